@@ -1,0 +1,85 @@
+import type { Fault } from '../errors.ts';
+import { addDays, type CalendarDate } from './calendar.ts';
+import { explainEarliest } from './explanation.ts';
+import { fault, refuse } from './fault.ts';
+import { n12Compensation } from './n12Compensation.ts';
+import { februaryDate } from './n9.ts';
+import type { EarliestTermination, NoticeInput } from './notice.ts';
+import { reasonOf, serviceFaults, termsFaults } from './noticeFaults.ts';
+import { earliestDateGiven, noticePeriod } from './noticePeriod.ts';
+import { givingWarnings, termsWarnings } from './noticeWarnings.ts';
+import { applied, type AppliedRule, ruleInForce } from './rules.ts';
+import { secondNoticeFaults } from './secondNotice.ts';
+import { deemedGiven, serviceRule } from './service.ts';
+
+/** What follows from the day a notice counts as given. */
+interface Consequences {
+  readonly correctionEndsOn: CalendarDate | null;
+  readonly earliestBoardApplication: CalendarDate | null;
+  readonly compensationRequired: boolean | null;
+  readonly rules: readonly AppliedRule[];
+}
+
+const NONE: Consequences = {
+  correctionEndsOn: null,
+  earliestBoardApplication: null,
+  compensationRequired: null,
+  rules: [],
+};
+
+function n5Consequences(input: NoticeInput, given: CalendarDate): Consequences {
+  if (input.noticeNumber === 2) return { ...NONE, earliestBoardApplication: given };
+  const rule = ruleInForce('n5.correction_days', given);
+  const correctionEndsOn = addDays(given, rule.value);
+  const earliestBoardApplication = addDays(correctionEndsOn, 1);
+  return { ...NONE, correctionEndsOn, earliestBoardApplication, rules: [applied(rule)] };
+}
+
+function consequences(input: NoticeInput, given: CalendarDate, date: CalendarDate): Consequences {
+  if (input.form === 'N5') return n5Consequences(input, given);
+  if (input.form === 'N4') {
+    const rule = ruleInForce('n4.application_after_termination', given);
+    return { ...NONE, earliestBoardApplication: addDays(date, rule.value), rules: [applied(rule)] };
+  }
+  if (input.form === 'N9') {
+    const february = februaryDate(input, given);
+    return { ...NONE, rules: february?.date === date ? [applied(february.rule)] : [] };
+  }
+  const reason = reasonOf(input) === 'PURCHASER' ? 'PURCHASER' : 'LANDLORD_OR_FAMILY';
+  const { required, rules } = n12Compensation({ reason, deemedGiven: given, terminationDate: date });
+  return { ...NONE, compensationRequired: required, rules };
+}
+
+function replyFaults(
+  { landlordTerminationDate: landlordDate, ...input }: NoticeInput,
+  date: CalendarDate,
+): Fault[] {
+  if (reasonOf(input) !== 'REPLY_TO_N12_N13' || !landlordDate || date < landlordDate) return [];
+  const message = `Ten days' notice ends on ${date} at the earliest, which is not earlier than the landlord's date ${landlordDate}; the tenant may leave on that date without an N9.`;
+  const section = 'RTA ss.48(3), 49(4), 50(4)';
+  return [fault('landlordTerminationDate', 'reply_too_late', message, { section })];
+}
+
+/**
+ * The earliest date an N4, N5, N9 or N12 can end the tenancy, served on a day by a method. Calendar days: the day of
+ * giving is left out, the last is counted, weekends and holidays count (LTB Rule 1.12). Sources: RTA ss.44, 47.0.1,
+ * 48, 49, 59, 62, 64, 67, 68, 96 and 191.
+ * @throws DomainError `BAD_INPUT` naming every fault: impossible or missing fields, a method the notice cannot be
+ *   served by (`method_not_allowed`), a second N5 outside its window, a reply too late for the landlord's date.
+ */
+export function earliestTermination(input: NoticeInput): EarliestTermination {
+  refuse([...termsFaults(input), ...serviceFaults(input)]);
+  const given = deemedGiven(input.servedOn, input.method);
+  const period = noticePeriod(input, given);
+  const days = input.form === 'N12' ? (input.noticeDays ?? period.value) : period.value;
+  const date = earliestDateGiven(input, given, days);
+  refuse([...secondNoticeFaults(input, given), ...replyFaults(input, date)]);
+  const { rules, ...rest } = consequences(input, given, date);
+  const found = { date, deemedGiven: given, ...rest };
+  return {
+    ...found,
+    rules: [applied(serviceRule(input.servedOn, input.method)), applied(period), ...rules],
+    warnings: [...givingWarnings(input, given, date), ...termsWarnings(input, date)],
+    explanation: explainEarliest(input, found, days),
+  };
+}

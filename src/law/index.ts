@@ -1,0 +1,28 @@
+export * from './calendar.ts';
+export * from './deposit.ts';
+export { earliestTermination } from './earliestTermination.ts';
+export { type EntryAnswer, type EntryInput, judgeEntry } from './entry.ts';
+export { ENTRY_REASONS, type EntryReason, NOTICE_OF_ENTRY_REASONS } from './entryReason.ts';
+export { entryWindowWarnings, windowLengthFaults } from './entryWindow.ts';
+export { holidayOn, isBusinessDay } from './holidays.ts';
+export { type LatestService, latestServiceDate, type LatestServiceInput } from './latestServiceDate.ts';
+export { type Compensation, type CompensationInput, n12Compensation } from './n12Compensation.ts';
+export * from './n12Eligibility.ts';
+export { CHARGE_TYPES, type ChargeType, type N4Claim } from './n4Claim.ts';
+export * from './notice.ts';
+export { judgeNsfCharge, type NsfChargeAnswer } from './nsfCharge.ts';
+export { type RentIncrease, type RentIncreaseInput, rentIncrease } from './rentIncrease.ts';
+export { type AppliedRule, findRule, RULE_SET_VERSION, type RuleId, ruleInForce, RULES } from './rules.ts';
+export type { Rule, RuleUnit } from './rules/rule.ts';
+export { type SecondNoticeAnswer, secondNoticeAllowed, secondNoticeWindow } from './secondNotice.ts';
+export { deemedGiven, latestSending } from './service.ts';
+export {
+  allowedMethods,
+  methodFault,
+  SERVED_DOCUMENTS,
+  type ServedDocument,
+  SERVICE_METHODS,
+  type ServiceMethod,
+} from './serviceMethod.ts';
+export * from './standing.ts';
+export { type NoticeToValidate, type NoticeValidation, validateNotice } from './validateNotice.ts';

@@ -1,0 +1,57 @@
+import { addDays, type CalendarDate, earlierOf } from './calendar.ts';
+import { februaryDate, n9Period, n9PeriodTerms } from './n9.ts';
+import type { NoticeTerms } from './notice.ts';
+import { mustEndPeriod } from './noticeFaults.ts';
+import { firstPeriodEnd } from './rentalPeriod.ts';
+import { findRule, ruleInForce, type RuleOf } from './rules.ts';
+
+/** A row that fixes how many days a notice must be given ahead. */
+export type NoticePeriod = RuleOf<
+  | 'n4.notice_days'
+  | 'n4.notice_days.daily_weekly'
+  | 'n5.first.notice_days'
+  | 'n5.second.notice_days'
+  | 'n9.notice_days'
+  | 'n9.notice_days.daily_weekly'
+  | 'n9.reply_days'
+  | 'n9.lease_demand_days'
+  | 'n9.assignment_days'
+  | 'n9.assignment_days.daily_weekly'
+  | 'n12.notice_days'
+>;
+
+function n4Period({ rentalPeriod }: NoticeTerms, given: CalendarDate): NoticePeriod {
+  const isShort = rentalPeriod === 'DAILY' || rentalPeriod === 'WEEKLY';
+  const ownRow = isShort ? findRule('n4.notice_days.daily_weekly', given) : null;
+  return ownRow ?? ruleInForce('n4.notice_days', given);
+}
+
+/** The row in force on the day a notice is given that fixes its days of notice. */
+export function noticePeriod(terms: NoticeTerms, given: CalendarDate): NoticePeriod {
+  switch (terms.form) {
+    case 'N4':
+      return n4Period(terms, given);
+    case 'N5':
+      return ruleInForce(terms.noticeNumber === 2 ? 'n5.second.notice_days' : 'n5.first.notice_days', given);
+    case 'N9':
+      return n9Period(terms, given);
+    case 'N12':
+      return ruleInForce('n12.notice_days', given);
+  }
+}
+
+/** The first day, on or after another, on which a notice with these terms may end the tenancy. */
+export function firstFittingDay(terms: NoticeTerms, from: CalendarDate): CalendarDate {
+  return mustEndPeriod(terms) ? firstPeriodEnd(n9PeriodTerms(terms), from) : from;
+}
+
+/** Earliest termination date of a notice given on a day; `days` over the minimum where the landlord wants more. */
+export function earliestDateGiven(
+  terms: NoticeTerms,
+  given: CalendarDate,
+  days: number = noticePeriod(terms, given).value,
+): CalendarDate {
+  const counted = firstFittingDay(terms, addDays(given, days));
+  const february = februaryDate(terms, given);
+  return february ? earlierOf(counted, february.date) : counted;
+}

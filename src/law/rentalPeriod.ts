@@ -1,0 +1,99 @@
+import {
+  addDays,
+  addMonths,
+  type CalendarDate,
+  dateOf,
+  dayOfMonth,
+  daysBetween,
+  earlierOf,
+  endOfMonth,
+  monthOf,
+  weekdayNumber,
+  WEEKDAYS,
+  yearOf,
+} from './calendar.ts';
+import type { NoticeTerms } from './notice.ts';
+
+/** From this rent day on, some months have no such day, and no rule says when rent is due in them. */
+export const FIRST_DOUBTFUL_RENT_DAY = 29;
+
+const DAYS_IN_WEEK = 7;
+const DAYS_IN_TWO_WEEKS = 14;
+
+/** The day of the month rent falls due; on a fixed term without one, the day after the term's last. */
+export function rentDueDayOf(terms: NoticeTerms): number {
+  if (terms.rentDueDay) return terms.rentDueDay;
+  return terms.termEnd ? dayOfMonth(addDays(terms.termEnd, 1)) : 1;
+}
+
+/** In a month without the rent day, the period may end on the last day or the one before: which, is for the parties. */
+function isEndInDoubt(date: CalendarDate, rentDueDay: number): boolean {
+  const lastOfMonth = endOfMonth(date);
+  return dayOfMonth(lastOfMonth) < rentDueDay && daysBetween(date, lastOfMonth) <= 1;
+}
+
+function firstMonthEnd(terms: NoticeTerms, from: CalendarDate): CalendarDate {
+  const rentDueDay = rentDueDayOf(terms);
+  let month = dateOf(yearOf(from), monthOf(from), 1);
+  let end = '';
+  // A month without the rent day is passed over: its period's end is not certain.
+  while (end < from) {
+    const hasRentDay = dayOfMonth(endOfMonth(month)) >= rentDueDay;
+    if (hasRentDay) end = addDays(month, rentDueDay - 2);
+    month = addMonths(month, 1);
+  }
+  const stated = terms.rentalPeriod === 'MONTHLY' ? terms.termEnd : null;
+  if (stated && stated >= from && isEndInDoubt(stated, rentDueDay)) return earlierOf(end, stated);
+  return end;
+}
+
+function firstWeekEnd(terms: NoticeTerms, from: CalendarDate): CalendarDate {
+  const rentWeekday = WEEKDAYS.findIndex((name) => name === terms.rentDueWeekday) + 1;
+  const daysToRentDay = (rentWeekday - weekdayNumber(addDays(from, 1)) + DAYS_IN_WEEK) % DAYS_IN_WEEK;
+  return addDays(from, daysToRentDay);
+}
+
+function firstTwoWeekEnd(known: CalendarDate, from: CalendarDate): CalendarDate {
+  const daysSinceEnd = daysBetween(known, from) % DAYS_IN_TWO_WEEKS;
+  return addDays(from, (DAYS_IN_TWO_WEEKS - daysSinceEnd) % DAYS_IN_TWO_WEEKS);
+}
+
+function anniversary(known: CalendarDate, year: number): CalendarDate {
+  const month = monthOf(known);
+  // A year that ends with a month ends with it always: 28 February becomes 29 February.
+  if (known === endOfMonth(known)) return endOfMonth(dateOf(year, month, 1));
+  return dateOf(year, month, dayOfMonth(known));
+}
+
+function firstYearEnd(known: CalendarDate, from: CalendarDate): CalendarDate {
+  if (from <= known) return known;
+  const sameYear = anniversary(known, yearOf(from));
+  return sameYear >= from ? sameYear : anniversary(known, yearOf(from) + 1);
+}
+
+/**
+ * The first date, on or after another, that ends a rental period: the day before rent falls due. Of a fixed term
+ * it is the term's end, and after that the end of a month of the tenancy that goes on (RTA s.38(1)).
+ */
+export function firstPeriodEnd(terms: NoticeTerms, from: CalendarDate): CalendarDate {
+  const known = terms.termEnd ?? '';
+  switch (terms.rentalPeriod) {
+    case 'DAILY':
+      return from;
+    case 'WEEKLY':
+      return firstWeekEnd(terms, from);
+    case 'BIWEEKLY':
+      return firstTwoWeekEnd(known, from);
+    case 'MONTHLY':
+      return firstMonthEnd(terms, from);
+    case 'YEARLY':
+      return firstYearEnd(known, from);
+    case 'FIXED':
+      return from <= known ? known : firstMonthEnd(terms, from);
+  }
+}
+
+/** Whether a rental period certainly ends on a date. */
+export function endsPeriod(terms: NoticeTerms, date: CalendarDate): boolean {
+  return firstPeriodEnd(terms, date) === date;
+}

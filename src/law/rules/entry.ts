@@ -1,0 +1,49 @@
+import { ACT, type Rule } from './rule.ts';
+
+const WRONA = 'https://riverview.legal/encyclopedia/index.php/Notice_of_Entry_(RTA)';
+
+/** Entry with written notice, RTA s.27. */
+export const ENTRY_RULES = [
+  {
+    ...ACT,
+    id: 'entry.notice_hours',
+    fixes: 'Hours between giving a notice of entry and the entry.',
+    value: 24,
+    unit: 'HOURS',
+    section: 'RTA s.27(1)',
+  },
+  {
+    ...ACT,
+    id: 'entry.from_hour',
+    fixes: 'Hour of the day, local time, from which entry with notice is allowed.',
+    value: 8,
+    unit: 'HOUR_OF_DAY',
+    section: 'RTA s.27(3)',
+  },
+  {
+    ...ACT,
+    id: 'entry.to_hour',
+    fixes: 'Hour of the day, local time, until which entry with notice is allowed.',
+    value: 20,
+    unit: 'HOUR_OF_DAY',
+    section: 'RTA s.27(3)',
+  },
+  {
+    ...ACT,
+    id: 'entry.window_refused_hours',
+    fixes: 'Length of a window found too wide to state a time of entry (Wrona v. TCHC, 2007 CanLII 3228).',
+    value: 6,
+    unit: 'HOURS',
+    section: 'RTA s.27(3)',
+    source: WRONA,
+  },
+  {
+    ...ACT,
+    id: 'entry.window_caution_hours',
+    fixes: 'Longest window that draws no warning. No law: our own caution, well below the refused length.',
+    value: 4,
+    unit: 'HOURS',
+    section: 'RTA s.27(3)',
+    source: WRONA,
+  },
+] as const satisfies readonly Rule[];

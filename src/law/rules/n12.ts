@@ -1,0 +1,56 @@
+import { ACT, BILL_60_SECOND_STEP, type Rule } from './rule.ts';
+
+/** Notice for the landlord's, a relative's or a purchaser's own use, RTA ss.48, 48.1, 49, 49.1 and 55.1. */
+export const N12_RULES = [
+  {
+    ...ACT,
+    id: 'n12.notice_days',
+    fixes: 'Days from giving an N12 to its earliest termination date.',
+    value: 60,
+    unit: 'DAYS',
+    section: 'RTA ss.48(2), 49(3)',
+  },
+  {
+    ...ACT,
+    id: 'n12.compensation',
+    fixes:
+      "Rent owed to the tenant for the landlord's or a relative's own use, unless another unit is accepted.",
+    value: 1,
+    unit: 'MONTHS_OF_RENT',
+    section: 'RTA s.48.1(1)',
+  },
+  {
+    ...ACT,
+    id: 'n12.compensation.purchaser',
+    fixes:
+      "Rent owed to the tenant by the landlord for a purchaser's own use, unless another unit is accepted.",
+    value: 1,
+    unit: 'MONTHS_OF_RENT',
+    section: 'RTA s.49.1(1)',
+  },
+  {
+    ...ACT,
+    id: 'n12.compensation.waived_from_days',
+    fixes: "Days of notice from which the landlord's or a relative's own use owes no compensation.",
+    value: 120,
+    unit: 'DAYS',
+    inForceFrom: BILL_60_SECOND_STEP,
+    section: 'RTA s.48.1(2)',
+  },
+  {
+    ...ACT,
+    id: 'n12.purchaser.most_units',
+    fixes: 'Residential units a complex may have at most for a purchaser notice, condominium units apart.',
+    value: 3,
+    unit: 'RESIDENTIAL_UNITS',
+    section: 'RTA s.49(1)',
+  },
+  {
+    ...ACT,
+    id: 'n12.occupation',
+    fixes: 'Months the landlord or relative must mean to live in the unit.',
+    value: 12,
+    unit: 'MONTHS',
+    section: 'RTA s.48(1)',
+  },
+] as const satisfies readonly Rule[];

@@ -1,0 +1,45 @@
+import { ACT, type Rule } from './rule.ts';
+
+/** Notice for interference, damage or overcrowding, RTA ss.62, 64, 67, 68 and 70. */
+export const N5_RULES = [
+  {
+    ...ACT,
+    id: 'n5.first.notice_days',
+    fixes: 'Days from giving a first N5 to its earliest termination date.',
+    value: 20,
+    unit: 'DAYS',
+    section: 'RTA ss.62(2), 64(2), 67(2)',
+  },
+  {
+    ...ACT,
+    id: 'n5.second.notice_days',
+    fixes: 'Days from giving a second N5 to its earliest termination date.',
+    value: 14,
+    unit: 'DAYS',
+    section: 'RTA s.68(2)',
+  },
+  {
+    ...ACT,
+    id: 'n5.correction_days',
+    fixes: 'Days after a first N5 is given in which the tenant can make it void by correcting the cause.',
+    value: 7,
+    unit: 'DAYS',
+    section: 'RTA ss.62(3), 64(3), 67(3), 70',
+  },
+  {
+    ...ACT,
+    id: 'n5.second.after_days',
+    fixes: 'Days after the first N5 that must be over before new conduct founds a second one.',
+    value: 7,
+    unit: 'DAYS',
+    section: 'RTA s.68(1)',
+  },
+  {
+    ...ACT,
+    id: 'n5.second.within_months',
+    fixes: 'Months after the first N5 within which new conduct founds a second one.',
+    value: 6,
+    unit: 'MONTHS',
+    section: 'RTA s.68(1)',
+  },
+] as const satisfies readonly Rule[];

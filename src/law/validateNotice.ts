@@ -1,0 +1,146 @@
+import type { Fault } from '../errors.ts';
+import type { CalendarDate } from './calendar.ts';
+import { fault, requiredDateFault } from './fault.ts';
+import { type N12Eligibility, n12EligibilityFaults, n12EligibilityWarnings } from './n12Eligibility.ts';
+import { type N4Claim, n4ClaimFaults, n4ClaimWarnings } from './n4Claim.ts';
+import type { NoticeInput, NoticeTerms, Warning } from './notice.ts';
+import { methodFaults, mustEndPeriod, reasonOf, serviceFaults, termsFaults } from './noticeFaults.ts';
+import { earliestDateGiven, firstFittingDay, noticePeriod } from './noticePeriod.ts';
+import { givingWarnings, termsWarnings } from './noticeWarnings.ts';
+import { secondNoticeFaults } from './secondNotice.ts';
+import { deemedGiven } from './service.ts';
+import type { ServiceMethod } from './serviceMethod.ts';
+
+/** A notice as drawn up: its terms, its date, and whatever else is known of it. */
+export interface NoticeToValidate extends NoticeTerms, N4Claim, Omit<N12Eligibility, 'reason'> {
+  readonly terminationDate: CalendarDate;
+  readonly servedOn?: CalendarDate | null | undefined;
+  readonly method?: ServiceMethod | null | undefined;
+  readonly emailConsent?: boolean | null | undefined;
+  /** N9 only: signed when the tenancy was agreed on, or as its condition. */
+  readonly signedAtStartOfTenancy?: boolean | null | undefined;
+}
+
+/** What is wrong with a notice (nothing: it is valid) and what is unsure. */
+export interface NoticeValidation {
+  readonly valid: boolean;
+  readonly defects: readonly Fault[];
+  readonly warnings: readonly Warning[];
+  /** The day it counts as given; null if its service is unknown or faulty. */
+  readonly deemedGiven: CalendarDate | null;
+  /** The earliest termination date it could have; null if its terms or service are unknown or faulty. */
+  readonly earliestDate: CalendarDate | null;
+}
+
+/** The service facts, once both are known. */
+function serviceOf(notice: NoticeToValidate): NoticeInput | null {
+  const { servedOn, method } = notice;
+  return servedOn && method ? { ...notice, servedOn, method } : null;
+}
+
+function servingFaults(notice: NoticeToValidate, service: NoticeInput | null): Fault[] {
+  if (service) return serviceFaults(service);
+  return notice.method ? methodFaults({ ...notice, method: notice.method }) : [];
+}
+
+function dateDefect(code: string, message: string, section: string, earliestDate?: CalendarDate): Fault {
+  return fault('terminationDate', code, message, earliestDate ? { section, earliestDate } : { section });
+}
+
+function tooEarly(notice: NoticeToValidate, given: CalendarDate, earliest: CalendarDate): Fault[] {
+  const { terminationDate: date, form } = notice;
+  if (date >= earliest) return [];
+  const { value, section } = noticePeriod(notice, given);
+  const message = `An ${form} given on ${given} needs ${value} days; ${date} is too early, ${earliest} is the earliest date.`;
+  return [dateDefect(date <= given ? 'date_before_giving' : 'date_too_early', message, section, earliest)];
+}
+
+function endSection({ form, rentalPeriod }: NoticeTerms): string {
+  if (form === 'N12') return 'RTA ss.48(2), 49(3)';
+  if (rentalPeriod === 'FIXED') return 'RTA s.44(4)';
+  if (rentalPeriod === 'YEARLY') return 'RTA s.44(3)';
+  return rentalPeriod === 'WEEKLY' ? 'RTA s.44(1)' : 'RTA s.44(2)';
+}
+
+function notPeriodEnd(notice: NoticeToValidate, earliest: CalendarDate | null): Fault[] {
+  const date = notice.terminationDate;
+  if (!mustEndPeriod(notice)) return [];
+  const next = firstFittingDay(notice, date);
+  if (next === date) return [];
+  const fits = earliest && earliest > next ? earliest : next;
+  const isCut = notice.rentalPeriod === 'FIXED' && date < (notice.termEnd ?? '');
+  const message = isCut
+    ? `A fixed term cannot be cut short: ${date} lies before its end on ${notice.termEnd ?? ''}.`
+    : `${date} is not the last day of a rental period; ${fits} is.`;
+  return [dateDefect(isCut ? 'cuts_fixed_term' : 'not_period_end', message, endSection(notice), fits)];
+}
+
+function tenantNoticeDefects(notice: NoticeToValidate): Fault[] {
+  if (notice.form !== 'N9') return [];
+  const { signedAtStartOfTenancy, landlordTerminationDate, terminationDate } = notice;
+  const defects: Fault[] = [];
+  if (signedAtStartOfTenancy === true) {
+    const message =
+      'A tenant notice signed when the tenancy is agreed on, or as its condition, is void (some student housing excepted).';
+    defects.push(fault('signedAtStartOfTenancy', 'signed_at_start', message, { section: 'RTA s.37(4)' }));
+  }
+  const isReply = reasonOf(notice) === 'REPLY_TO_N12_N13';
+  if (isReply && landlordTerminationDate && terminationDate >= landlordTerminationDate) {
+    const message = `The date must be earlier than the landlord's date ${landlordTerminationDate}.`;
+    defects.push(dateDefect('not_before_landlord_date', message, 'RTA ss.48(3), 49(4), 50(4)'));
+  }
+  return defects;
+}
+
+function factDefects(notice: NoticeToValidate, given: CalendarDate | null): Fault[] {
+  return [
+    ...(notice.form === 'N4' ? n4ClaimFaults(notice, given) : []),
+    ...(notice.form === 'N12' ? n12EligibilityFaults(notice) : []),
+    ...tenantNoticeDefects(notice),
+    ...(given ? secondNoticeFaults(notice, given) : []),
+  ];
+}
+
+function serviceUnknown(): Warning {
+  const message = 'When and how the notice is served is not known, so its days of notice were not counted.';
+  return { code: 'service_unknown', message, section: 'RTA s.191' };
+}
+
+function warningsOf(
+  notice: NoticeToValidate,
+  service: NoticeInput | null,
+  given: CalendarDate | null,
+): Warning[] {
+  return [
+    ...(service && given ? givingWarnings(service, given, notice.terminationDate) : []),
+    ...(service ? [] : [serviceUnknown()]),
+    ...termsWarnings(notice, notice.terminationDate),
+    ...(notice.form === 'N4' ? n4ClaimWarnings(notice, notice.servedOn ?? null) : []),
+    ...(notice.form === 'N12' ? n12EligibilityWarnings(notice) : []),
+  ];
+}
+
+/**
+ * Judges a notice with its termination date: whether the date leaves days enough and ends what it must, whether the
+ * method is service, and whether the facts known forbid the notice (RTA ss.37, 43, 44, 48, 49, 59, 68, 191). Facts
+ * left out draw warnings, not defects. Never throws: faults of the input itself are defects too.
+ */
+export function validateNotice(notice: NoticeToValidate): NoticeValidation {
+  const service = serviceOf(notice);
+  const terms = termsFaults(notice);
+  const serving = servingFaults(notice, service);
+  const dates = requiredDateFault('terminationDate', notice.terminationDate);
+  const faults = [...terms, ...serving, ...dates];
+  const given = service && serving.length === 0 ? deemedGiven(service.servedOn, service.method) : null;
+  if (terms.length > 0 || dates.length > 0)
+    return { valid: false, defects: faults, warnings: [], deemedGiven: given, earliestDate: null };
+  const earliest = given ? earliestDateGiven(notice, given) : null;
+  const defects = [
+    ...faults,
+    ...(given && earliest ? tooEarly(notice, given, earliest) : []),
+    ...notPeriodEnd(notice, earliest),
+    ...factDefects(notice, given),
+  ];
+  const warnings = warningsOf(notice, service, given);
+  return { valid: defects.length === 0, defects, warnings, deemedGiven: given, earliestDate: earliest };
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  depositInterest,
+  judgeDeposit,
+  judgeNsfCharge,
+  n12Compensation,
+  rentIncrease,
+} from '../../src/law/index.ts';
+
+function thrown(code: string, more: object = {}): unknown {
+  return expect.objectContaining({ details: [expect.objectContaining({ code, ...more })] });
+}
+
+describe('rent increase', () => {
+  test('never passes the guideline, and misses it by less than a cent', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10_000_000_000n }), (rent) => {
+        const { maxRentAfterCents } = rentIncrease({
+          rentBeforeCents: Number(rent),
+          effectiveOn: '2026-09-01',
+        });
+        const exact = rent * 10_210n;
+        const found = BigInt(maxRentAfterCents ?? -1) * 10_000n;
+        expect(found <= exact && found > exact - 10_000n).toBe(true);
+      }),
+    );
+  });
+
+  test('twelve months since the last one', () => {
+    const input = {
+      rentBeforeCents: 100_000,
+      effectiveOn: '2027-05-31',
+      lastIncreaseOrStartOn: '2026-06-01',
+    };
+    expect(() => rentIncrease(input)).toThrow(thrown('increase_too_soon', { earliestDate: '2027-06-01' }));
+    expect(rentIncrease({ ...input, effectiveOn: '2027-06-01' }).earliestEffectiveOn).toBe('2027-06-01');
+  });
+
+  test('a unit exempt from the guideline keeps the notice', () => {
+    const input = { rentBeforeCents: 100_000, effectiveOn: '2030-06-01', isExemptFromGuideline: true };
+    expect(rentIncrease({ ...input, method: 'MAIL' })).toMatchObject({
+      guidelineBasisPoints: null,
+      maxRentAfterCents: null,
+      latestNoticeGivenOn: '2030-03-03',
+      latestSendingOn: '2030-02-26',
+    });
+  });
+
+  test('a year without a known guideline and an odd amount are refused together', () => {
+    expect(() => rentIncrease({ rentBeforeCents: 0.5, effectiveOn: '2028-01-01' })).toThrow(
+      expect.objectContaining({
+        details: [
+          expect.objectContaining({ code: 'invalid_amount' }),
+          expect.objectContaining({ code: 'guideline_unknown' }),
+        ],
+      }),
+    );
+  });
+});
+
+describe('deposits', () => {
+  test('interest is rounded to the nearest cent', () => {
+    expect(depositInterest(123_456, '2026-05-01').interestCents).toBe(2593);
+    expect(() => depositInterest(1, '2012-12-31')).toThrow(thrown('guideline_unknown'));
+  });
+
+  test.each([
+    ['WEEKLY', 40_000, 40_000, true],
+    ['WEEKLY', 40_000, 40_001, false],
+    ['YEARLY', 1_200_000, 100_000, true],
+    ['YEARLY', 1_200_000, 100_001, false],
+    ['FIXED', 180_000, 180_000, true],
+  ] as const)(
+    '%s rent of %i, deposit %i: %p',
+    (rentalPeriod, rentPerPeriodCents, rentDepositCents, allowed) => {
+      expect(judgeDeposit({ rentalPeriod, rentPerPeriodCents, rentDepositCents }).allowed).toBe(allowed);
+    },
+  );
+
+  test('a cheque returned costs at most twenty dollars', () => {
+    expect(judgeNsfCharge(2000).allowed).toBe(true);
+    expect(judgeNsfCharge(2001).defects).toEqual([expect.objectContaining({ code: 'charge_too_large' })]);
+  });
+});
+
+describe('compensation for an N12', () => {
+  const own = {
+    reason: 'LANDLORD_OR_FAMILY',
+    deemedGiven: '2026-10-01',
+    terminationDate: '2027-01-29',
+  } as const;
+
+  test.each([
+    ['120 days', {}, false],
+    ['119 days', { terminationDate: '2027-01-28' }, true],
+    ['given before 21 September 2026', { deemedGiven: '2026-09-20' }, true],
+    ['a purchaser', { reason: 'PURCHASER' }, true],
+  ] as const)('%s: %p', (_, change, required) => {
+    expect(n12Compensation({ ...own, ...change }).required).toBe(required);
+  });
+
+  test("is a month's rent, by the termination date", () => {
+    expect(
+      n12Compensation({ ...own, terminationDate: '2026-12-31', monthlyRentCents: 210_050 }),
+    ).toMatchObject({
+      amountBasis: 'ONE_MONTH_RENT',
+      amountCents: 210_050,
+      payBy: '2026-12-31',
+      waivedFrom: '2027-01-29',
+    });
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { DomainError } from '../../src/errors.ts';
+import { addDays } from '../../src/law/calendar.ts';
+import {
+  allowedMethods,
+  deemedGiven,
+  latestSending,
+  methodFault,
+  SERVICE_METHODS,
+  type ServiceMethod,
+} from '../../src/law/index.ts';
+import { anyDate } from './arbitrary.ts';
+
+const methods = SERVICE_METHODS.filter((method) => method !== 'SMS');
+
+describe('deemedGiven', () => {
+  test.each([
+    ['2026-10-09', 'HAND', '2026-10-09'],
+    ['2026-10-09', 'MAIL', '2026-10-14'],
+    ['2026-10-09', 'XPRESSPOST', '2026-10-14'],
+    ['2026-10-09', 'COURIER', '2026-10-13'],
+    ['2026-10-10', 'COURIER', '2026-10-13'],
+    ['2026-12-24', 'COURIER', '2026-12-28'],
+    ['2026-04-02', 'COURIER', '2026-04-07'],
+    ['2026-10-09', 'POSTED_ON_DOOR', '2026-10-09'],
+  ] as const)('sent on %s by %s is given on %s', (sentOn, method, given) => {
+    expect(deemedGiven(sentOn, method)).toBe(given);
+  });
+
+  test('a text message and an impossible date are refused together', () => {
+    expect.assertions(1);
+    try {
+      deemedGiven('2026-02-30', 'SMS');
+    } catch (error) {
+      const { details } = error as DomainError;
+      expect(details.map(({ code }) => code)).toEqual(['invalid_date', 'method_not_allowed']);
+    }
+  });
+
+  test('never runs backwards', () => {
+    fc.assert(
+      fc.property(anyDate, fc.constantFrom(...methods), (sentOn, method) => {
+        expect(deemedGiven(addDays(sentOn, 1), method) >= deemedGiven(sentOn, method)).toBe(true);
+      }),
+    );
+  });
+});
+
+test('the latest sending is in time, and a day later is not', () => {
+  fc.assert(
+    fc.property(anyDate, fc.constantFrom(...methods), (by, method) => {
+      const last = latestSending(by, method);
+      expect(deemedGiven(last, method) <= by).toBe(true);
+      expect(deemedGiven(addDays(last, 1), method) > by).toBe(true);
+    }),
+  );
+});
+
+describe('methods', () => {
+  const refused: readonly (readonly ['N4' | 'N5' | 'N9' | 'N12' | 'ENTRY', readonly ServiceMethod[]])[] = [
+    ['N4', ['HAND_EMPLOYEE', 'POSTED_ON_DOOR', 'SMS']],
+    ['N5', ['HAND_EMPLOYEE', 'POSTED_ON_DOOR', 'SMS']],
+    ['N12', ['HAND_EMPLOYEE', 'POSTED_ON_DOOR', 'SMS']],
+    ['N9', ['HAND_ADULT', 'POSTED_ON_DOOR', 'SMS']],
+    ['ENTRY', ['HAND_EMPLOYEE', 'SMS']],
+  ];
+
+  test.each(refused)('an %s is refused by %p alone', (document, unfit) => {
+    expect(SERVICE_METHODS.filter((method) => !allowedMethods(document).includes(method))).toEqual(unfit);
+    for (const method of unfit) expect(methodFault(document, method)?.code).toBe('method_not_allowed');
+  });
+
+  test('e-mail is refused where consent is known to be missing', () => {
+    expect(methodFault('N4', 'EMAIL_WITH_CONSENT', false)?.code).toBe('email_consent_missing');
+    expect(methodFault('N4', 'EMAIL_WITH_CONSENT', true)).toBeNull();
+    expect(methodFault('N4', 'EMAIL_WITH_CONSENT')).toBeNull();
+  });
+});
