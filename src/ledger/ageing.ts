@@ -1,0 +1,30 @@
+import { addDays } from './calendar.ts';
+
+/** Rent owing by days since it fell due, in cents. The due day itself is day 0. */
+export interface Ageing {
+  readonly days0To30Cents: number;
+  readonly days31To60Cents: number;
+  readonly days61To90Cents: number;
+  readonly over90DaysCents: number;
+}
+
+/** What is owing of one charge. */
+export interface OwingCharge {
+  /** YYYY-MM-DD. */
+  readonly dueOn: string;
+  readonly owingCents: number;
+}
+
+/** Sorts what is owing on a day by age; charges due later must not be among it. */
+export function ageing(charges: readonly OwingCharge[], asOf: string): Ageing {
+  // Three dates to compare with, instead of a count of days for each charge.
+  const [day30, day60, day90] = [addDays(asOf, -30), addDays(asOf, -60), addDays(asOf, -90)];
+  const buckets = { days0To30Cents: 0, days31To60Cents: 0, days61To90Cents: 0, over90DaysCents: 0 };
+  for (const { dueOn, owingCents } of charges) {
+    if (dueOn >= day30) buckets.days0To30Cents += owingCents;
+    else if (dueOn >= day60) buckets.days31To60Cents += owingCents;
+    else if (dueOn >= day90) buckets.days61To90Cents += owingCents;
+    else buckets.over90DaysCents += owingCents;
+  }
+  return buckets;
+}

@@ -1,0 +1,62 @@
+import { dateFault, rejectFaults } from './input.ts';
+import type { Ledger, LedgerRow } from './ledger.ts';
+
+/** Rows in the table of the Board's N4 form. */
+export const ARREARS_TABLE_ROWS = 3;
+
+/** A row of the table: `chargedCents` − `paidCents` = `owingCents`. Dates YYYY-MM-DD, both included. */
+export interface ArrearsRow {
+  readonly from: string;
+  readonly to: string;
+  readonly chargedCents: number;
+  readonly paidCents: number;
+  readonly owingCents: number;
+}
+
+/** The table of an N4: at most three rows, and their sum. */
+export interface ArrearsTable {
+  readonly rows: readonly ArrearsRow[];
+  readonly totalCents: number;
+}
+
+/**
+ * The periods whose rent is still owing and was due before the day a notice is given: the tenant has the whole due day
+ * to pay (LTB form N4, landlord's checklist). Only rent due by the ledger's own day is known to it.
+ * @throws DomainError `BAD_INPUT` if the day is none
+ */
+export function arrearsBefore(ledger: Ledger, givenOn: string): LedgerRow[] {
+  rejectFaults(dateFault(['givenOn'], givenOn));
+  return ledger.rows.filter(({ dueOn, owingCents }) => owingCents > 0 && dueOn < givenOn);
+}
+
+function combine(first: LedgerRow, last: LedgerRow, periods: readonly LedgerRow[]): ArrearsRow {
+  const total = { chargedCents: 0, paidCents: 0, owingCents: 0 };
+  for (const { chargedCents, paidCents, owingCents } of periods) {
+    total.chargedCents += chargedCents;
+    total.paidCents += paidCents;
+    total.owingCents += owingCents;
+  }
+  return { from: first.from, to: last.to, ...total };
+}
+
+/** The earlier periods as one row. Paid periods between them count as charged and as paid: the dates cover them. */
+function combined(ledger: Ledger, earlier: readonly LedgerRow[]): ArrearsRow[] {
+  const first = earlier[0];
+  const last = earlier.at(-1);
+  if (!first || !last) return [];
+  const covered = ledger.rows.filter(({ from }) => from >= first.from && from <= last.from);
+  return [combine(first, last, covered)];
+}
+
+/**
+ * The rent arrears of a notice given on a day, packed into the form's table: up to three periods one a row; of more,
+ * the earlier ones together in the first row, so that the last row shows the last period with rent owing alone.
+ * @throws DomainError `BAD_INPUT` if the day is none
+ */
+export function arrearsTable(ledger: Ledger, givenOn: string): ArrearsTable {
+  const owing = arrearsBefore(ledger, givenOn);
+  const aloneFrom = owing.length > ARREARS_TABLE_ROWS ? owing.length - ARREARS_TABLE_ROWS + 1 : 0;
+  const alone = owing.slice(aloneFrom).map((row) => combine(row, row, [row]));
+  const rows = [...combined(ledger, owing.slice(0, aloneFrom)), ...alone];
+  return { rows, totalCents: owing.reduce((sum, { owingCents }) => sum + owingCents, 0) };
+}

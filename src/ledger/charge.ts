@@ -1,0 +1,81 @@
+import { daysSince, firstDayOf, lastDayOf } from './calendar.ts';
+import { timetable, type RentalPeriod } from './period.ts';
+import type { LeaseTerms, RentChange } from './terms.ts';
+
+/** How a charge was found: the rent of a whole period, its share by the day, or a sum agreed for a part period. */
+export type ChargeBasis = 'full' | 'by_day' | 'agreed';
+
+/** Rent that falls due. */
+export interface Charge {
+  /** The rental period, YYYY-MM-DD, both days included. */
+  readonly from: string;
+  readonly to: string;
+  readonly dueOn: string;
+  readonly chargedCents: number;
+  readonly basis: ChargeBasis;
+  /** Rent of a whole period in force on the due day. */
+  readonly rentCents: number;
+}
+
+/** The charges of one tenancy. */
+export interface ChargePlan {
+  /** Those due on or before a day, oldest first. */
+  through(date: string): Charge[];
+  /** Those of the rental periods that begin in a month (`YYYY-MM`), oldest first. */
+  inMonth(month: string): Charge[];
+  /** Those due after a day, oldest first, as far ahead as the timetable looks. */
+  after(date: string): Generator<Charge>;
+}
+
+/** A lookup of the rent in force on a date; the schedule may be in any order. */
+function rentInForce(schedule: readonly RentChange[]): (date: string) => number {
+  const changes = schedule.toSorted((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  return (date) => {
+    let low = 0;
+    let high = changes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const change = changes[middle];
+      if (change && change.effectiveOn <= date) low = middle + 1;
+      else high = middle;
+    }
+    return changes[low - 1]?.amountCents ?? 0;
+  };
+}
+
+/** Rent × days occupied ÷ days in the whole period, in cents, half a cent rounded up. */
+export function rentByDay(rentCents: number, daysOccupied: number, daysInPeriod: number): number {
+  // In integers throughout: floor(x + 1/2) with the half brought to the same denominator.
+  return Math.floor((2 * rentCents * daysOccupied + daysInPeriod) / (2 * daysInPeriod));
+}
+
+/** The sum agreed for a part period. What was agreed for the first one holds only if the tenancy outlasts it. */
+function agreedCents({ partPeriods }: LeaseTerms, { to, wholeTo }: RentalPeriod): number | undefined {
+  const agreed = to === wholeTo ? partPeriods?.first : partPeriods?.last;
+  return agreed?.amountCents;
+}
+
+function chargeFor(terms: LeaseTerms, period: RentalPeriod, rentCents: number): Charge {
+  const { from, to, dueOn, wholeFrom, wholeTo } = period;
+  if (from === wholeFrom && to === wholeTo) {
+    return { from, to, dueOn, chargedCents: rentCents, basis: 'full', rentCents };
+  }
+  const agreed = agreedCents(terms, period);
+  if (agreed !== undefined) return { from, to, dueOn, chargedCents: agreed, basis: 'agreed', rentCents };
+  const byDay = rentByDay(rentCents, daysSince(from, to) + 1, daysSince(wholeFrom, wholeTo) + 1);
+  return { from, to, dueOn, chargedCents: byDay, basis: 'by_day', rentCents };
+}
+
+/** The charges of a tenancy, whose terms are known to be sound. */
+export function chargePlan(terms: LeaseTerms): ChargePlan {
+  const periods = timetable(terms);
+  const rentOn = rentInForce(terms.rentSchedule);
+  const charge = (period: RentalPeriod) => chargeFor(terms, period, rentOn(period.dueOn));
+  return {
+    through: (date) => periods.due(terms.startsOn, date).map(charge),
+    inMonth: (month) => periods.due(firstDayOf(month), lastDayOf(month)).map(charge),
+    *after(date) {
+      for (const period of periods.after(date)) yield charge(period);
+    },
+  };
+}

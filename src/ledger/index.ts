@@ -1,0 +1,12 @@
+export type { Ageing } from './ageing.ts';
+export { ARREARS_TABLE_ROWS, arrearsBefore, arrearsTable } from './arrears-table.ts';
+export type { ArrearsRow, ArrearsTable } from './arrears-table.ts';
+export type { Charge, ChargeBasis } from './charge.ts';
+export { computeLedger, oldestOwingPeriod } from './ledger.ts';
+export type { Ledger, LedgerRow, NextRent } from './ledger.ts';
+export { rentalPeriods } from './period.ts';
+export type { RentalPeriod } from './period.ts';
+export type { Receipt, ReceiptStatus } from './receipt.ts';
+export { statement } from './statement.ts';
+export type { ChargeRow, PaymentRow, Statement, StatementRow } from './statement.ts';
+export type { AgreedAmount, LeaseTerms, PartPeriods, RentalPeriodKind, RentChange } from './terms.ts';

@@ -1,0 +1,239 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  arrearsTable,
+  computeLedger,
+  oldestOwingPeriod,
+  rentalPeriods,
+  statement,
+  type LeaseTerms,
+  type Receipt,
+} from '../../src/ledger/index.ts';
+import { addDays, monthOf } from '../../src/ledger/calendar.ts';
+import { anyDate, anyReceipts, anyTerms } from './arbitrary.ts';
+
+const total = (amountsCents: readonly number[]) => amountsCents.reduce((sum, cents) => sum + cents, 0);
+const received = (receipts: readonly Receipt[], asOf: string) =>
+  receipts.filter(({ status, receivedOn }) => status === 'PAID' && receivedOn !== null && receivedOn <= asOf);
+
+function always(check: (terms: LeaseTerms, receipts: Receipt[], asOf: string) => void): void {
+  fc.assert(fc.property(anyTerms, anyReceipts, anyDate(), check), { numRuns: 100 });
+}
+
+describe('periods', () => {
+  test('follow each other without a gap, from the start of the tenancy to its end or past the day', () => {
+    fc.assert(
+      fc.property(anyTerms, anyDate(), (terms, through) => {
+        const periods = rentalPeriods(terms, through);
+        if (through < terms.startsOn) return periods.length === 0;
+        periods.forEach(({ from, to, dueOn }, index) => {
+          const before = periods[index - 1];
+          expect(from).toBe(before ? addDays(before.to, 1) : terms.startsOn);
+          expect([dueOn, from <= to, from <= through]).toEqual([from, true, true]);
+        });
+        const last = periods.at(-1)!;
+        return last.to === terms.endedOn || last.to >= through;
+      }),
+    );
+  });
+
+  test('do not depend on how far one looks', () => {
+    fc.assert(
+      fc.property(anyTerms, anyDate(), anyDate(), (terms, one, other) => {
+        const [near, far] = one < other ? [one, other] : [other, one];
+        expect(rentalPeriods(terms, far).filter(({ dueOn }) => dueOn <= near)).toEqual(
+          rentalPeriods(terms, near),
+        );
+      }),
+    );
+  });
+});
+
+describe('the ledger, to the cent', () => {
+  test('balance is rent due less money received, and owing less credit', () => {
+    always((terms, receipts, asOf) => {
+      const ledger = computeLedger(terms, receipts, asOf);
+      const { rows, arrearsCents, creditCents, balanceCents } = ledger;
+      const receivedCents = total(received(receipts, asOf).map(({ amountCents }) => amountCents));
+      expect(total(rows.map(({ chargedCents }) => chargedCents)) - receivedCents).toBe(balanceCents);
+      expect(total(rows.map(({ owingCents }) => owingCents))).toBe(arrearsCents);
+      expect(arrearsCents - creditCents).toBe(balanceCents);
+      expect(total(rows.map(({ paidCents }) => paidCents)) + creditCents).toBe(receivedCents);
+      expect(total(Object.values(ledger.ageing))).toBe(arrearsCents);
+    });
+  });
+
+  test('a row is never overpaid, and beside arrears all credit names periods to come', () => {
+    always((terms, receipts, asOf) => {
+      const ledger = computeLedger(terms, receipts, asOf);
+      for (const { chargedCents, paidCents, owingCents } of ledger.rows) {
+        expect(chargedCents - paidCents).toBe(owingCents);
+        expect(Math.min(paidCents, owingCents)).toBeGreaterThanOrEqual(0);
+      }
+      if (ledger.arrearsCents > 0) expect(ledger.creditCents).toBe(ledger.heldForLaterCents);
+      expect(ledger.arrearsSince === null).toBe(ledger.arrearsCents === 0);
+    });
+  });
+
+  test('the order of entry does not matter', () => {
+    always((terms, receipts, asOf) => {
+      const reversed = { ...terms, rentSchedule: terms.rentSchedule.toReversed() };
+      const mixed = receipts.toSorted((a, b) => a.amountCents - b.amountCents);
+      expect(computeLedger(reversed, mixed, asOf)).toEqual(computeLedger(terms, receipts, asOf));
+      expect(statement(reversed, mixed, '2023-10-01', asOf)).toEqual(
+        statement(terms, receipts, '2023-10-01', asOf),
+      );
+    });
+  });
+
+  test('a payment split in two changes nothing', () => {
+    always((terms, receipts, asOf) => {
+      const split = receipts.flatMap((receipt) => {
+        const partCents = Math.floor(receipt.amountCents / 3);
+        if (partCents === 0) return [receipt];
+        const rest = { ...receipt, id: `${receipt.id}b`, amountCents: receipt.amountCents - partCents };
+        return [rest, { ...receipt, amountCents: partCents }];
+      });
+      expect(computeLedger(terms, split, asOf)).toEqual(computeLedger(terms, receipts, asOf));
+    });
+  });
+
+  test('what is yet to come changes nothing', () => {
+    always((terms, receipts, asOf) => {
+      const known = received(receipts, asOf);
+      expect(computeLedger(terms, known, asOf)).toEqual(computeLedger(terms, receipts, asOf));
+    });
+  });
+
+  test('each payment set where it belonged on the day it came gives the same rows', () => {
+    always((terms, receipts, asOf) => {
+      const paidCents = computeLedger(terms, receipts, asOf).rows.map((row) => row.paidCents);
+      expect(paidDayByDay(terms, receipts, asOf)).toEqual(paidCents);
+    });
+  });
+
+  test('a new payment goes where oldestOwingPeriod says, and helps there first', () => {
+    always((terms, receipts, asOf) => {
+      const { arrearsCents, rows } = computeLedger(terms, receipts, asOf);
+      const period = oldestOwingPeriod(terms, receipts, asOf);
+      if (arrearsCents === 0) return;
+      const owing = rows.find(({ owingCents }) => owingCents > 0)!;
+      expect(period).toBe(owing.month);
+      const one: Receipt = { id: 'new', amountCents: 1, receivedOn: asOf, period, status: 'PAID' };
+      const after = computeLedger(terms, [...receipts, one], asOf).rows.find(
+        ({ from }) => from === owing.from,
+      )!;
+      expect(after.owingCents).toBe(owing.owingCents - 1);
+    });
+  });
+});
+
+/** The slow way: day by day, each payment set against what is open when it comes. The reference for the fast one. */
+function paidDayByDay(terms: LeaseTerms, receipts: readonly Receipt[], asOf: string): number[] {
+  const far = computeLedger(terms, [], addDays(asOf, 1_100)).rows;
+  const open = far.map((row) => ({ ...row, leftCents: row.chargedCents, heldCents: 0 }));
+  let freeCents = 0;
+  const spend = (day: string) => {
+    for (const row of open.filter(({ dueOn }) => dueOn <= day)) {
+      const cents = Math.min(freeCents, row.leftCents - row.heldCents);
+      row.leftCents -= cents;
+      freeCents -= cents;
+    }
+  };
+  for (const receipt of received(receipts, asOf).toSorted((a, b) =>
+    a.receivedOn! < b.receivedOn! ? -1 : 1,
+  )) {
+    // Rent that fell due before this payment takes the credit there was.
+    spend(receipt.receivedOn!);
+    let cents = receipt.amountCents;
+    for (const row of open.filter(({ from }) => monthOf(from) === receipt.period)) {
+      const taken = Math.min(cents, row.leftCents - row.heldCents);
+      row.heldCents += taken;
+      cents -= taken;
+    }
+    freeCents += cents;
+    spend(receipt.receivedOn!);
+  }
+  spend(asOf);
+  return open
+    .filter(({ dueOn }) => dueOn <= asOf)
+    .map((row) => row.chargedCents - row.leftCents + row.heldCents);
+}
+
+describe('statements', () => {
+  test('open and close on the balances of the ledger, and every row carries the sum so far', () => {
+    fc.assert(
+      fc.property(anyTerms, anyReceipts, anyDate(), anyDate(), (terms, receipts, one, other) => {
+        const [from, to] = one < other ? [one, other] : [other, one];
+        const { openingBalanceCents, rows, closingBalanceCents } = statement(terms, receipts, from, to);
+        expect(closingBalanceCents).toBe(computeLedger(terms, receipts, to).balanceCents);
+        expect(openingBalanceCents).toBe(computeLedger(terms, receipts, addDays(from, -1)).balanceCents);
+        let balanceCents = openingBalanceCents;
+        for (const row of rows) {
+          balanceCents += row.amountCents;
+          expect(row.balanceCents).toBe(balanceCents);
+          expect(from <= row.on && row.on <= to).toBe(true);
+        }
+        expect(balanceCents).toBe(closingBalanceCents);
+      }),
+    );
+  });
+});
+
+describe('the table of a notice', () => {
+  test('adds up, in at most three rows, the last one period alone', () => {
+    always((terms, receipts, givenOn) => {
+      const ledger = computeLedger(terms, receipts, givenOn);
+      const { rows, totalCents } = arrearsTable(ledger, givenOn);
+      const owing = ledger.rows.filter((row) => row.owingCents > 0 && row.dueOn < givenOn);
+      expect(rows).toHaveLength(Math.min(owing.length, 3));
+      expect(total(rows.map(({ owingCents }) => owingCents))).toBe(totalCents);
+      expect(totalCents).toBe(total(owing.map(({ owingCents }) => owingCents)));
+      for (const row of rows) expect(row.chargedCents - row.paidCents).toBe(row.owingCents);
+      rows.slice(1).forEach((row, index) => {
+        expect(row.from > rows[index]!.to).toBe(true);
+      });
+      expect([rows[0]?.from, rows.at(-1)?.from, rows.at(-1)?.to]).toEqual([
+        owing[0]?.from,
+        owing.at(-1)?.from,
+        owing.at(-1)?.to,
+      ]);
+    });
+  });
+});
+
+describe('bounded work', () => {
+  const daily: LeaseTerms = {
+    startsOn: '1996-01-01',
+    endedOn: null,
+    rentalPeriod: 'DAILY',
+    rentDueDay: null,
+    rentSchedule: [{ effectiveOn: '1996-01-01', amountCents: 5_000 }],
+  };
+  const receipts = Array.from({ length: 3_000 }, (_, index): Receipt => {
+    const receivedOn = addDays('1996-01-01', index * 3);
+    const period = index % 2 === 0 ? monthOf(receivedOn) : null;
+    return { id: `r${index}`, amountCents: 15_000, receivedOn, period, status: 'PAID' };
+  });
+
+  test('thirty years of daily rent with thousands of payments take a moment', () => {
+    const begun = performance.now();
+    const ledger = computeLedger(daily, receipts, '2025-12-31');
+    const account = statement(daily, receipts, '1996-01-01', '2025-12-31');
+    const spentMs = performance.now() - begun;
+    expect(ledger.rows).toHaveLength(10_958);
+    expect(account.closingBalanceCents).toBe(ledger.balanceCents);
+    expect(spentMs).toBeLessThan(3_000);
+  });
+
+  test('a month far ahead is found without the days between', () => {
+    const far: Receipt = {
+      id: 'far',
+      amountCents: 1,
+      receivedOn: '1996-01-01',
+      period: '2999-12',
+      status: 'PAID',
+    };
+    expect(computeLedger(daily, [far], '1996-01-01').heldForLaterCents).toBe(1);
+  });
+});
