@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 60 * MINUTE_SECONDS;
+
+const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const flag = z.enum(['true', 'false', '1', '0']).transform((word) => word === 'true' || word === '1');
+
+/** Every setting, its default and its limits. The README's table is this list in words. */
+const environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .optional(),
+  KEYNEST_DATA: z.string().min(1).default('.keynest'),
+  DEMO_PASSWORD: z.string().min(8).default('keynest-demo'),
+  SESSION_HOURS: wholeNumber(1, 24 * 90).default(12),
+  FILE_LINK_SECONDS: wholeNumber(1, 7 * 24 * HOUR_SECONDS).default(HOUR_SECONDS),
+  GRAPHIQL: flag.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  readonly isProduction: boolean;
+  readonly port: number;
+  readonly host: string;
+  /** Origin that links are made with; null: the one each request came to. */
+  readonly publicUrl: string | null;
+  /** PostgreSQL; null: the embedded database in `dataFolder`. */
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+  readonly demoPassword: string;
+  readonly sessionSeconds: number;
+  readonly fileLinkSeconds: number;
+  /** GraphiQL and introspection. */
+  readonly graphiql: boolean;
+  readonly logLevel: string;
+}
+
+/** Reads the settings; throws one error that names every bad one. An empty value counts as absent. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment has bad settings:\n${faults.join('\n')}`);
+  }
+  const settings = parsed.data;
+  const isProduction = settings.NODE_ENV === 'production';
+  return {
+    isProduction,
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: settings.PUBLIC_URL === undefined ? null : new URL(settings.PUBLIC_URL).origin,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    dataFolder: settings.KEYNEST_DATA,
+    demoPassword: settings.DEMO_PASSWORD,
+    sessionSeconds: settings.SESSION_HOURS * HOUR_SECONDS,
+    fileLinkSeconds: settings.FILE_LINK_SECONDS,
+    graphiql: settings.GRAPHIQL ?? !isProduction,
+    logLevel: settings.LOG_LEVEL,
+  };
+}

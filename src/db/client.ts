@@ -1,0 +1,81 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import pg from 'pg';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import { openFolderDatabase, openMemoryDatabase } from './embedded.ts';
+import { lockFolder } from './folder-lock.ts';
+import { applyMigrations } from './migrate.ts';
+
+/** The embedded database has one connection: its transactions queue, and a burst must not time out in the queue. */
+const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
+const POSTGRES_TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
+
+/** An open, migrated database. */
+export interface Database {
+  readonly prisma: PrismaClient;
+  readonly kind: 'embedded' | 'postgresql';
+  /** Names of the migrations that this start applied. */
+  readonly applied: readonly string[];
+  close(): Promise<void>;
+}
+
+/** PostgreSQL in this process, in a folder that this process has for itself. */
+export async function openEmbedded(folder: string): Promise<Database> {
+  const lock = await lockFolder(folder);
+  const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
+  const applied = await applyMigrations(sql);
+  if (lock.isNew) await lock.markWhole();
+  const prisma = new PrismaClient({
+    adapter: new PrismaPGlite(pglite),
+    transactionOptions: EMBEDDED_TRANSACTION,
+  });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pglite.close();
+    await lock.release();
+  };
+  return { prisma, kind: 'embedded', applied, close };
+}
+
+/** A database in memory, gone when closed; for tests and tools. */
+export async function openInMemory(template?: Blob): Promise<Database> {
+  const { pglite, sql } = await openMemoryDatabase(template);
+  const applied = await applyMigrations(sql);
+  const prisma = new PrismaClient({
+    adapter: new PrismaPGlite(pglite),
+    transactionOptions: EMBEDDED_TRANSACTION,
+  });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pglite.close();
+  };
+  return { prisma, kind: 'embedded', applied, close };
+}
+
+/** PostgreSQL 15 or newer, at a connection URL. */
+export async function openPostgres(connectionString: string): Promise<Database> {
+  const applied = await migratePostgres(connectionString);
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg({ connectionString }),
+    transactionOptions: POSTGRES_TRANSACTION,
+  });
+  return { prisma, kind: 'postgresql', applied, close: () => prisma.$disconnect() };
+}
+
+async function migratePostgres(connectionString: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return await applyMigrations({
+      execute: async (statements) => {
+        await client.query(statements);
+      },
+      query: async (statement, parameters = []) => {
+        const result = await client.query<Record<string, unknown>>(statement, [...parameters]);
+        return result.rows;
+      },
+    });
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,45 @@
+import { PGlite } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
+import type { SqlSession } from './sql.ts';
+
+const EXTENSIONS = { btree_gist };
+
+/** An embedded PostgreSQL in this process. */
+export interface EmbeddedDatabase {
+  readonly pglite: PGlite;
+  readonly sql: SqlSession;
+}
+
+function sqlOver(pglite: PGlite): SqlSession {
+  return {
+    execute: async (statements) => {
+      await pglite.exec(statements);
+    },
+    query: async (statement, parameters = []) => {
+      const result = await pglite.query<Record<string, unknown>>(statement, [...parameters]);
+      return result.rows;
+    },
+  };
+}
+
+/**
+ * Opens the database in `folder`, or creates it there. A ready-made empty cluster is unpacked instead of running
+ * initdb, which would take three times as long.
+ */
+export async function openFolderDatabase(folder: string, isNew: boolean): Promise<EmbeddedDatabase> {
+  const pglite = await PGlite.create(folder, {
+    extensions: EXTENSIONS,
+    ...(isNew ? { loadDataDir: await dataDir() } : {}),
+  });
+  return { pglite, sql: sqlOver(pglite) };
+}
+
+/** A database that lives in memory only; `template` is a dump of one to start from. */
+export async function openMemoryDatabase(template?: Blob): Promise<EmbeddedDatabase> {
+  const pglite = await PGlite.create({
+    extensions: EXTENSIONS,
+    loadDataDir: template ?? (await dataDir()),
+  });
+  return { pglite, sql: sqlOver(pglite) };
+}

@@ -1,0 +1,92 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import type { SqlSession } from './sql.ts';
+
+export const MIGRATIONS_FOLDER = new URL('../../prisma/migrations/', import.meta.url);
+
+/** The advisory lock that Prisma's own schema engine takes while it migrates, so that both exclude each other. */
+const PRISMA_MIGRATION_LOCK = 72707369;
+
+/** As Prisma's schema engine creates it: `prisma migrate status` and `deploy` read and write the same rows. */
+const CREATE_BOOKKEEPING = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id                  VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum            VARCHAR(64) NOT NULL,
+    finished_at         TIMESTAMPTZ,
+    migration_name      VARCHAR(255) NOT NULL,
+    logs                TEXT,
+    rolled_back_at      TIMESTAMPTZ,
+    started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`;
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 of migration.sql, in hex. */
+  readonly checksum: string;
+}
+
+async function readMigrations(folder: URL): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(new URL(`${name}/migration.sql`, folder), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/** A migration and its bookkeeping row are one transaction: after a crash it is either whole or absent. */
+async function applyMigration(sql: SqlSession, migration: Migration): Promise<void> {
+  await sql.execute('BEGIN');
+  try {
+    await sql.execute(migration.sql);
+    await sql.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), migration.checksum, migration.name],
+    );
+    await sql.execute('COMMIT');
+  } catch (error) {
+    await sql.execute('ROLLBACK');
+    throw new Error(`Migration ${migration.name} failed; nothing of it was kept.`, { cause: error });
+  }
+}
+
+async function applyPending(sql: SqlSession, migrations: readonly Migration[]): Promise<string[]> {
+  await sql.execute(CREATE_BOOKKEEPING);
+  const rows = await sql.query(
+    'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
+  const applied = new Map(rows.map((row) => [row['migration_name'], row['checksum']]));
+  const names: string[] = [];
+  for (const migration of migrations) {
+    const checksum = applied.get(migration.name);
+    if (checksum === migration.checksum) continue;
+    if (checksum !== undefined) {
+      throw new Error(
+        `Migration ${migration.name} was changed after it was applied to this database. Restore the file, or start from an empty database.`,
+      );
+    }
+    await applyMigration(sql, migration);
+    names.push(migration.name);
+  }
+  return names;
+}
+
+/**
+ * Applies what is pending of prisma/migrations, in order, under a lock that other starting processes wait for.
+ *
+ * @returns the names of the migrations that this call applied.
+ */
+export async function applyMigrations(sql: SqlSession, folder = MIGRATIONS_FOLDER): Promise<string[]> {
+  const migrations = await readMigrations(folder);
+  await sql.query('SELECT pg_advisory_lock($1)', [PRISMA_MIGRATION_LOCK]);
+  try {
+    return await applyPending(sql, migrations);
+  } finally {
+    await sql.query('SELECT pg_advisory_unlock($1)', [PRISMA_MIGRATION_LOCK]);
+  }
+}

@@ -1,0 +1,21 @@
+import { Prisma } from '../generated/prisma/client.ts';
+
+/** PostgreSQL's SQLSTATE for a row that an exclusion constraint refuses. */
+const EXCLUSION_VIOLATION = '23P01';
+
+/** Whether the database refused a row because of a unique index. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}
+
+/** Whether the database refused a row because of an exclusion constraint; Prisma has no code of its own for it. */
+export function isExclusionViolation(error: unknown): boolean {
+  return causeCodes(error).includes(EXCLUSION_VIOLATION);
+}
+
+function causeCodes(error: unknown, depth = 0): unknown[] {
+  if (typeof error !== 'object' || error === null || depth > 5) return [];
+  const { code, originalCode, cause, meta, driverAdapterError } = error as Record<string, unknown>;
+  const below = [cause, meta, driverAdapterError].flatMap((inner) => causeCodes(inner, depth + 1));
+  return [code, originalCode, ...below];
+}
