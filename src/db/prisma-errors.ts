@@ -19,3 +19,8 @@ function causeCodes(error: unknown, depth = 0): unknown[] {
   const below = [cause, meta, driverAdapterError].flatMap((inner) => causeCodes(inner, depth + 1));
   return [code, originalCode, ...below];
 }
+
+/** Whether a row that was to be read or changed is not there, or not the viewer's to see. */
+export function isMissingRow(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025';
+}

@@ -1,0 +1,55 @@
+import type { Context } from '../context.ts';
+import { DomainError, notFound } from '../errors.ts';
+import type { PaymentStatus } from '../generated/prisma/enums.ts';
+import { authorize } from '../policies/acts.ts';
+import { toColumn } from './dates.ts';
+import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+
+const LEGAL_MOVES: Record<PaymentStatus, readonly PaymentStatus[]> = {
+  PENDING: ['PAID', 'OVERDUE', 'VOID'],
+  OVERDUE: ['PAID', 'VOID'],
+  // Paid to overdue is a mistake undone.
+  PAID: ['FAILED', 'REFUNDED', 'OVERDUE'],
+  FAILED: ['PAID', 'OVERDUE', 'VOID'],
+  REFUNDED: [],
+  VOID: [],
+};
+
+function assertLegal(from: PaymentStatus, to: PaymentStatus): void {
+  const allowed = LEGAL_MOVES[from];
+  if (allowed.includes(to)) return;
+  const remedy = allowed.length === 0 ? 'It stays so.' : `From there: ${allowed.join(', ')}.`;
+  throw new DomainError('CONFLICT', `A payment that is ${from} can't become ${to}. ${remedy}`, {
+    reason: 'illegal_transition',
+    details: [{ path: ['input', 'status'], code: 'illegal_transition', message: remedy, allowed }],
+  });
+}
+
+/** Money is received on the day it is said to be, and not at all while it is only expected. */
+function receivedOn(context: Context, to: PaymentStatus, before: Date | null): Date | null {
+  if (to === 'OVERDUE') return null;
+  return to === 'PAID' ? (before ?? toColumn(context.today)) : before;
+}
+
+/** Moves a payment to another status; two moves at once can't both start from the same one. */
+export async function movePayment(
+  context: Context,
+  id: string,
+  status: PaymentStatus | null | undefined,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
+  const payment = await context.db.payment.findUnique({ where: { id } });
+  if (!payment) throw notFound('payment');
+  authorize(context.viewer, 'movePayment');
+  assertVersion(payment, expectedVersion);
+  if (!status) return;
+  assertLegal(payment.status, status);
+  const { count } = await context.db.payment.updateMany({
+    where: { id, status: payment.status, ...ifVersion(expectedVersion) },
+    data: { status, receivedOn: receivedOn(context, status, payment.receivedOn) },
+  });
+  if (count > 0) return;
+  const now = await context.db.payment.findUniqueOrThrow({ where: { id } });
+  assertLegal(now.status, status);
+  throw stale();
+}

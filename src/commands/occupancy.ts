@@ -1,0 +1,52 @@
+import type { Context } from '../context.ts';
+import { isExclusionViolation } from '../db/prisma-errors.ts';
+import { DomainError, notFound } from '../errors.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import { toColumn, toColumnOrNull } from './dates.ts';
+
+function unitOccupied(cause?: unknown): DomainError {
+  return new DomainError(
+    'CONFLICT',
+    'Another live tenancy on this unit covers some of these days. End it first, or choose other dates or another unit.',
+    { reason: 'unit_occupied', cause },
+  );
+}
+
+/** Runs a write that may put two live tenancies on a unit, which the database refuses. */
+export async function withFreeUnit<Result>(write: Promise<Result>): Promise<Result> {
+  try {
+    return await write;
+  } catch (error) {
+    throw isExclusionViolation(error) ? unitOccupied(error) : error;
+  }
+}
+
+interface Stay {
+  /** The tenancy itself, when it exists already. */
+  readonly leaseId: string | null;
+  readonly unitId: string;
+  /** Last day of the term; null: no end. */
+  readonly endsOn: string | null;
+}
+
+/**
+ * Prepares a unit for a tenancy inside a transaction: locks its property against removal, and refuses a unit whose
+ * fixed term has run out with the tenant still there, since that tenancy goes on (RTA s.38(1)).
+ */
+export async function takeUnit(context: Context, tx: Prisma.TransactionClient, stay: Stay): Promise<void> {
+  const { count } = await tx.property.updateMany({
+    where: { units: { some: { id: stay.unitId } }, removedAt: null },
+    data: {},
+  });
+  if (count === 0) throw notFound('unit');
+  const holdingOver = await tx.lease.count({
+    where: {
+      unitId: stay.unitId,
+      status: 'ACTIVE',
+      endsOn: { lt: toColumn(context.today) },
+      ...(stay.endsOn === null ? {} : { startsOn: { lte: toColumnOrNull(stay.endsOn) ?? undefined } }),
+      ...(stay.leaseId === null ? {} : { id: { not: stay.leaseId } }),
+    },
+  });
+  if (holdingOver > 0) throw unitOccupied();
+}

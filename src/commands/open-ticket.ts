@@ -1,0 +1,83 @@
+import type { Context } from '../context.ts';
+import { badInput, notFound, type Fault } from '../errors.ts';
+import type { TicketPriority } from '../generated/prisma/enums.ts';
+import { authorize } from '../policies/acts.ts';
+
+export interface OpenTicketInput {
+  readonly title: string;
+  readonly description?: string | null;
+  readonly propertyId?: string | null;
+  readonly unitId?: string | null;
+  readonly priority?: TicketPriority | null;
+}
+
+interface Place {
+  readonly propertyId: string;
+  readonly unitId: string | null;
+  readonly leaseId: string | null;
+}
+
+const IN_POSSESSION = { status: { in: ['ACTIVE' as const, 'NOTICE' as const] } };
+
+const PLACE_NEEDED: Fault = {
+  path: ['input', 'unitId'],
+  code: 'required',
+  message: 'Say where: give unitId, or propertyId for what concerns the whole property.',
+};
+
+async function unitPlace(context: Context, unitId: string, propertyId: string | null | undefined): Promise<Place> {
+  const unit = await context.db.unit.findUnique({
+    where: { id: unitId },
+    include: { leases: { where: IN_POSSESSION, orderBy: { id: 'desc' }, take: 1 } },
+  });
+  if (!unit) throw notFound('unit');
+  if (propertyId && propertyId !== unit.propertyId) {
+    const message = 'That unit is not one of that property. Give one of the two.';
+    throw badInput([{ path: ['input', 'propertyId'], code: 'contradiction', message }]);
+  }
+  return { propertyId: unit.propertyId, unitId, leaseId: unit.leases[0]?.id ?? null };
+}
+
+/** The unit that a tenant lives in, which is where their tickets are about unless they say otherwise. */
+async function ownPlace(context: Context): Promise<Place | null> {
+  if (context.viewer.role !== 'TENANT') return null;
+  const lease = await context.db.lease.findFirst({
+    where: IN_POSSESSION,
+    include: { unit: true },
+    orderBy: { id: 'desc' },
+  });
+  return lease && { propertyId: lease.unit.propertyId, unitId: lease.unitId, leaseId: lease.id };
+}
+
+async function findPlace(context: Context, { unitId, propertyId }: OpenTicketInput): Promise<Place> {
+  if (unitId) return unitPlace(context, unitId, propertyId);
+  const own = await ownPlace(context);
+  if (!propertyId) {
+    if (!own) throw badInput([PLACE_NEEDED]);
+    return own;
+  }
+  const property = await context.db.property.findUnique({ where: { id: propertyId } });
+  if (!property) throw notFound('property');
+  return { propertyId, unitId: null, leaseId: own?.propertyId === propertyId ? own.leaseId : null };
+}
+
+/** Opens a ticket where something needs doing. Gives its id. */
+export async function openTicket(context: Context, input: OpenTicketInput): Promise<string> {
+  const { viewer } = context;
+  authorize(viewer, 'openTicket');
+  const place = await findPlace(context, input);
+  const id = context.newId('Ticket');
+  await context.db.ticket.create({
+    data: {
+      id,
+      workspaceId: viewer.workspaceId,
+      ...place,
+      title: input.title,
+      description: input.description ?? null,
+      status: 'OPEN',
+      priority: input.priority ?? 'NORMAL',
+      openedById: viewer.userId,
+    },
+  });
+  return id;
+}

@@ -1,0 +1,93 @@
+import type { Context } from '../context.ts';
+import { badInput, DomainError, notFound, type Fault } from '../errors.ts';
+import type { Form } from '../generated/prisma/client.ts';
+import type { FormStatus, ServiceMethod } from '../generated/prisma/enums.ts';
+import { deemedGiven, methodFault, type ServedDocument } from '../law/index.ts';
+import { authorize } from '../policies/acts.ts';
+import { fromColumnOrNull, toColumn } from './dates.ts';
+import { serviceThatHolds } from './forms/service.ts';
+import { findTenancy } from './forms/tenancy.ts';
+import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+
+export interface UpdateFormInput {
+  readonly status?: FormStatus | null;
+  readonly servedOn?: string | null;
+  readonly serviceMethod?: ServiceMethod | null;
+  readonly servedBy?: string | null;
+}
+
+const LEGAL_MOVES: Record<FormStatus, readonly FormStatus[]> = {
+  DRAFT: ['VOID'],
+  GENERATED: ['SERVED', 'VOID'],
+  SERVED: ['VOID'],
+  VOID: [],
+};
+
+function assertLegal(from: FormStatus, to: FormStatus): void {
+  const allowed = LEGAL_MOVES[from];
+  if (allowed.includes(to)) return;
+  const remedy = allowed.length === 0 ? 'It stays so.' : `From there: ${allowed.join(', ')}.`;
+  throw new DomainError('CONFLICT', `A form that is ${from} can't become ${to}. ${remedy}`, {
+    reason: 'illegal_transition',
+    details: [{ path: ['input', 'status'], code: 'illegal_transition', message: remedy, allowed }],
+  });
+}
+
+interface Service {
+  readonly servedOn: string;
+  readonly method: ServiceMethod;
+}
+
+/** When and how; both have to be said, and to be possible. */
+function serviceOf(context: Context, form: Form, input: UpdateFormInput): Service {
+  const { servedOn, serviceMethod: method } = input;
+  const faults: Fault[] = [];
+  const need = 'A served form needs the day and the method.';
+  if (!servedOn) faults.push({ path: ['input', 'servedOn'], code: 'required', message: need });
+  if (!method) faults.push({ path: ['input', 'serviceMethod'], code: 'required', message: need });
+  if (servedOn && servedOn > context.today) {
+    const message = `It can't have been served after today, ${context.today}.`;
+    faults.push({ path: ['input', 'servedOn'], code: 'date_in_future', message });
+  }
+  const refused = method && form.type !== 'LEASE' ? methodFault(form.type as ServedDocument, method) : null;
+  if (refused) faults.push({ ...refused, path: ['input', 'serviceMethod'] });
+  if (faults.length > 0 || !servedOn || !method) throw badInput(faults);
+  return { servedOn, method };
+}
+
+async function servedColumns(context: Context, form: Form, input: UpdateFormInput) {
+  const { servedOn, method } = serviceOf(context, form, input);
+  const terminationDate = fromColumnOrNull(form.terminationDate);
+  if (terminationDate !== null) {
+    serviceThatHolds(context, await findTenancy(context, form.tenantId), form, { servedOn, method, terminationDate });
+  }
+  return {
+    status: 'SERVED' as const,
+    servedOn: toColumn(servedOn),
+    serviceMethod: method,
+    servedBy: input.servedBy ?? null,
+    deemedGivenOn: toColumn(deemedGiven(servedOn, method)),
+  };
+}
+
+/** Serves or voids a form. What it says never changes. */
+export async function updateForm(
+  context: Context,
+  id: string,
+  input: UpdateFormInput,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
+  const form = await context.db.form.findUnique({ where: { id } });
+  if (!form) throw notFound('form');
+  authorize(context.viewer, form.type === 'N9' ? 'updateTenantNotice' : 'updateForm');
+  assertVersion(form, expectedVersion);
+  const { status } = input;
+  if (!status) return;
+  assertLegal(form.status, status);
+  const columns = status === 'SERVED' ? await servedColumns(context, form, input) : { status };
+  const { count } = await context.db.form.updateMany({
+    where: { id, status: form.status, ...ifVersion(expectedVersion) },
+    data: columns,
+  });
+  if (count === 0) throw stale();
+}

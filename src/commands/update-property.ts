@@ -1,0 +1,109 @@
+import type { Context } from '../context.ts';
+import { badInput, notFound, type Fault } from '../errors.ts';
+import { Prisma, type Property } from '../generated/prisma/client.ts';
+import { authorize } from '../policies/acts.ts';
+import { newUnitRows, withUniqueLabels, type NewUnit } from './units.ts';
+import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+
+const ADDRESS_PARTS = ['street', 'city', 'province', 'postalCode'] as const;
+type AddressParts = Partial<Record<(typeof ADDRESS_PARTS)[number], string | null>>;
+
+interface UnitPatch {
+  readonly id?: string | null;
+  readonly label?: string | null;
+  readonly bedrooms?: number | null;
+  /** In cents. */
+  readonly rent?: number | null;
+}
+
+export interface UpdatePropertyInput {
+  readonly name?: string | null;
+  readonly address?: AddressParts | null;
+  readonly units?: readonly UnitPatch[] | null;
+}
+
+/** The address after a merge patch: null clears it, its parts replace parts. */
+function mergedAddress(property: Property, patch: AddressParts | null | undefined): AddressParts {
+  if (patch === undefined) return {};
+  if (patch === null) return { street: null, city: null, province: null, postalCode: null };
+  const merged = Object.fromEntries(
+    ADDRESS_PARTS.map((part) => [part, patch[part] ?? property[part] ?? (part === 'province' ? 'ON' : null)]),
+  );
+  const faults: Fault[] = ADDRESS_PARTS.filter((part) => !merged[part]).map((part) => ({
+    path: ['input', 'address', part],
+    code: 'required',
+    message: 'The property has no address yet, so a whole one is needed.',
+  }));
+  if (faults.length > 0) throw badInput(faults);
+  return merged;
+}
+
+/** Refuses ids of units that are not this property's: such a unit does not exist here. */
+async function assertOwnUnits(context: Context, propertyId: string, patches: readonly UnitPatch[]): Promise<void> {
+  const ids = patches.flatMap(({ id }) => id ?? []);
+  const known = await context.db.unit.count({ where: { id: { in: ids }, propertyId } });
+  if (known !== new Set(ids).size) throw notFound('unit of this property');
+}
+
+/**
+ * Changes any number of units in two statements: every label first makes way, so that two units can swap theirs.
+ * `undefined` keeps a column, null clears it.
+ */
+async function changeUnits(tx: Prisma.TransactionClient, patches: readonly UnitPatch[], now: Date): Promise<void> {
+  if (patches.length === 0) return;
+  const rows = JSON.stringify(patches);
+  const patch = Prisma.sql`jsonb_array_elements(${rows}::jsonb) AS patch WHERE "Unit"."id" = patch ->> 'id'`;
+  await tx.$executeRaw`UPDATE "Unit" SET "label" = "id" FROM ${patch} AND patch ? 'label'`;
+  await tx.$executeRaw`
+    UPDATE "Unit" SET
+      "label"     = COALESCE(patch ->> 'label', "label"),
+      "bedrooms"  = CASE WHEN patch ? 'bedrooms' THEN (patch ->> 'bedrooms')::int ELSE "bedrooms" END,
+      "rentCents" = CASE WHEN patch ? 'rent' THEN (patch ->> 'rent')::int ELSE "rentCents" END,
+      "version"   = "version" + 1,
+      "updatedAt" = ${now}
+    FROM ${patch}`;
+}
+
+async function addUnits(
+  context: Context,
+  tx: Prisma.TransactionClient,
+  propertyId: string,
+  patches: readonly UnitPatch[],
+): Promise<void> {
+  const units = patches.filter((patch): patch is UnitPatch & NewUnit => !patch.id);
+  if (units.length === 0) return;
+  const last = await tx.unit.aggregate({ where: { propertyId }, _max: { position: true } });
+  const firstPosition = (last._max.position ?? -1) + 1;
+  await tx.unit.createMany({ data: newUnitRows(context, propertyId, units, firstPosition) });
+}
+
+/** Changes what the patch names and nothing else; an empty patch changes nothing. */
+export async function updateProperty(
+  context: Context,
+  id: string,
+  input: UpdatePropertyInput,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
+  const property = await context.db.property.findUnique({ where: { id } });
+  if (!property) throw notFound('property');
+  authorize(context.viewer, 'updateProperty');
+  assertVersion(property, expectedVersion);
+  const units = input.units ?? [];
+  const columns = { ...(input.name ? { name: input.name } : {}), ...mergedAddress(property, input.address) };
+  await assertOwnUnits(context, id, units);
+  if (Object.keys(columns).length === 0 && units.length === 0) return;
+  const write = context.db.$transaction(async (tx) => {
+    const { count } = await tx.property.updateMany({
+      where: { id, ...ifVersion(expectedVersion) },
+      data: columns,
+    });
+    if (count === 0) throw stale();
+    await changeUnits(
+      tx,
+      units.filter((unit) => unit.id),
+      context.clock.now(),
+    );
+    await addUnits(context, tx, id, units);
+  });
+  await withUniqueLabels(write);
+}

@@ -1,0 +1,142 @@
+import type { Context } from '../context.ts';
+import { badInput, DomainError, notFound } from '../errors.ts';
+import type { Lease, Prisma, Tenant } from '../generated/prisma/client.ts';
+import type { TenancyStatus } from '../generated/prisma/enums.ts';
+import { authorize } from '../policies/acts.ts';
+import { coTenantRows } from './create-tenant.ts';
+import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from './dates.ts';
+import { takeUnit, withFreeUnit } from './occupancy.ts';
+import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+
+export interface UpdateTenantInput {
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly coTenants?: readonly string[] | null;
+  readonly status?: TenancyStatus | null;
+  /** Cents per rental period. */
+  readonly rent?: number | null;
+  readonly leaseEnd?: string | null;
+  readonly unitId?: string | null;
+}
+
+type Transaction = Prisma.TransactionClient;
+
+function assertMove(from: TenancyStatus, to: TenancyStatus | null | undefined): void {
+  if (from !== 'PAST' || !to || to === 'PAST') return;
+  throw new DomainError('CONFLICT', 'A tenancy that is over can not be taken up again; make a new one.', {
+    reason: 'illegal_transition',
+  });
+}
+
+function assertDates(lease: Lease, leaseEnd: string | null | undefined): void {
+  const startsOn = fromColumn(lease.startsOn);
+  if (!leaseEnd || leaseEnd >= startsOn) return;
+  const message = `The lease began on ${startsOn}; it can't end before that.`;
+  throw badInput([{ path: ['input', 'leaseEnd'], code: 'date_order', message }]);
+}
+
+/** The last day of a tenancy that is said to be over now; none for one that never began. */
+function lastDay(lease: Lease, endsOn: string | null, today: string): Date | null {
+  if (fromColumn(lease.startsOn) > today) return null;
+  return toColumn(endsOn !== null && endsOn < today && endsOn !== fromColumnOrNull(lease.endsOn) ? endsOn : today);
+}
+
+function leaseColumns(context: Context, lease: Lease, input: UpdateTenantInput): Prisma.LeaseUncheckedUpdateManyInput {
+  const endsOn = input.leaseEnd === undefined ? fromColumnOrNull(lease.endsOn) : input.leaseEnd;
+  const isEnding = input.status === 'PAST' && lease.status !== 'PAST';
+  return {
+    ...(input.status ? { status: input.status } : {}),
+    ...(input.leaseEnd === undefined ? {} : { endsOn: toColumnOrNull(input.leaseEnd) }),
+    ...(input.unitId ? { unitId: input.unitId } : {}),
+    ...(isEnding ? { endedOn: lastDay(lease, endsOn, context.today) } : {}),
+  };
+}
+
+/** A new rent is a new row of the schedule, from today on: what fell due before keeps the rent of its day. */
+async function changeRent(context: Context, tx: Transaction, lease: Lease, rent: number | null | undefined) {
+  if (!rent) return;
+  const startsOn = fromColumn(lease.startsOn);
+  const effectiveOn = toColumn(startsOn > context.today ? startsOn : context.today);
+  const { count } = await tx.leaseRent.updateMany({
+    where: { leaseId: lease.id, effectiveOn },
+    data: { amountCents: rent },
+  });
+  if (count > 0) return;
+  const { workspaceId } = lease;
+  const id = context.newId('LeaseRent');
+  await tx.leaseRent.create({ data: { id, workspaceId, leaseId: lease.id, effectiveOn, amountCents: rent } });
+}
+
+/** The names are the new list: those missing leave, new ones join, the rest stay who they are. */
+async function changeCoTenants(
+  context: Context,
+  tx: Transaction,
+  leaseId: string,
+  names: readonly string[] | null | undefined,
+) {
+  if (names === undefined) return;
+  const wanted = new Set(names ?? []);
+  const present = { leaseId, isPrimary: false, removedAt: null };
+  const staying = await tx.tenant.findMany({ where: { ...present, name: { in: [...wanted] } } });
+  await tx.tenant.updateMany({
+    where: { ...present, id: { notIn: staying.map(({ id }) => id) } },
+    data: { removedAt: context.clock.now() },
+  });
+  for (const { name } of staying) wanted.delete(name);
+  await tx.tenant.createMany({ data: coTenantRows(context, leaseId, [...wanted]) });
+}
+
+function tenantColumns({ name, email, phone }: UpdateTenantInput): Prisma.TenantUncheckedUpdateManyInput {
+  return {
+    ...(name ? { name } : {}),
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
+  };
+}
+
+async function writeChanges(
+  context: Context,
+  tx: Transaction,
+  tenant: Tenant & { lease: Lease },
+  input: UpdateTenantInput,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
+  const { lease } = tenant;
+  const { count } = await tx.tenant.updateMany({
+    where: { id: tenant.id, ...ifVersion(expectedVersion) },
+    data: tenantColumns(input),
+  });
+  if (count === 0) throw stale();
+  const columns = leaseColumns(context, lease, input);
+  const unitId = input.unitId ?? lease.unitId;
+  const endsOn = input.leaseEnd === undefined ? fromColumnOrNull(lease.endsOn) : input.leaseEnd;
+  if (unitId !== lease.unitId) await takeUnit(context, tx, { leaseId: lease.id, unitId, endsOn });
+  if (Object.keys(columns).length > 0) {
+    // Only while the tenancy stands where it stood: a second one who ends it at the same time changes nothing.
+    const moved = await tx.lease.updateMany({ where: { id: lease.id, status: lease.status }, data: columns });
+    if (moved.count === 0) throw stale();
+  }
+  await changeRent(context, tx, lease, input.rent);
+  await changeCoTenants(context, tx, lease.id, input.coTenants);
+}
+
+/** Changes what the patch names of a tenant and their tenancy; an empty patch changes nothing. */
+export async function updateTenant(
+  context: Context,
+  id: string,
+  input: UpdateTenantInput,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
+  const tenant = await context.db.tenant.findUnique({ where: { id }, include: { lease: true } });
+  if (!tenant) throw notFound('tenant');
+  authorize(context.viewer, 'updateTenant');
+  assertVersion(tenant, expectedVersion);
+  assertMove(tenant.lease.status, input.status);
+  assertDates(tenant.lease, input.leaseEnd);
+  if (input.unitId && !(await context.db.unit.findUnique({ where: { id: input.unitId } }))) throw notFound('unit');
+  if (Object.values(input).every((value) => value === undefined)) return;
+  await withFreeUnit(
+    context.db.$transaction((tx) => writeChanges(context, tx, tenant, input, expectedVersion)),
+  );
+}

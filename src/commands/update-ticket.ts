@@ -1,0 +1,87 @@
+import type { Context } from '../context.ts';
+import { DomainError, notFound } from '../errors.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { TicketPriority, TicketStatus } from '../generated/prisma/enums.ts';
+import { isIdOf } from '../ids.ts';
+import { authorize, may } from '../policies/acts.ts';
+import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+
+export interface UpdateTicketInput {
+  readonly title?: string | null;
+  readonly description?: string | null;
+  readonly status?: TicketStatus | null;
+  readonly priority?: TicketPriority | null;
+  /** A name; or the id, e-mail or name of a contractor with an account, who then sees the ticket. */
+  readonly contractor?: string | null;
+  /** In cents. */
+  readonly cost?: number | null;
+  /** A calendar date or an instant. */
+  readonly scheduledFor?: string | null;
+}
+
+/** What the contractor who does the work may change. */
+const WORK_FIELDS = new Set(['status', 'cost']);
+
+function authorizeFields(context: Context, input: UpdateTicketInput): void {
+  if (may(context.viewer, 'updateTicket')) return;
+  authorize(context.viewer, 'workTicket');
+  const given = Object.entries(input).flatMap(([field, value]) => (value === undefined ? [] : field));
+  const others = given.filter((field) => !WORK_FIELDS.has(field));
+  if (others.length === 0) return;
+  throw new DomainError(
+    'FORBIDDEN',
+    `A contractor moves a ticket's status and sets its cost; leave out ${others.join(', ')}.`,
+  );
+}
+
+type Contractor = Pick<Prisma.TicketUncheckedUpdateManyInput, 'contractor' | 'contractorId'>;
+
+/** Who is meant: a contractor with an account where one fits, or else just a name. */
+async function findContractor(context: Context, given: string | null): Promise<Contractor> {
+  if (given === null) return { contractor: null, contractorId: null };
+  const name = given.trim();
+  const user = await context.db.user.findFirst({
+    where: {
+      memberships: { some: { role: 'CONTRACTOR' } },
+      OR: [{ id: name }, { email: name.toLowerCase() }, { name: { equals: name, mode: 'insensitive' } }],
+    },
+  });
+  if (!user && isIdOf('User', name)) throw notFound('contractor');
+  return { contractor: user?.name ?? name, contractorId: user?.id ?? null };
+}
+
+async function changedColumns(
+  context: Context,
+  input: UpdateTicketInput,
+): Promise<Prisma.TicketUncheckedUpdateManyInput> {
+  const { title, description, status, priority, contractor, cost, scheduledFor } = input;
+  return {
+    ...(title ? { title } : {}),
+    ...(description === undefined ? {} : { description }),
+    ...(status ? { status } : {}),
+    ...(priority ? { priority } : {}),
+    ...(contractor === undefined ? {} : await findContractor(context, contractor)),
+    ...(cost === undefined ? {} : { costCents: cost }),
+    ...(scheduledFor === undefined ? {} : { scheduledFor }),
+  };
+}
+
+/** Changes what the patch names of a ticket; an empty patch changes nothing. */
+export async function updateTicket(
+  context: Context,
+  id: string,
+  input: UpdateTicketInput,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
+  const ticket = await context.db.ticket.findUnique({ where: { id } });
+  if (!ticket) throw notFound('ticket');
+  authorizeFields(context, input);
+  assertVersion(ticket, expectedVersion);
+  const columns = await changedColumns(context, input);
+  if (Object.keys(columns).length === 0) return;
+  const { count } = await context.db.ticket.updateMany({
+    where: { id, ...ifVersion(expectedVersion) },
+    data: columns,
+  });
+  if (count === 0) throw stale();
+}

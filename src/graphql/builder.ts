@@ -1,0 +1,76 @@
+import SchemaBuilder from '@pothos/core';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import { GraphQLJSON } from 'graphql-scalars';
+import type { Context } from '../context.ts';
+import { getDatamodel } from '../generated/pothos.ts';
+import type PrismaTypes from '../generated/pothos.ts';
+import type { Tenant, Unit } from '../generated/prisma/client.ts';
+import { nounOf } from '../ids.ts';
+import {
+  DateOrInstantScalar,
+  DateScalar,
+  DateTimeScalar,
+  EmailAddressScalar,
+  MoneyScalar,
+  YearMonthScalar,
+} from './scalars.ts';
+
+/** A DATE column gives a Date at UTC midnight; everything else speaks `YYYY-MM-DD`. */
+type DateOutput = Date | string;
+
+export interface SchemaTypes {
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  /** Nouns that others name before they are defined. */
+  Objects: { Tenant: Tenant; Unit: Unit };
+  Scalars: {
+    ID: { Input: string; Output: string };
+    Date: { Input: string; Output: DateOutput };
+    DateTime: { Input: string; Output: DateOutput };
+    EmailAddress: { Input: string; Output: string };
+    Money: { Input: number; Output: number };
+    YearMonth: { Input: string; Output: string };
+    DateOrInstant: { Input: string; Output: string };
+    JSON: { Input: unknown; Output: unknown };
+  };
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: false;
+  DefaultNodeNullability: false;
+}
+
+/** Knows no nouns: each registers itself in its own file, and schema.ts gathers them. */
+export const builder = new SchemaBuilder<SchemaTypes>({
+  plugins: [PrismaPlugin, RelayPlugin],
+  defaultFieldNullability: false,
+  prisma: {
+    // The viewer's rows only; see policies/scoped-client.ts.
+    client: (context) => context.db,
+    dmmf: getDatamodel(),
+    exposeDescriptions: false,
+    filterConnectionTotalCount: true,
+    onUnusedQuery: 'error',
+    defaultConnectionSize: 50,
+    maxConnectionSize: 100,
+  },
+  relay: {
+    // Ids are typed by prefix already, so a node's global id is its id.
+    encodeGlobalID: (_typename, id) => String(id),
+    decodeGlobalID: (id) => ({ typename: nounOf(id) ?? 'Unknown', id }),
+    edgesFieldOptions: { nullable: false, description: 'The rows of this page, each with its cursor.' },
+    nodeFieldOptions: { nullable: false, description: 'The row.' },
+    nodeQueryOptions: { description: 'Any noun by its id; null for what does not exist or may not be seen.' },
+    nodesQueryOptions: { description: 'Several nouns by their ids, in order; null where there is nothing to see.' },
+  },
+});
+
+builder.queryType({ description: 'What may be read. Everything but `__typename` needs a signed-in viewer.' });
+builder.mutationType({ description: 'What may be changed. Each mutation is whole or has no effect at all.' });
+
+builder.addScalarType('Date', DateScalar);
+builder.addScalarType('DateTime', DateTimeScalar);
+builder.addScalarType('EmailAddress', EmailAddressScalar);
+builder.addScalarType('Money', MoneyScalar);
+builder.addScalarType('YearMonth', YearMonthScalar);
+builder.addScalarType('DateOrInstant', DateOrInstantScalar);
+builder.addScalarType('JSON', GraphQLJSON);

@@ -1,0 +1,56 @@
+import { PothosError, PothosValidationError } from '@pothos/core';
+import { GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Context } from '../context.ts';
+import { isMissingRow } from '../db/prisma-errors.ts';
+import { DomainError, notFound } from '../errors.ts';
+
+export const UNEXPECTED = 'Unexpected error';
+
+/** What was thrown at the bottom, whatever wrapped it on the way. */
+function rootCause(error: unknown): unknown {
+  if (error instanceof GraphQLError && error.originalError) return rootCause(error.originalError);
+  return isMissingRow(error) ? notFound('row') : error;
+}
+
+function located(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
+  const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
+  return new GraphQLError(message, { ...place, extensions });
+}
+
+/**
+ * What a client may know of an error. A DomainError was meant for it; a GraphQLError of the document's own is its
+ * business; Pothos' complaints are about cursors and page sizes; anything else is a defect, which `report` is told.
+ */
+export function maskError(error: unknown, report: (cause: unknown) => void): GraphQLError {
+  const cause = rootCause(error);
+  if (cause instanceof DomainError) {
+    const { code, reason, details } = cause;
+    return located(error, cause.message, { code, reason, details });
+  }
+  if (cause instanceof PothosValidationError) {
+    const details = [{ path: ['after'], code: 'invalid_value', message: cause.message }];
+    return located(error, cause.message, { code: 'BAD_INPUT', reason: 'invalid_input', details });
+  }
+  if (cause instanceof GraphQLError && !(cause instanceof PothosError)) return cause;
+  report(cause);
+  return located(error, UNEXPECTED, { code: 'INTERNAL', reason: 'internal' });
+}
+
+/** Masks what execution throws, and logs what it hides with the request's id. */
+export function useErrorMask(): Plugin<object, Context> {
+  return {
+    onExecute: ({ args }) => {
+      const { log } = args.contextValue as unknown as Context;
+      return {
+        onExecuteDone: ({ result, setResult }) => {
+          const { errors } = result as ExecutionResult;
+          if (!errors) return;
+          const masked = errors.map((error) => maskError(error, (err) => log.error({ err }, 'unexpected error')));
+          setResult({ ...(result as ExecutionResult), errors: masked });
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLDateTimeISO, GraphQLEmailAddress, GraphQLLocalDate } from 'graphql-scalars';
+
+/** 10,000,000 dollars. */
+const MAX_CENTS = 1_000_000_000;
+const CENTS_PER_DOLLAR = 100;
+
+function config(scalar: GraphQLScalarType, name: string, description: string) {
+  return { ...scalar.toConfig(), name, description, extensions: {} };
+}
+
+/** `YYYY-MM-DD`, as text: the law counts days, not instants. */
+const localDate = GraphQLLocalDate;
+
+export const DateScalar = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  description: 'A calendar date, `YYYY-MM-DD` (RFC 3339 full-date), without a time zone.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
+  // Rows give the UTC midnight of a DATE column; everything else is text already.
+  serialize: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)),
+  parseValue: parseDate,
+  parseLiteral: (node) => parseDate(literalText(node)),
+});
+
+function literalText(node: ValueNode): unknown {
+  return node.kind === Kind.STRING ? node.value : null;
+}
+
+function parseDate(value: unknown): string {
+  const remedy = `"${printable(value)}" is no calendar date. Give one as YYYY-MM-DD, e.g. 2026-11-30.`;
+  if (typeof value !== 'string' || !isCalendarDate(value)) throw new TypeError(remedy);
+  return value;
+}
+
+/** PostgreSQL's DATE and the law's arithmetic are both at ease in these years. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2200;
+
+function isCalendarDate(text: string): boolean {
+  const year = Number(text.slice(0, 4));
+  if (year < FIRST_YEAR || year > LAST_YEAR) return false;
+  try {
+    return localDate.parseValue(text) === text;
+  } catch {
+    return false;
+  }
+}
+
+/** The offending value in an error message, not longer than a line. */
+function printable(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+export const DateTimeScalar = new GraphQLScalarType(
+  config(GraphQLDateTimeISO, 'DateTime', 'An instant, RFC 3339 in UTC, e.g. `2026-11-23T15:04:05.000Z`.'),
+);
+
+export const EmailAddressScalar = new GraphQLScalarType(
+  config(GraphQLEmailAddress, 'EmailAddress', 'An e-mail address, e.g. `sarah@example.com`.'),
+);
+
+/** Dollars on the wire, integer cents inside: the decimal digits of the number are read, never its binary fraction. */
+export const MoneyScalar = new GraphQLScalarType<number, number>({
+  name: 'Money',
+  description:
+    'Canadian dollars with at most two decimals, at most 10,000,000, e.g. `2400` or `1875.5`. Kept as integer cents.',
+  serialize: (cents) => Number(cents) / CENTS_PER_DOLLAR,
+  parseValue: parseMoney,
+  parseLiteral: (node) =>
+    parseMoney(node.kind === Kind.INT || node.kind === Kind.FLOAT ? Number(node.value) : null),
+});
+
+function parseMoney(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    throw new TypeError('Give an amount in dollars as a number, e.g. 2400 or 1875.50.');
+  }
+  const digits = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(String(value));
+  if (!digits) throw new TypeError(`${value} is no amount: give dollars with at most two decimals.`);
+  const [, sign, dollars = '0', decimals = ''] = digits;
+  const cents = Number(dollars) * CENTS_PER_DOLLAR + Number(decimals.padEnd(2, '0'));
+  if (cents > MAX_CENTS) throw new TypeError(`${value} is too much: at most 10,000,000 dollars are taken.`);
+  return sign === '-' ? -cents : cents;
+}
+
+export const YearMonthScalar = new GraphQLScalarType<string, string>({
+  name: 'YearMonth',
+  description: 'A month, `YYYY-MM`: the one in which a rental period begins.',
+  serialize: String,
+  parseValue: parseYearMonth,
+  parseLiteral: (node) => parseYearMonth(literalText(node)),
+});
+
+function parseYearMonth(value: unknown): string {
+  if (typeof value === 'string' && isCalendarDate(`${value}-01`)) return value;
+  throw new TypeError(`"${printable(value)}" is no month. Give one as YYYY-MM, e.g. 2026-11.`);
+}
+
+export const DateOrInstantScalar = new GraphQLScalarType<string, string>({
+  name: 'DateOrInstant',
+  description: 'An appointment: a calendar date `YYYY-MM-DD`, or an RFC 3339 instant where the hour is known.',
+  serialize: String,
+  parseValue: parseDateOrInstant,
+  parseLiteral: (node) => parseDateOrInstant(literalText(node)),
+});
+
+function parseDateOrInstant(value: unknown): string {
+  if (typeof value === 'string' && isCalendarDate(value)) return value;
+  try {
+    return new Date(GraphQLDateTimeISO.parseValue(value) as string | Date).toISOString();
+  } catch {
+    throw new TypeError(
+      `"${printable(value)}" is neither a date (2026-11-30) nor an instant (2026-11-30T14:00:00Z).`,
+    );
+  }
+}

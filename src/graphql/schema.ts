@@ -1,0 +1,52 @@
+import {
+  defaultFieldResolver,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Context } from '../context.ts';
+import { badInput } from '../errors.ts';
+import { builder } from './builder.ts';
+import { findFaults, type Check } from './input-check.ts';
+import './form-changes.ts';
+import './form.ts';
+import './lease.ts';
+import './payment.ts';
+import './property.ts';
+import './session.ts';
+import './tenant-changes.ts';
+import './tenant.ts';
+import './ticket.ts';
+import './unit.ts';
+import './workspace.ts';
+
+type Field = GraphQLField<unknown, Context>;
+type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
+
+/** The checks of a field's arguments, for values written into the document instead of sent as variables. */
+function withCheckedArguments(field: Field): Resolver {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  return (root, args, context, info) => {
+    const faults = field.args.flatMap((argument) => {
+      const { checks = [] } = argument.extensions as { checks?: readonly Check[] };
+      return findFaults(argument.type, args[argument.name], [argument.name], 'coerced', checks);
+    });
+    if (faults.length > 0) throw badInput(faults);
+    return resolve(root, args, context, info);
+  };
+}
+
+function buildSchema(): GraphQLSchema {
+  const built = builder.toSchema();
+  for (const type of Object.values(built.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (field.args.length > 0) field.resolve = withCheckedArguments(field as Field);
+    }
+  }
+  return built;
+}
+
+/** The domain. Printed to schema/schema.graphql, which clients may rely on. */
+export const schema = buildSchema();

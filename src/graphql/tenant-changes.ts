@@ -1,0 +1,112 @@
+import { createTenant } from '../commands/create-tenant.ts';
+import { updateTenant } from '../commands/update-tenant.ts';
+import type { Fault } from '../errors.ts';
+import { rowArguments } from './arguments.ts';
+import { builder } from './builder.ts';
+import { atMost, between, checked, costly, each, idOf, kept, line, payable, ruled } from './checks.ts';
+import { RentPeriod, TenancyStatus } from './enums.ts';
+import { Tenant } from './tenant.ts';
+
+const MAX_CO_TENANTS = 50;
+const DAYS_OF_MONTH = between(1, 31);
+
+interface LeaseShape {
+  rent: number;
+  leaseStart: string;
+  leaseEnd?: string | null;
+  rentPeriod?: typeof RentPeriod.$inferType | null;
+  deposit?: number | null;
+}
+
+const endAfterStart = ({ leaseStart, leaseEnd }: Partial<LeaseShape>): readonly Fault[] => {
+  if (!leaseStart || !leaseEnd || leaseEnd >= leaseStart) return [];
+  return [{ path: ['leaseEnd'], code: 'date_order', message: `The lease begins on ${leaseStart}; it can't end before that.` }];
+};
+
+const MONTHS_A_YEAR = 12;
+
+/** The lesser of one month's rent and one rental period's (RTA s.106(2)). */
+const depositWithinLimit = ({ rent, deposit, rentPeriod }: Partial<LeaseShape>): readonly Fault[] => {
+  if (rent === undefined || !deposit) return [];
+  const limit = rentPeriod === 'YEARLY' ? Math.floor(rent / MONTHS_A_YEAR) : rent;
+  if (deposit <= limit) return [];
+  const message = `A rent deposit is at most ${(limit / 100).toFixed(2)} here: one rental period's rent, and one month's.`;
+  return [{ path: ['deposit'], code: 'deposit_exceeds_rent', message, section: 'RTA s.106(2)' }];
+};
+
+const CreateTenantInput = builder.inputType('CreateTenantInput', {
+  description: 'A tenant and their tenancy on a unit.',
+  ...ruled<LeaseShape>(endAfterStart, depositWithinLimit),
+  fields: (t) => ({
+    name: t.string({ required: true, description: 'The primary tenant.', ...checked(line()) }),
+    unitId: t.id({ required: true, description: 'The rental unit.', ...checked(idOf('Unit')) }),
+    rent: t.field({ type: 'Money', required: true, description: 'Per rental period.', ...checked(payable) }),
+    leaseStart: t.field({ type: 'Date', required: true, description: 'First day of the tenancy.' }),
+    leaseEnd: t.field({ type: 'Date', description: 'Last day of the fixed term; absent: month-to-month.' }),
+    email: t.field({ type: 'EmailAddress', description: 'Where to write.', ...checked(line()) }),
+    phone: t.string({ description: 'Where to call.', ...checked(line(50)) }),
+    rentPeriod: t.field({ type: RentPeriod, description: 'How often rent is due; monthly when absent.' }),
+    rentDueDay: t.int({
+      description: 'Day of the month the rent is due, 1–31; the day of `leaseStart` when absent.',
+      ...checked(DAYS_OF_MONTH),
+    }),
+    deposit: t.field({
+      type: 'Money',
+      description: 'Rent deposit: at most one rental period, and one month (RTA s.106).',
+      ...checked(costly),
+    }),
+    coTenants: t.stringList({
+      description: 'Names of the other tenants on the lease.',
+      ...checked(atMost(MAX_CO_TENANTS), each(line())),
+    }),
+  }),
+});
+
+const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
+  description: 'What to change of a tenant and their tenancy; what is absent stays.',
+  fields: (t) => ({
+    name: t.string({ description: 'As leases and notices print it.', ...kept(line()) }),
+    email: t.field({ type: 'EmailAddress', description: 'Null clears it.', ...checked(line()) }),
+    phone: t.string({ description: 'Null clears it.', ...checked(line(50)) }),
+    coTenants: t.stringList({
+      description: 'The names from now on; null for none.',
+      ...checked(atMost(MAX_CO_TENANTS), each(line())),
+    }),
+    status: t.field({ type: TenancyStatus, description: 'There is no way back from PAST.', ...kept() }),
+    rent: t.field({
+      type: 'Money',
+      description: 'From today on; rent that fell due before keeps its amount.',
+      ...kept(payable),
+    }),
+    leaseEnd: t.field({ type: 'Date', description: 'Null makes it month-to-month.' }),
+    unitId: t.id({ description: 'Moves the tenancy to another unit.', ...kept(idOf('Unit')) }),
+  }),
+});
+
+builder.mutationField('createTenant', (t) =>
+  t.prismaField({
+    type: Tenant,
+    description: 'Makes a tenancy on a unit. CONFLICT `unit_occupied` when another live one shares a day with it.',
+    args: { input: t.arg({ type: CreateTenantInput, required: true, description: 'The tenancy.' }) },
+    resolve: async (query, _root, { input }, context) => {
+      const id = await createTenant(context, input);
+      return context.db.tenant.findUniqueOrThrow({ ...query, where: { id } });
+    },
+  }),
+);
+
+builder.mutationField('updateTenant', (t) =>
+  t.prismaField({
+    type: Tenant,
+    description:
+      'Changes a tenant or their tenancy. CONFLICT `unit_occupied`, or `illegal_transition` for a way back from PAST.',
+    args: {
+      ...rowArguments(t.arg),
+      input: t.arg({ type: UpdateTenantInput, required: true, description: 'What to change.' }),
+    },
+    resolve: async (query, _root, { id, input, expectedVersion }, context) => {
+      await updateTenant(context, id, input, expectedVersion);
+      return context.db.tenant.findUniqueOrThrow({ ...query, where: { id } });
+    },
+  }),
+);

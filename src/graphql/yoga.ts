@@ -1,0 +1,63 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { createYoga } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Context } from '../context.ts';
+import { maskError, useErrorMask } from './error-mask.ts';
+import { schema } from './schema.ts';
+import { useVariableCheck } from './variable-check.ts';
+
+export const GRAPHQL_PATH = '/graphql';
+
+const WELCOME = `# KeyNest: sign in first, then put the token into the header
+# { "Authorization": "Bearer kn_…" }
+
+mutation SignIn {
+  signIn(input: { email: "landlord@example.com", password: "keynest-demo" }) {
+    token
+    role
+  }
+}
+
+query Portfolio {
+  properties(first: 10) {
+    edges {
+      node {
+        name
+        units {
+          label
+          status
+          tenants { name balance arrearsSince }
+        }
+      }
+    }
+  }
+}
+`;
+
+export interface GraphqlOptions {
+  /** GraphiQL at the endpoint. */
+  readonly graphiql: boolean;
+  readonly log: Logger;
+}
+
+/** GraphQL over HTTP at `/graphql`, and the pipeline that the façade executes through. */
+export function createGraphql({ graphiql, log }: GraphqlOptions) {
+  return createYoga<Context>({
+    schema,
+    graphqlEndpoint: GRAPHQL_PATH,
+    landingPage: false,
+    logging: false,
+    batching: false,
+    graphiql: graphiql ? { title: 'KeyNest GraphiQL', defaultQuery: WELCOME } : false,
+    renderGraphiQL,
+    maskedErrors: {
+      maskError: (error) =>
+        maskError(error, (err) => {
+          log.error({ err }, 'unexpected error outside of execution');
+        }),
+    },
+    plugins: [useVariableCheck(), useErrorMask()],
+  });
+}
+
+export type Graphql = ReturnType<typeof createGraphql>;

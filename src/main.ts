@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { destination, pino, type Logger } from 'pino';
+import pretty from 'pino-pretty';
+import { makeDemo } from '../prisma/demo.ts';
+import { REFERENCE_PATH } from './api-reference.ts';
+import { buildApp } from './app.ts';
+import { readConfig, type Config } from './config.ts';
+import type { Clock } from './clock.ts';
+import { openEmbedded, openPostgres, type Database } from './db/client.ts';
+import { stampWrites } from './db/stamps.ts';
+import { openFileLinks } from './files/links.ts';
+import { GRAPHQL_PATH } from './graphql/yoga.ts';
+import { createIds } from './ids.ts';
+
+/** Longer than any request should take; then what is left is cut off. */
+const DRAIN_MILLISECONDS = 10_000;
+
+function createLog({ logLevel }: Config): Logger {
+  const redact = ['req.headers.authorization', '*.password', '*.token'];
+  const stream = process.stdout.isTTY ? pretty({ colorize: true, ignore: 'pid,hostname' }) : destination(1);
+  return pino({ level: logLevel, redact }, stream);
+}
+
+function openDatabase({ databaseUrl, dataFolder }: Config): Promise<Database> {
+  return databaseUrl === null ? openEmbedded(dataFolder) : openPostgres(databaseUrl);
+}
+
+function greet(config: Config, database: Database, port: number, demo: readonly string[]): void {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const origin = config.publicUrl ?? `http://${host}:${port}`;
+  const lines = [
+    `KeyNest is ready (${database.kind === 'embedded' ? `embedded database in ${config.dataFolder}` : 'PostgreSQL'}).`,
+    ...demo,
+    '',
+    ...(config.graphiql ? [`  GraphiQL       ${origin}${GRAPHQL_PATH}`] : []),
+    `  API reference  ${origin}${REFERENCE_PATH}`,
+    `  REST           ${origin}/v1`,
+    `  Health         ${origin}/healthz`,
+    '',
+    'Try:',
+    `  curl -s ${origin}/v1/auth/session -H 'content-type: application/json' \\`,
+    `    -d '{"email":"landlord@example.com","password":"${config.demoPassword === 'keynest-demo' ? 'keynest-demo' : '<DEMO_PASSWORD>'}"}'`,
+  ];
+  console.log(lines.join('\n'));
+}
+
+async function serve(config: Config, database: Database, log: Logger): Promise<void> {
+  const clock: Clock = { now: () => new Date() };
+  const newId = createIds(clock);
+  const prisma = stampWrites(database.prisma, clock);
+  const isDemoWanted = database.kind === 'embedded' && !config.isProduction;
+  const demo = isDemoWanted ? await makeDemo({ prisma, clock, newId, password: config.demoPassword }) : [];
+  const links = await openFileLinks(prisma, clock, newId, config.fileLinkSeconds);
+  let isDraining = false;
+  const { sessionSeconds, publicUrl, graphiql } = config;
+  const isReady = () => !isDraining;
+  const app = buildApp({ prisma, clock, newId, links, sessionSeconds, publicUrl, graphiql, log, isReady });
+  const server = createServer(app.callback());
+  server.listen(config.port, config.host);
+  await once(server, 'listening');
+  const address = server.address();
+  greet(config, database, typeof address === 'object' && address ? address.port : config.port, demo);
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  log.info('draining');
+  isDraining = true;
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await Promise.race([closed, sleep(DRAIN_MILLISECONDS)]);
+  server.closeAllConnections();
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config);
+  const database = await openDatabase(config);
+  try {
+    await serve(config, database, log);
+  } finally {
+    await database.close();
+  }
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  if (error instanceof Error && error.cause instanceof Error) console.error(`Cause: ${error.cause.message}`);
+  process.exit(1);
+}

@@ -1,0 +1,30 @@
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { Viewer } from './viewer.ts';
+
+const NOT_REMOVED = { removedAt: null };
+
+/** Owners see the portfolio, managers what is assigned to them, tenants where they have a tenancy. */
+export function visibleProperties(viewer: Viewer): Prisma.PropertyWhereInput {
+  const { workspaceId, userId } = viewer;
+  switch (viewer.role) {
+    case 'ADMIN':
+    case 'LANDLORD':
+      return { workspaceId, ...NOT_REMOVED };
+    case 'MANAGER':
+      return { workspaceId, ...NOT_REMOVED, managers: { some: { userId } } };
+    case 'TENANT':
+      return {
+        workspaceId,
+        ...NOT_REMOVED,
+        units: { some: { leases: { some: { tenants: { some: { userId } } } } } },
+      };
+    case 'CONTRACTOR':
+      // A contractor reaches a property through an assigned ticket only.
+      return { id: { in: [] } };
+  }
+}
+
+/** Who manages what: owners see all of it, managers their own assignments. */
+export function visibleManagers({ role, workspaceId, userId }: Viewer): Prisma.PropertyManagerWhereInput {
+  return role === 'ADMIN' || role === 'LANDLORD' ? { workspaceId } : { workspaceId, userId };
+}

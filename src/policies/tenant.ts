@@ -1,0 +1,8 @@
+import type { Prisma } from '../generated/prisma/client.ts';
+import { visibleLeases } from './lease.ts';
+import type { Viewer } from './viewer.ts';
+
+/** The tenants of visible tenancies: to a tenant, themselves and those they rent with. */
+export function visibleTenants(viewer: Viewer): Prisma.TenantWhereInput {
+  return { workspaceId: viewer.workspaceId, lease: visibleLeases(viewer) };
+}

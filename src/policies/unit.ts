@@ -1,0 +1,18 @@
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { Viewer } from './viewer.ts';
+
+/** The units of visible properties; a tenant sees the units they rent or have rented. */
+export function visibleUnits(viewer: Viewer): Prisma.UnitWhereInput {
+  const { workspaceId, userId } = viewer;
+  switch (viewer.role) {
+    case 'ADMIN':
+    case 'LANDLORD':
+      return { workspaceId };
+    case 'MANAGER':
+      return { workspaceId, property: { managers: { some: { userId } } } };
+    case 'TENANT':
+      return { workspaceId, leases: { some: { tenants: { some: { userId } } } } };
+    case 'CONTRACTOR':
+      return { id: { in: [] } };
+  }
+}

@@ -1,0 +1,67 @@
+import bodyParser from '@koa/bodyparser';
+import type { Context, Next } from 'koa';
+import { Problem } from './problem.ts';
+import type { AnyRoute } from './route.ts';
+import { memberFor } from './words.ts';
+
+/** Larger bodies are refused with 413. */
+const MAX_BODY = '1mb';
+const JSON_TYPES = ['application/json'];
+const PATCH_TYPES = [...JSON_TYPES, 'application/merge-patch+json'];
+
+function hasBody(context: Context): boolean {
+  return context.request.length !== undefined
+    ? context.request.length > 0
+    : context.get('transfer-encoding') !== '';
+}
+
+/** @throws Problem 415 for a body of any other type than JSON. */
+export async function assertMediaType(context: Context, next: Next): Promise<void> {
+  const types = context.method === 'PATCH' ? PATCH_TYPES : JSON_TYPES;
+  if (hasBody(context) && context.method !== 'DELETE' && context.is(types) === false) {
+    throw new Problem(415, 'unsupported_media_type', `Send the body as ${types.join(' or ')}.`, {
+      headers: context.method === 'PATCH' ? { 'Accept-Patch': types.join(', ') } : {},
+    });
+  }
+  await next();
+}
+
+/** @throws Problem 406 when the client takes no JSON. */
+export async function assertAcceptable(context: Context, next: Next): Promise<void> {
+  if (context.accepts('application/json', 'application/problem+json') === false) {
+    throw new Problem(406, 'not_acceptable', 'Answers are application/json; send an Accept header that takes it.');
+  }
+  await next();
+}
+
+function badBody(error: Error & { status?: number }): Problem {
+  if (error.status === 413) return new Problem(413, 'body_too_large', 'A body is at most 1 MiB.');
+  if (error.status === 415) {
+    return new Problem(415, 'unsupported_media_type', 'Send JSON in UTF-8, plain or in gzip, deflate or br.');
+  }
+  return new Problem(400, 'malformed_json', 'The body is no JSON.');
+}
+
+export const parseBody = bodyParser({
+  enableTypes: ['json'],
+  jsonLimit: MAX_BODY,
+  jsonStrict: false,
+  extendTypes: { json: PATCH_TYPES },
+  parsedMethods: ['POST', 'PATCH'],
+  onError: (error) => {
+    throw badBody(error);
+  },
+});
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The body with the contract's words as the core's members. No body at all is an empty object. */
+export function translateBody({ words = {} }: AnyRoute, body: unknown): unknown {
+  if (!isObject(body)) return body ?? {};
+  const translated = Object.entries(words)
+    .filter(([field]) => Object.hasOwn(body, field))
+    .map(([field, fieldWords]) => [field, memberFor(fieldWords, body[field])]);
+  return { ...body, ...Object.fromEntries(translated) };
+}

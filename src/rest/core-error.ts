@@ -1,0 +1,49 @@
+import type { GraphQLError } from 'graphql';
+import type { Fault } from '../errors.ts';
+import { pointerTo, Problem, statusOf, type ProblemItem } from './problem.ts';
+import type { AnyRoute } from './route.ts';
+import { wordFor, type Words } from './words.ts';
+
+interface Extensions {
+  readonly code?: string;
+  readonly reason?: string;
+  readonly details?: readonly Fault[];
+}
+
+/** Members of the core's enums in the words of the contract. */
+function inWords(fault: Fault, words: Words | null | undefined): Pick<ProblemItem, 'allowed' | 'detail'> {
+  if (!fault.allowed || !words) return { detail: fault.message, ...(fault.allowed && { allowed: fault.allowed }) };
+  const allowed = fault.allowed.map((member) => wordFor(words, member));
+  return { detail: allowed.length > 0 ? `Take one of ${allowed.join(', ')}.` : fault.message, allowed };
+}
+
+function itemOf(route: AnyRoute, fault: Fault): ProblemItem {
+  const { path, message: _message, ...rest } = fault;
+  const [, ...below] = path;
+  const steps = below.map((step, depth) => (depth === 0 ? (route.renamed?.[step] ?? step) : step));
+  const name = String(steps.at(-1) ?? path[0]);
+  const isQuery = route.method === 'GET';
+  const words = isQuery ? route.parameters?.[name] : route.words?.[name];
+  const place = isQuery ? { parameter: name === 'after' ? 'cursor' : name } : { pointer: pointerTo(steps) };
+  return { ...rest, ...place, ...inWords(fault, words) };
+}
+
+/** A part of the path that has the wrong shape names nothing: 404, with the code the route gives it. */
+function missingPath(route: AnyRoute, params: readonly string[], details: readonly Fault[]): Problem | null {
+  const part = details.map(({ path }) => String(path[0])).find((name) => params.includes(name));
+  if (part === undefined) return null;
+  return new Problem(404, route.pathCodes?.[part] ?? 'not_found', `There is nothing at this ${part}.`);
+}
+
+/** What the core refused, in HTTP's terms. */
+export function problemOf(route: AnyRoute, params: readonly string[], error: GraphQLError): Problem {
+  const { code = 'INTERNAL', reason = 'internal', details = [] } = error.extensions as Extensions;
+  const missing = code === 'BAD_INPUT' ? missingPath(route, params, details) : null;
+  if (missing) return missing;
+  const errors = details.map((fault) => itemOf(route, fault));
+  if (code === 'BAD_INPUT' && route.method === 'GET') {
+    return new Problem(400, 'invalid_parameter', errors.map(({ detail }) => detail).join(' '), { errors });
+  }
+  const headers: Record<string, string> = code === 'UNAUTHENTICATED' ? { 'WWW-Authenticate': 'Bearer' } : {};
+  return new Problem(statusOf(code), reason, error.message, { errors, headers });
+}

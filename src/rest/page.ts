@@ -1,0 +1,20 @@
+interface Connection<Node> {
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly edges: readonly { readonly node: Node }[];
+}
+
+/** Parameters that every list takes. */
+export const PAGE_PARAMETERS = { limit: null, cursor: null } as const;
+
+/** The core's arguments for a page. */
+export function pageVariables(query: Readonly<Record<string, unknown>>) {
+  return { first: query['limit'], after: query['cursor'] };
+}
+
+export function nodesOf<Node>(connection: Connection<Node>): Node[] {
+  return connection.edges.map(({ node }) => node);
+}
+
+export function nextCursor({ pageInfo }: Connection<unknown>): string | null {
+  return pageInfo.hasNextPage ? pageInfo.endCursor : null;
+}

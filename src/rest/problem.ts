@@ -1,0 +1,68 @@
+import { STATUS_CODES } from 'node:http';
+import type { ErrorCode, Fault } from '../errors.ts';
+
+const TYPE_BASE = 'https://api.keynest.app/problems/';
+
+/** One total table from the core's codes to HTTP (RFC 9110, RFC 6585, RFC 4918). */
+const STATUS_BY_CODE: Record<ErrorCode, number> = {
+  BAD_INPUT: 422,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  RULE_VIOLATION: 422,
+  PRECONDITION_FAILED: 412,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+};
+
+export function statusOf(code: string): number {
+  return Object.hasOwn(STATUS_BY_CODE, code) ? STATUS_BY_CODE[code as ErrorCode] : 500;
+}
+
+/** A fault of the request, pointing into its body (RFC 6901) or naming its parameter. */
+export interface ProblemItem extends Omit<Fault, 'path' | 'message'> {
+  readonly pointer?: string;
+  readonly parameter?: string;
+  readonly detail: string;
+}
+
+/** An answer that is not what was asked for. Written out in the outermost middleware only. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly code: string;
+  readonly errors: readonly ProblemItem[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    extra: { errors?: readonly ProblemItem[]; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.errors = extra.errors ?? [];
+    this.headers = extra.headers ?? {};
+  }
+
+  /** The body of `application/problem+json` (RFC 9457). */
+  toBody(instance: string): object {
+    return {
+      type: TYPE_BASE + this.code,
+      title: STATUS_CODES[this.status] ?? 'Error',
+      status: this.status,
+      detail: this.message,
+      instance,
+      code: this.code,
+      ...(this.errors.length > 0 ? { errors: this.errors } : {}),
+    };
+  }
+}
+
+/** A JSON pointer (RFC 6901) to where a path leads. */
+export function pointerTo(path: readonly (string | number)[]): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,37 @@
+import Router from '@koa/router';
+import { assertAcceptable, assertMediaType, parseBody } from '../body.ts';
+import { assertSignedIn, handle, type Core } from '../handler.ts';
+import { formRoutes } from './forms.ts';
+import { paymentRoutes } from './payments.ts';
+import { propertyRoutes } from './properties.ts';
+import { sessionRoutes } from './session.ts';
+import { tenantRoutes } from './tenants.ts';
+import { ticketRoutes } from './tickets.ts';
+
+/** Every endpoint. Their contract is schema/openapi.yaml; a test holds the two together. */
+export const ROUTES = [
+  ...sessionRoutes, //   POST GET DELETE        /auth/session
+  ...propertyRoutes, //  GET POST               /properties   GET PATCH DELETE /properties/:id
+  ...tenantRoutes, //    GET POST               /tenants      GET PATCH        /tenants/:id
+  ...paymentRoutes, //   GET POST               /payments     GET PATCH        /payments/:id
+  ...ticketRoutes, //    GET POST               /tickets      GET PATCH        /tickets/:id
+  ...formRoutes, //      POST /forms/:type                    GET PATCH        /forms/:id
+];
+
+const REGISTER = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const;
+
+/** The façade at /v1: who asks, what they take, what they send, and only then the operation. */
+export function createRestRouter<Session>(core: Core<Session>): Router {
+  const router = new Router({ prefix: '/v1' });
+  for (const route of ROUTES) {
+    router[REGISTER[route.method]](
+      route.path,
+      assertSignedIn(core, route),
+      assertAcceptable,
+      assertMediaType,
+      parseBody,
+      handle(core, route),
+    );
+  }
+  return router;
+}

@@ -1,0 +1,87 @@
+import {
+  CreatePropertyDocument,
+  DeletePropertyDocument,
+  GetPropertyDocument,
+  ListPropertiesDocument,
+  UpdatePropertyDocument,
+  type PropertyResourceFragment,
+} from '../../generated/operations.ts';
+import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
+import { route } from '../route.ts';
+import { UNIT_STATUS, wordOrNull } from '../words.ts';
+
+function presentProperty(property: PropertyResourceFragment | null) {
+  if (!property) return null;
+  const { id, name, address, units, createdOn, updatedAt } = property;
+  return {
+    id,
+    name,
+    address,
+    createdAt: createdOn,
+    updatedAt,
+    units: units.map(({ id: unitId, label, bedrooms, rent, status, tenants }) => ({
+      id: unitId,
+      label,
+      bedrooms,
+      rent,
+      status: wordOrNull(UNIT_STATUS, status),
+      tenants: tenants.map((tenant) => ({ id: tenant.id, name: tenant.name })),
+    })),
+  };
+}
+
+/** In the contract `units` is how many there are to be, or the units themselves. */
+function newPropertyInput(body: unknown): unknown {
+  const { units, ...rest } = body as { units?: unknown };
+  return typeof units === 'number' ? { ...rest, unitCount: units } : body;
+}
+
+export const propertyRoutes = [
+  route({
+    method: 'GET',
+    path: '/properties',
+    document: ListPropertiesDocument,
+    parameters: PAGE_PARAMETERS,
+    variables: ({ query }) => pageVariables(query),
+    present: ({ properties }) =>
+      nodesOf(properties).map(({ id, name, unitCount, address, createdOn, updatedAt }) => ({
+        id,
+        name,
+        units: unitCount,
+        address,
+        createdAt: createdOn,
+        updatedAt,
+      })),
+    next: ({ properties }) => nextCursor(properties),
+  }),
+  route({
+    method: 'POST',
+    path: '/properties',
+    document: CreatePropertyDocument,
+    renamed: { unitCount: 'units' },
+    variables: ({ body }) => ({ input: newPropertyInput(body) }),
+    present: ({ createProperty }) => presentProperty(createProperty),
+    location: ({ createProperty }) => `/properties/${createProperty.id}`,
+  }),
+  route({
+    method: 'GET',
+    path: '/properties/:id',
+    document: GetPropertyDocument,
+    variables: ({ params }) => ({ id: params['id'] }),
+    present: ({ property }) => presentProperty(property),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/properties/:id',
+    document: UpdatePropertyDocument,
+    variables: ({ params, body }) => ({ id: params['id'], input: body }),
+    present: ({ updateProperty }) => presentProperty(updateProperty),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/properties/:id',
+    document: DeletePropertyDocument,
+    variables: ({ params }) => ({ id: params['id'] }),
+    present: () => ({ ok: true }),
+  }),
+];

@@ -1,0 +1,37 @@
+import { CreateSessionDocument, DeleteSessionDocument, GetSessionDocument } from '../../generated/operations.ts';
+import { route } from '../route.ts';
+import { ROLE, wordFor } from '../words.ts';
+
+export const sessionRoutes = [
+  route({
+    method: 'POST',
+    path: '/auth/session',
+    isPublic: true,
+    document: CreateSessionDocument,
+    words: { role: ROLE },
+    variables: ({ body }) => ({ input: body }),
+    present: ({ signIn: { token, expiresAt, userId, role, name, email } }) => ({
+      token,
+      expiresAt,
+      user: { id: userId, role: wordFor(ROLE, role), name, email },
+    }),
+    location: () => '/auth/session',
+  }),
+  route({
+    method: 'GET',
+    path: '/auth/session',
+    document: GetSessionDocument,
+    variables: () => ({}),
+    present: ({ session: { expiresAt, role, user } }) => ({
+      expiresAt,
+      user: { id: user.id, role: wordFor(ROLE, role), name: user.name, email: user.email },
+    }),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/auth/session',
+    document: DeleteSessionDocument,
+    variables: () => ({}),
+    present: () => ({ ok: true }),
+  }),
+];

@@ -1,0 +1,72 @@
+import {
+  CreateTenantDocument,
+  GetTenantDocument,
+  ListTenantsDocument,
+  UpdateTenantDocument,
+  type TenantResourceFragment,
+} from '../../generated/operations.ts';
+import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
+import { route } from '../route.ts';
+import { RENT_PERIOD, TENANCY_STATUS, wordFor } from '../words.ts';
+
+function presentTenant(tenant: TenantResourceFragment) {
+  return {
+    id: tenant.id,
+    name: tenant.name,
+    status: wordFor(TENANCY_STATUS, tenant.status),
+    email: tenant.email,
+    phone: tenant.phone,
+    coTenants: tenant.coTenants,
+    unitId: tenant.unit.id,
+    propertyId: tenant.unit.property.id,
+    rent: tenant.rent,
+    rentPeriod: wordFor(RENT_PERIOD, tenant.lease.rentPeriod),
+    rentDueDay: tenant.lease.rentDueDay,
+    deposit: tenant.lease.deposit,
+    leaseStart: tenant.leaseStart,
+    leaseEnd: tenant.leaseEnd,
+    balance: tenant.balance,
+    arrearsSince: tenant.arrearsSince,
+    createdAt: tenant.createdOn,
+    updatedAt: tenant.updatedAt,
+  };
+}
+
+export const tenantRoutes = [
+  route({
+    method: 'GET',
+    path: '/tenants',
+    document: ListTenantsDocument,
+    parameters: { property: null, unit: null, status: TENANCY_STATUS, q: null, ...PAGE_PARAMETERS },
+    variables: ({ query }) => {
+      const { property, unit, status, q } = query;
+      return { filter: { property, unit, status, q }, ...pageVariables(query) };
+    },
+    present: ({ tenants }) => nodesOf(tenants).map(presentTenant),
+    next: ({ tenants }) => nextCursor(tenants),
+  }),
+  route({
+    method: 'POST',
+    path: '/tenants',
+    document: CreateTenantDocument,
+    words: { rentPeriod: RENT_PERIOD },
+    variables: ({ body }) => ({ input: body }),
+    present: ({ createTenant }) => presentTenant(createTenant),
+    location: ({ createTenant }) => `/tenants/${createTenant.id}`,
+  }),
+  route({
+    method: 'GET',
+    path: '/tenants/:id',
+    document: GetTenantDocument,
+    variables: ({ params }) => ({ id: params['id'] }),
+    present: ({ tenant }) => tenant && presentTenant(tenant),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/tenants/:id',
+    document: UpdateTenantDocument,
+    words: { status: TENANCY_STATUS },
+    variables: ({ params, body }) => ({ id: params['id'], input: body }),
+    present: ({ updateTenant }) => presentTenant(updateTenant),
+  }),
+];

@@ -1,0 +1,67 @@
+import {
+  CreateTicketDocument,
+  GetTicketDocument,
+  ListTicketsDocument,
+  UpdateTicketDocument,
+  type TicketResourceFragment,
+} from '../../generated/operations.ts';
+import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
+import { route } from '../route.ts';
+import { TICKET_PRIORITY, TICKET_STATUS, wordFor } from '../words.ts';
+
+function presentTicket(ticket: TicketResourceFragment) {
+  return {
+    id: ticket.id,
+    title: ticket.title,
+    description: ticket.description,
+    status: wordFor(TICKET_STATUS, ticket.status),
+    priority: wordFor(TICKET_PRIORITY, ticket.priority),
+    propertyId: ticket.propertyId,
+    unitId: ticket.unitId,
+    contractor: ticket.contractor,
+    contractorId: ticket.contractorId,
+    cost: ticket.cost,
+    scheduledFor: ticket.scheduledFor,
+    createdAt: ticket.createdOn,
+    updatedAt: ticket.updatedAt,
+  };
+}
+
+export const ticketRoutes = [
+  route({
+    method: 'GET',
+    path: '/tickets',
+    document: ListTicketsDocument,
+    parameters: { property: null, unit: null, status: TICKET_STATUS, priority: TICKET_PRIORITY, ...PAGE_PARAMETERS },
+    variables: ({ query }) => {
+      const { property, unit, status, priority } = query;
+      return { filter: { property, unit, status, priority }, ...pageVariables(query) };
+    },
+    present: ({ tickets }) => nodesOf(tickets).map(presentTicket),
+    next: ({ tickets }) => nextCursor(tickets),
+  }),
+  route({
+    method: 'POST',
+    path: '/tickets',
+    document: CreateTicketDocument,
+    words: { priority: TICKET_PRIORITY },
+    variables: ({ body }) => ({ input: body }),
+    present: ({ openTicket }) => presentTicket(openTicket),
+    location: ({ openTicket }) => `/tickets/${openTicket.id}`,
+  }),
+  route({
+    method: 'GET',
+    path: '/tickets/:id',
+    document: GetTicketDocument,
+    variables: ({ params }) => ({ id: params['id'] }),
+    present: ({ ticket }) => ticket && presentTicket(ticket),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/tickets/:id',
+    document: UpdateTicketDocument,
+    words: { status: TICKET_STATUS, priority: TICKET_PRIORITY },
+    variables: ({ params, body }) => ({ id: params['id'], input: body }),
+    present: ({ updateTicket }) => presentTicket(updateTicket),
+  }),
+];
