@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, dirname } from 'node:path';
 import type { Context, Next } from 'koa';
 import send from 'koa-send';
-import { absolutePath } from 'swagger-ui-dist';
+import { REFERENCE_PATH } from './paths.ts';
+import { ROOT } from './root.ts';
 
-export const REFERENCE_PATH = '/reference';
-const OPENAPI_FILE = new URL('../schema/openapi.yaml', import.meta.url);
+const OPENAPI_FILE = new URL('schema/openapi.yaml', ROOT);
+/** Found, not imported: the package's code would be loaded for nothing. */
+const ASSETS_FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const ASSETS = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
 
 const PAGE = `<!doctype html>
@@ -47,6 +50,6 @@ export function createApiReference() {
     }
     const file = basename(context.path);
     if (context.path !== `${REFERENCE_PATH}/${file}` || !ASSETS.has(file)) return next();
-    await send(context, file, { root: absolutePath(), maxAge: 3_600_000 });
+    await send(context, file, { root: ASSETS_FOLDER, maxAge: 3_600_000 });
   };
 }

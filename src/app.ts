@@ -5,7 +5,8 @@ import { createApiReference } from './api-reference.ts';
 import { findViewer } from './commands/session.ts';
 import { Context, type Services } from './context.ts';
 import { createFilesRouter } from './files/route.ts';
-import { createGraphql, GRAPHQL_PATH } from './graphql/yoga.ts';
+import { createGraphql } from './graphql/yoga.ts';
+import { GRAPHQL_PATH, HEALTH_PATH } from './paths.ts';
 import { createExecute } from './graphql/execute.ts';
 import { answerProblems, refuseUnknown } from './rest/answer.ts';
 import { createRestRouter } from './rest/v1/index.ts';
@@ -45,7 +46,7 @@ function contextOf(koa: KoaContext): Context {
 
 function answerHealth({ prisma, isReady }: AppOptions) {
   return async (koa: KoaContext, next: Next): Promise<void> => {
-    if (koa.path !== '/healthz') return next();
+    if (koa.path !== HEALTH_PATH) return next();
     const isUp = isReady() && (await prisma.$queryRaw`SELECT 1`.then(Boolean, () => false));
     koa.set('Cache-Control', 'no-store');
     koa.status = isUp ? 200 : 503;

@@ -19,6 +19,8 @@ export const ID_PREFIXES = {
   Ticket: 'tk',
   Form: 'f',
   SigningKey: 'key',
+  ApiKey: 'ak',
+  Invitation: 'inv',
 } as const;
 
 export type IdNoun = keyof typeof ID_PREFIXES;

@@ -2,24 +2,26 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { destination, pino, type Logger } from 'pino';
-import pretty from 'pino-pretty';
 import { makeDemo } from '../prisma/demo.ts';
-import { REFERENCE_PATH } from './api-reference.ts';
-import { buildApp } from './app.ts';
+import { GRAPHQL_PATH, REFERENCE_PATH } from './paths.ts';
+import type { buildApp as BuildAppFunction } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Clock } from './clock.ts';
 import { openEmbedded, openPostgres, type Database } from './db/client.ts';
 import { stampWrites } from './db/stamps.ts';
 import { openFileLinks } from './files/links.ts';
-import { GRAPHQL_PATH } from './graphql/yoga.ts';
 import { createIds } from './ids.ts';
+
+type BuildApp = typeof BuildAppFunction;
 
 /** Longer than any request should take; then what is left is cut off. */
 const DRAIN_MILLISECONDS = 10_000;
 
-function createLog({ logLevel }: Config): Logger {
+async function createLog({ logLevel }: Config): Promise<Logger> {
   const redact = ['req.headers.authorization', '*.password', '*.token'];
-  const stream = process.stdout.isTTY ? pretty({ colorize: true, ignore: 'pid,hostname' }) : destination(1);
+  const stream = process.stdout.isTTY
+    ? (await import('pino-pretty')).default({ colorize: true, ignore: 'pid,hostname' })
+    : destination(1);
   return pino({ level: logLevel, redact }, stream);
 }
 
@@ -46,7 +48,7 @@ function greet(config: Config, database: Database, port: number, demo: readonly 
   console.log(lines.join('\n'));
 }
 
-async function serve(config: Config, database: Database, log: Logger): Promise<void> {
+async function serve(config: Config, database: Database, buildApp: BuildApp, log: Logger): Promise<void> {
   const clock: Clock = { now: () => new Date() };
   const newId = createIds(clock);
   const prisma = stampWrites(database.prisma, clock);
@@ -73,10 +75,11 @@ async function serve(config: Config, database: Database, log: Logger): Promise<v
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLog(config);
-  const database = await openDatabase(config);
+  const log = await createLog(config);
+  // The database opens while the rest of the code is loaded.
+  const [database, { buildApp }] = await Promise.all([openDatabase(config), import('./app.ts')]);
   try {
-    await serve(config, database, log);
+    await serve(config, database, buildApp, log);
   } finally {
     await database.close();
   }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { badInput, DomainError, type Fault } from '../errors.ts';
-import { renderForm } from '../forms/index.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import { RULE_SET_VERSION } from '../law/index.ts';
@@ -39,6 +38,8 @@ function planForm(context: Context, type: FormType, tenancy: Tenancy, input: For
 }
 
 async function renderPlan(plan: FormPlan, isDraft: boolean, generatedAt: string): Promise<Uint8Array> {
+  // Loaded with the first form: the PDF library and the fonts' reader are most of a start's time.
+  const { renderForm } = await import('../forms/index.ts');
   try {
     return await renderForm(plan.document, { draft: isDraft, generatedAt } as { draft: true; generatedAt: string });
   } catch (error) {

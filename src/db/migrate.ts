@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { ROOT } from '../root.ts';
 import type { SqlSession } from './sql.ts';
 
-export const MIGRATIONS_FOLDER = new URL('../../prisma/migrations/', import.meta.url);
+export const MIGRATIONS_FOLDER = new URL('prisma/migrations/', ROOT);
 
 /** The advisory lock that Prisma's own schema engine takes while it migrates, so that both exclude each other. */
 const PRISMA_MIGRATION_LOCK = 72707369;

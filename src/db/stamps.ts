@@ -4,7 +4,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 type Row = Record<string, unknown>;
 
 /** Models without instants of change and version. */
-const UNSTAMPED = new Set(['SigningKey']);
+const UNSTAMPED = new Set(['SigningKey', 'AuditEvent', 'IdempotentAnswer']);
 
 /**
  * The same client with every write stamped: rows created get the injected clock's instant, rows changed get it in

@@ -1,12 +1,11 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
+import { GRAPHQL_PATH } from '../paths.ts';
 import { maskError, useErrorMask } from './error-mask.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './variable-check.ts';
 
-export const GRAPHQL_PATH = '/graphql';
 
 const WELCOME = `# KeyNest: sign in first, then put the token into the header
 # { "Authorization": "Bearer kn_…" }
@@ -49,7 +48,7 @@ export function createGraphql({ graphiql, log }: GraphqlOptions) {
     logging: false,
     batching: false,
     graphiql: graphiql ? { title: 'KeyNest GraphiQL', defaultQuery: WELCOME } : false,
-    renderGraphiQL,
+    renderGraphiQL: async (page) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
     maskedErrors: {
       maskError: (error) =>
         maskError(error, (err) => {

@@ -7,7 +7,15 @@ import { visibleTenants } from './tenant.ts';
 import { visibleTickets } from './ticket.ts';
 import { visibleUnits } from './unit.ts';
 import type { Viewer } from './viewer.ts';
-import { visibleMemberships, visibleSessions, visibleUsers, visibleWorkspaces } from './workspace.ts';
+import {
+  visibleApiKeys,
+  visibleAuditEvents,
+  visibleInvitations,
+  visibleMemberships,
+  visibleSessions,
+  visibleUsers,
+  visibleWorkspaces,
+} from './workspace.ts';
 
 /** Matches no row. */
 const NOTHING = { id: { in: [] } };
@@ -35,5 +43,9 @@ export const VISIBLE_ROWS: RowScopes = {
   Ticket: visibleTickets,
   Form: visibleForms,
   FormFile: (viewer) => ({ form: visibleForms(viewer) }),
+  ApiKey: visibleApiKeys,
+  Invitation: visibleInvitations,
+  AuditEvent: visibleAuditEvents,
   SigningKey: () => NOTHING,
+  IdempotentAnswer: () => NOTHING,
 };

@@ -21,3 +21,21 @@ export function visibleMemberships({ role, workspaceId, userId }: Viewer): Prism
 export function visibleSessions({ workspaceId, userId }: Viewer): Prisma.SessionWhereInput {
   return { workspaceId, userId };
 }
+
+const NOTHING = { id: { in: [] } };
+
+/** Admins see every key of the workspace, landlords their own. */
+export function visibleApiKeys({ role, workspaceId, userId }: Viewer): Prisma.ApiKeyWhereInput {
+  if (role === 'ADMIN') return { workspaceId };
+  return role === 'LANDLORD' ? { workspaceId, userId } : NOTHING;
+}
+
+/** Whoever invites for the workspace: its admins. */
+export function visibleInvitations({ role, workspaceId }: Viewer): Prisma.InvitationWhereInput {
+  return role === 'ADMIN' ? { workspaceId } : NOTHING;
+}
+
+/** The audit log is the admins'. */
+export function visibleAuditEvents({ role, workspaceId }: Viewer): Prisma.AuditEventWhereInput {
+  return role === 'ADMIN' ? { workspaceId } : { id: { in: [] } };
+}

@@ -1,0 +1,56 @@
+/**
+ * Makes src/generated: the Prisma client and Pothos' types from prisma/schema.prisma, and the façade's typed
+ * operations from schema/schema.graphql. Plain JavaScript, because the TypeScript needs what it makes.
+ */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { filesBelow, ROOT, whenStale } from './stamp.js';
+
+const require = createRequire(import.meta.url);
+
+/** Runs Node on a script of a package or of ours; quiet unless it fails. */
+function run(script, args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...script, ...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output = [];
+    child.stdout.on('data', (chunk) => output.push(chunk));
+    child.stderr.on('data', (chunk) => output.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) return resolve();
+      reject(new Error(`${[...script, ...args].join(' ')} failed:\n${Buffer.concat(output).toString()}`));
+    });
+  });
+}
+
+/**
+ * `prisma generate` looks for the native schema engine and would download it, though generating needs WebAssembly
+ * only: any executable satisfies the look.
+ */
+function generatePrisma() {
+  const cli = require.resolve('prisma/build/index.js');
+  return run([cli], ['generate'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
+}
+
+function generateOperations() {
+  return run(['--import', 'tsx', join(ROOT, 'codegen.ts')], ['operations']);
+}
+
+/** Generates what is missing or older than its sources. */
+export async function generate() {
+  await Promise.all([
+    whenStale('src/generated/prisma/client.ts', [join(ROOT, 'prisma/schema.prisma')], generatePrisma),
+    whenStale(
+      'src/generated/operations.ts',
+      [join(ROOT, 'codegen.ts'), join(ROOT, 'schema/schema.graphql'), ...(await filesBelow('src/rest', '.graphql'))],
+      generateOperations,
+    ),
+  ]);
+}
+
+if (process.argv[1] === import.meta.filename) await generate();

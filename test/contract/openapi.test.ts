@@ -1,0 +1,315 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import {
+  buildSchema,
+  getNamedType,
+  isInputObjectType,
+  Kind,
+  typeFromAST,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { AnyRoute } from '../../src/rest/route.ts';
+import { ROUTES } from '../../src/rest/v1/index.ts';
+import {
+  at,
+  compileAt,
+  findings,
+  isObject,
+  membersAt,
+  openapi,
+  OPERATIONS,
+  placeOf,
+  resolve,
+  validateResponse,
+  type Json,
+  type Operation,
+  type Place,
+} from '../support/openapi.ts';
+
+const named = OPERATIONS.map((operation) => ({
+  ...operation,
+  id: at([...operation.place, 'operationId']) as string,
+}));
+
+/** Operations of the façade; those with a server of their own are served elsewhere. */
+const ofFacade = named.filter(({ path }) => path.startsWith('/v1/'));
+
+/** Every object of the document, each with its place. */
+function* objectsIn(value: Json, place: Place): Generator<{ place: Place; value: Record<string, Json> }> {
+  if (typeof value !== 'object' || value === null) return;
+  if (isObject(value)) yield { place, value };
+  for (const [name, child] of Object.entries(value)) yield* objectsIn(child, [...place, name]);
+}
+
+function parametersOf({ place }: Operation): { place: Place; name: string; in: string }[] {
+  const lists = [
+    [...place.slice(0, -1), 'parameters'],
+    [...place, 'parameters'],
+  ];
+  return lists.flatMap((list) =>
+    ((at(list) ?? []) as readonly { $ref?: string; name?: string; in?: string }[]).map((parameter, index) => {
+      const target = parameter.$ref === undefined ? null : placeOf(parameter.$ref);
+      const written = (target ? at(target) : parameter) as { name: string; in: string };
+      return { place: target ?? [...list, String(index)], name: written.name, in: written.in };
+    }),
+  );
+}
+
+/** Violations of an example by the schema beside it. */
+function faultsOf(schema: Place, example: Json | undefined): string[] {
+  const validate = compileAt(schema);
+  return validate(example)
+    ? []
+    : findings(validate.errors).map((finding) => `${schema.join('/')}: ${finding}`);
+}
+
+/** Violations by the examples of a media type, which has at least one. */
+function exampleFaults(media: Place): string[] {
+  const examples = membersAt([...media, 'examples']);
+  if (examples.length === 0) return [`${media.join('/')} has no example`];
+  return examples.flatMap(({ place }) => faultsOf([...media, 'schema'], at([...resolve(place), 'value'])));
+}
+
+function jsonContents(holder: Place): Place[] {
+  return membersAt([...resolve(holder), 'content'])
+    .filter(({ name }) => name.endsWith('json'))
+    .map(({ place }) => place);
+}
+
+describe('the document', () => {
+  test('is OpenAPI 3.1 with /v1 as its server', () => {
+    expect(openapi).toMatchObject({ openapi: expect.stringMatching(/^3\.1\./), servers: [{ url: '/v1' }] });
+  });
+
+  test('has a target for every reference', () => {
+    const references = [...objectsIn(openapi, [])].flatMap(({ value }) => value['$ref'] ?? []).map(String);
+    expect(references.filter((reference) => at(placeOf(reference)) === undefined)).toEqual([]);
+  });
+
+  test('uses every component', () => {
+    const used = new Set([...objectsIn(openapi, [])].map(({ value }) => value['$ref']));
+    const components = membersAt(['components']).flatMap(({ name: kind, place }) =>
+      kind === 'securitySchemes' ? [] : membersAt(place).map(({ name }) => `#/components/${kind}/${name}`),
+    );
+    // What is answered to methods that are not listed is listed with none.
+    expect(components.filter((name) => !used.has(name))).toEqual(['#/components/responses/MethodNotAllowed']);
+  });
+
+  test('has no two paths that differ by the names of their parameters only', () => {
+    const paths = membersAt(['paths']).map(({ name }) => name.replace(/\{\w+\}/g, '{}'));
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+
+  test('names each operation once', () => {
+    expect(new Set(named.map(({ id }) => id)).size).toBe(named.length);
+  });
+
+  test.each(named)('$id has a summary, a description, tags and security', ({ place, id }) => {
+    expect(at(place)).toMatchObject({
+      summary: expect.stringMatching(/\.$/),
+      description: expect.stringMatching(/\S/),
+      tags: [expect.any(String)],
+    });
+    const isOpen = id === 'CreateSession' || id === 'GetFile';
+    expect(at([...place, 'security']) ?? at(['security'])).toEqual(isOpen ? [] : [{ bearer: [] }]);
+  });
+
+  test.each(named)('$id declares the parameters of its path', (operation) => {
+    const inPath = parametersOf(operation).flatMap((parameter) =>
+      parameter.in === 'path' ? parameter.name : [],
+    );
+    expect(inPath).toEqual([...operation.template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+  });
+
+  test.each(named)('$id answers what went wrong as a problem', ({ place }) => {
+    const wrong = membersAt([...place, 'responses']).filter(({ name }) => /^[45]/.test(name));
+    expect(wrong.map(({ name }) => name)).toContain('500');
+    for (const response of wrong) {
+      const types = membersAt([...resolve(response.place), 'content']).map(({ name }) => name);
+      expect(types).toEqual(['application/problem+json']);
+    }
+  });
+
+  test.each(named)(
+    '$id shows X-Request-Id, the way to what it made and the next page of a list',
+    ({ place, id }) => {
+      const responses = membersAt([...place, 'responses']);
+      const [success] = responses.filter(({ name }) => name.startsWith('2'));
+      const headersOf = (response: Place) =>
+        membersAt([...resolve(response), 'headers']).map(({ name }) => name);
+      for (const response of responses) expect(headersOf(response.place)).toContain('X-Request-Id');
+      expect(headersOf(success!.place).includes('Location')).toBe(success!.name === '201');
+      expect(headersOf(success!.place).includes('Link')).toBe(id.startsWith('List'));
+      expect(headersOf(success!.place).includes('Cache-Control')).toBe(id !== 'CreateSession');
+    },
+  );
+
+  test.each(named)("$id's examples fit their schemas", (operation) => {
+    const holders = [
+      [...operation.place, 'requestBody'],
+      ...membersAt([...operation.place, 'responses']).map(({ place }) => place),
+    ];
+    const parameters = parametersOf(operation).map(({ place }) => place);
+    const faults = [
+      ...holders.flatMap(jsonContents).flatMap(exampleFaults),
+      ...parameters.flatMap((place) => faultsOf([...place, 'schema'], at([...place, 'example']))),
+    ];
+    expect(faults).toEqual([]);
+  });
+
+  test("the headers' examples fit their schemas", () => {
+    const headers = membersAt(['components', 'headers']).filter(
+      ({ place }) => at([...place, 'example']) !== undefined,
+    );
+    expect(headers.flatMap(({ place }) => faultsOf([...place, 'schema'], at([...place, 'example'])))).toEqual(
+      [],
+    );
+  });
+});
+
+function operationOf({ document }: AnyRoute): OperationDefinitionNode {
+  return document.definitions.find(
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+  )!;
+}
+
+/** OpenAPI knows one name for a place in a path; the router calls this one by what it is to POST. */
+const NAMES_IN_CONTRACT = new Map([['/forms/:type', '/forms/{id}']]);
+
+const routes = (ROUTES as readonly AnyRoute[]).map((route) => ({
+  route,
+  id: operationOf(route).name?.value ?? '',
+  method: route.method.toLowerCase(),
+  template: NAMES_IN_CONTRACT.get(route.path) ?? route.path.replace(/:(\w+)/g, '{$1}'),
+}));
+
+function sorted(values: readonly string[]): string[] {
+  return values.toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+/** Names of a request body's fields, in the contract. */
+function bodyFields(operation: Operation): string[] {
+  const schema = resolve([...operation.place, 'requestBody', 'content', 'application/json', 'schema']);
+  return membersAt([...schema, 'properties']).map(({ name }) => name);
+}
+
+const core = buildSchema(readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8'));
+
+/** Names of the input's fields, in the core; those that the façade renames under the contract's name. */
+function inputFields(route: AnyRoute): string[] {
+  const input = operationOf(route).variableDefinitions?.find(
+    ({ variable }) => variable.name.value === 'input',
+  );
+  const type = input && getNamedType(typeFromAST(core, input.type));
+  if (!isInputObjectType(type)) return [];
+  return [...new Set(Object.keys(type.getFields()).map((name) => route.renamed?.[name] ?? name))];
+}
+
+describe('the router', () => {
+  test('has the same operations', () => {
+    const serve = routes.map(({ id, method, template }) => `${method} ${template} ${id}`);
+    const promise = ofFacade.map(({ id, method, template }) => `${method} ${template} ${id}`);
+    expect(sorted(serve)).toEqual(sorted(promise));
+  });
+
+  test.each(routes)('$id takes the same query parameters', ({ id, route }) => {
+    const operation = ofFacade.find((candidate) => candidate.id === id)!;
+    const promised = parametersOf(operation).flatMap((parameter) =>
+      parameter.in === 'query' ? parameter.name : [],
+    );
+    expect(sorted(Object.keys(route.parameters ?? {}))).toEqual(sorted(promised));
+  });
+
+  test.each(routes)('$id takes the same words', ({ id, route }) => {
+    const operation = ofFacade.find((candidate) => candidate.id === id)!;
+    const query = parametersOf(operation).filter((parameter) => parameter.in === 'query');
+    for (const { name, place } of query) {
+      const promised = at([...resolve([...place, 'schema']), 'enum']);
+      expect(sorted((promised ?? []) as string[])).toEqual(
+        sorted(Object.keys(route.parameters?.[name] ?? {})),
+      );
+    }
+  });
+
+  test.each(routes)('$id takes the same fields in its body', ({ id, route }) => {
+    const operation = ofFacade.find((candidate) => candidate.id === id)!;
+    expect(sorted(bodyFields(operation))).toEqual(sorted(inputFields(route)));
+  });
+
+  test.each(routes)('$id takes the same media types', ({ id, method }) => {
+    const operation = ofFacade.find((candidate) => candidate.id === id)!;
+    const types = membersAt([...operation.place, 'requestBody', 'content']).map(({ name }) => name);
+    const json = ['application/json'];
+    const expected = { get: [], delete: [], post: json, patch: [...json, 'application/merge-patch+json'] }[
+      method
+    ];
+    expect(types).toEqual(expected);
+  });
+
+  test.each(routes)('$id answers with the same status', ({ id, route }) => {
+    const operation = ofFacade.find((candidate) => candidate.id === id)!;
+    const [success] = membersAt([...operation.place, 'responses']);
+    expect(success?.name).toBe(route.location ? '201' : '200');
+  });
+});
+
+describe('validateResponse', () => {
+  const done = {
+    method: 'DELETE',
+    path: '/v1/auth/session',
+    status: 200,
+    contentType: 'application/json; charset=utf-8',
+  };
+
+  test('finds nothing in an answer that keeps the contract', () => {
+    expect(validateResponse({ ...done, body: { ok: true } })).toEqual([]);
+    expect(validateResponse({ ...done, method: 'GET', path: '/v1/tenants?limit=1', body: [] })).toEqual([]);
+    expect(
+      validateResponse({
+        ...done,
+        method: 'GET',
+        path: '/files/f_1?expires=1',
+        contentType: 'application/pdf',
+        body: '',
+      }),
+    ).toEqual([]);
+  });
+
+  test('finds what departs from the contract', () => {
+    const type = 'application/problem+json';
+    expect(validateResponse({ ...done, body: { ok: true, more: 1 } })).toEqual([
+      expect.stringContaining('must NOT have additional properties'),
+    ]);
+    expect(validateResponse({ ...done, body: {} })).toEqual([
+      expect.stringContaining("must have required property 'ok'"),
+    ]);
+    expect(validateResponse({ ...done, status: 204, body: null })).toEqual([
+      expect.stringContaining('204 is not documented'),
+    ]);
+    expect(validateResponse({ ...done, contentType: 'text/html', body: '' })).toEqual([
+      expect.stringContaining('"text/html"'),
+    ]);
+    expect(validateResponse({ ...done, path: '/v1/zip', body: {} })).toEqual(['/v1/zip is not documented']);
+    expect(validateResponse({ ...done, method: 'PUT', body: {} })).toEqual([
+      expect.stringContaining('not answered 405'),
+    ]);
+    expect(validateResponse({ ...done, status: 401, contentType: type, body: {} })).not.toEqual([]);
+  });
+
+  test('takes 405 for a method that is not documented', () => {
+    const body = at([
+      'components',
+      'responses',
+      'MethodNotAllowed',
+      'content',
+      'application/problem+json',
+      'examples',
+      'put',
+      'value',
+    ]);
+    const contentType = 'application/problem+json';
+    expect(validateResponse({ method: 'PUT', path: '/v1/tenants', status: 405, contentType, body })).toEqual(
+      [],
+    );
+  });
+});
