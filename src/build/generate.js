@@ -3,7 +3,7 @@
  * operations from schema/schema.graphql. Plain JavaScript, because the TypeScript needs what it makes.
  */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { filesBelow, ROOT, whenStale } from './stamp.js';
 
@@ -34,7 +34,9 @@ function run(script, args, env = {}) {
  */
 function generatePrisma() {
   const cli = require.resolve('prisma/build/index.js');
-  return run([cli], ['generate'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
+  // It runs Pothos' generator by its name.
+  const path = [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter);
+  return run([cli], ['generate'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PATH: path });
 }
 
 function generateOperations() {
