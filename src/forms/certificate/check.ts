@@ -1,0 +1,30 @@
+import type { Fault } from '../../errors.ts';
+import type { Path } from '../check/faults.ts';
+import { date, list, oneOf, text, texts, time } from '../check/faults.ts';
+import { address, signer } from '../check/parties.ts';
+import type { Draft } from '../facts.ts';
+import { SERVICE_METHODS } from '../facts.ts';
+import type { CertificateOfServiceFacts, Service } from './facts.ts';
+
+export const SERVER_CAPACITIES = ['LANDLORD', 'TENANT', 'REPRESENTATIVE'] as const;
+
+/** What keeps a certificate of service from being finished. */
+export function certificateFaults(facts: Draft<CertificateOfServiceFacts>): readonly Fault[] {
+  return [
+    ...address(['rentalUnit'], facts.rentalUnit),
+    ...texts(['documents'], facts.documents),
+    ...list(['services'], facts.services, serviceFaults),
+    ...signer(['server'], facts.server, SERVER_CAPACITIES),
+  ];
+}
+
+function serviceFaults(service: Draft<Service>, path: Path): readonly Fault[] {
+  return [
+    ...text([...path, 'recipient'], service.recipient),
+    ...oneOf([...path, 'method'], service.method, SERVICE_METHODS),
+    ...text([...path, 'place'], service.place),
+    ...date([...path, 'servedOn'], service.servedOn),
+    ...(service.servedAt === undefined ? [] : time([...path, 'servedAt'], service.servedAt)),
+    ...date([...path, 'deemedGivenOn'], service.deemedGivenOn),
+  ];
+}

@@ -1,0 +1,33 @@
+import type { Fault } from '../../errors.ts';
+import { faceFor } from '../kit/font/fallback.ts';
+import { cleanParagraphs } from '../kit/text/clean.ts';
+import type { Path } from './faults.ts';
+import { fault } from './faults.ts';
+
+/** Joiners shape the letters around them and are never printed themselves. */
+const JOINER = /[\u200c\u200d]/u;
+
+/** Every text among the facts that no font at hand can print, with the characters in question. */
+export function unprintable(facts: unknown, path: Path = []): readonly Fault[] {
+  if (typeof facts === 'string') return unprintableText(facts, path);
+  if (Array.isArray(facts)) return facts.flatMap((item, index) => unprintable(item, [...path, index]));
+  if (typeof facts !== 'object' || facts === null) return [];
+  return Object.entries(facts).flatMap(([key, value]) => unprintable(value, [...path, key]));
+}
+
+function unprintableText(text: string, path: Path): readonly Fault[] {
+  const characters = new Set(cleanParagraphs(text).join(''));
+  const missing = [...characters].filter((character) => !isPrintable(character));
+  if (missing.length === 0) return [];
+  const codes = missing.map((one) => `“${one}” (U+${hex(one)})`).join(', ');
+  const message = `${path.join('.')} holds characters no font at hand prints rightly: ${codes}. Write it in Latin letters.`;
+  return [fault(path, 'unsupported_script', message)];
+}
+
+function isPrintable(character: string): boolean {
+  return JOINER.test(character) || faceFor(character.codePointAt(0) ?? 0, 'regular') !== undefined;
+}
+
+function hex(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+}

@@ -1,0 +1,31 @@
+import type { CertificateOfServiceFacts } from './certificate/facts.ts';
+import type { EntryFacts } from './entry/facts.ts';
+import type { Draft } from './facts.ts';
+import type { LeaseFacts } from './lease/facts.ts';
+import type { N12Facts } from './n12/facts.ts';
+import type { N4Facts } from './n4/facts.ts';
+import type { N5Facts } from './n5/facts.ts';
+import type { N9Facts } from './n9/facts.ts';
+
+/** The facts of every form, by its type. */
+export interface FactsByType {
+  readonly N4: N4Facts;
+  readonly N5: N5Facts;
+  readonly N9: N9Facts;
+  readonly N12: N12Facts;
+  readonly ENTRY: EntryFacts;
+  readonly LEASE: LeaseFacts;
+  readonly CERTIFICATE_OF_SERVICE: CertificateOfServiceFacts;
+}
+
+export type FormType = keyof FactsByType;
+
+/** A document with all its facts. */
+export type FormDocument = {
+  [Type in FormType]: { readonly type: Type; readonly facts: FactsByType[Type] };
+}[FormType];
+
+/** A document of which anything may still be missing: prints with blanks, and only as a draft. */
+export type DraftFormDocument = {
+  [Type in FormType]: { readonly type: Type; readonly facts: Draft<FactsByType[Type]> };
+}[FormType];

@@ -1,0 +1,41 @@
+import type { Fault } from '../errors.ts';
+import { certificateFaults } from './certificate/check.ts';
+import { CERTIFICATE_IMPRINT, certificateSlices } from './certificate/render.ts';
+import { entryFaults } from './entry/check.ts';
+import { ENTRY_IMPRINT, entrySlices } from './entry/render.ts';
+import { leaseFaults } from './lease/check.ts';
+import { LEASE_IMPRINT, leaseSlices } from './lease/render.ts';
+import { n12Faults } from './n12/check.ts';
+import { N12_IMPRINT, n12Slices } from './n12/render.ts';
+import { n4Faults } from './n4/check.ts';
+import { N4_IMPRINT, n4Slices } from './n4/render.ts';
+import { n5Faults } from './n5/check.ts';
+import { N5_IMPRINT, n5Slices } from './n5/render.ts';
+import { n9Faults } from './n9/check.ts';
+import { N9_IMPRINT, n9Slices } from './n9/render.ts';
+import type { FactsByType, FormType } from './document.ts';
+import type { Draft } from './facts.ts';
+import type { Imprint } from './kit/document.ts';
+import type { Slice } from './kit/slice.ts';
+
+/** How one form is checked and laid out. */
+export interface FormKind<Facts> {
+  readonly imprint: Imprint;
+  readonly slices: (facts: Draft<Facts>) => readonly Slice[];
+  readonly faults: (facts: Draft<Facts>) => readonly Fault[];
+}
+
+/** Every form, by its type. */
+export const KINDS: { readonly [Type in FormType]: FormKind<FactsByType[Type]> } = {
+  N4: { imprint: N4_IMPRINT, slices: n4Slices, faults: n4Faults },
+  N5: { imprint: N5_IMPRINT, slices: n5Slices, faults: n5Faults },
+  N9: { imprint: N9_IMPRINT, slices: n9Slices, faults: n9Faults },
+  N12: { imprint: N12_IMPRINT, slices: n12Slices, faults: n12Faults },
+  ENTRY: { imprint: ENTRY_IMPRINT, slices: entrySlices, faults: entryFaults },
+  LEASE: { imprint: LEASE_IMPRINT, slices: leaseSlices, faults: leaseFaults },
+  CERTIFICATE_OF_SERVICE: {
+    imprint: CERTIFICATE_IMPRINT,
+    slices: certificateSlices,
+    faults: certificateFaults,
+  },
+};

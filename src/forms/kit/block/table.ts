@@ -1,0 +1,44 @@
+import { SIZE_PT } from '../geometry.ts';
+import type { Slice } from '../slice.ts';
+import { withNext } from '../slice.ts';
+import type { Cell } from './cells.ts';
+import { row } from './cells.ts';
+import type { Align } from './paragraph.ts';
+
+export interface Column {
+  readonly head: string;
+  /** Share of the table's width. */
+  readonly share: number;
+  readonly align?: Align;
+}
+
+export interface TableOptions {
+  readonly sizePt?: number;
+  /** Height of every row at least, so that blank rows can be written in. */
+  readonly minRowHeightPt?: number;
+}
+
+const HEAD_SHADE = 0.93;
+
+/** A table whose head is printed again on every page it reaches. Row values: one text a column. */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  { sizePt = SIZE_PT.body, minRowHeightPt = 18 }: TableOptions = {},
+): readonly Slice[] {
+  const head = withNext(
+    row(
+      columns.map((column) => ({ share: column.share, value: [column.head], bold: true, align: 'center' })),
+      { sizePt: SIZE_PT.small, fillShade: HEAD_SHADE },
+    ),
+  );
+  const body = rows.flatMap((values) => {
+    const cells = columns.map((column, index): Cell => ({
+      share: column.share,
+      align: column.align ?? 'left',
+      value: [values[index] ?? ''],
+    }));
+    return row(cells, { sizePt, minHeightPt: minRowHeightPt });
+  });
+  return [...head, ...body.map((slice) => ({ ...slice, repeated: head }))];
+}

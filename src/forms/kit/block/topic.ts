@@ -1,0 +1,42 @@
+import { CONTENT_WIDTH_PT, MARGIN_PT, SIZE_PT } from '../geometry.ts';
+import type { Slice } from '../slice.ts';
+import { gap, withoutOrphans } from '../slice.ts';
+import { sideBySide } from './columns.ts';
+import { bullet } from './list.ts';
+import type { Words } from './paragraph.ts';
+import { paragraph } from './paragraph.ts';
+
+/** A piece of information with a short title beside it. */
+export interface Topic {
+  readonly title: string;
+  readonly paragraphs: readonly Words[];
+  readonly points?: readonly Words[];
+}
+
+const TITLE_WIDTH_PT = 98;
+const GUTTER_PT = 12;
+const BETWEEN_PT = 7;
+const BETWEEN_PARAGRAPHS_PT = 3;
+
+/** Topics under each other, titles in a column at the left. */
+export function topics(list: readonly Topic[], sizePt: number = SIZE_PT.body): readonly Slice[] {
+  return list.flatMap((topic) => [...topicSlices(topic, sizePt), gap(BETWEEN_PT)]);
+}
+
+function topicSlices(topic: Topic, sizePt: number): readonly Slice[] {
+  const place = {
+    xPt: MARGIN_PT + TITLE_WIDTH_PT + GUTTER_PT,
+    widthPt: CONTENT_WIDTH_PT - TITLE_WIDTH_PT - GUTTER_PT,
+    sizePt,
+    cell: 1,
+  };
+  const title = paragraph(topic.title, { widthPt: TITLE_WIDTH_PT, sizePt, weight: 'bold', cell: 0 });
+  const body = [
+    ...topic.paragraphs.flatMap((words, index) => [
+      ...(index === 0 ? [] : [{ heightPt: BETWEEN_PARAGRAPHS_PT, marks: [] }]),
+      ...paragraph(words, place),
+    ]),
+    ...(topic.points ?? []).flatMap((words) => bullet(words, place)),
+  ];
+  return withoutOrphans(sideBySide([title, body]));
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib';
+import type { PDFPage } from 'pdf-lib';
+import { drawChoice } from './choiceMark.ts';
+import { fill, Ink, outline, rule } from './draw.ts';
+import { addTextField } from './field.ts';
+import { drawFooter, drawWatermark } from './furniture.ts';
+import { PAGE_HEIGHT_PT, PAGE_WIDTH_PT } from './geometry.ts';
+import { drawFrames } from './frames.ts';
+import type { PlacedPage } from './paginate.ts';
+import { paginate } from './paginate.ts';
+import type { Mark, Slice } from './slice.ts';
+import { inReadingOrder } from './readingOrder.ts';
+
+/** What a finished document says about itself. */
+export interface Imprint {
+  readonly title: string;
+  readonly subject: string;
+  /** Code of the form, e.g. `N4`. */
+  readonly code: string;
+  /** Version of our layout of it. */
+  readonly layout: number;
+  /** A line for the foot of each page: whose layout this is. */
+  readonly origin: string;
+}
+
+export interface DocumentOptions {
+  readonly draft: boolean;
+  /** ISO instant; the only date in the file. */
+  readonly generatedAt: string;
+}
+
+const PRODUCER = 'KeyNest';
+const LANGUAGE = 'en-CA';
+
+/** Paginates slices and writes the PDF. Same input, same bytes. */
+export async function writeDocument(
+  slices: readonly Slice[],
+  imprint: Imprint,
+  options: DocumentOptions,
+): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create({ updateMetadata: false });
+  const ink = new Ink(pdf);
+  const pages = paginate(slices);
+  pages.forEach((placed, index) => {
+    const page = pdf.addPage([PAGE_WIDTH_PT, PAGE_HEIGHT_PT]);
+    if (options.draft) drawWatermark(ink, page);
+    drawPage(pdf, ink, page, placed);
+    drawFooter(ink, page, imprint, { page: index + 1, of: pages.length });
+  });
+  ink.finish();
+  describe(pdf, imprint, options);
+  return pdf.save({ updateFieldAppearances: false });
+}
+
+function drawPage(pdf: PDFDocument, ink: Ink, page: PDFPage, placed: PlacedPage): void {
+  drawFrames(page, placed, 'fill');
+  for (const { mark, topPt } of inReadingOrder(placed)) drawMark(pdf, ink, page, mark, topPt);
+  drawFrames(page, placed, 'outline');
+}
+
+function drawMark(pdf: PDFDocument, ink: Ink, page: PDFPage, mark: Mark, topPt: number): void {
+  if (mark.kind === 'text') {
+    ink.text(page, mark, topPt);
+    return;
+  }
+  const area = { ...mark.area, topPt: topPt + mark.area.topPt };
+  if (mark.kind === 'fill') fill(page, area, mark.shade);
+  if (mark.kind === 'outline') outline(page, area, mark.thicknessPt);
+  if (mark.kind === 'rule') rule(page, area, mark.thicknessPt);
+  if (mark.kind === 'choice') drawChoice(page, area, mark.shape, mark.chosen);
+  if (mark.kind === 'field') addTextField(pdf, page, area, mark.name, mark.label);
+}
+
+function describe(pdf: PDFDocument, imprint: Imprint, options: DocumentOptions): void {
+  const at = new Date(options.generatedAt);
+  pdf.setTitle(imprint.title + (options.draft ? ' (draft)' : ''), { showInWindowTitleBar: true });
+  pdf.setSubject(imprint.subject);
+  pdf.setAuthor(PRODUCER);
+  pdf.setCreator(PRODUCER);
+  pdf.setProducer(PRODUCER);
+  pdf.setCreationDate(at);
+  pdf.setModificationDate(at);
+  pdf.catalog.set(PDFName.of('Lang'), PDFString.of(LANGUAGE));
+  const seed = JSON.stringify([imprint, options, pdf.context.largestObjectNumber]);
+  const id = PDFHexString.of(createHash('sha256').update(seed).digest('hex').slice(0, 32));
+  pdf.context.trailerInfo.ID = pdf.context.obj([id, id]);
+}

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import fontkit from '@pdf-lib/fontkit';
+import type { Font } from 'pdf-lib/cjs/types/fontkit.js';
+import type { FaceFile } from './catalog.ts';
+import { joinTakenApart } from './compose.ts';
+import type { Overlay } from './composite.ts';
+import { GlyphSubset } from './glyphSubset.ts';
+import type { FontTables } from './sfnt.ts';
+import { readTables } from './sfnt.ts';
+
+/** A glyph as placed by the shaper; lengths in thousandths of the type size. */
+export interface PlacedGlyph {
+  readonly glyphId: number;
+  /** What the glyph stands for. */
+  readonly codePoints: readonly number[];
+  /** The advance the font's own width table gives. */
+  readonly width: number;
+  /** The advance after kerning. */
+  readonly advance: number;
+  readonly offsetX: number;
+  readonly offsetY: number;
+  /** Dots set over it, in thousandths of the type size. */
+  readonly overlays: readonly Overlay[];
+}
+
+/** A word shaped in one face; glyphs stand in visual order. */
+export interface ShapedWord {
+  readonly face: Face;
+  readonly glyphs: readonly PlacedGlyph[];
+  /** Thousandths of the type size. */
+  readonly width: number;
+}
+
+export interface FaceMetrics {
+  readonly ascent: number;
+  readonly descent: number;
+  readonly capHeight: number;
+  readonly italicAngle: number;
+  readonly box: readonly [number, number, number, number];
+}
+
+const EM = 1000;
+/** Words kept shaped per face; enough for every fixed text, small enough to stay in memory. */
+const SHAPED_WORDS_KEPT = 6000;
+/** Neither joins letters nor takes them apart: one glyph a character, so that the PDF can be searched. */
+const FEATURES = { liga: false, ccmp: false };
+/** Arabic letters have their joined forms only when taken apart into strokes and dots. */
+const ARABIC_FEATURES = { liga: false };
+
+function isArabic(word: string): boolean {
+  return /\p{Script=Arabic}/u.test(word);
+}
+
+/** One font file, parsed once per process and shared by all documents. */
+export class Face {
+  readonly id: string;
+  readonly metrics: FaceMetrics;
+  private readonly font: Font;
+  private readonly tables: FontTables;
+  private readonly scale: number;
+  private readonly shaped = new Map<string, ShapedWord>();
+
+  constructor(file: FaceFile) {
+    this.id = file.id;
+    const bytes = readFileSync(file.path);
+    this.font = fontkit.create(bytes);
+    this.tables = readTables(bytes);
+    forgetGlyphs(this.font);
+    this.scale = EM / this.font.unitsPerEm;
+    this.metrics = this.measure();
+  }
+
+  has(codePoint: number): boolean {
+    return this.font.hasGlyphForCodePoint(codePoint);
+  }
+
+  /** Shapes one word of one direction (kerning, Arabic joining, marks). */
+  shape(word: string): ShapedWord {
+    const known = this.shaped.get(word);
+    if (known) return known;
+    const shaped = this.shapeAfresh(word);
+    if (this.shaped.size >= SHAPED_WORDS_KEPT) this.shaped.clear();
+    this.shaped.set(word, shaped);
+    return shaped;
+  }
+
+  /** A fresh subset, for one document. */
+  createSubset(): GlyphSubset {
+    return new GlyphSubset(this.tables);
+  }
+
+  private shapeAfresh(word: string): ShapedWord {
+    const run = this.font.layout(word, isArabic(word) ? ARABIC_FEATURES : FEATURES);
+    const glyphs = joinTakenApart(
+      run.glyphs.map((glyph, index): PlacedGlyph => {
+        const position = run.positions[index];
+        return {
+          glyphId: glyph.id,
+          codePoints: [...glyph.codePoints],
+          overlays: [],
+          width: glyph.advanceWidth * this.scale,
+          advance: (position?.xAdvance ?? glyph.advanceWidth) * this.scale,
+          offsetX: (position?.xOffset ?? 0) * this.scale,
+          offsetY: (position?.yOffset ?? 0) * this.scale,
+        };
+      }),
+    );
+    return { face: this, glyphs, width: glyphs.reduce((sum, glyph) => sum + glyph.advance, 0) };
+  }
+
+  private measure(): FaceMetrics {
+    const { ascent, descent, capHeight, italicAngle, bbox } = this.font;
+    const { minX, minY, maxX, maxY } = bbox;
+    const scaled = (value: number): number => value * this.scale;
+    return {
+      ascent: scaled(ascent),
+      descent: scaled(descent),
+      capHeight: scaled(capHeight),
+      italicAngle,
+      box: [scaled(minX), scaled(minY), scaled(maxX), scaled(maxY)],
+    };
+  }
+}
+
+/**
+ * The parser keeps, with a glyph, the first characters it was asked for, and gives them for any later ones:
+ * wrong where an outline stands for several, and dependent on what was rendered before. Makes it forget.
+ */
+function forgetGlyphs(font: Font): void {
+  const getGlyph = font.getGlyph.bind(font);
+  font.getGlyph = (glyphId, codePoints) => {
+    Reflect.set(font, '_glyphs', {});
+    return getGlyph(glyphId, codePoints);
+  };
+}
+
+const faces = new Map<string, Face>();
+
+/** The face of a file, read and parsed on first use. */
+export function loadFace(file: FaceFile): Face {
+  const known = faces.get(file.id);
+  if (known) return known;
+  const face = new Face(file);
+  faces.set(file.id, face);
+  return face;
+}

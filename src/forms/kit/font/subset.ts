@@ -1,0 +1,145 @@
+import type { PDFDocument, PDFRef } from 'pdf-lib';
+import { PDFString } from 'pdf-lib';
+import type { Face, PlacedGlyph } from './face.ts';
+import type { GlyphSubset } from './glyphSubset.ts';
+import { viewOf } from './sfnt.ts';
+import { charactersOf } from '../text/characters.ts';
+
+/** A glyph as the text uses it: the same outline may stand for different characters. */
+interface UsedGlyph {
+  readonly number: number;
+  readonly codePoints: readonly number[];
+  readonly width: number;
+}
+
+/** Nonsymbolic, as readers expect of a subset of a text face. */
+const FONT_FLAGS = 4;
+const CODES_PER_BLOCK = 100;
+
+/** The glyphs one document uses of one face, numbered in the order of use, so that bytes are repeatable. */
+export class FaceSubset {
+  /** Name in the page's resources. */
+  readonly resourceName: string;
+  /** Of the object the pages point to; filled in by {@link FaceSubset.embed}. */
+  readonly ref: PDFRef;
+  private readonly face: Face;
+  private readonly subset: GlyphSubset;
+  private readonly used: UsedGlyph[] = [];
+  private readonly codes = new Map<string, number>();
+
+  constructor(face: Face, resourceName: string, ref: PDFRef) {
+    this.face = face;
+    this.resourceName = resourceName;
+    this.ref = ref;
+    this.subset = face.createSubset();
+  }
+
+  /** The four hexadecimal digits that stand for a glyph in the page content. */
+  encode({ glyphId, codePoints, width, overlays }: PlacedGlyph): string {
+    const key = JSON.stringify([glyphId, codePoints, overlays]);
+    const known = this.codes.get(key);
+    if (known !== undefined) return hex4(known);
+    // Code 0 stays free: it is the glyph for what is missing.
+    const number =
+      overlays.length > 0
+        ? this.subset.includeComposite({ baseId: glyphId, overlays })
+        : this.subset.include(glyphId);
+    const code = this.used.push({ number, codePoints, width });
+    this.codes.set(key, code);
+    return hex4(code);
+  }
+
+  /** Writes the font into the document; call once, after the last page is drawn. */
+  embed(document: PDFDocument): void {
+    const { context } = document;
+    const name = `${subsetTag(this.resourceName)}+${this.face.id}`;
+    const file = context.register(context.flateStream(this.subset.encode()));
+    const descendant = context.obj({
+      Type: 'Font',
+      Subtype: 'CIDFontType2',
+      BaseFont: name,
+      CIDToGIDMap: context.register(context.flateStream(this.glyphNumbers())),
+      CIDSystemInfo: { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 },
+      FontDescriptor: context.register(context.obj(this.descriptor(name, file))),
+      W: this.widths(),
+    });
+    const font = context.obj({
+      Type: 'Font',
+      Subtype: 'Type0',
+      BaseFont: name,
+      Encoding: 'Identity-H',
+      DescendantFonts: [context.register(descendant)],
+      ToUnicode: context.register(context.flateStream(this.unicodeMap())),
+    });
+    context.assign(this.ref, font);
+  }
+
+  private descriptor(
+    name: string,
+    file: PDFRef,
+  ): Record<string, string | number | PDFRef | readonly number[]> {
+    const { metrics } = this.face;
+    return {
+      Type: 'FontDescriptor',
+      FontName: name,
+      Flags: FONT_FLAGS,
+      FontBBox: [...metrics.box],
+      ItalicAngle: metrics.italicAngle,
+      Ascent: metrics.ascent,
+      Descent: metrics.descent,
+      CapHeight: metrics.capHeight,
+      StemV: 0,
+      FontFile2: file,
+    };
+  }
+
+  private widths(): (number | number[])[] {
+    return [1, this.used.map(({ width }) => Math.round(width))];
+  }
+
+  /** For each code the number of its outline, two bytes each. */
+  private glyphNumbers(): Uint8Array {
+    const bytes = new Uint8Array((this.used.length + 1) * 2);
+    this.used.forEach(({ number }, index) => {
+      viewOf(bytes).setUint16((index + 1) * 2, number);
+    });
+    return bytes;
+  }
+
+  private unicodeMap(): string {
+    const lines = this.used.map(({ codePoints }, index) => `<${hex4(index + 1)}> <${utf16(codePoints)}>`);
+    const blocks: string[] = [];
+    for (let start = 0; start < lines.length; start += CODES_PER_BLOCK) {
+      const block = lines.slice(start, start + CODES_PER_BLOCK);
+      blocks.push(`${block.length} beginbfchar\n${block.join('\n')}\nendbfchar`);
+    }
+    return [
+      '/CIDInit /ProcSet findresource begin',
+      '12 dict begin',
+      'begincmap',
+      '/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def',
+      '/CMapName /Adobe-Identity-UCS def',
+      '/CMapType 2 def',
+      '1 begincodespacerange\n<0000> <ffff>\nendcodespacerange',
+      ...blocks,
+      'endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend',
+    ].join('\n');
+  }
+}
+
+function hex4(value: number): string {
+  return value.toString(16).padStart(4, '0');
+}
+
+function utf16(codePoints: readonly number[]): string {
+  const text = String.fromCodePoint(...codePoints);
+  return Array.from({ length: text.length }, (_, index) => hex4(text.charCodeAt(index))).join('');
+}
+
+/** The six capitals PDF asks for before a subset's name; fixed per document and face, never random. */
+function subsetTag(resourceName: string): string {
+  const index = Number(resourceName.replace(/\D/gu, ''));
+  return charactersOf(index.toString(26).padStart(6, '0'))
+    .map((digit) => String.fromCharCode(65 + parseInt(digit, 26)))
+    .join('');
+}

@@ -1,0 +1,81 @@
+import { DomainError } from '../../../errors.ts';
+import type { Weight } from '../font/catalog.ts';
+import type { Face, ShapedWord } from '../font/face.ts';
+import { faceFor } from '../font/fallback.ts';
+import { readsRightToLeft, visualOrder } from './bidi.ts';
+import { charactersOf } from './characters.ts';
+
+/** A stretch of text of one weight. */
+export interface Span {
+  readonly text: string;
+  readonly weight: Weight;
+}
+
+/** One line ready to be drawn: words from left to right, width in thousandths of the type size. */
+export interface Line {
+  readonly words: readonly ShapedWord[];
+  readonly width: number;
+}
+
+const ATTACHED = /[\p{M}\u200c\u200d]/u;
+
+/** Shapes a single line; the caller has wrapped and cleaned it. Pure but for the font cache. */
+export function setLine(spans: readonly Span[]): Line {
+  const words = spans.flatMap(({ text, weight }) =>
+    readsRightToLeft(text)
+      ? visualOrder(text).flatMap((run) =>
+          run.level === 1 ? rightToLeft(run.text, weight) : leftToRight(run.text, weight),
+        )
+      : leftToRight(text, weight),
+  );
+  return { words, width: words.reduce((sum, word) => sum + word.width, 0) };
+}
+
+/** Width in points of a text set on one line. */
+export function widthPt(text: string, weight: Weight, sizePt: number): number {
+  return (setLine([{ text, weight }]).width * sizePt) / 1000;
+}
+
+function leftToRight(text: string, weight: Weight): readonly ShapedWord[] {
+  return text
+    .split(/( )/u)
+    .filter((word) => word !== '')
+    .flatMap((word) => splitByFace(word, weight, '').map(({ face, part }) => face.shape(part)));
+}
+
+/** Shaped with its spaces in one piece, so that readers of the PDF turn the whole of it round, not word by word. */
+function rightToLeft(text: string, weight: Weight): readonly ShapedWord[] {
+  return splitByFace(text, weight, ' ')
+    .map(({ face, part }) =>
+      face.shape(readsRightToLeft(part) ? part : [...charactersOf(part)].reverse().join('')),
+    )
+    .reverse();
+}
+
+/** Stretches one face prints; characters of `kept` stay with what stands before them where its face has them. */
+function splitByFace(
+  text: string,
+  weight: Weight,
+  kept: string,
+): readonly { readonly face: Face; readonly part: string }[] {
+  const parts: { face: Face; part: string }[] = [];
+  for (const character of text) {
+    const last = parts.at(-1);
+    const codePoint = character.codePointAt(0) ?? 0;
+    const stays = kept.includes(character) && last?.face.has(codePoint) === true;
+    if (last && (stays || ATTACHED.test(character))) {
+      last.part += character;
+      continue;
+    }
+    const face = faceFor(codePoint, weight) ?? refuse(character);
+    if (last?.face === face) last.part += character;
+    else parts.push({ face, part: character });
+  }
+  return parts;
+}
+
+function refuse(character: string): never {
+  throw new DomainError('BAD_INPUT', `No font at hand prints the character “${character}”.`, {
+    reason: 'unsupported_script',
+  });
+}

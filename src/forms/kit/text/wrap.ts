@@ -1,0 +1,128 @@
+import type { Line, Span } from './line.ts';
+import { setLine } from './line.ts';
+
+/** The smallest stretch a line may end after; `glued` ones stay with what stands before them. */
+interface Atom extends Span {
+  readonly isSpace: boolean;
+  readonly glued: boolean;
+  readonly width: number;
+}
+
+const EM = 1000;
+/** Letters; more than the widest line takes in the smallest type. */
+const LONGEST_WORD = 150;
+const IDEOGRAPH = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}';
+const BREAKABLE = new RegExp(
+  ` |[${IDEOGRAPH}][、。，．！？）」』】]*|[^ ${IDEOGRAPH}]+?\\p{L}-(?=\\p{L})|[^ ${IDEOGRAPH}]+`,
+  'gu',
+);
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * Breaks a paragraph into lines at most `widthPt` wide: at spaces, after hyphens between letters,
+ * between ideographs, and inside a word only if the word alone is wider than a line.
+ */
+export function wrap(spans: readonly Span[], sizePt: number, widthPt: number): readonly Line[] {
+  const limit = (widthPt * EM) / sizePt;
+  const lines: Atom[][] = [];
+  let line: Atom[] = [];
+  let used = 0;
+  for (const unit of units(spans).flatMap((one) => split(one, limit))) {
+    const width = widthOf(unit);
+    if (line.length > 0 && used + width > limit && !unit[0]?.isSpace) {
+      lines.push(line);
+      line = [];
+      used = 0;
+    }
+    if (line.length === 0 && unit[0]?.isSpace) continue;
+    line.push(...unit);
+    used += width;
+  }
+  if (line.length > 0) lines.push(line);
+  return lines.map((atoms) => setLine(merge(withoutEndSpaces(atoms))));
+}
+
+function atomsOf(spans: readonly Span[]): readonly Atom[] {
+  let glueNext = false;
+  return spans.flatMap(({ text, weight }) => {
+    const parts = (text.match(BREAKABLE) ?? []).flatMap(shortened);
+    return parts.map((part, index): Atom => {
+      const isSpace = part === ' ';
+      const glued = index === 0 && glueNext && !isSpace;
+      if (index === parts.length - 1) glueNext = !isSpace;
+      return { text: part, weight, isSpace, glued, width: setLine([{ text: part, weight }]).width };
+    });
+  });
+}
+
+/** A word no line could hold is cut before it is shaped: shaping takes long for thousands of letters. */
+function shortened(word: string): readonly string[] {
+  if (word.length <= LONGEST_WORD) return [word];
+  const pieces: string[] = [];
+  let piece = '';
+  for (const { segment } of graphemes.segment(word)) {
+    if (piece.length + segment.length > LONGEST_WORD) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += segment;
+  }
+  return [...pieces, piece].filter((one) => one !== '');
+}
+
+function units(spans: readonly Span[]): readonly (readonly Atom[])[] {
+  const result: Atom[][] = [];
+  for (const atom of atomsOf(spans)) {
+    const last = result.at(-1);
+    if (atom.glued && last) last.push(atom);
+    else result.push([atom]);
+  }
+  return result;
+}
+
+function widthOf(atoms: readonly Atom[]): number {
+  return atoms.reduce((sum, atom) => sum + atom.width, 0);
+}
+
+/** Cuts a unit that is wider than a whole line into pieces that fit. */
+function split(unit: readonly Atom[], limit: number): readonly (readonly Atom[])[] {
+  if (widthOf(unit) <= limit) return [unit];
+  return unit.flatMap((atom) => splitAtom(atom, limit).map((piece) => [piece]));
+}
+
+function splitAtom(atom: Atom, limit: number): readonly Atom[] {
+  const pieces: Atom[] = [];
+  let text = '';
+  let width = 0;
+  const push = (): void => {
+    if (text !== '') pieces.push({ ...atom, text, width: setLine([{ text, weight: atom.weight }]).width });
+  };
+  for (const { segment } of graphemes.segment(atom.text)) {
+    const added = setLine([{ text: segment, weight: atom.weight }]).width;
+    if (text !== '' && width + added > limit) {
+      push();
+      text = '';
+      width = 0;
+    }
+    text += segment;
+    width += added;
+  }
+  push();
+  return pieces;
+}
+
+function withoutEndSpaces(atoms: readonly Atom[]): readonly Atom[] {
+  let end = atoms.length;
+  while (atoms[end - 1]?.isSpace) end -= 1;
+  return atoms.slice(0, end);
+}
+
+function merge(atoms: readonly Atom[]): readonly Span[] {
+  const spans: { text: string; weight: Span['weight'] }[] = [];
+  for (const { text, weight } of atoms) {
+    const last = spans.at(-1);
+    if (last?.weight === weight) last.text += text;
+    else spans.push({ text, weight });
+  }
+  return spans;
+}

@@ -1,0 +1,105 @@
+import type { Fault } from '../../errors.ts';
+import type { Path } from '../check/faults.ts';
+import { cents, date, fault, list, oneOf, text, texts, yesOrNo } from '../check/faults.ts';
+import { address } from '../check/parties.ts';
+import type { Draft } from '../facts.ts';
+import type { LeaseFacts, LeaseRent, LeaseServices, LeaseTenant } from './facts.ts';
+
+/** What keeps a lease from being finished: every section needs its answer. */
+export function leaseFaults(facts: Draft<LeaseFacts>): readonly Fault[] {
+  return [
+    ...texts(['landlords'], facts.landlords),
+    ...list(['tenants'], facts.tenants, tenantFaults),
+    ...address(['rentalUnit'], facts.rentalUnit),
+    ...yesOrNo(['isCondominium'], facts.isCondominium),
+    ...address(['noticeAddress'], facts.noticeAddress),
+    ...contactFaults(facts),
+    ...date(['startsOn'], facts.startsOn),
+    ...termFaults(facts),
+    ...rentFaults(facts.rent ?? {}),
+    ...serviceFaults(facts.services ?? {}),
+    ...conditionFaults(facts),
+  ];
+}
+
+function tenantFaults(tenant: Draft<LeaseTenant>, path: Path): readonly Fault[] {
+  return [...text([...path, 'lastName'], tenant.lastName), ...text([...path, 'firstName'], tenant.firstName)];
+}
+
+function contactFaults({ emailService, dailyContact }: Draft<LeaseFacts>): readonly Fault[] {
+  return [
+    ...yesOrNo(['emailService', 'agreed'], emailService?.agreed),
+    ...when(emailService?.agreed, texts(['emailService', 'addresses'], emailService?.addresses)),
+    ...yesOrNo(['dailyContact', 'given'], dailyContact?.given),
+    ...when(dailyContact?.given, text(['dailyContact', 'details'], dailyContact?.details)),
+  ];
+}
+
+function termFaults({ term }: Draft<LeaseFacts>): readonly Fault[] {
+  if (term?.kind === 'FIXED') return date(['term', 'endsOn'], term.endsOn);
+  if (term?.kind === 'OTHER') return text(['term', 'description'], term.description);
+  return oneOf<string>(['term', 'kind'], term?.kind, ['FIXED', 'MONTHLY', 'OTHER']);
+}
+
+function rentFaults(rent: Draft<LeaseRent>): readonly Fault[] {
+  const { baseCents, parkingCents, services = [], totalCents, partial } = rent;
+  const faults = [
+    ...(['dueDay', 'duePeriod', 'payableTo', 'methods'] as const).flatMap((key) =>
+      text(['rent', key], rent[key]),
+    ),
+    ...cents(['rent', 'baseCents'], baseCents),
+    ...cents(['rent', 'totalCents'], totalCents),
+    ...services.flatMap((service, index) => [
+      ...text(['rent', 'services', index, 'description'], service.description),
+      ...cents(['rent', 'services', index, 'amountCents'], service.amountCents),
+    ]),
+    ...(partial ? cents(['rent', 'partial', 'amountCents'], partial.amountCents) : []),
+    ...(partial
+      ? (['dueOn', 'from', 'to'] as const).flatMap((key) => date(['rent', 'partial', key], partial[key]))
+      : []),
+  ];
+  if (faults.length > 0) return faults;
+  const parts = [baseCents, parkingCents, ...services.map((service) => service.amountCents)];
+  const sum = parts.reduce<number>((total, part) => total + (part ?? 0), 0);
+  if (sum === totalCents) return [];
+  return [fault(['rent', 'totalCents'], 'sum_differs', 'The total rent must be the sum of its parts.')];
+}
+
+function serviceFaults(services: Draft<LeaseServices>): readonly Fault[] {
+  const { electricity, heat, water } = services;
+  const tenantPays = [electricity, heat, water].includes('TENANT');
+  return [
+    ...(['gas', 'airConditioning', 'extraStorage'] as const).flatMap((key) =>
+      yesOrNo(['services', key], services[key]),
+    ),
+    ...(['laundry', 'guestParking'] as const).flatMap((key) =>
+      oneOf(['services', key], services[key], ['NO', 'FREE', 'PAY_PER_USE']),
+    ),
+    ...(['electricity', 'heat', 'water'] as const).flatMap((key) =>
+      oneOf(['services', key], services[key], ['LANDLORD', 'TENANT']),
+    ),
+    ...when(tenantPays, text(['services', 'utilityDetails'], services.utilityDetails)),
+  ];
+}
+
+function conditionFaults(facts: Draft<LeaseFacts>): readonly Fault[] {
+  const { discount, rentDeposit, keyDeposit, smoking, insurance, additionalTerms } = facts;
+  return [
+    ...yesOrNo(['discount', 'offered'], discount?.offered),
+    ...when(discount?.offered, text(['discount', 'description'], discount?.description)),
+    ...yesOrNo(['rentDeposit', 'required'], rentDeposit?.required),
+    ...when(rentDeposit?.required, cents(['rentDeposit', 'amountCents'], rentDeposit?.amountCents)),
+    ...yesOrNo(['keyDeposit', 'required'], keyDeposit?.required),
+    ...when(keyDeposit?.required, cents(['keyDeposit', 'amountCents'], keyDeposit?.amountCents)),
+    ...when(keyDeposit?.required, text(['keyDeposit', 'description'], keyDeposit?.description)),
+    ...yesOrNo(['smoking', 'hasRules'], smoking?.hasRules),
+    ...when(smoking?.hasRules, text(['smoking', 'rules'], smoking?.rules)),
+    ...yesOrNo(['insurance', 'required'], insurance?.required),
+    ...yesOrNo(['additionalTerms', 'attached'], additionalTerms?.attached),
+    ...when(additionalTerms?.attached, text(['additionalTerms', 'text'], additionalTerms?.text)),
+  ];
+}
+
+function when(condition: boolean | undefined, faults: readonly Fault[]): readonly Fault[] {
+  return condition === true ? faults : [];
+}

@@ -1,0 +1,64 @@
+import type { Fault } from '../../errors.ts';
+import type { Path } from '../check/faults.ts';
+import { cents, date, fault, list, oneOf, text, time } from '../check/faults.ts';
+import { parties, representative, signer } from '../check/parties.ts';
+import type { Draft } from '../facts.ts';
+import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
+import type { DamageReason, N5Event, N5Facts, Occurrence, OvercrowdingReason } from './facts.ts';
+
+const OCCURRENCES: readonly Occurrence[] = ['FIRST', 'SECOND'];
+
+/** What keeps an N5 from being finished. */
+export function n5Faults(facts: Draft<N5Facts>): readonly Fault[] {
+  return [
+    ...parties(facts),
+    ...date(['terminationDate'], facts.terminationDate),
+    ...reasonFaults(facts),
+    ...list(['events'], facts.events, eventFaults),
+    ...signer(['signer'], facts.signer, LANDLORD_CAPACITIES),
+    ...representative(facts.representative),
+  ];
+}
+
+function reasonFaults({ interference, damage, overcrowding }: Draft<N5Facts>): readonly Fault[] {
+  if (!interference && !damage && !overcrowding) {
+    const message = 'An N5 needs at least one reason: interference, damage or overcrowding.';
+    return [fault(['interference'], 'required', message)];
+  }
+  return [
+    ...(interference ? oneOf(['interference', 'occurrence'], interference.occurrence, OCCURRENCES) : []),
+    ...(damage ? damageFaults(damage) : []),
+    ...(overcrowding ? overcrowdingFaults(overcrowding) : []),
+  ];
+}
+
+function damageFaults(damage: Draft<DamageReason>): readonly Fault[] {
+  const { occurrence, repairCents, replacementCents } = damage;
+  const faults = oneOf(['damage', 'occurrence'], occurrence, OCCURRENCES);
+  if (occurrence !== 'FIRST') return faults;
+  if (repairCents === undefined && replacementCents === undefined) {
+    const message = 'A first notice for damage names the cost of repair or of replacement.';
+    return [...faults, fault(['damage', 'repairCents'], 'required', message)];
+  }
+  return [
+    ...faults,
+    ...(repairCents === undefined ? [] : cents(['damage', 'repairCents'], repairCents)),
+    ...(replacementCents === undefined ? [] : cents(['damage', 'replacementCents'], replacementCents)),
+  ];
+}
+
+function overcrowdingFaults({ occurrence, personsAllowed }: Draft<OvercrowdingReason>): readonly Fault[] {
+  const faults = oneOf(['overcrowding', 'occurrence'], occurrence, OCCURRENCES);
+  const isCounted = Number.isSafeInteger(personsAllowed) && (personsAllowed ?? 0) > 0;
+  if (occurrence !== 'FIRST' || isCounted) return faults;
+  const message = 'A first notice for overcrowding names the number of persons allowed, 1 or more.';
+  return [...faults, fault(['overcrowding', 'personsAllowed'], 'required', message)];
+}
+
+function eventFaults(event: Draft<N5Event>, path: Path): readonly Fault[] {
+  return [
+    ...date([...path, 'on'], event.on),
+    ...(event.at === undefined ? [] : time([...path, 'at'], event.at)),
+    ...text([...path, 'what'], event.what),
+  ];
+}

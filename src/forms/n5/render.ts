@@ -1,0 +1,115 @@
+import type { Draft } from '../facts.ts';
+import { heading, sourceBand, title, warningBand } from '../kit/block/heading.ts';
+import { bold, paragraph, plain } from '../kit/block/paragraph.ts';
+import { table } from '../kit/block/table.ts';
+import { topics } from '../kit/block/topic.ts';
+import type { Imprint } from '../kit/document.ts';
+import type { Slice } from '../kit/slice.ts';
+import { gap, together, withNext } from '../kit/slice.ts';
+import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
+import { closing } from '../notice/closing.ts';
+import { ORIGIN } from '../notice/contact.ts';
+import { LANDLORD_TO_TENANT, noticeHead } from '../notice/head.ts';
+import { option } from '../notice/options.ts';
+import { terminationDateRow } from '../notice/terminationDate.ts';
+import { orBlank } from '../value/blank.ts';
+import { clockTime, dayFirst } from '../value/date.ts';
+import { money } from '../value/money.ts';
+import type { N5Facts, Occurrence } from './facts.ts';
+import * as words from './words.ts';
+
+export const N5_IMPRINT: Imprint = {
+  title: 'N5 – Notice to end a tenancy for interference, damage or overcrowding',
+  subject: 'Residential Tenancies Act, 2006 (Ontario), sections 62, 64, 67 and 68',
+  code: 'N5',
+  layout: 1,
+  origin: ORIGIN,
+};
+
+/** Rows a draft without events leaves to be filled in by hand. */
+const BLANK_ROWS = 4;
+const BLANK_ROW_HEIGHT_PT = 44;
+
+/** N5 as slices, in the order of the Board's own form. */
+export function n5Slices(facts: Draft<N5Facts>): readonly Slice[] {
+  return [
+    ...title(words.TITLE, 'N5'),
+    ...noticeHead(facts, LANDLORD_TO_TENANT),
+    ...warningBand(words.WARNING),
+    gap(6),
+    ...sourceBand(words.FROM_LANDLORD),
+    gap(6),
+    ...withNext(paragraph(words.LEAD)),
+    gap(4),
+    ...terminationDateRow('Termination date', facts.terminationDate),
+    gap(6),
+    ...interference(facts),
+    ...damage(facts),
+    ...overcrowding(facts),
+    ...events(facts),
+    ...heading(words.ABOUT),
+    ...topics(words.TOPICS),
+    ...closing(facts.signer, LANDLORD_CAPACITIES, facts.representative),
+  ];
+}
+
+function interference({ interference: reason }: Draft<N5Facts>): readonly Slice[] {
+  return together([
+    ...option([bold(words.INTERFERENCE)], reason !== undefined, 'box'),
+    ...option(words.FIRST_INTERFERENCE, reason?.occurrence === 'FIRST', 'circle', 1),
+    ...second(reason?.occurrence),
+    gap(6),
+  ]);
+}
+
+function damage({ damage: reason }: Draft<N5Facts>): readonly Slice[] {
+  const isFirst = reason?.occurrence === 'FIRST';
+  return together([
+    ...option([bold(words.DAMAGE)], reason !== undefined, 'box'),
+    ...option(words.FIRST_DAMAGE, isFirst, 'circle', 1),
+    ...costOption(words.REPAIR, isFirst ? reason.repairCents : undefined),
+    ...costOption(words.REPLACE, isFirst ? reason.replacementCents : undefined),
+    ...second(reason?.occurrence),
+    gap(6),
+  ]);
+}
+
+function costOption(text: string, costCents: number | undefined): readonly Slice[] {
+  const amount = bold(orBlank(money(costCents)));
+  return option([plain(`${text} `), amount], costCents !== undefined, 'box', 2);
+}
+
+function overcrowding({ overcrowding: reason }: Draft<N5Facts>): readonly Slice[] {
+  const isFirst = reason?.occurrence === 'FIRST';
+  const persons = isFirst ? reason.personsAllowed : undefined;
+  const allowed = bold(orBlank(persons === undefined ? undefined : String(persons)));
+  return together([
+    ...option([bold(words.OVERCROWDING)], reason !== undefined, 'box'),
+    ...option([plain(`${words.FIRST_OVERCROWDING} `), allowed], isFirst, 'circle', 1),
+    ...second(reason?.occurrence),
+    gap(8),
+  ]);
+}
+
+function second(occurrence: Occurrence | undefined): readonly Slice[] {
+  return option(words.SECOND, occurrence === 'SECOND', 'circle', 1);
+}
+
+function events(facts: Draft<N5Facts>): readonly Slice[] {
+  const rows = (facts.events ?? []).map((event) => [
+    [dayFirst(event.on), clockTime(event.at)].filter((part) => part !== '').join('\n'),
+    event.what ?? '',
+  ]);
+  const isBlank = rows.length === 0;
+  const blank = Array.from({ length: BLANK_ROWS }, () => ['', '']);
+  const columns = [
+    { head: 'Date (dd/mm/yyyy) and time', share: 1 },
+    { head: 'What happened', share: 5 },
+  ];
+  return [
+    ...withNext(paragraph(words.EVENTS_LEAD, { weight: 'bold' })),
+    { ...gap(3), keepWithNext: true },
+    ...table(columns, isBlank ? blank : rows, isBlank ? { minRowHeightPt: BLANK_ROW_HEIGHT_PT } : {}),
+    gap(4),
+  ];
+}

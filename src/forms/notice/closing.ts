@@ -1,0 +1,19 @@
+import type { Draft, Representative, Signer } from '../facts.ts';
+import type { Slice } from '../kit/slice.ts';
+import { together } from '../kit/slice.ts';
+import { officeUse } from './officeUse.ts';
+import { representativeBlock, signatureBlock } from './signature.ts';
+
+/** End of a notice: signature, representative and room for the office, on one page. */
+export function closing<Capacity extends string>(
+  signer: Draft<Signer<Capacity>> | undefined,
+  capacities: readonly Capacity[],
+  representative?: Draft<Representative>,
+  suffix = '',
+): readonly Slice[] {
+  return together([
+    ...signatureBlock(signer, capacities, suffix),
+    ...representativeBlock(representative),
+    ...officeUse(),
+  ]);
+}

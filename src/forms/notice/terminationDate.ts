@@ -1,0 +1,19 @@
+import { row } from '../kit/block/cells.ts';
+import { SIZE_PT } from '../kit/geometry.ts';
+import type { Slice } from '../kit/slice.ts';
+import { dayFirst, inWords } from '../value/date.ts';
+
+const DATE_HEIGHT_PT = 34;
+
+/** A date in figures and in words, so that day and month cannot be mixed up; empty for no date. */
+export function dateTwice(date: string | undefined): string {
+  return date === undefined ? '' : `${dayFirst(date)}  (${inWords(date)})`;
+}
+
+/** The box with the termination date. */
+export function terminationDateRow(label: string, date: string | undefined): readonly Slice[] {
+  return row([{ label: `${label} (dd/mm/yyyy)`, value: [dateTwice(date)], bold: true, share: 1 }], {
+    sizePt: SIZE_PT.band,
+    minHeightPt: DATE_HEIGHT_PT,
+  });
+}

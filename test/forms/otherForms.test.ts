@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FormDocument } from '../../src/forms/index.ts';
+import { renderForm } from '../../src/forms/index.ts';
+import { certificate } from './samples/certificate.ts';
+import { entry } from './samples/entry.ts';
+import { lease, leaseHostile } from './samples/lease.ts';
+import { n12 } from './samples/n12.ts';
+import { n5, n5Hostile } from './samples/n5.ts';
+import { n9 } from './samples/n9.ts';
+import { readPdf } from './support/readPdf.ts';
+
+const options = { draft: false, generatedAt: '2026-11-23T05:00:00Z' } as const;
+const textOf = async (document: FormDocument): Promise<string> =>
+  (await readPdf(await renderForm(document, options))).text;
+
+describe('N5', () => {
+  test('reasons, costs and events', async () => {
+    const text = await textOf({ type: 'N5', facts: n5 });
+    for (const words of [
+      '20/12/2026',
+      '$485.00',
+      '07/11/2026',
+      '11:40 p.m.',
+      'awake until 3:15 a.m.',
+      '20 days',
+      '14 days',
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  test('forty events all print', async () => {
+    const text = await textOf({ type: 'N5', facts: n5Hostile });
+    expect(text.match(/11:40 p\.m\./gu)).toHaveLength(40);
+    expect(text).toContain('$1,234,567.89');
+    expect(text).toMatch(/standards allow: 4/u);
+  });
+
+  test('needs a reason, and for first notices what corrects them', async () => {
+    const { interference: _i, damage: _d, ...bare } = n5;
+    await expect(textOf({ type: 'N5', facts: bare })).rejects.toThrow('at least one reason');
+    const facts = {
+      ...bare,
+      damage: { occurrence: 'FIRST' },
+      overcrowding: { occurrence: 'FIRST' },
+    } as const;
+    await expect(textOf({ type: 'N5', facts })).rejects.toMatchObject({
+      details: [{ path: ['damage', 'repairCents'] }, { path: ['overcrowding', 'personsAllowed'] }],
+    });
+  });
+});
+
+test('N9: from the tenants to the landlord, each tenant signs', async () => {
+  const pdf = await readPdf(await renderForm({ type: 'N9', facts: n9 }, options));
+  expect(pdf.pages[0]?.text).toMatch(
+    /To \(landlord\).* Priya Raman .*From \(tenants\).* Maria Santos Jonathan Okafor/u,
+  );
+  expect(pdf.text).toContain('31 January 2027');
+  expect(pdf.pages.flatMap((page) => page.fields).map((field) => field.name)).toEqual([
+    'signature',
+    'signatureDate',
+    'signature2',
+    'signatureDate2',
+  ]);
+});
+
+test('N12: compensation as the law has it since 21 September 2026, and who moves in', async () => {
+  const text = await textOf({ type: 'N12', facts: n12 });
+  for (const words of [
+    '60 days',
+    '120 days',
+    'one month’s rent',
+    '10 days',
+    'at least one year',
+    'my spouse’s parent',
+  ]) {
+    expect(text).toContain(words);
+  }
+  const facts = { ...n12, movingIn: [], caregiverFor: [] };
+  await expect(textOf({ type: 'N12', facts })).rejects.toMatchObject({ details: [{ path: ['movingIn'] }] });
+});
+
+test('notice of entry: reason, day, time, way of giving', async () => {
+  const text = await textOf({ type: 'ENTRY', facts: entry });
+  for (const words of [
+    '26 November 2026',
+    '1:00 p.m. to 3:00 p.m.',
+    'kitchen tap',
+    '9:30 a.m.',
+    'Posted on the door',
+  ]) {
+    expect(text).toContain(words);
+  }
+  const facts = { ...entry, reason: 'OTHER_IN_AGREEMENT' } as const;
+  await expect(textOf({ type: 'ENTRY', facts })).rejects.toMatchObject({
+    details: [{ path: ['agreementClause'] }],
+  });
+});
+
+test('certificate of service: what, on whom, how, where, when, deemed given', async () => {
+  const text = await textOf({ type: 'CERTIFICATE_OF_SERVICE', facts: certificate });
+  for (const words of [
+    'Maria Santos',
+    'Handed to the person',
+    '6:05 p.m.',
+    'Sent by mail',
+    '29 November 2026',
+    'RN 123 456 789 CA',
+  ]) {
+    expect(text).toContain(words);
+  }
+});
+
+describe('lease', () => {
+  test('all 17 sections and parts A to U', async () => {
+    const text = await textOf({ type: 'LEASE', facts: lease });
+    for (let number = 1; number <= 17; number += 1)
+      expect(text).toMatch(new RegExp(`(^|\\s)${number}\\. [A-Z]`, 'u'));
+    for (const letter of 'ABCDEFGHIJKLMNOPQRSTU')
+      expect(text).toMatch(new RegExp(`(^|\\s)${letter}\\. [A-Z]`, 'u'));
+    for (const words of ['2027/01/01', '2027/12/31', '2,600.00', '$75.00', '$20.00', 'bicycle room']) {
+      expect(text).toContain(words);
+    }
+  });
+
+  test('additional terms print in type of at least 10 points, in full', async () => {
+    const pdf = await readPdf(await renderForm({ type: 'LEASE', facts: leaseHostile }, options));
+    const start = pdf.pages.findIndex((page) => page.text.includes('Attachment to section 15'));
+    expect(pdf.text).toContain('30. At about this time');
+    const body = pdf.pages[start]?.pieces.filter((piece) => piece.text.includes('loud music')) ?? [];
+    expect(body.length).toBeGreaterThan(10);
+    for (const piece of body) expect(piece.size).toBeGreaterThanOrEqual(10);
+  });
+
+  test('eight tenants sign', async () => {
+    const pdf = await readPdf(await renderForm({ type: 'LEASE', facts: leaseHostile }, options));
+    expect(pdf.pages.flatMap((page) => page.fields)).toHaveLength(2 * (4 + 8));
+  });
+
+  test('a total that is not the sum of its parts is refused', async () => {
+    const facts = { ...lease, rent: { ...lease.rent, totalCents: 1 } };
+    await expect(textOf({ type: 'LEASE', facts })).rejects.toMatchObject({
+      details: [{ code: 'sum_differs' }],
+    });
+  });
+});

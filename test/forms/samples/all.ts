@@ -1,0 +1,31 @@
+import type { FormDocument } from '../../../src/forms/index.ts';
+import { certificate, certificateHostile } from './certificate.ts';
+import { entry, entryHostile } from './entry.ts';
+import { lease, leaseHostile } from './lease.ts';
+import { n12, n12Hostile } from './n12.ts';
+import { n4, n4Hostile, n4ManyScripts } from './n4.ts';
+import { n5, n5Hostile } from './n5.ts';
+import { n9, n9Hostile } from './n9.ts';
+
+/** Every document as a landlord would have it, with the pages it takes. */
+export const ORDINARY: readonly (readonly [name: string, document: FormDocument, pages: number])[] = [
+  ['N4', { type: 'N4', facts: n4 }, 2],
+  ['N4 in many scripts', { type: 'N4', facts: n4ManyScripts }, 2],
+  ['N5', { type: 'N5', facts: n5 }, 2],
+  ['N9', { type: 'N9', facts: n9 }, 2],
+  ['N12', { type: 'N12', facts: n12 }, 2],
+  ['notice of entry', { type: 'ENTRY', facts: entry }, 1],
+  ['certificate of service', { type: 'CERTIFICATE_OF_SERVICE', facts: certificate }, 1],
+  ['lease', { type: 'LEASE', facts: lease }, 7],
+];
+
+/** Eight co-tenants, forty events or periods, words longer than a line. */
+export const HOSTILE: readonly (readonly [name: string, document: FormDocument])[] = [
+  ['N4', { type: 'N4', facts: n4Hostile }],
+  ['N5', { type: 'N5', facts: n5Hostile }],
+  ['N9', { type: 'N9', facts: n9Hostile }],
+  ['N12', { type: 'N12', facts: n12Hostile }],
+  ['notice of entry', { type: 'ENTRY', facts: entryHostile }],
+  ['certificate of service', { type: 'CERTIFICATE_OF_SERVICE', facts: certificateHostile }],
+  ['lease', { type: 'LEASE', facts: leaseHostile }],
+];
