@@ -22,6 +22,7 @@ const SCALARS = {
   Money: 'number',
   YearMonth: 'string',
   DateOrInstant: 'string',
+  Time: 'string',
   JSON: 'unknown',
 };
 

@@ -51,12 +51,13 @@ export class DomainError extends Error {
   }
 }
 
-/** All faults of an input at once. */
+/** All faults of an input at once. A lone rule of law that is broken names the whole error. */
 export function badInput(details: readonly Fault[]): DomainError {
-  const [first] = details;
-  const message =
-    details.length === 1 && first ? first.message : `The input has ${details.length} faults; see details.`;
-  return new DomainError('BAD_INPUT', message, { reason: 'invalid_input', details });
+  const [first, ...more] = details;
+  const isAlone = first !== undefined && more.length === 0;
+  const message = isAlone ? first.message : `The input has ${details.length} faults, each with its own words.`;
+  const reason = isAlone && first.section !== undefined ? first.code : 'invalid_input';
+  return new DomainError('BAD_INPUT', message, { reason, details });
 }
 
 /** For what does not exist and for what the viewer may not see: the same words for both. */

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { badInput, DomainError, notFound, type Fault } from '../errors.ts';
 import type { Form } from '../generated/prisma/client.ts';
 import type { FormStatus, ServiceMethod } from '../generated/prisma/enums.ts';
-import { deemedGiven, methodFault, type ServedDocument } from '../law/index.ts';
+import { deemedGiven, methodFault } from '../law/index.ts';
 import { authorize } from '../policies/acts.ts';
 import { fromColumnOrNull, toColumn } from './dates.ts';
 import { serviceThatHolds } from './forms/service.ts';
@@ -14,6 +14,8 @@ export interface UpdateFormInput {
   readonly servedOn?: string | null;
   readonly serviceMethod?: ServiceMethod | null;
   readonly servedBy?: string | null;
+  /** With e-mail: as the lease says when absent. */
+  readonly emailConsent?: boolean | null;
 }
 
 const LEGAL_MOVES: Record<FormStatus, readonly FormStatus[]> = {
@@ -39,7 +41,7 @@ interface Service {
 }
 
 /** When and how; both have to be said, and to be possible. */
-function serviceOf(context: Context, form: Form, input: UpdateFormInput): Service {
+function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseConsent: boolean): Service {
   const { servedOn, serviceMethod: method } = input;
   const faults: Fault[] = [];
   const need = 'A served form needs the day and the method.';
@@ -49,17 +51,20 @@ function serviceOf(context: Context, form: Form, input: UpdateFormInput): Servic
     const message = `It can't have been served after today, ${context.today}.`;
     faults.push({ path: ['input', 'servedOn'], code: 'date_in_future', message });
   }
-  const refused = method && form.type !== 'LEASE' ? methodFault(form.type as ServedDocument, method) : null;
+  const refused = method && form.type !== 'LEASE'
+    ? methodFault(form.type, method, input.emailConsent ?? leaseConsent) : null;
   if (refused) faults.push({ ...refused, path: ['input', 'serviceMethod'] });
   if (faults.length > 0 || !servedOn || !method) throw badInput(faults);
   return { servedOn, method };
 }
 
 async function servedColumns(context: Context, form: Form, input: UpdateFormInput) {
-  const { servedOn, method } = serviceOf(context, form, input);
+  const tenancy = await findTenancy(context, form.tenantId);
+  const { servedOn, method } = serviceOf(context, form, input, tenancy.lease.emailConsent);
   const terminationDate = fromColumnOrNull(form.terminationDate);
+  const emailConsent = input.emailConsent ?? tenancy.lease.emailConsent;
   if (terminationDate !== null) {
-    serviceThatHolds(context, await findTenancy(context, form.tenantId), form, { servedOn, method, terminationDate });
+    serviceThatHolds(context, tenancy, form, { servedOn, method, emailConsent, terminationDate });
   }
   return {
     status: 'SERVED' as const,

@@ -1,7 +1,8 @@
 import { dateIn } from '../clock.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 
-interface NamedForm {
+/** What a form's file is named by. */
+export interface NamedForm {
   readonly type: FormType;
   readonly createdAt: Date;
   readonly tenant: { readonly name: string };

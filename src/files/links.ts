@@ -19,15 +19,15 @@ export interface LinkParts {
 
 /** Makes and checks links that need no header and expire. */
 export interface FileLinks {
-  /** Absolute link to a form's PDF. */
-  sign(origin: string, formId: string): string;
+  /** Absolute link to a file, named by its form's id and what hangs below it. */
+  sign(origin: string, file: string): string;
   /** Whether the link is whole and has not expired. */
-  verify(formId: string, parts: LinkParts): boolean;
+  verify(file: string, parts: LinkParts): boolean;
 }
 
 /** HMAC-SHA-256 (RFC 2104) over the path, the expiry and the key's id. */
-function signatureOf(key: SigningKey, formId: string, expires: string): Buffer {
-  return createHmac('sha256', key.secret).update(`/files/${formId}\n${expires}\n${key.id}`).digest();
+function signatureOf(key: SigningKey, file: string, expires: string): Buffer {
+  return createHmac('sha256', key.secret).update(`/files/${file}\n${expires}\n${key.id}`).digest();
 }
 
 /** The newest key signs; every key still verifies. The first start makes one. */
@@ -50,15 +50,15 @@ export async function openFileLinks(
   if (!newest) throw new Error('There is no key to sign file links with.');
   const nowSeconds = () => Math.floor(clock.now().getTime() / 1000);
   return {
-    sign(origin, formId) {
+    sign(origin, file) {
       const expires = String(nowSeconds() + lifeSeconds);
-      const signature = signatureOf(newest, formId, expires).toString('base64url');
-      return `${origin}/files/${formId}?expires=${expires}&key=${newest.id}&signature=${signature}`;
+      const signature = signatureOf(newest, file, expires).toString('base64url');
+      return `${origin}/files/${file}?expires=${expires}&key=${newest.id}&signature=${signature}`;
     },
-    verify(formId, { expires, key: keyId, signature }) {
+    verify(file, { expires, key: keyId, signature }) {
       const key = keys.find(({ id }) => id === keyId);
       if (!key || !/^\d{1,12}$/.test(expires)) return false;
-      const expected = signatureOf(key, formId, expires);
+      const expected = signatureOf(key, file, expires);
       const given = Buffer.from(signature, 'base64url');
       return (
         given.length === expected.length && timingSafeEqual(given, expected) && Number(expires) > nowSeconds()

@@ -13,3 +13,4 @@ export type { DamageReason, N5Event, N5Facts, Occurrence, OvercrowdingReason } f
 export type { N9Facts } from './n9/facts.ts';
 export { renderForm, type RenderOptions } from './render.ts';
 export { fillOfficialForm, type OfficialDocument } from './official/fill.ts';
+export { readTemplates, type Templates } from './official/templates.ts';

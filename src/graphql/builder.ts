@@ -13,6 +13,7 @@ import {
   DateTimeScalar,
   EmailAddressScalar,
   MoneyScalar,
+  TimeScalar,
   YearMonthScalar,
 } from './scalars.ts';
 
@@ -32,6 +33,7 @@ export interface SchemaTypes {
     Money: { Input: number; Output: number };
     YearMonth: { Input: string; Output: string };
     DateOrInstant: { Input: string; Output: string };
+    Time: { Input: string; Output: string };
     JSON: { Input: unknown; Output: unknown };
   };
   DefaultFieldNullability: false;
@@ -73,4 +75,5 @@ builder.addScalarType('EmailAddress', EmailAddressScalar);
 builder.addScalarType('Money', MoneyScalar);
 builder.addScalarType('YearMonth', YearMonthScalar);
 builder.addScalarType('DateOrInstant', DateOrInstantScalar);
+builder.addScalarType('Time', TimeScalar);
 builder.addScalarType('JSON', GraphQLJSON);

@@ -1,40 +1,13 @@
+import { examineForm } from '../commands/examine-form.ts';
 import { generateForm } from '../commands/generate-form.ts';
 import { updateForm } from '../commands/update-form.ts';
 import { rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
-import { checked, idOf, kept, line } from './checks.ts';
+import { checked, kept, line } from './checks.ts';
 import { FormStatus, FormType, ServiceMethod } from './enums.ts';
+import { FormInput } from './form-input.ts';
 import { Form } from './form.ts';
-
-const SignerInput = builder.inputType('SignerInput', {
-  description: 'Who signs a notice; what is absent comes from the workspace.',
-  fields: (t) => ({
-    firstName: t.string({ description: 'Given names.', ...checked(line()) }),
-    lastName: t.string({ description: 'Family name.', ...checked(line()) }),
-    phone: t.string({ description: 'With area code.', ...checked(line(50)) }),
-  }),
-});
-
-const FormInput = builder.inputType('FormInput', {
-  description: 'What a document is made from. What the data knows and what the law fixes is filled in.',
-  fields: (t) => ({
-    tenantId: t.id({ required: true, description: 'Whose tenancy.', ...checked(idOf('Tenant')) }),
-    draft: t.boolean({ description: 'Skips the checks and marks every page DRAFT.' }),
-    terminationDate: t.field({
-      type: 'Date',
-      description: 'Notices of termination; the earliest lawful date when absent.',
-    }),
-    servedOn: t.field({
-      type: 'Date',
-      description: 'The day it is going to be handed over or sent; today when absent.',
-    }),
-    serviceMethod: t.field({
-      type: ServiceMethod,
-      description: 'How it is going to be given; by hand when absent.',
-    }),
-    signer: t.field({ type: SignerInput, description: 'Who signs; the landlord when absent.' }),
-  }),
-});
+import { DefectType, WarningType } from './notice.ts';
 
 const UpdateFormInput = builder.inputType('UpdateFormInput', {
   description: 'What became of a form.',
@@ -43,18 +16,61 @@ const UpdateFormInput = builder.inputType('UpdateFormInput', {
     servedOn: t.field({ type: 'Date', description: 'With SERVED: the day it was handed over or sent.', ...kept() }),
     serviceMethod: t.field({ type: ServiceMethod, description: 'With SERVED: how it was given.', ...kept() }),
     servedBy: t.string({ description: 'Who gave it, by name.', ...checked(line()) }),
+    emailConsent: t.boolean({
+      description: 'With e-mail: whether the other side has agreed to it in writing; as the lease says when absent.',
+    }),
   }),
 });
+
+const FORM_ARGUMENTS = {
+  type: { type: FormType, required: true, description: 'Which document.' },
+  input: { type: FormInput, required: true, description: 'What it is made from.' },
+} as const;
+
+const FormValidation = builder
+  .objectRef<Awaited<ReturnType<typeof examineForm>>>('FormValidation')
+  .implement({
+    description: 'A dry run: what a document would be, and everything against it.',
+    fields: (t) => ({
+      valid: t.boolean({
+        description: 'Whether `generateForm` would make it.',
+        resolve: ({ defects }) => defects.length === 0,
+      }),
+      defects: t.expose('defects', { type: [DefectType], description: 'What `generateForm` would refuse.' }),
+      warnings: t.field({
+        type: [WarningType],
+        description: 'What is unsure without making it void.',
+        resolve: ({ plan }) => plan.warnings,
+      }),
+      terminationDate: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The date it would name: the one given, or the earliest lawful one.',
+        resolve: ({ plan }) => plan.terminationDate,
+      }),
+      fields: t.field({
+        type: 'JSON',
+        description: 'What it would say.',
+        resolve: ({ plan }) => plan.document.facts,
+      }),
+    }),
+  });
+
+builder.queryField('validateForm', (t) =>
+  t.field({
+    type: FormValidation,
+    description: 'The dry run of `generateForm`: every defect with its section and the date that would hold, and warnings.',
+    args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input) },
+    resolve: (_root, { type, input }, context) => examineForm(context, type, input),
+  }),
+);
 
 builder.mutationField('generateForm', (t) =>
   t.prismaField({
     type: Form,
     description:
       'Makes a document as a PDF. RULE_VIOLATION for what would make it void, naming the section and the date that would hold.',
-    args: {
-      type: t.arg({ type: FormType, required: true, description: 'Which document.' }),
-      input: t.arg({ type: FormInput, required: true, description: 'What it is made from.' }),
-    },
+    args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input) },
     resolve: async (query, _root, { type, input }, context) => {
       const id = await generateForm(context, type, input);
       return context.db.form.findUniqueOrThrow({ ...query, where: { id } });

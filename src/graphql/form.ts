@@ -1,7 +1,22 @@
+import { formStanding, STANDING_SELECTION } from '../commands/form-standing.ts';
 import { notFound } from '../errors.ts';
+import type { AppliedRule, NoticeStanding, Warning } from '../law/index.ts';
 import { builder } from './builder.ts';
 import { FormStatus, FormType, ServiceMethod } from './enums.ts';
+import { RuleType, WarningType } from './notice.ts';
 import { Recorded } from './recorded.ts';
+import { Standing } from './law-enums.ts';
+
+const StandingType = builder.objectRef<NoticeStanding>('NoticeStanding').implement({
+  description: 'Where a notice stands in law on a day.',
+  fields: (t) => ({
+    standing: t.expose('standing', { type: Standing, description: 'What it amounts to.' }),
+    since: t.expose('since', { type: 'Date', nullable: true, description: 'First day of that; null where not known.' }),
+    until: t.expose('until', { type: 'Date', nullable: true, description: 'Last day of that; null without an end.' }),
+    rules: t.expose('rules', { type: [RuleType], description: 'The rules that decided.' }),
+    explanation: t.exposeString('explanation', { description: 'Why, in plain sentences.' }),
+  }),
+});
 
 export const Form = builder.prismaNode('Form', {
   id: { field: 'id', description: 'Begins with `f_`.' },
@@ -39,11 +54,41 @@ export const Form = builder.prismaNode('Form', {
       resolve: ({ facts }) => facts,
     }),
     rules: t.field({
-      type: 'JSON',
-      description: 'The rules of law it was decided by, each with its section and since when it is in force.',
-      resolve: ({ rules }) => rules,
+      type: [RuleType],
+      description: 'The rules of law it was decided by.',
+      resolve: ({ rules }) => rules as unknown as AppliedRule[],
     }),
     ruleSetVersion: t.exposeString('ruleSetVersion', { description: 'The version of the rule set.' }),
+    warnings: t.field({
+      type: [WarningType],
+      description: 'What is unsure about it without making it void.',
+      resolve: ({ warnings }) => warnings as unknown as Warning[],
+    }),
+    layout: t.exposeString('layout', {
+      description: '`OFFICIAL` on the Board’s own blank; `KEYNEST` in our own layout (RTA ss.43(1), 212).',
+    }),
+    supersedesId: t.exposeID('supersedesId', { nullable: true, description: 'The form that this one corrects.' }),
+    supersededById: t.id({
+      nullable: true,
+      description: 'The form that corrects this one.',
+      select: { supersededBy: { select: { id: true } } },
+      resolve: ({ supersededBy }) => supersededBy?.id ?? null,
+    }),
+    servedBy: t.exposeString('servedBy', { nullable: true, description: 'Who gave it, by name.' }),
+    standing: t.field({
+      type: StandingType,
+      nullable: true,
+      description: 'What a notice of termination amounts to on a day; null for what ends no tenancy.',
+      args: { asOf: t.arg({ type: 'Date', description: 'The day; today when absent.' }) },
+      select: STANDING_SELECTION,
+      resolve: (form, { asOf }, { today }) => formStanding(form, asOf ?? today),
+    }),
+    certificateUrl: t.string({
+      nullable: true,
+      description: 'Link to the certificate of service as PDF, like `pdfUrl`; null until the form is served.',
+      resolve: ({ id, servedOn }, _args, { links, origin }) =>
+        servedOn === null ? null : links.sign(origin, `${id}/certificate`),
+    }),
     sha256: t.string({
       description: 'SHA-256 of the PDF, in hex.',
       select: { file: { select: { sha256: true } } },

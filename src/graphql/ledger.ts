@@ -18,7 +18,7 @@ const LedgerRowType = builder.objectRef<LedgerRow>('LedgerRow').implement({
   }),
 });
 
-const AgeingType = builder.objectRef<Ageing>('Ageing').implement({
+export const AgeingType = builder.objectRef<Ageing>('Ageing').implement({
   description: 'Rent owing by days since it was due.',
   fields: (t) => ({
     days0To30: t.expose('days0To30Cents', { type: 'Money', description: 'Due at most 30 days ago.' }),

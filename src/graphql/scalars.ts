@@ -114,3 +114,16 @@ function parseDateOrInstant(value: unknown): string {
     );
   }
 }
+
+export const TimeScalar = new GraphQLScalarType<string, string>({
+  name: 'Time',
+  description: 'A time of day on Ontario’s clocks, `HH:MM`, 00:00 to 23:59.',
+  serialize: String,
+  parseValue: parseTime,
+  parseLiteral: (node) => parseTime(literalText(node)),
+});
+
+function parseTime(value: unknown): string {
+  if (typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)) return value;
+  throw new TypeError(`"${printable(value)}" is no time of day. Give one as HH:MM, e.g. 09:30.`);
+}

@@ -31,7 +31,7 @@ export const Unit = builder.prismaNode('Unit', {
       type: UnitStatus,
       nullable: true,
       description: 'Null to contractors, who see no tenancies.',
-      select: { leases: { where: IN_POSSESSION, take: 1, select: { id: true } } },
+      select: { leases: { where: IN_POSSESSION, select: { id: true } } },
       resolve: ({ leases }, _args, { viewer }) => {
         if (viewer.role === 'CONTRACTOR') return null;
         return leases.length > 0 ? 'OCCUPIED' : 'VACANT';

@@ -26,3 +26,4 @@ export {
 } from './serviceMethod.ts';
 export * from './standing.ts';
 export { type NoticeToValidate, type NoticeValidation, validateNotice } from './validateNotice.ts';
+export { screenLeaseTerms } from './lease-terms.ts';

@@ -243,6 +243,8 @@ CREATE TABLE "Form" (
     "facts" JSONB NOT NULL,
     "ruleSetVersion" TEXT NOT NULL,
     "rules" JSONB NOT NULL,
+    "warnings" JSONB NOT NULL,
+    "layout" TEXT NOT NULL,
     "terminationDate" DATE,
     "servedOn" DATE,
     "serviceMethod" "ServiceMethod",

@@ -1,11 +1,11 @@
 import type { Context } from '../../context.ts';
-import { DomainError, type Fault } from '../../errors.ts';
-import { earliestTermination, validateNotice, type EarliestTermination } from '../../law/index.ts';
-import { arrearsTable, type ArrearsTable } from '../../ledger/index.ts';
-import { ledgerOf } from '../tenancy-ledger.ts';
+import type { Fault } from '../../errors.ts';
+import { arrearsTable, computeLedger, type ArrearsTable } from '../../ledger/index.ts';
+import { leaseReceipts, leaseTerms, ledgerOf } from '../tenancy-ledger.ts';
+import { judgeNotice } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
-import { signerOf } from './signer.ts';
-import { partiesOf, termsOf, type Tenancy } from './tenancy.ts';
+import { landlordSigner, representativeOf } from './signer.ts';
+import { partiesOf, type Tenancy } from './tenancy.ts';
 
 const NOTHING_OWING: Fault = {
   path: ['input', 'tenantId'],
@@ -15,54 +15,36 @@ const NOTHING_OWING: Fault = {
 };
 
 /**
- * Rent due before the day the notice is sent, as the ledger knows it today. Rent paid ahead for a later period is the
- * tenant's money too: with a balance that is not owing, there is nothing to claim.
+ * Rent due before the day the notice is sent, as the ledger knows it today. Money that names a later month is the
+ * tenant's all the same: it counts against the oldest rent here, so that a notice never claims more than is owed in all.
  */
-function arrearsFor(tenancy: Tenancy, today: string, servedOn: string): ArrearsTable {
-  const ledger = ledgerOf(tenancy.lease, servedOn < today ? servedOn : today);
-  return ledger.balanceCents > 0 ? arrearsTable(ledger, servedOn) : { rows: [], totalCents: 0 };
-}
-
-function serviceOf(context: Context, input: FormInput) {
-  return { servedOn: input.servedOn ?? context.today, method: input.serviceMethod ?? ('HAND' as const) };
-}
-
-/** The law's answer, or its faults: a draft goes on without a date. */
-function earliestOrFaults(find: () => EarliestTermination): { earliest: EarliestTermination | null; faults: readonly Fault[] } {
-  try {
-    return { earliest: find(), faults: [] };
-  } catch (error) {
-    if (error instanceof DomainError) return { earliest: null, faults: error.details };
-    throw error;
-  }
+export function arrearsFor({ lease }: Tenancy, today: string, servedOn: string): ArrearsTable {
+  const asOf = servedOn < today ? servedOn : today;
+  const ledger = ledgerOf(lease, asOf);
+  if (ledger.heldForLaterCents === 0) return arrearsTable(ledger, servedOn);
+  const unnamed = leaseReceipts(lease).map((receipt) => ({ ...receipt, period: null }));
+  return arrearsTable(computeLedger(leaseTerms(lease), unnamed, asOf), servedOn);
 }
 
 /** N4, notice to end a tenancy early for non-payment of rent (RTA s.59): the claim comes from the ledger alone. */
 export function planN4(context: Context, tenancy: Tenancy, input: FormInput): FormPlan {
-  const service = serviceOf(context, input);
-  const terms = { form: 'N4' as const, ...termsOf(tenancy, context.today), emailConsent: tenancy.lease.emailConsent };
-  const { rows, totalCents } = arrearsFor(tenancy, context.today, service.servedOn);
-  const { earliest, faults } = earliestOrFaults(() => earliestTermination({ ...terms, ...service }));
-  const terminationDate = input.terminationDate ?? earliest?.date ?? null;
-  const claim = { amountClaimedCents: totalCents, rentOwingCents: totalCents };
-  const validation =
-    terminationDate && totalCents > 0
-      ? validateNotice({ ...terms, ...service, ...claim, terminationDate })
-      : { defects: faults, warnings: [] };
+  const { rows, totalCents } = arrearsFor(tenancy, context.today, input.servedOn ?? context.today);
+  const isOwing = totalCents > 0;
+  const claim = isOwing ? { amountClaimedCents: totalCents, rentOwingCents: totalCents } : {};
+  const judgement = judgeNotice(context, tenancy, 'N4', input, claim);
   return {
+    ...judgement,
+    defects: isOwing ? judgement.defects : [NOTHING_OWING, ...judgement.defects],
     document: {
       type: 'N4',
       facts: {
         ...partiesOf(tenancy),
         rentOwedCents: totalCents,
-        terminationDate: terminationDate ?? undefined,
+        terminationDate: judgement.terminationDate ?? undefined,
         periods: rows,
-        signer: signerOf(tenancy, input.signer),
+        signer: landlordSigner(tenancy, input),
+        representative: representativeOf(input),
       },
     },
-    terminationDate,
-    rules: earliest?.rules ?? [],
-    defects: totalCents > 0 ? validation.defects : [NOTHING_OWING, ...validation.defects],
-    warnings: validation.warnings,
   };
 }

@@ -7,6 +7,7 @@ import { termsOf, type Tenancy } from './tenancy.ts';
 interface Service {
   readonly servedOn: string;
   readonly method: ServiceMethod;
+  readonly emailConsent: boolean;
   readonly terminationDate: string;
 }
 
@@ -29,7 +30,6 @@ export function serviceThatHolds(context: Context, tenancy: Tenancy, form: Form,
     ...noticeTerms(form),
     ...service,
     form: form.type,
-    emailConsent: tenancy.lease.emailConsent,
   });
   if (earliestDate === null || earliestDate <= service.terminationDate) return;
   const message = `Served on ${service.servedOn}, the notice could end the tenancy on ${earliestDate} at the earliest, not on ${service.terminationDate}. Void it and make a new one.`;

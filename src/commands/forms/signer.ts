@@ -1,20 +1,51 @@
-import type { SignerInput } from './plan.ts';
+import type { Address, Representative } from '../../forms/index.ts';
+import type { FormInput } from './plan.ts';
 import type { Tenancy } from './tenancy.ts';
 
-/** Family name last; a company has one name only. */
-function split(name: string): { firstName: string; lastName: string } {
+/** Family name last; who has one name only gives it as both. */
+export function splitName(name: string): { firstName: string; lastName: string } {
   const words = name.trim().split(/\s+/);
   const lastName = words.pop() ?? '';
   return { firstName: words.join(' ') || lastName, lastName };
 }
 
-/** The landlord signs, under the workspace's legal name and number, unless the input says otherwise. */
-export function signerOf({ workspace }: Tenancy, given: SignerInput | null | undefined) {
-  const landlord = split(workspace.landlordName);
+function signerFor<Capacity extends string>(
+  capacity: Capacity,
+  name: string,
+  phone: string | null,
+  { signer, representative }: FormInput,
+) {
+  const known = splitName(representative?.name ?? name);
   return {
-    capacity: 'LANDLORD' as const,
-    firstName: given?.firstName ?? landlord.firstName,
-    lastName: given?.lastName ?? landlord.lastName,
-    phone: given?.phone ?? workspace.landlordPhone ?? undefined,
+    capacity: representative ? ('REPRESENTATIVE' as const) : capacity,
+    firstName: signer?.firstName ?? known.firstName,
+    lastName: signer?.lastName ?? known.lastName,
+    phone: signer?.phone ?? representative?.phone ?? phone ?? undefined,
   };
+}
+
+/** The landlord signs, by the workspace's legal name and number, unless the input names another. */
+export function landlordSigner({ workspace }: Tenancy, input: FormInput) {
+  return signerFor('LANDLORD' as const, workspace.landlordName, workspace.landlordPhone, input);
+}
+
+/** Every tenant on the lease signs, or one representative for all. A co-tenant without a number gives the first one's. */
+export function tenantSigners({ lease: { tenants }, phone }: Tenancy, input: FormInput) {
+  const signers = input.representative ? tenants.slice(0, 1) : tenants;
+  return signers.map((tenant, index) =>
+    signerFor('TENANT' as const, tenant.name, tenant.phone ?? phone, index === 0 ? input : { tenantId: '' }),
+  );
+}
+
+type Given<Value> = { readonly [Key in keyof Value]: Value[Key] | null | undefined };
+
+function withoutNull<Value extends object>(value: Given<Value>): Value {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null)) as Value;
+}
+
+/** The representative as the documents print one. */
+export function representativeOf({ representative }: FormInput): Representative | undefined {
+  if (!representative) return undefined;
+  const address: Address = representative.address;
+  return withoutNull<Representative>({ ...representative, address });
 }

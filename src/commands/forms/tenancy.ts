@@ -15,7 +15,7 @@ const TENANCY = {
       depositCents: true,
       emailConsent: true,
       unit: { include: { property: true } },
-      tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { name: true } },
+      tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { name: true, phone: true } },
     },
   },
   workspace: true,

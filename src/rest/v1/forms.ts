@@ -20,10 +20,31 @@ function presentForm(form: FormResourceFragment) {
     serviceMethod: wordOrNull(SERVICE_METHOD, form.serviceMethod),
     deemedGivenOn: form.deemedGivenOn,
     terminationDate: form.terminationDate,
+    servedBy: form.servedBy,
+    standing: form.standing,
+    certificateUrl: form.certificateUrl,
+    layout: form.layout,
+    warnings: form.warnings,
+    supersedesId: form.supersedesId,
+    supersededById: form.supersededById,
     sha256: form.sha256,
     fields: form.fields,
   };
 }
+
+/** Signed anew with every reading. */
+const LINKS = ['pdfUrl'];
+
+/** Fields of a form that take the core's codes, e.g. `hand` or `HAND`. */
+const FORM_CODES = [
+  'serviceMethod',
+  'reason',
+  'reasons',
+  'landlordType',
+  'movingIn',
+  'caregiverFor',
+  'entryReason',
+];
 
 export const formRoutes = [
   route({
@@ -31,12 +52,14 @@ export const formRoutes = [
     path: '/forms/:type',
     document: CreateFormDocument,
     pathCodes: { type: 'unknown_form' },
-    words: { serviceMethod: SERVICE_METHOD },
+    codes: FORM_CODES,
     variables: ({ params, body }) => ({
       type: memberInAnyCase(FORM_TYPE, params['type'] ?? ''),
       input: body,
     }),
     present: ({ generateForm }) => presentForm(generateForm),
+    version: ({ generateForm }) => generateForm.version,
+    volatile: LINKS,
     location: ({ generateForm }) => `/forms/${generateForm.id}`,
   }),
   route({
@@ -45,13 +68,18 @@ export const formRoutes = [
     document: GetFormDocument,
     variables: ({ params }) => ({ id: params['id'] }),
     present: ({ form }) => form && presentForm(form),
+    version: ({ form }) => form?.version ?? null,
+    volatile: LINKS,
   }),
   route({
     method: 'PATCH',
     path: '/forms/:id',
     document: UpdateFormDocument,
-    words: { status: FORM_STATUS, serviceMethod: SERVICE_METHOD },
+    words: { status: FORM_STATUS },
+    codes: ['serviceMethod'],
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateForm }) => presentForm(updateForm),
+    version: ({ updateForm }) => updateForm.version,
+    volatile: LINKS,
   }),
 ];

@@ -1,0 +1,78 @@
+import type { Fault } from '../../errors.ts';
+import type { FormType } from '../../generated/prisma/enums.ts';
+import type { FormInput } from './plan.ts';
+
+type Field = Exclude<keyof FormInput, 'tenantId' | 'draft' | 'supersedesId'>;
+
+const SERVICE = ['servedOn', 'serviceMethod', 'emailConsent'] as const satisfies Field[];
+const NOTICE = [...SERVICE, 'terminationDate', 'signer', 'representative'] as const satisfies Field[];
+
+/** The fields that each document takes besides those that all take. */
+export const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
+  N4: NOTICE,
+  N5: [
+    ...NOTICE,
+    'reasons',
+    'noticeNumber',
+    'firstNoticeGivenOn',
+    'newConductOn',
+    'repairCost',
+    'replacementCost',
+    'personsAllowed',
+    'events',
+  ],
+  N9: [...NOTICE, 'reason', 'landlordTerminationDate', 'signedAtStartOfTenancy', 'periodEnd'],
+  N12: [
+    ...NOTICE,
+    'reason',
+    'periodEnd',
+    'noticeDays',
+    'landlordType',
+    'movingIn',
+    'caregiverFor',
+    'residentialUnitsInComplex',
+    'isCondominiumUnit',
+    'hasAgreementOfPurchaseAndSale',
+  ],
+  ENTRY: [
+    'serviceMethod',
+    'emailConsent',
+    'signer',
+    'entryReason',
+    'purpose',
+    'agreementClause',
+    'authorizedBroker',
+    'entryOn',
+    'entryFrom',
+    'entryUntil',
+    'givenAt',
+  ],
+  LEASE: [
+    'parking',
+    'isCondominium',
+    'noticeAddress',
+    'emailService',
+    'dailyContact',
+    'rentPayment',
+    'services',
+    'discount',
+    'keyDeposit',
+    'smoking',
+    'insurance',
+    'additionalTerms',
+  ],
+};
+
+const COMMON: readonly string[] = ['tenantId', 'draft', 'supersedesId'];
+
+/** Fields given that the document has no place for: silently ignored they would mislead. */
+export function misplacedFields(type: FormType, input: FormInput): readonly Fault[] {
+  const taken: readonly string[] = [...COMMON, ...FIELDS_BY_TYPE[type]];
+  return Object.entries(input)
+    .filter(([field, value]) => value !== undefined && value !== null && !taken.includes(field))
+    .map(([field]) => ({
+      path: ['input', field],
+      code: 'unknown_field',
+      message: `A document of type ${type} has no "${field}". It takes: ${taken.join(', ')}.`,
+    }));
+}

@@ -1,0 +1,77 @@
+import type { Context } from '../../context.ts';
+import { DomainError, type Fault } from '../../errors.ts';
+import {
+  earliestTermination,
+  validateNotice,
+  type EarliestTermination,
+  type NoticeForm,
+  type NoticeToValidate,
+} from '../../law/index.ts';
+import type { FormInput, FormPlan } from './plan.ts';
+import { termsOf, type Tenancy } from './tenancy.ts';
+
+/** What of a notice the law decides. */
+export type NoticeJudgement = Pick<FormPlan, 'terminationDate' | 'rules' | 'defects' | 'warnings'>;
+
+/** Facts of one form that the law looks at, besides the tenancy's terms and the service. */
+type NoticeFacts = Partial<Omit<NoticeToValidate, 'form' | 'terminationDate' | 'servedOn' | 'method'>>;
+
+/** Days on which the planned service and the notice's own facts are taken together. */
+export function noticeTerms(context: Context, tenancy: Tenancy, form: NoticeForm, input: FormInput, facts: NoticeFacts) {
+  const terms = termsOf(tenancy, context.today);
+  return {
+    form,
+    ...terms,
+    termEnd: terms.termEnd ?? input.periodEnd ?? null,
+    emailConsent: input.emailConsent ?? tenancy.lease.emailConsent,
+    ...facts,
+    servedOn: input.servedOn ?? context.today,
+    method: input.serviceMethod ?? ('HAND' as const),
+  };
+}
+
+/** The law's answer, or what it finds wrong with the question. */
+function tryEarliest(find: () => EarliestTermination): {
+  earliest: EarliestTermination | null;
+  faults: readonly Fault[];
+} {
+  try {
+    return { earliest: find(), faults: [] };
+  } catch (error) {
+    if (error instanceof DomainError) return { earliest: null, faults: error.details };
+    throw error;
+  }
+}
+
+/**
+ * Judges a notice of termination: the date it is given, or else the earliest that the law allows; every defect; the
+ * rules that decided.
+ */
+export function judgeNotice(
+  context: Context,
+  tenancy: Tenancy,
+  form: NoticeForm,
+  input: FormInput,
+  facts: NoticeFacts = {},
+): NoticeJudgement {
+  const terms = noticeTerms(context, tenancy, form, input, facts);
+  const { earliest, faults } = tryEarliest(() => earliestTermination(terms));
+  const rules = earliest?.rules ?? [];
+  const terminationDate = input.terminationDate ?? earliest?.date ?? null;
+  if (terminationDate === null) return { terminationDate, rules, defects: faults, warnings: [] };
+  const { defects, warnings } = validateNotice({ ...terms, terminationDate });
+  return { terminationDate, rules, defects: defects.map(inForm), warnings };
+}
+
+/** The law's names for facts, where the forms' input has others. */
+const INPUT_FIELDS: Readonly<Record<string, string>> = {
+  method: 'serviceMethod',
+  occupiers: 'movingIn',
+  termEnd: 'periodEnd',
+  rentDueDay: 'tenantId',
+  amountClaimedCents: 'tenantId',
+};
+
+function inForm(fault: Fault): Fault {
+  return { ...fault, path: fault.path.map((step) => INPUT_FIELDS[step] ?? step) };
+}

@@ -1,0 +1,34 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DomainError } from '../../errors.ts';
+import { openBlank, type OfficialType } from './blank.ts';
+
+/** The user's copies of official blanks, by form. */
+export type Templates = ReadonlyMap<OfficialType, Uint8Array>;
+
+async function readBlank(path: string): Promise<[OfficialType, Uint8Array]> {
+  const bytes = await readFile(path);
+  try {
+    const { type } = await openBlank(bytes);
+    return [type, bytes];
+  } catch (cause) {
+    if (!(cause instanceof DomainError)) throw cause;
+    throw new Error(`${path}: ${cause.message}`, { cause });
+  }
+}
+
+/**
+ * Reads a folder of official blanks (`*.pdf`), telling by their fields which form each is.
+ *
+ * @throws Error naming the file and the remedy: an encrypted or unknown blank, or two of one form.
+ */
+export async function readTemplates(folder: string): Promise<Templates> {
+  const names = (await readdir(folder)).filter((name) => name.toLowerCase().endsWith('.pdf')).sort();
+  const templates = new Map<OfficialType, Uint8Array>();
+  for (const name of names) {
+    const [type, bytes] = await readBlank(join(folder, name));
+    if (templates.has(type)) throw new Error(`${folder} holds two blanks of form ${type}; leave one.`);
+    templates.set(type, bytes);
+  }
+  return templates;
+}
