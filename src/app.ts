@@ -8,9 +8,11 @@ import { createFilesRouter } from './files/route.ts';
 import { createGraphql } from './graphql/yoga.ts';
 import { GRAPHQL_PATH, HEALTH_PATH } from './paths.ts';
 import { createExecute } from './graphql/execute.ts';
+import { createAnswers } from './idempotency/answers.ts';
 import { answerProblems, refuseUnknown } from './rest/answer.ts';
 import { createRestRouter } from './rest/v1/index.ts';
 import { nameRequest, type RequestState } from './request-log.ts';
+import { createMemoryThrottle } from './throttle/open.ts';
 
 export interface AppOptions extends Services {
   readonly log: Logger;
@@ -19,6 +21,8 @@ export interface AppOptions extends Services {
   readonly graphiql: boolean;
   /** Whether the process takes requests: false while it drains. */
   readonly isReady: () => boolean;
+  /** How many proxies stand in front, each adding to X-Forwarded-For; 0, the default, believes no such header. */
+  readonly trustedProxies?: number;
 }
 
 const BEARER = /^Bearer +(\S+)$/i;
@@ -31,7 +35,7 @@ function makeContext(options: AppOptions) {
     const viewer = token ? await findViewer(options.prisma, token, options.clock.now()) : null;
     const { requestId, log } = state;
     const origin = options.publicUrl ?? `${koa.protocol}://${koa.host}`;
-    state.context = new Context(options, { requestId, log, origin, viewer });
+    state.context = new Context(options, { requestId, log, origin, viewer, address: koa.ip });
     // What is somebody's own is nobody's cache's.
     if (koa.get('authorization')) koa.set('Cache-Control', 'no-store');
     await next();
@@ -44,9 +48,18 @@ function contextOf(koa: KoaContext): Context {
   return context;
 }
 
+/** Who may see the same answers is the same caller, from one session to the next. */
+function callerOf({ viewer }: Context) {
+  const { workspaceId, userId, role } = viewer;
+  return { workspaceId, identity: JSON.stringify([userId, role]) };
+}
+
 function answerHealth({ prisma, isReady }: AppOptions) {
   return async (koa: KoaContext, next: Next): Promise<void> => {
-    if (koa.path !== HEALTH_PATH) return next();
+    if (koa.path !== HEALTH_PATH) {
+      await next();
+      return;
+    }
     const isUp = isReady() && (await prisma.$queryRaw`SELECT 1`.then(Boolean, () => false));
     koa.set('Cache-Control', 'no-store');
     koa.status = isUp ? 200 : 503;
@@ -61,21 +74,27 @@ export function buildApp(options: AppOptions): Koa {
     execute: createExecute(graphql),
     sessionOf: contextOf,
     isSignedIn: (context: Context) => context.isSignedIn,
+    callerOf,
+    answers: createAnswers(options),
   });
   const files = createFilesRouter(options.prisma, options.links);
-  const app = new Koa();
+  const { trustedProxies = 0, throttle = createMemoryThrottle() } = options;
+  const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   app.use(nameRequest(options.log));
   app.use(answerProblems);
   app.use(answerHealth(options));
   app.use(createApiReference());
-  app.use(makeContext(options));
+  app.use(makeContext({ ...options, throttle }));
   app.use(async (koa, next) => {
-    if (koa.path !== GRAPHQL_PATH) return next();
+    if (koa.path !== GRAPHQL_PATH) {
+      await next();
+      return;
+    }
     // Koa's request, not Node's: the adapter reads its stream and headers, and keeps off what Koa parsed.
     const request = koa.request as unknown as IncomingMessage;
     const response = await graphql.handleNodeRequestAndResponse(request, koa.res, contextOf(koa));
     koa.status = response.status;
-    response.headers.forEach((value, name) => koa.append(name, value));
+    response.headers.forEach((value, name) => { koa.append(name, value); });
     koa.body = response.body;
   });
   app.use(files.routes());

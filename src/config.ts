@@ -17,7 +17,9 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
     .optional(),
   KEYNEST_DATA: z.string().min(1).default('.keynest'),
+  KEYNEST_TEMPLATES: z.string().min(1).optional(),
   DEMO_PASSWORD: z.string().min(8).default('keynest-demo'),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
   SESSION_HOURS: wholeNumber(1, 24 * 90).default(12),
   FILE_LINK_SECONDS: wholeNumber(1, 7 * 24 * HOUR_SECONDS).default(HOUR_SECONDS),
   GRAPHIQL: flag.optional(),
@@ -33,6 +35,10 @@ export interface Config {
   /** PostgreSQL; null: the embedded database in `dataFolder`. */
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
+  /** Folder of official blanks; null for none. */
+  readonly templatesFolder: string | null;
+  /** How many proxies in front are believed when they say who the client is; 0: none. */
+  readonly trustedProxies: number;
   readonly demoPassword: string;
   readonly sessionSeconds: number;
   readonly fileLinkSeconds: number;
@@ -58,6 +64,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: settings.PUBLIC_URL === undefined ? null : new URL(settings.PUBLIC_URL).origin,
     databaseUrl: settings.DATABASE_URL ?? null,
     dataFolder: settings.KEYNEST_DATA,
+    templatesFolder: settings.KEYNEST_TEMPLATES ?? null,
+    trustedProxies: settings.TRUST_PROXY,
     demoPassword: settings.DEMO_PASSWORD,
     sessionSeconds: settings.SESSION_HOURS * HOUR_SECONDS,
     fileLinkSeconds: settings.FILE_LINK_SECONDS,

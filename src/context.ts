@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import { dateIn, type Clock } from './clock.ts';
 import type { FileLinks } from './files/links.ts';
+import type { Templates } from './forms/index.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import type { NewId } from './ids.ts';
 import { scopedClient } from './policies/scoped-client.ts';
 import { requireViewer, type Viewer } from './policies/viewer.ts';
+import { createMemoryThrottle } from './throttle/open.ts';
+import type { SignInThrottle } from './throttle/sign-in-throttle.ts';
 
 /** What the process gives to every request. */
 export interface Services {
@@ -12,7 +15,11 @@ export interface Services {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly links: FileLinks;
+  /** The user's copies of official blanks. */
+  readonly templates: Templates;
   readonly sessionSeconds: number;
+  /** Bounds failed attempts at passwords. One for the whole process, or it bounds nothing. */
+  readonly throttle?: SignInThrottle;
 }
 
 /** One request, whichever interface it came through. */
@@ -22,6 +29,8 @@ export interface Request {
   /** Scheme and authority that absolute links are made with. */
   readonly origin: string;
   readonly viewer: Viewer | null;
+  /** The client's, as far as it is known; failed sign-ins are counted by it. */
+  readonly address?: string;
 }
 
 /** What resolvers and commands get to know. */
@@ -32,8 +41,11 @@ export class Context {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly links: FileLinks;
+  readonly templates: Templates;
   readonly sessionSeconds: number;
-  /** Sees everything: for signing in and out only. Everything else goes through `db`. */
+  readonly throttle: SignInThrottle;
+  readonly address: string;
+  /** Sees everything: for whoever is not signed in yet, to sign in or accept an invitation. Everything else goes through `db`. */
   readonly system: PrismaClient;
   readonly #viewer: Viewer | null;
   #db: PrismaClient | undefined;
@@ -45,7 +57,10 @@ export class Context {
     this.clock = services.clock;
     this.newId = services.newId;
     this.links = services.links;
+    this.templates = services.templates;
     this.sessionSeconds = services.sessionSeconds;
+    this.throttle = services.throttle ?? createMemoryThrottle();
+    this.address = request.address ?? '';
     this.system = services.prisma;
     this.#viewer = request.viewer;
   }

@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts';
 import { openEmbedded, openPostgres, type Database } from './db/client.ts';
 import { stampWrites } from './db/stamps.ts';
 import { openFileLinks } from './files/links.ts';
+import type { Templates } from './forms/index.ts';
 import { createIds } from './ids.ts';
 
 type BuildApp = typeof BuildAppFunction;
@@ -27,6 +28,13 @@ async function createLog({ logLevel }: Config): Promise<Logger> {
 
 function openDatabase({ databaseUrl, dataFolder }: Config): Promise<Database> {
   return databaseUrl === null ? openEmbedded(dataFolder) : openPostgres(databaseUrl);
+}
+
+/** Blanks that can't be filled stop the start, rather than the first notice. */
+async function openTemplates({ templatesFolder }: Config): Promise<Templates> {
+  if (templatesFolder === null) return new Map();
+  const { readTemplates } = await import('./forms/index.ts');
+  return readTemplates(templatesFolder);
 }
 
 function greet(config: Config, database: Database, port: number, demo: readonly string[]): void {
@@ -55,10 +63,11 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   const isDemoWanted = database.kind === 'embedded' && !config.isProduction;
   const demo = isDemoWanted ? await makeDemo({ prisma, clock, newId, password: config.demoPassword }) : [];
   const links = await openFileLinks(prisma, clock, newId, config.fileLinkSeconds);
+  const templates = await openTemplates(config);
   let isDraining = false;
   const { sessionSeconds, publicUrl, graphiql } = config;
   const isReady = () => !isDraining;
-  const app = buildApp({ prisma, clock, newId, links, sessionSeconds, publicUrl, graphiql, log, isReady });
+  const app = buildApp({ prisma, clock, newId, links, templates, sessionSeconds, publicUrl, graphiql, log, isReady });
   const server = createServer(app.callback());
   server.listen(config.port, config.host);
   await once(server, 'listening');
@@ -67,7 +76,11 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   log.info('draining');
   isDraining = true;
-  const closed = new Promise((resolve) => server.close(resolve));
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
   server.closeIdleConnections();
   await Promise.race([closed, sleep(DRAIN_MILLISECONDS)]);
   server.closeAllConnections();

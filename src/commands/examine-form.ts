@@ -44,14 +44,35 @@ const KNOWN_FACTS: Readonly<Record<string, string>> = {
   contact: "The workspace has neither phone nor e-mail of the landlord's; change the workspace.",
 };
 
-/** The way to a fact is the way to the input's field of that name, or to the tenant whose data lacks it. */
-function inInput(fault: Fault): Fault {
-  const [first, ...below] = fault.path.map((step) => String(step).replace(/Cents$/, ''));
-  const remedy = first === undefined ? undefined : KNOWN_FACTS[first];
+/** Facts that the input has under another name, from the longest way to the shortest. */
+const INPUT_NAMES: readonly (readonly [fact: string, field: string])[] = [
+  ['damage.repair', 'repairCost'],
+  ['damage.replacement', 'replacementCost'],
+  ['overcrowding.personsAllowed', 'personsAllowed'],
+  ['interference', 'reasons'],
+  ['damage', 'reasons'],
+  ['overcrowding', 'reasons'],
+  ['signers', 'signer'],
+  ['rent', 'rentPayment'],
+  ['periods', 'tenantId'],
+  ['term', 'tenantId'],
+];
+
+/** The way to a fact is the way to the input's field for it, or to the tenant whose data lacks it. */
+function inInput(type: FormType, fault: Fault): Fault {
+  const steps = fault.path.map((step) => String(step).replace(/Cents$/, ''));
+  const [first = 'tenantId'] = steps;
+  const remedy = KNOWN_FACTS[first];
   if (remedy !== undefined && first !== 'noticeAddress') {
     return { ...fault, path: ['input', 'tenantId'], message: remedy };
   }
-  const field = first === 'rent' ? 'rentPayment' : (first ?? 'tenantId');
+  if (type === 'ENTRY' && first === 'reason') return { ...fault, path: ['input', 'entryReason'] };
+  const way = steps.join('.');
+  const [fact, field] = INPUT_NAMES.find(([name]) => way === name || way.startsWith(`${name}.`)) ?? [
+    first,
+    first,
+  ];
+  const below = steps.slice(fact.split('.').length);
   return { ...fault, path: ['input', field, ...below], ...(remedy !== undefined && { message: remedy }) };
 }
 
@@ -66,12 +87,12 @@ async function render(context: Context, { document }: FormPlan, isDraft: boolean
 }
 
 /** Renders, which also finds every fact that is missing or can't be printed. */
-async function tryRender(context: Context, plan: FormPlan, isDraft: boolean) {
+async function tryRender(context: Context, type: FormType, plan: FormPlan, isDraft: boolean) {
   try {
     return { bytes: await render(context, plan, isDraft), faults: [] };
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'BAD_INPUT') throw error;
-    return { bytes: null, faults: error.details.map(inInput) };
+    return { bytes: null, faults: error.details.map((fault) => inInput(type, fault)) };
   }
 }
 
@@ -82,14 +103,19 @@ function layoutWarnings(type: FormType): Warning[] {
     type === 'LEASE'
       ? ['the prescribed standard form of lease', 'RTA ss.12.1(1), 212(1)']
       : ['the form that the Board approved', 'RTA ss.43(1), 212(1)'];
-  const message = `This is KeyNest's own layout, while the Act asks for ${asked}. It relies on substantial compliance; to be sure, copy it onto the official form, or put the official blank into KEYNEST_TEMPLATES.`;
+  const remedy = type === 'LEASE' ? '' : ', or put the official blank into KEYNEST_TEMPLATES';
+  const message = `This is KeyNest's own layout, while the Act asks for ${asked}. It relies on substantial compliance; to be sure, copy it onto the official form${remedy}.`;
   return [{ code: 'own_layout', message, section }];
 }
 
-/** The first of several faults of one field says it; the law's own come first. */
-function onePerField(faults: readonly Fault[]): Fault[] {
-  const ways = faults.map(({ path, code }) => `${path.join('/')} ${code}`);
-  return faults.filter((_, index) => ways.indexOf(ways[index] ?? '') === index);
+/**
+ * The law's findings, and of the missing facts those that it has not named: a date that the law could not find because
+ * of another fault is not missing, and one word on a field is enough.
+ */
+function allDefects(law: readonly Fault[], missing: readonly Fault[], plan: FormPlan): Fault[] {
+  const named = new Set(law.map(({ path }) => path.join('/')));
+  if (plan.terminationDate === null && law.length > 0) named.add('input/terminationDate');
+  return [...law, ...missing.filter(({ path }) => !named.has(path.join('/')))];
 }
 
 /**
@@ -106,9 +132,15 @@ export async function examineForm(context: Context, type: FormType, input: FormI
   const isHopeless = law.some(({ code }) => code === 'nothing_owing');
   const { bytes, faults } = isHopeless
     ? { bytes: null, faults: [] }
-    : await tryRender(context, plan, isDraft);
-  const defects = onePerField([...law, ...faults]);
+    : await tryRender(context, type, plan, isDraft);
+  const defects = allDefects(law, faults, plan);
   const layout = !isDraft && context.templates.has(type as OfficialDocument['type']) ? 'OFFICIAL' : 'KEYNEST';
   const warnings = [...plan.warnings, ...(layout === 'KEYNEST' ? layoutWarnings(type) : [])];
-  return { tenancy, plan: { ...plan, warnings }, layout, defects, bytes: defects.length === 0 ? bytes : null };
+  return {
+    tenancy,
+    plan: { ...plan, warnings },
+    layout,
+    defects,
+    bytes: defects.length === 0 ? bytes : null,
+  };
 }

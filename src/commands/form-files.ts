@@ -16,13 +16,23 @@ export function findFormFile(
   });
 }
 
-const TITLES = { N4: 'N4', N5: 'N5', N9: 'N9', N12: 'N12', ENTRY: 'Notice of entry', LEASE: 'Lease' } as const;
+const TITLES = {
+  N4: 'N4',
+  N5: 'N5',
+  N9: 'N9',
+  N12: 'N12',
+  ENTRY: 'Notice of entry',
+  LEASE: 'Lease',
+} as const;
 
 /** Whoever a document is for: the landlord of an N9, the tenants of everything else. */
 function certificateFacts(form: NamedForm): CertificateOfServiceFacts | null {
   const { servedOn, deemedGivenOn, serviceMethod, workspace, tenant } = form;
   if (!servedOn || !deemedGivenOn || !serviceMethod) return null;
-  const { tenants, landlords, rentalUnit } = form.facts as unknown as Pick<N4Facts, 'tenants' | 'landlords' | 'rentalUnit'>;
+  const { tenants, landlords, rentalUnit } = form.facts as unknown as Pick<
+    N4Facts,
+    'tenants' | 'landlords' | 'rentalUnit'
+  >;
   const isToLandlord = form.type === 'N9';
   const { street, unit, city, province, postalCode } = rentalUnit;
   const place = [unit, street, city, province, postalCode].filter(Boolean).join(', ');

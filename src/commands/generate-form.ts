@@ -10,7 +10,7 @@ import type { FormInput } from './forms/plan.ts';
 
 /** A broken rule of law is a violation, named by its code where it is the only one; anything else is bad input. */
 function refusal(defects: readonly Fault[]): DomainError {
-  const rules = defects.filter(({ section }) => section !== undefined);
+  const rules = defects.filter(({ section, code }) => section !== undefined && code !== 'required');
   const [first] = rules;
   if (!first) return badInput(defects);
   const isOneRule = defects.every(({ code }) => code === first.code);
@@ -22,7 +22,12 @@ function refusal(defects: readonly Fault[]): DomainError {
 }
 
 /** A correction is a new form of the same kind for the same tenancy; one form has one successor. */
-async function assertSupersedable(context: Context, type: FormType, leaseId: string, input: FormInput): Promise<void> {
+async function assertSupersedable(
+  context: Context,
+  type: FormType,
+  leaseId: string,
+  input: FormInput,
+): Promise<void> {
   if (!input.supersedesId) return;
   const earlier = await context.db.form.findUnique({
     where: { id: input.supersedesId },

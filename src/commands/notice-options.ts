@@ -6,7 +6,6 @@ import {
   earliestTermination,
   type NoticeForm,
   type NoticeReason,
-  type ServedDocument,
 } from '../law/index.ts';
 import { arrearsFor } from './forms/n4.ts';
 import { noticeTerms } from './forms/notice.ts';
@@ -50,7 +49,7 @@ function obstacle(code: string, message: string, section: string): Fault {
 function datesOf(context: Context, tenancy: Tenancy, form: NoticeForm) {
   const dates: DateByMethod[] = [];
   const faults: Fault[] = [];
-  for (const method of allowedMethods(form as ServedDocument)) {
+  for (const method of allowedMethods(form)) {
     if (method === 'SMS' || (method === 'EMAIL_WITH_CONSENT' && !tenancy.lease.emailConsent)) continue;
     const input = { tenantId: tenancy.id, serviceMethod: method };
     const terms = noticeTerms(context, tenancy, form, input, { reason: NOTICE_REASON[form] });
@@ -83,7 +82,8 @@ function obstaclesOf(context: Context, tenancy: Tenancy, type: FormType, claimCe
 
 function optionOf(context: Context, tenancy: Tenancy, type: FormType, claimCents: number): NoticeOption {
   const obstacles = obstaclesOf(context, tenancy, type, claimCents);
-  const found = isNotice(type) && obstacles.length === 0 ? datesOf(context, tenancy, type) : { dates: [], faults: [] };
+  const found =
+    isNotice(type) && obstacles.length === 0 ? datesOf(context, tenancy, type) : { dates: [], faults: [] };
   const reasons = [...obstacles, ...found.faults];
   return {
     type,
@@ -98,7 +98,5 @@ function optionOf(context: Context, tenancy: Tenancy, type: FormType, claimCents
 export async function noticeOptions(context: Context, tenantId: string): Promise<NoticeOption[]> {
   const tenancy = await findTenancy(context, tenantId);
   const { totalCents } = arrearsFor(tenancy, context.today, context.today);
-  return ORDER.map(
-    (type) => optionOf(context, tenancy, type, totalCents),
-  );
+  return ORDER.map((type) => optionOf(context, tenancy, type, totalCents));
 }

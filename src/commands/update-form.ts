@@ -51,8 +51,10 @@ function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseCo
     const message = `It can't have been served after today, ${context.today}.`;
     faults.push({ path: ['input', 'servedOn'], code: 'date_in_future', message });
   }
-  const refused = method && form.type !== 'LEASE'
-    ? methodFault(form.type, method, input.emailConsent ?? leaseConsent) : null;
+  const refused =
+    method && form.type !== 'LEASE'
+      ? methodFault(form.type, method, input.emailConsent ?? leaseConsent)
+      : null;
   if (refused) faults.push({ ...refused, path: ['input', 'serviceMethod'] });
   if (faults.length > 0 || !servedOn || !method) throw badInput(faults);
   return { servedOn, method };

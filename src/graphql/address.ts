@@ -43,7 +43,12 @@ export const AddressInput = builder.inputType('AddressInput', {
   fields: (t) => ({
     street: t.string({ required: true, description: WORDS.street, ...checked(line()) }),
     city: t.string({ required: true, description: WORDS.city, ...checked(line()) }),
-    province: t.string({ required: true, defaultValue: 'ON', description: WORDS.province, ...checked(line(50)) }),
+    province: t.string({
+      required: true,
+      defaultValue: 'ON',
+      description: WORDS.province,
+      ...checked(line(50)),
+    }),
     postalCode: t.string({ required: true, description: WORDS.postalCode, ...checked(line(20)) }),
   }),
 });

@@ -12,4 +12,3 @@ export function rowArguments(arg: Arguments) {
     }),
   };
 }
-

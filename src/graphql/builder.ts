@@ -62,7 +62,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     edgesFieldOptions: { nullable: false, description: 'The rows of this page, each with its cursor.' },
     nodeFieldOptions: { nullable: false, description: 'The row.' },
     nodeQueryOptions: { description: 'Any noun by its id; null for what does not exist or may not be seen.' },
-    nodesQueryOptions: { description: 'Several nouns by their ids, in order; null where there is nothing to see.' },
+    nodesQueryOptions: {
+      description: 'Several nouns by their ids, in order; null where there is nothing to see.',
+    },
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Fault } from '../errors.ts';
 import { isIdOf, type IdNoun } from '../ids.ts';
-import type { Check, Rule } from './input-check.ts';
+import type { Check } from './input-check.ts';
 
 /** Names, titles, labels. */
 export const LINE_LENGTH = 200;
@@ -13,9 +13,11 @@ const CONTROL = /\p{Cc}/u;
 /** One line of 1 to `max` characters that is more than spaces. */
 export function line(max = LINE_LENGTH): Check {
   return (value: string) => {
-    if (value.trim() === '') return { code: 'blank', message: 'Give at least one character that is not a space.' };
+    if (value.trim() === '')
+      return { code: 'blank', message: 'Give at least one character that is not a space.' };
     if (value.length > max) return tooLong(value.length, max);
-    if (CONTROL.test(value)) return { code: 'control_character', message: 'Give one line, without control characters.' };
+    if (CONTROL.test(value))
+      return { code: 'control_character', message: 'Give one line, without control characters.' };
     return null;
   };
 }
@@ -51,7 +53,9 @@ export const costly = between(0, MAX_CENTS, '0 to 10,000,000 dollars');
 /** A list of at most `most` items. */
 export function atMost(most: number): Check {
   return (value: unknown[]) =>
-    value.length > most ? { code: 'too_many', message: `At most ${most} are taken at once; this has ${value.length}.` } : null;
+    value.length > most
+      ? { code: 'too_many', message: `At most ${most} are taken at once; this has ${value.length}.` }
+      : null;
 }
 
 /** Each item of a list by another check; the first finding names its place. */
@@ -76,6 +80,8 @@ export function kept(...checks: Check[]): { extensions: Record<string, unknown> 
 }
 
 /** Spread into an input type's options: rules between its fields. */
-export function ruled<Input>(...rules: ((input: Partial<Input>) => readonly Fault[])[]): { extensions: Record<string, unknown> } {
-  return { extensions: { rules: rules as unknown as Rule[] } };
+export function ruled<Input>(...rules: ((input: Partial<Input>) => readonly Fault[])[]): {
+  extensions: Record<string, unknown>;
+} {
+  return { extensions: { rules: rules } };
 }

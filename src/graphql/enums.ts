@@ -107,18 +107,23 @@ export const FormStatus = defineEnum('FormStatus', 'Where a form stands.', FormS
   VOID: 'Withdrawn.',
 });
 
-export const ServiceMethod = defineEnum('ServiceMethod', 'How a document is given (RTA s.191).', ServiceMethods, {
-  HAND: 'Handed to the person.',
-  HAND_EMPLOYEE: "To the landlord's employee with authority for the complex; notices to a landlord only.",
-  HAND_ADULT: 'To an apparently adult person in the unit; notices to a tenant only.',
-  MAILBOX: 'Left in the mail box where mail is ordinarily delivered.',
-  MAIL_PLACE: 'Left where mail is ordinarily delivered, when there is no mail box.',
-  UNDER_DOOR: "Under the unit's door.",
-  MAIL_SLOT: "Through a slot in the unit's door.",
-  MAIL: 'Ordinary or registered mail; given on the fifth day after mailing.',
-  COURIER: 'Courier; given on the next business day.',
-  FAX: 'Fax; given on the date printed on it.',
-  EMAIL_WITH_CONSENT: 'E-mail, with consent in writing; given on the day it is sent.',
-  XPRESSPOST: 'Xpresspost; counted as mail.',
-  POSTED_ON_DOOR: 'Posted on the door; notices of entry only.',
-});
+export const ServiceMethod = defineEnum(
+  'ServiceMethod',
+  'How a document is given (RTA s.191).',
+  ServiceMethods,
+  {
+    HAND: 'Handed to the person.',
+    HAND_EMPLOYEE: "To the landlord's employee with authority for the complex; notices to a landlord only.",
+    HAND_ADULT: 'To an apparently adult person in the unit; notices to a tenant only.',
+    MAILBOX: 'Left in the mail box where mail is ordinarily delivered.',
+    MAIL_PLACE: 'Left where mail is ordinarily delivered, when there is no mail box.',
+    UNDER_DOOR: "Under the unit's door.",
+    MAIL_SLOT: "Through a slot in the unit's door.",
+    MAIL: 'Ordinary or registered mail; given on the fifth day after mailing.',
+    COURIER: 'Courier; given on the next business day.',
+    FAX: 'Fax; given on the date printed on it.',
+    EMAIL_WITH_CONSENT: 'E-mail, with consent in writing; given on the day it is sent.',
+    XPRESSPOST: 'Xpresspost; counted as mail.',
+    POSTED_ON_DOOR: 'Posted on the door; notices of entry only.',
+  },
+);

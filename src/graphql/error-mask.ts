@@ -47,7 +47,9 @@ export function useErrorMask(): Plugin<object, Context> {
         onExecuteDone: ({ result, setResult }) => {
           const { errors } = result as ExecutionResult;
           if (!errors) return;
-          const masked = errors.map((error) => maskError(error, (err) => log.error({ err }, 'unexpected error')));
+          const masked = errors.map((error) =>
+            maskError(error, (err) => { log.error({ err }, 'unexpected error'); }),
+          );
           setResult({ ...(result as ExecutionResult), errors: masked });
         },
       };

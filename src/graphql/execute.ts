@@ -10,7 +10,8 @@ const valid = new WeakSet<DocumentNode>();
 function assertValid(document: DocumentNode): void {
   if (valid.has(document)) return;
   const errors = validate(schema, document);
-  if (errors.length > 0) throw new AggregateError(errors, 'A document of the façade does not fit the schema.');
+  if (errors.length > 0)
+    throw new AggregateError(errors, 'A document of the façade does not fit the schema.');
   valid.add(document);
 }
 
@@ -32,7 +33,12 @@ export function createExecute(graphql: Graphql) {
     assertValid(document);
     const { execute, contextFactory } = graphql.getEnveloped(context as never);
     const contextValue: unknown = await contextFactory();
-    const result: unknown = await execute({ schema, document, variableValues: given(variables), contextValue });
+    const result: unknown = await execute({
+      schema,
+      document,
+      variableValues: given(variables),
+      contextValue,
+    });
     return result as ExecutionResult<Result>;
   };
 }

@@ -13,11 +13,16 @@ const UpdateFormInput = builder.inputType('UpdateFormInput', {
   description: 'What became of a form.',
   fields: (t) => ({
     status: t.field({ type: FormStatus, description: 'SERVED or VOID.', ...kept() }),
-    servedOn: t.field({ type: 'Date', description: 'With SERVED: the day it was handed over or sent.', ...kept() }),
+    servedOn: t.field({
+      type: 'Date',
+      description: 'With SERVED: the day it was handed over or sent.',
+      ...kept(),
+    }),
     serviceMethod: t.field({ type: ServiceMethod, description: 'With SERVED: how it was given.', ...kept() }),
     servedBy: t.string({ description: 'Who gave it, by name.', ...checked(line()) }),
     emailConsent: t.boolean({
-      description: 'With e-mail: whether the other side has agreed to it in writing; as the lease says when absent.',
+      description:
+        'With e-mail: whether the other side has agreed to it in writing; as the lease says when absent.',
     }),
   }),
 });
@@ -59,7 +64,8 @@ const FormValidation = builder
 builder.queryField('validateForm', (t) =>
   t.field({
     type: FormValidation,
-    description: 'The dry run of `generateForm`: every defect with its section and the date that would hold, and warnings.',
+    description:
+      'The dry run of `generateForm`: every defect with its section and the date that would hold, and warnings.',
     args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input) },
     resolve: (_root, { type, input }, context) => examineForm(context, type, input),
   }),

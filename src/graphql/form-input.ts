@@ -91,7 +91,8 @@ export const FormInput = builder.inputType('FormInput', {
       description: 'All but the lease: how it is going to be given; by hand when absent.',
     }),
     emailConsent: t.boolean({
-      description: 'All but the lease, with e-mail: whether the other side agreed in writing; as the lease says when absent.',
+      description:
+        'All but the lease, with e-mail: whether the other side agreed in writing; as the lease says when absent.',
     }),
     signer: t.field({ type: SignerInput, description: 'All but the lease: who signs.' }),
     representative: t.field({
@@ -159,7 +160,9 @@ export const FormInput = builder.inputType('FormInput', {
       description: 'N12 for a purchaser: needed but for a condominium unit; at most three.',
       ...checked(between(1, 100_000)),
     }),
-    isCondominiumUnit: t.boolean({ description: 'N12 for a purchaser: a condominium unit sold by its owner.' }),
+    isCondominiumUnit: t.boolean({
+      description: 'N12 for a purchaser: a condominium unit sold by its owner.',
+    }),
     hasAgreementOfPurchaseAndSale: t.boolean({
       description: 'N12 for a purchaser: whether the agreement is signed; needed.',
     }),
@@ -170,14 +173,21 @@ export const FormInput = builder.inputType('FormInput', {
       ...checked(text()),
     }),
     authorizedBroker: t.string({
-      description: "Entry for SHOW_TO_PURCHASER: who has the landlord's written authority, if another enters.",
+      description:
+        "Entry for SHOW_TO_PURCHASER: who has the landlord's written authority, if another enters.",
       ...checked(line()),
     }),
     entryOn: t.field({ type: 'Date', description: 'Entry: the day; needed.' }),
     entryFrom: t.field({ type: 'Time', description: 'Entry: the time, 08:00 to 20:00; needed.' }),
     entryUntil: t.field({ type: 'Time', description: 'Entry: the end of a short window.' }),
-    givenAt: t.field({ type: 'DateTime', description: 'Entry: when it is going to be given; now when absent.' }),
-    parking: t.string({ description: 'Lease: parking spaces, number and description.', ...checked(text(1000)) }),
+    givenAt: t.field({
+      type: 'DateTime',
+      description: 'Entry: when it is going to be given; now when absent.',
+    }),
+    parking: t.string({
+      description: 'Lease: parking spaces, number and description.',
+      ...checked(text(1000)),
+    }),
     isCondominium: t.boolean({ description: 'Lease: whether it is a condominium unit; needed.' }),
     noticeAddress: t.field({
       type: AddressInput,
@@ -185,7 +195,10 @@ export const FormInput = builder.inputType('FormInput', {
     }),
     emailService: t.field({ type: EmailServiceChoice, description: 'Lease: needed.' }),
     dailyContact: t.field({ type: ContactChoice, description: 'Lease: needed.' }),
-    rentPayment: t.field({ type: RentPaymentInput, description: 'Lease: how rent is paid; `methods` is needed.' }),
+    rentPayment: t.field({
+      type: RentPaymentInput,
+      description: 'Lease: how rent is paid; `methods` is needed.',
+    }),
     services: t.field({ type: LeaseServicesInput, description: 'Lease: every choice is needed.' }),
     discount: t.field({ type: DiscountChoice, description: 'Lease: needed.' }),
     keyDeposit: t.field({ type: KeyDepositChoice, description: 'Lease: needed.' }),
@@ -197,4 +210,3 @@ export const FormInput = builder.inputType('FormInput', {
     }),
   }),
 });
-

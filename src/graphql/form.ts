@@ -11,8 +11,16 @@ const StandingType = builder.objectRef<NoticeStanding>('NoticeStanding').impleme
   description: 'Where a notice stands in law on a day.',
   fields: (t) => ({
     standing: t.expose('standing', { type: Standing, description: 'What it amounts to.' }),
-    since: t.expose('since', { type: 'Date', nullable: true, description: 'First day of that; null where not known.' }),
-    until: t.expose('until', { type: 'Date', nullable: true, description: 'Last day of that; null without an end.' }),
+    since: t.expose('since', {
+      type: 'Date',
+      nullable: true,
+      description: 'First day of that; null where not known.',
+    }),
+    until: t.expose('until', {
+      type: 'Date',
+      nullable: true,
+      description: 'Last day of that; null without an end.',
+    }),
     rules: t.expose('rules', { type: [RuleType], description: 'The rules that decided.' }),
     explanation: t.exposeString('explanation', { description: 'Why, in plain sentences.' }),
   }),
@@ -50,7 +58,8 @@ export const Form = builder.prismaNode('Form', {
     }),
     fields: t.field({
       type: 'JSON',
-      description: 'What the document says, as it was frozen into it: names, address, amounts in cents, dates.',
+      description:
+        'What the document says, as it was frozen into it: names, address, amounts in cents, dates.',
       resolve: ({ facts }) => facts,
     }),
     rules: t.field({
@@ -67,7 +76,10 @@ export const Form = builder.prismaNode('Form', {
     layout: t.exposeString('layout', {
       description: '`OFFICIAL` on the Board’s own blank; `KEYNEST` in our own layout (RTA ss.43(1), 212).',
     }),
-    supersedesId: t.exposeID('supersedesId', { nullable: true, description: 'The form that this one corrects.' }),
+    supersedesId: t.exposeID('supersedesId', {
+      nullable: true,
+      description: 'The form that this one corrects.',
+    }),
     supersededById: t.id({
       nullable: true,
       description: 'The form that corrects this one.',
@@ -95,7 +107,8 @@ export const Form = builder.prismaNode('Form', {
       resolve: ({ file }) => file?.sha256 ?? '',
     }),
     pdfUrl: t.string({
-      description: 'Absolute link to the PDF; needs no header and expires, so a fresh one comes with every reading.',
+      description:
+        'Absolute link to the PDF; needs no header and expires, so a fresh one comes with every reading.',
       resolve: ({ id }, _args, { links, origin }) => links.sign(origin, id),
     }),
   }),

@@ -85,7 +85,10 @@ function walkList(walk: Walk, itemType: GraphQLInputType, value: unknown, path: 
 function walkField(walk: Walk, field: GraphQLInputField, value: unknown, path: Path): unknown {
   const { checks = [], clearable } = extensionsOf(field);
   if (value === null && clearable === false) {
-    return fault(walk, path, { code: 'required', message: 'This can be changed but not cleared; leave it out to keep it.' });
+    return fault(walk, path, {
+      code: 'required',
+      message: 'This can be changed but not cleared; leave it out to keep it.',
+    });
   }
   const coerced = walkValue(walk, field.type, value, path);
   if (coerced === FAULTY || coerced === null || coerced === undefined) return coerced;

@@ -1,12 +1,18 @@
-import { ENTRY_REASONS, NOTICE_FORMS, NOTICE_REASONS, RENTAL_PERIODS, STANDINGS, WEEKDAYS } from '../law/index.ts';
+import {
+  ENTRY_REASONS,
+  NOTICE_FORMS,
+  NOTICE_REASONS,
+  RENTAL_PERIODS,
+  STANDINGS,
+  WEEKDAYS,
+} from '../law/index.ts';
 import { builder } from './builder.ts';
 
 /** Enum values with a description each; the law's list makes sure none is missing. */
 function valuesOf<Member extends string>(members: readonly Member[], descriptions: Record<Member, string>) {
-  return Object.fromEntries(members.map((member) => [member, { description: descriptions[member] }])) as Record<
-    Member,
-    { description: string }
-  >;
+  return Object.fromEntries(
+    members.map((member) => [member, { description: descriptions[member] }]),
+  ) as Record<Member, { description: string }>;
 }
 
 export const NoticeForm = builder.enumType('NoticeForm', {
@@ -61,7 +67,8 @@ export const Weekday = builder.enumType('Weekday', {
 });
 
 export const EntryReason = builder.enumType('EntryReason', {
-  description: 'Why a landlord enters. The last four need no written notice, so a notice of entry can not state them.',
+  description:
+    'Why a landlord enters. The last four need no written notice, so a notice of entry can not state them.',
   values: valuesOf(ENTRY_REASONS, {
     REPAIR_OR_WORK: 'Repair, replacement or work in the unit (RTA s.27(1) par.1).',
     MORTGAGEE_OR_INSURER: 'A possible mortgagee or insurer views the unit (RTA s.27(1) par.2).',

@@ -46,7 +46,12 @@ const PricedServiceInput = builder.inputType('PricedServiceInput', {
   description: 'A service that is part of the rent.',
   fields: (t) => ({
     description: t.string({ required: true, description: 'Which.', ...checked(line()) }),
-    amount: t.field({ type: 'Money', required: true, description: 'Its part of the rent.', ...checked(costly) }),
+    amount: t.field({
+      type: 'Money',
+      required: true,
+      description: 'Its part of the rent.',
+      ...checked(costly),
+    }),
   }),
 });
 
@@ -147,4 +152,3 @@ export const InsuranceChoice = builder.inputType('InsuranceChoice', {
     required: t.boolean({ required: true, description: 'Whether the tenant must have it.' }),
   }),
 });
-

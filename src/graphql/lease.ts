@@ -21,7 +21,8 @@ export const Lease = builder.prismaNode('Lease', {
     endsOn: t.expose('endsOn', {
       type: 'Date',
       nullable: true,
-      description: 'Last day of the fixed term; null for a periodic tenancy. A term running out ends nothing (RTA s.38(1)).',
+      description:
+        'Last day of the fixed term; null for a periodic tenancy. A term running out ends nothing (RTA s.38(1)).',
     }),
     endedOn: t.expose('endedOn', {
       type: 'Date',
@@ -30,7 +31,8 @@ export const Lease = builder.prismaNode('Lease', {
     }),
     rentPeriod: t.expose('rentalPeriod', { type: RentPeriod, description: 'How often rent is due.' }),
     rentDueDay: t.exposeInt('rentDueDay', {
-      description: 'Day of the month that monthly and yearly rent is due, 1–31; in a short month its last day.',
+      description:
+        'Day of the month that monthly and yearly rent is due, 1–31; in a short month its last day.',
     }),
     rent: t.field({
       type: 'Money',

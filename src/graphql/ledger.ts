@@ -8,7 +8,10 @@ const LedgerRowType = builder.objectRef<LedgerRow>('LedgerRow').implement({
     from: t.expose('from', { type: 'Date', description: 'First day of the period.' }),
     to: t.expose('to', { type: 'Date', description: 'Last day of the period.' }),
     dueOn: t.expose('dueOn', { type: 'Date', description: 'The day its rent is due.' }),
-    period: t.expose('month', { type: 'YearMonth', description: 'The month it begins in, as payments name it.' }),
+    period: t.expose('month', {
+      type: 'YearMonth',
+      description: 'The month it begins in, as payments name it.',
+    }),
     charged: t.expose('chargedCents', { type: 'Money', description: 'Rent charged for it.' }),
     paid: t.expose('paidCents', { type: 'Money', description: 'Money received for it.' }),
     owing: t.expose('owingCents', { type: 'Money', description: 'What is left to pay.' }),
@@ -46,7 +49,10 @@ export const LedgerType = builder.objectRef<Ledger>('Ledger').implement({
       description: 'Positive: the tenant owes. Negative: in credit.',
     }),
     arrears: t.expose('arrearsCents', { type: 'Money', description: 'Rent due and not paid.' }),
-    credit: t.expose('creditCents', { type: 'Money', description: 'Money received that no rent due has taken.' }),
+    credit: t.expose('creditCents', {
+      type: 'Money',
+      description: 'Money received that no rent due has taken.',
+    }),
     arrearsSince: t.expose('arrearsSince', {
       type: 'Date',
       nullable: true,
@@ -67,7 +73,10 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
   fields: (t) => ({
     on: t.expose('on', { type: 'Date', description: 'The due day, or the day of receipt.' }),
     kind: t.exposeString('kind', { description: '`charge` or `payment`.' }),
-    amount: t.expose('amountCents', { type: 'Money', description: 'A charge is positive, a payment negative.' }),
+    amount: t.expose('amountCents', {
+      type: 'Money',
+      description: 'A charge is positive, a payment negative.',
+    }),
     balance: t.expose('balanceCents', { type: 'Money', description: 'After this row.' }),
     paymentId: t.id({
       nullable: true,
@@ -95,7 +104,10 @@ export const StatementType = builder.objectRef<Statement>('Statement').implement
     from: t.expose('from', { type: 'Date', description: 'First day.' }),
     to: t.expose('to', { type: 'Date', description: 'Last day.' }),
     openingBalance: t.expose('openingBalanceCents', { type: 'Money', description: 'Before the first day.' }),
-    rows: t.expose('rows', { type: [StatementRowType], description: 'By day; rent before money on one day.' }),
+    rows: t.expose('rows', {
+      type: [StatementRowType],
+      description: 'By day; rent before money on one day.',
+    }),
     closingBalance: t.expose('closingBalanceCents', { type: 'Money', description: 'After the last day.' }),
   }),
 });

@@ -18,7 +18,8 @@ const NoticeOptionType = builder.objectRef<NoticeOption>('NoticeOption').impleme
   fields: (t) => ({
     type: t.expose('type', { type: FormType, description: 'Which document.' }),
     available: t.exposeBoolean('available', {
-      description: 'Whether nothing known stands against it. What only the giver knows is asked when it is made.',
+      description:
+        'Whether nothing known stands against it. What only the giver knows is asked when it is made.',
     }),
     obstacles: t.expose('obstacles', { type: [DefectType], description: 'Why not, each with its section.' }),
     earliestDates: t.expose('earliestDates', {
@@ -36,7 +37,8 @@ const NoticeOptionType = builder.objectRef<NoticeOption>('NoticeOption').impleme
 builder.queryField('noticeOptions', (t) =>
   t.field({
     type: [NoticeOptionType],
-    description: 'For each document: may it be given today, why not, from when would it hold, what would it claim.',
+    description:
+      'For each document: may it be given today, why not, from when would it hold, what would it claim.',
     args: { tenantId: t.arg.id({ required: true, description: 'For whom.', ...checked(idOf('Tenant')) }) },
     resolve: (_root, { tenantId }, context) => noticeOptions(context, tenantId),
   }),

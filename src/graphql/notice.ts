@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
 import {
   earliestTermination,
@@ -6,19 +7,35 @@ import {
   type EarliestTermination,
   type Warning,
 } from '../law/index.ts';
+import type { Viewer } from '../policies/viewer.ts';
 import { builder } from './builder.ts';
 import { between, checked } from './checks.ts';
 import { ServiceMethod } from './enums.ts';
 import { NoticeForm, NoticeReason, RentalPeriod, Weekday } from './law-enums.ts';
 
+/** For questions about nobody's data, which are answered to the signed-in all the same. */
+function requireSession(context: Context): Viewer {
+  return context.viewer;
+}
+
 export const DefectType = builder.objectRef<Fault>('Defect').implement({
   description: 'What would make a document void or keep it from being made.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Stable, snake_case.' }),
-    path: t.stringList({ description: 'The way to the field, from the arguments down.', resolve: ({ path }) => path.map(String) }),
+    path: t.stringList({
+      description: 'The way to the field, from the arguments down.',
+      resolve: ({ path }) => path.map(String),
+    }),
     message: t.exposeString('message', { description: 'What is wrong, and what would be right.' }),
-    section: t.exposeString('section', { nullable: true, description: 'The statute section, e.g. `RTA s.59(1)`.' }),
-    earliestDate: t.expose('earliestDate', { type: 'Date', nullable: true, description: 'The date that would hold.' }),
+    section: t.exposeString('section', {
+      nullable: true,
+      description: 'The statute section, e.g. `RTA s.59(1)`.',
+    }),
+    earliestDate: t.expose('earliestDate', {
+      type: 'Date',
+      nullable: true,
+      description: 'The date that would hold.',
+    }),
   }),
 });
 
@@ -28,7 +45,11 @@ export const WarningType = builder.objectRef<Warning>('Warning').implement({
     code: t.exposeString('code', { description: 'Stable, snake_case.' }),
     message: t.exposeString('message', { description: 'What is unsure, and how to stay clear of it.' }),
     section: t.exposeString('section', { nullable: true, description: 'The statute section.' }),
-    date: t.expose('date', { type: 'Date', nullable: true, description: 'A date that stays clear of the doubt.' }),
+    date: t.expose('date', {
+      type: 'Date',
+      nullable: true,
+      description: 'A date that stays clear of the doubt.',
+    }),
   }),
 });
 
@@ -52,7 +73,10 @@ const EarliestTerminationType = builder.objectRef<EarliestTermination>('Earliest
   description: 'The earliest day a notice can end a tenancy, and how it was found.',
   fields: (t) => ({
     date: t.expose('date', { type: 'Date', description: 'The earliest lawful termination date.' }),
-    deemedGiven: t.expose('deemedGiven', { type: 'Date', description: 'The day the notice counts as given (RTA s.191).' }),
+    deemedGiven: t.expose('deemedGiven', {
+      type: 'Date',
+      description: 'The day the notice counts as given (RTA s.191).',
+    }),
     earliestBoardApplication: t.expose('earliestBoardApplication', {
       type: 'Date',
       nullable: true,
@@ -91,7 +115,10 @@ const EarliestTerminationInput = builder.inputType('EarliestTerminationInput', {
     noticeNumber: t.int({ description: 'N5: 1 or 2.', ...checked(between(1, 2)) }),
     noticeDays: t.int({ description: 'N12: days of notice that the landlord means to give.' }),
     emailConsent: t.boolean({ description: 'Whether the person agreed in writing to service by e-mail.' }),
-    firstNoticeGivenOn: t.field({ type: 'Date', description: 'Second N5: the day the first counts as given.' }),
+    firstNoticeGivenOn: t.field({
+      type: 'Date',
+      description: 'Second N5: the day the first counts as given.',
+    }),
     newConductOn: t.field({ type: 'Date', description: 'Second N5: the day of the new conduct.' }),
     landlordTerminationDate: t.field({
       type: 'Date',
@@ -106,8 +133,7 @@ builder.queryField('earliestTermination', (t) =>
     description: 'When a notice can end a tenancy at the earliest. Needs a signed-in viewer and no tenant.',
     args: { input: t.arg({ type: EarliestTerminationInput, required: true, description: 'The notice.' }) },
     resolve: (_root, { input }, context) => {
-      // Asked of nobody's data, but of somebody who is signed in.
-      void context.viewer;
+      requireSession(context);
       return earliestTermination(input);
     },
   }),

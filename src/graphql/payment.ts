@@ -74,7 +74,8 @@ builder.queryField('payments', (t) =>
     cursor: 'id',
     description: 'The payments that the viewer may see, newest first.',
     args: { filter: t.arg({ type: PaymentFilter, description: 'All when absent.' }) },
-    totalCount: (_connection, { filter }, context) => context.db.payment.count({ where: filtered(filter ?? {}) }),
+    totalCount: (_connection, { filter }, context) =>
+      context.db.payment.count({ where: filtered(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
       context.db.payment.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
   }),

@@ -84,7 +84,11 @@ const CreatePropertyInput = builder.inputType('CreatePropertyInput', {
       description: `Makes units labelled "1" to "n", at most ${MAX_UNITS}.`,
       ...checked(between(0, MAX_UNITS)),
     }),
-    units: t.field({ type: [NewUnit], description: 'Its units, in their order.', ...checked(atMost(MAX_UNITS)) }),
+    units: t.field({
+      type: [NewUnit],
+      description: 'Its units, in their order.',
+      ...checked(atMost(MAX_UNITS)),
+    }),
   }),
 });
 
@@ -117,7 +121,8 @@ builder.mutationField('createProperty', (t) =>
 builder.mutationField('updateProperty', (t) =>
   t.prismaField({
     type: Property,
-    description: 'Changes a property and its units. CONFLICT `label_taken` for a label that another unit has.',
+    description:
+      'Changes a property and its units. CONFLICT `label_taken` for a label that another unit has.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: UpdatePropertyInput, required: true, description: 'What to change.' }),

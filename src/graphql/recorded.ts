@@ -19,7 +19,8 @@ export const Recorded = builder.interfaceRef<RecordedRow>('Recorded').implement(
     }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
     version: t.exposeInt('version', {
-      description: 'Counts the changes from 1; give it as `expectedVersion` to change only what you have seen.',
+      description:
+        'Counts the changes from 1; give it as `expectedVersion` to change only what you have seen.',
     }),
   }),
 });

@@ -17,9 +17,15 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
   fields: (t) => ({
     leaseId: t.id({ description: 'The tenancy.', resolve: ({ lease }) => lease.id }),
     propertyId: t.id({ description: 'Where.', resolve: ({ lease }) => lease.unit.propertyId }),
-    propertyName: t.string({ description: 'Where, by name.', resolve: ({ lease }) => lease.unit.property.name }),
+    propertyName: t.string({
+      description: 'Where, by name.',
+      resolve: ({ lease }) => lease.unit.property.name,
+    }),
     unitId: t.id({ description: 'The rental unit.', resolve: ({ lease }) => lease.unit.id }),
-    unitLabel: t.string({ description: 'The rental unit, by label.', resolve: ({ lease }) => lease.unit.label }),
+    unitLabel: t.string({
+      description: 'The rental unit, by label.',
+      resolve: ({ lease }) => lease.unit.label,
+    }),
     tenants: t.stringList({
       description: 'Who is on the lease, the primary tenant first.',
       resolve: ({ lease }) => lease.tenants.map(({ name }) => name),
@@ -92,7 +98,8 @@ builder.prismaObjectField(Workspace, 'arrears', (t) =>
     type: ArrearsType,
     description: OWING,
     args: { asOf: t.arg(AS_OF) },
-    resolve: async (_workspace, { asOf }, context) => arrearsOf(await findRoll(context), asOf ?? context.today),
+    resolve: async (_workspace, { asOf }, context) =>
+      arrearsOf(await findRoll(context), asOf ?? context.today),
   }),
 );
 
@@ -102,7 +109,11 @@ builder.prismaObjectField(Property, 'rentRoll', (t) =>
     description: ROLL,
     args: { asOf: t.arg(AS_OF) },
     select: ROLL_OF_PROPERTY,
-    resolve: ({ units }, { asOf }, { today }) => rollOf(units.flatMap(({ leases }) => leases), asOf ?? today),
+    resolve: ({ units }, { asOf }, { today }) =>
+      rollOf(
+        units.flatMap(({ leases }) => leases),
+        asOf ?? today,
+      ),
   }),
 );
 
@@ -112,6 +123,10 @@ builder.prismaObjectField(Property, 'arrears', (t) =>
     description: OWING,
     args: { asOf: t.arg(AS_OF) },
     select: ROLL_OF_PROPERTY,
-    resolve: ({ units }, { asOf }, { today }) => arrearsOf(units.flatMap(({ leases }) => leases), asOf ?? today),
+    resolve: ({ units }, { asOf }, { today }) =>
+      arrearsOf(
+        units.flatMap(({ leases }) => leases),
+        asOf ?? today,
+      ),
   }),
 );

@@ -98,7 +98,8 @@ function parseYearMonth(value: unknown): string {
 
 export const DateOrInstantScalar = new GraphQLScalarType<string, string>({
   name: 'DateOrInstant',
-  description: 'An appointment: a calendar date `YYYY-MM-DD`, or an RFC 3339 instant where the hour is known.',
+  description:
+    'An appointment: a calendar date `YYYY-MM-DD`, or an RFC 3339 instant where the hour is known.',
   serialize: String,
   parseValue: parseDateOrInstant,
   parseLiteral: (node) => parseDateOrInstant(literalText(node)),
@@ -107,7 +108,7 @@ export const DateOrInstantScalar = new GraphQLScalarType<string, string>({
 function parseDateOrInstant(value: unknown): string {
   if (typeof value === 'string' && isCalendarDate(value)) return value;
   try {
-    return new Date(GraphQLDateTimeISO.parseValue(value) as string | Date).toISOString();
+    return new Date(GraphQLDateTimeISO.parseValue(value)).toISOString();
   } catch {
     throw new TypeError(
       `"${printable(value)}" is neither a date (2026-11-30) nor an instant (2026-11-30T14:00:00Z).`,

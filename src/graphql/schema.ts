@@ -9,11 +9,18 @@ import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { builder } from './builder.ts';
 import { findFaults, type Check } from './input-check.ts';
+import { guardScopes } from './scope-guard.ts';
+import './api-key.ts';
 import './form-changes.ts';
 import './form.ts';
+import './invitation.ts';
 import './lease.ts';
+import './member.ts';
+import './notice-options.ts';
+import './notice.ts';
 import './payment.ts';
 import './property.ts';
+import './rent-roll.ts';
 import './session.ts';
 import './tenant-changes.ts';
 import './tenant.ts';
@@ -45,6 +52,7 @@ function buildSchema(): GraphQLSchema {
       if (field.args.length > 0) field.resolve = withCheckedArguments(field as Field);
     }
   }
+  guardScopes(built);
   return built;
 }
 

@@ -20,7 +20,13 @@ interface LeaseShape {
 
 const endAfterStart = ({ leaseStart, leaseEnd }: Partial<LeaseShape>): readonly Fault[] => {
   if (!leaseStart || !leaseEnd || leaseEnd >= leaseStart) return [];
-  return [{ path: ['leaseEnd'], code: 'date_order', message: `The lease begins on ${leaseStart}; it can't end before that.` }];
+  return [
+    {
+      path: ['leaseEnd'],
+      code: 'date_order',
+      message: `The lease begins on ${leaseStart}; it can't end before that.`,
+    },
+  ];
 };
 
 const MONTHS_A_YEAR = 12;
@@ -86,7 +92,8 @@ const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
 builder.mutationField('createTenant', (t) =>
   t.prismaField({
     type: Tenant,
-    description: 'Makes a tenancy on a unit. CONFLICT `unit_occupied` when another live one shares a day with it.',
+    description:
+      'Makes a tenancy on a unit. CONFLICT `unit_occupied` when another live one shares a day with it.',
     args: { input: t.arg({ type: CreateTenantInput, required: true, description: 'The tenancy.' }) },
     resolve: async (query, _root, { input }, context) => {
       const id = await createTenant(context, input);

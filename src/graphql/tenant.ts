@@ -18,11 +18,17 @@ export const Tenant = builder.prismaNode('Tenant', {
     name: t.exposeString('name', { description: 'As leases and notices print it.' }),
     email: t.expose('email', { type: 'EmailAddress', nullable: true, description: 'Where to write.' }),
     phone: t.exposeString('phone', { nullable: true, description: 'Where to call.' }),
-    isPrimary: t.exposeBoolean('isPrimary', { description: 'The one that lists show; others are co-tenants.' }),
+    isPrimary: t.exposeBoolean('isPrimary', {
+      description: 'The one that lists show; others are co-tenants.',
+    }),
     coTenants: t.stringList({
       description: 'Names of the other tenants on the lease.',
       select: {
-        lease: { select: { tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true } } } },
+        lease: {
+          select: {
+            tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true } },
+          },
+        },
       },
       resolve: ({ id, lease }) => lease.tenants.filter((other) => other.id !== id).map(({ name }) => name),
     }),
@@ -158,7 +164,8 @@ builder.queryField('tenants', (t) =>
     cursor: 'id',
     description: 'The primary tenants that the viewer may see, newest first.',
     args: { filter: t.arg({ type: TenantFilter, description: 'All when absent.' }) },
-    totalCount: (_connection, { filter }, context) => context.db.tenant.count({ where: filtered(filter ?? {}) }),
+    totalCount: (_connection, { filter }, context) =>
+      context.db.tenant.count({ where: filtered(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
       context.db.tenant.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
   }),

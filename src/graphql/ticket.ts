@@ -73,7 +73,8 @@ builder.queryField('tickets', (t) =>
     cursor: 'id',
     description: 'The tickets that the viewer may see, newest first.',
     args: { filter: t.arg({ type: TicketFilter, description: 'All when absent.' }) },
-    totalCount: (_connection, { filter }, context) => context.db.ticket.count({ where: filtered(filter ?? {}) }),
+    totalCount: (_connection, { filter }, context) =>
+      context.db.ticket.count({ where: filtered(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
       context.db.ticket.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
   }),
@@ -98,7 +99,8 @@ const UpdateTicketInput = builder.inputType('UpdateTicketInput', {
     status: t.field({ type: TicketStatus, description: 'A resolved ticket may be reopened.', ...kept() }),
     priority: t.field({ type: TicketPriority, description: 'How urgent it is.', ...kept() }),
     contractor: t.string({
-      description: 'A name; or the id, e-mail or name of a contractor with an account, who then sees the ticket.',
+      description:
+        'A name; or the id, e-mail or name of a contractor with an account, who then sees the ticket.',
       ...checked(line()),
     }),
     cost: t.field({ type: 'Money', description: 'Null clears it.', ...checked(costly) }),

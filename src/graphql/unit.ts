@@ -91,7 +91,9 @@ interface UnitPatchShape {
 
 const labelOfNewUnit = ({ id, label }: Partial<UnitPatchShape>): readonly Fault[] => {
   if (id || label) return [];
-  return [{ path: ['label'], code: 'required', message: 'A unit without an id is added, and needs a label.' }];
+  return [
+    { path: ['label'], code: 'required', message: 'A unit without an id is added, and needs a label.' },
+  ];
 };
 
 export const UnitPatch = builder.inputType('UnitPatch', {
@@ -101,6 +103,10 @@ export const UnitPatch = builder.inputType('UnitPatch', {
     id: t.id({ description: 'The unit to change; without it a unit is added.', ...kept(idOf('Unit')) }),
     label: t.string({ description: 'Unique in its property.', ...kept(line(50)) }),
     bedrooms: t.int({ description: 'How many; null clears it.', ...checked(between(0, MAX_BEDROOMS)) }),
-    rent: t.field({ type: 'Money', description: 'What the landlord asks; null clears it.', ...checked(payable) }),
+    rent: t.field({
+      type: 'Money',
+      description: 'What the landlord asks; null clears it.',
+      ...checked(payable),
+    }),
   }),
 });

@@ -1,4 +1,11 @@
-import { getOperationAST, GraphQLError, isInputType, typeFromAST, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  isInputType,
+  typeFromAST,
+  type ExecutionArgs,
+  type GraphQLSchema,
+} from 'graphql';
 import type { VariableDefinitionNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { badInput, type Fault } from '../errors.ts';
@@ -17,7 +24,12 @@ function faultsOfVariable(
 }
 
 /** Every fault of an operation's variables, before GraphQL's own coercion would name them one by one. */
-export function faultsOfVariables({ schema, document, operationName, variableValues }: ExecutionArgs): readonly Fault[] {
+export function faultsOfVariables({
+  schema,
+  document,
+  operationName,
+  variableValues,
+}: ExecutionArgs): readonly Fault[] {
   const operation = getOperationAST(document, operationName);
   const values = variableValues ?? {};
   return (operation?.variableDefinitions ?? []).flatMap((definition) =>
@@ -29,7 +41,7 @@ export function faultsOfVariables({ schema, document, operationName, variableVal
 export function useVariableCheck(): Plugin {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const faults = faultsOfVariables(args as ExecutionArgs);
+      const faults = faultsOfVariables(args);
       if (faults.length === 0) return;
       const { code, reason, details, message } = badInput(faults);
       const http = { status: 400, spec: true };

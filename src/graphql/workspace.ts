@@ -7,7 +7,9 @@ export const Workspace = builder.prismaNode('Workspace', {
   interfaces: [Recorded],
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What its people call it.' }),
-    timeZone: t.exposeString('timeZone', { description: 'IANA time zone that its calendar dates are told in.' }),
+    timeZone: t.exposeString('timeZone', {
+      description: 'IANA time zone that its calendar dates are told in.',
+    }),
     landlordName: t.exposeString('landlordName', {
       description: "The landlord's legal name, as notices and leases print it.",
     }),

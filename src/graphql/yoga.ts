@@ -6,7 +6,6 @@ import { maskError, useErrorMask } from './error-mask.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './variable-check.ts';
 
-
 const WELCOME = `# KeyNest: sign in first, then put the token into the header
 # { "Authorization": "Bearer kn_…" }
 

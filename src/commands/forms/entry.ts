@@ -22,7 +22,10 @@ const PRINTED: Partial<Record<EntryReason, PrintedReason>> = {
 };
 
 function instantOf(day: string, time: string): string {
-  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: ONTARIO, plainTime: time }).toInstant().toString();
+  return Temporal.PlainDate.from(day)
+    .toZonedDateTime({ timeZone: ONTARIO, plainTime: time })
+    .toInstant()
+    .toString();
 }
 
 const REQUIRED = ['entryReason', 'purpose', 'entryOn', 'entryFrom'] as const;

@@ -10,12 +10,25 @@ import { rentalUnitOf, type Tenancy } from './tenancy.ts';
 
 type Facts = Draft<LeaseFacts>;
 
-const PERIOD_WORDS = { DAILY: 'day', WEEKLY: 'week', BIWEEKLY: 'two weeks', MONTHLY: 'month', YEARLY: 'year' } as const;
+const PERIOD_WORDS = {
+  DAILY: 'day',
+  WEEKLY: 'week',
+  BIWEEKLY: 'two weeks',
+  MONTHLY: 'month',
+  YEARLY: 'year',
+} as const;
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** 1st, 2nd, 3rd, 4th … */
 function ordinal(day: number): string {
-  const suffixes: Record<Intl.LDMLPluralRule, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' };
+  const suffixes: Record<Intl.LDMLPluralRule, string> = {
+    one: 'st',
+    two: 'nd',
+    few: 'rd',
+    other: 'th',
+    zero: 'th',
+    many: 'th',
+  };
   return `${day}${suffixes[new Intl.PluralRules('en-CA', { type: 'ordinal' }).select(day)]}`;
 }
 
@@ -36,7 +49,10 @@ function termOf({ endsOn, rentalPeriod }: Tenancy['lease']): Facts['term'] {
 /** The lease's rent is the whole; what goes to parking and services leaves the base rent. */
 function rentOf({ lease, workspace }: Tenancy, { rentPayment }: FormInput): Facts['rent'] {
   const totalCents = rentOn(lease, fromColumn(lease.startsOn));
-  const services = (rentPayment?.services ?? []).map(({ description, amount }) => ({ description, amountCents: amount }));
+  const services = (rentPayment?.services ?? []).map(({ description, amount }) => ({
+    description,
+    amountCents: amount,
+  }));
   const parkingCents = rentPayment?.parking ?? undefined;
   const partsCents = services.reduce((sum, { amountCents }) => sum + amountCents, parkingCents ?? 0);
   const partial = rentPayment?.partial;
@@ -49,7 +65,9 @@ function rentOf({ lease, workspace }: Tenancy, { rentPayment }: FormInput): Fact
     totalCents,
     payableTo: rentPayment?.payableTo ?? workspace.landlordName,
     methods: rentPayment?.methods ?? undefined,
-    partial: partial ? { amountCents: partial.amount, dueOn: partial.dueOn, from: partial.from, to: partial.to } : undefined,
+    partial: partial
+      ? { amountCents: partial.amount, dueOn: partial.dueOn, from: partial.from, to: partial.to }
+      : undefined,
     returnedPaymentCents: rentPayment?.returnedPayment ?? undefined,
   };
 }
@@ -66,12 +84,14 @@ function noticeAddressOf({ workspace }: Tenancy, { noticeAddress }: FormInput): 
 }
 
 /** JSON's null is the documents' absence. */
-function present<Value extends object>(value: Value | null | undefined) {
+function present(value: object | null | undefined) {
   if (!value) return undefined;
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null));
 }
 
-function choicesOf(input: FormInput): Pick<Facts, 'services' | 'discount' | 'keyDeposit' | 'smoking' | 'insurance'> {
+function choicesOf(
+  input: FormInput,
+): Pick<Facts, 'services' | 'discount' | 'keyDeposit' | 'smoking' | 'insurance'> {
   const { keyDeposit } = input;
   return {
     services: input.services ? { others: [], ...present(input.services) } : undefined,

@@ -13,7 +13,9 @@ type Side = 'LANDLORD' | 'PURCHASER';
 
 /** The law's word for who moves in, seen from the side that needs the unit. */
 function occupiersOf(side: Side, { movingIn, caregiverFor }: FormInput): N12Occupier[] {
-  const persons = (movingIn ?? []).map((relation: Relation): N12Occupier => (relation === 'SELF' ? side : relation));
+  const persons = (movingIn ?? []).map((relation: Relation): N12Occupier =>
+    relation === 'SELF' ? side : relation,
+  );
   return caregiverFor && caregiverFor.length > 0 ? [...persons, 'CAREGIVER'] : persons;
 }
 
@@ -22,15 +24,23 @@ function unanswered(side: Side, input: FormInput): Fault[] {
   const section = side === 'PURCHASER' ? 'RTA s.49' : 'RTA s.48';
   const need = (field: keyof FormInput, message: string): Fault[] => {
     const value = input[field];
-    return value === undefined || value === null ? [{ path: ['input', field], code: 'required', message, section }] : [];
+    return value === undefined || value === null
+      ? [{ path: ['input', field], code: 'required', message, section }]
+      : [];
   };
   if (side === 'LANDLORD') {
-    return need('landlordType', 'Say whether the landlord is an individual: only an individual can give this notice.');
+    return need(
+      'landlordType',
+      'Say whether the landlord is an individual: only an individual can give this notice.',
+    );
   }
   const condominium = input.isCondominiumUnit
     ? []
     : need('residentialUnitsInComplex', 'Say how many residential units the complex has: at most three.');
-  return [...need('hasAgreementOfPurchaseAndSale', 'Say whether an agreement of purchase and sale is signed.'), ...condominium];
+  return [
+    ...need('hasAgreementOfPurchaseAndSale', 'Say whether an agreement of purchase and sale is signed.'),
+    ...condominium,
+  ];
 }
 
 const REASON_NEEDED: Fault = {
@@ -42,7 +52,13 @@ const REASON_NEEDED: Fault = {
 };
 
 /** The compensation that follows from the date chosen, as one more rule of the form. */
-function compensation(context: Context, tenancy: Tenancy, input: FormInput, judgement: NoticeJudgement, side: Side) {
+function compensation(
+  context: Context,
+  tenancy: Tenancy,
+  input: FormInput,
+  judgement: NoticeJudgement,
+  side: Side,
+) {
   if (judgement.terminationDate === null) return { rules: judgement.rules, warnings: judgement.warnings };
   const { servedOn, method } = noticeTerms(context, tenancy, 'N12', input, {});
   const found = n12Compensation({

@@ -10,7 +10,8 @@ import { partiesOf, type Tenancy } from './tenancy.ts';
 const NOTHING_OWING: Fault = {
   path: ['input', 'tenantId'],
   code: 'nothing_owing',
-  message: 'This tenant owes no rent that was due before the notice is given, so there is nothing an N4 could claim.',
+  message:
+    'This tenant owes no rent that was due before the notice is given, so there is nothing an N4 could claim.',
   section: 'RTA s.59(1)',
 };
 

@@ -30,8 +30,13 @@ function reasonsOf(input: FormInput, occurrence: Occurrence): Reasons {
 
 function defectsOf(input: FormInput): Fault[] {
   const faults: Fault[] = [];
-  const fault = (field: string, code: string, message: string, section: string, allowed?: readonly string[]) =>
-    faults.push({ path: ['input', field], code, message, section, ...(allowed && { allowed }) });
+  const fault = (
+    field: string,
+    code: string,
+    message: string,
+    section: string,
+    allowed?: readonly string[],
+  ) => faults.push({ path: ['input', field], code, message, section, ...(allowed && { allowed }) });
   const reasons = input.reasons ?? [];
   if (reasons.length === 0) {
     fault('reasons', 'required', 'An N5 needs at least one reason.', 'RTA s.43(2)', REASONS);
@@ -40,7 +45,8 @@ function defectsOf(input: FormInput): Fault[] {
     fault('reasons', 'reason_not_for_form', 'That is no reason for an N5.', 'RTA ss.62, 64, 67', REASONS);
   }
   if (input.noticeNumber !== 2) return faults;
-  const need = 'A second N5 rests on new conduct more than 7 days and less than 6 months after the first was given.';
+  const need =
+    'A second N5 rests on new conduct more than 7 days and less than 6 months after the first was given.';
   if (!input.firstNoticeGivenOn) fault('firstNoticeGivenOn', 'required', need, 'RTA s.68(1)');
   if (!input.newConductOn) fault('newConductOn', 'required', need, 'RTA s.68(1)');
   return faults;

@@ -17,7 +17,13 @@ export type NoticeJudgement = Pick<FormPlan, 'terminationDate' | 'rules' | 'defe
 type NoticeFacts = Partial<Omit<NoticeToValidate, 'form' | 'terminationDate' | 'servedOn' | 'method'>>;
 
 /** Days on which the planned service and the notice's own facts are taken together. */
-export function noticeTerms(context: Context, tenancy: Tenancy, form: NoticeForm, input: FormInput, facts: NoticeFacts) {
+export function noticeTerms(
+  context: Context,
+  tenancy: Tenancy,
+  form: NoticeForm,
+  input: FormInput,
+  facts: NoticeFacts,
+) {
   const terms = termsOf(tenancy, context.today);
   return {
     form,
@@ -58,7 +64,7 @@ export function judgeNotice(
   const { earliest, faults } = tryEarliest(() => earliestTermination(terms));
   const rules = earliest?.rules ?? [];
   const terminationDate = input.terminationDate ?? earliest?.date ?? null;
-  if (terminationDate === null) return { terminationDate, rules, defects: faults, warnings: [] };
+  if (terminationDate === null) return { terminationDate, rules, defects: faults.map(inForm), warnings: [] };
   const { defects, warnings } = validateNotice({ ...terms, terminationDate });
   return { terminationDate, rules, defects: defects.map(inForm), warnings };
 }

@@ -1,7 +1,13 @@
 import type { Context } from '../../context.ts';
 import { DomainError } from '../../errors.ts';
 import type { Form } from '../../generated/prisma/client.ts';
-import { NOTICE_FORMS, validateNotice, type NoticeForm, type NoticeTerms, type ServiceMethod } from '../../law/index.ts';
+import {
+  NOTICE_FORMS,
+  validateNotice,
+  type NoticeForm,
+  type NoticeTerms,
+  type ServiceMethod,
+} from '../../law/index.ts';
 import { termsOf, type Tenancy } from './tenancy.ts';
 
 interface Service {

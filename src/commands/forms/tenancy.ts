@@ -58,7 +58,10 @@ export function partiesOf(tenancy: Tenancy) {
  * How the law sees the tenancy's time on a day: a fixed term while it runs, and by its rental period afterwards, when
  * it goes on by itself (RTA s.38(1)).
  */
-export function termsOf({ lease }: Tenancy, today: string): Pick<NoticeTerms, 'rentalPeriod' | 'rentDueDay' | 'termEnd'> {
+export function termsOf(
+  { lease }: Tenancy,
+  today: string,
+): Pick<NoticeTerms, 'rentalPeriod' | 'rentDueDay' | 'termEnd'> {
   const termEnd = fromColumnOrNull(lease.endsOn);
   const isFixed = termEnd !== null && termEnd >= today;
   return {

@@ -1,0 +1,135 @@
+import { assignManager, unassignManager } from '../commands/account/assign-manager.ts';
+import { removeMember, setMemberRoles } from '../commands/account/member.ts';
+import { authorize } from '../policies/acts.ts';
+import { ROLES_BY_RANK } from '../policies/viewer.ts';
+import { builder } from './builder.ts';
+import { atMost, checked } from './checks.ts';
+import { Role } from './enums.ts';
+import { Property } from './property.ts';
+import { Recorded } from './recorded.ts';
+import { User } from './session.ts';
+
+const MANAGE_MEMBERS = { extensions: { act: 'manageMembers' } } as const;
+const ASSIGN_MANAGER = { extensions: { act: 'assignManager' } } as const;
+
+/** Whoever holds a role; accounts that hold none any more are no members. */
+const IS_MEMBER = { memberships: { some: {} } };
+
+export const Member = builder.prismaObject('User', {
+  variant: 'Member',
+  description: 'A user with the roles they hold in the workspace. Seen by admins.',
+  interfaces: [Recorded],
+  fields: (t) => ({
+    id: t.exposeID('id', { description: "The user's; begins with `u_`." }),
+    name: t.exposeString('name', { description: 'As others see it.' }),
+    email: t.expose('email', { type: 'EmailAddress', description: 'Signs them in; in lower case.' }),
+    roles: t.field({
+      type: [Role],
+      description: 'From the most to the least.',
+      select: { memberships: { select: { role: true } } },
+      resolve: ({ memberships }) =>
+        ROLES_BY_RANK.filter((rank) => memberships.some(({ role }) => role === rank)),
+    }),
+    managedProperties: t.field({
+      type: [Property],
+      description: 'What is assigned to them as manager.',
+      select: (_args, _context, nested) => ({
+        managed: { orderBy: { id: 'asc' }, select: { property: nested() } },
+      }),
+      resolve: ({ managed }) => managed.map(({ property }) => property),
+    }),
+  }),
+});
+
+builder.queryField('members', (t) =>
+  t.prismaConnection({
+    type: Member,
+    cursor: 'id',
+    description: 'Who holds a role in the workspace, newest first. For admins.',
+    ...MANAGE_MEMBERS,
+    totalCount: (_connection, _args, context) => context.db.user.count({ where: IS_MEMBER }),
+    resolve: (query, _root, _args, context) => {
+      authorize(context.viewer, 'manageMembers');
+      return context.db.user.findMany({ ...query, where: IS_MEMBER, orderBy: { id: 'desc' } });
+    },
+  }),
+);
+
+builder.mutationField('setMemberRoles', (t) =>
+  t.prismaField({
+    type: Member,
+    description:
+      'Makes these the roles of a member. Sessions, API keys, assignments and the link to a tenancy end with the role they belong to. For admins. CONFLICT `last_admin`.',
+    args: {
+      userId: t.arg.id({ required: true, description: 'Which member.' }),
+      roles: t.arg({
+        type: [Role],
+        required: true,
+        description: 'All the roles they are to hold; at least one.',
+        ...checked(atMost(ROLES_BY_RANK.length)),
+      }),
+    },
+    ...MANAGE_MEMBERS,
+    resolve: async (query, _root, { userId, roles }, context) => {
+      await setMemberRoles(context, userId, roles);
+      return context.db.user.findUniqueOrThrow({ ...query, where: { id: userId } });
+    },
+  }),
+);
+
+builder.mutationField('removeMember', (t) =>
+  t.id({
+    description:
+      'Takes every role away from a member; their sessions and API keys are dead at once. For admins. CONFLICT `last_admin`. Gives the id of the user, whom what they did still names.',
+    args: { userId: t.arg.id({ required: true, description: 'Which member.' }) },
+    ...MANAGE_MEMBERS,
+    resolve: async (_root, { userId }, context) => {
+      await removeMember(context, userId);
+      return userId;
+    },
+  }),
+);
+
+builder.prismaObjectField(Property, 'managers', (t) =>
+  t.field({
+    type: [User],
+    description: 'To whom it is assigned. Managers see themselves only.',
+    select: (_args, _context, nested) => ({
+      managers: { orderBy: { id: 'asc' }, select: { user: nested() } },
+    }),
+    resolve: ({ managers }) => managers.map(({ user }) => user),
+  }),
+);
+
+builder.mutationField('assignManager', (t) =>
+  t.prismaField({
+    type: Property,
+    description:
+      'Shows a property, with all that is on it, to a manager. For landlords and admins. CONFLICT `not_a_manager`.',
+    args: {
+      propertyId: t.arg.id({ required: true, description: 'Which property.' }),
+      userId: t.arg.id({ required: true, description: 'A user with the role MANAGER.' }),
+    },
+    ...ASSIGN_MANAGER,
+    resolve: async (query, _root, { propertyId, userId }, context) => {
+      await assignManager(context, propertyId, userId);
+      return context.db.property.findUniqueOrThrow({ ...query, where: { id: propertyId } });
+    },
+  }),
+);
+
+builder.mutationField('unassignManager', (t) =>
+  t.prismaField({
+    type: Property,
+    description: 'Hides a property from a manager. For landlords and admins.',
+    args: {
+      propertyId: t.arg.id({ required: true, description: 'Which property.' }),
+      userId: t.arg.id({ required: true, description: 'Whom to take off it.' }),
+    },
+    ...ASSIGN_MANAGER,
+    resolve: async (query, _root, { propertyId, userId }, context) => {
+      await unassignManager(context, propertyId, userId);
+      return context.db.property.findUniqueOrThrow({ ...query, where: { id: propertyId } });
+    },
+  }),
+);

@@ -1,0 +1,133 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Context } from '../context.ts';
+import { nounOf, type IdNoun } from '../ids.ts';
+import { scopeMissing } from '../policies/acts.ts';
+import { mayRead, type ScopedNoun } from '../policies/scopes.ts';
+
+type Field = GraphQLField<unknown, Context>;
+type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
+type Nouns = readonly ScopedNoun[];
+
+/** Which nouns' read scopes an API key needs to see more of a type than ids. What is not named here is open. */
+export const NOUNS_BY_TYPE: Readonly<Record<string, Nouns | undefined>> = {
+  Property: ['properties'],
+  Unit: ['properties'],
+  Lease: ['tenants'],
+  LeaseRent: ['tenants'],
+  Tenant: ['tenants'],
+  Payment: ['payments'],
+  Ledger: ['payments'],
+  Statement: ['payments'],
+  Arrears: ['payments'],
+  RentRollRow: ['tenants', 'payments'],
+  Ticket: ['tickets'],
+  Form: ['forms'],
+  FormValidation: ['forms'],
+  NoticeOption: ['forms'],
+};
+
+interface Target {
+  readonly nouns: Nouns;
+  readonly shape: 'one' | 'list' | 'connection';
+  /** Whether it has an id, which says no more than the columns that refer to it. */
+  readonly hasId: boolean;
+}
+
+/** What a field leads to; for a connection, the type of its nodes. */
+function targetOf(type: GraphQLOutputType): Target {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return { nouns: [], shape: 'one', hasId: false };
+  const edge = named.getFields()['edges'];
+  const edgeType = edge && getNamedType(edge.type);
+  const node = isObjectType(edgeType) ? edgeType.getFields()['node'] : undefined;
+  if (node) return { ...targetOf(node.type), shape: 'connection' };
+  return {
+    nouns: NOUNS_BY_TYPE[named.name] ?? [],
+    shape: isListType(getNullableType(type)) ? 'list' : 'one',
+    hasId: 'id' in named.getFields(),
+  };
+}
+
+const NO_PAGE = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+const EMPTY = { list: [], connection: { edges: [], pageInfo: NO_PAGE, totalCount: 0 } } as const;
+
+function missingScope(context: Context, nouns: Nouns): ScopedNoun | undefined {
+  return context.isSignedIn ? nouns.find((noun) => !mayRead(context.viewer, noun)) : undefined;
+}
+
+/** The same field, refused to API keys without the scopes; or with nothing in it for them, where it is a list below. */
+function guarded(field: Field, nouns: Nouns, stand: 'refuse' | 'list' | 'connection'): Resolver {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  return (root, args, context, info): unknown => {
+    const missing = missingScope(context, nouns);
+    if (missing === undefined) return resolve(root, args, context, info);
+    if (stand === 'refuse') throw scopeMissing(`${missing}:read`);
+    return EMPTY[stand];
+  };
+}
+
+/** What is asked for by name is refused by name. */
+function guardRoot(field: Field): void {
+  const { nouns } = targetOf(field.type);
+  if (nouns.length > 0) field.resolve = guarded(field, nouns, 'refuse');
+}
+
+/**
+ * Below a row, references to one row lead on, to its id; lists of rows are empty; everything else is refused. So a
+ * key that reads properties gets `/v1/properties/{id}`, without the tenants.
+ */
+function guardBelow(parent: GraphQLObjectType, field: Field): void {
+  const target = targetOf(field.type);
+  const isReference = target.shape === 'one' && target.hasId && target.nouns.length > 0;
+  if (field.name === 'id' || isReference) return;
+  const nouns = [...(NOUNS_BY_TYPE[parent.name] ?? []), ...target.nouns];
+  if (nouns.length === 0) return;
+  const isList = target.shape !== 'one' && target.hasId;
+  field.resolve = guarded(field, nouns, isList ? target.shape : 'refuse');
+}
+
+function isShown(context: Context, id: unknown): boolean {
+  const noun: IdNoun | null = nounOf(String(id));
+  return noun === null || missingScope(context, NOUNS_BY_TYPE[noun] ?? []) === undefined;
+}
+
+/** `node` and `nodes` give null for what may not be seen. */
+function guardNodes({ node, nodes }: Record<string, Field | undefined>): void {
+  const one = node?.resolve;
+  const many = nodes?.resolve;
+  if (!node || !nodes || !one || !many) throw new Error('The schema has no node and nodes.');
+  node.resolve = (root, args: { id?: unknown }, context, info): unknown =>
+    isShown(context, args.id) ? one(root, args, context, info) : null;
+  nodes.resolve = async (root, args: { ids?: unknown[] }, context, info): Promise<unknown> => {
+    const rows = (await many(root, args, context, info)) as unknown[];
+    return rows.map((row, index) => (isShown(context, args.ids?.[index]) ? row : null));
+  };
+}
+
+/**
+ * Holds API keys to their read scopes, by the types that a document reaches; what they may change is decided by
+ * `authorize`. Rows stay in sight of the commands, which decide by all of them: a notice counts payments, and a
+ * property is deleted only when it is empty, whatever the key may read.
+ */
+export function guardScopes(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type === mutation || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (type === query) guardRoot(field as Field);
+      else guardBelow(type, field as Field);
+    }
+  }
+  if (query) guardNodes(query.getFields() as Record<string, Field | undefined>);
+}
