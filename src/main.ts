@@ -86,6 +86,13 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   server.closeAllConnections();
 }
 
+/** An error that stops the start, with its cause where that says more. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? error.cause.message : '';
+  return cause === '' || error.message.includes(cause) ? error.message : `${error.message}\nCause: ${cause}`;
+}
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = await createLog(config);
@@ -102,7 +109,6 @@ try {
   await main();
   process.exit(0);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  if (error instanceof Error && error.cause instanceof Error) console.error(`Cause: ${error.cause.message}`);
+  console.error(explain(error));
   process.exit(1);
 }
