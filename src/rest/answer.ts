@@ -9,7 +9,11 @@ function asProblem(error: unknown): Problem | null {
   return error instanceof DomainError ? new Problem(statusOf(error.code), error.reason, error.message) : null;
 }
 
-const UNEXPECTED = new Problem(500, 'internal', 'Something went wrong here. Say the X-Request-Id when you report it.');
+const UNEXPECTED = new Problem(
+  500,
+  'internal',
+  'Something went wrong here. Say the X-Request-Id when you report it.',
+);
 
 /** Writes what went wrong as `application/problem+json` (RFC 9457); logs what nobody foresaw. */
 export async function answerProblems(context: Context, next: Next): Promise<void> {
@@ -34,6 +38,8 @@ export function refuseUnknown(routers: readonly Router[]) {
     const layers = routers.flatMap((router) => router.match(context.path, context.method).path);
     const allowed = [...new Set(layers.flatMap((layer) => layer.methods))].sort().join(', ');
     if (allowed === '') throw new Problem(404, 'not_found', 'There is nothing at this path.');
-    throw new Problem(405, 'method_not_allowed', `This path takes ${allowed}.`, { headers: { Allow: allowed } });
+    throw new Problem(405, 'method_not_allowed', `This path takes ${allowed}.`, {
+      headers: { Allow: allowed },
+    });
   };
 }

@@ -29,7 +29,11 @@ export async function assertMediaType(context: Context, next: Next): Promise<voi
 /** @throws Problem 406 when the client takes no JSON. */
 export async function assertAcceptable(context: Context, next: Next): Promise<void> {
   if (context.accepts('application/json', 'application/problem+json') === false) {
-    throw new Problem(406, 'not_acceptable', 'Answers are application/json; send an Accept header that takes it.');
+    throw new Problem(
+      406,
+      'not_acceptable',
+      'Answers are application/json; send an Accept header that takes it.',
+    );
   }
   await next();
 }
@@ -57,11 +61,17 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The body with the contract's words as the core's members. No body at all is an empty object. */
-export function translateBody({ words = {} }: AnyRoute, body: unknown): unknown {
+function inUpperCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inUpperCase);
+  return typeof value === 'string' ? value.toUpperCase() : value;
+}
+
+/** The body with the contract's words and codes as the core's members. No body at all is an empty object. */
+export function translateBody({ words = {}, codes = [] }: AnyRoute, body: unknown): unknown {
   if (!isObject(body)) return body ?? {};
-  const translated = Object.entries(words)
-    .filter(([field]) => Object.hasOwn(body, field))
-    .map(([field, fieldWords]) => [field, memberFor(fieldWords, body[field])]);
-  return { ...body, ...Object.fromEntries(translated) };
+  const translated = [
+    ...Object.entries(words).map(([field, fieldWords]) => [field, memberFor(fieldWords, body[field])]),
+    ...codes.map((field) => [field, inUpperCase(body[field])]),
+  ].filter(([field]) => Object.hasOwn(body, field as string));
+  return { ...body, ...(Object.fromEntries(translated) as Record<string, unknown>) };
 }

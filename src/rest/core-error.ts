@@ -12,7 +12,8 @@ interface Extensions {
 
 /** Members of the core's enums in the words of the contract. */
 function inWords(fault: Fault, words: Words | null | undefined): Pick<ProblemItem, 'allowed' | 'detail'> {
-  if (!fault.allowed || !words) return { detail: fault.message, ...(fault.allowed && { allowed: fault.allowed }) };
+  if (!fault.allowed || !words)
+    return { detail: fault.message, ...(fault.allowed && { allowed: fault.allowed }) };
   const allowed = fault.allowed.map((member) => wordFor(words, member));
   return { detail: allowed.length > 0 ? `Take one of ${allowed.join(', ')}.` : fault.message, allowed };
 }

@@ -1,25 +1,19 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-
-import type { ExecutionResult } from 'graphql';
 import type { Context, Next } from 'koa';
 import { translateBody } from './body.ts';
-import { problemOf } from './core-error.ts';
+import { runOperation, type Core } from './core.ts';
+import { entityTagOf } from './entity-tag.ts';
+import { guardWrite, UNGUARDED } from './guard.ts';
 import { readParameters } from './parameters.ts';
+import {
+  inTermsOf,
+  isKnown,
+  isMatched,
+  preconditionFailed,
+  readPreconditions,
+  type Preconditions,
+} from './precondition.ts';
 import { Problem } from './problem.ts';
 import type { AnyRoute } from './route.ts';
-
-/** What the façade needs from whoever sets it up. */
-export interface Core<Session> {
-  /** Runs an operation of the core as the one who sent the request. */
-  execute<Result, Variables>(
-    document: TypedDocumentNode<Result, Variables>,
-    variables: object,
-    session: Session,
-  ): Promise<ExecutionResult<Result>>;
-  /** The request's session, made before the façade. */
-  sessionOf(context: Context): Session;
-  isSignedIn(session: Session): boolean;
-}
 
 function linkToNext(context: Context, cursor: string): string {
   const url = new URL(context.href);
@@ -39,21 +33,39 @@ export function assertSignedIn<Session>(core: Core<Session>, route: AnyRoute) {
   };
 }
 
-/** Carries a request to the core and its answer back. */
-export function handle<Session>(core: Core<Session>, route: AnyRoute) {
+/** Sends what a route presents; for a GET, 304 when the client has it already (RFC 9110 §13.1.2). */
+function answer(context: Context, route: AnyRoute, data: unknown, preconditions: Preconditions): void {
+  const presented = route.present(data);
+  const tag = entityTagOf(route, data, presented);
+  const isTaggedRead = route.method === 'GET' && tag !== null;
+  if (isTaggedRead && !isMatched(preconditions, tag)) throw preconditionFailed();
+  const location = route.location?.(data);
+  const cursor = route.next?.(data);
+  if (route.showsSecret) context.set('Cache-Control', 'no-store');
+  if (tag !== null) context.set('ETag', tag);
+  if (location) context.set('Location', `/v1${location}`);
+  if (cursor) context.set('Link', linkToNext(context, cursor));
+  context.status = location ? 201 : 200;
+  if (isTaggedRead && isKnown(preconditions, tag)) context.status = 304;
+  else context.body = presented;
+}
+
+/** Carries a request to the core and its answer back. `read` is the GET of the same path, where there is one. */
+export function handle<Session>(core: Core<Session>, route: AnyRoute, read: AnyRoute | undefined) {
+  const isWrite = route.method === 'PATCH' || route.method === 'DELETE';
   return async (context: Context & { params?: Record<string, string> }): Promise<void> => {
+    const session = core.sessionOf(context);
     const query = readParameters(route, context.URL.searchParams);
-    const params = context.params ?? {};
+    const preconditions = readPreconditions(context, isWrite);
     const body = translateBody(route, context.request.body);
-    const variables = route.variables({ params, query, body });
-    const { data, errors } = await core.execute(route.document, variables, core.sessionOf(context));
-    const [error] = errors ?? [];
-    if (error) throw problemOf(route, Object.keys(params), error);
-    const location = route.location?.(data);
-    const cursor = route.next?.(data);
-    if (location) context.set('Location', `/v1${location}`);
-    if (cursor) context.set('Link', linkToNext(context, cursor));
-    context.status = location ? 201 : 200;
-    context.body = route.present(data);
+    const input = { params: context.params ?? {}, query, body };
+    const makeGuard = () => guardWrite(core, { route, read }, input, session, preconditions);
+    const guard = isWrite ? await makeGuard() : UNGUARDED;
+    const { data, problem } = await runOperation(core, route, input, session, guard);
+    // Who lost a race may be refused for what the winner made of it; but that they were too late comes first.
+    const isLate =
+      problem?.status === 409 && isWrite && guard.expectedVersion !== (await makeGuard()).expectedVersion;
+    if (problem) throw isLate ? preconditionFailed() : inTermsOf(preconditions, problem);
+    answer(context, route, data, preconditions);
   };
 }

@@ -25,12 +25,23 @@ export interface Route<Result, Variables> {
   readonly parameters?: Readonly<Record<string, Words | null>>;
   /** Fields of the body that take the contract's words. */
   readonly words?: Readonly<Record<string, Words>>;
+  /** Fields of the body that take the core's own members, in any case. */
+  readonly codes?: readonly string[];
   /** Names that the core gives to fields of the body, where they differ. */
   readonly renamed?: Readonly<Record<string, string>>;
   /** The problem's code when a part of the path names nothing, e.g. `unknown_form`. */
   readonly pathCodes?: Readonly<Record<string, string>>;
   readonly variables: (input: RouteInput) => { readonly [Name in keyof Variables]?: unknown };
   readonly present: (data: Result) => unknown;
+  /**
+   * The version of the one resource that is presented, which gives the answer its ETag; null for what has none. A
+   * route without it presents no single resource.
+   */
+  readonly version?: (data: Result) => number | null;
+  /** Members presented that are new with every reading, and say nothing of the resource: no ETag counts them. */
+  readonly volatile?: readonly string[];
+  /** What it makes is presented with a secret, this once: nobody keeps the answer, for a repeat or in a cache. */
+  readonly showsSecret?: true;
   /** The way to what was made, under /v1; makes the answer a 201. */
   readonly location?: (data: Result) => string;
   /** The cursor of the next page of a list; null on the last one. */

@@ -33,7 +33,7 @@ function presentForm(form: FormResourceFragment) {
 }
 
 /** Signed anew with every reading. */
-const LINKS = ['pdfUrl'];
+const LINKS = ['pdfUrl', 'certificateUrl'];
 
 /** Fields of a form that take the core's codes, e.g. `hand` or `HAND`. */
 const FORM_CODES = [

@@ -1,6 +1,8 @@
 import Router from '@koa/router';
 import { assertAcceptable, assertMediaType, parseBody } from '../body.ts';
-import { assertSignedIn, handle, type Core } from '../handler.ts';
+import type { Core } from '../core.ts';
+import { assertSignedIn, handle } from '../handler.ts';
+import { answerOnce } from '../idempotency.ts';
 import { formRoutes } from './forms.ts';
 import { paymentRoutes } from './payments.ts';
 import { propertyRoutes } from './properties.ts';
@@ -24,13 +26,15 @@ const REGISTER = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } 
 export function createRestRouter<Session>(core: Core<Session>): Router {
   const router = new Router({ prefix: '/v1' });
   for (const route of ROUTES) {
+    const read = ROUTES.find(({ method, path }) => method === 'GET' && path === route.path);
     router[REGISTER[route.method]](
       route.path,
       assertSignedIn(core, route),
       assertAcceptable,
       assertMediaType,
       parseBody,
-      handle(core, route),
+      ...(route.method === 'POST' ? [answerOnce(core, route)] : []),
+      handle(core, route, read),
     );
   }
   return router;

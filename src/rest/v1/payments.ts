@@ -44,6 +44,7 @@ export const paymentRoutes = [
     words: { method: PAYMENT_METHOD },
     variables: ({ body }) => ({ input: body }),
     present: ({ recordPayment }) => presentPayment(recordPayment),
+    version: ({ recordPayment }) => recordPayment.version,
     location: ({ recordPayment }) => `/payments/${recordPayment.id}`,
   }),
   route({
@@ -52,6 +53,7 @@ export const paymentRoutes = [
     document: GetPaymentDocument,
     variables: ({ params }) => ({ id: params['id'] }),
     present: ({ payment }) => payment && presentPayment(payment),
+    version: ({ payment }) => payment?.version ?? null,
   }),
   route({
     method: 'PATCH',
@@ -60,5 +62,6 @@ export const paymentRoutes = [
     words: { status: PAYMENT_STATUS },
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updatePayment }) => presentPayment(updatePayment),
+    version: ({ updatePayment }) => updatePayment.version,
   }),
 ];

@@ -61,6 +61,7 @@ export const propertyRoutes = [
     renamed: { unitCount: 'units' },
     variables: ({ body }) => ({ input: newPropertyInput(body) }),
     present: ({ createProperty }) => presentProperty(createProperty),
+    version: ({ createProperty }) => createProperty.version,
     location: ({ createProperty }) => `/properties/${createProperty.id}`,
   }),
   route({
@@ -69,6 +70,7 @@ export const propertyRoutes = [
     document: GetPropertyDocument,
     variables: ({ params }) => ({ id: params['id'] }),
     present: ({ property }) => presentProperty(property),
+    version: ({ property }) => property?.version ?? null,
   }),
   route({
     method: 'PATCH',
@@ -76,6 +78,7 @@ export const propertyRoutes = [
     document: UpdatePropertyDocument,
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateProperty }) => presentProperty(updateProperty),
+    version: ({ updateProperty }) => updateProperty.version,
   }),
   route({
     method: 'DELETE',

@@ -1,4 +1,8 @@
-import { CreateSessionDocument, DeleteSessionDocument, GetSessionDocument } from '../../generated/operations.ts';
+import {
+  CreateSessionDocument,
+  DeleteSessionDocument,
+  GetSessionDocument,
+} from '../../generated/operations.ts';
 import { route } from '../route.ts';
 import { ROLE, wordFor } from '../words.ts';
 
@@ -15,6 +19,7 @@ export const sessionRoutes = [
       expiresAt,
       user: { id: userId, role: wordFor(ROLE, role), name, email },
     }),
+    showsSecret: true,
     location: () => '/auth/session',
   }),
   route({
@@ -26,6 +31,8 @@ export const sessionRoutes = [
       expiresAt,
       user: { id: user.id, role: wordFor(ROLE, role), name: user.name, email: user.email },
     }),
+    // The row notes when it was last used, which changes nothing that is presented.
+    version: () => null,
   }),
   route({
     method: 'DELETE',

@@ -52,6 +52,7 @@ export const tenantRoutes = [
     words: { rentPeriod: RENT_PERIOD },
     variables: ({ body }) => ({ input: body }),
     present: ({ createTenant }) => presentTenant(createTenant),
+    version: ({ createTenant }) => createTenant.version,
     location: ({ createTenant }) => `/tenants/${createTenant.id}`,
   }),
   route({
@@ -60,6 +61,7 @@ export const tenantRoutes = [
     document: GetTenantDocument,
     variables: ({ params }) => ({ id: params['id'] }),
     present: ({ tenant }) => tenant && presentTenant(tenant),
+    version: ({ tenant }) => tenant?.version ?? null,
   }),
   route({
     method: 'PATCH',
@@ -68,5 +70,6 @@ export const tenantRoutes = [
     words: { status: TENANCY_STATUS },
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateTenant }) => presentTenant(updateTenant),
+    version: ({ updateTenant }) => updateTenant.version,
   }),
 ];

@@ -32,7 +32,13 @@ export const ticketRoutes = [
     method: 'GET',
     path: '/tickets',
     document: ListTicketsDocument,
-    parameters: { property: null, unit: null, status: TICKET_STATUS, priority: TICKET_PRIORITY, ...PAGE_PARAMETERS },
+    parameters: {
+      property: null,
+      unit: null,
+      status: TICKET_STATUS,
+      priority: TICKET_PRIORITY,
+      ...PAGE_PARAMETERS,
+    },
     variables: ({ query }) => {
       const { property, unit, status, priority } = query;
       return { filter: { property, unit, status, priority }, ...pageVariables(query) };
@@ -47,6 +53,7 @@ export const ticketRoutes = [
     words: { priority: TICKET_PRIORITY },
     variables: ({ body }) => ({ input: body }),
     present: ({ openTicket }) => presentTicket(openTicket),
+    version: ({ openTicket }) => openTicket.version,
     location: ({ openTicket }) => `/tickets/${openTicket.id}`,
   }),
   route({
@@ -55,6 +62,7 @@ export const ticketRoutes = [
     document: GetTicketDocument,
     variables: ({ params }) => ({ id: params['id'] }),
     present: ({ ticket }) => ticket && presentTicket(ticket),
+    version: ({ ticket }) => ticket?.version ?? null,
   }),
   route({
     method: 'PATCH',
@@ -63,5 +71,6 @@ export const ticketRoutes = [
     words: { status: TICKET_STATUS, priority: TICKET_PRIORITY },
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateTicket }) => presentTicket(updateTicket),
+    version: ({ updateTicket }) => updateTicket.version,
   }),
 ];

@@ -1,0 +1,43 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { ExecutionResult } from 'graphql';
+import type { Context } from 'koa';
+import { problemOf } from './core-error.ts';
+import type { Answers, Caller } from './idempotency.ts';
+import type { Problem } from './problem.ts';
+import type { AnyRoute, RouteInput } from './route.ts';
+
+/** What the façade needs from whoever sets it up. */
+export interface Core<Session> {
+  /** Runs an operation of the core as the one who sent the request. */
+  execute<Result, Variables>(
+    document: TypedDocumentNode<Result, Variables>,
+    variables: object,
+    session: Session,
+  ): Promise<ExecutionResult<Result>>;
+  /** The request's session, made before the façade. */
+  sessionOf(context: Context): Session;
+  isSignedIn(session: Session): boolean;
+  /** Whom an idempotency key belongs to; asked for the signed-in only. */
+  callerOf(session: Session): Caller;
+  /** Where the first answers to requests with an idempotency key are kept. */
+  readonly answers: Answers;
+}
+
+/** What came of an operation: its data, or what the core refused. */
+export type Outcome =
+  { readonly data: unknown; readonly problem: null } | { readonly data: null; readonly problem: Problem };
+
+/** Runs the operation of a route; `more` goes to its variables. */
+export async function runOperation<Session>(
+  core: Core<Session>,
+  route: AnyRoute,
+  input: RouteInput,
+  session: Session,
+  more: object = {},
+): Promise<Outcome> {
+  const variables = { ...route.variables(input), ...more };
+  const { data, errors } = await core.execute<unknown, unknown>(route.document, variables, session);
+  const [error] = errors ?? [];
+  if (error) return { data: null, problem: problemOf(route, Object.keys(input.params), error) };
+  return { data, problem: null };
+}

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import type { Context, Next } from 'koa';
+import type { Logger } from 'pino';
+import type { Core } from './core.ts';
+import { readIdempotencyKey } from './idempotency-key.ts';
+import { Problem } from './problem.ts';
+import type { AnyRoute } from './route.ts';
+
+/** Whom a key belongs to. */
+export interface Caller {
+  readonly workspaceId: string;
+  /** Whoever may see the same has the same: a user in a role, whichever session the request came with. */
+  readonly identity: string;
+}
+
+/** A request that is to have its effect once. Ids are SHA-256 in hex: neither key nor body is kept in clear. */
+export interface KeyedRequest {
+  /** Of the caller and the key. */
+  readonly id: string;
+  /** Of the method, the path and the body. */
+  readonly fingerprint: string;
+  readonly workspaceId: string;
+}
+
+/** An answer as it was sent. A null body was sent, but held a secret and was not kept. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** What came of claiming a key for a request. */
+export type Claim =
+  /** The key is new: have the effect, then `keep` its answer, or `release` the key if it had none. */
+  | { readonly state: 'claimed' }
+  /** It has been answered. */
+  | { readonly state: 'answered'; readonly answer: KeptAnswer }
+  /** Another request with the key is still being worked on. */
+  | { readonly state: 'working' }
+  /** Work began long ago and no answer was kept: whether it had its effect is not known. */
+  | { readonly state: 'interrupted' }
+  /** The key was used for something else. */
+  | { readonly state: 'reused' };
+
+/** Keeps first answers, for every process that serves the same data. */
+export interface Answers {
+  /** Waits a while for an answer that is being worked on. */
+  claim(request: KeyedRequest): Promise<Claim>;
+  keep(request: KeyedRequest, answer: KeptAnswer): Promise<void>;
+  release(request: KeyedRequest): Promise<void>;
+}
+
+const KEPT_HEADERS = ['Location', 'ETag'] as const;
+const RETRY_AFTER_SECONDS = 5;
+
+const REFUSALS = {
+  working: new Problem(
+    409,
+    'request_in_progress',
+    'The first request with this Idempotency-Key is not done yet.',
+    {
+      headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
+    },
+  ),
+  interrupted: new Problem(
+    409,
+    'request_interrupted',
+    'The first request with this Idempotency-Key was cut off, and may have done its work. Look whether it did before you send it again with a new key.',
+  ),
+  reused: new Problem(
+    422,
+    'idempotency_key_reused',
+    'This Idempotency-Key came with another request before. Take a new key for each thing to do.',
+  ),
+  secret: new Problem(
+    409,
+    'answer_not_kept',
+    'This was done before with the same Idempotency-Key; its answer held a secret, which is shown once and not kept.',
+  ),
+} as const;
+
+function sha256(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+function sortMembers(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** JSON with members in one order, so that bodies that mean the same are the same (as in RFC 8785 §3.2.3). */
+function canonical({ request }: Context): string {
+  try {
+    return JSON.stringify(request.body ?? {}, sortMembers);
+  } catch (error) {
+    // Nested too deeply to be walked through.
+    if (error instanceof RangeError) return request.rawBody;
+    throw error;
+  }
+}
+
+function keyedRequest(context: Context, { workspaceId, identity }: Caller, key: string): KeyedRequest {
+  const { method, path, search } = context;
+  return {
+    id: sha256([workspaceId, identity, key]),
+    fingerprint: sha256([method, path, search, canonical(context)]),
+    workspaceId,
+  };
+}
+
+function send(context: Context, { status, headers, body }: KeptAnswer): void {
+  context.status = status;
+  context.set({ ...headers });
+  context.type = 'json';
+  context.body = body;
+}
+
+function replay(context: Context, claim: Exclude<Claim, { state: 'claimed' }>): void {
+  if (claim.state !== 'answered') throw REFUSALS[claim.state];
+  if (claim.answer.body === null) throw REFUSALS.secret;
+  context.set('Idempotent-Replayed', 'true');
+  send(context, claim.answer);
+}
+
+function answerOf(context: Context): KeptAnswer {
+  const headers = KEPT_HEADERS.map((name): [string, string] => [name, context.response.get(name)]);
+  return {
+    status: context.status,
+    headers: Object.fromEntries(headers.filter(([, value]) => value !== '')),
+    body: JSON.stringify(context.body),
+  };
+}
+
+/** The answer goes out even if it can't be kept: the effect is there. A repeat then finds the first one interrupted. */
+async function settle(context: Context, step: Promise<void>): Promise<void> {
+  await step.catch((error: unknown) => {
+    const { log } = context.state as { log: Logger };
+    log.error({ err: error }, 'an idempotency key was left without an answer');
+  });
+}
+
+/**
+ * Gives a repeated POST the first answer (draft-ietf-httpapi-idempotency-key-header §2): the claim is in the database
+ * before the effect, the answer before it is sent. Successes are kept. What was refused had no effect, whatever the
+ * status, so its key is free again: who has repaired the cause repeats the request with it as it was.
+ *
+ * A public route has no caller to whom a key could belong, so its key is checked and no answer is kept: signing in
+ * twice makes two sessions and harms nothing, and a kept answer would be a kept token.
+ */
+export function answerOnce<Session>(core: Core<Session>, route: AnyRoute) {
+  return async (context: Context, next: Next): Promise<void> => {
+    const key = readIdempotencyKey(context.req.headersDistinct['idempotency-key']);
+    if (key === null || route.isPublic) {
+      await next();
+      return;
+    }
+    const request = keyedRequest(context, core.callerOf(core.sessionOf(context)), key);
+    const claim = await core.answers.claim(request);
+    if (claim.state !== 'claimed') {
+      replay(context, claim);
+      return;
+    }
+    try {
+      await next();
+    } catch (error) {
+      await settle(context, core.answers.release(request));
+      throw error;
+    }
+    const answer = answerOf(context);
+    send(context, answer);
+    const kept = route.showsSecret ? { ...answer, headers: {}, body: null } : answer;
+    await settle(context, core.answers.keep(request, kept));
+  };
+}

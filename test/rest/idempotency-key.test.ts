@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readIdempotencyKey } from '../../src/rest/idempotency-key.ts';
+import { Problem } from '../../src/rest/problem.ts';
+
+describe('reading a key', () => {
+  const character = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));
+  const text = (maxLength: number) => fc.string({ unit: character, minLength: 1, maxLength });
+  const quote = (key: string) => `"${key.replaceAll(/["\\]/g, '\\$&')}"`;
+
+  test('a key in quotes is any printable ASCII', () => {
+    fc.assert(fc.property(text(255), (key) => readIdempotencyKey([quote(key)]) === key));
+  });
+
+  test('a bare key is itself, and the same as in quotes', () => {
+    const bare = text(255).filter((key) => key.trim() === key && !key.startsWith('"'));
+    fc.assert(
+      fc.property(bare, (key) => {
+        expect(readIdempotencyKey([key])).toBe(key);
+        expect(readIdempotencyKey([quote(key)])).toBe(key);
+      }),
+    );
+  });
+
+  test('anything else is refused', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (field) => {
+        try {
+          const key = readIdempotencyKey([field]);
+          expect(key).toMatch(/^[\x20-\x7e]{1,255}$/);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Problem);
+          expect(error).toMatchObject({ status: 400, code: 'invalid_idempotency_key' });
+        }
+      }),
+    );
+  });
+
+  test.each(['', '""', '"a', '"a"b', '"a";p=1', '"\\a"', '"é"', 'é', 'a\u0000', 'a'.repeat(256)])(
+    '%j is refused',
+    (field) => {
+      expect(() => readIdempotencyKey([field])).toThrow(Problem);
+    },
+  );
+
+  test('there is one, or none', () => {
+    expect(readIdempotencyKey(undefined)).toBeNull();
+    expect(() => readIdempotencyKey(['a', 'a'])).toThrow('Send one Idempotency-Key.');
+  });
+});

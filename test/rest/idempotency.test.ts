@@ -1,0 +1,356 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { buildApp } from '../../src/app.ts';
+import type { PrismaClient } from '../../src/generated/prisma/client.ts';
+import { createAnswers } from '../../src/idempotency/answers.ts';
+import { Http, type Answer } from '../support/http.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { PASSWORD } from '../support/workspace.ts';
+
+const RACERS = 50;
+const HOUR = 3600 * 1000;
+
+/** What the database is made to refuse next, e.g. `Payment.create`; it then works again. */
+let failing: string | null = null;
+
+function withFailures(prisma: PrismaClient): PrismaClient {
+  const extended = prisma.$extends({
+    query: {
+      $allModels: {
+        $allOperations({ model, operation, args, query }) {
+          if (failing !== `${model}.${operation}`) return query(args);
+          failing = null;
+          throw new Error('The connection was lost.');
+        },
+      },
+    },
+  });
+  return extended as unknown as PrismaClient;
+}
+
+let keynest: KeyNest;
+let landlord: Http;
+
+beforeAll(async () => {
+  keynest = await startKeyNest({ wrapPrisma: withFailures });
+  landlord = keynest.as('landlord');
+});
+afterAll(() => keynest.close());
+beforeEach(async () => {
+  keynest.clock.reset();
+  await keynest.prisma.idempotentAnswer.deleteMany();
+});
+
+/** The statuses of repeats are asked for on purpose. */
+function keyed(key: string) {
+  return { headers: { 'Idempotency-Key': key }, isUndocumented: true };
+}
+
+function bodyOf({ body }: Answer): Record<string, unknown> {
+  return body as Record<string, unknown>;
+}
+
+function isReplay({ headers }: Answer): boolean {
+  return headers.get('idempotent-replayed') === 'true';
+}
+
+function textOf({ bytes }: Answer): string {
+  return new TextDecoder().decode(bytes);
+}
+
+async function newPayment() {
+  const { tenantId } = await keynest.own.home();
+  const body = { tenantId, amount: 1200, method: 'Cheque', period: '2026-10' };
+  const count = () => keynest.prisma.payment.count({ where: { tenantId } });
+  return { tenantId, body, count };
+}
+
+/** Another process on the same database. */
+async function startSecond() {
+  const log = pino({ level: 'silent' });
+  const app = buildApp({ ...keynest.services, log, publicUrl: null, graphiql: false, isReady: () => true });
+  const server = createServer((request, response) => void app.callback()(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const http = new Http(`http://127.0.0.1:${port}`, () => keynest.tokenOf('landlord'));
+  const close = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  return { http, close };
+}
+
+describe('a repeat', () => {
+  test('is given the first answer, byte for byte, and has no effect', async () => {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    const first = await landlord.post('/v1/payments', body, keyed(key));
+    expect([first.status, isReplay(first)]).toEqual([201, false]);
+    // What is answered again is what was answered, not what is true by now.
+    await landlord.patch(`/v1/payments/${String(bodyOf(first)['id'])}`, { status: 'Failed' });
+    const second = await landlord.post('/v1/payments', body, keyed(key));
+    expect([second.status, isReplay(second)]).toEqual([201, true]);
+    expect(textOf(second)).toBe(textOf(first));
+    for (const name of ['location', 'etag', 'content-type', 'content-length', 'cache-control']) {
+      expect([name, second.headers.get(name)]).toEqual([name, first.headers.get(name)]);
+    }
+    expect(await count()).toBe(1);
+  });
+
+  test('of an answer without a key is the same bytes', async () => {
+    const body = { name: 'Same bytes', units: [{ label: 'é' }] };
+    const [plain, withKey] = [
+      await landlord.post('/v1/properties', body),
+      await landlord.post('/v1/properties', body, keyed(randomUUID())),
+    ];
+    expect(withKey.headers.get('content-type')).toBe(plain.headers.get('content-type'));
+    expect(withKey.bytes.length).toBe(plain.bytes.length);
+  });
+
+  test('may quote the key and order members differently', async () => {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    await landlord.post('/v1/payments', body, keyed(key));
+    const reordered = Object.fromEntries(Object.entries(body).reverse());
+    expect(isReplay(await landlord.post('/v1/payments', reordered, keyed(`"${key}"`)))).toBe(true);
+    expect(await count()).toBe(1);
+  });
+
+  test('with another body, or at another path, is 422', async () => {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    await landlord.post('/v1/payments', body, keyed(key));
+    const others = [
+      await landlord.post('/v1/payments', { ...body, amount: 1201 }, keyed(key)),
+      await landlord.post('/v1/payments', {}, keyed(key)),
+      await landlord.post('/v1/properties', body, keyed(key)),
+    ];
+    for (const other of others) {
+      expect(other.body).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
+    }
+    expect(await count()).toBe(1);
+  });
+
+  test('is one of the same caller: a user in a role, in any session', async () => {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    await landlord.post('/v1/payments', body, keyed(key));
+    const email = keynest.own.workspace.emails.landlord;
+    const opened = await landlord.post('/v1/auth/session', { email, password: PASSWORD });
+    const again = keynest.withToken(String(bodyOf(opened)['token']));
+    expect(isReplay(await again.post('/v1/payments', body, keyed(key)))).toBe(true);
+    expect(isReplay(await keynest.as('admin').post('/v1/payments', body, keyed(key)))).toBe(false);
+    expect((await keynest.as('landlord', 'other').post('/v1/payments', body, keyed(key))).status).toBe(404);
+    expect((await keynest.as('tenant').post('/v1/payments', body, keyed(key))).status).toBe(403);
+    expect((await keynest.withToken(null).post('/v1/payments', body, keyed(key))).status).toBe(401);
+    expect(await count()).toBe(2);
+  });
+
+  test('is given the first answer for 24 hours', async () => {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    await landlord.post('/v1/payments', body, keyed(key));
+    keynest.clock.advance({ hours: 23 });
+    expect(isReplay(await landlord.post('/v1/payments', body, keyed(key)))).toBe(true);
+    keynest.clock.advance({ hours: 2 });
+    const late = await landlord.post('/v1/payments', body, keyed(key));
+    expect([late.status, isReplay(late)]).toEqual([201, false]);
+    expect(isReplay(await landlord.post('/v1/payments', body, keyed(key)))).toBe(true);
+    expect(await count()).toBe(2);
+  });
+
+  test('of a body nested without end is refused, not failed', async () => {
+    const depth = 200_000;
+    const body = `{"name": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
+    const answer = await landlord.send('POST', '/v1/properties', { headers, body, isUndocumented: true });
+    expect(answer.status).toBe(422);
+  });
+});
+
+describe(`${RACERS} at once with one key`, () => {
+  async function raceBetween(racers: readonly Http[]): Promise<void> {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: RACERS }, (_, index) =>
+        racers[index % racers.length]!.post('/v1/payments', body, keyed(key)),
+      ),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(textOf)).size).toBe(1);
+    expect(answers.filter(isReplay)).toHaveLength(RACERS - 1);
+    expect(await count()).toBe(1);
+  }
+
+  test('have one effect and one answer', () => raceBetween([landlord]));
+
+  test('have one effect in two processes', async () => {
+    const second = await startSecond();
+    await raceBetween([landlord, second.http]);
+    await second.close();
+  });
+
+  test('have one effect where the first had expired', async () => {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    await landlord.post('/v1/payments', body, keyed(key));
+    keynest.clock.advance({ hours: 25 });
+    const answers = await Promise.all(
+      Array.from({ length: RACERS }, () => landlord.post('/v1/payments', body, keyed(key))),
+    );
+    expect(answers.filter(isReplay)).toHaveLength(RACERS - 1);
+    expect(await count()).toBe(2);
+  });
+
+  test('are all told what is wrong', async () => {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => landlord.post('/v1/payments', { ...body, amount: -1 }, keyed(key))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 422));
+    expect(answers.some(isReplay)).toBe(false);
+    expect(await count()).toBe(0);
+  });
+});
+
+describe('what was refused is not kept', () => {
+  test('bad input, mended with the same key', async () => {
+    const { body } = await newPayment();
+    const key = randomUUID();
+    expect((await landlord.post('/v1/payments', { ...body, amount: 0 }, keyed(key))).status).toBe(422);
+    const mended = await landlord.post('/v1/payments', body, keyed(key));
+    expect([mended.status, isReplay(mended)]).toEqual([201, false]);
+  });
+
+  test('a conflict whose cause is gone', async () => {
+    const home = await keynest.own.home();
+    const body = { name: 'New Tenant', unitId: home.unitId, rent: 2000, leaseStart: '2026-12-01' };
+    const key = randomUUID();
+    expect(bodyOf(await landlord.post('/v1/tenants', body, keyed(key)))['code']).toBe('unit_occupied');
+    expect(bodyOf(await landlord.post('/v1/tenants', body, keyed(key)))['code']).toBe('unit_occupied');
+    expect((await landlord.patch(`/v1/tenants/${home.tenantId}`, { status: 'Past' })).status).toBe(200);
+    const made = await landlord.post('/v1/tenants', body, keyed(key));
+    expect([made.status, isReplay(made)]).toEqual([201, false]);
+    expect(isReplay(await landlord.post('/v1/tenants', body, keyed(key)))).toBe(true);
+  });
+
+  test('what failed here', async () => {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    failing = 'Payment.create';
+    expect((await landlord.post('/v1/payments', body, keyed(key))).status).toBe(500);
+    expect((await landlord.post('/v1/payments', body, keyed(key))).status).toBe(201);
+    expect(await count()).toBe(1);
+  });
+
+  test('what was never begun', async () => {
+    const headers = { 'Idempotency-Key': 'k', 'Content-Type': 'application/json' };
+    const send = (body: string) => landlord.send('POST', '/v1/payments', { headers, body });
+    expect((await send('{')).status).toBe(400);
+    expect((await landlord.post('/v1/payments?x=1', {}, keyed('k'))).status).toBe(400);
+    expect(await keynest.prisma.idempotentAnswer.count()).toBe(0);
+  });
+});
+
+describe('a first request that was cut off', () => {
+  /** As a process leaves it that ends between the effect and the answer. */
+  async function cutOff() {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    failing = 'IdempotentAnswer.updateMany';
+    const first = await landlord.post('/v1/payments', body, keyed(key));
+    return { body, count, key, first };
+  }
+
+  test('is answered, if its answer could not be kept', async () => {
+    const { first, count } = await cutOff();
+    expect(first.status).toBe(201);
+    expect(await count()).toBe(1);
+    expect(keynest.log.some(({ msg }) => msg === 'an idempotency key was left without an answer')).toBe(true);
+  });
+
+  test('is never done again, and its repeat says so', async () => {
+    const { body, count, key } = await cutOff();
+    keynest.clock.advance({ seconds: 121 });
+    const repeat = await landlord.post('/v1/payments', body, keyed(key));
+    expect(repeat.body).toMatchObject({ status: 409, code: 'request_interrupted' });
+    expect(bodyOf(await landlord.post('/v1/payments', {}, keyed(key)))['code']).toBe(
+      'idempotency_key_reused',
+    );
+    keynest.clock.advance({ hours: 23 });
+    expect(bodyOf(await landlord.post('/v1/payments', body, keyed(key)))['code']).toBe('request_interrupted');
+    expect(await count()).toBe(1);
+    keynest.clock.advance({ hours: 1 });
+    expect((await landlord.post('/v1/payments', body, keyed(key))).status).toBe(201);
+  });
+
+  test('is waited for, and no longer than the server waits', async () => {
+    const { body, count, key } = await cutOff();
+    const repeat = await landlord.post('/v1/payments', body, keyed(key));
+    expect(repeat.body).toMatchObject({ status: 409, code: 'request_in_progress' });
+    expect(repeat.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+    expect(await count()).toBe(1);
+  }, 20_000);
+});
+
+describe('what is kept', () => {
+  test('is neither key nor caller in clear, nor anything of a session', async () => {
+    const email = keynest.own.workspace.emails.landlord;
+    const key = randomUUID();
+    const signIn = () => landlord.post('/v1/auth/session', { email, password: PASSWORD }, keyed(key));
+    const [first, second] = [await signIn(), await signIn()];
+    expect([first.status, second.status, isReplay(second)]).toEqual([201, 201, false]);
+    expect(bodyOf(second)['token']).not.toBe(bodyOf(first)['token']);
+    expect(await keynest.prisma.idempotentAnswer.count()).toBe(0);
+    const { body } = await newPayment();
+    await landlord.post('/v1/payments', body, keyed(key));
+    const rows = JSON.stringify(await keynest.prisma.idempotentAnswer.findMany());
+    expect(rows).not.toContain(key);
+    expect(rows).not.toContain(keynest.own.workspace.userIds.landlord);
+    expect(rows).not.toContain(await keynest.tokenOf('landlord'));
+  });
+
+  test('a bad key is refused wherever it is sent', async () => {
+    const paths = ['/v1/auth/session', '/v1/properties', '/v1/forms/N4'];
+    for (const path of paths) {
+      const answer = await landlord.post(path, {}, keyed('"'));
+      expect(answer.body).toMatchObject({ status: 400, code: 'invalid_idempotency_key' });
+    }
+  });
+
+  test('is cleared away once it has expired, a batch at a time', async () => {
+    const rows = Array.from({ length: 250 }, (_, index) => ({
+      id: String(index).padStart(64, '0'),
+      fingerprint: '0'.repeat(64),
+      expiresAt: new Date(keynest.clock.now().getTime() - HOUR),
+    }));
+    await keynest.prisma.idempotentAnswer.createMany({ data: rows });
+    keynest.clock.advance({ seconds: 61 });
+    const { body } = await newPayment();
+    const left: number[] = [];
+    for (let request = 0; request < 4; request++) {
+      await landlord.post('/v1/payments', body, keyed(randomUUID()));
+      left.push(await keynest.prisma.idempotentAnswer.count({ where: { status: null } }));
+    }
+    expect(left).toEqual([150, 50, 0, 0]);
+  });
+});
+
+test('a repeat that waits is given the answer when it is there', async () => {
+  const answers = createAnswers({ ...keynest.services, patienceMilliseconds: 5000 });
+  const { workspace } = keynest.own;
+  const request = { id: 'a'.repeat(64), fingerprint: 'b'.repeat(64), workspaceId: workspace.id };
+  expect(await answers.claim(request)).toEqual({ state: 'claimed' });
+  const waiting = answers.claim(request);
+  const answer = { status: 201, headers: { Location: '/v1/x' }, body: '{"a":"é"}' };
+  await answers.keep(request, answer);
+  expect(await waiting).toEqual({ state: 'answered', answer });
+});

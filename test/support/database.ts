@@ -1,0 +1,82 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openInMemory, openPostgres, type Database } from '../../src/db/client.ts';
+import { openMemoryDatabase } from '../../src/db/embedded.ts';
+import { applyMigrations, MIGRATIONS_FOLDER } from '../../src/db/migrate.ts';
+
+/** When set, every database of the tests is made on this PostgreSQL instead of in memory. */
+export const TEST_DATABASE_URL = process.env['TEST_DATABASE_URL'] || null;
+
+/** Changes with the migrations and with the embedded PostgreSQL that they are applied to. */
+function templateKey(): string {
+  const hash = createHash('sha256').update(process.version);
+  const version = readFileSync(
+    new URL('../../node_modules/@electric-sql/pglite/package.json', import.meta.url),
+  );
+  hash.update(version);
+  const names = readdirSync(MIGRATIONS_FOLDER, { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  for (const { name } of names) {
+    hash.update(name).update(readFileSync(new URL(`${name}/migration.sql`, MIGRATIONS_FOLDER)));
+  }
+  return hash.digest('hex').slice(0, 24);
+}
+
+/** A dump of a migrated, empty database, made once and kept for every later test file. */
+async function loadTemplate(): Promise<Blob> {
+  const path = join(tmpdir(), `keynest-test-${templateKey()}.tar`);
+  const kept = await readFile(path).catch(() => null);
+  if (kept) return new Blob([Uint8Array.from(kept)]);
+  const { pglite, sql } = await openMemoryDatabase();
+  await applyMigrations(sql);
+  const dump = await pglite.dumpDataDir('none');
+  await pglite.close();
+  // Whole or absent, also when two processes make it at once.
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, new Uint8Array(await dump.arrayBuffer()));
+  await rename(draft, path);
+  return dump;
+}
+
+/** Runs statements on the server itself, outside of any test's database. */
+export async function administer(...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: TEST_DATABASE_URL ?? undefined });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+export interface EmptyPostgres {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** A new database on the server of `TEST_DATABASE_URL`, without any table. */
+export async function createPostgres(): Promise<EmptyPostgres> {
+  if (TEST_DATABASE_URL === null) throw new Error('Set TEST_DATABASE_URL.');
+  const name = `keynest_test_${randomUUID().replaceAll('-', '')}`;
+  await administer(`CREATE DATABASE ${name}`);
+  const url = new URL(TEST_DATABASE_URL);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/** A migrated, empty database for one test file, gone when it is closed. */
+export async function openTestDatabase(): Promise<Database> {
+  if (TEST_DATABASE_URL === null) return openInMemory(await loadTemplate());
+  const { url, drop } = await createPostgres();
+  const database = await openPostgres(url);
+  const close = async () => {
+    await database.close();
+    await drop();
+  };
+  return { ...database, close };
+}

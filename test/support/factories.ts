@@ -1,0 +1,191 @@
+import type { Prisma } from '../../src/generated/prisma/client.ts';
+import type { Store, TestWorkspace } from './workspace.ts';
+
+/** A DATE column's value. */
+export function day(date: string): Date {
+  return new Date(`${date}T00:00:00.000Z`);
+}
+
+export interface NewProperty {
+  readonly name?: string;
+  readonly units?: number;
+  /** Assigns it to the workspace's manager. */
+  readonly isManaged?: boolean;
+}
+
+export interface NewTenancy {
+  readonly unitId: string;
+  readonly name?: string;
+  readonly startsOn?: string;
+  readonly endsOn?: string | null;
+  readonly rentCents?: number;
+  readonly status?: 'PENDING' | 'ACTIVE' | 'NOTICE' | 'PAST';
+  /** The account that signs in as this tenant. */
+  readonly userId?: string | null;
+}
+
+export interface Tenancy {
+  readonly tenantId: string;
+  readonly leaseId: string;
+  readonly unitId: string;
+}
+
+type PaymentParts = Partial<Omit<Prisma.PaymentUncheckedCreateInput, 'receivedOn'>> & {
+  receivedOn?: string | null;
+};
+type TicketParts = Partial<Prisma.TicketUncheckedCreateInput>;
+type FormParts = Partial<Omit<Prisma.FormUncheckedCreateInput, 'servedOn'>>;
+
+/** Puts rows of a workspace into the database, past the rules that requests go through. */
+export class Factory {
+  readonly #store: Store;
+  readonly workspace: TestWorkspace;
+
+  constructor(store: Store, workspace: TestWorkspace) {
+    this.#store = store;
+    this.workspace = workspace;
+  }
+
+  async property({ name = 'Maple Court', units = 1, isManaged = false }: NewProperty = {}) {
+    const { prisma, newId } = this.#store;
+    const workspaceId = this.workspace.id;
+    const propertyId = newId('Property');
+    const address = { street: '45 Maple Avenue', city: 'Toronto', province: 'ON', postalCode: 'M4W 2T8' };
+    await prisma.property.create({ data: { id: propertyId, workspaceId, name, ...address } });
+    const rows = Array.from({ length: units }, (_, position) => ({
+      id: newId('Unit'),
+      workspaceId,
+      propertyId,
+      label: String(position + 1),
+      position,
+    }));
+    await prisma.unit.createMany({ data: rows });
+    if (isManaged) await this.manager(propertyId);
+    return { propertyId, unitIds: rows.map(({ id }) => id), unitId: rows[0]?.id ?? '' };
+  }
+
+  /** Assigns a property to the workspace's manager. */
+  async manager(propertyId: string): Promise<void> {
+    const { prisma, newId } = this.#store;
+    const workspaceId = this.workspace.id;
+    const userId = this.workspace.userIds.manager;
+    await prisma.propertyManager.create({
+      data: { id: newId('PropertyManager'), workspaceId, propertyId, userId },
+    });
+  }
+
+  async tenancy(given: NewTenancy): Promise<Tenancy> {
+    const { prisma, newId } = this.#store;
+    const workspaceId = this.workspace.id;
+    const { unitId, name = 'Sarah Thompson', startsOn = '2026-09-01', endsOn = null } = given;
+    const { rentCents = 240_000, status = 'ACTIVE', userId = null } = given;
+    const leaseId = newId('Lease');
+    const tenantId = newId('Tenant');
+    await prisma.lease.create({
+      data: {
+        id: leaseId,
+        workspaceId,
+        unitId,
+        status,
+        startsOn: day(startsOn),
+        endsOn: endsOn === null ? null : day(endsOn),
+        rentalPeriod: 'MONTHLY',
+        rentDueDay: Number(startsOn.slice(8)),
+      },
+    });
+    await prisma.leaseRent.create({
+      data: {
+        id: newId('LeaseRent'),
+        workspaceId,
+        leaseId,
+        effectiveOn: day(startsOn),
+        amountCents: rentCents,
+      },
+    });
+    const phone = '647-555-0188';
+    await prisma.tenant.create({
+      data: { id: tenantId, workspaceId, leaseId, isPrimary: true, name, phone, userId },
+    });
+    return { tenantId, leaseId, unitId };
+  }
+
+  /** A property with one unit, and somebody in it. */
+  async home(tenancy: Omit<NewTenancy, 'unitId'> = {}, property: NewProperty = {}) {
+    const { propertyId, unitId } = await this.property(property);
+    return { propertyId, ...(await this.tenancy({ unitId, ...tenancy })) };
+  }
+
+  async payment(
+    { tenantId, leaseId }: Pick<Tenancy, 'tenantId' | 'leaseId'>,
+    parts: PaymentParts = {},
+  ): Promise<string> {
+    const id = this.#store.newId('Payment');
+    const { receivedOn = '2026-09-01', ...rest } = parts;
+    await this.#store.prisma.payment.create({
+      data: {
+        id,
+        workspaceId: this.workspace.id,
+        leaseId,
+        tenantId,
+        amountCents: 240_000,
+        status: 'PAID',
+        period: '2026-09',
+        ...rest,
+        receivedOn: receivedOn === null ? null : day(receivedOn),
+      },
+    });
+    return id;
+  }
+
+  async ticket(
+    place: { propertyId: string; unitId?: string; leaseId?: string },
+    parts: TicketParts = {},
+  ): Promise<string> {
+    const id = this.#store.newId('Ticket');
+    await this.#store.prisma.ticket.create({
+      data: {
+        id,
+        workspaceId: this.workspace.id,
+        propertyId: place.propertyId,
+        unitId: place.unitId ?? null,
+        leaseId: place.leaseId ?? null,
+        title: 'Furnace makes a noise',
+        status: 'OPEN',
+        priority: 'NORMAL',
+        openedById: this.workspace.userIds.landlord,
+        ...parts,
+      },
+    });
+    return id;
+  }
+
+  /** A form's rows without a document worth reading. */
+  async form(
+    { tenantId, leaseId }: Pick<Tenancy, 'tenantId' | 'leaseId'>,
+    parts: FormParts = {},
+  ): Promise<string> {
+    const { prisma, newId } = this.#store;
+    const id = newId('Form');
+    const workspaceId = this.workspace.id;
+    await prisma.form.create({
+      data: {
+        id,
+        workspaceId,
+        type: 'N4',
+        status: 'GENERATED',
+        leaseId,
+        tenantId,
+        input: {},
+        facts: {},
+        ruleSetVersion: 'test',
+        rules: [],
+        warnings: [],
+        layout: 'KEYNEST',
+        ...parts,
+      },
+    });
+    const bytes = new TextEncoder().encode('%PDF-1.7 of a test');
+    await prisma.formFile.create({ data: { formId: id, workspaceId, bytes, sha256: '0'.repeat(64) } });
+    return id;
+  }
+}

@@ -1,0 +1,147 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import { pino } from 'pino';
+import { buildApp } from '../../src/app.ts';
+import { findViewer } from '../../src/commands/session.ts';
+import { Context, type Services } from '../../src/context.ts';
+import { stampWrites } from '../../src/db/stamps.ts';
+import { openFileLinks } from '../../src/files/links.ts';
+import type { PrismaClient } from '../../src/generated/prisma/client.ts';
+import { createGraphql } from '../../src/graphql/yoga.ts';
+import { createIds } from '../../src/ids.ts';
+import type { Viewer } from '../../src/policies/viewer.ts';
+import { SettableClock } from './clock.ts';
+import { openTestDatabase } from './database.ts';
+import { Factory } from './factories.ts';
+import { Http, type Json } from './http.ts';
+import { PASSWORD, seedWorkspace, type RoleName } from './workspace.ts';
+
+/** Long enough for every test that sets the clock; what expires has tests of its own. */
+const SESSION_SECONDS = 400 * 24 * 3600;
+export const LINK_SECONDS = 3600;
+
+/** Which of the two workspaces: `own` is the one under test, `other` the one that must never show. */
+export type Place = 'own' | 'other';
+
+export interface LogLine {
+  readonly level: number;
+  readonly msg: string;
+  readonly requestId?: string;
+  readonly [field: string]: unknown;
+}
+
+export interface KeyNest {
+  readonly origin: string;
+  readonly clock: SettableClock;
+  readonly prisma: PrismaClient;
+  readonly services: Services;
+  readonly own: Factory;
+  readonly other: Factory;
+  /** Lines that were logged so far. */
+  readonly log: readonly LogLine[];
+  /** Requests as a role. */
+  as(role: RoleName, place?: Place): Http;
+  /** Requests with a token, or without one. */
+  withToken(token: string | null): Http;
+  tokenOf(role: RoleName, place?: Place): Promise<string>;
+  viewerOf(role: RoleName, place?: Place): Promise<Viewer>;
+  /** Executes an operation in process, as a viewer. */
+  gql(
+    viewer: Viewer | null,
+    document: string,
+    variables?: Record<string, unknown>,
+  ): Promise<ExecutionResult<Json>>;
+  close(): Promise<void>;
+}
+
+export interface KeyNestOptions {
+  /** Put between the database and everything else. */
+  readonly wrapPrisma?: (prisma: PrismaClient) => PrismaClient;
+  /** Differs from the usual settings of the services and the app. */
+  readonly settings?: Partial<Parameters<typeof buildApp>[0]>;
+}
+
+function createLog() {
+  const lines: LogLine[] = [];
+  const write = (line: string) => void lines.push(JSON.parse(line) as LogLine);
+  return { lines, log: pino({ level: 'info' }, { write }) };
+}
+
+async function listen(app: ReturnType<typeof buildApp>) {
+  const server = createServer(app.callback());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const close = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  return { origin: `http://127.0.0.1:${port}`, close };
+}
+
+function createGql(services: Services, log: ReturnType<typeof createLog>['log']) {
+  const graphql = createGraphql({ ...services, graphiql: false, log });
+  return async (viewer: Viewer | null, source: string, variables: Record<string, unknown> = {}) => {
+    const request = { requestId: 'in-process', log: log.child({ requestId: 'in-process' }), viewer };
+    const context = new Context(services, { ...request, origin: 'http://keynest.test' });
+    const { parse, validate, execute, contextFactory, schema } = graphql.getEnveloped(context as never);
+    const document = parse(source) as DocumentNode;
+    const errors = validate(schema, document) as ExecutionResult['errors'];
+    if (errors && errors.length > 0) return { errors };
+    const contextValue: unknown = await contextFactory();
+    return (await execute({ schema, document, variableValues: variables, contextValue })) as ExecutionResult<Json>;
+  };
+}
+
+/** KeyNest on a database of its own, with two workspaces, listening on a free port. */
+export async function startKeyNest({ wrapPrisma, settings }: KeyNestOptions = {}): Promise<KeyNest> {
+  const database = await openTestDatabase();
+  const clock = new SettableClock();
+  const newId = createIds(clock);
+  const stamped = stampWrites(database.prisma, clock);
+  const prisma = wrapPrisma ? wrapPrisma(stamped) : stamped;
+  const links = await openFileLinks(stamped, clock, newId, LINK_SECONDS);
+  const templates = new Map();
+  const services: Services = { prisma, clock, newId, links, templates, sessionSeconds: SESSION_SECONDS };
+  const { lines, log } = createLog();
+  const app = buildApp({ ...services, log, publicUrl: null, graphiql: true, isReady: () => true, ...settings });
+  const server = await listen(app);
+  const store = { prisma: stamped, newId };
+  const own = new Factory(store, await seedWorkspace(store, 'own.example'));
+  const other = new Factory(store, await seedWorkspace(store, 'other.example'));
+  const anonymous = new Http(server.origin, () => Promise.resolve(null));
+  const tokens = new Map<string, Promise<string>>();
+
+  const signIn = async (email: string): Promise<string> => {
+    const { body } = await anonymous.post('/v1/auth/session', { email, password: PASSWORD });
+    return (body as { token: string }).token;
+  };
+  const tokenOf = (role: RoleName, place: Place = 'own'): Promise<string> => {
+    const email = (place === 'own' ? own : other).workspace.emails[role];
+    const token = tokens.get(email) ?? signIn(email);
+    tokens.set(email, token);
+    return token;
+  };
+  return {
+    origin: server.origin,
+    clock,
+    prisma: stamped,
+    services,
+    own,
+    other,
+    log: lines,
+    as: (role, place) => new Http(server.origin, () => tokenOf(role, place)),
+    withToken: (token) => new Http(server.origin, () => Promise.resolve(token)),
+    tokenOf,
+    viewerOf: async (role, place) => (await findViewer(stamped, await tokenOf(role, place), clock.now()))!,
+    gql: createGql(services, log),
+    close: async () => {
+      await server.close();
+      await database.close();
+    },
+  };
+}
