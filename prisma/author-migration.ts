@@ -35,7 +35,9 @@ interface EngineBindings {
 
 async function startEngine(schema: string, adapter: object): Promise<SchemaEngine> {
   const bindings = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as EngineBindings;
-  const wasmPath = require.resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, 'schema_engine_bg.wasm');
+  const wasmPath = require
+    .resolve('@prisma/schema-engine-wasm')
+    .replace(/schema_engine\.js$/, 'schema_engine_bg.wasm');
   const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), {
     './schema_engine_bg.js': bindings,
   });
@@ -59,6 +61,7 @@ export async function missingMigration(): Promise<string> {
     exitCode: null,
     filters: NO_FILTER,
   });
+  await database.pglite.close();
   const sql = (result.stdout ?? '').trim();
   return sql === '-- This is an empty migration.' ? '' : sql;
 }
@@ -70,8 +73,10 @@ function stamp(instant: Date): string {
 
 async function main(name: string | undefined): Promise<void> {
   const sql = await missingMigration();
-  if (sql === '') return void console.log('prisma/migrations agree with prisma/schema.prisma.');
-  if (name === undefined) return void console.log(sql);
+  if (sql === '' || name === undefined) {
+    console.log(sql || 'prisma/migrations agree with prisma/schema.prisma.');
+    return;
+  }
   const folder = new URL(`${stamp(new Date())}_${name}/`, MIGRATIONS_FOLDER);
   await mkdir(folder, { recursive: true });
   await writeFile(new URL('migration.sql', folder), `${sql}\n`);

@@ -54,9 +54,16 @@ async function createWorkspace(prisma: PrismaClient): Promise<string> {
         landlordEmail: email,
       },
     });
-    await tx.user.create({ data: { id: userId, workspaceId, email: email.toLowerCase(), name: landlord, passwordHash } });
+    await tx.user.create({
+      data: { id: userId, workspaceId, email: email.toLowerCase(), name: landlord, passwordHash },
+    });
     await tx.membership.createMany({
-      data: (['ADMIN', 'LANDLORD'] as const).map((role) => ({ id: newId('Membership'), workspaceId, userId, role })),
+      data: (['ADMIN', 'LANDLORD'] as const).map((role) => ({
+        id: newId('Membership'),
+        workspaceId,
+        userId,
+        role,
+      })),
     });
   });
   return workspaceId;

@@ -46,7 +46,12 @@ async function makeWorkspace(tx: Transaction, id: string): Promise<void> {
   });
 }
 
-async function makePeople(tx: Transaction, { newId }: DemoOptions, workspaceId: string, passwordHash: string) {
+async function makePeople(
+  tx: Transaction,
+  { newId }: DemoOptions,
+  workspaceId: string,
+  passwordHash: string,
+) {
   const users = PEOPLE.map(({ name, role }) => ({
     id: newId('User'),
     workspaceId,
@@ -137,7 +142,8 @@ function demoPayments(thisMonth: Temporal.PlainDate): DemoPayment[] {
   return Array.from({ length: MONTHS_OF_HISTORY }, (_, index) => {
     const monthsAgo = MONTHS_OF_HISTORY - 1 - index;
     const month = thisMonth.subtract({ months: monthsAgo });
-    if (monthsAgo === 0) return { month, amountCents: RENT_CENTS, status: 'OVERDUE' as const, receivedOn: null };
+    if (monthsAgo === 0)
+      return { month, amountCents: RENT_CENTS, status: 'OVERDUE' as const, receivedOn: null };
     const amountCents = monthsAgo === 1 ? RENT_CENTS / 2 : RENT_CENTS;
     return { month, amountCents, status: 'PAID' as const, receivedOn: month.toString() };
   });

@@ -34,13 +34,19 @@ const START = `SwaggerUIBundle({ url: '${REFERENCE_PATH}/openapi.yaml', dom_id: 
 const GENERATED: Record<string, () => { type: string; body: string | Promise<string> }> = {
   [REFERENCE_PATH]: () => ({ type: 'text/html', body: PAGE }),
   [`${REFERENCE_PATH}/start.js`]: () => ({ type: 'text/javascript', body: START }),
-  [`${REFERENCE_PATH}/openapi.yaml`]: () => ({ type: 'application/yaml', body: readFile(OPENAPI_FILE, 'utf8') }),
+  [`${REFERENCE_PATH}/openapi.yaml`]: () => ({
+    type: 'application/yaml',
+    body: readFile(OPENAPI_FILE, 'utf8'),
+  }),
 };
 
 /** The /v1 reference as a page, from schema/openapi.yaml; everything it loads comes from here. */
 export function createApiReference() {
   return async (context: Context, next: Next): Promise<void> => {
-    if (context.method !== 'GET' && context.method !== 'HEAD') return next();
+    if (context.method !== 'GET' && context.method !== 'HEAD') {
+      await next();
+      return;
+    }
     const generate = GENERATED[context.path];
     if (generate) {
       const { type, body } = generate();
@@ -49,7 +55,10 @@ export function createApiReference() {
       return;
     }
     const file = basename(context.path);
-    if (context.path !== `${REFERENCE_PATH}/${file}` || !ASSETS.has(file)) return next();
+    if (context.path !== `${REFERENCE_PATH}/${file}` || !ASSETS.has(file)) {
+      await next();
+      return;
+    }
     await send(context, file, { root: ASSETS_FOLDER, maxAge: 3_600_000 });
   };
 }

@@ -48,10 +48,10 @@ function contextOf(koa: KoaContext): Context {
   return context;
 }
 
-/** Who may see the same answers is the same caller, from one session to the next. */
+/** Who may do the same is the same caller, from one session to the next. */
 function callerOf({ viewer }: Context) {
-  const { workspaceId, userId, role } = viewer;
-  return { workspaceId, identity: JSON.stringify([userId, role]) };
+  const { workspaceId, userId, role, apiKeyId } = viewer;
+  return { workspaceId, identity: JSON.stringify([userId, role, apiKeyId]) };
 }
 
 function answerHealth({ prisma, isReady }: AppOptions) {
@@ -94,7 +94,9 @@ export function buildApp(options: AppOptions): Koa {
     const request = koa.request as unknown as IncomingMessage;
     const response = await graphql.handleNodeRequestAndResponse(request, koa.res, contextOf(koa));
     koa.status = response.status;
-    response.headers.forEach((value, name) => { koa.append(name, value); });
+    response.headers.forEach((value, name) => {
+      koa.append(name, value);
+    });
     koa.body = response.body;
   });
   app.use(files.routes());

@@ -22,6 +22,7 @@ const environment = z.object({
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   SESSION_HOURS: wholeNumber(1, 24 * 90).default(12),
   FILE_LINK_SECONDS: wholeNumber(1, 7 * 24 * HOUR_SECONDS).default(HOUR_SECONDS),
+  AUDIT_DAYS: wholeNumber(1, 3650).default(365),
   GRAPHIQL: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -42,6 +43,8 @@ export interface Config {
   readonly demoPassword: string;
   readonly sessionSeconds: number;
   readonly fileLinkSeconds: number;
+  /** Days that the audit log is kept. */
+  readonly auditDays: number;
   /** GraphiQL and introspection. */
   readonly graphiql: boolean;
   readonly logLevel: string;
@@ -69,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demoPassword: settings.DEMO_PASSWORD,
     sessionSeconds: settings.SESSION_HOURS * HOUR_SECONDS,
     fileLinkSeconds: settings.FILE_LINK_SECONDS,
+    auditDays: settings.AUDIT_DAYS,
     graphiql: settings.GRAPHIQL ?? !isProduction,
     logLevel: settings.LOG_LEVEL,
   };

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import { dateIn, type Clock } from './clock.ts';
+import { writeAs, type Author, type Interface } from './db/audit.ts';
 import type { FileLinks } from './files/links.ts';
 import type { Templates } from './forms/index.ts';
-import type { PrismaClient } from './generated/prisma/client.ts';
+import type { Prisma, PrismaClient } from './generated/prisma/client.ts';
 import type { NewId } from './ids.ts';
 import { scopedClient } from './policies/scoped-client.ts';
 import { requireViewer, type Viewer } from './policies/viewer.ts';
@@ -33,6 +34,8 @@ export interface Request {
   readonly address?: string;
 }
 
+type Work<Result> = (tx: Prisma.TransactionClient) => Promise<Result>;
+
 /** What resolvers and commands get to know. */
 export class Context {
   readonly requestId: string;
@@ -47,6 +50,8 @@ export class Context {
   readonly address: string;
   /** Sees everything: for whoever is not signed in yet, to sign in or accept an invitation. Everything else goes through `db`. */
   readonly system: PrismaClient;
+  /** For the audit log; the façade says so when it is the one. */
+  interface: Interface = 'graphql';
   readonly #viewer: Viewer | null;
   #db: PrismaClient | undefined;
 
@@ -83,5 +88,25 @@ export class Context {
   /** Today's calendar date in the viewer's workspace. */
   get today(): string {
     return dateIn(this.viewer.timeZone, this.clock.now());
+  }
+
+  /**
+   * Runs a write of the viewer's as one transaction, on the rows that they may see, with their name in the audit log.
+   * Every write goes through here: what is written on `db` itself is logged without a name.
+   */
+  write<Result>(work: Work<Result>): Promise<Result> {
+    return this.#writeAs(this.db, this.viewer, work);
+  }
+
+  /**
+   * The same on all rows, for those who come in and have no viewer yet: to sign in, to accept an invitation.
+   * `author`: whom the log names; null for somebody unknown.
+   */
+  systemWrite<Result>(author: Author | null, work: Work<Result>): Promise<Result> {
+    return this.#writeAs(this.system, author, work);
+  }
+
+  #writeAs<Result>(prisma: PrismaClient, author: Author | null, work: Work<Result>): Promise<Result> {
+    return writeAs(prisma, { author, origin: this.interface, requestId: this.requestId }, work);
   }
 }

@@ -55,7 +55,9 @@ export class DomainError extends Error {
 export function badInput(details: readonly Fault[]): DomainError {
   const [first, ...more] = details;
   const isAlone = first !== undefined && more.length === 0;
-  const message = isAlone ? first.message : `The input has ${details.length} faults, each with its own words.`;
+  const message = isAlone
+    ? first.message
+    : `The input has ${details.length} faults, each with its own words.`;
   const reason = isAlone && first.section !== undefined ? first.code : 'invalid_input';
   return new DomainError('BAD_INPUT', message, { reason, details });
 }

@@ -1,22 +1,26 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { destination, pino, type Logger } from 'pino';
 import { makeDemo } from '../prisma/demo.ts';
-import { GRAPHQL_PATH, REFERENCE_PATH } from './paths.ts';
-import type { buildApp as BuildAppFunction } from './app.ts';
+import type { AppOptions, buildApp as BuildAppFunction } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Clock } from './clock.ts';
+import { deleteExpiredAuditEvents } from './db/audit.ts';
 import { openEmbedded, openPostgres, type Database } from './db/client.ts';
 import { stampWrites } from './db/stamps.ts';
 import { openFileLinks } from './files/links.ts';
 import type { Templates } from './forms/index.ts';
 import { createIds } from './ids.ts';
+import { GRAPHQL_PATH, HEALTH_PATH, REFERENCE_PATH } from './paths.ts';
+import { openThrottle } from './throttle/open.ts';
 
 type BuildApp = typeof BuildAppFunction;
 
 /** Longer than any request should take; then what is left is cut off. */
 const DRAIN_MILLISECONDS = 10_000;
+const DAY_MILLISECONDS = 86_400_000;
+const DEMO_PASSWORD = 'keynest-demo';
 
 async function createLog({ logLevel }: Config): Promise<Logger> {
   const redact = ['req.headers.authorization', '*.password', '*.token'];
@@ -40,20 +44,51 @@ async function openTemplates({ templatesFolder }: Config): Promise<Templates> {
 function greet(config: Config, database: Database, port: number, demo: readonly string[]): void {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const origin = config.publicUrl ?? `http://${host}:${port}`;
+  const place = database.kind === 'embedded' ? `embedded database in ${config.dataFolder}` : 'PostgreSQL';
+  const password = config.demoPassword === DEMO_PASSWORD ? DEMO_PASSWORD : '<DEMO_PASSWORD>';
   const lines = [
-    `KeyNest is ready (${database.kind === 'embedded' ? `embedded database in ${config.dataFolder}` : 'PostgreSQL'}).`,
+    `KeyNest is ready (${place}).`,
     ...demo,
     '',
     ...(config.graphiql ? [`  GraphiQL       ${origin}${GRAPHQL_PATH}`] : []),
     `  API reference  ${origin}${REFERENCE_PATH}`,
     `  REST           ${origin}/v1`,
-    `  Health         ${origin}/healthz`,
+    `  Health         ${origin}${HEALTH_PATH}`,
     '',
     'Try:',
     `  curl -s ${origin}/v1/auth/session -H 'content-type: application/json' \\`,
-    `    -d '{"email":"landlord@example.com","password":"${config.demoPassword === 'keynest-demo' ? 'keynest-demo' : '<DEMO_PASSWORD>'}"}'`,
+    `    -d '{"email":"landlord@example.com","password":"${password}"}'`,
   ];
   console.log(lines.join('\n'));
+}
+
+/** Drops what is too old of the audit log, now and every day. */
+function keepAuditLog({ prisma, clock, log }: AppOptions, days: number): NodeJS.Timeout {
+  const expire = () => {
+    deleteExpiredAuditEvents(prisma, clock.now(), days).catch((err: unknown) => {
+      log.error({ err }, 'the audit log could not be cleared of what is too old');
+    });
+  };
+  expire();
+  return setInterval(expire, DAY_MILLISECONDS);
+}
+
+/** Requests in flight may end; after a while they are cut off. */
+async function drain(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  await Promise.race([closed, sleep(DRAIN_MILLISECONDS)]);
+  server.closeAllConnections();
+}
+
+async function listen(config: Config, app: ReturnType<BuildApp>): Promise<{ server: Server; port: number }> {
+  const handler = app.callback();
+  const server = createServer((request, response) => void handler(request, response));
+  server.listen(config.port, config.host);
+  await once(server, 'listening');
+  const address = server.address();
+  return { server, port: typeof address === 'object' && address ? address.port : config.port };
 }
 
 async function serve(config: Config, database: Database, buildApp: BuildApp, log: Logger): Promise<void> {
@@ -64,26 +99,19 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   const demo = isDemoWanted ? await makeDemo({ prisma, clock, newId, password: config.demoPassword }) : [];
   const links = await openFileLinks(prisma, clock, newId, config.fileLinkSeconds);
   const templates = await openTemplates(config);
+  const { throttle, close: closeThrottle } = await openThrottle(config.databaseUrl);
   let isDraining = false;
-  const { sessionSeconds, publicUrl, graphiql } = config;
   const isReady = () => !isDraining;
-  const app = buildApp({ prisma, clock, newId, links, templates, sessionSeconds, publicUrl, graphiql, log, isReady });
-  const server = createServer(app.callback());
-  server.listen(config.port, config.host);
-  await once(server, 'listening');
-  const address = server.address();
-  greet(config, database, typeof address === 'object' && address ? address.port : config.port, demo);
+  const options = { ...config, prisma, clock, newId, links, templates, throttle, log, isReady };
+  const { server, port } = await listen(config, buildApp(options));
+  greet(config, database, port, demo);
+  const retention = keepAuditLog(options, config.auditDays);
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   log.info('draining');
   isDraining = true;
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-  });
-  server.closeIdleConnections();
-  await Promise.race([closed, sleep(DRAIN_MILLISECONDS)]);
-  server.closeAllConnections();
+  clearInterval(retention);
+  await drain(server);
+  await closeThrottle();
 }
 
 /** An error that stops the start, with its cause where that says more. */

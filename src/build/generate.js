@@ -49,7 +49,11 @@ export async function generate() {
     whenStale('src/generated/prisma/client.ts', [join(ROOT, 'prisma/schema.prisma')], generatePrisma),
     whenStale(
       'src/generated/operations.ts',
-      [join(ROOT, 'codegen.ts'), join(ROOT, 'schema/schema.graphql'), ...(await filesBelow('src/rest', '.graphql'))],
+      [
+        join(ROOT, 'codegen.ts'),
+        join(ROOT, 'schema/schema.graphql'),
+        ...(await filesBelow('src/rest', '.graphql')),
+      ],
       generateOperations,
     ),
   ]);

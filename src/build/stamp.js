@@ -19,7 +19,8 @@ export async function filesBelow(folder, ending) {
 
 async function fingerprint(sources) {
   const hash = createHash('sha256');
-  for (const path of [join(ROOT, 'package-lock.json'), ...sources]) hash.update(path).update(await readFile(path));
+  for (const path of [join(ROOT, 'package-lock.json'), ...sources])
+    hash.update(path).update(await readFile(path));
   return hash.digest('hex');
 }
 

@@ -20,7 +20,7 @@ export async function createProperty(context: Context, input: CreatePropertyInpu
   authorize(viewer, 'createProperty');
   const { workspaceId, userId } = viewer;
   const id = newId('Property');
-  await context.db.$transaction(async (tx) => {
+  await context.write(async (tx) => {
     await tx.property.create({ data: { id, workspaceId, name: input.name, ...input.address } });
     await tx.unit.createMany({ data: newUnitRows(context, id, unitsOf(input), 0) });
     if (viewer.role !== 'MANAGER') return;

@@ -56,7 +56,7 @@ export async function createTenant(context: Context, input: CreateTenantInput): 
   const leaseId = newId('Lease');
   const tenantId = newId('Tenant');
   const primary = { id: tenantId, workspaceId, leaseId, name: input.name, isPrimary: true };
-  const write = context.db.$transaction(async (tx) => {
+  const write = context.write(async (tx) => {
     await takeUnit(context, tx, { leaseId: null, unitId: unit.id, endsOn: input.leaseEnd ?? null });
     await tx.lease.create({ data: leaseRow(context, leaseId, input) });
     await tx.leaseRent.create({

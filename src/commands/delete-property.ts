@@ -13,7 +13,7 @@ export async function deleteProperty(
   if (!property) throw notFound('property');
   authorize(context.viewer, 'deleteProperty');
   assertVersion(property, expectedVersion);
-  await context.db.$transaction(async (tx) => {
+  await context.write(async (tx) => {
     // The row is locked by this write; a tenancy being made on the property waits, and then finds it gone.
     const { count } = await tx.property.updateMany({
       where: { id, removedAt: null, ...ifVersion(expectedVersion) },

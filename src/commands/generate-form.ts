@@ -72,7 +72,7 @@ export async function generateForm(context: Context, type: FormType, input: Form
   await assertSupersedable(context, type, tenancy.leaseId, input);
   const row = formRow(context, type, input, examination);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await context.db.$transaction(async (tx) => {
+  await context.write(async (tx) => {
     await tx.form.create({ data: row });
     const { id: formId, workspaceId } = row;
     await tx.formFile.create({ data: { formId, workspaceId, bytes: new Uint8Array(bytes), sha256 } });

@@ -44,10 +44,12 @@ export async function movePayment(
   assertVersion(payment, expectedVersion);
   if (!status) return;
   assertLegal(payment.status, status);
-  const { count } = await context.db.payment.updateMany({
-    where: { id, status: payment.status, ...ifVersion(expectedVersion) },
-    data: { status, receivedOn: receivedOn(context, status, payment.receivedOn) },
-  });
+  const { count } = await context.write((tx) =>
+    tx.payment.updateMany({
+      where: { id, status: payment.status, ...ifVersion(expectedVersion) },
+      data: { status, receivedOn: receivedOn(context, status, payment.receivedOn) },
+    }),
+  );
   if (count > 0) return;
   const now = await context.db.payment.findUniqueOrThrow({ where: { id } });
   assertLegal(now.status, status);

@@ -1,12 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
 import { FormType, type ServiceMethod } from '../generated/prisma/enums.ts';
-import {
-  allowedMethods,
-  earliestTermination,
-  type NoticeForm,
-  type NoticeReason,
-} from '../law/index.ts';
+import { allowedMethods, earliestTermination, type NoticeForm, type NoticeReason } from '../law/index.ts';
 import { arrearsFor } from './forms/n4.ts';
 import { noticeTerms } from './forms/notice.ts';
 import { findTenancy, type Tenancy } from './forms/tenancy.ts';

@@ -25,7 +25,11 @@ const PLACE_NEEDED: Fault = {
   message: 'Say where: give unitId, or propertyId for what concerns the whole property.',
 };
 
-async function unitPlace(context: Context, unitId: string, propertyId: string | null | undefined): Promise<Place> {
+async function unitPlace(
+  context: Context,
+  unitId: string,
+  propertyId: string | null | undefined,
+): Promise<Place> {
   const unit = await context.db.unit.findUnique({
     where: { id: unitId },
     include: { leases: { where: IN_POSSESSION, orderBy: { id: 'desc' }, take: 1 } },
@@ -67,17 +71,16 @@ export async function openTicket(context: Context, input: OpenTicketInput): Prom
   authorize(viewer, 'openTicket');
   const place = await findPlace(context, input);
   const id = context.newId('Ticket');
-  await context.db.ticket.create({
-    data: {
-      id,
-      workspaceId: viewer.workspaceId,
-      ...place,
-      title: input.title,
-      description: input.description ?? null,
-      status: 'OPEN',
-      priority: input.priority ?? 'NORMAL',
-      openedById: viewer.userId,
-    },
-  });
+  const row = {
+    id,
+    workspaceId: viewer.workspaceId,
+    ...place,
+    title: input.title,
+    description: input.description ?? null,
+    status: 'OPEN' as const,
+    priority: input.priority ?? ('NORMAL' as const),
+    openedById: viewer.userId,
+  };
+  await context.write((tx) => tx.ticket.create({ data: row }));
   return id;
 }

@@ -34,19 +34,18 @@ export async function recordPayment(context: Context, input: RecordPaymentInput)
   }
   const { lease } = tenant;
   const id = context.newId('Payment');
-  await context.db.payment.create({
-    data: {
-      id,
-      workspaceId: viewer.workspaceId,
-      leaseId: tenant.leaseId,
-      tenantId: tenant.id,
-      amountCents: input.amount,
-      status: 'PAID',
-      period: input.period ?? oldestOwingPeriod(leaseTerms(lease), leaseReceipts(lease), today),
-      method: input.method ?? null,
-      receivedOn: toColumn(receivedOn),
-      reference: input.reference ?? null,
-    },
-  });
+  const row = {
+    id,
+    workspaceId: viewer.workspaceId,
+    leaseId: tenant.leaseId,
+    tenantId: tenant.id,
+    amountCents: input.amount,
+    status: 'PAID' as const,
+    period: input.period ?? oldestOwingPeriod(leaseTerms(lease), leaseReceipts(lease), today),
+    method: input.method ?? null,
+    receivedOn: toColumn(receivedOn),
+    reference: input.reference ?? null,
+  };
+  await context.write((tx) => tx.payment.create({ data: row }));
   return id;
 }

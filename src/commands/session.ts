@@ -1,26 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import type { Context } from '../context.ts';
-import type { PrismaClient, Session } from '../generated/prisma/client.ts';
+import { badInput, DomainError, notFound, type Fault } from '../errors.ts';
+import type { Prisma, Session, User } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
-import { DomainError } from '../errors.ts';
+import { authorize } from '../policies/acts.ts';
 import { ROLES_BY_RANK, type Viewer } from '../policies/viewer.ts';
+import { hashPassword, passwordFaults, provePassword } from './account/password.ts';
+import { makeToken } from './account/tokens.ts';
 
-const TOKEN_PREFIX = 'kn_';
-const TOKEN_BYTES = 32;
-const TOKEN_SHAPE = /^kn_[\w-]{43}$/;
-
-/** Argon2id in PHC string format, with the library's parameters (OWASP's minimum or above). */
-export function hashPassword(password: string): Promise<string> {
-  return hash(password);
-}
-
-/** Compared against when there is no such user, so that the answer takes the same time. */
-const nobodysHash = hashPassword(randomBytes(TOKEN_BYTES).toString('hex'));
-
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
+export { findViewer } from './account/find-viewer.ts';
+export { hashPassword } from './account/password.ts';
 
 export interface SignInInput {
   readonly email: string;
@@ -28,66 +16,124 @@ export interface SignInInput {
   readonly role?: Role | null;
 }
 
+/** A session just opened: its token, shown this once. */
+export interface OpenedSession {
+  readonly token: string;
+  readonly session: Session;
+}
+
+function wrongCredentials(): DomainError {
+  return new DomainError('UNAUTHENTICATED', 'The email or the password is wrong.', {
+    reason: 'wrong_credentials',
+  });
+}
+
+export function roleNotHeld(): DomainError {
+  return new DomainError('FORBIDDEN', 'You do not hold that role in this workspace.', {
+    reason: 'role_not_held',
+  });
+}
+
 function pickRole(held: readonly Role[], wanted: Role | null | undefined): Role {
   const role = wanted ?? ROLES_BY_RANK.find((candidate) => held.includes(candidate));
   if (role && held.includes(role)) return role;
-  throw new DomainError('FORBIDDEN', 'You do not hold that role in this workspace.', { reason: 'role_not_held' });
+  throw roleNotHeld();
 }
 
-/** The token, shown this once, and the session it opens. */
-export async function signIn(
+/** Opens a session in a role that the user is known to hold. */
+export async function openSession(
   context: Context,
-  input: SignInInput,
-): Promise<{ token: string; session: Session }> {
-  const user = await context.system.user.findUnique({
-    where: { email: input.email.toLowerCase() },
-    include: { memberships: true },
+  tx: Prisma.TransactionClient,
+  { id: userId, workspaceId }: Pick<User, 'id' | 'workspaceId'>,
+  role: Role,
+): Promise<OpenedSession> {
+  const { token, tokenHash } = makeToken('session');
+  const expiresAt = new Date(context.clock.now().getTime() + context.sessionSeconds * 1000);
+  const id = context.newId('Session');
+  const session = await tx.session.create({ data: { id, workspaceId, userId, role, tokenHash, expiresAt } });
+  return { token, session };
+}
+
+/** Opens a session, unless the password that was proved has been changed meanwhile. */
+async function openProved(context: Context, user: User, role: Role): Promise<OpenedSession> {
+  return context.systemWrite({ userId: user.id, role }, async (tx) => {
+    // Waits for a change of the password, which ends the sessions it finds, or makes the change wait.
+    const same = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "User" WHERE "id" = ${user.id} AND "passwordHash" = ${user.passwordHash} FOR SHARE`;
+    if (same.length === 0) throw wrongCredentials();
+    return openSession(context, tx, user, role);
   });
-  const isRight = await verify(user?.passwordHash ?? (await nobodysHash), input.password);
-  if (!user || !isRight) {
-    throw new DomainError('UNAUTHENTICATED', 'The email or the password is wrong.', {
-      reason: 'wrong_credentials',
-    });
-  }
+}
+
+/**
+ * The token, shown this once, and the session it opens.
+ *
+ * @throws DomainError UNAUTHENTICATED `wrong_credentials`, FORBIDDEN `role_not_held`; RateLimited.
+ */
+export async function signIn(context: Context, input: SignInInput): Promise<OpenedSession> {
+  const user = await provePassword(context, input.email, input.password);
+  if (!user) throw wrongCredentials();
+  const memberships = await context.system.membership.findMany({ where: { userId: user.id } });
   const role = pickRole(
-    user.memberships.map((membership) => membership.role),
+    memberships.map((membership) => membership.role),
     input.role,
   );
-  const token = TOKEN_PREFIX + randomBytes(TOKEN_BYTES).toString('base64url');
-  const session = await context.system.session.create({
-    data: {
-      id: context.newId('Session'),
-      workspaceId: user.workspaceId,
-      userId: user.id,
-      role,
-      tokenHash: hashToken(token),
-      expiresAt: new Date(context.clock.now().getTime() + context.sessionSeconds * 1000),
-    },
-  });
-  return { token, session };
+  return openProved(context, user, role);
+}
+
+/** The session whose token asks. @throws DomainError FORBIDDEN `session_required` for an API key. */
+export function ownSessionId(viewer: Viewer): string {
+  authorize(viewer, 'manageOwnAccount');
+  if (viewer.sessionId === null) throw new Error('Only an API key has no session.');
+  return viewer.sessionId;
 }
 
 /** The token is dead at once, everywhere. */
 export async function signOut(context: Context): Promise<void> {
-  await context.db.session.updateMany({
-    where: { id: context.viewer.sessionId, revokedAt: null },
-    data: { revokedAt: context.clock.now() },
-  });
+  await revokeSession(context, ownSessionId(context.viewer));
 }
 
-/** Whom a token stands for; null for an unknown, expired or revoked one, or for a role no longer held. */
-export async function findViewer(prisma: PrismaClient, token: string, now: Date): Promise<Viewer | null> {
-  if (!TOKEN_SHAPE.test(token)) return null;
-  const session = await prisma.session.findUnique({
-    where: { tokenHash: hashToken(token), revokedAt: null, expiresAt: { gt: now } },
-    include: { workspace: true, user: { include: { memberships: true } } },
+/** Ends a session of one's own, or as admin anybody's; its token is dead at once. Once more does nothing. */
+export async function revokeSession(context: Context, id: string): Promise<void> {
+  authorize(context.viewer, 'manageOwnAccount');
+  const session = await context.db.session.findUnique({ where: { id } });
+  if (!session) throw notFound('session');
+  const revokedAt = context.clock.now();
+  await context.write((tx) => tx.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt } }));
+}
+
+export interface ChangePasswordInput {
+  readonly current: string;
+  readonly new: string;
+}
+
+/** Sets a new password and ends every other session of the user. API keys stay. */
+export async function changePassword(
+  context: Context,
+  { current, new: next }: ChangePasswordInput,
+): Promise<void> {
+  const { userId: id } = context.viewer;
+  const sessionId = ownSessionId(context.viewer);
+  const user = await context.db.user.findUniqueOrThrow({ where: { id } });
+  const faults: Fault[] = [];
+  if (!(await provePassword(context, user.email, current))) {
+    faults.push({
+      path: ['input', 'current'],
+      code: 'wrong_password',
+      message: 'This is not your password.',
+    });
+  }
+  if (next === current) {
+    faults.push({ path: ['input', 'new'], code: 'unchanged', message: 'This is the password you have.' });
+  }
+  faults.push(...(await passwordFaults(next, user, ['input', 'new'])));
+  if (faults.length > 0) throw badInput(faults);
+  const passwordHash = await hashPassword(next);
+  await context.write(async (tx) => {
+    await tx.user.updateMany({ where: { id }, data: { passwordHash } });
+    await tx.session.updateMany({
+      where: { userId: id, id: { not: sessionId }, revokedAt: null },
+      data: { revokedAt: context.clock.now() },
+    });
   });
-  if (!session?.user.memberships.some(({ role }) => role === session.role)) return null;
-  return {
-    userId: session.userId,
-    workspaceId: session.workspaceId,
-    role: session.role,
-    sessionId: session.id,
-    timeZone: session.workspace.timeZone,
-  };
 }

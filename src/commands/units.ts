@@ -10,7 +10,12 @@ export interface NewUnit {
 }
 
 /** Rows for units to add to a property, from a place in its list on. */
-export function newUnitRows(context: Context, propertyId: string, units: readonly NewUnit[], firstPosition: number) {
+export function newUnitRows(
+  context: Context,
+  propertyId: string,
+  units: readonly NewUnit[],
+  firstPosition: number,
+) {
   return units.map(({ label, bedrooms, rent }, index) => ({
     id: context.newId('Unit'),
     workspaceId: context.viewer.workspaceId,

@@ -92,9 +92,11 @@ export async function updateForm(
   if (!status) return;
   assertLegal(form.status, status);
   const columns = status === 'SERVED' ? await servedColumns(context, form, input) : { status };
-  const { count } = await context.db.form.updateMany({
-    where: { id, status: form.status, ...ifVersion(expectedVersion) },
-    data: columns,
-  });
+  const { count } = await context.write((tx) =>
+    tx.form.updateMany({
+      where: { id, status: form.status, ...ifVersion(expectedVersion) },
+      data: columns,
+    }),
+  );
   if (count === 0) throw stale();
 }

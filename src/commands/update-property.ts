@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { badInput, notFound, type Fault } from '../errors.ts';
-import { Prisma, type Property } from '../generated/prisma/client.ts';
+import type { Prisma, Property } from '../generated/prisma/client.ts';
 import { authorize } from '../policies/acts.ts';
 import { newUnitRows, withUniqueLabels, type NewUnit } from './units.ts';
 import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
@@ -39,21 +39,26 @@ function mergedAddress(property: Property, patch: AddressParts | null | undefine
 }
 
 /** Refuses ids of units that are not this property's: such a unit does not exist here. */
-async function assertOwnUnits(context: Context, propertyId: string, patches: readonly UnitPatch[]): Promise<void> {
+async function assertOwnUnits(
+  context: Context,
+  propertyId: string,
+  patches: readonly UnitPatch[],
+): Promise<void> {
   const ids = patches.flatMap(({ id }) => id ?? []);
   const known = await context.db.unit.count({ where: { id: { in: ids }, propertyId } });
   if (known !== new Set(ids).size) throw notFound('unit of this property');
 }
 
 /**
- * Changes any number of units in two statements: every label first makes way, so that two units can swap theirs.
- * `undefined` keeps a column, null clears it.
+ * Changes any number of units in one statement: two of them can swap their labels, since the database compares labels
+ * once it is done. `undefined` keeps a column, null clears it.
  */
-async function changeUnits(tx: Prisma.TransactionClient, patches: readonly UnitPatch[], now: Date): Promise<void> {
+async function changeUnits(
+  tx: Prisma.TransactionClient,
+  patches: readonly UnitPatch[],
+  now: Date,
+): Promise<void> {
   if (patches.length === 0) return;
-  const rows = JSON.stringify(patches);
-  const patch = Prisma.sql`jsonb_array_elements(${rows}::jsonb) AS patch WHERE "Unit"."id" = patch ->> 'id'`;
-  await tx.$executeRaw`UPDATE "Unit" SET "label" = "id" FROM ${patch} AND patch ? 'label'`;
   await tx.$executeRaw`
     UPDATE "Unit" SET
       "label"     = COALESCE(patch ->> 'label', "label"),
@@ -61,7 +66,8 @@ async function changeUnits(tx: Prisma.TransactionClient, patches: readonly UnitP
       "rentCents" = CASE WHEN patch ? 'rent' THEN (patch ->> 'rent')::int ELSE "rentCents" END,
       "version"   = "version" + 1,
       "updatedAt" = ${now}
-    FROM ${patch}`;
+    FROM jsonb_array_elements(${JSON.stringify(patches)}::jsonb) AS patch
+    WHERE "Unit"."id" = patch ->> 'id'`;
 }
 
 async function addUnits(
@@ -92,7 +98,7 @@ export async function updateProperty(
   const columns = { ...(input.name ? { name: input.name } : {}), ...mergedAddress(property, input.address) };
   await assertOwnUnits(context, id, units);
   if (Object.keys(columns).length === 0 && units.length === 0) return;
-  const write = context.db.$transaction(async (tx) => {
+  const write = context.write(async (tx) => {
     const { count } = await tx.property.updateMany({
       where: { id, ...ifVersion(expectedVersion) },
       data: columns,

@@ -39,10 +39,16 @@ function assertDates(lease: Lease, leaseEnd: string | null | undefined): void {
 /** The last day of a tenancy that is said to be over now; none for one that never began. */
 function lastDay(lease: Lease, endsOn: string | null, today: string): Date | null {
   if (fromColumn(lease.startsOn) > today) return null;
-  return toColumn(endsOn !== null && endsOn < today && endsOn !== fromColumnOrNull(lease.endsOn) ? endsOn : today);
+  return toColumn(
+    endsOn !== null && endsOn < today && endsOn !== fromColumnOrNull(lease.endsOn) ? endsOn : today,
+  );
 }
 
-function leaseColumns(context: Context, lease: Lease, input: UpdateTenantInput): Prisma.LeaseUncheckedUpdateManyInput {
+function leaseColumns(
+  context: Context,
+  lease: Lease,
+  input: UpdateTenantInput,
+): Prisma.LeaseUncheckedUpdateManyInput {
   const endsOn = input.leaseEnd === undefined ? fromColumnOrNull(lease.endsOn) : input.leaseEnd;
   const isEnding = input.status === 'PAST' && lease.status !== 'PAST';
   return {
@@ -134,9 +140,8 @@ export async function updateTenant(
   assertVersion(tenant, expectedVersion);
   assertMove(tenant.lease.status, input.status);
   assertDates(tenant.lease, input.leaseEnd);
-  if (input.unitId && !(await context.db.unit.findUnique({ where: { id: input.unitId } }))) throw notFound('unit');
+  if (input.unitId && !(await context.db.unit.findUnique({ where: { id: input.unitId } })))
+    throw notFound('unit');
   if (Object.values(input).every((value) => value === undefined)) return;
-  await withFreeUnit(
-    context.db.$transaction((tx) => writeChanges(context, tx, tenant, input, expectedVersion)),
-  );
+  await withFreeUnit(context.write((tx) => writeChanges(context, tx, tenant, input, expectedVersion)));
 }

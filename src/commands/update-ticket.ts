@@ -79,9 +79,8 @@ export async function updateTicket(
   assertVersion(ticket, expectedVersion);
   const columns = await changedColumns(context, input);
   if (Object.keys(columns).length === 0) return;
-  const { count } = await context.db.ticket.updateMany({
-    where: { id, ...ifVersion(expectedVersion) },
-    data: columns,
-  });
+  const { count } = await context.write((tx) =>
+    tx.ticket.updateMany({ where: { id, ...ifVersion(expectedVersion) }, data: columns }),
+  );
   if (count === 0) throw stale();
 }

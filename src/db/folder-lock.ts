@@ -46,7 +46,9 @@ async function openLockFile(folder: string) {
     await mkdir(folder, { recursive: true });
     return await open(join(folder, LOCK_FILE), 'a');
   } catch (cause) {
-    throw new Error(`The data folder ${folder} can't be written. Choose another with KEYNEST_DATA.`, { cause });
+    throw new Error(`The data folder ${folder} can't be written. Choose another with KEYNEST_DATA.`, {
+      cause,
+    });
   }
 }
 

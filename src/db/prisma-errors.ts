@@ -1,11 +1,14 @@
 import { Prisma } from '../generated/prisma/client.ts';
 
-/** PostgreSQL's SQLSTATE for a row that an exclusion constraint refuses. */
+/** PostgreSQL's SQLSTATE for a row that a unique index refuses. */
+const UNIQUE_VIOLATION = '23505';
+/** The same for a row that an exclusion constraint refuses. */
 const EXCLUSION_VIOLATION = '23P01';
 
-/** Whether the database refused a row because of a unique index. */
+/** Whether the database refused a row because of a unique index; raw SQL tells by SQLSTATE. */
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+  const isPrismas = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+  return isPrismas || causeCodes(error).includes(UNIQUE_VIOLATION);
 }
 
 /** Whether the database refused a row because of an exclusion constraint; Prisma has no code of its own for it. */

@@ -20,7 +20,7 @@ export function stampWrites(prisma: PrismaClient, clock: Clock): PrismaClient {
           const { data } = args as { data?: Row | Row[] };
           if (data === undefined || UNSTAMPED.has(model)) return query(args);
           const stamp = operation.startsWith('create') ? created : changed;
-          return query({ ...args, data: Array.isArray(data) ? data.map(stamp) : stamp(data) } as typeof args);
+          return query({ ...args, data: Array.isArray(data) ? data.map(stamp) : stamp(data) });
         },
       },
     },

@@ -9,7 +9,8 @@ import type { FileLinks } from './links.ts';
 function assertSigned(context: Context, links: FileLinks, file: string): void {
   const { searchParams } = context.URL;
   const part = (name: string) => searchParams.get(name) ?? '';
-  if (links.verify(file, { expires: part('expires'), key: part('key'), signature: part('signature') })) return;
+  if (links.verify(file, { expires: part('expires'), key: part('key'), signature: part('signature') }))
+    return;
   const message = 'This link was changed or has expired; read the form again for a new one.';
   throw new DomainError('FORBIDDEN', message, { reason: 'invalid_link' });
 }

@@ -41,6 +41,7 @@ export const ApiKeyScope = builder.enumType('ApiKeyScope', {
 });
 
 export const ApiKey = builder.prismaNode('ApiKey', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `ak_`.' },
   description: 'A token for programs. Landlords see their own, admins all.',
   interfaces: [Recorded],
@@ -76,9 +77,13 @@ builder.queryField('apiKeys', (t) =>
   t.prismaConnection({
     type: ApiKey,
     cursor: 'id',
-    description: 'API keys, newest first, revoked and expired ones too: to admins all, to landlords their own.',
+    description:
+      'API keys, newest first, revoked and expired ones too: to admins all, to landlords their own.',
     ...MANAGE_KEYS,
-    totalCount: (_connection, _args, context) => context.db.apiKey.count(),
+    totalCount: (_connection, _args, context) => {
+      authorize(context.viewer, 'manageApiKeys');
+      return context.db.apiKey.count();
+    },
     resolve: (query, _root, _args, context) => {
       authorize(context.viewer, 'manageApiKeys');
       return context.db.apiKey.findMany({ ...query, orderBy: { id: 'desc' } });
@@ -87,7 +92,9 @@ builder.queryField('apiKeys', (t) =>
 );
 
 const atLeastOne: Check = (values: unknown[]) =>
-  values.length > 0 ? null : { code: 'required', message: 'Give at least one; without any the key could do nothing.' };
+  values.length > 0
+    ? null
+    : { code: 'required', message: 'Give at least one; without any the key could do nothing.' };
 
 const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
   description: 'A token for a program.',
@@ -101,7 +108,8 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
     }),
     role: t.field({
       type: Role,
-      description: 'What it acts as: a role that the viewer holds; the one they are signed in as when absent.',
+      description:
+        'What it acts as: a role that the viewer holds; the one they are signed in as when absent.',
     }),
     expiresAt: t.field({
       type: 'DateTime',

@@ -48,7 +48,9 @@ export function useErrorMask(): Plugin<object, Context> {
           const { errors } = result as ExecutionResult;
           if (!errors) return;
           const masked = errors.map((error) =>
-            maskError(error, (err) => { log.error({ err }, 'unexpected error'); }),
+            maskError(error, (err) => {
+              log.error({ err }, 'unexpected error');
+            }),
           );
           setResult({ ...(result as ExecutionResult), errors: masked });
         },

@@ -21,8 +21,8 @@ function given(variables: object): Record<string, unknown> {
 }
 
 /**
- * Runs operations in process, through the same plugins and the same masking as /graphql, without HTTP and without
- * parsing: the documents come parsed.
+ * Runs operations for the façade, in process, through the same plugins and the same masking as /graphql, without
+ * HTTP and without parsing: the documents come parsed.
  */
 export function createExecute(graphql: Graphql) {
   return async <Result, Variables>(
@@ -31,6 +31,7 @@ export function createExecute(graphql: Graphql) {
     context: Context,
   ): Promise<ExecutionResult<Result>> => {
     assertValid(document);
+    context.interface = 'rest';
     const { execute, contextFactory } = graphql.getEnveloped(context as never);
     const contextValue: unknown = await contextFactory();
     const result: unknown = await execute({

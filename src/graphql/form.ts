@@ -27,6 +27,7 @@ const StandingType = builder.objectRef<NoticeStanding>('NoticeStanding').impleme
 });
 
 export const Form = builder.prismaNode('Form', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `f_`.' },
   description: 'A generated document. Its facts and its bytes never change; a correction is a new form.',
   interfaces: [Recorded],

@@ -12,6 +12,7 @@ import { MAX_PASSWORD, PUBLIC, signedIn, SignedInType } from './session.ts';
 const MANAGE_MEMBERS = { extensions: { act: 'manageMembers' } } as const;
 
 export const Invitation = builder.prismaNode('Invitation', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `inv_`.' },
   description: 'An offer to join the workspace in a role. Seen by admins.',
   interfaces: [Recorded],
@@ -43,7 +44,10 @@ builder.queryField('invitations', (t) =>
     cursor: 'id',
     description: 'Invitations, newest first, old ones too. For admins.',
     ...MANAGE_MEMBERS,
-    totalCount: (_connection, _args, context) => context.db.invitation.count(),
+    totalCount: (_connection, _args, context) => {
+      authorize(context.viewer, 'manageMembers');
+      return context.db.invitation.count();
+    },
     resolve: (query, _root, _args, context) => {
       authorize(context.viewer, 'manageMembers');
       return context.db.invitation.findMany({ ...query, orderBy: { id: 'desc' } });

@@ -12,6 +12,7 @@ const LeaseRent = builder.prismaObject('LeaseRent', {
 });
 
 export const Lease = builder.prismaNode('Lease', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `l_`.' },
   description: 'A tenancy agreement on one unit. No two live ones on a unit share a day.',
   interfaces: [Recorded],

@@ -10,7 +10,6 @@ import { Recorded } from './recorded.ts';
 import { User } from './session.ts';
 
 const MANAGE_MEMBERS = { extensions: { act: 'manageMembers' } } as const;
-const ASSIGN_MANAGER = { extensions: { act: 'assignManager' } } as const;
 
 /** Whoever holds a role; accounts that hold none any more are no members. */
 const IS_MEMBER = { memberships: { some: {} } };
@@ -47,7 +46,10 @@ builder.queryField('members', (t) =>
     cursor: 'id',
     description: 'Who holds a role in the workspace, newest first. For admins.',
     ...MANAGE_MEMBERS,
-    totalCount: (_connection, _args, context) => context.db.user.count({ where: IS_MEMBER }),
+    totalCount: (_connection, _args, context) => {
+      authorize(context.viewer, 'manageMembers');
+      return context.db.user.count({ where: IS_MEMBER });
+    },
     resolve: (query, _root, _args, context) => {
       authorize(context.viewer, 'manageMembers');
       return context.db.user.findMany({ ...query, where: IS_MEMBER, orderBy: { id: 'desc' } });
@@ -110,7 +112,6 @@ builder.mutationField('assignManager', (t) =>
       propertyId: t.arg.id({ required: true, description: 'Which property.' }),
       userId: t.arg.id({ required: true, description: 'A user with the role MANAGER.' }),
     },
-    ...ASSIGN_MANAGER,
     resolve: async (query, _root, { propertyId, userId }, context) => {
       await assignManager(context, propertyId, userId);
       return context.db.property.findUniqueOrThrow({ ...query, where: { id: propertyId } });
@@ -126,7 +127,6 @@ builder.mutationField('unassignManager', (t) =>
       propertyId: t.arg.id({ required: true, description: 'Which property.' }),
       userId: t.arg.id({ required: true, description: 'Whom to take off it.' }),
     },
-    ...ASSIGN_MANAGER,
     resolve: async (query, _root, { propertyId, userId }, context) => {
       await unassignManager(context, propertyId, userId);
       return context.db.property.findUniqueOrThrow({ ...query, where: { id: propertyId } });

@@ -5,9 +5,11 @@ import { rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { checked, idOf, kept, line, payable } from './checks.ts';
 import { PaymentMethod, PaymentStatus } from './enums.ts';
+import { keysetPage } from './keyset.ts';
 import { Recorded } from './recorded.ts';
 
 export const Payment = builder.prismaNode('Payment', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `pay_`.' },
   description: 'Rent, or part of it, for one period of a tenancy: expected, received, or gone wrong.',
   interfaces: [Recorded],
@@ -77,7 +79,7 @@ builder.queryField('payments', (t) =>
     totalCount: (_connection, { filter }, context) =>
       context.db.payment.count({ where: filtered(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
-      context.db.payment.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
+      context.db.payment.findMany(keysetPage('Payment', query, filtered(filter ?? {}))),
   }),
 );
 
@@ -105,6 +107,7 @@ const MovePaymentInput = builder.inputType('UpdatePaymentInput', {
 
 builder.mutationField('recordPayment', (t) =>
   t.prismaField({
+    extensions: { act: 'recordPayment' },
     type: Payment,
     description: 'Records money received. Part payments and overpayments are kept as they are.',
     args: { input: t.arg({ type: RecordPaymentInput, required: true, description: 'The payment.' }) },

@@ -7,6 +7,7 @@ import { AddressInput, AddressPatch, AddressType, addressOf } from './address.ts
 import { rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { atMost, between, checked, kept, line, ruled } from './checks.ts';
+import { keysetPage } from './keyset.ts';
 import { Recorded } from './recorded.ts';
 import { NewUnit, UnitPatch, uniqueLabels } from './unit.ts';
 
@@ -14,6 +15,7 @@ import { NewUnit, UnitPatch, uniqueLabels } from './unit.ts';
 const MAX_UNITS = 500;
 
 export const Property = builder.prismaNode('Property', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `p_`.' },
   description: 'A building, or a house, of the portfolio.',
   interfaces: [Recorded],
@@ -59,7 +61,7 @@ builder.queryField('properties', (t) =>
     description: 'The properties that the viewer may see, newest first.',
     totalCount: (_connection, _args, context) => context.db.property.count(),
     resolve: (query, _root, _args, context) =>
-      context.db.property.findMany({ ...query, orderBy: { id: 'desc' } }),
+      context.db.property.findMany(keysetPage('Property', query, {})),
   }),
 );
 
@@ -108,6 +110,7 @@ const UpdatePropertyInput = builder.inputType('UpdatePropertyInput', {
 
 builder.mutationField('createProperty', (t) =>
   t.prismaField({
+    extensions: { act: 'createProperty' },
     type: Property,
     description: 'Adds a property and its units. A manager is assigned to what they add.',
     args: { input: t.arg({ type: CreatePropertyInput, required: true, description: 'The property.' }) },

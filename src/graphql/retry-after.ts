@@ -5,7 +5,10 @@ import { RateLimited } from '../throttle/rate-limited.ts';
  * Says of attempts that were too many when the next one will be looked at: `retryAfterSeconds` in the error's
  * extensions, and over HTTP the header Retry-After.
  */
-export async function sayingWhen<Result>(info: GraphQLResolveInfo, attempt: () => Promise<Result>): Promise<Result> {
+export async function sayingWhen<Result>(
+  info: GraphQLResolveInfo,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await attempt();
   } catch (error) {

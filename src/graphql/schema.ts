@@ -7,10 +7,12 @@ import {
 } from 'graphql';
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
+import { guardAccess } from './access-guard.ts';
 import { builder } from './builder.ts';
 import { findFaults, type Check } from './input-check.ts';
 import { guardScopes } from './scope-guard.ts';
 import './api-key.ts';
+import './audit.ts';
 import './form-changes.ts';
 import './form.ts';
 import './invitation.ts';
@@ -53,6 +55,7 @@ function buildSchema(): GraphQLSchema {
     }
   }
   guardScopes(built);
+  guardAccess(built);
   return built;
 }
 

@@ -21,6 +21,7 @@ export const PUBLIC = { extensions: { access: 'public' } } as const;
 const OWN_ACCOUNT = { extensions: { act: 'manageOwnAccount' } } as const;
 
 export const User = builder.prismaNode('User', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `u_`.' },
   description: 'A person with an account.',
   interfaces: [Recorded],
@@ -92,6 +93,7 @@ builder.mutationField('signOut', (t) =>
 );
 
 const Session = builder.prismaNode('Session', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `s_`.' },
   description: 'A signed-in user in one role. Seen by the user and by admins.',
   interfaces: [Recorded],

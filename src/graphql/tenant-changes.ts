@@ -91,6 +91,7 @@ const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
 
 builder.mutationField('createTenant', (t) =>
   t.prismaField({
+    extensions: { act: 'createTenant' },
     type: Tenant,
     description:
       'Makes a tenancy on a unit. CONFLICT `unit_occupied` when another live one shares a day with it.',

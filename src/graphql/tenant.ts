@@ -5,11 +5,13 @@ import { builder } from './builder.ts';
 import { checked, idOf, line } from './checks.ts';
 import { TenancyStatus } from './enums.ts';
 import { LedgerType, StatementType } from './ledger.ts';
+import { keysetPage } from './keyset.ts';
 import { Recorded } from './recorded.ts';
 
 const WITH_LEDGER = { lease: { select: LEDGER_SELECTION } } as const;
 
 export const Tenant = builder.prismaNode('Tenant', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `t_`.' },
   description: 'A tenant on a lease, with what the lease says.',
   interfaces: [Recorded],
@@ -133,8 +135,11 @@ const TenantFilter = builder.inputType('TenantFilter', {
 
 type Filter = typeof TenantFilter.$inferInput;
 
+/** Prisma hands the text to ILIKE, where these three are signs. */
+const LIKE_SIGNS = /[\\%_]/g;
+
 function searched(q: string) {
-  const contains = { contains: q, mode: 'insensitive' as const };
+  const contains = { contains: q.replace(LIKE_SIGNS, '\\$&'), mode: 'insensitive' as const };
   return {
     OR: [
       { name: contains },
@@ -167,6 +172,6 @@ builder.queryField('tenants', (t) =>
     totalCount: (_connection, { filter }, context) =>
       context.db.tenant.count({ where: filtered(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
-      context.db.tenant.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
+      context.db.tenant.findMany(keysetPage('Tenant', query, filtered(filter ?? {}))),
   }),
 );

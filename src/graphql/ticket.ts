@@ -5,9 +5,11 @@ import { rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { checked, costly, idOf, kept, line, text } from './checks.ts';
 import { TicketPriority, TicketStatus } from './enums.ts';
+import { keysetPage } from './keyset.ts';
 import { Recorded } from './recorded.ts';
 
 export const Ticket = builder.prismaNode('Ticket', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `tk_`.' },
   description: 'Something to mend or look after.',
   interfaces: [Recorded],
@@ -76,7 +78,7 @@ builder.queryField('tickets', (t) =>
     totalCount: (_connection, { filter }, context) =>
       context.db.ticket.count({ where: filtered(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
-      context.db.ticket.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
+      context.db.ticket.findMany(keysetPage('Ticket', query, filtered(filter ?? {}))),
   }),
 );
 
@@ -110,6 +112,7 @@ const UpdateTicketInput = builder.inputType('UpdateTicketInput', {
 
 builder.mutationField('openTicket', (t) =>
   t.prismaField({
+    extensions: { act: 'openTicket' },
     type: Ticket,
     description: 'Opens a ticket.',
     args: { input: t.arg({ type: OpenTicketInput, required: true, description: 'The ticket.' }) },

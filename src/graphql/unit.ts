@@ -15,6 +15,7 @@ export const UnitStatus = builder.enumType('UnitStatus', {
 });
 
 export const Unit = builder.prismaNode('Unit', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `un_`.' },
   description: 'A rental unit of a property.',
   interfaces: [Recorded],

@@ -8,7 +8,9 @@ import {
 } from 'graphql';
 import type { VariableDefinitionNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { badInput, type Fault } from '../errors.ts';
+import type { Context } from '../context.ts';
+import { badInput, DomainError, type Fault } from '../errors.ts';
+import { assertOperationAccess } from './access-guard.ts';
 import { findFaults } from './input-check.ts';
 
 function faultsOfVariable(
@@ -37,16 +39,29 @@ export function faultsOfVariables({
   );
 }
 
-/** Refuses bad variables with all their faults at once. */
+/** Who may not do it at all is told so first; who may, everything that is wrong with the input. */
+function refusalOf(args: ExecutionArgs): DomainError | null {
+  const operation = getOperationAST(args.document, args.operationName);
+  try {
+    if (operation) assertOperationAccess(args.schema, operation, args.contextValue as Context);
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+  const faults = faultsOfVariables(args);
+  return faults.length === 0 ? null : badInput(faults);
+}
+
+/** Refuses, before execution, whoever may not do it and whatever variables are bad, all their faults at once. */
 export function useVariableCheck(): Plugin {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const faults = faultsOfVariables(args);
-      if (faults.length === 0) return;
-      const { code, reason, details, message } = badInput(faults);
-      const http = { status: 400, spec: true };
+      const refusal = refusalOf(args);
+      if (!refusal) return;
+      const { code, reason, details, message } = refusal;
+      const http = code === 'BAD_INPUT' ? { http: { status: 400, spec: true } } : {};
       setResultAndStopExecution({
-        errors: [new GraphQLError(message, { extensions: { code, reason, details, http } })],
+        errors: [new GraphQLError(message, { extensions: { code, reason, details, ...http } })],
       });
     },
   };

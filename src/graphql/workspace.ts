@@ -2,6 +2,7 @@ import { builder } from './builder.ts';
 import { Recorded } from './recorded.ts';
 
 export const Workspace = builder.prismaNode('Workspace', {
+  nullable: true,
   id: { field: 'id', description: 'Begins with `w_`.' },
   description: "A landlord's portfolio and the people who work on it. Nothing is seen across workspaces.",
   interfaces: [Recorded],

@@ -4,13 +4,15 @@ import type { Warning } from './notice.ts';
 const VOID_TERMS = [
   {
     code: 'no_pets',
-    signs: /\b(no|not?\s+allowed|without|prohibit\w*|forbid\w*)\b[^.]{0,40}\b(pets?|animals?|cats?|dogs?)\b|\b(pets?|animals?|cats?|dogs?)\b[^.]{0,40}\b(not\s+(allowed|permitted)|prohibited|forbidden)\b/i,
+    signs:
+      /\b(no|not?\s+allowed|without|prohibit\w*|forbid\w*)\b[^.]{0,40}\b(pets?|animals?|cats?|dogs?)\b|\b(pets?|animals?|cats?|dogs?)\b[^.]{0,40}\b(not\s+(allowed|permitted)|prohibited|forbidden)\b/i,
     message: 'A term that forbids pets is void.',
     section: 'RTA s.14',
   },
   {
     code: 'acceleration',
-    signs: /\b(all|remaining|whole|entire)\b[^.]{0,40}\brent\b[^.]{0,60}\b(due|payable)\b[^.]{0,30}\b(at once|immediately)\b|\baccelerat\w+/i,
+    signs:
+      /\b(all|remaining|whole|entire)\b[^.]{0,40}\brent\b[^.]{0,60}\b(due|payable)\b[^.]{0,30}\b(at once|immediately)\b|\baccelerat\w+/i,
     message: 'A term that makes later rent due at once on a default is void.',
     section: 'RTA s.15',
   },
@@ -22,13 +24,15 @@ const VOID_TERMS = [
   },
   {
     code: 'extra_fee',
-    signs: /\b(late|administration|admin|application|move-?in|move-?out|guest|pet|cleaning)\s+(fees?|charges?)\b|\bpenalt(y|ies)\b/i,
+    signs:
+      /\b(late|administration|admin|application|move-?in|move-?out|guest|pet|cleaning)\s+(fees?|charges?)\b|\bpenalt(y|ies)\b/i,
     message: 'Fees, premiums, commissions and penalties may not be charged.',
     section: 'RTA s.134(1)',
   },
   {
     code: 'interest_on_arrears',
-    signs: /\binterest\b[^.]{0,40}\b(arrears|late|overdue|unpaid)\b|\b(arrears|late|overdue|unpaid)\b[^.]{0,40}\binterest\b/i,
+    signs:
+      /\binterest\b[^.]{0,40}\b(arrears|late|overdue|unpaid)\b|\b(arrears|late|overdue|unpaid)\b[^.]{0,40}\binterest\b/i,
     message: 'Interest on rent arrears may not be charged.',
     section: 'RTA s.134(1)',
   },
@@ -40,7 +44,8 @@ const VOID_TERMS = [
   },
   {
     code: 'tenant_repairs',
-    signs: /\btenants?\b[^.]{0,60}\b(pays?|responsible|liable)\b[^.]{0,40}\b(all\s+)?(repairs?|maintenance)\b/i,
+    signs:
+      /\btenants?\b[^.]{0,60}\b(pays?|responsible|liable)\b[^.]{0,40}\b(all\s+)?(repairs?|maintenance)\b/i,
     message: 'Maintenance and repair are the landlord’s, whatever the agreement says.',
     section: 'RTA s.20(1)',
   },

@@ -1,38 +1,72 @@
 import { DomainError } from '../errors.ts';
 import type { Role } from '../generated/prisma/enums.ts';
+import { allows, type Scope } from './scopes.ts';
 import type { Viewer } from './viewer.ts';
 
+const EVERYONE: readonly Role[] = ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT', 'CONTRACTOR'];
 const OWNERS: readonly Role[] = ['ADMIN', 'LANDLORD'];
 const STAFF: readonly Role[] = ['ADMIN', 'LANDLORD', 'MANAGER'];
 
-/** Which roles may do what. Which rows they may do it to is decided in rows.ts. */
-const ROLES_BY_ACT = {
-  createProperty: STAFF,
-  updateProperty: STAFF,
-  deleteProperty: OWNERS,
-  createTenant: STAFF,
-  updateTenant: STAFF,
-  recordPayment: STAFF,
-  movePayment: STAFF,
-  openTicket: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'],
-  updateTicket: STAFF,
-  workTicket: ['ADMIN', 'LANDLORD', 'MANAGER', 'CONTRACTOR'],
-  generateForm: STAFF,
-  generateTenantNotice: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'],
-  updateForm: STAFF,
-  updateTenantNotice: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'],
-} as const satisfies Record<string, readonly Role[]>;
+interface Permission {
+  readonly roles: readonly Role[];
+  /** What an API key needs besides; null: nothing makes up for not being signed in. */
+  readonly scope: Scope | null;
+}
 
-export type Act = keyof typeof ROLES_BY_ACT;
+/** Who may do what. Which rows they may do it to is decided in rows.ts. */
+const PERMISSIONS = {
+  createProperty: { roles: STAFF, scope: 'properties:write' },
+  updateProperty: { roles: STAFF, scope: 'properties:write' },
+  deleteProperty: { roles: OWNERS, scope: 'properties:write' },
+  createTenant: { roles: STAFF, scope: 'tenants:write' },
+  updateTenant: { roles: STAFF, scope: 'tenants:write' },
+  recordPayment: { roles: STAFF, scope: 'payments:write' },
+  movePayment: { roles: STAFF, scope: 'payments:write' },
+  openTicket: { roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'], scope: 'tickets:write' },
+  updateTicket: { roles: STAFF, scope: 'tickets:write' },
+  workTicket: { roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'CONTRACTOR'], scope: 'tickets:write' },
+  generateForm: { roles: STAFF, scope: 'forms:write' },
+  generateTenantNotice: { roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'], scope: 'forms:write' },
+  updateForm: { roles: STAFF, scope: 'forms:write' },
+  updateTenantNotice: { roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'], scope: 'forms:write' },
+  manageOwnAccount: { roles: EVERYONE, scope: null },
+  manageApiKeys: { roles: OWNERS, scope: null },
+  assignManager: { roles: OWNERS, scope: null },
+  manageMembers: { roles: ['ADMIN'], scope: null },
+  readAuditLog: { roles: ['ADMIN'], scope: null },
+} as const satisfies Record<string, Permission>;
+
+export type Act = keyof typeof PERMISSIONS;
+
+function holdsRole({ role }: Viewer, act: Act): boolean {
+  const { roles }: Permission = PERMISSIONS[act];
+  return roles.includes(role);
+}
 
 export function may(viewer: Viewer, act: Act): boolean {
-  const roles: readonly Role[] = ROLES_BY_ACT[act];
-  return roles.includes(viewer.role);
+  return holdsRole(viewer, act) && allows(viewer, PERMISSIONS[act].scope);
+}
+
+/** For an API key without a scope that it would need. */
+export function scopeMissing(scope: Scope): DomainError {
+  return new DomainError('FORBIDDEN', `This API key lacks the scope ${scope}. Make one that has it.`, {
+    reason: 'insufficient_scope',
+  });
 }
 
 /** To be called once the row is known to be visible: what is invisible is NOT_FOUND, never FORBIDDEN. */
 export function authorize(viewer: Viewer, act: Act): void {
   if (may(viewer, act)) return;
-  const role = viewer.role.toLowerCase();
-  throw new DomainError('FORBIDDEN', `As ${role} you may not do this.`);
+  if (!holdsRole(viewer, act)) {
+    throw new DomainError('FORBIDDEN', `As ${viewer.role.toLowerCase()} you may not do this.`);
+  }
+  const { scope } = PERMISSIONS[act];
+  if (scope !== null) throw scopeMissing(scope);
+  throw new DomainError(
+    'FORBIDDEN',
+    'An API key may not do this. Sign in, and use the token of the session.',
+    {
+      reason: 'session_required',
+    },
+  );
 }

@@ -75,7 +75,12 @@ function narrowSelections(model: string, args: Arguments, viewer: Viewer): Argum
 }
 
 /** The same operation, on the rows that the viewer may see. */
-export function narrowOperation(model: Prisma.ModelName, operation: string, args: unknown, viewer: Viewer): Arguments {
+export function narrowOperation(
+  model: Prisma.ModelName,
+  operation: string,
+  args: unknown,
+  viewer: Viewer,
+): Arguments {
   const narrowed = narrowSelections(model, isArguments(args) ? args : {}, viewer);
   if (CREATING.has(operation)) return narrowed;
   return { ...narrowed, where: narrowWhere(narrowed['where'], VISIBLE_ROWS[model](viewer)) };
@@ -91,7 +96,7 @@ export function scopedClient(prisma: PrismaClient, viewer: Viewer): PrismaClient
     query: {
       $allModels: {
         $allOperations({ model, operation, args, query }) {
-          return query(narrowOperation(model, operation, args, viewer) as typeof args);
+          return query(narrowOperation(model, operation, args, viewer));
         },
       },
     },

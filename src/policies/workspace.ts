@@ -1,5 +1,7 @@
 import type { Prisma } from '../generated/prisma/client.ts';
-import type { Viewer } from './viewer.ts';
+import { isKey, type Viewer } from './viewer.ts';
+
+const NOTHING = { id: { in: [] } };
 
 /** One's own workspace, and never another. */
 export function visibleWorkspaces(viewer: Viewer): Prisma.WorkspaceWhereInput {
@@ -13,29 +15,32 @@ export function visibleUsers({ role, workspaceId, userId }: Viewer): Prisma.User
 }
 
 /** Admins see every membership; others see the roles they hold themselves. */
-export function visibleMemberships({ role, workspaceId, userId }: Viewer): Prisma.MembershipWhereInput {
+export function visibleMemberships(viewer: Viewer): Prisma.MembershipWhereInput {
+  const { role, workspaceId, userId } = viewer;
+  return role === 'ADMIN' && !isKey(viewer) ? { workspaceId } : { workspaceId, userId };
+}
+
+/** One's own sessions, to admins everybody's; none through an API key. */
+export function visibleSessions(viewer: Viewer): Prisma.SessionWhereInput {
+  const { role, workspaceId, userId } = viewer;
+  if (isKey(viewer)) return NOTHING;
   return role === 'ADMIN' ? { workspaceId } : { workspaceId, userId };
 }
 
-/** One's own sessions. */
-export function visibleSessions({ workspaceId, userId }: Viewer): Prisma.SessionWhereInput {
-  return { workspaceId, userId };
-}
-
-const NOTHING = { id: { in: [] } };
-
-/** Admins see every key of the workspace, landlords their own. */
-export function visibleApiKeys({ role, workspaceId, userId }: Viewer): Prisma.ApiKeyWhereInput {
+/** Admins see every key of the workspace, landlords their own; a key sees none. */
+export function visibleApiKeys(viewer: Viewer): Prisma.ApiKeyWhereInput {
+  const { role, workspaceId, userId } = viewer;
+  if (isKey(viewer)) return NOTHING;
   if (role === 'ADMIN') return { workspaceId };
   return role === 'LANDLORD' ? { workspaceId, userId } : NOTHING;
 }
 
 /** Whoever invites for the workspace: its admins. */
-export function visibleInvitations({ role, workspaceId }: Viewer): Prisma.InvitationWhereInput {
-  return role === 'ADMIN' ? { workspaceId } : NOTHING;
+export function visibleInvitations(viewer: Viewer): Prisma.InvitationWhereInput {
+  return viewer.role === 'ADMIN' && !isKey(viewer) ? { workspaceId: viewer.workspaceId } : NOTHING;
 }
 
 /** The audit log is the admins'. */
-export function visibleAuditEvents({ role, workspaceId }: Viewer): Prisma.AuditEventWhereInput {
-  return role === 'ADMIN' ? { workspaceId } : { id: { in: [] } };
+export function visibleAuditEvents(viewer: Viewer): Prisma.AuditEventWhereInput {
+  return viewer.role === 'ADMIN' && !isKey(viewer) ? { workspaceId: viewer.workspaceId } : { id: { in: [] } };
 }

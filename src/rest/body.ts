@@ -10,9 +10,8 @@ const JSON_TYPES = ['application/json'];
 const PATCH_TYPES = [...JSON_TYPES, 'application/merge-patch+json'];
 
 function hasBody(context: Context): boolean {
-  return context.request.length !== undefined
-    ? context.request.length > 0
-    : context.get('transfer-encoding') !== '';
+  const length = context.get('content-length');
+  return length === '' ? context.get('transfer-encoding') !== '' : Number(length) > 0;
 }
 
 /** @throws Problem 415 for a body of any other type than JSON. */

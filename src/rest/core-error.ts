@@ -8,6 +8,13 @@ interface Extensions {
   readonly code?: string;
   readonly reason?: string;
   readonly details?: readonly Fault[];
+  /** When it may be tried again. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** A table's entry by a name that a client chose: `constructor` is none. */
+function own<Value>(table: Readonly<Record<string, Value>> | undefined, name: string | number) {
+  return table && Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** Members of the core's enums in the words of the contract. */
@@ -18,13 +25,22 @@ function inWords(fault: Fault, words: Words | null | undefined): Pick<ProblemIte
   return { detail: allowed.length > 0 ? `Take one of ${allowed.join(', ')}.` : fault.message, allowed };
 }
 
+/** The core's words for people, with the contract's words in place of its enum members. */
+function detailOf(route: AnyRoute, message: string): string {
+  const members = Object.values(route.words ?? {}).flatMap((words) => Object.entries(words));
+  return members.reduce(
+    (text, [word, member]) => text.replaceAll(new RegExp(`\\b${member}\\b`, 'g'), word),
+    message,
+  );
+}
+
 function itemOf(route: AnyRoute, fault: Fault): ProblemItem {
   const { path, message: _message, ...rest } = fault;
   const [, ...below] = path;
-  const steps = below.map((step, depth) => (depth === 0 ? (route.renamed?.[step] ?? step) : step));
+  const steps = below.map((step, depth) => (depth === 0 ? (own(route.renamed, step) ?? step) : step));
   const name = String(steps.at(-1) ?? path[0]);
   const isQuery = route.method === 'GET';
-  const words = isQuery ? route.parameters?.[name] : route.words?.[name];
+  const words = own(isQuery ? route.parameters : route.words, name);
   const place = isQuery ? { parameter: name === 'after' ? 'cursor' : name } : { pointer: pointerTo(steps) };
   return { ...rest, ...place, ...inWords(fault, words) };
 }
@@ -33,18 +49,30 @@ function itemOf(route: AnyRoute, fault: Fault): ProblemItem {
 function missingPath(route: AnyRoute, params: readonly string[], details: readonly Fault[]): Problem | null {
   const part = details.map(({ path }) => String(path[0])).find((name) => params.includes(name));
   if (part === undefined) return null;
-  return new Problem(404, route.pathCodes?.[part] ?? 'not_found', `There is nothing at this ${part}.`);
+  return new Problem(
+    404,
+    route.pathCodes?.[part] ?? 'not_found',
+    `There is no such ${part === 'id' ? 'resource' : part}.`,
+  );
 }
 
 /** What the core refused, in HTTP's terms. */
 export function problemOf(route: AnyRoute, params: readonly string[], error: GraphQLError): Problem {
-  const { code = 'INTERNAL', reason = 'internal', details = [] } = error.extensions as Extensions;
+  const {
+    code = 'INTERNAL',
+    reason = 'internal',
+    details = [],
+    retryAfterSeconds,
+  } = error.extensions as Extensions;
   const missing = code === 'BAD_INPUT' ? missingPath(route, params, details) : null;
   if (missing) return missing;
   const errors = details.map((fault) => itemOf(route, fault));
   if (code === 'BAD_INPUT' && route.method === 'GET') {
     return new Problem(400, 'invalid_parameter', errors.map(({ detail }) => detail).join(' '), { errors });
   }
-  const headers: Record<string, string> = code === 'UNAUTHENTICATED' ? { 'WWW-Authenticate': 'Bearer' } : {};
-  return new Problem(statusOf(code), reason, error.message, { errors, headers });
+  const headers: Record<string, string> = {
+    ...(code === 'UNAUTHENTICATED' && { 'WWW-Authenticate': 'Bearer' }),
+    ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
+  };
+  return new Problem(statusOf(code), reason, detailOf(route, error.message), { errors, headers });
 }

@@ -67,7 +67,7 @@ async function ask(
 ) {
   const result = await keynest.gql(await keynest.viewerOf(role), document, variables);
   return JSON.parse(JSON.stringify(result)) as {
-    data: Record<string, never>;
+    data: Record<string, unknown>;
     errors?: {
       message: string;
       extensions: { code: string; reason: string; details: { code: string; path: string[] }[] };

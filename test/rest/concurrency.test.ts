@@ -22,9 +22,8 @@ function tagOf({ headers }: Answer): string {
   return headers.get('etag') ?? '';
 }
 
-/** Statuses that a condition makes are asked for on purpose. */
 function conditional(headers: Record<string, string>) {
-  return { headers, isUndocumented: true };
+  return { headers };
 }
 
 function ifMatch(tag: string) {

@@ -41,15 +41,21 @@ describe('POST /v1/forms/{type}', () => {
     expectProblem(await keynest.as('contractor').post('/v1/forms/N4', { tenantId }), 404, 'not_found');
   });
 
-  test.each(['N13', 'n', 'constructor', '__proto__', 'N4%20', 'rent-roll'])('404: there is no form %s', async (type) => {
-    const tenantId = await owing();
-    expectProblem(await landlord().post(`/v1/forms/${type}`, { tenantId }), 404, 'unknown_form');
-  });
+  test.each(['N13', 'n', 'constructor', '__proto__', 'N4%20', 'rent-roll'])(
+    '404: there is no form %s',
+    async (type) => {
+      const tenantId = await owing();
+      expectProblem(await landlord().post(`/v1/forms/${type}`, { tenantId }), 404, 'unknown_form');
+    },
+  );
 
   test.each([
     [{}, ['/tenantId']],
     [{ tenantId: null, draft: 'yes' }, ['/tenantId', '/draft']],
-    [{ tenantId: NOBODY.tenant, terminationDate: 'soon', serviceMethod: 'pigeon' }, ['/terminationDate', '/serviceMethod']],
+    [
+      { tenantId: NOBODY.tenant, terminationDate: 'soon', serviceMethod: 'pigeon' },
+      ['/terminationDate', '/serviceMethod'],
+    ],
     [{ tenantId: NOBODY.tenant, fax: 1 }, ['/fax']],
   ])('422: %j', async (body, pointers) => {
     expectProblem(await landlord().post('/v1/forms/N4', body), 422, 'invalid_input', pointers);
@@ -70,7 +76,9 @@ describe('POST /v1/forms/{type}', () => {
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({
       code: expect.stringMatching(/^[a-z_]+$/),
-      errors: [{ pointer: '/terminationDate', section: expect.stringContaining('59'), earliestDate: '2026-11-30' }],
+      errors: [
+        { pointer: '/terminationDate', section: expect.stringContaining('59'), earliestDate: '2026-11-30' },
+      ],
     });
     expect((answer.body as { detail: string }).detail).toContain('2026-11-30');
     expect(await keynest.prisma.form.count()).toBe(before);
@@ -98,8 +106,16 @@ describe('POST /v1/forms/{type}', () => {
       terminationDate: '2026-11-30',
       fields: { tenants: ['Sarah Thompson'], landlords: ['Lou Landry'], rentOwedCents: 480_000 },
     });
-    const { file, ...row } = await keynest.prisma.form.findUniqueOrThrow({ where: { id }, include: { file: true } });
-    expect(row).toMatchObject({ tenantId, type: 'N4', status: 'GENERATED', workspaceId: keynest.own.workspace.id });
+    const { file, ...row } = await keynest.prisma.form.findUniqueOrThrow({
+      where: { id },
+      include: { file: true },
+    });
+    expect(row).toMatchObject({
+      tenantId,
+      type: 'N4',
+      status: 'GENERATED',
+      workspaceId: keynest.own.workspace.id,
+    });
     expect(Buffer.from(file!.bytes.slice(0, 5)).toString()).toBe('%PDF-');
   });
 
@@ -186,7 +202,10 @@ describe('PATCH /v1/forms/{id}', () => {
   ])('422: %j', async (body, pointers) => {
     const { id } = await n4();
     expectProblem(await patch(id, body), 422, 'invalid_input', pointers);
-    expect((await landlord().get(`/v1/forms/${id}`)).body).toMatchObject({ status: 'Generated', servedOn: null });
+    expect((await landlord().get(`/v1/forms/${id}`)).body).toMatchObject({
+      status: 'Generated',
+      servedOn: null,
+    });
   });
 
   test('409: served too late for its date, with the date that would hold', async () => {

@@ -106,7 +106,9 @@ describe('bodies', () => {
   );
 
   test('no body at all is an empty object', async () => {
-    expectProblem(await keynest.as('landlord').send('POST', '/v1/properties'), 422, 'invalid_input', ['/name']);
+    expectProblem(await keynest.as('landlord').send('POST', '/v1/properties'), 422, 'invalid_input', [
+      '/name',
+    ]);
   });
 
   const sized = (bytes: number) => {
@@ -123,8 +125,15 @@ describe('bodies', () => {
   });
 
   test('more than 1 MiB is 413 also when its length is not announced', async () => {
-    const headers = { Authorization: `Bearer ${await keynest.tokenOf('landlord')}`, 'Content-Type': 'application/json' };
-    const upload = request(new URL('/v1/properties', keynest.origin), { method: 'POST', headers, agent: false });
+    const headers = {
+      Authorization: `Bearer ${await keynest.tokenOf('landlord')}`,
+      'Content-Type': 'application/json',
+    };
+    const upload = request(new URL('/v1/properties', keynest.origin), {
+      method: 'POST',
+      headers,
+      agent: false,
+    });
     // The server hangs up on who goes on sending.
     upload.on('error', () => undefined);
     const answered = once(upload, 'response') as Promise<[IncomingMessage]>;
@@ -177,9 +186,12 @@ describe('X-Request-Id', () => {
     return answer.headers.get('x-request-id');
   };
 
-  test.each(['a', '0b7e4a4c-9f2c-4b53-a4f1-9a7d3a5f8d12', 'req_01.x:y-z'])('keeps a sane one: %s', async (id) => {
-    expect(await idOf(id)).toBe(id);
-  });
+  test.each(['a', '0b7e4a4c-9f2c-4b53-a4f1-9a7d3a5f8d12', 'req_01.x:y-z'])(
+    'keeps a sane one: %s',
+    async (id) => {
+      expect(await idOf(id)).toBe(id);
+    },
+  );
 
   test.each(['a b', 'x'.repeat(300), '<script>', '"', 'é'])('replaces an insane one: %s', async (id) => {
     const given = await idOf(id);

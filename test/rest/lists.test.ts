@@ -50,7 +50,7 @@ function nextOf({ headers }: Answer): string | null {
 
 async function walk(path: string, between: (page: number) => Promise<void> = () => Promise.resolve()) {
   const pages: string[][] = [];
-  for (let next: string | null = path; next !== null; ) {
+  for (let next: string | null = path; next !== null;) {
     const answer = await get(next);
     expect(answer.status).toBe(200);
     pages.push(idsOf(answer));
@@ -75,9 +75,12 @@ describe.each(LISTS)('GET /v1/%s', (list) => {
     },
   );
 
-  test.each(['x', '', '0', '%00', NOBODY.unit, 'eyJpZCI6MX0=', 'R1BDOlM6'])('400: cursor=%s', async (cursor) => {
-    expectProblem(await get(`${path}?cursor=${cursor}`), 400, 'invalid_parameter', ['cursor']);
-  });
+  test.each(['x', '', '0', '%00', NOBODY.unit, 'eyJpZCI6MX0=', 'R1BDOlM6'])(
+    '400: cursor=%s',
+    async (cursor) => {
+      expectProblem(await get(`${path}?cursor=${cursor}`), 400, 'invalid_parameter', ['cursor']);
+    },
+  );
 
   test('400: a parameter that is not known', async () => {
     const answer = await get(`${path}?sort=name&limit=1&Limit=2&first=3`);
@@ -155,9 +158,12 @@ describe('a filtered list', () => {
     for (let row = 0; row < 4; row += 1) {
       mine.unshift(await keynest.own.payment(tenancy, { status: 'PENDING', receivedOn: null }));
     }
-    const pages = await walk(`/v1/payments?limit=2&tenant=${tenancy.tenantId}&status=Pending`, async (page) => {
-      if (page === 1) await keynest.as('landlord').patch(`/v1/payments/${mine[1]}`, { status: 'Paid' });
-    });
+    const pages = await walk(
+      `/v1/payments?limit=2&tenant=${tenancy.tenantId}&status=Pending`,
+      async (page) => {
+        if (page === 1) await keynest.as('landlord').patch(`/v1/payments/${mine[1]}`, { status: 'Paid' });
+      },
+    );
     expect(pages.flat()).toEqual(mine);
   });
 

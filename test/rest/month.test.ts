@@ -42,7 +42,11 @@ test('a month of a small landlord', async () => {
 
   const ticket = await http.post('/v1/tickets', { title: 'Furnace makes a noise', unitId: unit!.id });
   const ticketId = expectCreated(ticket, '/v1/tickets');
-  await http.patch(`/v1/tickets/${ticketId}`, { status: 'Scheduled', contractor: 'Furnace & Sons', cost: 180 });
+  await http.patch(`/v1/tickets/${ticketId}`, {
+    status: 'Scheduled',
+    contractor: 'Furnace & Sons',
+    cost: 180,
+  });
   expect((await http.get(`/v1/tickets?property=${propertyId}&status=scheduled`)).body).toHaveLength(1);
 
   const owed = (await http.get(`/v1/tenants/${tenantId}`)).body as Json;

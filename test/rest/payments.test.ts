@@ -33,7 +33,11 @@ describe('GET /v1/payments', () => {
   test('200: by tenant, property, period and status, all of which have to hold', async () => {
     const home = await keynest.own.home();
     const september = await keynest.own.payment(home, { period: '2026-09' });
-    const october = await keynest.own.payment(home, { period: '2026-10', status: 'OVERDUE', receivedOn: null });
+    const october = await keynest.own.payment(home, {
+      period: '2026-10',
+      status: 'OVERDUE',
+      receivedOn: null,
+    });
     const { tenantId, propertyId } = home;
     expect(await idsAt(`tenant=${tenantId}`)).toEqual([october, september]);
     expect(await idsAt(`property=${propertyId}`)).toEqual([october, september]);
@@ -42,12 +46,17 @@ describe('GET /v1/payments', () => {
     expect(await idsAt(`tenant=${tenantId}&status=overdue&period=2026-09`)).toEqual([]);
   });
 
-  test.each(['period=2026', 'period=2026-13', 'period=2026-9', 'period=2026-09-01', 'status=Late', 'tenant=x', 'property='])(
-    '400: %s',
-    async (query) => {
-      expectProblem(await landlord().get(`${PATH}?${query}`), 400, 'invalid_parameter');
-    },
-  );
+  test.each([
+    'period=2026',
+    'period=2026-13',
+    'period=2026-9',
+    'period=2026-09-01',
+    'status=Late',
+    'tenant=x',
+    'property=',
+  ])('400: %s', async (query) => {
+    expectProblem(await landlord().get(`${PATH}?${query}`), 400, 'invalid_parameter');
+  });
 });
 
 describe('POST /v1/payments', () => {
@@ -76,7 +85,13 @@ describe('POST /v1/payments', () => {
 
   test('201: what was sent', async () => {
     const { tenantId } = await keynest.own.home();
-    const sent = { amount: 1200.5, period: '2026-10', method: 'E-Transfer', receivedOn: '2026-10-03', reference: 'C0ffee' };
+    const sent = {
+      amount: 1200.5,
+      period: '2026-10',
+      method: 'E-Transfer',
+      receivedOn: '2026-10-03',
+      reference: 'C0ffee',
+    };
     const answer = await landlord().post(PATH, { tenantId, ...sent });
     const id = expectCreated(answer, PATH);
     expect(answer.body).toMatchObject({ ...sent, id, tenantId, status: 'Paid' });
@@ -87,7 +102,12 @@ describe('POST /v1/payments', () => {
     const home = await keynest.own.home({ startsOn: '2026-09-01' });
     const pay = async (amount: number) =>
       (await landlord().post(PATH, { tenantId: home.tenantId, amount })).body as Record<string, unknown>;
-    expect(await pay(1000)).toMatchObject({ period: '2026-09', receivedOn: TODAY, method: null, reference: null });
+    expect(await pay(1000)).toMatchObject({
+      period: '2026-09',
+      receivedOn: TODAY,
+      method: null,
+      reference: null,
+    });
     expect(await pay(1400)).toMatchObject({ period: '2026-09' });
     expect(await pay(2400)).toMatchObject({ period: '2026-10' });
   });
@@ -138,11 +158,15 @@ describe('PATCH /v1/payments/{id}', () => {
     Refunded: [],
     Void: [],
   };
-  const MOVES = STATUSES.flatMap((from) => STATUSES.map((to) => ({ from, to, isLegal: LEGAL[from]!.includes(to) })));
+  const MOVES = STATUSES.flatMap((from) =>
+    STATUSES.map((to) => ({ from, to, isLegal: LEGAL[from]!.includes(to) })),
+  );
   const patch = (id: string, body: unknown) => landlord().patch(`${PATH}/${id}`, body);
 
   test('401, 403 and 404', async () => {
-    const id = await keynest.own.payment(await keynest.own.home({ userId: keynest.own.workspace.userIds.tenant }));
+    const id = await keynest.own.payment(
+      await keynest.own.home({ userId: keynest.own.workspace.userIds.tenant }),
+    );
     const body = { status: 'Failed' };
     expectProblem(await keynest.withToken(null).patch(`${PATH}/${id}`, body), 401, 'unauthenticated');
     expectProblem(await keynest.as('tenant').patch(`${PATH}/${id}`, body), 403, 'forbidden');
@@ -163,15 +187,18 @@ describe('PATCH /v1/payments/{id}', () => {
     expect(await get(id)).toEqual(before);
   });
 
-  test.each(MOVES.filter(({ isLegal }) => !isLegal))('409: $from to $to, naming those allowed', async ({ from, to }) => {
-    const id = await keynest.own.payment(await keynest.own.home(), { status: MEMBERS[from]! });
-    const before = await get(id);
-    const answer = await patch(id, { status: to });
-    expectProblem(answer, 409, 'illegal_transition', ['/status']);
-    const [fault] = (answer.body as { errors: { allowed: string[] }[] }).errors;
-    expect(fault!.allowed.toSorted()).toEqual(LEGAL[from]!.toSorted());
-    expect(await get(id)).toEqual(before);
-  });
+  test.each(MOVES.filter(({ isLegal }) => !isLegal))(
+    '409: $from to $to, naming those allowed',
+    async ({ from, to }) => {
+      const id = await keynest.own.payment(await keynest.own.home(), { status: MEMBERS[from]! });
+      const before = await get(id);
+      const answer = await patch(id, { status: to });
+      expectProblem(answer, 409, 'illegal_transition', ['/status']);
+      const [fault] = (answer.body as { errors: { allowed: string[] }[] }).errors;
+      expect(fault!.allowed.toSorted()).toEqual(LEGAL[from]!.toSorted());
+      expect(await get(id)).toEqual(before);
+    },
+  );
 
   test('409: in the words of the contract, not the core’s', async () => {
     const id = await keynest.own.payment(await keynest.own.home(), { status: 'PENDING' });

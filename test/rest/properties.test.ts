@@ -85,7 +85,13 @@ describe('POST /v1/properties', () => {
   test('201: a name is enough', async () => {
     const answer = await landlord().post(PATH, { name: 'Birch House' });
     const id = expectCreated(answer, PATH);
-    expect(answer.body).toMatchObject({ id, name: 'Birch House', createdAt: TODAY, address: null, units: [] });
+    expect(answer.body).toMatchObject({
+      id,
+      name: 'Birch House',
+      createdAt: TODAY,
+      address: null,
+      units: [],
+    });
     expect(await get(id)).toEqual(answer.body);
   });
 
@@ -122,16 +128,24 @@ describe('GET /v1/properties/{id}', () => {
     expectProblem(await keynest.withToken(null).get(`${PATH}/${propertyId}`), 401, 'unauthenticated');
   });
 
-  test.each(['manager', 'tenant', 'contractor'] as const)('404: a %s, of what is not theirs', async (role) => {
-    const { propertyId } = await keynest.own.home();
-    expectProblem(await keynest.as(role).get(`${PATH}/${propertyId}`), 404, 'not_found');
-  });
+  test.each(['manager', 'tenant', 'contractor'] as const)(
+    '404: a %s, of what is not theirs',
+    async (role) => {
+      const { propertyId } = await keynest.own.home();
+      expectProblem(await keynest.as(role).get(`${PATH}/${propertyId}`), 404, 'not_found');
+    },
+  );
 
   test('200: its units with who lives in them, the past and the removed left out', async () => {
     const { propertyId, unitIds } = await keynest.own.property({ units: 3 });
     const [first, second, third] = unitIds as [string, string, string];
     const { tenantId, leaseId } = await keynest.own.tenancy({ unitId: first });
-    await keynest.own.tenancy({ unitId: second, status: 'PAST', startsOn: '2020-01-01', endsOn: '2021-01-01' });
+    await keynest.own.tenancy({
+      unitId: second,
+      status: 'PAST',
+      startsOn: '2020-01-01',
+      endsOn: '2021-01-01',
+    });
     const leaving = await keynest.own.tenancy({ unitId: third, status: 'NOTICE', name: 'Noor Leaving' });
     const person = (name: string, removedAt: Date | null) => ({
       id: keynest.services.newId('Tenant'),
@@ -145,7 +159,11 @@ describe('GET /v1/properties/{id}', () => {
     await keynest.prisma.tenant.create({ data: person('Co Tenant', null) });
     const units = (await get(propertyId))['units'];
     expect(units).toMatchObject([
-      { id: first, status: 'Occupied', tenants: [{ id: tenantId, name: 'Sarah Thompson' }, { name: 'Co Tenant' }] },
+      {
+        id: first,
+        status: 'Occupied',
+        tenants: [{ id: tenantId, name: 'Sarah Thompson' }, { name: 'Co Tenant' }],
+      },
       { id: second, status: 'Vacant', tenants: [] },
       { id: third, status: 'Occupied', tenants: [{ id: leaving.tenantId, name: 'Noor Leaving' }] },
     ]);
@@ -154,7 +172,10 @@ describe('GET /v1/properties/{id}', () => {
   test('200: a tenant sees their own unit of it and nobody else', async () => {
     const { propertyId, unitIds } = await keynest.own.property({ units: 2 });
     const [mine, neighbours] = unitIds as [string, string];
-    const { tenantId } = await keynest.own.tenancy({ unitId: mine, userId: keynest.own.workspace.userIds.tenant });
+    const { tenantId } = await keynest.own.tenancy({
+      unitId: mine,
+      userId: keynest.own.workspace.userIds.tenant,
+    });
     await keynest.own.tenancy({ unitId: neighbours, name: 'The Neighbour' });
     const { body } = await keynest.as('tenant').get(`${PATH}/${propertyId}`);
     expect(body).toMatchObject({ units: [{ id: mine, tenants: [{ id: tenantId }] }] });
@@ -210,7 +231,10 @@ describe('PATCH /v1/properties/{id}', () => {
     const change = { name: 'Never', units: [{ id: unitIds[0], label: '2' }] };
     expectProblem(await landlord().patch(path, change), 409, 'label_taken');
     expectProblem(await landlord().patch(path, { units: [{ label: '1' }] }), 409, 'label_taken');
-    expect(await get(propertyId)).toMatchObject({ name: 'Maple Court', units: [{ label: '1' }, { label: '2' }] });
+    expect(await get(propertyId)).toMatchObject({
+      name: 'Maple Court',
+      units: [{ label: '1' }, { label: '2' }],
+    });
   });
 
   test('200: what is absent stays, what is there changes', async () => {
@@ -236,7 +260,10 @@ describe('PATCH /v1/properties/{id}', () => {
     await landlord().patch(path, { units: [{ id: unitId, bedrooms: 2, rent: 1800 }] });
     expect(await unitsOf(propertyId)).toMatchObject([{ bedrooms: 2, rent: 1800 }]);
     await landlord().patch(path, { address: null, units: [{ id: unitId, rent: null }] });
-    expect(await get(propertyId)).toMatchObject({ address: null, units: [{ bedrooms: 2, rent: null, label: '1' }] });
+    expect(await get(propertyId)).toMatchObject({
+      address: null,
+      units: [{ bedrooms: 2, rent: null, label: '1' }],
+    });
     expectProblem(await landlord().patch(path, { address: { city: 'Ottawa' } }), 422, 'invalid_input', [
       '/address/street',
       '/address/postalCode',
@@ -266,7 +293,10 @@ describe('PATCH /v1/properties/{id}', () => {
     const { propertyId } = await keynest.own.property();
     const before = await get(propertyId);
     keynest.clock.advance({ seconds: 5 });
-    expect(await landlord().patch(`${PATH}/${propertyId}`, patch)).toMatchObject({ status: 200, body: before });
+    expect(await landlord().patch(`${PATH}/${propertyId}`, patch)).toMatchObject({
+      status: 200,
+      body: before,
+    });
     expect(await get(propertyId)).toEqual(before);
   });
 });

@@ -97,7 +97,9 @@ describe('POST /v1/auth/session', () => {
     const token = await newToken();
     const rows = await keynest.prisma.session.findMany();
     expect(JSON.stringify(rows)).not.toContain(token);
-    expect(rows.map(({ tokenHash }) => tokenHash)).toContain(createHash('sha256').update(token).digest('hex'));
+    expect(rows.map(({ tokenHash }) => tokenHash)).toContain(
+      createHash('sha256').update(token).digest('hex'),
+    );
   });
 
   test('429: after ten failures in a quarter of an hour, for that account only', async () => {

@@ -23,7 +23,13 @@ const idsAt = async (query: string, role: 'landlord' | 'manager' | 'tenant' | 'c
 /** A tenancy on a unit of its own, but for what is given. */
 async function post(given: Record<string, unknown> = {}) {
   const { unitId } = await keynest.own.property();
-  return landlord().post(PATH, { name: 'Sarah Thompson', unitId, rent: 2400, leaseStart: '2026-11-01', ...given });
+  return landlord().post(PATH, {
+    name: 'Sarah Thompson',
+    unitId,
+    rent: 2400,
+    leaseStart: '2026-11-01',
+    ...given,
+  });
 }
 
 describe('GET /v1/tenants', () => {
@@ -85,9 +91,12 @@ describe('GET /v1/tenants', () => {
     expect(await idsAt('q=%5C')).toEqual([backslash.id]);
   });
 
-  test.each(['status=Gone', 'status=', 'property=x', `unit=${NOBODY.property}`, 'q='])('400: %s', async (query) => {
-    expectProblem(await landlord().get(`${PATH}?${query}`), 400, 'invalid_parameter');
-  });
+  test.each(['status=Gone', 'status=', 'property=x', `unit=${NOBODY.property}`, 'q='])(
+    '400: %s',
+    async (query) => {
+      expectProblem(await landlord().get(`${PATH}?${query}`), 400, 'invalid_parameter');
+    },
+  );
 });
 
 describe('POST /v1/tenants', () => {
@@ -106,7 +115,10 @@ describe('POST /v1/tenants', () => {
   });
 
   test.each([
-    [{ name: null, unitId: null, rent: null, leaseStart: null }, ['/name', '/unitId', '/rent', '/leaseStart']],
+    [
+      { name: null, unitId: null, rent: null, leaseStart: null },
+      ['/name', '/unitId', '/rent', '/leaseStart'],
+    ],
     [{ rent: 0, email: 'no address', phone: 7 }, ['/rent', '/email', '/phone']],
     [{ leaseEnd: '2026-10-31' }, ['/leaseEnd']],
     [{ rentPeriod: 'monthly', rentDueDay: 32 }, ['/rentPeriod', '/rentDueDay']],
@@ -136,7 +148,11 @@ describe('POST /v1/tenants', () => {
     const { unitId } = await keynest.own.property();
     expect((await post({ unitId, leaseStart: '2026-11-01', leaseEnd: '2026-12-31' })).status).toBe(201);
     expectProblem(await post({ unitId, leaseStart: '2026-12-31' }), 409, 'unit_occupied');
-    expectProblem(await post({ unitId, leaseStart: '2026-01-01', leaseEnd: '2026-11-01' }), 409, 'unit_occupied');
+    expectProblem(
+      await post({ unitId, leaseStart: '2026-01-01', leaseEnd: '2026-11-01' }),
+      409,
+      'unit_occupied',
+    );
     expect((await post({ unitId, leaseStart: '2027-01-01' })).status).toBe(201);
     expectProblem(await post({ unitId, leaseStart: '2099-01-01' }), 409, 'unit_occupied');
   });
@@ -196,7 +212,9 @@ describe('POST /v1/tenants', () => {
 
   test('of twenty at once on one unit, one gets it and nineteen get 409', async () => {
     const { unitId } = await keynest.own.property();
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => post({ unitId, name: `Tenant ${index}` })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => post({ unitId, name: `Tenant ${index}` })),
+    );
     const statuses = answers.map(({ status }) => status).toSorted();
     expect(statuses).toEqual([201, ...Array.from({ length: 19 }, () => 409)]);
     for (const answer of answers.filter(({ status }) => status === 409)) {
@@ -211,7 +229,10 @@ describe('GET /v1/tenants/{id}', () => {
   test('200: what is owed, since when', async () => {
     const { tenantId, leaseId } = await keynest.own.home({ startsOn: '2026-09-01' });
     await keynest.own.payment({ tenantId, leaseId }, { period: '2026-09' });
-    await keynest.own.payment({ tenantId, leaseId }, { period: '2026-10', amountCents: 120_000, receivedOn: '2026-10-02' });
+    await keynest.own.payment(
+      { tenantId, leaseId },
+      { period: '2026-10', amountCents: 120_000, receivedOn: '2026-10-02' },
+    );
     expect(await get(tenantId)).toMatchObject({ balance: 3600, arrearsSince: '2026-10-01' });
   });
 });
@@ -232,7 +253,10 @@ describe('PATCH /v1/tenants/{id}', () => {
     [{ name: null, rent: null, status: null, unitId: null }, ['/name', '/rent', '/status', '/unitId']],
     [{ status: 'active', leaseEnd: '2026-02-30' }, ['/status', '/leaseEnd']],
     [{ leaseEnd: '2026-08-31' }, ['/leaseEnd']],
-    [{ leaseStart: TODAY, propertyId: NOBODY.property, id: NOBODY.tenant }, ['/leaseStart', '/propertyId', '/id']],
+    [
+      { leaseStart: TODAY, propertyId: NOBODY.property, id: NOBODY.tenant },
+      ['/leaseStart', '/propertyId', '/id'],
+    ],
   ])('422: %j', async (body, pointers) => {
     const { tenantId } = await keynest.own.home({ startsOn: '2026-09-01' });
     const before = await get(tenantId);
@@ -241,12 +265,28 @@ describe('PATCH /v1/tenants/{id}', () => {
   });
 
   test('200: details change, null clears, what is absent stays', async () => {
-    const { body: made } = await post({ email: 'a@example.com', phone: '1', coTenants: ['Ben'], leaseEnd: '2027-10-31' });
+    const { body: made } = await post({
+      email: 'a@example.com',
+      phone: '1',
+      coTenants: ['Ben'],
+      leaseEnd: '2027-10-31',
+    });
     const before = made as Record<string, unknown> & { id: string };
     const changed = await patch(before.id, { leaseEnd: '2026-12-01', email: null, coTenants: ['Ann'] });
     expect(changed.body).toEqual({ ...before, leaseEnd: '2026-12-01', email: null, coTenants: ['Ann'] });
-    const cleared = await patch(before.id, { leaseEnd: null, phone: null, coTenants: null, name: 'Sarah T.' });
-    expect(cleared.body).toMatchObject({ leaseEnd: null, phone: null, coTenants: [], name: 'Sarah T.', email: null });
+    const cleared = await patch(before.id, {
+      leaseEnd: null,
+      phone: null,
+      coTenants: null,
+      name: 'Sarah T.',
+    });
+    expect(cleared.body).toMatchObject({
+      leaseEnd: null,
+      phone: null,
+      coTenants: [],
+      name: 'Sarah T.',
+      email: null,
+    });
     expect(await get(before.id)).toEqual(cleared.body);
   });
 

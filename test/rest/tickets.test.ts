@@ -95,11 +95,14 @@ describe('POST /v1/tickets', () => {
     expect(await idsAt('', 'tenant')).toContain(id);
   });
 
-  test.each(['Low', 'Normal', 'High', 'Emergency'])('201: priority %s, of a whole property', async (priority) => {
-    const { propertyId } = rented;
-    const { body } = await landlord().post(PATH, { title: 'Roof', propertyId, priority });
-    expect(body).toMatchObject({ priority, propertyId, unitId: null });
-  });
+  test.each(['Low', 'Normal', 'High', 'Emergency'])(
+    '201: priority %s, of a whole property',
+    async (priority) => {
+      const { propertyId } = rented;
+      const { body } = await landlord().post(PATH, { title: 'Roof', propertyId, priority });
+      expect(body).toMatchObject({ priority, propertyId, unitId: null });
+    },
+  );
 
   test('201: a tenant’s own unit is the default', async () => {
     const answer = await keynest.as('tenant').post(PATH, { title: 'No heat', priority: 'Emergency' });
@@ -127,7 +130,12 @@ describe('PATCH /v1/tickets/{id}', () => {
     const id = await keynest.own.ticket(rented, { contractorId, contractor: 'The contractor' });
     const moved = await patch(id, { status: 'In Progress', cost: 120.25 }, 'contractor');
     expect(moved).toMatchObject({ status: 200, body: { status: 'In Progress', cost: 120.25 } });
-    for (const body of [{ title: 'x' }, { contractor: null }, { priority: 'Low' }, { status: 'Open', description: '' }]) {
+    for (const body of [
+      { title: 'x' },
+      { contractor: null },
+      { priority: 'Low' },
+      { status: 'Open', description: '' },
+    ]) {
       expectProblem(await patch(id, body, 'contractor'), 403, 'forbidden');
     }
     expect(await get(id)).toMatchObject({ status: 'In Progress' });
@@ -156,11 +164,22 @@ describe('PATCH /v1/tickets/{id}', () => {
   test('200: what is absent stays, what is there changes, null clears', async () => {
     const id = await keynest.own.ticket(rented, { description: 'Rattles.' });
     const before = await get(id);
-    const scheduled = { status: 'Scheduled', contractor: 'Furnace & Sons', cost: 350, scheduledFor: '2026-11-30' };
+    const scheduled = {
+      status: 'Scheduled',
+      contractor: 'Furnace & Sons',
+      cost: 350,
+      scheduledFor: '2026-11-30',
+    };
     const changed = await patch(id, scheduled);
     expect(changed).toMatchObject({ status: 200, body: { ...before, ...scheduled } });
     const cleared = await patch(id, { contractor: null, cost: null, scheduledFor: null, description: null });
-    expect(cleared.body).toMatchObject({ status: 'Scheduled', contractor: null, cost: null, scheduledFor: null, description: null });
+    expect(cleared.body).toMatchObject({
+      status: 'Scheduled',
+      contractor: null,
+      cost: null,
+      scheduledFor: null,
+      description: null,
+    });
     expect(await get(id)).toEqual(cleared.body);
   });
 
@@ -174,7 +193,10 @@ describe('PATCH /v1/tickets/{id}', () => {
     const id = await keynest.own.ticket(rented);
     expect(await idsAt('', 'contractor')).not.toContain(id);
     const { body } = await patch(id, { contractor: 'Contractor@OWN.example' });
-    expect(body).toMatchObject({ contractor: 'The contractor', contractorId: keynest.own.workspace.userIds.contractor });
+    expect(body).toMatchObject({
+      contractor: 'The contractor',
+      contractorId: keynest.own.workspace.userIds.contractor,
+    });
     expect(await idsAt('', 'contractor')).toContain(id);
     await patch(id, { contractor: null });
     expect(await idsAt('', 'contractor')).not.toContain(id);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TODAY } from '../support/clock.ts';
 import { expectCreated, expectProblem, expectSameProblem, NOBODY } from '../support/expectations.ts';
-import { Factory } from '../support/factories.ts';
+import type { Factory } from '../support/factories.ts';
 import type { Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD, seedWorkspace } from '../support/workspace.ts';
@@ -23,7 +23,15 @@ describe('ids', () => {
 
   test.each(NOUNS)('of %s begin with their prefix and are 404 in any other shape', async (noun) => {
     const suffix = NOBODY.tenant.slice(2);
-    const wrong = [`x_${suffix}`, suffix, `${PREFIXES[noun]}_`, 'p_1', '1', '%00', `${PREFIXES[noun]}_${suffix}0`];
+    const wrong = [
+      `x_${suffix}`,
+      suffix,
+      `${PREFIXES[noun]}_`,
+      'p_1',
+      '1',
+      '%00',
+      `${PREFIXES[noun]}_${suffix}0`,
+    ];
     for (const id of [`${PREFIXES[noun]}_${suffix}`, `${PREFIXES[noun]}_${suffix.toUpperCase()}`, ...wrong]) {
       expectProblem(await landlord().get(`/v1/${noun}/${id}`), 404, 'not_found');
     }
@@ -40,7 +48,9 @@ describe('ids', () => {
   ])('%s %s with a bad id in the body %j is 422', async (method, path, body, pointer) => {
     const answer = await landlord().send(method, path, { headers: JSON_TYPE, body: JSON.stringify(body) });
     expect(answer.status).toBe(422);
-    expect((answer.body as { errors: Json[] }).errors.map(({ pointer: at }: Json) => at as string)).toContain(pointer);
+    expect((answer.body as { errors: Json[] }).errors.map(({ pointer: at }: Json) => at as string)).toContain(
+      pointer,
+    );
   });
 
   test('of another workspace are answered as if there were nothing', async () => {
@@ -135,7 +145,9 @@ describe('dates', () => {
   test('a leap day is one', async () => {
     const { unitId } = await keynest.own.property();
     const tenant = { name: 'X', unitId, rent: 1, leaseStart: '2024-02-29' };
-    expect(await landlord().post('/v1/tenants', tenant)).toMatchObject({ body: { leaseStart: '2024-02-29' } });
+    expect(await landlord().post('/v1/tenants', tenant)).toMatchObject({
+      body: { leaseStart: '2024-02-29' },
+    });
   });
 });
 
@@ -200,18 +212,31 @@ describe('money', () => {
       expect(answer).toMatchObject({ status: 200, body: { cost: 0 } });
       expect(new TextDecoder().decode(answer.bytes)).toContain('"cost":0,');
     }
-    expectProblem(await landlord().patch(`/v1/tickets/${id}`, { cost: -0.01 }), 422, 'invalid_input', ['/cost']);
+    expectProblem(await landlord().patch(`/v1/tickets/${id}`, { cost: -0.01 }), 422, 'invalid_input', [
+      '/cost',
+    ]);
   });
 });
 
 describe('words', () => {
-  test.each(['paid', 'PAID', 'Paid ', '"PAID"', 'constructor', '__proto__', 'toString', '', 1, true, ['Paid']])(
-    '%j is no status in a body',
-    async (status) => {
-      const id = await keynest.own.payment(home, { status: 'PENDING', receivedOn: null });
-      expectProblem(await landlord().patch(`/v1/payments/${id}`, { status }), 422, 'invalid_input', ['/status']);
-    },
-  );
+  test.each([
+    'paid',
+    'PAID',
+    'Paid ',
+    '"PAID"',
+    'constructor',
+    '__proto__',
+    'toString',
+    '',
+    1,
+    true,
+    ['Paid'],
+  ])('%j is no status in a body', async (status) => {
+    const id = await keynest.own.payment(home, { status: 'PENDING', receivedOn: null });
+    expectProblem(await landlord().patch(`/v1/payments/${id}`, { status }), 422, 'invalid_input', [
+      '/status',
+    ]);
+  });
 
   test.each(['E_TRANSFER', 'e-transfer', 'ETransfer', 'Pad'])('%j is no method', async (method) => {
     const answer = await landlord().post('/v1/payments', { tenantId: home.tenantId, amount: 1, method });
@@ -231,11 +256,14 @@ describe('words', () => {
     expect(body).toEqual([expect.objectContaining({ status: 'Paid' })]);
   });
 
-  test.each(['in progress', 'In%20Progress', 'IN+PROGRESS'])('two words make a filter too: %s', async (status) => {
-    await keynest.own.ticket(home, { status: 'IN_PROGRESS' });
-    const { body } = await landlord().get(`/v1/tickets?status=${status}&limit=1`);
-    expect(body).toEqual([expect.objectContaining({ status: 'In Progress' })]);
-  });
+  test.each(['in progress', 'In%20Progress', 'IN+PROGRESS'])(
+    'two words make a filter too: %s',
+    async (status) => {
+      await keynest.own.ticket(home, { status: 'IN_PROGRESS' });
+      const { body } = await landlord().get(`/v1/tickets?status=${status}&limit=1`);
+      expect(body).toEqual([expect.objectContaining({ status: 'In Progress' })]);
+    },
+  );
 });
 
 describe('text', () => {
@@ -252,16 +280,24 @@ describe('text', () => {
     ['null', null],
   ])('%s is no name', async (_what, name) => {
     const json = JSON.stringify({ name });
-    const answer = await landlord().send('PATCH', `/v1/properties/${home.propertyId}`, { headers: JSON_TYPE, body: json });
+    const answer = await landlord().send('PATCH', `/v1/properties/${home.propertyId}`, {
+      headers: JSON_TYPE,
+      body: json,
+    });
     expectProblem(answer, 422, 'invalid_input', ['/name']);
   });
 
-  test.each(['Élysée №5', '‏بيت القيقب', '枫树苑', '🏠 Maple', '<b>x</b>', "Robert'); DROP TABLE \"Property\";--", 'x'.repeat(200)])(
-    '%s comes back as it was sent',
-    async (name) => {
-      expect(await rename(name)).toMatchObject({ status: 200, body: { name } });
-    },
-  );
+  test.each([
+    'Élysée №5',
+    '‏بيت القيقب',
+    '枫树苑',
+    '🏠 Maple',
+    '<b>x</b>',
+    'Robert\'); DROP TABLE "Property";--',
+    'x'.repeat(200),
+  ])('%s comes back as it was sent', async (name) => {
+    expect(await rename(name)).toMatchObject({ status: 200, body: { name } });
+  });
 });
 
 describe('problems', () => {

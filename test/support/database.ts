@@ -56,7 +56,7 @@ export async function administer(...statements: readonly string[]): Promise<void
 
 export interface EmptyPostgres {
   readonly url: string;
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** A new database on the server of `TEST_DATABASE_URL`, without any table. */

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Answer, Json } from './http.ts';
+import type { Answer } from './http.ts';
 
 interface Item {
   readonly pointer?: string;
@@ -7,8 +7,10 @@ interface Item {
   readonly code: string;
 }
 
-function places(body: Json): string[] {
-  const items = ((body as { errors?: Item[] }).errors ?? []).map(({ pointer, parameter }) => pointer ?? parameter);
+function places(body: unknown): string[] {
+  const items = ((body as { errors?: Item[] }).errors ?? []).map(
+    ({ pointer, parameter }) => pointer ?? parameter,
+  );
   return items.map(String).toSorted();
 }
 

@@ -1,6 +1,6 @@
 import { validateResponse } from './openapi.ts';
 
-export interface Answer<Body = Json> {
+export interface Answer<Body = unknown> {
   readonly status: number;
   readonly headers: Headers;
   /** Parsed when it is JSON, or else the text. */
@@ -17,9 +17,11 @@ export interface RequestOptions {
   readonly isUndocumented?: boolean;
 }
 
-function jsonOf(bytes: Uint8Array, contentType: string | null): Json {
+function jsonOf(bytes: Uint8Array, contentType: string | null): unknown {
   const text = new TextDecoder().decode(bytes);
-  return text !== '' && contentType !== null && /[/+]json\b/.test(contentType) ? JSON.parse(text) : text;
+  return text !== '' && contentType !== null && /[/+]json\b/.test(contentType)
+    ? (JSON.parse(text) as unknown)
+    : text;
 }
 
 /** Sends requests to a started server as somebody, and holds every answer of /v1 against the contract. */
@@ -46,9 +48,20 @@ export class Http {
     const response = await fetch(new URL(path, this.#origin), init);
     const bytes = new Uint8Array(await response.arrayBuffer());
     const contentType = response.headers.get('content-type');
-    const answer = { status: response.status, headers: response.headers, body: jsonOf(bytes, contentType), bytes };
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      body: jsonOf(bytes, contentType),
+      bytes,
+    };
     if (path.startsWith('/v1') && !options.isUndocumented) {
-      const faults = validateResponse({ method, path, status: answer.status, contentType, body: answer.body });
+      const faults = validateResponse({
+        method,
+        path,
+        status: answer.status,
+        contentType,
+        body: answer.body,
+      });
       if (faults.length > 0) {
         throw new Error(`Departs from openapi.yaml:\n${faults.join('\n')}\n${JSON.stringify(answer.body)}`);
       }

@@ -70,7 +70,8 @@ function createLog() {
 }
 
 async function listen(app: ReturnType<typeof buildApp>) {
-  const server = createServer(app.callback());
+  const handle = app.callback();
+  const server = createServer((request, response) => void handle(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -93,7 +94,12 @@ function createGql(services: Services, log: ReturnType<typeof createLog>['log'])
     const errors = validate(schema, document) as ExecutionResult['errors'];
     if (errors && errors.length > 0) return { errors };
     const contextValue: unknown = await contextFactory();
-    return (await execute({ schema, document, variableValues: variables, contextValue })) as ExecutionResult<Json>;
+    return (await execute({
+      schema,
+      document,
+      variableValues: variables,
+      contextValue,
+    })) as ExecutionResult<Json>;
   };
 }
 
@@ -108,7 +114,14 @@ export async function startKeyNest({ wrapPrisma, settings }: KeyNestOptions = {}
   const templates = new Map();
   const services: Services = { prisma, clock, newId, links, templates, sessionSeconds: SESSION_SECONDS };
   const { lines, log } = createLog();
-  const app = buildApp({ ...services, log, publicUrl: null, graphiql: true, isReady: () => true, ...settings });
+  const app = buildApp({
+    ...services,
+    log,
+    publicUrl: null,
+    graphiql: true,
+    isReady: () => true,
+    ...settings,
+  });
   const server = await listen(app);
   const store = { prisma: stamped, newId };
   const own = new Factory(store, await seedWorkspace(store, 'own.example'));

@@ -167,6 +167,7 @@ export function validateResponse(answer: Answer): string[] {
   if (typeof answers === 'string') return [answers];
   const type = answer.contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
   const place = `${answer.method} ${answer.path} ${answer.status}`;
+  if (answers.size === 0) return type === '' ? [] : [`${place}: a body of "${type}" is not documented`];
   const validate = answers.get(type);
   if (validate === undefined)
     return [`${place}: "${type}" is not documented, but ${[...answers.keys()].join(', ')}`];

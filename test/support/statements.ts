@@ -13,7 +13,7 @@ export class StatementCounter {
   #count = 0;
 
   constructor() {
-    for (const { prototype } of [PrismaPGlite, PrismaPg]) this.#watch(prototype as unknown as AdapterFactory);
+    for (const factory of [PrismaPGlite.prototype, PrismaPg.prototype]) this.#watch(factory);
   }
 
   /** How many statements `work` comes to. */
@@ -24,10 +24,10 @@ export class StatementCounter {
   }
 
   #watch(factory: AdapterFactory): void {
-    const connect = factory.connect;
+    const original = Object.getOwnPropertyDescriptor(factory, 'connect')?.value as AdapterFactory['connect'];
     const increment = () => (this.#count += 1);
     factory.connect = async function watched(this: AdapterFactory) {
-      const connection = await connect.call(this);
+      const connection = await original.call(this);
       const queryRaw = connection.queryRaw.bind(connection);
       connection.queryRaw = (query) => {
         increment();

@@ -1,0 +1,63 @@
+import type { Context } from '../../context.ts';
+import { badInput, notFound } from '../../errors.ts';
+import type { Role } from '../../generated/prisma/enums.ts';
+import { authorize } from '../../policies/acts.ts';
+import type { Scope } from '../../policies/scopes.ts';
+import { roleNotHeld } from '../session.ts';
+import { makeToken } from './tokens.ts';
+
+const HINT_LENGTH = 4;
+
+export interface CreateApiKeyInput {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** One that the maker holds; absent: what the maker is signed in as. */
+  readonly role?: Role | null;
+  /** Absent: it works until it is revoked. */
+  readonly expiresAt?: Date | null;
+}
+
+async function heldRole({ db, viewer }: Context, wanted: Role | null | undefined): Promise<Role> {
+  const role = wanted ?? viewer.role;
+  const isHeld = (await db.membership.count({ where: { userId: viewer.userId, role } })) > 0;
+  if (!isHeld) throw roleNotHeld();
+  return role;
+}
+
+/** Makes a token for a program that acts for the maker, within its scopes. Gives the token, shown this once. */
+export async function createApiKey(
+  context: Context,
+  { name, scopes, role: wanted, expiresAt = null }: CreateApiKeyInput,
+): Promise<{ token: string; id: string }> {
+  const { viewer, clock, newId } = context;
+  authorize(viewer, 'manageApiKeys');
+  if (expiresAt !== null && expiresAt <= clock.now()) {
+    const message = 'That has passed already. Give an instant to come, or leave it out.';
+    throw badInput([{ path: ['input', 'expiresAt'], code: 'not_in_future', message }]);
+  }
+  const role = await heldRole(context, wanted);
+  const { token, tokenHash } = makeToken('apiKey');
+  const id = newId('ApiKey');
+  const row = {
+    id,
+    workspaceId: viewer.workspaceId,
+    userId: viewer.userId,
+    role,
+    name,
+    scopes: [...new Set(scopes)].sort(),
+    tokenHash,
+    hint: token.slice(-HINT_LENGTH),
+    expiresAt,
+  };
+  await context.write((tx) => tx.apiKey.create({ data: row }));
+  return { token, id };
+}
+
+/** The key is dead at once, everywhere. Once more does nothing. */
+export async function revokeApiKey(context: Context, id: string): Promise<void> {
+  authorize(context.viewer, 'manageApiKeys');
+  const key = await context.db.apiKey.findUnique({ where: { id } });
+  if (!key) throw notFound('API key');
+  const revokedAt = context.clock.now();
+  await context.write((tx) => tx.apiKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt } }));
+}

@@ -1,0 +1,77 @@
+import type { Context } from '../../context.ts';
+import { badInput, DomainError, notFound } from '../../errors.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Role } from '../../generated/prisma/enums.ts';
+import { authorize } from '../../policies/acts.ts';
+
+type Transaction = Prisma.TransactionClient;
+
+/** Lets changes of a workspace's members run one after another, so that two admins can't remove each other. */
+async function lockMembers(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE "id" = ${workspaceId} FOR NO KEY UPDATE`;
+}
+
+async function assertAdminLeft(tx: Transaction, userId: string): Promise<void> {
+  const others = await tx.membership.count({ where: { role: 'ADMIN', userId: { not: userId } } });
+  if (others > 0) return;
+  throw new DomainError('CONFLICT', 'This is the last admin. Make somebody else an admin first.', {
+    reason: 'last_admin',
+  });
+}
+
+/** Ends what was opened in roles that are taken away, and what hung on them. */
+async function endAccess(
+  { clock }: Context,
+  tx: Transaction,
+  userId: string,
+  roles: readonly Role[],
+): Promise<void> {
+  const where = { userId, role: { in: [...roles] }, revokedAt: null };
+  const data = { revokedAt: clock.now() };
+  await tx.session.updateMany({ where, data });
+  await tx.apiKey.updateMany({ where, data });
+  if (roles.includes('MANAGER')) await tx.propertyManager.deleteMany({ where: { userId } });
+  if (roles.includes('TENANT')) await tx.tenant.updateMany({ where: { userId }, data: { userId: null } });
+}
+
+async function changeRoles(context: Context, userId: string, roles: ReadonlySet<Role>): Promise<void> {
+  const { viewer, newId } = context;
+  const { workspaceId } = viewer;
+  await context.write(async (tx) => {
+    await lockMembers(tx, workspaceId);
+    const memberships = await tx.membership.findMany({ where: { userId } });
+    if (memberships.length === 0) throw notFound('member');
+    const held = new Set(memberships.map(({ role }) => role));
+    const removed = [...held].filter((role) => !roles.has(role));
+    const added = [...roles].filter((role) => !held.has(role));
+    if (removed.includes('ADMIN')) await assertAdminLeft(tx, userId);
+    if (removed.length > 0) {
+      await tx.membership.deleteMany({ where: { userId, role: { in: removed } } });
+      await endAccess(context, tx, userId, removed);
+    }
+    if (added.length === 0) return;
+    await tx.membership.createMany({
+      data: added.map((role) => ({ id: newId('Membership'), workspaceId, userId, role })),
+    });
+  });
+}
+
+/** Makes these the roles of a member. What was opened in a role that is taken away is dead at once. */
+export async function setMemberRoles(
+  context: Context,
+  userId: string,
+  roles: readonly Role[],
+): Promise<void> {
+  authorize(context.viewer, 'manageMembers');
+  if (roles.length === 0) {
+    const message = 'Give at least one role; removeMember takes all of them away.';
+    throw badInput([{ path: ['roles'], code: 'required', message }]);
+  }
+  await changeRoles(context, userId, new Set(roles));
+}
+
+/** Takes every role away from a member. Their account stays, without access, as what they did names it. */
+export async function removeMember(context: Context, userId: string): Promise<void> {
+  authorize(context.viewer, 'manageMembers');
+  await changeRoles(context, userId, new Set());
+}

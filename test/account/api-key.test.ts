@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Http } from '../support/http.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import type { RoleName } from '../support/workspace.ts';
+import { ask, send } from './support.ts';
+
+let keynest: KeyNest;
+let home: Awaited<ReturnType<KeyNest['own']['home']>>;
+let paymentId: string;
+
+beforeAll(async () => {
+  keynest = await startKeyNest();
+  home = await keynest.own.home();
+  paymentId = await keynest.own.payment(home);
+  await keynest.own.ticket(home);
+});
+afterAll(() => keynest.close());
+
+const CREATE = `mutation ($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) { token apiKey { id name hint role scopes expiresAt lastUsedAt user { email } } }
+}`;
+
+async function make(scopes: readonly string[], more: object = {}, role: RoleName = 'landlord') {
+  const { createApiKey } = await ask(keynest.as(role), CREATE, { input: { name: 'Sync', scopes, ...more } });
+  const { token, apiKey } = createApiKey as {
+    token: string;
+    apiKey: Record<string, unknown> & { id: string };
+  };
+  return { token, apiKey, http: keynest.withToken(token) };
+}
+
+/** What keys are refused is no part of the documented answers of sessions. */
+const KEY = { isUndocumented: true };
+
+async function status(http: Http, path: string): Promise<number> {
+  return (await http.get(path, KEY)).status;
+}
+
+describe('createApiKey', () => {
+  test('is for landlords and admins, with a session', async () => {
+    const input = { name: 'Sync', scopes: ['PAYMENTS_READ'] };
+    expect((await send(keynest.withToken(null), CREATE, { input })).errors).toEqual([
+      'UNAUTHENTICATED unauthenticated',
+    ]);
+    for (const role of ['manager', 'tenant', 'contractor'] as const) {
+      expect((await send(keynest.as(role), CREATE, { input })).errors).toEqual(['FORBIDDEN forbidden']);
+    }
+    const { http } = await make(['PAYMENTS_WRITE']);
+    expect((await send(http, CREATE, { input })).errors).toEqual(['FORBIDDEN session_required']);
+  });
+
+  test('names every fault', async () => {
+    const input = { name: ' ', scopes: [], expiresAt: 'soon' };
+    expect([...(await send(keynest.as('landlord'), CREATE, { input })).faults].sort()).toEqual([
+      'input.expiresAt invalid_value',
+      'input.name blank',
+      'input.scopes required',
+    ]);
+    const past = { name: 'Sync', scopes: ['FORMS_READ'], expiresAt: '2026-11-23T14:59:59Z' };
+    expect((await send(keynest.as('landlord'), CREATE, { input: past })).faults).toEqual([
+      'input.expiresAt not_in_future',
+    ]);
+  });
+
+  test('acts in a role that the maker holds', async () => {
+    const input = { name: 'Sync', scopes: ['FORMS_READ'], role: 'ADMIN' };
+    expect((await send(keynest.as('landlord'), CREATE, { input })).errors).toEqual([
+      'FORBIDDEN role_not_held',
+    ]);
+  });
+
+  test('shows the token once and stores its hash', async () => {
+    const { token, apiKey } = await make(['PAYMENTS_READ', 'TENANTS_WRITE', 'PAYMENTS_READ']);
+    expect(token).toMatch(/^kn_live_[\w-]{43}$/);
+    expect(apiKey).toMatchObject({
+      name: 'Sync',
+      hint: token.slice(-4),
+      role: 'LANDLORD',
+      scopes: ['PAYMENTS_READ', 'TENANTS_WRITE'],
+      expiresAt: null,
+      lastUsedAt: null,
+      user: { email: 'landlord@own.example' },
+    });
+    const row = await keynest.prisma.apiKey.findUniqueOrThrow({ where: { id: apiKey.id } });
+    expect(JSON.stringify(row)).not.toContain(token.slice('kn_live_'.length));
+  });
+});
+
+describe('a key', () => {
+  test('reads what its scopes name, over REST and GraphQL', async () => {
+    const { http } = await make(['PAYMENTS_READ']);
+    expect((await http.get('/v1/payments')).body).toHaveLength(1);
+    expect(await status(http, `/v1/payments/${paymentId}`)).toBe(200);
+    expect(await status(http, '/v1/tenants')).toBe(403);
+    expect(await status(http, '/v1/tickets')).toBe(403);
+    expect(await status(http, '/v1/properties')).toBe(403);
+    const { body } = await http.get(`/v1/tenants/${home.tenantId}`, KEY);
+    expect(body).toMatchObject({ status: 403, code: 'insufficient_scope' });
+  });
+
+  test('sees ids at most of other nouns, whichever way it comes', async () => {
+    const { http } = await make(['PAYMENTS_READ']);
+    const ids = `{ payments { edges { node { id tenant { id lease { id } } } } } }`;
+    const { payments } = await ask(http, ids);
+    expect(payments.edges[0].node).toEqual({
+      id: paymentId,
+      tenant: { id: home.tenantId, lease: { id: home.leaseId } },
+    });
+    const names = `{ payments { edges { node { tenant { name } } } } }`;
+    expect((await send(http, names)).errors).toEqual(['FORBIDDEN insufficient_scope']);
+    const node = `query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }`;
+    expect(await ask(http, node, { id: home.tenantId })).toEqual({ node: null, nodes: [null] });
+    expect(await ask(http, node, { id: paymentId })).toEqual({
+      node: { id: paymentId },
+      nodes: [{ id: paymentId }],
+    });
+  });
+
+  test('gets a row without the lists that it may not see', async () => {
+    const { http } = await make(['PROPERTIES_READ']);
+    const { status: code, body } = await http.get(`/v1/properties/${home.propertyId}`);
+    expect(code).toBe(200);
+    expect(body.units).toMatchObject([{ status: 'Occupied', tenants: [] }]);
+    const query = `query ($id: ID!) { property(id: $id) { tickets { edges { node { id } } pageInfo { hasNextPage } } } }`;
+    const { property } = await ask(http, query, { id: home.propertyId });
+    expect(property.tickets).toEqual({ edges: [], pageInfo: { hasNextPage: false } });
+    const whole = await make(['PROPERTIES_READ', 'TICKETS_READ', 'TENANTS_READ']);
+    const seen = await ask(whole.http, query, { id: home.propertyId });
+    expect(seen.property.tickets.edges).toHaveLength(1);
+  });
+
+  test('lists tenants by their own scope, with the ids of where they live', async () => {
+    const { http } = await make(['TENANTS_READ']);
+    expect((await http.get('/v1/tenants')).body).toMatchObject([
+      { id: home.tenantId, unitId: home.unitId, propertyId: home.propertyId },
+    ]);
+    const ledger = `query ($id: ID!) { tenant(id: $id) { ledger { balance } } }`;
+    expect((await send(http, ledger, { id: home.tenantId })).errors).toEqual([
+      'FORBIDDEN insufficient_scope',
+    ]);
+  });
+
+  test('writes what its scopes name, deciding by all the rows', async () => {
+    const reader = await make(['PAYMENTS_READ']);
+    const payment = { tenantId: home.tenantId, amount: 10 };
+    expect((await reader.http.post('/v1/payments', payment, KEY)).status).toBe(403);
+    const writer = await make(['PAYMENTS_WRITE']);
+    const made = await writer.http.post('/v1/payments', payment);
+    expect(made.status).toBe(201);
+    expect(made.body.period).toBe('2026-10');
+    expect((await writer.http.post('/v1/tickets', { title: 'Tap', unitId: home.unitId }, KEY)).status).toBe(
+      403,
+    );
+    const owner = await make(['PROPERTIES_WRITE']);
+    const { body } = await owner.http.delete(`/v1/properties/${home.propertyId}`);
+    expect(body).toMatchObject({ status: 409, code: 'property_occupied' });
+  });
+
+  test('has no more than the role: a manager’s key sees what is assigned', async () => {
+    const { userIds } = keynest.own.workspace;
+    const set = `mutation ($id: ID!, $roles: [Role!]!) { setMemberRoles(userId: $id, roles: $roles) { roles } }`;
+    await ask(keynest.as('admin'), set, { id: userIds.landlord, roles: ['LANDLORD', 'MANAGER'] });
+    const { http } = await make(['PROPERTIES_WRITE'], { role: 'MANAGER' });
+    expect((await http.get('/v1/properties')).body).toEqual([]);
+    await ask(keynest.as('admin'), set, { id: userIds.landlord, roles: ['LANDLORD'] });
+    expect(await status(http, '/v1/properties')).toBe(401);
+  });
+
+  test('manages no accounts and has no session', async () => {
+    const { http } = await make(['PROPERTIES_WRITE'], {}, 'admin');
+    expect(await status(http, '/v1/auth/session')).toBe(403);
+    expect((await http.delete('/v1/auth/session', KEY)).body).toMatchObject({
+      status: 403,
+      code: 'session_required',
+    });
+    for (const field of ['apiKeys', 'sessions', 'members', 'invitations']) {
+      const { errors } = await send(http, `{ ${field} { edges { node { id } } } }`);
+      expect([field, ...errors]).toEqual([field, 'FORBIDDEN session_required']);
+    }
+    const { apiKey } = await make(['FORMS_READ']);
+    const node = `query ($id: ID!) { node(id: $id) { id } }`;
+    expect((await send(http, node, { id: apiKey.id })).data).toEqual({ node: null });
+    const revoke = `mutation ($id: ID!) { revokeApiKey(id: $id) { id } }`;
+    expect((await send(http, revoke, { id: apiKey.id })).errors).toEqual(['FORBIDDEN session_required']);
+  });
+
+  test('ends at its expiry and is dead once revoked', async () => {
+    const { http } = await make(['TICKETS_READ'], { expiresAt: '2026-11-23T16:00:00Z' });
+    expect(await status(http, '/v1/tickets')).toBe(200);
+    keynest.clock.advance({ hours: 1 });
+    expect(await status(http, '/v1/tickets')).toBe(401);
+    keynest.clock.reset();
+    const second = await make(['TICKETS_READ']);
+    const revoke = `mutation ($id: ID!) { revokeApiKey(id: $id) { revokedAt } }`;
+    const { id } = second.apiKey;
+    const first = await ask(keynest.as('admin'), revoke, { id });
+    expect(first.revokeApiKey.revokedAt).toBe('2026-11-23T15:00:00.000Z');
+    expect(await status(second.http, '/v1/tickets')).toBe(401);
+    keynest.clock.advance({ hours: 1 });
+    expect(await ask(keynest.as('landlord'), revoke, { id })).toEqual(first);
+    keynest.clock.reset();
+  });
+
+  test('tells when it was last used, written once a minute', async () => {
+    const { http, apiKey } = await make(['TICKETS_READ']);
+    const row = () => keynest.prisma.apiKey.findUniqueOrThrow({ where: { id: apiKey.id } });
+    await http.get('/v1/tickets');
+    keynest.clock.advance({ seconds: 59 });
+    await http.get('/v1/tickets');
+    expect((await row()).lastUsedAt?.toISOString()).toBe('2026-11-23T15:00:00.000Z');
+    keynest.clock.advance({ seconds: 1 });
+    await http.get('/v1/tickets');
+    expect(await row()).toMatchObject({ lastUsedAt: keynest.clock.now(), version: 1 });
+    keynest.clock.reset();
+  });
+});
+
+describe('apiKeys', () => {
+  const LIST = `{ apiKeys { totalCount edges { node { user { email } } } } }`;
+  const makers = (data: { apiKeys: { edges: { node: { user: { email: string } } }[] } }) =>
+    new Set(data.apiKeys.edges.map(({ node }) => node.user.email));
+
+  test('shows admins all of the workspace, landlords their own', async () => {
+    await make(['FORMS_READ'], {}, 'admin');
+    expect(makers(await ask(keynest.as('landlord'), LIST))).toEqual(new Set(['landlord@own.example']));
+    expect(makers(await ask(keynest.as('admin'), LIST)).size).toBe(2);
+    expect(makers(await ask(keynest.as('admin', 'other'), LIST)).size).toBe(0);
+    expect((await send(keynest.as('manager'), LIST)).errors).toEqual(['FORBIDDEN forbidden']);
+  });
+
+  test('are not revoked by others', async () => {
+    const { apiKey } = await make(['FORMS_READ'], {}, 'admin');
+    const revoke = `mutation ($id: ID!) { revokeApiKey(id: $id) { id } }`;
+    expect((await send(keynest.as('landlord'), revoke, { id: apiKey.id })).errors).toEqual([
+      'NOT_FOUND not_found',
+    ]);
+    expect((await send(keynest.as('admin', 'other'), revoke, { id: apiKey.id })).errors).toEqual([
+      'NOT_FOUND not_found',
+    ]);
+  });
+});

@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import { isObjectType } from 'graphql';
+import { schema } from '../../src/graphql/schema.ts';
+import { NOUNS_BY_TYPE } from '../../src/graphql/scope-guard.ts';
+
+test('every noun of the schema has its scope, or is known to need none', () => {
+  const open = ['ApiKey', 'Invitation', 'Member', 'Session', 'User', 'Workspace', 'AuditEvent', 'Rule'];
+  const nouns = Object.values(schema.getTypeMap()).filter(
+    (type) => isObjectType(type) && 'id' in type.getFields() && !open.includes(type.name),
+  );
+  expect(nouns.map(({ name }) => name).filter((name) => !NOUNS_BY_TYPE[name])).toEqual([]);
+  expect(Object.keys(NOUNS_BY_TYPE).filter((name) => !schema.getType(name))).toEqual([]);
+});

@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { clientNetwork } from '../../src/throttle/client-network.ts';
+import { createMemoryThrottle, openPostgresThrottle } from '../../src/throttle/open.ts';
+import { RateLimited } from '../../src/throttle/rate-limited.ts';
+import type { SignInThrottle } from '../../src/throttle/sign-in-throttle.ts';
+import { createPostgres, TEST_DATABASE_URL, type EmptyPostgres } from '../support/database.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { PASSWORD } from '../support/workspace.ts';
+import { ask, send } from './support.ts';
+
+/** Where there is no PostgreSQL to run on, these count as skipped. */
+const describeOnPostgres = (name: string, work: () => void): void => {
+  if (TEST_DATABASE_URL === null) describe.skip(name, work);
+  else describe(name, work);
+};
+
+const claim = { email: 'sarah@example.com', address: '192.0.2.1' };
+const wrong = () => Promise.resolve(null);
+const right = () => Promise.resolve('proof');
+
+/** What an attempt came to: `right`, `wrong`, or `limited`. */
+async function tried(
+  throttle: SignInThrottle,
+  prove: () => Promise<string | null>,
+  who = claim,
+): Promise<string> {
+  try {
+    return (await throttle.attempt(who, prove)) === null ? 'wrong' : 'right';
+  } catch (error) {
+    if (error instanceof RateLimited) return 'limited';
+    throw error;
+  }
+}
+
+async function times(count: number, attempt: () => Promise<string>): Promise<string[]> {
+  const outcomes: string[] = [];
+  for (let index = 0; index < count; index += 1) outcomes.push(await attempt());
+  return outcomes;
+}
+
+describe('clientNetwork', () => {
+  test.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:0DB8:0:0:ffff::2', '2001:db8:0:0::/64'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['', ''],
+  ])('%s is %s', (address, network) => {
+    expect(clientNetwork(address)).toBe(network);
+  });
+});
+
+/** The same for both stores. */
+function suite(open: (limit?: { duration: number }) => Promise<SignInThrottle>) {
+  test('takes ten failed attempts, and then not even the right password', async () => {
+    const throttle = await open();
+    expect(await times(10, () => tried(throttle, wrong))).toEqual(Array(10).fill('wrong'));
+    expect(await tried(throttle, wrong)).toBe('limited');
+    expect(await tried(throttle, right)).toBe('limited');
+    const refusal = throttle.attempt(claim, right);
+    await expect(refusal).rejects.toMatchObject({ code: 'RATE_LIMITED', reason: 'rate_limited' });
+    const { retryAfterSeconds } = (await refusal.catch((error: unknown) => error)) as RateLimited;
+    expect(retryAfterSeconds).toBeGreaterThan(890);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(900);
+  });
+
+  test('counts each account at each address by itself, in any case', async () => {
+    const throttle = await open();
+    await times(10, () => tried(throttle, wrong));
+    expect(await tried(throttle, right, { ...claim, email: 'SARAH@example.com' })).toBe('limited');
+    expect(await tried(throttle, right, { ...claim, address: '::ffff:192.0.2.1' })).toBe('limited');
+    expect(await tried(throttle, right, { ...claim, address: '192.0.2.2' })).toBe('right');
+    expect(await tried(throttle, right, { ...claim, email: 'lou@example.com' })).toBe('right');
+  });
+
+  test('a success clears the count', async () => {
+    const throttle = await open();
+    await times(9, () => tried(throttle, wrong));
+    expect(await tried(throttle, right)).toBe('right');
+    expect(await times(10, () => tried(throttle, wrong))).toEqual(Array(10).fill('wrong'));
+  });
+
+  test('attempts at once count all the same, and right ones never', async () => {
+    const throttle = await open();
+    const slowly = (proof: string | null) => () => sleep(1).then(() => proof);
+    const successes = await Promise.all(Array.from({ length: 30 }, () => tried(throttle, slowly('proof'))));
+    expect(new Set(successes)).toEqual(new Set(['right']));
+    const failures = await Promise.all(Array.from({ length: 30 }, () => tried(throttle, slowly(null))));
+    expect(failures.filter((outcome) => outcome === 'wrong')).toHaveLength(10);
+  });
+
+  test('forgets when the window is over', async () => {
+    const throttle = await open({ duration: 1 });
+    await times(10, () => tried(throttle, wrong));
+    expect(await tried(throttle, right)).toBe('limited');
+    await sleep(1100);
+    expect(await tried(throttle, right)).toBe('right');
+  });
+
+  test('an attempt that broke is charged, and its turn is over', async () => {
+    const throttle = await open();
+    const broken = () => Promise.reject(new Error('no database'));
+    await expect(throttle.attempt(claim, broken)).rejects.toThrow('no database');
+    expect(await tried(throttle, right)).toBe('right');
+  });
+}
+
+describe('counts in memory', () => {
+  suite((limit) => Promise.resolve(createMemoryThrottle(limit)));
+});
+
+describeOnPostgres('counts in PostgreSQL', () => {
+  let database: EmptyPostgres;
+  const closers: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    database = await createPostgres();
+  });
+  afterAll(async () => {
+    for (const close of closers) await close();
+    await database.drop();
+  });
+
+  async function open(limit?: { duration: number }, isEmpty = true): Promise<SignInThrottle> {
+    const { throttle, close } = await openPostgresThrottle(database.url, limit);
+    closers.push(close);
+    if (isEmpty) {
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      await client.query('DELETE FROM sign_in_attempts');
+      await client.end();
+    }
+    return throttle;
+  }
+
+  suite(open);
+
+  test('are shared by processes', async () => {
+    const [one, other] = [await open(), await open(undefined, false)];
+    await times(5, () => tried(one, wrong));
+    await times(5, () => tried(other, wrong));
+    expect(await tried(one, right)).toBe('limited');
+  });
+});
+
+describe('signing in', () => {
+  let keynest: KeyNest;
+  const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) { token } }`;
+
+  beforeAll(async () => {
+    keynest = await startKeyNest();
+  });
+  afterAll(() => keynest.close());
+
+  const anonymous = () => keynest.withToken(null);
+  const post = (email: string, password = 'wrong', headers: Record<string, string> = {}) =>
+    anonymous().post('/v1/auth/session', { email, password }, { headers });
+
+  test('ten failures over both interfaces, then 429, for accounts that exist and that do not', async () => {
+    for (const email of ['landlord@own.example', 'nobody@own.example']) {
+      for (let index = 0; index < 5; index += 1) {
+        expect((await post(email)).status).toBe(401);
+        const { errors } = await send(anonymous(), SIGN_IN, { input: { email, password: 'wrong' } });
+        expect(errors).toEqual(['UNAUTHENTICATED wrong_credentials']);
+      }
+      const refused = await post(email, PASSWORD);
+      expect(refused.body).toMatchObject({ status: 429, code: 'rate_limited' });
+      const { answer, errors } = await send(anonymous(), SIGN_IN, { input: { email, password: PASSWORD } });
+      expect(errors).toEqual(['RATE_LIMITED rate_limited']);
+      const [error] = answer.body.errors;
+      expect(error).toMatchObject({
+        path: ['signIn'],
+        extensions: { retryAfterSeconds: expect.any(Number) },
+      });
+      expect(error.extensions).not.toHaveProperty('http');
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(800);
+    }
+  });
+
+  test('each alias of a document is an attempt of its own', async () => {
+    const aliases = Array.from(
+      { length: 12 },
+      (_, index) => `a${index}: signIn(input: $wrong) { token }`,
+    ).join(' ');
+    const document = `mutation ($right: SignInInput!, $wrong: SignInInput!) {
+      first: signIn(input: $right) { token } ${aliases}
+    }`;
+    const email = 'tenant@own.example';
+    const right = { email: 'admin@own.example', password: PASSWORD };
+    const { errors, answer } = await send(anonymous(), document, {
+      right,
+      wrong: { email, password: 'wrong' },
+    });
+    // A mutation's fields run one after another, and the first failure ends the document.
+    expect(errors).toEqual(['UNAUTHENTICATED wrong_credentials']);
+    expect(answer.body).toMatchObject({ data: null, errors: [{ path: ['a0'] }] });
+    const attempts = await times(10, async () => String((await post(email)).status));
+    expect(attempts).toEqual([...Array<string>(9).fill('401'), '429']);
+  });
+
+  test('takes as long for an account that does not exist', async () => {
+    const median = async (email: string) => {
+      const taken: number[] = [];
+      for (let index = 0; index < 7; index += 1) {
+        const startedAt = performance.now();
+        await post(email);
+        taken.push(performance.now() - startedAt);
+      }
+      return taken.sort((one, other) => one - other)[3] ?? 0;
+    };
+    const [known, unknown] = [await median('landlord@other.example'), await median('nobody@other.example')];
+    expect(unknown).toBeGreaterThan(known / 2);
+    expect(unknown).toBeLessThan(known * 2);
+  });
+
+  test('believes no X-Forwarded-For unless it is told to', async () => {
+    const email = 'manager@own.example';
+    const outcomes: number[] = [];
+    for (let index = 0; index < 11; index += 1) {
+      outcomes.push((await post(email, 'wrong', { 'X-Forwarded-For': `192.0.2.${index}` })).status);
+    }
+    expect(outcomes.at(-1)).toBe(429);
+  });
+
+  test('counts a wrong password given to changePassword', async () => {
+    const http = keynest.as('contractor');
+    const change = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { id } }`;
+    const input = { current: 'wrong', new: 'wrong' };
+    await ask(http, '{ viewer { id } }');
+    const outcomes: string[] = [];
+    for (let index = 0; index < 11; index += 1)
+      outcomes.push(...(await send(http, change, { input })).errors);
+    expect(outcomes.at(9)).toBe('BAD_INPUT invalid_input');
+    expect(outcomes.at(10)).toBe('RATE_LIMITED rate_limited');
+    expect((await post('contractor@own.example', PASSWORD)).status).toBe(429);
+  });
+});
+
+test('behind a proxy the address it adds counts, and what the client claims does not', async () => {
+  const keynest = await startKeyNest({ settings: { trustedProxies: 1 } });
+  const email = 'landlord@own.example';
+  const post = (forwarded: string) =>
+    keynest
+      .withToken(null)
+      .post(
+        '/v1/auth/session',
+        { email, password: 'wrong' },
+        { isUndocumented: true, headers: { 'X-Forwarded-For': forwarded } },
+      );
+  for (let index = 0; index < 10; index += 1) await post(`203.0.113.${index}, 192.0.2.1`);
+  expect((await post('203.0.113.99, 192.0.2.1')).status).toBe(429);
+  expect((await post('203.0.113.99, 192.0.2.2')).status).toBe(401);
+  await keynest.close();
+});

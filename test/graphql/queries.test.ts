@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { NOBODY } from '../support/expectations.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { StatementCounter } from '../support/statements.ts';
+import { ROLES, type RoleName } from '../support/workspace.ts';
+
+const statements = new StatementCounter();
+
+let keynest: KeyNest;
+let mine: { propertyId: string; unitId: string; leaseId: string; tenantId: string };
+let neighbours: typeof mine;
+let foreign: typeof mine;
+beforeAll(async () => {
+  keynest = await startKeyNest();
+  const { propertyId, unitIds } = await keynest.own.property({ units: 2 });
+  const [first, second] = unitIds as [string, string];
+  const { tenant } = keynest.own.workspace.userIds;
+  mine = { propertyId, ...(await keynest.own.tenancy({ unitId: first, userId: tenant })) };
+  neighbours = { propertyId, ...(await keynest.own.tenancy({ unitId: second, name: 'The Neighbour' })) };
+  foreign = await keynest.other.home({ name: 'A Stranger' });
+  for (const home of [mine, neighbours]) {
+    await keynest.own.payment(home);
+    await keynest.own.ticket(home);
+    await keynest.own.form(home, { status: 'SERVED' });
+  }
+  await keynest.other.payment(foreign);
+  await keynest.other.ticket(foreign);
+});
+afterAll(() => keynest.close());
+
+async function ask(role: RoleName, document: string, variables: Record<string, unknown> = {}) {
+  const { data, errors } = await keynest.gql(await keynest.viewerOf(role), document, variables);
+  expect(errors).toBeUndefined();
+  return JSON.parse(JSON.stringify(data)) as Record<string, never>;
+}
+
+describe('connections', () => {
+  const PAGE = `query ($first: Int, $after: String, $last: Int, $before: String) {
+    payments(first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      edges { cursor node { id } }
+    }
+  }`;
+  interface Page {
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+    readonly edges: readonly { readonly node: { readonly id: string } }[];
+  }
+  const page = async (variables: Record<string, unknown>) =>
+    (await ask('landlord', PAGE, variables))['payments'] as unknown as Page;
+
+  test('go forward page by page, newest first, with the count of all', async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 5; index += 1) ids.unshift(await keynest.own.payment(mine));
+    const first = await page({ first: 3 });
+    const second = await page({ first: 2, after: first.pageInfo.endCursor });
+    const found = [...first.edges, ...second.edges].map(({ node }) => node.id);
+    expect(found).toEqual(ids);
+    expect(first.totalCount).toBe(7);
+    expect(second.pageInfo.hasNextPage).toBe(true);
+  });
+
+  test('give at most 100 rows, and 50 when nobody says how many', async () => {
+    for (let index = 0; index < 100; index += 1) await keynest.own.payment(mine);
+    expect((await page({ first: 1000 })).edges).toHaveLength(100);
+    expect((await page({})).edges).toHaveLength(50);
+  });
+
+  test.each([{ first: -1 }, { first: 1, after: 'x' }, { first: 1, last: 1, before: 'x' }])(
+    'refuse %j',
+    async (variables) => {
+      const { errors } = await keynest.gql(await keynest.viewerOf('landlord'), PAGE, variables);
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT' });
+    },
+  );
+});
+
+describe('filters', () => {
+  const TENANTS = `query ($filter: TenantFilter) {
+    tenants(filter: $filter) { totalCount edges { node { id } } }
+  }`;
+  const ids = async (filter: object) => {
+    const { tenants } = (await ask('landlord', TENANTS, { filter })) as unknown as {
+      tenants: { totalCount: number; edges: { node: { id: string } }[] };
+    };
+    expect(tenants.totalCount).toBe(tenants.edges.length);
+    return tenants.edges.map(({ node }) => node.id);
+  };
+
+  test('all have to hold, and the count heeds them', async () => {
+    expect(await ids({ unit: mine.unitId })).toEqual([mine.tenantId]);
+    expect(await ids({ property: mine.propertyId, q: 'neighbour' })).toEqual([neighbours.tenantId]);
+    expect(await ids({ property: mine.propertyId, status: 'PAST' })).toEqual([]);
+  });
+
+  test('never reach another workspace', async () => {
+    expect(await ids({ unit: foreign.unitId })).toEqual([]);
+    expect(await ids({ q: 'Stranger' })).toEqual([]);
+  });
+});
+
+describe('node(id:)', () => {
+  const NODE = 'query ($id: ID!) { node(id: $id) { __typename id } }';
+
+  test('gives any noun by its id', async () => {
+    const expected = {
+      Property: mine.propertyId,
+      Unit: mine.unitId,
+      Lease: mine.leaseId,
+      Tenant: mine.tenantId,
+    };
+    for (const [typename, id] of Object.entries(expected)) {
+      expect(await ask('landlord', NODE, { id })).toEqual({ node: { __typename: typename, id } });
+    }
+  });
+
+  test.each(ROLES)('is null for what a %s may not see', async (role) => {
+    for (const id of [
+      foreign.propertyId,
+      foreign.unitId,
+      foreign.leaseId,
+      foreign.tenantId,
+      NOBODY.tenant,
+      'x',
+    ]) {
+      const { data } = await keynest.gql(await keynest.viewerOf(role), NODE, { id });
+      expect(data?.node ?? null).toBeNull();
+    }
+  });
+
+  test('a tenant gets their own tenancy, and null for the neighbour’s', async () => {
+    expect(await ask('tenant', NODE, { id: mine.tenantId })).toMatchObject({ node: { id: mine.tenantId } });
+    for (const id of [neighbours.tenantId, neighbours.leaseId, neighbours.unitId]) {
+      expect(await ask('tenant', NODE, { id })).toEqual({ node: null });
+    }
+  });
+});
+
+describe('nested', () => {
+  const ALL = `{
+    properties { totalCount edges { node {
+      id unitCount
+      units {
+        id status tenants { id name }
+        leases { edges { node {
+          id
+          tenants { id name lease { id } unit { id } }
+          payments(first: 100) { edges { node { tenant { id } } } }
+          tickets { edges { node { id } } }
+          forms { edges { node { id } } }
+        } } }
+      }
+      tickets { edges { node { unit { id tenants { id } } } } }
+    } } }
+  }`;
+
+  test('a tenant through property, units and tenants sees only their own', async () => {
+    const text = JSON.stringify(await ask('tenant', ALL));
+    for (const id of Object.values(mine)) expect(text).toContain(id);
+    for (const id of [neighbours.tenantId, neighbours.unitId, neighbours.leaseId])
+      expect(text).not.toContain(id);
+    expect(text).not.toContain('Neighbour');
+    expect(text).toContain('"unitCount":1');
+  });
+
+  test.each(ROLES)('a %s never sees another workspace', async (role) => {
+    const text = JSON.stringify(await ask(role, ALL));
+    expect(text).not.toContain('A Stranger');
+    for (const id of Object.values(foreign)) expect(text).not.toContain(id);
+  });
+
+  test('a contractor sees the place of a ticket, and nobody who lives there', async () => {
+    const { contractor } = keynest.own.workspace.userIds;
+    const id = await keynest.own.ticket(neighbours, { contractorId: contractor });
+    const document = `query ($id: ID!) { ticket(id: $id) {
+      id
+      property { name unitCount units { id tenants { name } } }
+      unit { label tenants { name } }
+    } }`;
+    const { data } = await keynest.gql(await keynest.viewerOf('contractor'), document, { id });
+    expect(data).toMatchObject({ ticket: { id } });
+    expect(JSON.stringify(data)).not.toContain('The Neighbour');
+  });
+});
+
+describe('the signed-out', () => {
+  test.each([
+    'properties { totalCount }',
+    'viewer { name }',
+    'session { role }',
+    'tenants { edges { cursor } }',
+    'node(id: "x") { id }',
+  ])('may not ask for %s', async (field) => {
+    const { data, errors } = await keynest.gql(null, `{ ${field} }`);
+    expect(data?.[field.split(/[ (]/)[0]!] ?? null).toBeNull();
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  test('may ask what kind of thing this is', async () => {
+    expect((await keynest.gql(null, '{ __typename }')).data).toEqual({ __typename: 'Query' });
+  });
+});
+
+describe('the number of SQL statements', () => {
+  const LISTS = {
+    properties: 'id unitCount units { id status rent tenants { id name balance } }',
+    tenants:
+      'id name rent coTenants balance arrearsSince unit { id label property { id name } } lease { rent }',
+    payments: 'id amount tenant { name unit { label } } lease { unit { property { name } } }',
+    tickets: 'id property { name } unit { label }',
+  };
+
+  test.each(Object.entries(LISTS))('is the same for 5 and for 50 %s', async (list, selection) => {
+    for (let row = 0; row < 50; row += 1) {
+      const home = await keynest.own.home();
+      await keynest.own.payment(home);
+      await keynest.own.ticket(home);
+    }
+    const viewer = await keynest.viewerOf('landlord');
+    const count = (first: number) =>
+      statements.during(async () => {
+        const document = `{ ${list}(first: ${first}) { totalCount edges { node { ${selection} } } } }`;
+        const { data, errors } = await keynest.gql(viewer, document);
+        expect(errors).toBeUndefined();
+        expect((data as Record<string, { edges: unknown[] }>)[list]!.edges).toHaveLength(first);
+      });
+    const few = await count(5);
+    const many = await count(50);
+    expect(few).toBeGreaterThan(0);
+    expect(many).toBe(few);
+    expect(many).toBeLessThan(25);
+  });
+});
