@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 import type { Prisma, User as UserRow } from '../generated/prisma/client.ts';
 import { authorize } from '../policies/acts.ts';
