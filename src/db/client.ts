@@ -3,7 +3,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { openFolderDatabase, openMemoryDatabase } from './embedded.ts';
-import { lockFolder } from './folder-lock.ts';
+import { lockFolder, type LockedFolder } from './folder-lock.ts';
 import { applyMigrations } from './migrate.ts';
 
 /** The embedded database has one connection: its transactions queue, and a burst must not time out in the queue. */
@@ -19,9 +19,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** PostgreSQL in this process, in a folder that this process has for itself. */
-export async function openEmbedded(folder: string): Promise<Database> {
-  const lock = await lockFolder(folder);
+async function openLocked(lock: LockedFolder): Promise<Database> {
   const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
   const applied = await applyMigrations(sql);
   if (lock.isNew) await lock.markWhole();
@@ -35,6 +33,17 @@ export async function openEmbedded(folder: string): Promise<Database> {
     await lock.release();
   };
   return { prisma, kind: 'embedded', applied, close };
+}
+
+/** PostgreSQL in this process, in a folder that this process has for itself. */
+export async function openEmbedded(folder: string): Promise<Database> {
+  const lock = await lockFolder(folder);
+  try {
+    return await openLocked(lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
 }
 
 /** A database in memory, gone when closed; for tests and tools. */

@@ -10,6 +10,7 @@ import { badInput } from '../errors.ts';
 import { guardAccess } from './access-guard.ts';
 import { builder } from './builder.ts';
 import { findFaults, type Check } from './input-check.ts';
+import { describeRelay } from './relay-words.ts';
 import { guardScopes } from './scope-guard.ts';
 import './api-key.ts';
 import './audit.ts';
@@ -56,6 +57,7 @@ function buildSchema(): GraphQLSchema {
   }
   guardScopes(built);
   guardAccess(built);
+  describeRelay(built);
   return built;
 }
 

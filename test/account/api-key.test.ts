@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Http } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import type { RoleName } from '../support/workspace.ts';
-import { ask, send } from './support.ts';
+import { ask, send, type Rows } from './support.ts';
 
 let keynest: KeyNest;
 let home: Awaited<ReturnType<KeyNest['own']['home']>>;
@@ -20,12 +20,14 @@ const CREATE = `mutation ($input: CreateApiKeyInput!) {
   createApiKey(input: $input) { token apiKey { id name hint role scopes expiresAt lastUsedAt user { email } } }
 }`;
 
+interface Created {
+  readonly createApiKey: { token: string; apiKey: Record<string, unknown> & { id: string } };
+}
+
 async function make(scopes: readonly string[], more: object = {}, role: RoleName = 'landlord') {
-  const { createApiKey } = await ask(keynest.as(role), CREATE, { input: { name: 'Sync', scopes, ...more } });
-  const { token, apiKey } = createApiKey as {
-    token: string;
-    apiKey: Record<string, unknown> & { id: string };
-  };
+  const input = { name: 'Sync', scopes, ...more };
+  const { createApiKey } = await ask<Created>(keynest.as(role), CREATE, { input });
+  const { token, apiKey } = createApiKey;
   return { token, apiKey, http: keynest.withToken(token) };
 }
 
@@ -101,8 +103,8 @@ describe('a key', () => {
   test('sees ids at most of other nouns, whichever way it comes', async () => {
     const { http } = await make(['PAYMENTS_READ']);
     const ids = `{ payments { edges { node { id tenant { id lease { id } } } } } }`;
-    const { payments } = await ask(http, ids);
-    expect(payments.edges[0].node).toEqual({
+    const { payments } = await ask<{ payments: Rows<object> }>(http, ids);
+    expect(payments.edges[0]?.node).toEqual({
       id: paymentId,
       tenant: { id: home.tenantId, lease: { id: home.leaseId } },
     });
@@ -120,13 +122,16 @@ describe('a key', () => {
     const { http } = await make(['PROPERTIES_READ']);
     const { status: code, body } = await http.get(`/v1/properties/${home.propertyId}`);
     expect(code).toBe(200);
-    expect(body.units).toMatchObject([{ status: 'Occupied', tenants: [] }]);
+    expect(body).toMatchObject({ units: [{ status: 'Occupied', tenants: [] }] });
     const query = `query ($id: ID!) { property(id: $id) { tickets { edges { node { id } } pageInfo { hasNextPage } } } }`;
-    const { property } = await ask(http, query, { id: home.propertyId });
-    expect(property.tickets).toEqual({ edges: [], pageInfo: { hasNextPage: false } });
+    expect(await ask(http, query, { id: home.propertyId })).toEqual({
+      property: { tickets: { edges: [], pageInfo: { hasNextPage: false } } },
+    });
     const whole = await make(['PROPERTIES_READ', 'TICKETS_READ', 'TENANTS_READ']);
-    const seen = await ask(whole.http, query, { id: home.propertyId });
-    expect(seen.property.tickets.edges).toHaveLength(1);
+    const { property } = await ask<{ property: { tickets: Rows<object> } }>(whole.http, query, {
+      id: home.propertyId,
+    });
+    expect(property.tickets.edges).toHaveLength(1);
   });
 
   test('lists tenants by their own scope, with the ids of where they live', async () => {
@@ -146,8 +151,7 @@ describe('a key', () => {
     expect((await reader.http.post('/v1/payments', payment, KEY)).status).toBe(403);
     const writer = await make(['PAYMENTS_WRITE']);
     const made = await writer.http.post('/v1/payments', payment);
-    expect(made.status).toBe(201);
-    expect(made.body.period).toBe('2026-10');
+    expect(made).toMatchObject({ status: 201, body: { period: '2026-10' } });
     expect((await writer.http.post('/v1/tickets', { title: 'Tap', unitId: home.unitId }, KEY)).status).toBe(
       403,
     );
@@ -194,7 +198,7 @@ describe('a key', () => {
     const revoke = `mutation ($id: ID!) { revokeApiKey(id: $id) { revokedAt } }`;
     const { id } = second.apiKey;
     const first = await ask(keynest.as('admin'), revoke, { id });
-    expect(first.revokeApiKey.revokedAt).toBe('2026-11-23T15:00:00.000Z');
+    expect(first).toEqual({ revokeApiKey: { revokedAt: '2026-11-23T15:00:00.000Z' } });
     expect(await status(second.http, '/v1/tickets')).toBe(401);
     keynest.clock.advance({ hours: 1 });
     expect(await ask(keynest.as('landlord'), revoke, { id })).toEqual(first);
@@ -217,14 +221,16 @@ describe('a key', () => {
 
 describe('apiKeys', () => {
   const LIST = `{ apiKeys { totalCount edges { node { user { email } } } } }`;
-  const makers = (data: { apiKeys: { edges: { node: { user: { email: string } } }[] } }) =>
-    new Set(data.apiKeys.edges.map(({ node }) => node.user.email));
+  const makers = async (http: Http) => {
+    const { apiKeys } = await ask<{ apiKeys: Rows<{ user: { email: string } }> }>(http, LIST);
+    return new Set(apiKeys.edges.map(({ node }) => node.user.email));
+  };
 
   test('shows admins all of the workspace, landlords their own', async () => {
     await make(['FORMS_READ'], {}, 'admin');
-    expect(makers(await ask(keynest.as('landlord'), LIST))).toEqual(new Set(['landlord@own.example']));
-    expect(makers(await ask(keynest.as('admin'), LIST)).size).toBe(2);
-    expect(makers(await ask(keynest.as('admin', 'other'), LIST)).size).toBe(0);
+    expect(await makers(keynest.as('landlord'))).toEqual(new Set(['landlord@own.example']));
+    expect((await makers(keynest.as('admin'))).size).toBe(2);
+    expect((await makers(keynest.as('admin', 'other'))).size).toBe(0);
     expect((await send(keynest.as('manager'), LIST)).errors).toEqual(['FORBIDDEN forbidden']);
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD } from '../support/workspace.ts';
-import { ask, send, STRONG } from './support.ts';
+import { ask, send, STRONG, type Rows } from './support.ts';
 
 let keynest: KeyNest;
 
@@ -18,13 +18,23 @@ const ACCEPT = `mutation ($input: AcceptInvitationInput!) {
 }`;
 const REVOKE = `mutation ($id: ID!) { revokeInvitation(id: $id) { revokedAt } }`;
 
-async function invite(input: object): Promise<{ token: string; hint: string; invitation: { id: string } }> {
-  const { createInvitation } = await ask(keynest.as('admin'), CREATE, { input });
-  return createInvitation as Awaited<ReturnType<typeof invite>>;
+interface Created {
+  readonly createInvitation: { token: string; hint: string; invitation: { id: string } };
+}
+
+interface Accepted {
+  readonly acceptInvitation: { token: string; userId: string };
+}
+
+async function invite(input: object): Promise<Created['createInvitation']> {
+  const { createInvitation } = await ask<Created>(keynest.as('admin'), CREATE, { input });
+  return createInvitation;
 }
 
 const accept = (token: string, more: object = {}) =>
-  send(keynest.withToken(null), ACCEPT, { input: { token, name: 'New Person', password: STRONG, ...more } });
+  send<Accepted>(keynest.withToken(null), ACCEPT, {
+    input: { token, name: 'New Person', password: STRONG, ...more },
+  });
 
 describe('createInvitation', () => {
   test('is for admins', async () => {
@@ -93,7 +103,7 @@ describe('acceptInvitation', () => {
       name: 'Casey',
       email: 'casey@example.com',
     });
-    const http = keynest.withToken(data.acceptInvitation.token as string);
+    const http = keynest.withToken(data.acceptInvitation.token);
     expect((await http.get('/v1/tickets')).status).toBe(200);
     const credentials = { email: 'casey@example.com', password: STRONG };
     expect((await keynest.withToken(null).post('/v1/auth/session', credentials)).status).toBe(201);
@@ -104,7 +114,7 @@ describe('acceptInvitation', () => {
     const { tenantId, unitId } = await keynest.own.home({ name: 'Terry' });
     const { token } = await invite({ email: 'terry@example.com', role: 'TENANT', tenantId });
     const { data } = await accept(token, { name: 'Terry' });
-    const http = keynest.withToken(data.acceptInvitation.token as string);
+    const http = keynest.withToken(data.acceptInvitation.token);
     expect((await http.get('/v1/tenants')).body).toMatchObject([{ id: tenantId, unitId }]);
 
     const second = await keynest.own.home({ name: 'Terry' });
@@ -122,9 +132,9 @@ describe('acceptInvitation', () => {
 
   test('refuses weak passwords with advice, and then still stands', async () => {
     const { token } = await invite({ email: 'weak@example.com', role: 'MANAGER' });
-    const { faults, answer } = await accept(token, { name: 'Wendy Weaver', password: 'weak@example.com1' });
+    const { faults, problems } = await accept(token, { name: 'Wendy Weaver', password: 'weak@example.com1' });
     expect(faults).toEqual(['input.password weak_password']);
-    expect(answer.body.errors[0].message).toMatch(/personal/);
+    expect(problems[0]?.message).toMatch(/personal/);
     expect((await accept(token, { name: ' ', password: 'x'.repeat(1001) })).faults).toEqual([
       'input.name blank',
       'input.password too_long',
@@ -163,7 +173,7 @@ describe('acceptInvitation', () => {
   test('makes the account of a former member anew', async () => {
     const first = await invite({ email: 'back@example.com', role: 'MANAGER' });
     const { data } = await accept(first.token);
-    const userId = data.acceptInvitation.userId as string;
+    const userId = data.acceptInvitation.userId;
     await ask(keynest.as('admin'), `mutation ($id: ID!) { removeMember(userId: $id) }`, { id: userId });
     const { token } = await invite({ email: 'back@example.com', role: 'CONTRACTOR' });
     const password = `${STRONG}-2`;
@@ -186,8 +196,10 @@ describe('revokeInvitation', () => {
       'CONFLICT invitation_accepted',
     ]);
     const list = `{ invitations { totalCount edges { node { id acceptedAt } } } }`;
-    const { invitations } = await ask(keynest.as('admin'), list);
-    expect(invitations.edges[0].node).toEqual({ id, acceptedAt: '2026-11-23T15:00:00.000Z' });
-    expect((await ask(keynest.as('admin', 'other'), list)).invitations).toEqual({ totalCount: 0, edges: [] });
+    const { invitations } = await ask<{ invitations: Rows<object> }>(keynest.as('admin'), list);
+    expect(invitations.edges[0]?.node).toEqual({ id, acceptedAt: '2026-11-23T15:00:00.000Z' });
+    expect(await ask(keynest.as('admin', 'other'), list)).toEqual({
+      invitations: { totalCount: 0, edges: [] },
+    });
   });
 });

@@ -115,8 +115,6 @@ describe('POST /v1/auth/session', () => {
     // Not even the right password tells the guesser anything now.
     expect((await signIn({ email, password: PASSWORD })).status).toBe(429);
     expect((await signIn({ email: 'robin@own.example', password: PASSWORD })).status).toBe(201);
-    keynest.clock.advance({ seconds: 15 * 60 + 1 });
-    expect((await signIn({ email, password: PASSWORD })).status).toBe(201);
   });
 });
 
