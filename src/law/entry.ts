@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Fault } from '../errors.ts';
 import type { CalendarDate } from './calendar.ts';
-import { ENTRY_REASONS, type EntryReason, entryReasonFault } from './entryReason.ts';
-import { entryWindowFaults, entryWindowWarnings } from './entryWindow.ts';
+import { ENTRY_REASONS, type EntryReason, entryReasonFault } from './entry-reason.ts';
+import { entryWindowFaults, entryWindowWarnings } from './entry-window.ts';
 import { fault, refuse, requiredChoiceFault } from './fault.ts';
 import type { Warning } from './notice.ts';
 import { applied, type AppliedRule, ruleInForce } from './rules.ts';
 import { ACT_IN_FORCE_FROM } from './rules/rule.ts';
 import { deemedGiven } from './service.ts';
-import { methodFault, methodWarnings, SERVICE_METHODS, type ServiceMethod } from './serviceMethod.ts';
+import { methodFault, methodWarnings, SERVICE_METHODS, type ServiceMethod } from './service-method.ts';
 
 const ZONE = 'America/Toronto';
 const MINUTES_IN_HOUR = 60;

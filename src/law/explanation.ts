@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from './calendar.ts';
 import type { EarliestTermination, NoticeInput } from './notice.ts';
-import { mustEndPeriod } from './noticeFaults.ts';
-import { methodWords } from './serviceMethod.ts';
+import { mustEndPeriod } from './notice-faults.ts';
+import { methodWords } from './service-method.ts';
 
 type Found = Omit<EarliestTermination, 'rules' | 'warnings' | 'explanation'>;
 

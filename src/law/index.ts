@@ -1,20 +1,20 @@
 export * from './calendar.ts';
 export * from './deposit.ts';
-export { earliestTermination } from './earliestTermination.ts';
+export { earliestTermination } from './earliest-termination.ts';
 export { type EntryAnswer, type EntryInput, judgeEntry } from './entry.ts';
-export { ENTRY_REASONS, type EntryReason, NOTICE_OF_ENTRY_REASONS } from './entryReason.ts';
-export { entryWindowWarnings, windowLengthFaults } from './entryWindow.ts';
+export { ENTRY_REASONS, type EntryReason, NOTICE_OF_ENTRY_REASONS } from './entry-reason.ts';
+export { entryWindowWarnings, windowLengthFaults } from './entry-window.ts';
 export { holidayOn, isBusinessDay } from './holidays.ts';
-export { type LatestService, latestServiceDate, type LatestServiceInput } from './latestServiceDate.ts';
+export { type LatestService, latestServiceDate, type LatestServiceInput } from './latest-service-date.ts';
 export { type Compensation, type CompensationInput, n12Compensation } from './n12Compensation.ts';
 export * from './n12Eligibility.ts';
 export { CHARGE_TYPES, type ChargeType, type N4Claim } from './n4Claim.ts';
 export * from './notice.ts';
-export { judgeNsfCharge, type NsfChargeAnswer } from './nsfCharge.ts';
-export { type RentIncrease, type RentIncreaseInput, rentIncrease } from './rentIncrease.ts';
+export { judgeNsfCharge, type NsfChargeAnswer } from './nsf-charge.ts';
+export { type RentIncrease, type RentIncreaseInput, rentIncrease } from './rent-increase.ts';
 export { type AppliedRule, findRule, RULE_SET_VERSION, type RuleId, ruleInForce, RULES } from './rules.ts';
 export type { Rule, RuleUnit } from './rules/rule.ts';
-export { type SecondNoticeAnswer, secondNoticeAllowed, secondNoticeWindow } from './secondNotice.ts';
+export { type SecondNoticeAnswer, secondNoticeAllowed, secondNoticeWindow } from './second-notice.ts';
 export { deemedGiven, latestSending } from './service.ts';
 export {
   allowedMethods,
@@ -23,7 +23,7 @@ export {
   type ServedDocument,
   SERVICE_METHODS,
   type ServiceMethod,
-} from './serviceMethod.ts';
+} from './service-method.ts';
 export * from './standing.ts';
-export { type NoticeToValidate, type NoticeValidation, validateNotice } from './validateNotice.ts';
+export { type NoticeToValidate, type NoticeValidation, validateNotice } from './validate-notice.ts';
 export { screenLeaseTerms } from './lease-terms.ts';

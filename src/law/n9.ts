@@ -1,8 +1,8 @@
 import { type CalendarDate, dateOf, endOfMonth, yearOf } from './calendar.ts';
 import type { NoticeTerms, Warning } from './notice.ts';
-import { mustEndPeriod, reasonOf } from './noticeFaults.ts';
-import type { NoticePeriod } from './noticePeriod.ts';
-import { endsPeriod, rentDueDayOf } from './rentalPeriod.ts';
+import { mustEndPeriod, reasonOf } from './notice-faults.ts';
+import type { NoticePeriod } from './notice-period.ts';
+import { endsPeriod, rentDueDayOf } from './rental-period.ts';
 import { ruleInForce, type RuleOf } from './rules.ts';
 
 function isShort({ rentalPeriod }: NoticeTerms): boolean {

@@ -1,6 +1,6 @@
 import type { CalendarDate, Weekday } from './calendar.ts';
 import type { AppliedRule } from './rules.ts';
-import type { ServiceMethod } from './serviceMethod.ts';
+import type { ServiceMethod } from './service-method.ts';
 
 /** Notices of termination computed here, by the Board's form codes. */
 export const NOTICE_FORMS = ['N4', 'N5', 'N9', 'N12'] as const;

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate } from './calendar.ts';
 import { fault, refuse, requiredChoiceFault, requiredDateFault } from './fault.ts';
 import { businessDayOnOrAfter, businessDayOnOrBefore } from './holidays.ts';
 import { findRule, ruleInForce, type RuleOf } from './rules.ts';
-import { SERVICE_METHODS, type ServiceMethod } from './serviceMethod.ts';
+import { SERVICE_METHODS, type ServiceMethod } from './service-method.ts';
 
 type ServiceRule = RuleOf<
   'service.same_day' | 'service.email_days' | 'service.mail_days' | 'service.courier_business_days'

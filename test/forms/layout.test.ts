@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderForm } from '../../src/forms/index.ts';
 import { HOSTILE, ORDINARY } from './samples/all.ts';
-import { layoutFaults } from './support/layoutFaults.ts';
-import { readPdf } from './support/readPdf.ts';
+import { layoutFaults } from './support/layout-faults.ts';
+import { readPdf } from './support/read-pdf.ts';
 
 const generatedAt = '2026-11-23T05:00:00Z';
 

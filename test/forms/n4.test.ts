@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { N4Facts } from '../../src/forms/index.ts';
 import { renderForm } from '../../src/forms/index.ts';
 import { n4, n4Hostile, n4ManyScripts } from './samples/n4.ts';
-import { readPdf } from './support/readPdf.ts';
+import { readPdf } from './support/read-pdf.ts';
 
 const generatedAt = '2026-11-23T05:00:00Z';
 const read = async (facts: N4Facts): ReturnType<typeof readPdf> =>

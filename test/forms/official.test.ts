@@ -10,9 +10,9 @@ import { n12 } from './samples/n12.ts';
 import { n4, n4Hostile, n4ManyScripts } from './samples/n4.ts';
 import { n5 } from './samples/n5.ts';
 import { n9 } from './samples/n9.ts';
-import type { ReadDocument, ReadPage } from './support/readPdf.ts';
-import { readPdf } from './support/readPdf.ts';
-import { smallBlank } from './support/smallBlank.ts';
+import type { ReadDocument, ReadPage } from './support/read-pdf.ts';
+import { readPdf } from './support/read-pdf.ts';
+import { smallBlank } from './support/small-blank.ts';
 
 const options = { generatedAt: '2026-11-23T05:00:00Z' };
 /** A user's own copies; never part of the repository. */

@@ -3,7 +3,7 @@ import { renderForm } from '../../src/forms/index.ts';
 import { visualOrder } from '../../src/forms/kit/text/bidi.ts';
 import { cleanLine } from '../../src/forms/kit/text/clean.ts';
 import { n4, n4ManyScripts } from './samples/n4.ts';
-import { readPdf } from './support/readPdf.ts';
+import { readPdf } from './support/read-pdf.ts';
 
 const options = { draft: false, generatedAt: '2026-11-23T05:00:00Z' } as const;
 

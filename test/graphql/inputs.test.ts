@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GraphQLError } from 'graphql';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
-import type { Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 
 const SECRET = 'no relation at 10.0.0.7';
@@ -213,7 +212,7 @@ describe('/graphql over HTTP', () => {
     const headers = { 'Content-Type': 'application/json' };
     const answer = await keynest.as('landlord').send('POST', '/graphql', { headers, body: '{' });
     expect(answer.status).toBe(400);
-    expect((answer.body as Json).errors).toHaveLength(1);
+    expect((answer.body as { errors: unknown[] }).errors).toHaveLength(1);
     expect((await post({ query: '{' })).body).toMatchObject({ errors: [{}] });
   });
 });

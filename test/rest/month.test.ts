@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readPdf } from '../forms/support/readPdf.ts';
+import { readPdf } from '../forms/support/read-pdf.ts';
 import { expectCreated } from '../support/expectations.ts';
-import type { Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD } from '../support/workspace.ts';
 
@@ -49,7 +48,7 @@ test('a month of a small landlord', async () => {
   });
   expect((await http.get(`/v1/tickets?property=${propertyId}&status=scheduled`)).body).toHaveLength(1);
 
-  const owed = (await http.get(`/v1/tenants/${tenantId}`)).body as Json;
+  const owed = (await http.get(`/v1/tenants/${tenantId}`)).body;
   expect(owed).toMatchObject({ balance: 3675.43, arrearsSince: '2026-10-01', status: 'Active' });
 
   const notice = await http.post('/v1/forms/N4', { tenantId });

@@ -89,7 +89,7 @@ function createGql(services: Services, log: ReturnType<typeof createLog>['log'])
   return async (viewer: Viewer | null, source: string, variables: Record<string, unknown> = {}) => {
     const request = { requestId: 'in-process', log: log.child({ requestId: 'in-process' }), viewer };
     const context = new Context(services, { ...request, origin: 'http://keynest.test' });
-    const { parse, validate, execute, contextFactory, schema } = graphql.getEnveloped(context as never);
+    const { parse, validate, execute, contextFactory } = graphql.getEnveloped(context as never);
     const document = parse(source) as DocumentNode;
     const errors = validate(schema, document) as ExecutionResult['errors'];
     if (errors && errors.length > 0) return { errors };

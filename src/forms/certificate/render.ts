@@ -8,11 +8,11 @@ import type { Slice } from '../kit/slice.ts';
 import { gap, together } from '../kit/slice.ts';
 import { closing } from '../notice/closing.ts';
 import { ORIGIN } from '../notice/contact.ts';
-import { dateTwice } from '../notice/terminationDate.ts';
+import { dateTwice } from '../notice/termination-date.ts';
 import { addressLines } from '../value/address.ts';
 import { BLANK } from '../value/blank.ts';
 import { clockTime } from '../value/date.ts';
-import { SERVICE_WORDS } from '../value/serviceMethod.ts';
+import { SERVICE_WORDS } from '../value/service-method.ts';
 import { SERVER_CAPACITIES } from './check.ts';
 import type { CertificateOfServiceFacts, Service } from './facts.ts';
 

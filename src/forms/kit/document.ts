@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib';
 import type { PDFPage } from 'pdf-lib';
-import { drawChoice } from './choiceMark.ts';
+import { drawChoice } from './choice-mark.ts';
 import { fill, Ink, outline, rule } from './draw.ts';
 import { addTextField } from './field.ts';
 import { drawFooter, drawWatermark } from './furniture.ts';
@@ -10,7 +10,7 @@ import { drawFrames } from './frames.ts';
 import type { PlacedPage } from './paginate.ts';
 import { paginate } from './paginate.ts';
 import type { Mark, Slice } from './slice.ts';
-import { inReadingOrder } from './readingOrder.ts';
+import { inReadingOrder } from './reading-order.ts';
 
 /** What a finished document says about itself. */
 export interface Imprint {

@@ -13,7 +13,7 @@ import { closing } from '../notice/closing.ts';
 import { ORIGIN } from '../notice/contact.ts';
 import { LANDLORD_TO_TENANT, noticeHead } from '../notice/head.ts';
 import { option } from '../notice/options.ts';
-import { terminationDateRow } from '../notice/terminationDate.ts';
+import { terminationDateRow } from '../notice/termination-date.ts';
 import type { N12Facts, Relation } from './facts.ts';
 import { RELATIONS } from './facts.ts';
 import * as words from './words.ts';

@@ -12,7 +12,7 @@ import { closing } from '../notice/closing.ts';
 import { ORIGIN } from '../notice/contact.ts';
 import { LANDLORD_TO_TENANT, noticeHead } from '../notice/head.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
-import { dateTwice } from '../notice/terminationDate.ts';
+import { dateTwice } from '../notice/termination-date.ts';
 import { orBlank } from '../value/blank.ts';
 import { dayFirst } from '../value/date.ts';
 import { dollars, money } from '../value/money.ts';

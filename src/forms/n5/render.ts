@@ -11,7 +11,7 @@ import { closing } from '../notice/closing.ts';
 import { ORIGIN } from '../notice/contact.ts';
 import { LANDLORD_TO_TENANT, noticeHead } from '../notice/head.ts';
 import { option } from '../notice/options.ts';
-import { terminationDateRow } from '../notice/terminationDate.ts';
+import { terminationDateRow } from '../notice/termination-date.ts';
 import { orBlank } from '../value/blank.ts';
 import { clockTime, dayFirst } from '../value/date.ts';
 import { money } from '../value/money.ts';

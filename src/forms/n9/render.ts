@@ -10,7 +10,7 @@ import { closing } from '../notice/closing.ts';
 import { ORIGIN } from '../notice/contact.ts';
 import { noticeHead, TENANT_TO_LANDLORD } from '../notice/head.ts';
 import { signatureBlock } from '../notice/signature.ts';
-import { terminationDateRow } from '../notice/terminationDate.ts';
+import { terminationDateRow } from '../notice/termination-date.ts';
 import type { N9Facts } from './facts.ts';
 import * as words from './words.ts';
 

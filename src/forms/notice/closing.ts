@@ -1,7 +1,7 @@
 import type { Draft, Representative, Signer } from '../facts.ts';
 import type { Slice } from '../kit/slice.ts';
 import { together } from '../kit/slice.ts';
-import { officeUse } from './officeUse.ts';
+import { officeUse } from './office-use.ts';
 import { representativeBlock, signatureBlock } from './signature.ts';
 
 /** End of a notice: signature, representative and room for the office, on one page. */

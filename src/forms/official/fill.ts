@@ -3,15 +3,15 @@ import { DomainError } from '../../errors.ts';
 import { checked } from '../check/facts.ts';
 import type { FormDocument } from '../document.ts';
 import { fill, Ink, outline, rule } from '../kit/draw.ts';
-import { drawCross } from '../kit/choiceMark.ts';
+import { drawCross } from '../kit/choice-mark.ts';
 import { addTextField } from '../kit/field.ts';
 import { PAGE_HEIGHT_PT } from '../kit/geometry.ts';
 import type { Blank, BlankField, OfficialType } from './blank.ts';
 import { openBlank, removeFields } from './blank.ts';
-import type { FieldValue } from './fieldValue.ts';
+import type { FieldValue } from './field-value.ts';
 import { marksOf, wholeBoxes } from './marks.ts';
 import { n4Values } from './n4.ts';
-import { n12Values, n5Values, n9Values } from './otherNotices.ts';
+import { n12Values, n5Values, n9Values } from './other-notices.ts';
 
 export type OfficialDocument = Extract<FormDocument, { readonly type: OfficialType }>;
 

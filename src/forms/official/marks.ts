@@ -5,7 +5,7 @@ import { dayFirst } from '../value/date.ts';
 import { dollars } from '../value/money.ts';
 import type { BlankField, Box } from './blank.ts';
 import { dateCells, moneyCells, phoneCells } from './comb.ts';
-import type { FieldValue } from './fieldValue.ts';
+import type { FieldValue } from './field-value.ts';
 import { inCells, onLines, onOneLine } from './place.ts';
 
 type WrittenValue = Exclude<FieldValue, { readonly kind: 'mark' }>;

@@ -1,6 +1,6 @@
 import type { ArrearsPeriod, N4Facts } from '../n4/facts.ts';
-import type { FieldValue } from './fieldValue.ts';
-import { date, money } from './fieldValue.ts';
+import type { FieldValue } from './field-value.ts';
+import { date, money } from './field-value.ts';
 import { headValues, representativeValues, signerValues } from './shared.ts';
 
 /** Rows of the table on the official form. */

@@ -1,7 +1,7 @@
 import type { NoticeParties, Representative, Signer } from '../facts.ts';
 import { addressLines } from '../value/address.ts';
-import type { FieldValue } from './fieldValue.ts';
-import { mark, text } from './fieldValue.ts';
+import type { FieldValue } from './field-value.ts';
+import { mark, text } from './field-value.ts';
 
 /** Head of a landlord's notice (the tenant's notice turns names around). */
 export function headValues(parties: NoticeParties, giver: 'LANDLORD' | 'TENANT'): readonly FieldValue[] {

@@ -4,7 +4,7 @@ import type { Font } from 'pdf-lib/cjs/types/fontkit.js';
 import type { FaceFile } from './catalog.ts';
 import { joinTakenApart } from './compose.ts';
 import type { Overlay } from './composite.ts';
-import { GlyphSubset } from './glyphSubset.ts';
+import { GlyphSubset } from './glyph-subset.ts';
 import type { FontTables } from './sfnt.ts';
 import { readTables } from './sfnt.ts';
 

@@ -1,4 +1,4 @@
-import type { Piece, ReadDocument, ReadPage } from './readPdf.ts';
+import type { Piece, ReadDocument, ReadPage } from './read-pdf.ts';
 
 const MARGIN_PT = 36;
 /** Share of a letter's size that two boxes may touch by (ascenders, kerning). */

@@ -5,11 +5,11 @@ import { fault, refuse } from './fault.ts';
 import { n12Compensation } from './n12Compensation.ts';
 import { februaryDate } from './n9.ts';
 import type { EarliestTermination, NoticeInput } from './notice.ts';
-import { reasonOf, serviceFaults, termsFaults } from './noticeFaults.ts';
-import { earliestDateGiven, noticePeriod } from './noticePeriod.ts';
-import { givingWarnings, termsWarnings } from './noticeWarnings.ts';
+import { reasonOf, serviceFaults, termsFaults } from './notice-faults.ts';
+import { earliestDateGiven, noticePeriod } from './notice-period.ts';
+import { givingWarnings, termsWarnings } from './notice-warnings.ts';
 import { applied, type AppliedRule, ruleInForce } from './rules.ts';
-import { secondNoticeFaults } from './secondNotice.ts';
+import { secondNoticeFaults } from './second-notice.ts';
 import { deemedGiven, serviceRule } from './service.ts';
 
 /** What follows from the day a notice counts as given. */

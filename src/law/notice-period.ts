@@ -1,8 +1,8 @@
 import { addDays, type CalendarDate, earlierOf } from './calendar.ts';
 import { februaryDate, n9Period, n9PeriodTerms } from './n9.ts';
 import type { NoticeTerms } from './notice.ts';
-import { mustEndPeriod } from './noticeFaults.ts';
-import { firstPeriodEnd } from './rentalPeriod.ts';
+import { mustEndPeriod } from './notice-faults.ts';
+import { firstPeriodEnd } from './rental-period.ts';
 import { findRule, ruleInForce, type RuleOf } from './rules.ts';
 
 /** A row that fixes how many days a notice must be given ahead. */

@@ -4,12 +4,12 @@ import { fault, requiredDateFault } from './fault.ts';
 import { type N12Eligibility, n12EligibilityFaults, n12EligibilityWarnings } from './n12Eligibility.ts';
 import { type N4Claim, n4ClaimFaults, n4ClaimWarnings } from './n4Claim.ts';
 import type { NoticeInput, NoticeTerms, Warning } from './notice.ts';
-import { methodFaults, mustEndPeriod, reasonOf, serviceFaults, termsFaults } from './noticeFaults.ts';
-import { earliestDateGiven, firstFittingDay, noticePeriod } from './noticePeriod.ts';
-import { givingWarnings, termsWarnings } from './noticeWarnings.ts';
-import { secondNoticeFaults } from './secondNotice.ts';
+import { methodFaults, mustEndPeriod, reasonOf, serviceFaults, termsFaults } from './notice-faults.ts';
+import { earliestDateGiven, firstFittingDay, noticePeriod } from './notice-period.ts';
+import { givingWarnings, termsWarnings } from './notice-warnings.ts';
+import { secondNoticeFaults } from './second-notice.ts';
 import { deemedGiven } from './service.ts';
-import type { ServiceMethod } from './serviceMethod.ts';
+import type { ServiceMethod } from './service-method.ts';
 
 /** A notice as drawn up: its terms, its date, and whatever else is known of it. */
 export interface NoticeToValidate extends NoticeTerms, N4Claim, Omit<N12Eligibility, 'reason'> {

@@ -7,7 +7,7 @@ import { lease, leaseHostile } from './samples/lease.ts';
 import { n12 } from './samples/n12.ts';
 import { n5, n5Hostile } from './samples/n5.ts';
 import { n9 } from './samples/n9.ts';
-import { readPdf } from './support/readPdf.ts';
+import { readPdf } from './support/read-pdf.ts';
 
 const options = { draft: false, generatedAt: '2026-11-23T05:00:00Z' } as const;
 const textOf = async (document: FormDocument): Promise<string> =>

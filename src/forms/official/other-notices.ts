@@ -3,8 +3,8 @@ import { RELATIONS } from '../n12/facts.ts';
 import type { N5Facts, Occurrence } from '../n5/facts.ts';
 import type { N9Facts } from '../n9/facts.ts';
 import { clockTime, dayFirst } from '../value/date.ts';
-import type { FieldValue } from './fieldValue.ts';
-import { date, mark, money, text } from './fieldValue.ts';
+import type { FieldValue } from './field-value.ts';
+import { date, mark, money, text } from './field-value.ts';
 import { headValues, representativeValues, signerValues } from './shared.ts';
 
 /** Values of the official N5 by field name, as public fillers of the form name its fields. */

@@ -6,7 +6,7 @@ import { applied, type AppliedRule, findRule, ruleInForce } from './rules.ts';
 import { GUIDELINE_YEARS } from './rules/guideline.ts';
 import { ACT_IN_FORCE_FROM } from './rules/rule.ts';
 import { latestSending } from './service.ts';
-import type { ServiceMethod } from './serviceMethod.ts';
+import type { ServiceMethod } from './service-method.ts';
 
 /** Days of notice when the Act came into force. */
 const FIRST_NOTICE_DAYS = 90;

@@ -3,12 +3,12 @@ import { businessDayOnOrAfter, holidayOn, isSunday } from './holidays.ts';
 import { n12Compensation } from './n12Compensation.ts';
 import { n9PeriodTerms, n9Warnings } from './n9.ts';
 import type { NoticeInput, NoticeTerms, Warning } from './notice.ts';
-import { mustEndPeriod } from './noticeFaults.ts';
-import { noticePeriod } from './noticePeriod.ts';
-import { FIRST_DOUBTFUL_RENT_DAY, rentDueDayOf } from './rentalPeriod.ts';
+import { mustEndPeriod } from './notice-faults.ts';
+import { noticePeriod } from './notice-period.ts';
+import { FIRST_DOUBTFUL_RENT_DAY, rentDueDayOf } from './rental-period.ts';
 import { ruleInForce } from './rules.ts';
 import { BILL_60_SECOND_STEP } from './rules/rule.ts';
-import { methodWarnings } from './serviceMethod.ts';
+import { methodWarnings } from './service-method.ts';
 
 function restDayWarning(date: CalendarDate): Warning[] {
   const holiday = holidayOn(date);

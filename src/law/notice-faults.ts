@@ -20,7 +20,7 @@ import {
 import { RULE_SET_VERSION, ruleInForce } from './rules.ts';
 import { STANDARD_LEASE_FROM } from './rules/n9.ts';
 import { ACT_IN_FORCE_FROM } from './rules/rule.ts';
-import { methodFault, SERVICE_METHODS } from './serviceMethod.ts';
+import { methodFault, SERVICE_METHODS } from './service-method.ts';
 
 /** Far beyond any real notice; keeps every count finite. */
 const MOST_NOTICE_DAYS = 730;
