@@ -125,7 +125,7 @@ describe('node(id:)', () => {
       'x',
     ]) {
       const { data } = await keynest.gql(await keynest.viewerOf(role), NODE, { id });
-      expect(data?.node ?? null).toBeNull();
+      expect(data?.['node'] ?? null).toBeNull();
     }
   });
 

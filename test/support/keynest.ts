@@ -9,13 +9,14 @@ import { Context, type Services } from '../../src/context.ts';
 import { stampWrites } from '../../src/db/stamps.ts';
 import { openFileLinks } from '../../src/files/links.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
+import { schema } from '../../src/graphql/schema.ts';
 import { createGraphql } from '../../src/graphql/yoga.ts';
 import { createIds } from '../../src/ids.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';
 import { SettableClock } from './clock.ts';
 import { openTestDatabase } from './database.ts';
 import { Factory } from './factories.ts';
-import { Http, type Json } from './http.ts';
+import { Http } from './http.ts';
 import { PASSWORD, seedWorkspace, type RoleName } from './workspace.ts';
 
 /** Long enough for every test that sets the clock; what expires has tests of its own. */
@@ -52,7 +53,7 @@ export interface KeyNest {
     viewer: Viewer | null,
     document: string,
     variables?: Record<string, unknown>,
-  ): Promise<ExecutionResult<Json>>;
+  ): Promise<ExecutionResult<Record<string, unknown>>>;
   close(): Promise<void>;
 }
 
@@ -99,7 +100,7 @@ function createGql(services: Services, log: ReturnType<typeof createLog>['log'])
       document,
       variableValues: variables,
       contextValue,
-    })) as ExecutionResult<Json>;
+    })) as ExecutionResult<Record<string, unknown>>;
   };
 }
 
