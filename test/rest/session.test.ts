@@ -41,21 +41,23 @@ describe('POST /v1/auth/session', () => {
   });
 
   test('401: both take the same time', async () => {
-    const quickest = async (body: unknown) => {
-      const times: number[] = [];
-      for (let round = 0; round < 5; round += 1) {
-        keynest.clock.advance({ hours: 1 });
-        const start = performance.now();
-        await signIn(body);
-        times.push(performance.now() - start);
-      }
-      return Math.min(...times);
+    const timeOf = async (email: string) => {
+      const start = performance.now();
+      await signIn({ email, password: 'wrong' });
+      return performance.now() - start;
     };
-    const wrongPassword = await quickest({ email: 'robin@own.example', password: 'wrong' });
-    const wrongEmail = await quickest({ email: 'nobody@own.example', password: 'wrong' });
-    const ratio = wrongPassword / wrongEmail;
-    expect(ratio).toBeGreaterThan(0.5);
-    expect(ratio).toBeLessThan(2);
+    const known: number[] = [];
+    const unknown: number[] = [];
+    // Taken in turns, and the quickest of each, so that what else the machine does weighs on neither.
+    for (let round = 0; round < 8; round += 1) {
+      keynest.clock.advance({ hours: 1 });
+      known.push(await timeOf('robin@own.example'));
+      unknown.push(await timeOf('nobody@own.example'));
+    }
+    const ratio = Math.min(...known) / Math.min(...unknown);
+    // Without a password to hash, the one would take a tenth of the other.
+    expect(ratio).toBeGreaterThan(0.4);
+    expect(ratio).toBeLessThan(2.5);
   });
 
   test('403: a role that the user does not hold', async () => {

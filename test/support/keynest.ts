@@ -73,6 +73,8 @@ function createLog() {
 async function listen(app: ReturnType<typeof buildApp>) {
   const handle = app.callback();
   const server = createServer((request, response) => void handle(request, response));
+  // A connection that idles while a test works must not be closed just as the next request is sent.
+  server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
