@@ -4,6 +4,9 @@ import { DomainError, notFound } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { toColumn, toColumnOrNull } from './dates.ts';
 
+/** Tenancies whose tenants have possession of their unit. */
+export const IN_POSSESSION = { status: { in: ['ACTIVE' as const, 'NOTICE' as const] } };
+
 function unitOccupied(cause?: unknown): DomainError {
   return new DomainError(
     'CONFLICT',

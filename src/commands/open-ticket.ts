@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { badInput, notFound, type Fault } from '../errors.ts';
 import type { TicketPriority } from '../generated/prisma/enums.ts';
 import { authorize } from '../policies/acts.ts';
+import { IN_POSSESSION } from './occupancy.ts';
 
 export interface OpenTicketInput {
   readonly title: string;
@@ -16,8 +17,6 @@ interface Place {
   readonly unitId: string | null;
   readonly leaseId: string | null;
 }
-
-const IN_POSSESSION = { status: { in: ['ACTIVE' as const, 'NOTICE' as const] } };
 
 const PLACE_NEEDED: Fault = {
   path: ['input', 'unitId'],

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Ageing, Ledger } from '../ledger/index.ts';
+import { IN_POSSESSION } from './occupancy.ts';
 import { LEDGER_SELECTION, ledgerOf, rentOn } from './tenancy-ledger.ts';
 
 /** What of a lease its row is made from. */
@@ -12,8 +13,6 @@ export const ROLL_SELECTION = {
   unit: { include: { property: true } },
   tenants: { where: { removedAt: null }, orderBy: { id: 'asc' } },
 } as const satisfies Prisma.LeaseSelect;
-
-export const IN_POSSESSION = { status: { in: ['ACTIVE' as const, 'NOTICE' as const] } };
 
 export type RollLease = Prisma.LeaseGetPayload<{ select: typeof ROLL_SELECTION }>;
 

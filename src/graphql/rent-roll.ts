@@ -1,7 +1,7 @@
+import { IN_POSSESSION } from '../commands/occupancy.ts';
 import {
   arrearsOf,
   findRoll,
-  IN_POSSESSION,
   ROLL_SELECTION,
   rollOf,
   type Arrears,

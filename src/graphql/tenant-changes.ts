@@ -1,6 +1,7 @@
 import { createTenant } from '../commands/create-tenant.ts';
 import { updateTenant } from '../commands/update-tenant.ts';
 import type { Fault } from '../errors.ts';
+import { judgeDeposit } from '../law/index.ts';
 import { rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { atMost, between, checked, costly, each, idOf, kept, line, payable, ruled } from './checks.ts';
@@ -29,12 +30,11 @@ const endAfterStart = ({ leaseStart, leaseEnd }: Partial<LeaseShape>): readonly 
   ];
 };
 
-const MONTHS_A_YEAR = 12;
-
 /** The lesser of one month's rent and one rental period's (RTA s.106(2)). */
 const depositWithinLimit = ({ rent, deposit, rentPeriod }: Partial<LeaseShape>): readonly Fault[] => {
   if (rent === undefined || !deposit) return [];
-  const limit = rentPeriod === 'YEARLY' ? Math.floor(rent / MONTHS_A_YEAR) : rent;
+  const rentalPeriod = rentPeriod ?? 'MONTHLY';
+  const { maxRentDepositCents: limit } = judgeDeposit({ rentalPeriod, rentPerPeriodCents: rent });
   if (deposit <= limit) return [];
   const message = `A rent deposit is at most ${(limit / 100).toFixed(2)} here: one rental period's rent, and one month's.`;
   return [{ path: ['deposit'], code: 'deposit_exceeds_rent', message, section: 'RTA s.106(2)' }];

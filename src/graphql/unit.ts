@@ -1,10 +1,10 @@
+import { IN_POSSESSION } from '../commands/occupancy.ts';
 import type { Fault } from '../errors.ts';
 import { builder } from './builder.ts';
 import { between, checked, idOf, kept, line, payable, ruled } from './checks.ts';
 import { Recorded } from './recorded.ts';
 
 const MAX_BEDROOMS = 100;
-const IN_POSSESSION = { status: { in: ['ACTIVE' as const, 'NOTICE' as const] } };
 
 export const UnitStatus = builder.enumType('UnitStatus', {
   description: 'Whether somebody has possession of a unit.',
