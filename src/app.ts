@@ -8,7 +8,8 @@ import { createFilesRouter } from './files/route.ts';
 import { createGraphql } from './graphql/yoga.ts';
 import { GRAPHQL_PATH, HEALTH_PATH } from './paths.ts';
 import { createExecute } from './graphql/execute.ts';
-import { createAnswers } from './idempotency/answers.ts';
+import { callerOf } from './idempotency/caller.ts';
+import { createClaims } from './idempotency/claims.ts';
 import { answerProblems, refuseUnknown } from './rest/answer.ts';
 import { createRestRouter } from './rest/v1/index.ts';
 import { nameRequest, type RequestState } from './request-log.ts';
@@ -48,12 +49,6 @@ function contextOf(koa: KoaContext): Context {
   return context;
 }
 
-/** Who may do the same is the same caller, from one session to the next. */
-function callerOf({ viewer }: Context) {
-  const { workspaceId, userId, role, apiKeyId } = viewer;
-  return { workspaceId, identity: JSON.stringify([userId, role, apiKeyId]) };
-}
-
 function answerHealth({ prisma, isReady }: AppOptions) {
   return async (koa: KoaContext, next: Next): Promise<void> => {
     if (koa.path !== HEALTH_PATH) {
@@ -70,12 +65,16 @@ function answerHealth({ prisma, isReady }: AppOptions) {
 /** Koa, GraphQL and /v1, put together; everything they need comes in through the options. */
 export function buildApp(options: AppOptions): Koa {
   const graphql = createGraphql(options);
+  const claims = createClaims(options);
   const rest = createRestRouter({
     execute: createExecute(graphql),
     sessionOf: contextOf,
     isSignedIn: (context: Context) => context.isSignedIn,
-    callerOf,
-    answers: createAnswers(options),
+    callerOf: ({ viewer }: Context) => callerOf(viewer),
+    answers: claims,
+    hold: (context: Context, effect) => {
+      context.effect = effect;
+    },
   });
   const files = createFilesRouter(options.prisma, options.links);
   const { trustedProxies = 0, throttle = createMemoryThrottle() } = options;
@@ -84,7 +83,7 @@ export function buildApp(options: AppOptions): Koa {
   app.use(answerProblems);
   app.use(answerHealth(options));
   app.use(createApiReference());
-  app.use(makeContext({ ...options, throttle }));
+  app.use(makeContext({ ...options, throttle, claims }));
   app.use(async (koa, next) => {
     if (koa.path !== GRAPHQL_PATH) {
       await next();

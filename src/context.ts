@@ -4,6 +4,8 @@ import { writeAs, type Author, type Interface } from './db/audit.ts';
 import type { FileLinks } from './files/links.ts';
 import type { Templates } from './forms/index.ts';
 import type { Prisma, PrismaClient } from './generated/prisma/client.ts';
+import { createClaims, type Claims } from './idempotency/claims.ts';
+import { recordEffect, type Effect } from './idempotency/effect.ts';
 import type { NewId } from './ids.ts';
 import { scopedClient } from './policies/scoped-client.ts';
 import { requireViewer, type Viewer } from './policies/viewer.ts';
@@ -21,6 +23,8 @@ export interface Services {
   readonly sessionSeconds: number;
   /** Bounds failed attempts at passwords. One for the whole process, or it bounds nothing. */
   readonly throttle?: SignInThrottle;
+  /** Requests with an idempotency key. */
+  readonly claims?: Claims;
 }
 
 /** One request, whichever interface it came through. */
@@ -48,10 +52,13 @@ export class Context {
   readonly sessionSeconds: number;
   readonly throttle: SignInThrottle;
   readonly address: string;
+  readonly claims: Claims;
   /** Sees everything: for whoever is not signed in yet, to sign in or accept an invitation. Everything else goes through `db`. */
   readonly system: PrismaClient;
   /** For the audit log; the façade says so when it is the one. */
   interface: Interface = 'graphql';
+  /** Of the idempotency key that the request came with; null without one. */
+  effect: Effect | null = null;
   readonly #viewer: Viewer | null;
   #db: PrismaClient | undefined;
 
@@ -66,6 +73,7 @@ export class Context {
     this.sessionSeconds = services.sessionSeconds;
     this.throttle = services.throttle ?? createMemoryThrottle();
     this.address = request.address ?? '';
+    this.claims = services.claims ?? createClaims(services);
     this.system = services.prisma;
     this.#viewer = request.viewer;
   }
@@ -93,9 +101,16 @@ export class Context {
   /**
    * Runs a write of the viewer's as one transaction, on the rows that they may see, with their name in the audit log.
    * Every write goes through here: what is written on `db` itself is logged without a name.
+   *
+   * `subjectId`: the row that is made, which a repeat with the same idempotency key is told of.
    */
-  write<Result>(work: Work<Result>): Promise<Result> {
-    return this.#writeAs(this.db, this.viewer, work);
+  write<Result>(work: Work<Result>, subjectId?: string): Promise<Result> {
+    const { effect } = this;
+    if (effect?.state !== 'due') return this.#writeAs(this.db, this.viewer, work);
+    return this.#writeAs(this.db, this.viewer, async (tx) => {
+      await recordEffect(tx, effect, subjectId ?? effect.subjectId ?? null, this.clock.now());
+      return work(tx);
+    });
   }
 
   /**

@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'RULE_VIOLATION',
   'PRECONDITION_FAILED',
   'RATE_LIMITED',
+  'UNAVAILABLE',
   'INTERNAL',
 ] as const;
 

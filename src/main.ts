@@ -10,6 +10,7 @@ import { deleteExpiredAuditEvents } from './db/audit.ts';
 import { openEmbedded, openPostgres, type Database } from './db/client.ts';
 import { stampWrites } from './db/stamps.ts';
 import { openFileLinks } from './files/links.ts';
+import { releaseCutOff } from './idempotency/claims.ts';
 import type { Templates } from './forms/index.ts';
 import { createIds } from './ids.ts';
 import { GRAPHQL_PATH, HEALTH_PATH, REFERENCE_PATH } from './paths.ts';
@@ -95,6 +96,8 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   const clock: Clock = { now: () => new Date() };
   const newId = createIds(clock);
   const prisma = stampWrites(database.prisma, clock);
+  // Nobody else has the embedded database, so nobody is at work on what was claimed.
+  if (database.kind === 'embedded') await releaseCutOff(prisma);
   const isDemoWanted = database.kind === 'embedded' && !config.isProduction;
   const demo = isDemoWanted ? await makeDemo({ prisma, clock, newId, password: config.demoPassword }) : [];
   const links = await openFileLinks(prisma, clock, newId, config.fileLinkSeconds);

@@ -27,6 +27,6 @@ export async function createProperty(context: Context, input: CreatePropertyInpu
     await tx.propertyManager.create({
       data: { id: newId('PropertyManager'), workspaceId, propertyId: id, userId },
     });
-  });
+  }, id);
   return id;
 }

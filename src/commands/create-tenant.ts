@@ -70,7 +70,7 @@ export async function createTenant(context: Context, input: CreateTenantInput): 
     });
     await tx.tenant.create({ data: { ...primary, email: input.email ?? null, phone: input.phone ?? null } });
     await tx.tenant.createMany({ data: coTenantRows(context, leaseId, input.coTenants ?? []) });
-  });
+  }, tenantId);
   await withFreeUnit(write);
   return tenantId;
 }

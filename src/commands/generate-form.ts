@@ -76,6 +76,6 @@ export async function generateForm(context: Context, type: FormType, input: Form
     await tx.form.create({ data: row });
     const { id: formId, workspaceId } = row;
     await tx.formFile.create({ data: { formId, workspaceId, bytes: new Uint8Array(bytes), sha256 } });
-  });
+  }, row.id);
   return row.id;
 }

@@ -44,14 +44,13 @@ export async function movePayment(
   assertVersion(payment, expectedVersion);
   if (!status) return;
   assertLegal(payment.status, status);
-  const { count } = await context.write((tx) =>
-    tx.payment.updateMany({
-      where: { id, status: payment.status, ...ifVersion(expectedVersion) },
-      data: { status, receivedOn: receivedOn(context, status, payment.receivedOn) },
-    }),
-  );
-  if (count > 0) return;
-  const now = await context.db.payment.findUniqueOrThrow({ where: { id } });
-  assertLegal(now.status, status);
-  throw stale();
+  const columns = { status, receivedOn: receivedOn(context, status, payment.receivedOn) };
+  await context.write(async (tx) => {
+    const where = { id, status: payment.status, ...ifVersion(expectedVersion) };
+    const { count } = await tx.payment.updateMany({ where, data: columns });
+    if (count > 0) return;
+    const now = await tx.payment.findUniqueOrThrow({ where: { id } });
+    assertLegal(now.status, status);
+    throw stale();
+  });
 }

@@ -80,6 +80,6 @@ export async function openTicket(context: Context, input: OpenTicketInput): Prom
     priority: input.priority ?? ('NORMAL' as const),
     openedById: viewer.userId,
   };
-  await context.write((tx) => tx.ticket.create({ data: row }));
+  await context.write((tx) => tx.ticket.create({ data: row }), id);
   return id;
 }

@@ -46,6 +46,6 @@ export async function recordPayment(context: Context, input: RecordPaymentInput)
     receivedOn: toColumn(receivedOn),
     reference: input.reference ?? null,
   };
-  await context.write((tx) => tx.payment.create({ data: row }));
+  await context.write((tx) => tx.payment.create({ data: row }), id);
   return id;
 }

@@ -92,11 +92,9 @@ export async function updateForm(
   if (!status) return;
   assertLegal(form.status, status);
   const columns = status === 'SERVED' ? await servedColumns(context, form, input) : { status };
-  const { count } = await context.write((tx) =>
-    tx.form.updateMany({
-      where: { id, status: form.status, ...ifVersion(expectedVersion) },
-      data: columns,
-    }),
-  );
-  if (count === 0) throw stale();
+  await context.write(async (tx) => {
+    const where = { id, status: form.status, ...ifVersion(expectedVersion) };
+    const { count } = await tx.form.updateMany({ where, data: columns });
+    if (count === 0) throw stale();
+  });
 }

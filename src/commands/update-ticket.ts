@@ -79,8 +79,9 @@ export async function updateTicket(
   assertVersion(ticket, expectedVersion);
   const columns = await changedColumns(context, input);
   if (Object.keys(columns).length === 0) return;
-  const { count } = await context.write((tx) =>
-    tx.ticket.updateMany({ where: { id, ...ifVersion(expectedVersion) }, data: columns }),
-  );
-  if (count === 0) throw stale();
+  await context.write(async (tx) => {
+    const where = { id, ...ifVersion(expectedVersion) };
+    const { count } = await tx.ticket.updateMany({ where, data: columns });
+    if (count === 0) throw stale();
+  });
 }

@@ -2,6 +2,7 @@ import { createApiKey, revokeApiKey } from '../commands/account/api-key.ts';
 import type { ApiKey as ApiKeyRow } from '../generated/prisma/client.ts';
 import { authorize } from '../policies/acts.ts';
 import { SCOPED_NOUNS, type Scope } from '../policies/scopes.ts';
+import { onceArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { atMost, checked, line } from './checks.ts';
 import { Role } from './enums.ts';
@@ -133,7 +134,10 @@ builder.mutationField('createApiKey', (t) =>
     type: CreatedApiKey,
     description:
       'Makes an API key, which acts for the viewer. For landlords and admins; FORBIDDEN `role_not_held`, and for an API key itself.',
-    args: { input: t.arg({ type: CreateApiKeyInput, required: true, description: 'The key.' }) },
+    args: {
+      input: t.arg({ type: CreateApiKeyInput, required: true, description: 'The key.' }),
+      ...onceArguments(t.arg),
+    },
     ...MANAGE_KEYS,
     resolve: async (_root, { input }, context) => {
       const { expiresAt } = input;

@@ -1,7 +1,7 @@
 import { examineForm } from '../commands/examine-form.ts';
 import { generateForm } from '../commands/generate-form.ts';
 import { updateForm } from '../commands/update-form.ts';
-import { rowArguments } from './arguments.ts';
+import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { checked, kept, line } from './checks.ts';
 import { FormStatus, FormType, ServiceMethod } from './enums.ts';
@@ -76,7 +76,7 @@ builder.mutationField('generateForm', (t) =>
     type: Form,
     description:
       'Makes a document as a PDF. RULE_VIOLATION for what would make it void, naming the section and the date that would hold.',
-    args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input) },
+    args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input), ...onceArguments(t.arg) },
     resolve: async (query, _root, { type, input }, context) => {
       const id = await generateForm(context, type, input);
       return context.db.form.findUniqueOrThrow({ ...query, where: { id } });

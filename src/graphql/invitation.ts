@@ -2,6 +2,7 @@ import { acceptInvitation } from '../commands/account/accept-invitation.ts';
 import { createInvitation, revokeInvitation } from '../commands/account/invitation.ts';
 import type { Invitation as InvitationRow } from '../generated/prisma/client.ts';
 import { authorize } from '../policies/acts.ts';
+import { onceArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { checked, idOf, line, text } from './checks.ts';
 import { Role } from './enums.ts';
@@ -91,7 +92,10 @@ builder.mutationField('createInvitation', (t) =>
     type: CreatedInvitation,
     description:
       'Offers a role in the workspace to an e-mail address, for 7 days; an open offer of the same is replaced. For admins. CONFLICT `role_held` and `tenant_has_account`.',
-    args: { input: t.arg({ type: CreateInvitationInput, required: true, description: 'The offer.' }) },
+    args: {
+      input: t.arg({ type: CreateInvitationInput, required: true, description: 'The offer.' }),
+      ...onceArguments(t.arg),
+    },
     ...MANAGE_MEMBERS,
     resolve: async (_root, { input }, context) => {
       const { token, id } = await createInvitation(context, input);

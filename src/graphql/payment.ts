@@ -1,7 +1,7 @@
 import { movePayment } from '../commands/move-payment.ts';
 import { recordPayment } from '../commands/record-payment.ts';
 import { notFound } from '../errors.ts';
-import { rowArguments } from './arguments.ts';
+import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { checked, idOf, kept, line, payable } from './checks.ts';
 import { PaymentMethod, PaymentStatus } from './enums.ts';
@@ -110,7 +110,10 @@ builder.mutationField('recordPayment', (t) =>
     extensions: { act: 'recordPayment' },
     type: Payment,
     description: 'Records money received. Part payments and overpayments are kept as they are.',
-    args: { input: t.arg({ type: RecordPaymentInput, required: true, description: 'The payment.' }) },
+    args: {
+      input: t.arg({ type: RecordPaymentInput, required: true, description: 'The payment.' }),
+      ...onceArguments(t.arg),
+    },
     resolve: async (query, _root, { input }, context) => {
       const id = await recordPayment(context, input);
       return context.db.payment.findUniqueOrThrow({ ...query, where: { id } });

@@ -4,7 +4,7 @@ import { updateProperty } from '../commands/update-property.ts';
 import type { Fault } from '../errors.ts';
 import { notFound } from '../errors.ts';
 import { AddressInput, AddressPatch, AddressType, addressOf } from './address.ts';
-import { rowArguments } from './arguments.ts';
+import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { atMost, between, checked, kept, line, ruled } from './checks.ts';
 import { keysetPage } from './keyset.ts';
@@ -113,7 +113,10 @@ builder.mutationField('createProperty', (t) =>
     extensions: { act: 'createProperty' },
     type: Property,
     description: 'Adds a property and its units. A manager is assigned to what they add.',
-    args: { input: t.arg({ type: CreatePropertyInput, required: true, description: 'The property.' }) },
+    args: {
+      input: t.arg({ type: CreatePropertyInput, required: true, description: 'The property.' }),
+      ...onceArguments(t.arg),
+    },
     resolve: async (query, _root, { input }, context) => {
       const id = await createProperty(context, input);
       return context.db.property.findUniqueOrThrow({ ...query, where: { id } });

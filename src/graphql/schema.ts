@@ -10,6 +10,7 @@ import { badInput } from '../errors.ts';
 import { guardAccess } from './access-guard.ts';
 import { builder } from './builder.ts';
 import { findFaults, type Check } from './input-check.ts';
+import { haveEffectsOnce } from './once.ts';
 import { describeRelay } from './relay-words.ts';
 import { guardScopes } from './scope-guard.ts';
 import './api-key.ts';
@@ -49,6 +50,7 @@ function withCheckedArguments(field: Field): Resolver {
 
 function buildSchema(): GraphQLSchema {
   const built = builder.toSchema();
+  haveEffectsOnce(built);
   for (const type of Object.values(built.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {

@@ -2,7 +2,7 @@ import { createTenant } from '../commands/create-tenant.ts';
 import { updateTenant } from '../commands/update-tenant.ts';
 import type { Fault } from '../errors.ts';
 import { judgeDeposit } from '../law/index.ts';
-import { rowArguments } from './arguments.ts';
+import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { atMost, between, checked, costly, each, idOf, kept, line, payable, ruled } from './checks.ts';
 import { RentPeriod, TenancyStatus } from './enums.ts';
@@ -95,7 +95,10 @@ builder.mutationField('createTenant', (t) =>
     type: Tenant,
     description:
       'Makes a tenancy on a unit. CONFLICT `unit_occupied` when another live one shares a day with it.',
-    args: { input: t.arg({ type: CreateTenantInput, required: true, description: 'The tenancy.' }) },
+    args: {
+      input: t.arg({ type: CreateTenantInput, required: true, description: 'The tenancy.' }),
+      ...onceArguments(t.arg),
+    },
     resolve: async (query, _root, { input }, context) => {
       const id = await createTenant(context, input);
       return context.db.tenant.findUniqueOrThrow({ ...query, where: { id } });

@@ -1,7 +1,7 @@
 import { openTicket } from '../commands/open-ticket.ts';
 import { updateTicket } from '../commands/update-ticket.ts';
 import { notFound } from '../errors.ts';
-import { rowArguments } from './arguments.ts';
+import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { checked, costly, idOf, kept, line, text } from './checks.ts';
 import { TicketPriority, TicketStatus } from './enums.ts';
@@ -115,7 +115,10 @@ builder.mutationField('openTicket', (t) =>
     extensions: { act: 'openTicket' },
     type: Ticket,
     description: 'Opens a ticket.',
-    args: { input: t.arg({ type: OpenTicketInput, required: true, description: 'The ticket.' }) },
+    args: {
+      input: t.arg({ type: OpenTicketInput, required: true, description: 'The ticket.' }),
+      ...onceArguments(t.arg),
+    },
     resolve: async (query, _root, { input }, context) => {
       const id = await openTicket(context, input);
       return context.db.ticket.findUniqueOrThrow({ ...query, where: { id } });

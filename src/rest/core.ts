@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { ExecutionResult } from 'graphql';
 import type { Context } from 'koa';
 import { problemOf } from './core-error.ts';
-import type { Answers, Caller } from './idempotency.ts';
+import type { Answers, Caller, Effect } from './idempotency.ts';
 import type { Problem } from './problem.ts';
 import type { AnyRoute, RouteInput } from './route.ts';
 
@@ -21,6 +21,8 @@ export interface Core<Session> {
   callerOf(session: Session): Caller;
   /** Where the first answers to requests with an idempotency key are kept. */
   readonly answers: Answers;
+  /** Says what a request with an idempotency key has to do yet, or has done. */
+  hold(session: Session, effect: Effect): void;
 }
 
 /** What came of an operation: its data, or what the core refused. */

@@ -32,22 +32,27 @@ export interface KeptAnswer {
 /** What came of claiming a key for a request. */
 export type Claim =
   /** The key is new: have the effect, then `keep` its answer, or `release` the key if it had none. */
-  | { readonly state: 'claimed' }
+  | { readonly state: 'claimed'; readonly attempt: string }
   /** It has been answered. */
   | { readonly state: 'answered'; readonly answer: KeptAnswer }
+  /** The effect is there, but its answer was cut off: it is answered from what was made. */
+  | { readonly state: 'done'; readonly subjectId: string | null }
   /** Another request with the key is still being worked on. */
   | { readonly state: 'working' }
-  /** Work began long ago and no answer was kept: whether it had its effect is not known. */
-  | { readonly state: 'interrupted' }
   /** The key was used for something else. */
   | { readonly state: 'reused' };
+
+/** What a claimed request has to do, or has done: the core records the one with the other. */
+export type Effect =
+  | { readonly state: 'due'; readonly id: string; readonly attempt: string }
+  | { readonly state: 'done'; readonly subjectId: string | null };
 
 /** Keeps first answers, for every process that serves the same data. */
 export interface Answers {
   /** Waits a while for an answer that is being worked on. */
   claim(request: KeyedRequest): Promise<Claim>;
   keep(request: KeyedRequest, answer: KeptAnswer): Promise<void>;
-  release(request: KeyedRequest): Promise<void>;
+  release(request: KeyedRequest, attempt: string): Promise<void>;
 }
 
 const KEPT_HEADERS = ['Location', 'ETag'] as const;
@@ -61,11 +66,6 @@ const REFUSALS = {
     {
       headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
     },
-  ),
-  interrupted: new Problem(
-    409,
-    'request_interrupted',
-    'The first request with this Idempotency-Key was cut off, and may have done its work. Look whether it did before you send it again with a new key.',
   ),
   reused: new Problem(
     422,
@@ -115,11 +115,10 @@ function send(context: Context, { status, headers, body }: KeptAnswer): void {
   context.body = body;
 }
 
-function replay(context: Context, claim: Exclude<Claim, { state: 'claimed' }>): void {
-  if (claim.state !== 'answered') throw REFUSALS[claim.state];
-  if (claim.answer.body === null) throw REFUSALS.secret;
+function replay(context: Context, answer: KeptAnswer): void {
+  if (answer.body === null) throw REFUSALS.secret;
   context.set('Idempotent-Replayed', 'true');
-  send(context, claim.answer);
+  send(context, answer);
 }
 
 function answerOf(context: Context): KeptAnswer {
@@ -131,7 +130,7 @@ function answerOf(context: Context): KeptAnswer {
   };
 }
 
-/** The answer goes out even if it can't be kept: the effect is there. A repeat then finds the first one interrupted. */
+/** The answer goes out even if it can't be kept: the effect is there, and a repeat is answered from what was made. */
 async function settle(context: Context, step: Promise<void>): Promise<void> {
   await step.catch((error: unknown) => {
     const { log } = context.state as { log: Logger };
@@ -142,7 +141,8 @@ async function settle(context: Context, step: Promise<void>): Promise<void> {
 /**
  * Gives a repeated POST the first answer (draft-ietf-httpapi-idempotency-key-header §2): the claim is in the database
  * before the effect, the answer before it is sent. Successes are kept. What was refused had no effect, whatever the
- * status, so its key is free again: who has repaired the cause repeats the request with it as it was.
+ * status, so its key is free again: who has repaired the cause repeats the request with it as it was. Where the effect
+ * was had and its answer got lost, the repeat is answered from what was made.
  *
  * A public route has no caller to whom a key could belong, so its key is checked and no answer is kept: signing in
  * twice makes two sessions and harms nothing, and a kept answer would be a kept token.
@@ -154,18 +154,25 @@ export function answerOnce<Session>(core: Core<Session>, route: AnyRoute) {
       await next();
       return;
     }
-    const request = keyedRequest(context, core.callerOf(core.sessionOf(context)), key);
+    const session = core.sessionOf(context);
+    const request = keyedRequest(context, core.callerOf(session), key);
     const claim = await core.answers.claim(request);
-    if (claim.state !== 'claimed') {
-      replay(context, claim);
+    if (claim.state === 'answered') {
+      replay(context, claim.answer);
       return;
     }
+    if (claim.state === 'working' || claim.state === 'reused') throw REFUSALS[claim.state];
+    core.hold(
+      session,
+      claim.state === 'done' ? claim : { state: 'due', id: request.id, attempt: claim.attempt },
+    );
     try {
       await next();
     } catch (error) {
-      await settle(context, core.answers.release(request));
+      if (claim.state === 'claimed') await settle(context, core.answers.release(request, claim.attempt));
       throw error;
     }
+    if (claim.state === 'done') context.set('Idempotent-Replayed', 'true');
     const answer = answerOf(context);
     send(context, answer);
     const kept = route.showsSecret ? { ...answer, headers: {}, body: null } : answer;

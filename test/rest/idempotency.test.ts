@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { buildApp } from '../../src/app.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
-import { createAnswers } from '../../src/idempotency/answers.ts';
+import { createClaims } from '../../src/idempotency/claims.ts';
 import { Http, type Answer } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD } from '../support/workspace.ts';
@@ -16,12 +17,15 @@ const HOUR = 3600 * 1000;
 
 /** What the database is made to refuse next, e.g. `Payment.create`; it then works again. */
 let failing: string | null = null;
+/** What the reading of tenants waits for. */
+let stalled: Promise<void> | null = null;
 
 function withFailures(prisma: PrismaClient): PrismaClient {
   const extended = prisma.$extends({
     query: {
       $allModels: {
-        $allOperations({ model, operation, args, query }) {
+        async $allOperations({ model, operation, args, query }) {
+          if (stalled && model === 'Tenant') await stalled;
           if (failing !== `${model}.${operation}`) return query(args);
           failing = null;
           throw new Error('The connection was lost.');
@@ -59,6 +63,10 @@ function isReplay({ headers }: Answer): boolean {
 
 function textOf({ bytes }: Answer): string {
   return new TextDecoder().decode(bytes);
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(10);
 }
 
 async function newPayment() {
@@ -276,19 +284,50 @@ describe('a first request that was cut off', () => {
     expect(keynest.log.some(({ msg }) => msg === 'an idempotency key was left without an answer')).toBe(true);
   });
 
-  test('is never done again, and its repeat says so', async () => {
-    const { body, count, key } = await cutOff();
-    keynest.clock.advance({ seconds: 121 });
+  test('is never done again: its repeat is answered from what was made', async () => {
+    const { body, count, key, first } = await cutOff();
+    keynest.clock.advance({ seconds: 3 });
     const repeat = await landlord.post('/v1/payments', body, keyed(key));
-    expect(repeat.body).toMatchObject({ status: 409, code: 'request_interrupted' });
+    expect([repeat.status, isReplay(repeat), textOf(repeat)]).toEqual([201, true, textOf(first)]);
+    expect(repeat.headers.get('location')).toBe(first.headers.get('location'));
     expect(bodyOf(await landlord.post('/v1/payments', {}, keyed(key)))['code']).toBe(
       'idempotency_key_reused',
     );
     keynest.clock.advance({ hours: 23 });
-    expect(bodyOf(await landlord.post('/v1/payments', body, keyed(key)))['code']).toBe('request_interrupted');
+    expect(textOf(await landlord.post('/v1/payments', body, keyed(key)))).toBe(textOf(first));
     expect(await count()).toBe(1);
     keynest.clock.advance({ hours: 1 });
     expect((await landlord.post('/v1/payments', body, keyed(key))).status).toBe(201);
+    expect(await count()).toBe(2);
+  });
+
+  test('is not done again either where it failed here after its effect', async () => {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    failing = 'Payment.findUniqueOrThrow';
+    expect((await landlord.post('/v1/payments', body, keyed(key))).status).toBe(500);
+    keynest.clock.advance({ seconds: 3 });
+    const repeat = await landlord.post('/v1/payments', body, keyed(key));
+    expect([repeat.status, isReplay(repeat)]).toEqual([201, true]);
+    expect(isReplay(await landlord.post('/v1/payments', body, keyed(key)))).toBe(true);
+    expect(await count()).toBe(1);
+  });
+
+  test('is taken over by a repeat where it had no effect, and can have none any more', async () => {
+    const { body, count } = await newPayment();
+    const key = randomUUID();
+    let goOn = () => {};
+    stalled = new Promise((resolve) => (goOn = resolve));
+    const first = landlord.post('/v1/payments', body, keyed(key));
+    await until(async () => (await keynest.prisma.idempotentAnswer.count()) > 0);
+    keynest.clock.advance({ seconds: 21 });
+    stalled = null;
+    const repeat = await landlord.post('/v1/payments', body, keyed(key));
+    expect([repeat.status, isReplay(repeat)]).toEqual([201, false]);
+    goOn();
+    expect((await first).body).toMatchObject({ status: 409, code: 'request_in_progress' });
+    expect(await count()).toBe(1);
+    expect(textOf(await landlord.post('/v1/payments', body, keyed(key)))).toBe(textOf(repeat));
   });
 
   test('is waited for, and no longer than the server waits', async () => {
@@ -344,10 +383,10 @@ describe('what is kept', () => {
 });
 
 test('a repeat that waits is given the answer when it is there', async () => {
-  const answers = createAnswers({ ...keynest.services, patienceMilliseconds: 5000 });
+  const answers = createClaims({ ...keynest.services, patienceMilliseconds: 5000 });
   const { workspace } = keynest.own;
   const request = { id: 'a'.repeat(64), fingerprint: 'b'.repeat(64), workspaceId: workspace.id };
-  expect(await answers.claim(request)).toEqual({ state: 'claimed' });
+  expect(await answers.claim(request)).toMatchObject({ state: 'claimed' });
   const waiting = answers.claim(request);
   const answer = { status: 201, headers: { Location: '/v1/x' }, body: '{"a":"é"}' };
   await answers.keep(request, answer);

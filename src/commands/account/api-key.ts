@@ -49,7 +49,7 @@ export async function createApiKey(
     hint: token.slice(-HINT_LENGTH),
     expiresAt,
   };
-  await context.write((tx) => tx.apiKey.create({ data: row }));
+  await context.write((tx) => tx.apiKey.create({ data: row }), id);
   return { token, id };
 }
 

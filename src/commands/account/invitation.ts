@@ -76,7 +76,7 @@ export async function createInvitation(
     await tx.invitation.create({
       data: { id, workspaceId, email, role, tenantId, invitedById, tokenHash, expiresAt },
     });
-  });
+  }, id);
   return { token, id };
 }
 

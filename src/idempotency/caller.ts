@@ -1,0 +1,6 @@
+import type { Viewer } from '../policies/viewer.ts';
+
+/** Whom an idempotency key belongs to: who may do the same is the same caller, from one session to the next. */
+export function callerOf({ workspaceId, userId, role, apiKeyId }: Viewer) {
+  return { workspaceId, identity: JSON.stringify([userId, role, apiKeyId]) };
+}

@@ -1,0 +1,327 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { PrismaClient } from '../../src/generated/prisma/client.ts';
+import { schema } from '../../src/graphql/schema.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import type { RoleName } from '../support/workspace.ts';
+
+const RACERS = 50;
+
+/** What the database is made to refuse next, e.g. `Payment.create`; it then works again. */
+let failing: string | null = null;
+
+function withFailures(prisma: PrismaClient): PrismaClient {
+  const extended = prisma.$extends({
+    query: {
+      $allModels: {
+        $allOperations({ model, operation, args, query }) {
+          if (failing !== `${model}.${operation}`) return query(args);
+          failing = null;
+          throw new Error('The connection was lost.');
+        },
+      },
+    },
+  });
+  return extended as unknown as PrismaClient;
+}
+
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest({ wrapPrisma: withFailures });
+});
+afterAll(() => keynest.close());
+beforeEach(() => keynest.clock.reset());
+
+const run = async (document: string, variables: Record<string, unknown>, role: RoleName = 'landlord') =>
+  keynest.gql(await keynest.viewerOf(role), document, variables);
+
+type Result = Awaited<ReturnType<typeof run>>;
+
+function refusal({ errors }: Result) {
+  const { code, reason } = errors?.[0]?.extensions ?? {};
+  return { code, reason };
+}
+
+const RECORD = `mutation ($input: RecordPaymentInput!, $key: String) {
+  recordPayment(input: $input, idempotencyKey: $key) { id status version reference tenant { name } }
+}`;
+
+async function newPayment() {
+  const { tenantId } = await keynest.own.home();
+  const input = { tenantId, amount: 1200, period: '2026-10', reference: 'cheque 7' };
+  const count = () => keynest.prisma.payment.count({ where: { tenantId } });
+  return { input, count };
+}
+
+/** Every mutation that takes a key: its document, its variables, and what tells whether it was done once. */
+interface Trial {
+  readonly document: string;
+  readonly variables: () => Promise<Record<string, unknown>>;
+  /** Rows that doing it once more would add to. */
+  readonly count: () => Promise<number>;
+  readonly role?: RoleName;
+  /** Its answer holds a secret, so a repeat is refused instead of answered. */
+  readonly isSecret?: true;
+}
+
+const changes = (subjectType: string) => () => keynest.prisma.auditEvent.count({ where: { subjectType } });
+const change = (field: string, type: string, selection = '{ id version }') =>
+  `mutation ($id: ID!, $input: ${type}!, $key: String) { ${field}(id: $id, input: $input, idempotencyKey: $key) ${selection} }`;
+const creation = (field: string, type: string, selection = '{ id version }') =>
+  `mutation ($input: ${type}!, $key: String) { ${field}(input: $input, idempotencyKey: $key) ${selection} }`;
+
+const TRIALS: Record<string, Trial> = {
+  createProperty: {
+    document: creation('createProperty', 'CreatePropertyInput', '{ id units { label } }'),
+    variables: async () => ({ input: { name: 'Elm House', unitCount: 2 } }),
+    count: () => keynest.prisma.property.count(),
+  },
+  updateProperty: {
+    document: change('updateProperty', 'UpdatePropertyInput'),
+    variables: async () => ({
+      id: (await keynest.own.property()).propertyId,
+      input: { units: [{ label: 'New' }] },
+    }),
+    count: () => keynest.prisma.unit.count({ where: { label: 'New' } }),
+  },
+  deleteProperty: {
+    document: 'mutation ($id: ID!, $key: String) { deleteProperty(id: $id, idempotencyKey: $key) }',
+    variables: async () => ({ id: (await keynest.own.property()).propertyId }),
+    count: () => keynest.prisma.property.count({ where: { removedAt: { not: null } } }),
+  },
+  createTenant: {
+    document: creation('createTenant', 'CreateTenantInput', '{ id lease { id } }'),
+    variables: async () => ({
+      input: {
+        name: 'Ana',
+        unitId: (await keynest.own.property()).unitId,
+        rent: 1000,
+        leaseStart: '2026-10-01',
+      },
+    }),
+    count: () => keynest.prisma.lease.count(),
+  },
+  updateTenant: {
+    document: change('updateTenant', 'UpdateTenantInput'),
+    variables: async () => ({ id: (await keynest.own.home()).tenantId, input: { phone: '416-555-0100' } }),
+    count: changes('Tenant'),
+  },
+  recordPayment: {
+    document: RECORD,
+    variables: async () => ({ input: (await newPayment()).input }),
+    count: () => keynest.prisma.payment.count(),
+  },
+  updatePayment: {
+    document: change('updatePayment', 'UpdatePaymentInput'),
+    variables: async () => ({
+      id: await keynest.own.payment(await keynest.own.home()),
+      input: { status: 'FAILED' },
+    }),
+    count: changes('Payment'),
+  },
+  openTicket: {
+    document: creation('openTicket', 'OpenTicketInput'),
+    variables: async () => ({ input: { title: 'Tap', unitId: (await keynest.own.property()).unitId } }),
+    count: () => keynest.prisma.ticket.count(),
+  },
+  updateTicket: {
+    document: change('updateTicket', 'UpdateTicketInput'),
+    variables: async () => ({
+      id: await keynest.own.ticket(await keynest.own.property()),
+      input: { cost: 12.5 },
+    }),
+    count: changes('Ticket'),
+  },
+  generateForm: {
+    document: `mutation ($type: FormType!, $input: FormInput!, $key: String) {
+      generateForm(type: $type, input: $input, idempotencyKey: $key) { id status pdfUrl }
+    }`,
+    variables: async () => ({
+      type: 'N4',
+      input: { tenantId: (await keynest.own.home()).tenantId, draft: true },
+    }),
+    count: () => keynest.prisma.form.count(),
+  },
+  updateForm: {
+    document: change('updateForm', 'UpdateFormInput'),
+    variables: async () => ({
+      id: await keynest.own.form(await keynest.own.home()),
+      input: { status: 'VOID' },
+    }),
+    count: changes('Form'),
+  },
+  createApiKey: {
+    document: creation('createApiKey', 'CreateApiKeyInput', '{ token apiKey { id } }'),
+    variables: async () => ({ input: { name: 'Books', scopes: ['PAYMENTS_READ'] } }),
+    count: () => keynest.prisma.apiKey.count(),
+    isSecret: true,
+  },
+  createInvitation: {
+    document: creation('createInvitation', 'CreateInvitationInput', '{ token invitation { id } }'),
+    variables: async () => ({ input: { email: 'new@own.example', role: 'MANAGER' } }),
+    count: () => keynest.prisma.invitation.count(),
+    role: 'admin',
+    isSecret: true,
+  },
+};
+
+test('every mutation that takes a key is tried', () => {
+  const fields = Object.values(schema.getMutationType()!.getFields());
+  const keyed = fields.filter(({ args }) => args.some(({ name }) => name === 'idempotencyKey'));
+  expect(Object.keys(TRIALS).toSorted()).toEqual(keyed.map(({ name }) => name).toSorted());
+});
+
+describe.each(Object.entries(TRIALS))('%s', (field, { document, variables, count, role, isSecret }) => {
+  test('is done once, and its repeat reads what it made', async () => {
+    const given = { ...(await variables()), key: randomUUID() };
+    const before = await count();
+    const first = await run(document, given, role);
+    expect(first.errors).toBeUndefined();
+    const repeat = await run(document, given, role);
+    if (isSecret) expect(refusal(repeat)).toEqual({ code: 'CONFLICT', reason: 'answer_not_kept' });
+    else expect(idOf(repeat, field)).toEqual(idOf(first, field));
+    expect((await count()) - before).toBe(1);
+  });
+
+  test(`is done once by ${RACERS} at once`, async () => {
+    const given = { ...(await variables()), key: randomUUID() };
+    const before = await count();
+    const results = await Promise.all(Array.from({ length: RACERS }, () => run(document, given, role)));
+    const done = results.filter(({ errors }) => !errors);
+    expect(done).toHaveLength(isSecret ? 1 : RACERS);
+    expect(new Set(done.map((result) => JSON.stringify(idOf(result, field)))).size).toBe(1);
+    expect((await count()) - before).toBe(1);
+  });
+
+  test('is done as often as it is asked for with keys of its own', async () => {
+    const given = await variables();
+    const key = randomUUID();
+    await run(document, { ...given, key }, role);
+    const { errors } = await run(document, { ...given, key: randomUUID() }, role);
+    // Whatever it says, it was not the first one's answer: it was looked at anew.
+    const rows = await keynest.prisma.idempotentAnswer.count();
+    expect(rows).toBeGreaterThanOrEqual(errors ? 1 : 2);
+  });
+});
+
+function idOf({ data }: Result, field: string): unknown {
+  const value = data?.[field];
+  return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
+}
+
+describe('a repeat', () => {
+  test('reads the row as it stands now, in whatever selection', async () => {
+    const { input, count } = await newPayment();
+    const key = randomUUID();
+    const { data } = await run(RECORD, { input, key });
+    const { id } = data!['recordPayment'] as { id: string };
+    await run(TRIALS['updatePayment']!.document, { id, input: { status: 'FAILED' } });
+    const other = `mutation ($input: RecordPaymentInput!, $key: String) {
+      paid: recordPayment(input: $input, idempotencyKey: $key) { id status lease { tenants { name } } }
+    }`;
+    expect((await run(other, { input, key })).data).toMatchObject({
+      paid: { id, status: 'FAILED', lease: { tenants: [{ name: expect.any(String) }] } },
+    });
+    expect(await count()).toBe(1);
+  });
+
+  test('in the same document is one, too', async () => {
+    const { input, count } = await newPayment();
+    const field = 'recordPayment(input: $input, idempotencyKey: $key) { id }';
+    const document = `mutation ($input: RecordPaymentInput!, $key: String) { a: ${field} b: ${field} }`;
+    const { data } = await run(document, { input, key: randomUUID() });
+    expect(data!['a']).toEqual(data!['b']);
+    expect(await count()).toBe(1);
+  });
+
+  test('does not undo what was changed after the first', async () => {
+    const home = await keynest.own.home();
+    const { document } = TRIALS['updateTenant']!;
+    const first = { id: home.tenantId, input: { phone: '416-555-0111' }, key: randomUUID() };
+    await run(document, first);
+    await run(document, { id: home.tenantId, input: { phone: '416-555-0122' } });
+    expect((await run(document, first)).errors).toBeUndefined();
+    const { phone } = await keynest.prisma.tenant.findUniqueOrThrow({ where: { id: home.tenantId } });
+    expect(phone).toBe('416-555-0122');
+  });
+
+  test('with other arguments, or of another mutation, is refused', async () => {
+    const { input, count } = await newPayment();
+    const key = randomUUID();
+    await run(RECORD, { input, key });
+    const reused = { code: 'BAD_INPUT', reason: 'invalid_input' };
+    const other = await run(RECORD, { input: { ...input, amount: 1201 }, key });
+    expect(refusal(other)).toEqual(reused);
+    expect(other.errors![0]!.extensions['details']).toMatchObject([
+      { path: ['idempotencyKey'], code: 'idempotency_key_reused' },
+    ]);
+    expect(refusal(await run(TRIALS['createProperty']!.document, { input: { name: 'X' }, key }))).toEqual(
+      reused,
+    );
+    expect(await count()).toBe(1);
+  });
+
+  test('is one of the same caller', async () => {
+    const { input, count } = await newPayment();
+    const key = randomUUID();
+    await run(RECORD, { input, key });
+    expect((await run(RECORD, { input, key }, 'admin')).errors).toBeUndefined();
+    expect(refusal(await run(RECORD, { input, key }, 'tenant')).code).toBe('FORBIDDEN');
+    expect(await count()).toBe(2);
+  });
+
+  test('is known for 24 hours', async () => {
+    const { input, count } = await newPayment();
+    const key = randomUUID();
+    await run(RECORD, { input, key });
+    keynest.clock.advance({ hours: 23 });
+    await run(RECORD, { input, key });
+    expect(await count()).toBe(1);
+    keynest.clock.advance({ hours: 2 });
+    await run(RECORD, { input, key });
+    expect(await count()).toBe(2);
+  });
+
+  test('of what failed here after its effect has none', async () => {
+    const { input, count } = await newPayment();
+    const key = randomUUID();
+    failing = 'Payment.findUniqueOrThrow';
+    expect(refusal(await run(RECORD, { input, key })).code).toBe('INTERNAL');
+    expect((await run(RECORD, { input, key })).errors).toBeUndefined();
+    expect(await count()).toBe(1);
+  });
+});
+
+describe('what was refused', () => {
+  test('frees its key', async () => {
+    const { input, count } = await newPayment();
+    const key = randomUUID();
+    expect(refusal(await run(RECORD, { input: { ...input, receivedOn: '2099-01-01' }, key })).code).toBe(
+      'BAD_INPUT',
+    );
+    failing = 'Payment.create';
+    expect(refusal(await run(RECORD, { input, key })).code).toBe('INTERNAL');
+    expect((await run(RECORD, { input, key })).errors).toBeUndefined();
+    expect(await count()).toBe(1);
+  });
+
+  test('as too late is refused again', async () => {
+    const id = await keynest.own.payment(await keynest.own.home());
+    const document = `mutation ($id: ID!, $key: String) {
+      updatePayment(id: $id, input: { status: FAILED }, expectedVersion: 7, idempotencyKey: $key) { id }
+    }`;
+    const key = randomUUID();
+    for (let time = 0; time < 2; time++) {
+      expect(refusal(await run(document, { id, key })).code).toBe('PRECONDITION_FAILED');
+    }
+  });
+
+  test.each(['', 'a\nb', 'é', 'x'.repeat(256)])('for the key %j', async (key) => {
+    const { input, count } = await newPayment();
+    const result = await run(RECORD, { input, key });
+    expect(result.errors![0]!.extensions['details']).toMatchObject([
+      { path: ['idempotencyKey'], code: 'invalid_idempotency_key' },
+    ]);
+    expect(await count()).toBe(0);
+  });
+});
