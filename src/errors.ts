@@ -52,6 +52,16 @@ export class DomainError extends Error {
   }
 }
 
+/** The server can't do it now, and will be able to again by itself: 503 with `Retry-After` over HTTP. */
+export class Unavailable extends DomainError {
+  readonly retryAfterSeconds: number;
+
+  constructor(reason: string, message: string, retryAfterSeconds: number, cause?: unknown) {
+    super('UNAVAILABLE', message, { reason, cause });
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 /** All faults of an input at once. A lone rule of law that is broken names the whole error. */
 export function badInput(details: readonly Fault[]): DomainError {
   const [first, ...more] = details;

@@ -10,6 +10,18 @@ import { applyMigrations } from './migrate.ts';
 const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
 const POSTGRES_TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
 
+/**
+ * A server that is away, or a connection that died without a word, is found out in bounded time. What the server stops
+ * takes as long as an operation may (OPERATION_SECONDS is 15); what the driver gives up on has had no answer at all.
+ */
+const POSTGRES_PATIENCE = {
+  connectionTimeoutMillis: 5_000,
+  statement_timeout: 15_000,
+  query_timeout: 20_000,
+  idle_in_transaction_session_timeout: 30_000,
+  keepAlive: true,
+};
+
 /** An open, migrated database. */
 export interface Database {
   readonly prisma: PrismaClient;
@@ -65,14 +77,17 @@ export async function openInMemory(template?: Blob): Promise<Database> {
 export async function openPostgres(connectionString: string): Promise<Database> {
   const applied = await migratePostgres(connectionString);
   const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString }),
+    adapter: new PrismaPg({ connectionString, ...POSTGRES_PATIENCE }),
     transactionOptions: POSTGRES_TRANSACTION,
   });
   return { prisma, kind: 'postgresql', applied, close: () => prisma.$disconnect() };
 }
 
 async function migratePostgres(connectionString: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString });
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: POSTGRES_PATIENCE.connectionTimeoutMillis,
+  });
   await client.connect();
   try {
     return await applyMigrations({

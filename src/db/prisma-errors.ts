@@ -16,7 +16,8 @@ export function isExclusionViolation(error: unknown): boolean {
   return causeCodes(error).includes(EXCLUSION_VIOLATION);
 }
 
-function causeCodes(error: unknown, depth = 0): unknown[] {
+/** Every code in an error and its causes: Prisma's, PostgreSQL's, the operating system's. */
+export function causeCodes(error: unknown, depth = 0): unknown[] {
   if (typeof error !== 'object' || error === null || depth > 5) return [];
   const { code, originalCode, cause, meta, driverAdapterError } = error as Record<string, unknown>;
   const below = [cause, meta, driverAdapterError].flatMap((inner) => causeCodes(inner, depth + 1));

@@ -4,14 +4,15 @@ import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { isMissingRow } from '../db/prisma-errors.ts';
-import { DomainError, notFound } from '../errors.ts';
+import { unavailable } from '../db/unavailable.ts';
+import { DomainError, notFound, Unavailable } from '../errors.ts';
 
 export const UNEXPECTED = 'Unexpected error';
 
 /** What was thrown at the bottom, whatever wrapped it on the way. */
 function rootCause(error: unknown): unknown {
   if (error instanceof GraphQLError && error.originalError) return rootCause(error.originalError);
-  return isMissingRow(error) ? notFound('row') : error;
+  return isMissingRow(error) ? notFound('row') : (unavailable(error) ?? error);
 }
 
 function located(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
@@ -19,12 +20,24 @@ function located(error: unknown, message: string, extensions: Record<string, unk
   return new GraphQLError(message, { ...place, extensions });
 }
 
+/** With when to try again; over HTTP 503 and the header. */
+function located503(error: unknown, cause: Unavailable): GraphQLError {
+  const { code, reason, details, retryAfterSeconds, message } = cause;
+  const http = { status: 503, headers: { 'Retry-After': String(retryAfterSeconds) } };
+  return located(error, message, { code, reason, details, retryAfterSeconds, http });
+}
+
 /**
  * What a client may know of an error. A DomainError was meant for it; a GraphQLError of the document's own is its
- * business; Pothos' complaints are about cursors and page sizes; anything else is a defect, which `report` is told.
+ * business; Pothos' complaints are about cursors and page sizes; anything else is a defect, which `report` is told, as
+ * it is of a database that is away.
  */
 export function maskError(error: unknown, report: (cause: unknown) => void): GraphQLError {
   const cause = rootCause(error);
+  if (cause instanceof Unavailable) {
+    report(cause);
+    return located503(error, cause);
+  }
   if (cause instanceof DomainError) {
     const { code, reason, details } = cause;
     return located(error, cause.message, { code, reason, details });
@@ -49,7 +62,8 @@ export function useErrorMask(): Plugin<object, Context> {
           if (!errors) return;
           const masked = errors.map((error) =>
             maskError(error, (err) => {
-              log.error({ err }, 'unexpected error');
+              if (err instanceof Unavailable) log.warn({ err, reason: err.reason }, 'unavailable');
+              else log.error({ err }, 'unexpected error');
             }),
           );
           setResult({ ...(result as ExecutionResult), errors: masked });

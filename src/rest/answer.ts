@@ -1,12 +1,15 @@
 import type Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
-import { DomainError } from '../errors.ts';
+import { DomainError, Unavailable } from '../errors.ts';
 import { Problem, statusOf } from './problem.ts';
 
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
-  return error instanceof DomainError ? new Problem(statusOf(error.code), error.reason, error.message) : null;
+  if (!(error instanceof DomainError)) return null;
+  const headers: Record<string, string> =
+    error instanceof Unavailable ? { 'Retry-After': String(error.retryAfterSeconds) } : {};
+  return new Problem(statusOf(error.code), error.reason, error.message, { headers });
 }
 
 const UNEXPECTED = new Problem(
@@ -21,10 +24,9 @@ export async function answerProblems(context: Context, next: Next): Promise<void
     await next();
   } catch (error) {
     const problem = asProblem(error) ?? UNEXPECTED;
-    if (problem === UNEXPECTED) {
-      const { log } = context.state as { log: Logger };
-      log.error({ err: error }, 'unexpected error');
-    }
+    const { log } = context.state as { log: Logger };
+    if (problem === UNEXPECTED) log.error({ err: error }, 'unexpected error');
+    if (error instanceof Unavailable) log.warn({ err: error, reason: error.reason }, 'unavailable');
     context.status = problem.status;
     context.set(problem.headers);
     context.body = JSON.stringify(problem.toBody(context.path));

@@ -1,0 +1,86 @@
+import { Unavailable } from '../errors.ts';
+import { causeCodes } from './prisma-errors.ts';
+
+type Trouble = 'away' | 'busy' | 'full' | 'slow';
+
+const RETRY_AFTER_SECONDS: Record<Trouble, number> = { away: 5, busy: 1, full: 60, slow: 5 };
+
+const REPEAT = 'Whether a change had its effect is not known: repeat it with the same idempotency key.';
+
+const WORDS: Record<Trouble, readonly [reason: string, message: string]> = {
+  away: ['database_unavailable', `The database does not answer. Try again later. ${REPEAT}`],
+  busy: ['database_busy', 'Too much is going on at once; nothing was changed. Try again.'],
+  full: [
+    'storage_full',
+    'There is no room to store this, or the disk can not be written; nothing was changed. Whoever runs this server has to make room.',
+  ],
+  slow: [
+    'timed_out',
+    `The database took too long over this and was stopped. Ask for less at a time. ${REPEAT}`,
+  ],
+};
+
+/**
+ * By code: Prisma's (P…), SQLSTATEs (PostgreSQL, appendix A) and Node's.
+ */
+const TROUBLES: Readonly<Record<string, Trouble>> = {
+  P1001: 'away', // The server can't be reached.
+  P1002: 'away', // It was reached and did not answer.
+  P1008: 'away', // An operation ran into the socket's timeout.
+  P1017: 'away', // The server closed the connection.
+  ENOTFOUND: 'away',
+  EAI_AGAIN: 'away',
+  ECONNREFUSED: 'away',
+  ECONNRESET: 'away',
+  EHOSTUNREACH: 'away',
+  ENETUNREACH: 'away',
+  EPIPE: 'away',
+  ETIMEDOUT: 'away',
+  '08000': 'away', // connection_exception
+  '08003': 'away', // connection_does_not_exist
+  '08006': 'away', // connection_failure
+  '25006': 'away', // read_only_sql_transaction: a standby answers while the primary is replaced.
+  '57P01': 'away', // admin_shutdown
+  '57P02': 'away', // crash_shutdown
+  '57P03': 'away', // cannot_connect_now
+  P2024: 'busy', // No connection was free in time.
+  P2028: 'busy', // A transaction could not begin, or was closed, in time.
+  P2034: 'busy', // A deadlock, or two that could not be put in an order.
+  P2037: 'busy', // Too many connections.
+  '40001': 'busy', // serialization_failure
+  '40P01': 'busy', // deadlock_detected
+  '53300': 'busy', // too_many_connections
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'full',
+  '53100': 'full', // disk_full
+  '57014': 'slow', // query_canceled, by statement_timeout
+};
+
+/** What pg says without any code, of connections that broke while they were used. */
+const BROKEN_CONNECTION = new Set([
+  'Connection terminated',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'Client has encountered a connection error and is not queryable',
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+  'Query read timeout',
+]);
+
+function isBrokenConnection(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 5) return false;
+  return BROKEN_CONNECTION.has(error.message) || isBrokenConnection(error.cause, depth + 1);
+}
+
+function troubleOf(error: unknown): Trouble | undefined {
+  const codes = causeCodes(error).filter((code) => typeof code === 'string');
+  const found = codes.map((code) => (Object.hasOwn(TROUBLES, code) ? TROUBLES[code] : undefined));
+  return found.find((trouble) => trouble !== undefined) ?? (isBrokenConnection(error) ? 'away' : undefined);
+}
+
+/** What a client is told when the database is the trouble and not the request; null for any other error. */
+export function unavailable(error: unknown): Unavailable | null {
+  const trouble = troubleOf(error);
+  return trouble ? new Unavailable(...WORDS[trouble], RETRY_AFTER_SECONDS[trouble], error) : null;
+}

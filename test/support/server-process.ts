@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const READY = /API reference +(http:\/\/\S+)\/reference/;
+
+/** The server as it is run, in a process of its own, on a free port. */
+export class ServerProcess {
+  readonly origin: string;
+  readonly #child: ChildProcess;
+  readonly #output: string[];
+
+  private constructor(origin: string, child: ChildProcess, output: string[]) {
+    this.origin = origin;
+    this.#child = child;
+    this.#output = output;
+  }
+
+  /** @throws Error with what it printed, when it ends instead of listening. */
+  static async start(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
+    const env = { PATH: process.env['PATH'], PORT: '0', RATE_LIMIT_PER_MINUTE: '0', ...settings };
+    const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output: string[] = [];
+    const isReady = new Promise<string>((resolve, reject) => {
+      const read = (chunk: Buffer) => {
+        output.push(chunk.toString());
+        const [, origin] = READY.exec(output.join('')) ?? [];
+        if (origin !== undefined) resolve(origin);
+      };
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
+      child.once('exit', () => {
+        reject(new Error(`The server ended: ${output.join('')}`));
+      });
+    });
+    return new ServerProcess(await isReady, child, output);
+  }
+
+  /** All that it printed so far. */
+  get output(): string {
+    return this.#output.join('');
+  }
+
+  /** Sends a signal and waits for the end. Gives the exit code; null when the signal ended it. */
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return this.#child.exitCode;
+    const exit = once(this.#child, 'exit') as Promise<[number | null]>;
+    this.#child.kill(signal);
+    return (await exit)[0];
+  }
+}
