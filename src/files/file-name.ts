@@ -14,7 +14,16 @@ const MAX_NAME = 80;
 /** Letters and digits of any script, joined by hyphens. */
 function slug(name: string): string {
   const words = name.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? ['tenant'];
-  return words.join('-').slice(0, MAX_NAME);
+  // By characters: half of a surrogate pair is none, and has no place in a header.
+  return Array.from(words.join('-')).slice(0, MAX_NAME).join('');
+}
+
+/** The same in ASCII, for clients that read no other name (RFC 6266, appendix D). */
+export function inAscii(fileName: string): string {
+  return fileName
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]/gu, '_');
 }
 
 const WORDS: Partial<Record<FormType, string>> = { ENTRY: 'entry', LEASE: 'lease' };

@@ -1,68 +1,59 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
-import type { NewId } from '../ids.ts';
-
-const SECRET_BYTES = 32;
-
-interface SigningKey {
-  readonly id: string;
-  readonly secret: Uint8Array;
-}
+import type { LinkKey, LinkKeys } from './link-keys.ts';
 
 /** A link's parts, as its query string carries them. */
 export interface LinkParts {
   readonly expires: string;
+  readonly version: string;
   readonly key: string;
   readonly signature: string;
 }
 
 /** Makes and checks links that need no header and expire. */
 export interface FileLinks {
-  /** Absolute link to a file, named by its form's id and what hangs below it. */
-  sign(origin: string, file: string): string;
-  /** Whether the link is whole and has not expired. */
-  verify(file: string, parts: LinkParts): boolean;
+  /**
+   * Absolute link to a file, named by its form's id and what hangs below it. `version`: the form's, so that a link can
+   * be told from one that was made before the form was voided.
+   */
+  sign(origin: string, file: string, version: number): string;
+  /** The form's version that the link was made for; null for a link that was changed or has expired. */
+  verify(file: string, parts: LinkParts): Promise<number | null>;
 }
 
-/** HMAC-SHA-256 (RFC 2104) over the path, the expiry and the key's id. */
-function signatureOf(key: SigningKey, file: string, expires: string): Buffer {
-  return createHmac('sha256', key.secret).update(`/files/${file}\n${expires}\n${key.id}`).digest();
+interface Signed {
+  readonly file: string;
+  readonly expires: string;
+  readonly version: string;
 }
 
-/** The newest key signs; every key still verifies. The first start makes one. */
-async function loadKeys(prisma: PrismaClient, newId: NewId): Promise<SigningKey[]> {
-  const keys = await prisma.signingKey.findMany({ orderBy: { id: 'desc' } });
-  if (keys.length > 0) return keys;
-  return [
-    await prisma.signingKey.create({ data: { id: newId('SigningKey'), secret: randomBytes(SECRET_BYTES) } }),
-  ];
+/** HMAC-SHA-256 (RFC 2104) over the path, the expiry, the form's version and the key's id, in base64url. */
+function signatureOf(key: LinkKey, { file, expires, version }: Signed): string {
+  const text = `/files/${file}\n${expires}\n${version}\n${key.id}`;
+  return createHmac('sha256', key.secret).update(text).digest('base64url');
 }
 
-export async function openFileLinks(
-  prisma: PrismaClient,
-  clock: Clock,
-  newId: NewId,
-  lifeSeconds: number,
-): Promise<FileLinks> {
-  const keys = await loadKeys(prisma, newId);
-  const [newest] = keys;
-  if (!newest) throw new Error('There is no key to sign file links with.');
+/** In constant time, and as text: several texts stand for the same bytes in base64url, and one of them was signed. */
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** @param lifeSeconds - how long a link holds. */
+export function createFileLinks(keys: LinkKeys, clock: Clock, lifeSeconds: number): FileLinks {
   const nowSeconds = () => Math.floor(clock.now().getTime() / 1000);
   return {
-    sign(origin, file) {
+    sign(origin, file, formVersion) {
+      const key = keys.newest;
       const expires = String(nowSeconds() + lifeSeconds);
-      const signature = signatureOf(newest, file, expires).toString('base64url');
-      return `${origin}/files/${file}?expires=${expires}&key=${newest.id}&signature=${signature}`;
+      const version = String(formVersion);
+      const signature = signatureOf(key, { file, expires, version });
+      return `${origin}/files/${file}?expires=${expires}&version=${version}&key=${key.id}&signature=${signature}`;
     },
-    verify(file, { expires, key: keyId, signature }) {
-      const key = keys.find(({ id }) => id === keyId);
-      if (!key || !/^\d{1,12}$/.test(expires)) return false;
-      const expected = signatureOf(key, file, expires);
-      const given = Buffer.from(signature, 'base64url');
-      return (
-        given.length === expected.length && timingSafeEqual(given, expected) && Number(expires) > nowSeconds()
-      );
+    async verify(file, { expires, version, key: keyId, signature }) {
+      const key = await keys.find(keyId);
+      if (!key || !isSame(signature, signatureOf(key, { file, expires, version }))) return null;
+      return Number(expires) > nowSeconds() ? Number(version) : null;
     },
   };
 }

@@ -2,22 +2,40 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import { findFormFile, renderCertificate } from '../commands/form-files.ts';
 import { DomainError, notFound } from '../errors.ts';
-import type { PrismaClient } from '../generated/prisma/client.ts';
-import { fileNameOf, type NamedForm } from './file-name.ts';
+import type { Form, PrismaClient } from '../generated/prisma/client.ts';
+import { fileNameOf, inAscii, type NamedForm } from './file-name.ts';
 import type { FileLinks } from './links.ts';
 
-function assertSigned(context: Context, links: FileLinks, file: string): void {
+function invalidLink(why: string): DomainError {
+  return new DomainError('FORBIDDEN', `${why}; read the form again for a new one.`, {
+    reason: 'invalid_link',
+  });
+}
+
+/** The form's version that the link was made for. @throws DomainError FORBIDDEN `invalid_link`. */
+async function signedVersion(context: Context, links: FileLinks, file: string): Promise<number> {
   const { searchParams } = context.URL;
   const part = (name: string) => searchParams.get(name) ?? '';
-  if (links.verify(file, { expires: part('expires'), key: part('key'), signature: part('signature') }))
-    return;
-  const message = 'This link was changed or has expired; read the form again for a new one.';
-  throw new DomainError('FORBIDDEN', message, { reason: 'invalid_link' });
+  const version = await links.verify(file, {
+    expires: part('expires'),
+    version: part('version'),
+    key: part('key'),
+    signature: part('signature'),
+  });
+  if (version === null) throw invalidLink('This link was changed or has expired');
+  return version;
+}
+
+/** A link that was made before the form was voided must not pass for one to a notice that stands. */
+function assertStands({ status, version }: Form, linked: number): void {
+  if (status === 'VOID' && linked < version)
+    throw invalidLink('The form was voided after this link was made');
 }
 
 function sendPdf(context: Context, form: NamedForm, bytes: Uint8Array, prefix = ''): void {
   // Safe as a header for any name (RFC 6266); sets the type by the ending.
-  context.attachment(prefix + fileNameOf(form), { type: 'inline' });
+  const fileName = prefix + fileNameOf(form);
+  context.attachment(fileName, { type: 'inline', fallback: inAscii(fileName) });
   context.set('Cache-Control', 'private, no-store');
   context.body = Buffer.from(bytes);
 }
@@ -27,18 +45,20 @@ export function createFilesRouter(prisma: PrismaClient, links: FileLinks): Route
   const router = new Router();
   router.get('/files/:id', async (context) => {
     const formId = String(context.params['id']);
-    assertSigned(context, links, formId);
+    const linked = await signedVersion(context, links, formId);
     const file = await findFormFile(prisma, formId);
     if (!file) throw notFound('file');
+    assertStands(file.form, linked);
     sendPdf(context, file.form, file.bytes);
     context.set('ETag', `"${file.sha256}"`);
     context.set('Repr-Digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
   });
   router.get('/files/:id/certificate', async (context) => {
     const formId = String(context.params['id']);
-    assertSigned(context, links, `${formId}/certificate`);
+    const linked = await signedVersion(context, links, `${formId}/certificate`);
     const certificate = await renderCertificate(prisma, formId);
     if (!certificate) throw notFound('file');
+    assertStands(certificate.form, linked);
     sendPdf(context, certificate.form, certificate.bytes, 'Certificate-of-service-');
   });
   return router;

@@ -99,8 +99,8 @@ export const Form = builder.prismaNode('Form', {
     certificateUrl: t.string({
       nullable: true,
       description: 'Link to the certificate of service as PDF, like `pdfUrl`; null until the form is served.',
-      resolve: ({ id, servedOn }, _args, { links, origin }) =>
-        servedOn === null ? null : links.sign(origin, `${id}/certificate`),
+      resolve: ({ id, servedOn, version }, _args, { links, origin }) =>
+        servedOn === null ? null : links.sign(origin, `${id}/certificate`, version),
     }),
     sha256: t.string({
       description: 'SHA-256 of the PDF, in hex.',
@@ -110,13 +110,14 @@ export const Form = builder.prismaNode('Form', {
     pdfUrl: t.string({
       description:
         'Absolute link to the PDF; needs no header and expires, so a fresh one comes with every reading.',
-      resolve: ({ id }, _args, { links, origin }) => links.sign(origin, id),
+      resolve: ({ id, version }, _args, { links, origin }) => links.sign(origin, id, version),
     }),
   }),
 });
 
 builder.queryField('form', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Form,
     nullable: true,
     description: 'A form by its id. NOT_FOUND for what does not exist or may not be seen.',

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/db/client.ts';
 import { fileNameOf } from '../../src/files/file-name.ts';
-import { openFileLinks, type FileLinks, type LinkParts } from '../../src/files/links.ts';
+import { openLinkKeys } from '../../src/files/link-keys.ts';
+import { createFileLinks, type LinkParts } from '../../src/files/links.ts';
 import { createIds } from '../../src/ids.ts';
 import { SettableClock } from '../support/clock.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -11,59 +12,129 @@ const clock = new SettableClock();
 const newId = createIds(clock);
 
 let database: Database;
-let links: FileLinks;
 beforeAll(async () => {
   database = await openTestDatabase();
-  links = await openFileLinks(database.prisma, clock, newId, LIFE_SECONDS);
 });
-beforeEach(() => {
+beforeEach(async () => {
   clock.reset();
+  await database.prisma.signingKey.deleteMany();
 });
 afterAll(() => database.close());
+
+const ORIGIN = 'https://files.example';
 
 function partsOf(link: string): LinkParts {
   const { searchParams } = new URL(link);
   const part = (name: string) => searchParams.get(name) ?? '';
-  return { expires: part('expires'), key: part('key'), signature: part('signature') };
+  return {
+    expires: part('expires'),
+    version: part('version'),
+    key: part('key'),
+    signature: part('signature'),
+  };
 }
 
+const open = async () => {
+  const keys = await openLinkKeys(database.prisma, clock, newId);
+  return { keys, links: createFileLinks(keys, clock, LIFE_SECONDS) };
+};
+
 describe('a link to a file', () => {
-  test('holds for its form until it expires', () => {
-    const parts = partsOf(links.sign('https://files.example', 'f_1'));
-    expect(links.verify('f_1', parts)).toBe(true);
-    expect(links.verify('f_2', parts)).toBe(false);
+  test('holds for its form until it expires', async () => {
+    const { links } = await open();
+    const parts = partsOf(links.sign(ORIGIN, 'f_1', 3));
+    expect(await links.verify('f_1', parts)).toBe(3);
+    expect(await links.verify('f_2', parts)).toBeNull();
+    expect(await links.verify('f_1/certificate', parts)).toBeNull();
     clock.advance({ seconds: LIFE_SECONDS - 1 });
-    expect(links.verify('f_1', parts)).toBe(true);
+    expect(await links.verify('f_1', parts)).toBe(3);
     clock.advance({ seconds: 1 });
-    expect(links.verify('f_1', parts)).toBe(false);
+    expect(await links.verify('f_1', parts)).toBeNull();
   });
 
   test.each([
-    [{ expires: '1e99' }],
-    [{ expires: '-1' }],
-    [{ key: 'key_x' }],
-    [{ key: '' }],
-    [{ signature: '' }],
-    [{ signature: 'AAAA' }],
-  ])('does not hold with %j', (change) => {
-    const parts = partsOf(links.sign('https://files.example', 'f_1'));
-    expect(links.verify('f_1', { ...parts, ...change })).toBe(false);
+    { expires: '1e99' },
+    { expires: '-1' },
+    { expires: '99999999999' },
+    { version: '4' },
+    { version: '' },
+    { key: 'key_x' },
+    { key: '' },
+    { key: '__proto__' },
+    { signature: '' },
+    { signature: 'AAAA' },
+    { signature: 'é'.repeat(43) },
+    { signature: 'A'.repeat(1000) },
+  ])('does not hold with %j', async (change) => {
+    const { links } = await open();
+    const parts = partsOf(links.sign(ORIGIN, 'f_1', 3));
+    expect(await links.verify('f_1', { ...parts, ...change })).toBeNull();
+  });
+
+  test('does not hold with any other spelling of its signature', async () => {
+    const { links } = await open();
+    const parts = partsOf(links.sign(ORIGIN, 'f_1', 3));
+    const { signature } = parts;
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/';
+    const others = [
+      ...Array.from(alphabet).map((character) => signature.slice(0, -1) + character),
+      ...Array.from(
+        { length: signature.length },
+        (_, index) => signature.slice(0, index) + '.' + signature.slice(index + 1),
+      ),
+      `${signature}=`,
+      `${signature}A`,
+      ` ${signature}`,
+    ].filter((other) => other !== signature);
+    for (const other of others) {
+      expect([other, await links.verify('f_1', { ...parts, signature: other })]).toEqual([other, null]);
+    }
   });
 
   test('holds in every process, and after a restart: the key is the database’s', async () => {
-    const another = await openFileLinks(database.prisma, clock, newId, LIFE_SECONDS);
-    expect(another.verify('f_1', partsOf(links.sign('https://files.example', 'f_1')))).toBe(true);
+    const [{ links }, { links: another }] = [await open(), await open()];
+    expect(await another.verify('f_1', partsOf(links.sign(ORIGIN, 'f_1', 1)))).toBe(1);
+    expect(await database.prisma.signingKey.count()).toBe(1);
+  });
+});
+
+describe('the key', () => {
+  test('is renewed after 30 days, and the one before verifies until no link can need it', async () => {
+    const { keys, links } = await open();
+    const first = keys.newest.id;
+    clock.advance({ days: 29 });
+    await keys.rotate();
+    expect(keys.newest.id).toBe(first);
+    clock.advance({ days: 1 });
+    const parts = partsOf(links.sign(ORIGIN, 'f_1', 1));
+    await keys.rotate();
+    expect(keys.newest.id).not.toBe(first);
+    expect(await links.verify('f_1', parts)).toBe(1);
+    expect(partsOf(links.sign(ORIGIN, 'f_1', 1)).key).toBe(keys.newest.id);
+    clock.advance({ days: 8 });
+    await keys.rotate();
+    expect(await keys.find(first)).not.toBeNull();
+    clock.advance({ days: 1 });
+    await keys.rotate();
+    expect(await keys.find(first)).toBeNull();
     expect(await database.prisma.signingKey.count()).toBe(1);
   });
 
-  test('holds on after a newer key has come', async () => {
-    const parts = partsOf(links.sign('https://files.example', 'f_1'));
-    clock.advance({ seconds: 1 });
-    const secret = new Uint8Array(32).fill(7);
-    await database.prisma.signingKey.create({ data: { id: newId('SigningKey'), secret } });
-    const renewed = await openFileLinks(database.prisma, clock, newId, LIFE_SECONDS);
-    expect(renewed.verify('f_1', parts)).toBe(true);
-    expect(partsOf(renewed.sign('https://files.example', 'f_1')).key).not.toBe(parts.key);
+  test('that another process has just made is found', async () => {
+    const { links, keys } = await open();
+    clock.advance({ days: 40 });
+    const { links: another } = await open();
+    const parts = partsOf(another.sign(ORIGIN, 'f_1', 1));
+    expect(parts.key).not.toBe(keys.newest.id);
+    expect(await links.verify('f_1', parts)).toBe(1);
+  });
+
+  test('that is deleted ends every link that it has signed, at the next start', async () => {
+    const { links } = await open();
+    const parts = partsOf(links.sign(ORIGIN, 'f_1', 1));
+    await database.prisma.signingKey.deleteMany();
+    const { links: restarted } = await open();
+    expect(await restarted.verify('f_1', parts)).toBeNull();
   });
 });
 
@@ -83,6 +154,8 @@ describe('the name of a file', () => {
     [nameOf('N4', '…'), 'N4-tenant-2026-05-26.pdf'],
     [nameOf('N4', 'A', '2026-05-27T03:59:59Z'), 'N4-A-2026-05-26.pdf'],
     [nameOf('N4', 'x'.repeat(300)), `N4-${'x'.repeat(80)}-2026-05-26.pdf`],
+    [nameOf('N4', `x${'𠮷'.repeat(300)}`), `N4-x${'𠮷'.repeat(79)}-2026-05-26.pdf`],
+    [nameOf('N4', 'a"\r\nSet-Cookie: b'), 'N4-a-Set-Cookie-b-2026-05-26.pdf'],
   ])('%s', (name, expected) => {
     expect(name).toBe(expected);
   });

@@ -1,17 +1,20 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DocumentNode, ExecutionResult } from 'graphql';
-import { pino } from 'pino';
+import type { Logger } from 'pino';
 import { buildApp } from '../../src/app.ts';
 import { findViewer } from '../../src/commands/session.ts';
 import { Context, type Services } from '../../src/context.ts';
+import type { Database } from '../../src/db/client.ts';
 import { stampWrites } from '../../src/db/stamps.ts';
-import { openFileLinks } from '../../src/files/links.ts';
+import { openLinkKeys } from '../../src/files/link-keys.ts';
+import { createFileLinks } from '../../src/files/links.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { createGraphql } from '../../src/graphql/yoga.ts';
+import { createHttpServer, type ServerLimits } from '../../src/http/server.ts';
 import { createIds } from '../../src/ids.ts';
+import { createLog } from '../../src/log.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';
 import { SettableClock } from './clock.ts';
 import { openTestDatabase } from './database.ts';
@@ -58,23 +61,29 @@ export interface KeyNest {
 }
 
 export interface KeyNestOptions {
+  /** Opens a database other than the usual one of the test file. */
+  readonly openDatabase?: () => Promise<Database>;
   /** Put between the database and everything else. */
   readonly wrapPrisma?: (prisma: PrismaClient) => PrismaClient;
   /** Differs from the usual settings of the services and the app. */
   readonly settings?: Partial<Parameters<typeof buildApp>[0]>;
+  /** Differs from the usual limits of connections. */
+  readonly limits?: Partial<ServerLimits>;
 }
 
-function createLog() {
+function keepLog(): { lines: LogLine[]; log: Logger } {
   const lines: LogLine[] = [];
   const write = (line: string) => void lines.push(JSON.parse(line) as LogLine);
-  return { lines, log: pino({ level: 'info' }, { write }) };
+  return { lines, log: createLog('info', { write }) };
 }
 
-async function listen(app: ReturnType<typeof buildApp>) {
+async function listen(app: ReturnType<typeof buildApp>, log: Logger, limits: Partial<ServerLimits> = {}) {
   const handle = app.callback();
-  const server = createServer((request, response) => void handle(request, response));
   // A connection that idles while a test works must not be closed just as the next request is sent.
-  server.keepAliveTimeout = 0;
+  const server = createHttpServer((request, response) => void handle(request, response), log, {
+    keepAliveTimeout: 0,
+    ...limits,
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -87,7 +96,7 @@ async function listen(app: ReturnType<typeof buildApp>) {
   return { origin: `http://127.0.0.1:${port}`, close };
 }
 
-function createGql(services: Services, log: ReturnType<typeof createLog>['log']) {
+function createGql(services: Services, log: Logger) {
   const graphql = createGraphql({ ...services, graphiql: false, log });
   return async (viewer: Viewer | null, source: string, variables: Record<string, unknown> = {}) => {
     const request = { requestId: 'in-process', log: log.child({ requestId: 'in-process' }), viewer };
@@ -107,16 +116,21 @@ function createGql(services: Services, log: ReturnType<typeof createLog>['log'])
 }
 
 /** KeyNest on a database of its own, with two workspaces, listening on a free port. */
-export async function startKeyNest({ wrapPrisma, settings }: KeyNestOptions = {}): Promise<KeyNest> {
-  const database = await openTestDatabase();
+export async function startKeyNest({
+  openDatabase = openTestDatabase,
+  wrapPrisma,
+  settings,
+  limits,
+}: KeyNestOptions = {}): Promise<KeyNest> {
+  const database = await openDatabase();
   const clock = new SettableClock();
   const newId = createIds(clock);
   const stamped = stampWrites(database.prisma, clock);
   const prisma = wrapPrisma ? wrapPrisma(stamped) : stamped;
-  const links = await openFileLinks(stamped, clock, newId, LINK_SECONDS);
+  const links = createFileLinks(await openLinkKeys(stamped, clock, newId), clock, LINK_SECONDS);
   const templates = new Map();
   const services: Services = { prisma, clock, newId, links, templates, sessionSeconds: SESSION_SECONDS };
-  const { lines, log } = createLog();
+  const { lines, log } = keepLog();
   const app = buildApp({
     ...services,
     log,
@@ -125,7 +139,7 @@ export async function startKeyNest({ wrapPrisma, settings }: KeyNestOptions = {}
     isReady: () => true,
     ...settings,
   });
-  const server = await listen(app);
+  const server = await listen(app, log, limits);
   const store = { prisma: stamped, newId };
   const own = new Factory(store, await seedWorkspace(store, 'own.example'));
   const other = new Factory(store, await seedWorkspace(store, 'other.example'));
