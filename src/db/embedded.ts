@@ -26,13 +26,23 @@ function sqlOver(pglite: PGlite): SqlSession {
 /**
  * Opens the database in `folder`, or creates it there. A ready-made empty cluster is unpacked instead of running
  * initdb, which would take three times as long.
+ *
+ * @throws Error with the remedy.
  */
 export async function openFolderDatabase(folder: string, isNew: boolean): Promise<EmbeddedDatabase> {
-  const pglite = await PGlite.create(folder, {
-    extensions: EXTENSIONS,
-    ...(isNew ? { loadDataDir: await dataDir() } : {}),
-  });
-  return { pglite, sql: sqlOver(pglite) };
+  const options = { extensions: EXTENSIONS, ...(isNew ? { loadDataDir: await dataDir() } : {}) };
+  try {
+    const pglite = await PGlite.create(folder, options);
+    return { pglite, sql: sqlOver(pglite) };
+  } catch (cause) {
+    // Its file system throws numbers in objects, which say nothing to whoever reads them.
+    throw new Error(
+      `The embedded database in ${folder} did not open. See that its disk has room (a new one takes about 45 MB) and can be written.`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /** A database that lives in memory only; `template` is a dump of one to start from. */

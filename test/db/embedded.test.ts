@@ -96,7 +96,7 @@ describe('the embedded database', () => {
     await mkdir(join(folder, 'database'));
     await writeFile(join(folder, 'database', 'PG_VERSION'), 'nonsense');
     await writeFile(join(folder, 'database.whole'), '');
-    await expect(openEmbedded(folder)).rejects.toThrow();
+    await expect(openEmbedded(folder)).rejects.toThrow(/did not open.*room/);
     await (await lockFolder(folder)).release();
   });
 });

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { unavailable } from '../../src/db/unavailable.ts';
+import { Prisma, type PrismaClient } from '../../src/generated/prisma/client.ts';
+import { expectProblem } from '../support/expectations.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+
+function withCode(code: string, message = 'x'): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+function prismaError(code: string, meta: Record<string, unknown> = {}): Error {
+  return new Prisma.PrismaClientKnownRequestError('x', { code, clientVersion: 'x', meta });
+}
+
+describe('an error is the database’s trouble', () => {
+  test.each([
+    [prismaError('P1001'), 'database_unavailable'],
+    [withCode('ECONNREFUSED'), 'database_unavailable'],
+    [withCode('57P01'), 'database_unavailable'],
+    [new Error('Connection terminated unexpectedly'), 'database_unavailable'],
+    [new Error('outer', { cause: new Error('Query read timeout') }), 'database_unavailable'],
+    [
+      prismaError('P2010', { driverAdapterError: { cause: { originalCode: '57P03' } } }),
+      'database_unavailable',
+    ],
+    [prismaError('P2028'), 'database_busy'],
+    [prismaError('P2034'), 'database_busy'],
+    [withCode('40P01'), 'database_busy'],
+    [withCode('53100'), 'storage_full'],
+    [withCode('ENOSPC'), 'storage_full'],
+    [withCode('57014'), 'timed_out'],
+  ])('%s is %s', (error, reason) => {
+    const told = unavailable(error);
+    expect(told).toMatchObject({ code: 'UNAVAILABLE', reason });
+    expect(told!.retryAfterSeconds).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [prismaError('P2002')],
+    [prismaError('P2025')],
+    [withCode('23505')],
+    [withCode('constructor')],
+    [new Error('The name is Connection terminated')],
+    [new TypeError('x is not a function')],
+    [null],
+    ['ECONNREFUSED'],
+  ])('%s is not', (error) => {
+    expect(unavailable(error)).toBeNull();
+  });
+});
+
+describe('a disk that is full', () => {
+  let keynest: KeyNest;
+  beforeAll(async () => {
+    keynest = await startKeyNest({ wrapPrisma: withoutRoom });
+  });
+  afterAll(() => keynest.close());
+
+  /** As PostgreSQL says it, embedded or not, through Prisma. */
+  function withoutRoom(prisma: PrismaClient): PrismaClient {
+    const full = prisma.$extends({
+      query: {
+        property: {
+          create() {
+            throw prismaError('P2010', {
+              driverAdapterError: {
+                cause: { originalCode: '53100', originalMessage: 'could not extend file' },
+              },
+            });
+          },
+        },
+      },
+    });
+    return full as unknown as PrismaClient;
+  }
+
+  test('is said in both interfaces, with when to try again, and nothing of the server’s files', async () => {
+    const landlord = keynest.as('landlord');
+    const answer = await landlord.post('/v1/properties', { name: 'Elm House' });
+    expectProblem(answer, 503, 'storage_full');
+    expect(answer.headers.get('retry-after')).toBe('60');
+    expect(JSON.stringify(answer.body)).not.toContain('extend');
+    const query = 'mutation { createProperty(input: { name: "Elm House" }) { id } }';
+    const inGraphql = await landlord.post('/graphql', { query });
+    expect([inGraphql.status, inGraphql.headers.get('retry-after')]).toEqual([503, '60']);
+    expect(inGraphql.body).toMatchObject({ errors: [{ extensions: { reason: 'storage_full' } }] });
+    expect((await landlord.get('/v1/properties')).status).toBe(200);
+  });
+});
