@@ -3,12 +3,9 @@ import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
-import { openPostgres } from '../../src/db/client.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openMemoryDatabase, type EmbeddedDatabase } from '../../src/db/embedded.ts';
 import { applyMigrations, MIGRATIONS_FOLDER } from '../../src/db/migrate.ts';
-import { createPostgres, TEST_DATABASE_URL, type EmptyPostgres } from '../support/database.ts';
 
 const names = (await readdir(MIGRATIONS_FOLDER, { withFileTypes: true }))
   .filter((entry) => entry.isDirectory())
@@ -75,46 +72,5 @@ describe('an embedded database', () => {
     await expect(apply()).rejects.toThrow(new RegExp(`${names[0]!} was changed`));
     await writeFile(path, sql);
     expect(await apply()).toEqual([]);
-  });
-});
-
-const onPostgres = TEST_DATABASE_URL === null ? describe.skip : describe;
-
-onPostgres('PostgreSQL', () => {
-  const made: EmptyPostgres[] = [];
-  const newDatabase = async () => {
-    const database = await createPostgres();
-    made.push(database);
-    return database.url;
-  };
-  afterEach(async () => {
-    for (const database of made.splice(0)) await database.drop();
-  });
-
-  test('gets every migration once from several starters at once', async () => {
-    const url = await newDatabase();
-    const started = await Promise.all(Array.from({ length: 4 }, () => openPostgres(url)));
-    const applied = started.map((database) => [...database.applied]).toSorted((a, b) => b.length - a.length);
-    expect(applied).toEqual([names, [], [], []]);
-    expect(await started[0]!.prisma.workspace.count()).toBe(0);
-    for (const database of started) await database.close();
-  });
-
-  test('makes a starter wait for whoever holds prisma’s own lock', async () => {
-    const url = await newDatabase();
-    const holder = new pg.Client({ connectionString: url });
-    await holder.connect();
-    await holder.query('SELECT pg_advisory_lock(72707369)');
-    let isOpen = false;
-    const opening = openPostgres(url).then((database) => {
-      isOpen = true;
-      return database;
-    });
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(isOpen).toBe(false);
-    await holder.end();
-    const database = await opening;
-    expect(database.applied).toEqual(names);
-    await database.close();
   });
 });
