@@ -15,17 +15,18 @@ import {
 import { Problem } from './problem.ts';
 import type { AnyRoute } from './route.ts';
 
-function linkToNext(context: Context, cursor: string): string {
-  const url = new URL(context.href);
-  url.searchParams.set('cursor', cursor);
-  return `<${url.href}>; rel="next"`;
+/** `origin`: that links are made with; the one the request came to may be a proxy's name for this server. */
+function linkToNext(context: Context, origin: string, cursor: string): string {
+  const query = new URLSearchParams(context.search);
+  query.set('cursor', cursor);
+  return `<${origin}${context.path}?${query}>; rel="next"`;
 }
 
 /** @throws Problem 401 for the signed-out, where the route is not public. */
 export function assertSignedIn<Session>(core: Core<Session>, route: AnyRoute) {
   return async (context: Context, next: Next): Promise<void> => {
     if (!route.isPublic && !core.isSignedIn(core.sessionOf(context))) {
-      throw new Problem(401, 'unauthenticated', 'Send a valid token: `Authorization: Bearer <token>`.', {
+      throw new Problem(401, 'unauthenticated', 'Sign in first: send `Authorization: Bearer <token>`.', {
         headers: { 'WWW-Authenticate': 'Bearer' },
       });
     }
@@ -40,11 +41,9 @@ function answer(context: Context, route: AnyRoute, data: unknown, preconditions:
   const isTaggedRead = route.method === 'GET' && tag !== null;
   if (isTaggedRead && !isMatched(preconditions, tag)) throw preconditionFailed();
   const location = route.location?.(data);
-  const cursor = route.next?.(data);
   if (route.showsSecret) context.set('Cache-Control', 'no-store');
   if (tag !== null) context.set('ETag', tag);
   if (location) context.set('Location', `/v1${location}`);
-  if (cursor) context.set('Link', linkToNext(context, cursor));
   context.status = location ? 201 : 200;
   if (isTaggedRead && isKnown(preconditions, tag)) context.status = 304;
   else context.body = presented;
@@ -67,5 +66,7 @@ export function handle<Session>(core: Core<Session>, route: AnyRoute, read: AnyR
       problem?.status === 409 && isWrite && guard.expectedVersion !== (await makeGuard()).expectedVersion;
     if (problem) throw isLate ? preconditionFailed() : inTermsOf(preconditions, problem);
     answer(context, route, data, preconditions);
+    const cursor = route.next?.(data);
+    if (cursor) context.set('Link', linkToNext(context, core.originOf(session), cursor));
   };
 }

@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { GraphQLError, print } from 'graphql';
+import { translateBody } from '../../src/rest/body.ts';
+import { problemOf } from '../../src/rest/core-error.ts';
+import { readParameters } from '../../src/rest/parameters.ts';
+import type { AnyRoute } from '../../src/rest/route.ts';
+import { ROUTES } from '../../src/rest/v1/index.ts';
+import { NOBODY } from '../support/expectations.ts';
+import type { Answer, Http, Json } from '../support/http.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { PASSWORD, ROLES, type RoleName } from '../support/workspace.ts';
+
+/** A request in the façade's terms. */
+interface Sample {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly body?: unknown;
+  /** Who asks, where it is not the role of the test. */
+  readonly who?: Http;
+}
+
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest();
+});
+afterAll(() => keynest.close());
+
+/** A home that every role knows: managed by the manager, the tenant's own. */
+async function newHome() {
+  const { own } = keynest;
+  const { propertyId, unitId } = await own.property({ isManaged: true });
+  const tenancy = await own.tenancy({ unitId, userId: own.workspace.userIds.tenant });
+  return { ...tenancy, propertyId };
+}
+
+async function newTicket(): Promise<string> {
+  const { propertyId, unitId, leaseId } = await newHome();
+  const { contractor } = keynest.own.workspace.userIds;
+  return keynest.own.ticket({ propertyId, unitId, leaseId }, { contractorId: contractor });
+}
+
+async function signedIn(): Promise<Http> {
+  const email = keynest.own.workspace.emails.landlord;
+  const { body } = (await keynest
+    .withToken(null)
+    .post('/v1/auth/session', { email, password: PASSWORD })) as Json;
+  return keynest.withToken(body.token);
+}
+
+const idOf = (id: string) => ({ params: { id } });
+
+/** Two or more requests of every route: some that are done, some that are refused. Each call makes rows of its own. */
+const SAMPLES: Record<string, readonly (() => Promise<Sample>)[]> = {
+  'POST /auth/session': [
+    async () => ({
+      body: { email: keynest.own.workspace.emails.tenant, password: PASSWORD, role: 'tenant' },
+    }),
+    async () => ({ body: { email: keynest.own.workspace.emails.tenant, password: PASSWORD, role: 'admin' } }),
+    async () => ({ body: { email: 'nobody@own.example', password: 'wrong' } }),
+    async () => ({ body: { email: 7, passwort: 'x' } }),
+  ],
+  'GET /auth/session': [async () => ({}), async () => ({ who: keynest.withToken(null) })],
+  'DELETE /auth/session': [async () => ({ who: await signedIn() })],
+  'GET /properties': [
+    async () => ({}),
+    async () => ({ query: 'limit=1' }),
+    async () => ({ query: 'cursor=garbage' }),
+  ],
+  'POST /properties': [
+    async () => ({ body: { name: 'Elm House', units: [{ label: 'A', bedrooms: 2, rent: 1234.56 }] } }),
+    async () => ({ body: { name: '', units: [{ label: 'A' }, { label: 'A', rent: 12.345 }] } }),
+  ],
+  'GET /properties/:id': [
+    async () => idOf((await newHome()).propertyId),
+    async () => idOf(NOBODY.property),
+    async () => idOf('x'),
+  ],
+  'PATCH /properties/:id': [
+    async () => ({
+      ...idOf((await newHome()).propertyId),
+      body: { name: 'New', units: [{ label: 'B' }], address: null },
+    }),
+    async () => ({ ...idOf((await newHome()).propertyId), body: { units: [{ label: '1' }] } }),
+    async () => ({ ...idOf(NOBODY.property), body: { name: 'New' } }),
+  ],
+  'DELETE /properties/:id': [
+    async () => idOf((await keynest.own.property({ isManaged: true })).propertyId),
+    async () => idOf((await newHome()).propertyId),
+  ],
+  'GET /tenants': [
+    async () => ({ query: `property=${(await newHome()).propertyId}&status=active` }),
+    async () => ({ query: 'q=Sarah&limit=2' }),
+    async () => ({ query: 'unit=x' }),
+  ],
+  'POST /tenants': [
+    async () => ({
+      body: {
+        name: 'Ana',
+        unitId: (await keynest.own.property({ isManaged: true })).unitId,
+        rent: 1500,
+        leaseStart: '2026-10-15',
+        leaseEnd: '2027-10-14',
+        rentPeriod: 'Weekly',
+        coTenants: ['Bo'],
+        deposit: 1500,
+      },
+    }),
+    async () => ({
+      body: { name: 'Ana', unitId: (await newHome()).unitId, rent: 1500, leaseStart: '2026-10-15' },
+    }),
+    async () => ({ body: { name: 'Ana', unitId: 'x', rent: 0, leaseStart: '2026-02-30', deposit: 5 } }),
+  ],
+  'GET /tenants/:id': [async () => idOf((await newHome()).tenantId), async () => idOf(NOBODY.tenant)],
+  'PATCH /tenants/:id': [
+    async () => ({
+      ...idOf((await newHome()).tenantId),
+      body: { email: 'ANA@x.example', rent: 2500, status: 'Notice' },
+    }),
+    async () => ({ ...idOf((await newHome()).tenantId), body: { status: 'Pending', leaseEnd: 'never' } }),
+  ],
+  'GET /payments': [
+    async () => {
+      const home = await newHome();
+      await keynest.own.payment(home, { method: 'E_TRANSFER', reference: 'x' });
+      await keynest.own.payment(home, { status: 'OVERDUE', receivedOn: null, period: '2026-10' });
+      return { query: `tenant=${home.tenantId}` };
+    },
+    async () => ({ query: 'period=2026-13&status=late' }),
+  ],
+  'POST /payments': [
+    async () => ({ body: { tenantId: (await newHome()).tenantId, amount: 0.1, method: 'E-Transfer' } }),
+    async () => ({ body: { tenantId: NOBODY.tenant, amount: 1 } }),
+    async () => ({ body: { tenantId: (await newHome()).tenantId, amount: 1, receivedOn: '2999-01-01' } }),
+  ],
+  'GET /payments/:id': [
+    async () => idOf(await keynest.own.payment(await newHome())),
+    async () => idOf(NOBODY.payment),
+  ],
+  'PATCH /payments/:id': [
+    async () => ({ ...idOf(await keynest.own.payment(await newHome())), body: { status: 'Failed' } }),
+    async () => ({ ...idOf(await keynest.own.payment(await newHome())), body: { status: 'Pending' } }),
+  ],
+  'GET /tickets': [
+    async () => ({ query: `unit=${(await newHome()).unitId}` }),
+    async () => {
+      await newTicket();
+      return { query: 'priority=normal&limit=1' };
+    },
+  ],
+  'POST /tickets': [
+    async () => ({ body: { title: 'Tap', unitId: (await newHome()).unitId, priority: 'High' } }),
+    async () => ({ body: { title: '', unitId: NOBODY.unit } }),
+    async () => ({ body: { title: 'Where?' } }),
+  ],
+  'GET /tickets/:id': [async () => idOf(await newTicket()), async () => idOf(NOBODY.ticket)],
+  'PATCH /tickets/:id': [
+    async () => ({ ...idOf(await newTicket()), body: { status: 'In Progress', cost: 99.95 } }),
+    async () => ({ ...idOf(await newTicket()), body: { scheduledFor: 'soon', colour: 'red' } }),
+  ],
+  'POST /forms/:type': [
+    async () => ({ params: { type: 'n4' }, body: { tenantId: (await newHome()).tenantId } }),
+    async () => ({ params: { type: 'N9' }, body: { tenantId: (await newHome()).tenantId } }),
+    async () => ({
+      params: { type: 'N4' },
+      body: { tenantId: (await newHome()).tenantId, terminationDate: '2026-11-25', serviceMethod: 'mail' },
+    }),
+    async () => ({ params: { type: 'N99' }, body: {} }),
+  ],
+  'GET /forms/:id': [
+    async () => idOf(await keynest.own.form(await newHome(), { status: 'SERVED' })),
+    async () => idOf(await keynest.own.form(await newHome())),
+    async () => idOf(NOBODY.form),
+  ],
+  'PATCH /forms/:id': [
+    async () => ({ ...idOf(await keynest.own.form(await newHome())), body: { status: 'Void' } }),
+    async () => ({ ...idOf(await keynest.own.form(await newHome())), body: { status: 'Served' } }),
+  ],
+};
+
+const nameOf = ({ method, path }: AnyRoute) => `${method} ${path}`;
+
+function pathOf({ path }: AnyRoute, { params = {}, query }: Sample): string {
+  const filled = path.replace(/:(\w+)/g, (_part, name: string) => params[name] ?? '');
+  return `/v1${filled}${query === undefined ? '' : `?${query}`}`;
+}
+
+function askRest(route: AnyRoute, sample: Sample, who: Http): Promise<Answer> {
+  const path = pathOf(route, sample);
+  if (route.method === 'GET') return who.get(path);
+  if (route.method === 'DELETE') return who.delete(path);
+  return route.method === 'POST' ? who.post(path, sample.body) : who.patch(path, sample.body);
+}
+
+/** What the façade would answer to what GraphQL answers over HTTP to the same operation. */
+async function askGraphql(route: AnyRoute, sample: Sample, who: Http) {
+  const params = sample.params ?? {};
+  const query = readParameters(route, new URLSearchParams(sample.query));
+  const variables = route.variables({ params, query, body: translateBody(route, sample.body) });
+  const { body } = (await who.post('/graphql', { query: print(route.document), variables })) as Json;
+  const [error] = body.errors ?? [];
+  if (!error) return { ok: true, body: route.present(body.data) };
+  const problem = problemOf(route, Object.keys(params), new GraphQLError(error.message, error));
+  return { ok: false, body: problem.toBody(''), status: problem.status };
+}
+
+/** Ids and what is made from them, in the order of their first mention. */
+function normalised(value: unknown): unknown {
+  const names = new Map<string, string>();
+  const naming = /\b(?:p|un|t|pay|tk|f|u|key)_[0-9a-z]{26}\b|\bkn_[\w-]{43}|(?<=signature=)[\w-]{43}/g;
+  const name = (id: string) => names.get(id) ?? names.set(id, `#${names.size}`).get(id)!;
+  return JSON.parse(JSON.stringify(value).replaceAll(naming, name)) as unknown;
+}
+
+test('every route has samples', () => {
+  expect(Object.keys(SAMPLES).toSorted()).toEqual(ROUTES.map(nameOf).toSorted());
+});
+
+const CASES = ROUTES.flatMap((route) =>
+  (SAMPLES[nameOf(route)] ?? []).flatMap((make, index) =>
+    ROLES.map((role): [string, number, RoleName, AnyRoute, () => Promise<Sample>] => [
+      nameOf(route),
+      index,
+      role,
+      route,
+      make,
+    ]),
+  ),
+);
+
+describe('REST and GraphQL are equal', () => {
+  test.each(CASES)('in %s, sample %i, as %s', async (_name, _index, role, route, make) => {
+    // A read is asked for twice, a write done to two of the same.
+    const one = await make();
+    const rest = await askRest(route, one, one.who ?? keynest.as(role));
+    const two = route.method === 'GET' ? one : await make();
+    const graphql = await askGraphql(route, two, two.who ?? keynest.as(role));
+    expect({ isOk: rest.status < 300, status: rest.status }).toEqual({
+      isOk: graphql.ok,
+      status: graphql.status ?? rest.status,
+    });
+    const { instance: _instance, ...restBody } = rest.body as Record<string, unknown>;
+    const { instance: _other, ...graphqlBody } = graphql.body as Record<string, unknown>;
+    const isList = Array.isArray(rest.body);
+    expect(normalised(isList ? graphql.body : graphqlBody)).toEqual(
+      normalised(isList ? rest.body : restBody),
+    );
+  });
+});
