@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
-import { DomainError, notFound } from '../errors.ts';
+import { notFound } from '../errors.ts';
 import type { PaymentStatus } from '../generated/prisma/enums.ts';
 import { authorize } from '../policies/acts.ts';
 import { toColumn } from './dates.ts';
+import { assertLegalMove, type LegalMoves } from './legal-moves.ts';
 import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
 
-const LEGAL_MOVES: Record<PaymentStatus, readonly PaymentStatus[]> = {
+const LEGAL_MOVES: LegalMoves<PaymentStatus> = {
   PENDING: ['PAID', 'OVERDUE', 'VOID'],
   OVERDUE: ['PAID', 'VOID'],
   // Paid to overdue is a mistake undone.
@@ -14,16 +15,6 @@ const LEGAL_MOVES: Record<PaymentStatus, readonly PaymentStatus[]> = {
   REFUNDED: [],
   VOID: [],
 };
-
-function assertLegal(from: PaymentStatus, to: PaymentStatus): void {
-  const allowed = LEGAL_MOVES[from];
-  if (allowed.includes(to)) return;
-  const remedy = allowed.length === 0 ? 'It stays so.' : `From there: ${allowed.join(', ')}.`;
-  throw new DomainError('CONFLICT', `A payment that is ${from} can't become ${to}. ${remedy}`, {
-    reason: 'illegal_transition',
-    details: [{ path: ['input', 'status'], code: 'illegal_transition', message: remedy, allowed }],
-  });
-}
 
 /** Money is received on the day it is said to be, and not at all while it is only expected. */
 function receivedOn(context: Context, to: PaymentStatus, before: Date | null): Date | null {
@@ -43,14 +34,14 @@ export async function movePayment(
   authorize(context.viewer, 'movePayment');
   assertVersion(payment, expectedVersion);
   if (!status) return;
-  assertLegal(payment.status, status);
+  assertLegalMove('payment', LEGAL_MOVES, payment.status, status);
   const columns = { status, receivedOn: receivedOn(context, status, payment.receivedOn) };
   await context.write(async (tx) => {
     const where = { id, status: payment.status, ...ifVersion(expectedVersion) };
     const { count } = await tx.payment.updateMany({ where, data: columns });
     if (count > 0) return;
     const now = await tx.payment.findUniqueOrThrow({ where: { id } });
-    assertLegal(now.status, status);
+    assertLegalMove('payment', LEGAL_MOVES, now.status, status);
     throw stale();
   });
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { badInput, DomainError, notFound, type Fault } from '../errors.ts';
+import { badInput, notFound, type Fault } from '../errors.ts';
 import type { Form } from '../generated/prisma/client.ts';
 import type { FormStatus, ServiceMethod } from '../generated/prisma/enums.ts';
 import { deemedGiven, methodFault } from '../law/index.ts';
@@ -7,6 +7,7 @@ import { authorize } from '../policies/acts.ts';
 import { fromColumnOrNull, toColumn } from './dates.ts';
 import { serviceThatHolds } from './forms/service.ts';
 import { findTenancy } from './forms/tenancy.ts';
+import { assertLegalMove, type LegalMoves } from './legal-moves.ts';
 import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
 
 export interface UpdateFormInput {
@@ -18,22 +19,12 @@ export interface UpdateFormInput {
   readonly emailConsent?: boolean | null;
 }
 
-const LEGAL_MOVES: Record<FormStatus, readonly FormStatus[]> = {
+const LEGAL_MOVES: LegalMoves<FormStatus> = {
   DRAFT: ['VOID'],
   GENERATED: ['SERVED', 'VOID'],
   SERVED: ['VOID'],
   VOID: [],
 };
-
-function assertLegal(from: FormStatus, to: FormStatus): void {
-  const allowed = LEGAL_MOVES[from];
-  if (allowed.includes(to)) return;
-  const remedy = allowed.length === 0 ? 'It stays so.' : `From there: ${allowed.join(', ')}.`;
-  throw new DomainError('CONFLICT', `A form that is ${from} can't become ${to}. ${remedy}`, {
-    reason: 'illegal_transition',
-    details: [{ path: ['input', 'status'], code: 'illegal_transition', message: remedy, allowed }],
-  });
-}
 
 interface Service {
   readonly servedOn: string;
@@ -90,7 +81,7 @@ export async function updateForm(
   assertVersion(form, expectedVersion);
   const { status } = input;
   if (!status) return;
-  assertLegal(form.status, status);
+  assertLegalMove('form', LEGAL_MOVES, form.status, status);
   const columns = status === 'SERVED' ? await servedColumns(context, form, input) : { status };
   await context.write(async (tx) => {
     const where = { id, status: form.status, ...ifVersion(expectedVersion) };

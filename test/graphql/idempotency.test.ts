@@ -30,7 +30,9 @@ beforeAll(async () => {
   keynest = await startKeyNest({ wrapPrisma: withFailures });
 });
 afterAll(() => keynest.close());
-beforeEach(() => keynest.clock.reset());
+beforeEach(() => {
+  keynest.clock.reset();
+});
 
 const run = async (document: string, variables: Record<string, unknown>, role: RoleName = 'landlord') =>
   keynest.gql(await keynest.viewerOf(role), document, variables);
