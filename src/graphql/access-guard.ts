@@ -1,5 +1,7 @@
 import {
   defaultFieldResolver,
+  isNonNullType,
+  isObjectType,
   Kind,
   type GraphQLField,
   type GraphQLObjectType,
@@ -7,36 +9,84 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { authorize, type Act } from '../policies/acts.ts';
+import type { Role } from '../generated/prisma/enums.ts';
+import { authorize, isAct, type Act } from '../policies/acts.ts';
 
 type Field = GraphQLField<unknown, Context>;
 
-/** What a root field may say of itself. */
-interface Access {
-  /** The signed-out may use it. */
-  readonly access?: 'public';
+/**
+ * What the signed-in need not be asked for: `public`: anything, they need not even be signed in; `signedIn`: it is
+ * about nobody's rows; `rows`: it finds the rows that the viewer may see and no others, and what may not be done to a
+ * row that is seen is refused by its command.
+ */
+const ACCESSES = ['public', 'signedIn', 'rows'] as const;
+
+/** What a field may say of itself. */
+interface Policy {
+  /** A root field says this, or its `act`. */
+  readonly access?: (typeof ACCESSES)[number];
   /** Whoever may not do this is refused, whichever row it is about and however bad the input. */
   readonly act?: Act;
+  /** Below the roots: to whom the field is null, though they see the row. */
+  readonly hiddenFrom?: readonly Role[];
+}
+
+function policyOf({ extensions }: Field): Policy {
+  return extensions;
 }
 
 /** @throws DomainError UNAUTHENTICATED or FORBIDDEN. */
-function assertAccess({ extensions }: Field, context: Context): void {
-  const { access, act } = extensions as Access;
+function assertAccess(field: Field, context: Context): void {
+  const { access, act } = policyOf(field);
   if (access === 'public') return;
   const { viewer } = context;
   if (act) authorize(viewer, act);
 }
 
-/** Every root field needs somebody signed in, unless it says otherwise. */
+/** A field that nobody thought about must not be open by chance: it keeps the server from starting. */
+function assertDeclared(type: GraphQLObjectType, field: Field): void {
+  const { access, act } = policyOf(field);
+  const isDeclared = act === undefined ? access !== undefined && ACCESSES.includes(access) : isAct(act);
+  if (isDeclared && (act === undefined || access === undefined)) return;
+  throw new Error(
+    `${type.name}.${field.name} declares no policy. Give it either extensions: { act: <one of policies/acts.ts> } or extensions: { access: <one of ${ACCESSES.join(', ')}> }.`,
+  );
+}
+
+function guardRoot(type: GraphQLObjectType): void {
+  for (const field of Object.values(type.getFields()) as Field[]) {
+    assertDeclared(type, field);
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = (root, args: Record<string, unknown>, context, info): unknown => {
+      assertAccess(field, context);
+      return resolve(root, args, context, info);
+    };
+  }
+}
+
+function guardHidden(type: GraphQLObjectType): void {
+  for (const field of Object.values(type.getFields()) as Field[]) {
+    const { hiddenFrom } = policyOf(field);
+    if (!hiddenFrom) continue;
+    if (isNonNullType(field.type))
+      throw new Error(`${type.name}.${field.name} is hidden, so it can be null.`);
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = (row, args: Record<string, unknown>, context, info): unknown =>
+      hiddenFrom.includes(context.viewer.role) ? null : resolve(row, args, context, info);
+  }
+}
+
+/**
+ * Holds every root field to the policy that it declares, and hides the fields that say from whom.
+ *
+ * @throws Error naming a root field that declares none.
+ */
 export function guardAccess(schema: GraphQLSchema): void {
-  for (const type of [schema.getQueryType(), schema.getMutationType()]) {
-    for (const field of Object.values(type?.getFields() ?? {}) as Field[]) {
-      const resolve = field.resolve ?? defaultFieldResolver;
-      field.resolve = (root, args: Record<string, unknown>, context, info): unknown => {
-        assertAccess(field, context);
-        return resolve(root, args, context, info);
-      };
-    }
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    if (roots.includes(type)) guardRoot(type);
+    else guardHidden(type);
   }
 }
 

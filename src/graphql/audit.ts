@@ -166,6 +166,7 @@ function assertOwnCursor({ cursor }: { readonly cursor?: { readonly id?: unknown
 
 builder.queryField('auditEvents', (t) =>
   t.prismaConnection({
+    extensions: { act: 'readAuditLog' },
     type: AuditEvent,
     cursor: 'id',
     description: 'The audit log of the workspace, newest first. FORBIDDEN for all but admins.',

@@ -1,16 +1,30 @@
 import { examineForm } from '../commands/examine-form.ts';
 import { generateForm } from '../commands/generate-form.ts';
 import { updateForm } from '../commands/update-form.ts';
+import type { Fault } from '../errors.ts';
 import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
-import { checked, kept, line } from './checks.ts';
+import { checked, kept, line, ruled } from './checks.ts';
 import { FormStatus, FormType, ServiceMethod } from './enums.ts';
 import { FormInput } from './form-input.ts';
 import { Form } from './form.ts';
 import { DefectType, WarningType } from './notice.ts';
 
+const OF_SERVICE = ['servedOn', 'serviceMethod', 'servedBy', 'emailConsent'] as const;
+
+/** Said of a form that is not being served they would be lost. */
+const serviceWithServed = (
+  input: Partial<Record<'status' | (typeof OF_SERVICE)[number], unknown>>,
+): readonly Fault[] => {
+  if (input.status === 'SERVED') return [];
+  const given = OF_SERVICE.filter((field) => input[field] !== undefined && input[field] !== null);
+  const message = 'This goes with the status SERVED, and with no other.';
+  return given.map((field) => ({ path: [field], code: 'contradiction', message }));
+};
+
 const UpdateFormInput = builder.inputType('UpdateFormInput', {
   description: 'What became of a form.',
+  ...ruled(serviceWithServed),
   fields: (t) => ({
     status: t.field({ type: FormStatus, description: 'SERVED or VOID.', ...kept() }),
     servedOn: t.field({
@@ -63,6 +77,7 @@ const FormValidation = builder
 
 builder.queryField('validateForm', (t) =>
   t.field({
+    extensions: { access: 'rows' },
     type: FormValidation,
     description:
       'The dry run of `generateForm`: every defect with its section and the date that would hold, and warnings.',
@@ -73,6 +88,7 @@ builder.queryField('validateForm', (t) =>
 
 builder.mutationField('generateForm', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Form,
     description:
       'Makes a document as a PDF. RULE_VIOLATION for what would make it void, naming the section and the date that would hold.',
@@ -86,6 +102,7 @@ builder.mutationField('generateForm', (t) =>
 
 builder.mutationField('updateForm', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Form,
     description:
       'Serves or voids a form. CONFLICT `served_too_late` when its termination date would no longer hold, with the date that would.',

@@ -83,7 +83,7 @@ export const Form = builder.prismaNode('Form', {
     }),
     supersededById: t.id({
       nullable: true,
-      description: 'The form that corrects this one.',
+      description: 'The form that corrects this one; told to tenants once it was served on them.',
       select: { supersededBy: { select: { id: true } } },
       resolve: ({ supersededBy }) => supersededBy?.id ?? null,
     }),

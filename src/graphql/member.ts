@@ -95,7 +95,7 @@ builder.mutationField('removeMember', (t) =>
 builder.prismaObjectField(Property, 'managers', (t) =>
   t.field({
     type: [User],
-    description: 'To whom it is assigned. Managers see themselves only.',
+    description: 'To whom it is assigned. Managers see themselves only, tenants and contractors nobody.',
     select: (_args, _context, nested) => ({
       managers: { orderBy: { id: 'asc' }, select: { user: nested() } },
     }),
@@ -105,6 +105,7 @@ builder.prismaObjectField(Property, 'managers', (t) =>
 
 builder.mutationField('assignManager', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Property,
     description:
       'Shows a property, with all that is on it, to a manager. For landlords and admins. CONFLICT `not_a_manager`.',
@@ -121,6 +122,7 @@ builder.mutationField('assignManager', (t) =>
 
 builder.mutationField('unassignManager', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Property,
     description: 'Hides a property from a manager. For landlords and admins.',
     args: {

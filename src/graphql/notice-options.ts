@@ -36,6 +36,7 @@ const NoticeOptionType = builder.objectRef<NoticeOption>('NoticeOption').impleme
 
 builder.queryField('noticeOptions', (t) =>
   t.field({
+    extensions: { access: 'rows' },
     type: [NoticeOptionType],
     description:
       'For each document: may it be given today, why not, from when would it hold, what would it claim.',

@@ -129,6 +129,7 @@ const EarliestTerminationInput = builder.inputType('EarliestTerminationInput', {
 
 builder.queryField('earliestTermination', (t) =>
   t.field({
+    extensions: { access: 'signedIn' },
     type: EarliestTerminationType,
     description: 'When a notice can end a tenancy at the earliest. Needs a signed-in viewer and no tenant.',
     args: { input: t.arg({ type: EarliestTerminationInput, required: true, description: 'The notice.' }) },

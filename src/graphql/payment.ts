@@ -39,6 +39,7 @@ export const Payment = builder.prismaNode('Payment', {
 
 builder.queryField('payment', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Payment,
     nullable: true,
     description: 'A payment by its id. NOT_FOUND for what does not exist or may not be seen.',
@@ -72,6 +73,7 @@ function filtered({ tenant, property, period, status }: typeof PaymentFilter.$in
 
 builder.queryField('payments', (t) =>
   t.prismaConnection({
+    extensions: { access: 'rows' },
     type: Payment,
     cursor: 'id',
     description: 'The payments that the viewer may see, newest first.',
@@ -123,6 +125,7 @@ builder.mutationField('recordPayment', (t) =>
 
 builder.mutationField('updatePayment', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Payment,
     description:
       'Moves a payment to another status. CONFLICT `illegal_transition`, naming those allowed, for a move there is not.',

@@ -9,7 +9,7 @@ import { builder } from './builder.ts';
 import { atMost, between, checked, kept, line, ruled } from './checks.ts';
 import { keysetPage } from './keyset.ts';
 import { Recorded } from './recorded.ts';
-import { NewUnit, UnitPatch, uniqueLabels } from './unit.ts';
+import { NewUnit, UnitPatch, uniqueLabels, uniqueUnits } from './unit.ts';
 
 /** A property may have more units in the end; one request adds this many. */
 const MAX_UNITS = 500;
@@ -42,6 +42,7 @@ export const Property = builder.prismaNode('Property', {
 
 builder.queryField('property', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Property,
     nullable: true,
     description: 'A property by its id. NOT_FOUND for what does not exist or may not be seen.',
@@ -56,6 +57,7 @@ builder.queryField('property', (t) =>
 
 builder.queryField('properties', (t) =>
   t.prismaConnection({
+    extensions: { access: 'rows' },
     type: Property,
     cursor: 'id',
     description: 'The properties that the viewer may see, newest first.',
@@ -67,7 +69,7 @@ builder.queryField('properties', (t) =>
 
 interface UnitsShape {
   unitCount?: number | null;
-  units?: readonly { label?: string | null }[] | null;
+  units?: readonly { id?: string | null; label?: string | null }[] | null;
 }
 
 const eitherCountOrUnits = ({ unitCount, units }: UnitsShape): readonly Fault[] => {
@@ -96,7 +98,7 @@ const CreatePropertyInput = builder.inputType('CreatePropertyInput', {
 
 const UpdatePropertyInput = builder.inputType('UpdatePropertyInput', {
   description: 'What to change of a property; what is absent stays.',
-  ...ruled<UnitsShape>(uniqueLabels),
+  ...ruled<UnitsShape>(uniqueLabels, uniqueUnits),
   fields: (t) => ({
     name: t.string({ description: 'What the landlord calls it.', ...kept(line()) }),
     address: t.field({ type: AddressPatch, description: 'The parts to change; null clears the whole.' }),
@@ -126,6 +128,7 @@ builder.mutationField('createProperty', (t) =>
 
 builder.mutationField('updateProperty', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Property,
     description:
       'Changes a property and its units. CONFLICT `label_taken` for a label that another unit has.',
@@ -142,6 +145,7 @@ builder.mutationField('updateProperty', (t) =>
 
 builder.mutationField('deleteProperty', (t) =>
   t.id({
+    extensions: { access: 'rows' },
     description:
       'Takes a property off every list; its history stays. CONFLICT `property_occupied` while a tenancy is not over. Gives its id.',
     args: rowArguments(t.arg),

@@ -11,31 +11,19 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { nounOf, type IdNoun } from '../ids.ts';
+import { nounOf } from '../ids.ts';
 import { scopeMissing } from '../policies/acts.ts';
 import { mayRead, type ScopedNoun } from '../policies/scopes.ts';
+import { assertTypesDeclared, TYPE_POLICIES } from './type-policies.ts';
 
 type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
 type Nouns = readonly ScopedNoun[];
 
-/** Which nouns' read scopes an API key needs to see more of a type than ids. What is not named here is open. */
-export const NOUNS_BY_TYPE: Readonly<Record<string, Nouns | undefined>> = {
-  Property: ['properties'],
-  Unit: ['properties'],
-  Lease: ['tenants'],
-  LeaseRent: ['tenants'],
-  Tenant: ['tenants'],
-  Payment: ['payments'],
-  Ledger: ['payments'],
-  Statement: ['payments'],
-  Arrears: ['payments'],
-  RentRollRow: ['tenants', 'payments'],
-  Ticket: ['tickets'],
-  Form: ['forms'],
-  FormValidation: ['forms'],
-  NoticeOption: ['forms'],
-};
+/** Which nouns' read scopes an API key needs to see more of a type than ids. */
+export const NOUNS_BY_TYPE: Readonly<Record<string, Nouns | undefined>> = Object.fromEntries(
+  Object.entries(TYPE_POLICIES).map(([name, policy]) => [name, policy?.nouns]),
+);
 
 interface Target {
   readonly nouns: Nouns;
@@ -97,21 +85,29 @@ function guardBelow(parent: GraphQLObjectType, field: Field): void {
   field.resolve = guarded(field, nouns, isList ? target.shape : 'refuse');
 }
 
-function isShown(context: Context, id: unknown): boolean {
-  const noun: IdNoun | null = nounOf(String(id));
-  return noun === null || missingScope(context, NOUNS_BY_TYPE[noun] ?? []) === undefined;
+/** Whether an id's prefix names a type that can be asked for by id; what is no id of ours names nothing. */
+function isNodeId(schema: GraphQLSchema, id: unknown): boolean {
+  const type = schema.getType(nounOf(String(id)) ?? '');
+  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
+}
+
+function isShown(schema: GraphQLSchema, context: Context, id: unknown): boolean {
+  const noun = nounOf(String(id)) ?? '';
+  return isNodeId(schema, id) && missingScope(context, NOUNS_BY_TYPE[noun] ?? []) === undefined;
 }
 
 /** `node` and `nodes` give null for what may not be seen. */
-function guardNodes({ node, nodes }: Record<string, Field | undefined>): void {
+function guardNodes(schema: GraphQLSchema, { node, nodes }: Record<string, Field | undefined>): void {
   const one = node?.resolve;
   const many = nodes?.resolve;
   if (!node || !nodes || !one || !many) throw new Error('The schema has no node and nodes.');
   node.resolve = (root, args: { id?: unknown }, context, info): unknown =>
-    isShown(context, args.id) ? one(root, args, context, info) : null;
+    isShown(schema, context, args.id) ? one(root, args, context, info) : null;
   nodes.resolve = async (root, args: { ids?: unknown[] }, context, info): Promise<unknown> => {
-    const rows = (await many(root, args, context, info)) as unknown[];
-    return rows.map((row, index) => (isShown(context, args.ids?.[index]) ? row : null));
+    const all = args.ids ?? [];
+    const ids = all.filter((id) => isShown(schema, context, id));
+    const rows = (await many(root, { ids }, context, info)) as unknown[];
+    return all.map((id) => rows[ids.indexOf(id)] ?? null);
   };
 }
 
@@ -119,8 +115,11 @@ function guardNodes({ node, nodes }: Record<string, Field | undefined>): void {
  * Holds API keys to their read scopes, by the types that a document reaches; what they may change is decided by
  * `authorize`. Rows stay in sight of the commands, which decide by all of them: a notice counts payments, and a
  * property is deleted only when it is empty, whatever the key may read.
+ *
+ * @throws Error naming a type that declares no policy.
  */
 export function guardScopes(schema: GraphQLSchema): void {
+  assertTypesDeclared(schema);
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type === mutation || type.name.startsWith('__')) continue;
@@ -129,5 +128,5 @@ export function guardScopes(schema: GraphQLSchema): void {
       else guardBelow(type, field as Field);
     }
   }
-  if (query) guardNodes(query.getFields() as Record<string, Field | undefined>);
+  if (query) guardNodes(schema, query.getFields() as Record<string, Field | undefined>);
 }

@@ -23,7 +23,8 @@ const OWN_ACCOUNT = { extensions: { act: 'manageOwnAccount' } } as const;
 export const User = builder.prismaNode('User', {
   nullable: true,
   id: { field: 'id', description: 'Begins with `u_`.' },
-  description: 'A person with an account.',
+  description:
+    'A person with an account. Owners see everybody of the workspace, managers and API keys themselves and contractors, others themselves.',
   interfaces: [Recorded],
   fields: (t) => ({
     name: t.exposeString('name', { description: 'As others see it.' }),
@@ -188,6 +189,7 @@ builder.mutationField('changePassword', (t) =>
 
 builder.queryField('viewer', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: User,
     description: 'Who asks; for an API key, whom it acts for.',
     resolve: (query, _root, _args, context) =>

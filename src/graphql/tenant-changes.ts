@@ -108,6 +108,7 @@ builder.mutationField('createTenant', (t) =>
 
 builder.mutationField('updateTenant', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Tenant,
     description:
       'Changes a tenant or their tenancy. CONFLICT `unit_occupied`, or `illegal_transition` for a way back from PAST.',

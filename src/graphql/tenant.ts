@@ -108,6 +108,7 @@ export const Tenant = builder.prismaNode('Tenant', {
 
 builder.queryField('tenant', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Tenant,
     nullable: true,
     description: 'A tenant by id. NOT_FOUND for what does not exist or may not be seen.',
@@ -165,6 +166,7 @@ function filtered({ property, unit, status, q }: Filter) {
 
 builder.queryField('tenants', (t) =>
   t.prismaConnection({
+    extensions: { access: 'rows' },
     type: Tenant,
     cursor: 'id',
     description: 'The primary tenants that the viewer may see, newest first.',

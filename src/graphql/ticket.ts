@@ -38,6 +38,7 @@ export const Ticket = builder.prismaNode('Ticket', {
 
 builder.queryField('ticket', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Ticket,
     nullable: true,
     description: 'A ticket by its id. NOT_FOUND for what does not exist or may not be seen.',
@@ -71,6 +72,7 @@ function filtered({ property, unit, status, priority }: typeof TicketFilter.$inf
 
 builder.queryField('tickets', (t) =>
   t.prismaConnection({
+    extensions: { access: 'rows' },
     type: Ticket,
     cursor: 'id',
     description: 'The tickets that the viewer may see, newest first.',
@@ -114,7 +116,7 @@ builder.mutationField('openTicket', (t) =>
   t.prismaField({
     extensions: { act: 'openTicket' },
     type: Ticket,
-    description: 'Opens a ticket.',
+    description: 'Opens a ticket. FORBIDDEN to a tenant for a home that they do not live in now.',
     args: {
       input: t.arg({ type: OpenTicketInput, required: true, description: 'The ticket.' }),
       ...onceArguments(t.arg),
@@ -128,6 +130,7 @@ builder.mutationField('openTicket', (t) =>
 
 builder.mutationField('updateTicket', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Ticket,
     description: 'Changes a ticket. FORBIDDEN when a contractor gives more than `status` and `cost`.',
     args: {

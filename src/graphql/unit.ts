@@ -23,9 +23,10 @@ export const Unit = builder.prismaNode('Unit', {
     label: t.exposeString('label', { description: 'Unique in its property, e.g. `2B`.' }),
     bedrooms: t.exposeInt('bedrooms', { nullable: true, description: 'How many; null where not said.' }),
     rent: t.expose('rentCents', {
+      extensions: { hiddenFrom: ['CONTRACTOR'] },
       type: 'Money',
       nullable: true,
-      description: 'What the landlord asks for it. The rent of a tenancy is its own.',
+      description: 'What the landlord asks for it; null to contractors. The rent of a tenancy is its own.',
     }),
     property: t.relation('property', { description: 'The property it is part of.' }),
     status: t.field({
@@ -71,6 +72,16 @@ function labelsTwice(units: readonly { label?: string | null }[] | null | undefi
     return isRepeated ? [{ path: ['units', index, 'label'], code: 'label_taken', message }] : [];
   });
 }
+
+/** Ids given twice in one request: of two changes to a unit one would be lost. */
+export const uniqueUnits = ({ units }: { units?: readonly { id?: string | null }[] | null }) => {
+  const ids = (units ?? []).map(({ id }) => id);
+  return ids.flatMap((id, index): Fault[] => {
+    const isRepeated = typeof id === 'string' && ids.indexOf(id) < index;
+    const message = 'This unit is given twice; say in one place what to change of it.';
+    return isRepeated ? [{ path: ['units', index, 'id'], code: 'repeated', message }] : [];
+  });
+};
 
 /** A rule for inputs with `units`. */
 export const uniqueLabels = (input: { units?: readonly { label?: string | null }[] | null }) =>

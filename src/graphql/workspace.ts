@@ -19,6 +19,7 @@ export const Workspace = builder.prismaNode('Workspace', {
 
 builder.queryField('workspace', (t) =>
   t.prismaField({
+    extensions: { access: 'rows' },
     type: Workspace,
     description: "The viewer's workspace.",
     resolve: (query, _root, _args, context) =>

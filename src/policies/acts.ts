@@ -38,6 +38,10 @@ const PERMISSIONS = {
 
 export type Act = keyof typeof PERMISSIONS;
 
+export function isAct(name: string): name is Act {
+  return Object.hasOwn(PERMISSIONS, name);
+}
+
 function holdsRole({ role }: Viewer, act: Act): boolean {
   const { roles }: Permission = PERMISSIONS[act];
   return roles.includes(role);

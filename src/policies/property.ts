@@ -1,4 +1,5 @@
 import type { Prisma } from '../generated/prisma/client.ts';
+import { isTenant } from './lease.ts';
 import type { Viewer } from './viewer.ts';
 
 const NOT_REMOVED = { removedAt: null };
@@ -16,7 +17,7 @@ export function visibleProperties(viewer: Viewer): Prisma.PropertyWhereInput {
       return {
         workspaceId,
         ...NOT_REMOVED,
-        units: { some: { leases: { some: { tenants: { some: { userId } } } } } },
+        units: { some: { leases: { some: { tenants: { some: isTenant(viewer) } } } } },
       };
     case 'CONTRACTOR':
       // A contractor reaches a property through an assigned ticket only.
@@ -24,7 +25,16 @@ export function visibleProperties(viewer: Viewer): Prisma.PropertyWhereInput {
   }
 }
 
-/** Who manages what: owners see all of it, managers their own assignments. */
+/** Who manages what: owners see all of it, managers their own assignments, others none. */
 export function visibleManagers({ role, workspaceId, userId }: Viewer): Prisma.PropertyManagerWhereInput {
-  return role === 'ADMIN' || role === 'LANDLORD' ? { workspaceId } : { workspaceId, userId };
+  switch (role) {
+    case 'ADMIN':
+    case 'LANDLORD':
+      return { workspaceId };
+    case 'MANAGER':
+      return { workspaceId, userId };
+    case 'TENANT':
+    case 'CONTRACTOR':
+      return { id: { in: [] } };
+  }
 }

@@ -4,7 +4,7 @@ import { visibleLeases } from './lease.ts';
 import { visiblePayments } from './payment.ts';
 import { visibleManagers, visibleProperties } from './property.ts';
 import { visibleTenants } from './tenant.ts';
-import { visibleTickets } from './ticket.ts';
+import { assertTicketOwn, visibleTickets } from './ticket.ts';
 import { visibleUnits } from './unit.ts';
 import type { Viewer } from './viewer.ts';
 import {
@@ -48,4 +48,23 @@ export const VISIBLE_ROWS: RowScopes = {
   AuditEvent: visibleAuditEvents,
   SigningKey: () => NOTHING,
   IdempotentAnswer: () => NOTHING,
+};
+
+/**
+ * Narrows lists further where a row is there only to join two others: it is shown where both are. Writes still find
+ * it, so that what hangs on a role that ends is ended whole.
+ */
+export const LISTED_ROWS: Partial<RowScopes> = {
+  PropertyManager: (viewer) => ({
+    AND: [visibleManagers(viewer), { property: visibleProperties(viewer), user: visibleUsers(viewer) }],
+  }),
+};
+
+type Assertions = {
+  readonly [Model in Prisma.ModelName]?: (viewer: Viewer, row: never) => void;
+};
+
+/** What is asked of a new row besides standing in the viewer's workspace. */
+export const NEW_ROWS: Assertions = {
+  Ticket: assertTicketOwn,
 };

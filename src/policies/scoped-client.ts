@@ -1,32 +1,11 @@
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { getDatamodel } from '../generated/pothos.ts';
-import { VISIBLE_ROWS } from './rows.ts';
+import { hideReferences, withDecidingColumns } from './references.ts';
+import { relationOf, type Relation } from './relations.ts';
+import { LISTED_ROWS, NEW_ROWS, VISIBLE_ROWS } from './rows.ts';
+import { seek } from './seek.ts';
 import type { Viewer } from './viewer.ts';
 
 type Arguments = Record<string, unknown>;
-
-interface Relation {
-  readonly model: Prisma.ModelName;
-  readonly isList: boolean;
-}
-
-/** Relations of every model, by field. */
-const RELATIONS = readRelations();
-
-function readRelations(): Map<string, Map<string, Relation>> {
-  const { models } = getDatamodel().datamodel;
-  return new Map(
-    Object.entries(models).map(([model, { fields }]) => {
-      const relations = fields.filter((field) => field.kind === 'object');
-      return [
-        model,
-        new Map(
-          relations.map(({ name, type, isList }) => [name, { model: type as Prisma.ModelName, isList }]),
-        ),
-      ];
-    }),
-  );
-}
 
 /** Operations that put new rows in; everything else finds rows, and is narrowed. */
 const CREATING = new Set(['create', 'createMany', 'createManyAndReturn']);
@@ -42,19 +21,27 @@ function narrowWhere(where: unknown, visible: object): Arguments {
 }
 
 /** Narrows one selected relation: a list by its rows, and whatever is selected below it. */
-function narrowRelation(relation: Relation, selected: unknown, viewer: Viewer): unknown {
+function narrowRelation(
+  parent: string,
+  field: string,
+  relation: Relation,
+  selected: unknown,
+  viewer: Viewer,
+): unknown {
   if (selected === false || selected === undefined) return selected;
-  const nested = narrowSelections(relation.model, selected === true ? {} : (selected as Arguments), viewer);
-  if (!relation.isList) return Object.keys(nested).length === 0 ? true : nested;
-  return { ...nested, where: narrowWhere(nested['where'], VISIBLE_ROWS[relation.model](viewer)) };
+  const { model, isList } = relation;
+  const nested = narrowSelections(model, selected === true ? {} : (selected as Arguments), viewer);
+  if (!isList) return Object.keys(nested).length === 0 ? true : withDecidingColumns(parent, field, nested);
+  const visible = (LISTED_ROWS[model] ?? VISIBLE_ROWS[model])(viewer);
+  const page = seek(model, nested);
+  return { ...page, where: narrowWhere(page['where'], visible) };
 }
 
 function narrowFields(model: string, selection: Arguments, viewer: Viewer): Arguments {
-  const relations = RELATIONS.get(model);
   const narrowed = Object.entries(selection).map(([field, selected]): [string, unknown] => {
     if (field === '_count') return [field, narrowCounts(model, selected, viewer)];
-    const relation = relations?.get(field);
-    return [field, relation ? narrowRelation(relation, selected, viewer) : selected];
+    const relation = relationOf(model, field);
+    return [field, relation ? narrowRelation(model, field, relation, selected, viewer) : selected];
   });
   return Object.fromEntries(narrowed);
 }
@@ -74,6 +61,16 @@ function narrowSelections(model: string, args: Arguments, viewer: Viewer): Argum
   return narrowed;
 }
 
+/** What is new belongs to the viewer's workspace, and is what they may make. */
+function assertNewRows(model: Prisma.ModelName, data: unknown, viewer: Viewer): void {
+  for (const row of [data].flat() as Arguments[]) {
+    if (row['workspaceId'] !== viewer.workspaceId) {
+      throw new Error(`A new ${model} belongs to the workspace of the viewer who makes it.`);
+    }
+    NEW_ROWS[model]?.(viewer, row as never);
+  }
+}
+
 /** The same operation, on the rows that the viewer may see. */
 export function narrowOperation(
   model: Prisma.ModelName,
@@ -82,21 +79,25 @@ export function narrowOperation(
   viewer: Viewer,
 ): Arguments {
   const narrowed = narrowSelections(model, isArguments(args) ? args : {}, viewer);
-  if (CREATING.has(operation)) return narrowed;
-  return { ...narrowed, where: narrowWhere(narrowed['where'], VISIBLE_ROWS[model](viewer)) };
+  if (CREATING.has(operation)) {
+    assertNewRows(model, narrowed['data'], viewer);
+    return narrowed;
+  }
+  const page = seek(model, narrowed);
+  return { ...page, where: narrowWhere(page['where'], VISIBLE_ROWS[model](viewer)) };
 }
 
 /**
  * A client that sees what the viewer may see and nothing else: a check forgotten above shows nothing instead of
- * everything. Transactions begun on it are narrowed as well. Creating is not narrowed; commands put in the
- * viewer's workspace.
+ * everything. Transactions begun on it are narrowed as well. What is created has to stand in the viewer's workspace.
  */
 export function scopedClient(prisma: PrismaClient, viewer: Viewer): PrismaClient {
   const scoped = prisma.$extends({
     query: {
       $allModels: {
-        $allOperations({ model, operation, args, query }) {
-          return query(narrowOperation(model, operation, args, viewer));
+        async $allOperations({ model, operation, args, query }) {
+          const narrowed = narrowOperation(model, operation, args, viewer);
+          return hideReferences(model, narrowed, await query(narrowed), viewer);
         },
       },
     },

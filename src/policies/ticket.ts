@@ -1,4 +1,6 @@
+import { DomainError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
+import { isTenant } from './lease.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Staff by property; a tenant the tickets of their tenancy; a contractor those assigned to them. */
@@ -11,8 +13,19 @@ export function visibleTickets(viewer: Viewer): Prisma.TicketWhereInput {
     case 'MANAGER':
       return { workspaceId, property: { managers: { some: { userId } } } };
     case 'TENANT':
-      return { workspaceId, lease: { tenants: { some: { userId } } } };
+      return { workspaceId, lease: { tenants: { some: isTenant(viewer) } } };
     case 'CONTRACTOR':
       return { workspaceId, contractorId: userId };
   }
+}
+
+/**
+ * A tenant opens tickets about a tenancy of theirs: one about a home they have left, or not yet moved into, would be
+ * somebody else's.
+ *
+ * @throws DomainError FORBIDDEN.
+ */
+export function assertTicketOwn({ role }: Viewer, { leaseId }: Prisma.TicketUncheckedCreateInput): void {
+  if (role !== 'TENANT' || leaseId) return;
+  throw new DomainError('FORBIDDEN', 'As tenant you may open tickets for the home that you live in.');
 }

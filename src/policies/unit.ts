@@ -1,4 +1,5 @@
 import type { Prisma } from '../generated/prisma/client.ts';
+import { isTenant } from './lease.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The units of visible properties; a tenant sees the units they rent or have rented. */
@@ -11,7 +12,7 @@ export function visibleUnits(viewer: Viewer): Prisma.UnitWhereInput {
     case 'MANAGER':
       return { workspaceId, property: { managers: { some: { userId } } } };
     case 'TENANT':
-      return { workspaceId, leases: { some: { tenants: { some: { userId } } } } };
+      return { workspaceId, leases: { some: { tenants: { some: isTenant(viewer) } } } };
     case 'CONTRACTOR':
       return { id: { in: [] } };
   }

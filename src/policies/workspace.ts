@@ -8,9 +8,16 @@ export function visibleWorkspaces(viewer: Viewer): Prisma.WorkspaceWhereInput {
   return { id: viewer.workspaceId };
 }
 
-/** Staff see the people of the workspace; tenants and contractors see themselves. */
-export function visibleUsers({ role, workspaceId, userId }: Viewer): Prisma.UserWhereInput {
+const CONTRACTORS = { memberships: { some: { role: 'CONTRACTOR' } } } as const;
+
+/**
+ * Owners see the people of the workspace. Managers see themselves and those to whom they may give a ticket, and so do
+ * programs; tenants and contractors see themselves.
+ */
+export function visibleUsers(viewer: Viewer): Prisma.UserWhereInput {
+  const { role, workspaceId, userId } = viewer;
   if (role === 'TENANT' || role === 'CONTRACTOR') return { workspaceId, id: userId };
+  if (role === 'MANAGER' || isKey(viewer)) return { workspaceId, OR: [{ id: userId }, CONTRACTORS] };
   return { workspaceId };
 }
 

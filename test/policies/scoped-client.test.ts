@@ -204,6 +204,40 @@ describe('every kind of operation', () => {
   });
 });
 
+describe('a new row', () => {
+  test('stands in the workspace of whoever makes it', async () => {
+    const db = await clientOf('landlord');
+    const id = keynest.services.newId('Property');
+    const data = { id, workspaceId: keynest.other.workspace.id, name: 'Theirs' };
+    await expect(db.property.create({ data })).rejects.toThrow(/belongs to the workspace/);
+    await expect(db.property.createMany({ data: [data] })).rejects.toThrow(/belongs to the workspace/);
+    await expect(db.$transaction((tx) => tx.property.create({ data }))).rejects.toThrow(
+      /belongs to the workspace/,
+    );
+    expect(await keynest.prisma.property.count({ where: { id } })).toBe(0);
+  });
+});
+
+describe('a page', () => {
+  const first = { take: 10, skip: 1, cursor: { id: 'tk_7zzzzzzzzzzzzzzzzzzzzzzzzz' } } as const;
+
+  test('begins at the place of its cursor, be there a row or not', async () => {
+    const db = await clientOf('landlord');
+    const all = await db.ticket.findMany({ orderBy: { id: 'desc' } });
+    expect(await db.ticket.findMany({ ...first, orderBy: { id: 'desc' } })).toEqual(all);
+    expect(await db.ticket.findMany({ ...first, orderBy: { id: 'asc' } })).toEqual([]);
+  });
+
+  test('is one of a list in the order of ids, and of its own cursors', async () => {
+    const db = await clientOf('landlord');
+    await expect(db.ticket.findMany({ ...first, orderBy: { title: 'asc' } })).rejects.toThrow(
+      /Order Ticket by id/,
+    );
+    const wrong = { cursor: { id: 7 }, orderBy: { id: 'desc' } } as unknown as typeof first;
+    await expect(db.ticket.findMany(wrong)).rejects.toThrow(/no cursor of this list/);
+  });
+});
+
 describe('a scope that is forgotten', () => {
   test('is no scope that compiles: every model has one', () => {
     expect(Object.keys(VISIBLE_ROWS).toSorted()).toEqual(MODELS.toSorted());

@@ -1,0 +1,43 @@
+import type { Prisma } from '../generated/prisma/client.ts';
+import { getDatamodel } from '../generated/pothos.ts';
+
+export interface Relation {
+  readonly model: Prisma.ModelName;
+  readonly isList: boolean;
+}
+
+/** Relations of every model, by field. */
+const RELATIONS = readRelations();
+
+function readRelations(): Map<string, Map<string, Relation>> {
+  const { models } = getDatamodel().datamodel;
+  return new Map(
+    Object.entries(models).map(([model, { fields }]) => {
+      const relations = fields.filter((field) => field.kind === 'object');
+      return [
+        model,
+        new Map(
+          relations.map(({ name, type, isList }) => [name, { model: type as Prisma.ModelName, isList }]),
+        ),
+      ];
+    }),
+  );
+}
+
+/** The relation that a field of a model is; undefined for a column. */
+export function relationOf(model: string, field: string): Relation | undefined {
+  return RELATIONS.get(model)?.get(field);
+}
+
+/** What a query's arguments select of each relation, by field. */
+export function selectedRelations(
+  model: string,
+  args: Readonly<Record<string, unknown>>,
+): [field: string, relation: Relation, selected: unknown][] {
+  return [args['select'], args['include']].flatMap((selection) =>
+    Object.entries(selection ?? {}).flatMap(([field, selected]) => {
+      const relation = relationOf(model, field);
+      return relation && selected ? [[field, relation, selected as unknown] as const] : [];
+    }),
+  ) as [string, Relation, unknown][];
+}

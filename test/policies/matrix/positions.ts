@@ -1,0 +1,95 @@
+import { getNullableType, isInputObjectType, isListType, type GraphQLInputType } from 'graphql';
+import type { Noun } from './oracle.ts';
+import { rootSteps, type Operation } from './operations.ts';
+
+/** What an argument or a field of an input names, by the id of a row. */
+export const NAMES: Readonly<Record<string, Noun | undefined>> = {
+  'AuditFilter.subjectId': 'Payment',
+  'AuditFilter.userId': 'User',
+  'CreateInvitationInput.tenantId': 'Tenant',
+  'CreateTenantInput.unitId': 'Unit',
+  'FormInput.supersedesId': 'Form',
+  'FormInput.tenantId': 'Tenant',
+  'OpenTicketInput.propertyId': 'Property',
+  'OpenTicketInput.unitId': 'Unit',
+  'PaymentFilter.property': 'Property',
+  'PaymentFilter.tenant': 'Tenant',
+  'RecordPaymentInput.tenantId': 'Tenant',
+  'TenantFilter.property': 'Property',
+  'TenantFilter.unit': 'Unit',
+  'TicketFilter.property': 'Property',
+  'TicketFilter.unit': 'Unit',
+  'UnitPatch.id': 'Unit',
+  'UpdateTenantInput.unitId': 'Unit',
+  // Text, which may be a name, an address or an id.
+  'UpdateTicketInput.contractor': 'User',
+
+  'assignManager.propertyId': 'Property',
+  'assignManager.userId': 'User',
+  'deleteProperty.id': 'Property',
+  'form.id': 'Form',
+  'node.id': 'Payment',
+  'nodes.ids': 'Payment',
+  'noticeOptions.tenantId': 'Tenant',
+  'payment.id': 'Payment',
+  'property.id': 'Property',
+  'removeMember.userId': 'User',
+  'revokeApiKey.id': 'ApiKey',
+  'revokeInvitation.id': 'Invitation',
+  'revokeSession.id': 'Session',
+  'setMemberRoles.userId': 'User',
+  'tenant.id': 'Tenant',
+  'ticket.id': 'Ticket',
+  'unassignManager.propertyId': 'Property',
+  'unassignManager.userId': 'User',
+  'updateForm.id': 'Form',
+  'updatePayment.id': 'Payment',
+  'updateProperty.id': 'Property',
+  'updateTenant.id': 'Tenant',
+  'updateTicket.id': 'Ticket',
+};
+
+/** Where an id stands in the variables of an operation; `null` is any place of a list. */
+export interface Position {
+  readonly operation: Operation;
+  readonly field: string;
+  readonly path: readonly (string | null)[];
+  /** Its line in NAMES. */
+  readonly key: string;
+}
+
+function within(
+  type: GraphQLInputType,
+  path: Position['path'],
+  key: string,
+  around: readonly string[] = [],
+): Pick<Position, 'path' | 'key'>[] {
+  const bare = getNullableType(type);
+  if (isListType(bare)) return within(bare.ofType, [...path, null], key, around);
+  if (!isInputObjectType(bare)) return bare.name === 'ID' || key in NAMES ? [{ path, key }] : [];
+  if (around.includes(bare.name)) return [];
+  return Object.values(bare.getFields()).flatMap((field) =>
+    within(field.type, [...path, field.name], `${bare.name}.${field.name}`, [...around, bare.name]),
+  );
+}
+
+/** Every place of the schema's arguments that takes the id of a row. */
+export const POSITIONS: readonly Position[] = (['query', 'mutation'] as const).flatMap((operation) =>
+  rootSteps(operation).flatMap(({ name, field }) =>
+    field.args.flatMap((argument) =>
+      within(argument.type, [argument.name], `${name}.${argument.name}`).map((found) => ({
+        ...found,
+        operation,
+        field: name,
+      })),
+    ),
+  ),
+);
+
+/** The same variables with another id at a position. */
+export function withIdAt(value: unknown, [step, ...rest]: Position['path'], id: string): unknown {
+  if (step === undefined) return id;
+  if (step === null) return [withIdAt((value as unknown[] | undefined)?.[0], rest, id)];
+  const object = (value ?? {}) as Record<string, unknown>;
+  return { ...object, [step]: withIdAt(object[step], rest, id) };
+}
