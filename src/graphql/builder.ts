@@ -1,4 +1,5 @@
 import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import { GraphQLJSON } from 'graphql-scalars';
@@ -7,6 +8,7 @@ import { getDatamodel } from '../generated/pothos.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import type { Tenant, Unit } from '../generated/prisma/client.ts';
 import { nounOf } from '../ids.ts';
+import { costOf, MAX_PAGE_SIZE, PAGE_SIZE } from './limits/field-costs.ts';
 import {
   DateOrInstantScalar,
   DateScalar,
@@ -43,8 +45,10 @@ export interface SchemaTypes {
 
 /** Knows no nouns: each registers itself in its own file, and schema.ts gathers them. */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [PrismaPlugin, RelayPlugin],
+  plugins: [PrismaPlugin, RelayPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
+  // Costs are summed up before execution; see limits/cost.ts.
+  complexity: { fieldComplexity: costOf, disabled: true },
   prisma: {
     // The viewer's rows only; see policies/scoped-client.ts.
     client: (context) => context.db,
@@ -52,8 +56,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     exposeDescriptions: false,
     filterConnectionTotalCount: true,
     onUnusedQuery: 'error',
-    defaultConnectionSize: 50,
-    maxConnectionSize: 100,
+    defaultConnectionSize: PAGE_SIZE,
+    maxConnectionSize: MAX_PAGE_SIZE,
   },
   relay: {
     // Ids are typed by prefix already, so a node's global id is its id.
@@ -61,14 +65,21 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     decodeGlobalID: (id) => ({ typename: nounOf(id) ?? 'Unknown', id }),
     edgesFieldOptions: { nullable: false, description: 'The rows of this page, each with its cursor.' },
     nodeFieldOptions: { nullable: false, description: 'The row.' },
-    nodeQueryOptions: { description: 'Any noun by its id; null for what does not exist or may not be seen.' },
+    nodeQueryOptions: {
+      description: 'Any noun by its id; null for what does not exist or may not be seen.',
+      extensions: { access: 'rows' },
+    },
     nodesQueryOptions: {
       description: 'Several nouns by their ids, in order; null where there is nothing to see.',
+      extensions: { access: 'rows' },
     },
   },
 });
 
-builder.queryType({ description: 'What may be read. Everything but `__typename` needs a signed-in viewer.' });
+builder.queryType({
+  description:
+    'What may be read. Everything but `__typename` needs a signed-in viewer. Over HTTP an operation may cost 50,000, and `extensions.cost` of the answer says what it did.',
+});
 builder.mutationType({ description: 'What may be changed. Each mutation is whole or has no effect at all.' });
 
 builder.addScalarType('Date', DateScalar);

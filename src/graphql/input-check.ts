@@ -33,7 +33,17 @@ interface InputExtensions {
 /** How values come: as the client's JSON, or coerced by GraphQL already (literals in the document). */
 export type InputStage = 'raw' | 'coerced';
 
-interface Walk {
+/** Nobody reads more, and a body of a mebibyte could have half a million. */
+export const MAX_FAULTS = 100;
+
+export interface FaultOptions {
+  /** Says nothing of the names that would have been right, which tell strangers what the schema has. */
+  readonly hidesNames?: boolean;
+  /** GraphQL takes a lone item for a list of one; a contract that says a list means a list. */
+  readonly wantsLists?: boolean;
+}
+
+interface Walk extends FaultOptions {
   readonly stage: InputStage;
   readonly faults: Fault[];
 }
@@ -50,35 +60,50 @@ function fault(walk: Walk, path: Path, finding: Finding): typeof FAULTY {
   return FAULTY;
 }
 
-/** PostgreSQL's text takes neither NUL nor half of a surrogate pair. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * PostgreSQL's text takes neither NUL nor half of a surrogate pair. A byte order mark is no part of the text that it
+ * begins (Unicode, 23.8), and whoever decodes the bytes takes it off: it would not be read back.
+ */
 function hasUnstorableText(value: unknown): boolean {
-  return typeof value === 'string' && (value.includes('\0') || !value.isWellFormed());
+  if (typeof value !== 'string') return false;
+  return value.includes('\0') || !value.isWellFormed() || value.startsWith(BYTE_ORDER_MARK);
 }
 
 function walkLeaf(walk: Walk, type: GraphQLLeafType, value: unknown, path: Path): unknown {
   if (hasUnstorableText(value)) {
-    const message = 'Leave out NUL characters and unpaired surrogates; they are not text.';
+    const message =
+      'Leave out NUL characters, unpaired surrogates and a byte order mark at the beginning; they are not text.';
     return fault(walk, path, { code: 'invalid_text', message });
   }
   if (walk.stage === 'coerced') return value;
   try {
     return type.parseValue(value);
   } catch (error) {
-    return fault(walk, path, leafFinding(type, error));
+    return fault(walk, path, leafFinding(walk, type, error));
   }
 }
 
-function leafFinding(type: GraphQLLeafType, error: unknown): Finding {
+function leafFinding({ hidesNames }: Walk, type: GraphQLLeafType, error: unknown): Finding {
   const message = error instanceof Error ? error.message : `This is no ${type.name}.`;
   if (!('getValues' in type)) return { code: 'invalid_value', message };
+  if (hidesNames) return { code: 'invalid_value', message: `This is no ${type.name}.` };
   const allowed = type.getValues().map((value) => value.name);
   return { code: 'invalid_value', message: `Take one of ${allowed.join(', ')}.`, allowed };
 }
 
 function walkList(walk: Walk, itemType: GraphQLInputType, value: unknown, path: Path): unknown {
-  // GraphQL takes a lone item for a list of one.
-  if (!Array.isArray(value)) return walkValue(walk, itemType, value, path);
-  const items: unknown[] = value.map((item, index) => walkValue(walk, itemType, item, [...path, index]));
+  if (!Array.isArray(value)) {
+    if (walk.wantsLists) return fault(walk, path, { code: 'invalid_type', message: 'This must be a list.' });
+    const item = walkValue(walk, itemType, value, path);
+    return item === FAULTY ? FAULTY : [item];
+  }
+  const items: unknown[] = [];
+  for (const [index, item] of value.entries()) {
+    if (walk.faults.length >= MAX_FAULTS) return FAULTY;
+    items.push(walkValue(walk, itemType, item, [...path, index]));
+  }
   return items.includes(FAULTY) ? FAULTY : items;
 }
 
@@ -105,8 +130,9 @@ function walkObject(walk: Walk, type: GraphQLInputObjectType, value: unknown, pa
   }
   const given = value as InputObject;
   const fields = type.getFields();
+  const names = walk.hidesNames ? '' : ` Fields: ${Object.keys(fields).join(', ')}.`;
   for (const name of Object.keys(given).filter((key) => !Object.hasOwn(fields, key))) {
-    const message = `There is no field "${name}" to set. Fields: ${Object.keys(fields).join(', ')}.`;
+    const message = `There is no field "${name}" to set.${names}`;
     fault(walk, [...path, name], { code: 'unknown_field', message });
   }
   const entries = Object.values(fields)
@@ -136,8 +162,8 @@ function walkValue(walk: Walk, type: GraphQLInputType, value: unknown, path: Pat
 }
 
 /**
- * Every fault of an input at once, each with its path: shape, scalars, unknown fields, each field's checks, and the
- * rules between fields. GraphQL's own coercion would stop before the checks and name no path.
+ * Every fault of an input at once, up to a hundred, each with its path: shape, scalars, unknown fields, each field's
+ * checks, and the rules between fields. GraphQL's own coercion would stop before the checks and name no path.
  */
 export function findFaults(
   type: GraphQLInputType,
@@ -145,8 +171,9 @@ export function findFaults(
   path: Path,
   stage: InputStage,
   checks: readonly Check[] = [],
+  options: FaultOptions = {},
 ): readonly Fault[] {
-  const walk: Walk = { stage, faults: [] };
+  const walk: Walk = { ...options, stage, faults: [] };
   const coerced = walkValue(walk, type, value, path);
   if (coerced !== FAULTY && coerced !== null && coerced !== undefined) {
     for (const check of checks) {
@@ -154,5 +181,5 @@ export function findFaults(
       if (finding) fault(walk, path, finding);
     }
   }
-  return walk.faults;
+  return walk.faults.slice(0, MAX_FAULTS);
 }

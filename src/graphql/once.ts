@@ -52,7 +52,7 @@ function readerFor(schema: GraphQLSchema, type: GraphQLOutputType): Reader | nul
   );
   if (!byId) return null;
   return (root, _args, context, info, id) =>
-    (byId.resolve ?? defaultFieldResolver)(root, { id }, context, info) as unknown;
+    (byId.resolve ?? defaultFieldResolver)(root, { id }, context, info);
 }
 
 function sortMembers(_name: string, value: unknown): unknown {
@@ -105,7 +105,7 @@ function once(field: Field, read: Reader | null): Resolver {
     const [, args, context] = parameters;
     // Through the façade, which has claimed the key itself.
     if (context.effect?.state === 'done') return readAgain(parameters, context.effect.subjectId);
-    if (typeof args[KEY] !== 'string') return resolve(...parameters) as unknown;
+    if (typeof args[KEY] !== 'string') return resolve(...parameters);
     const request = keyedRequest(field.name, args, context);
     const claim = await context.claims.claim(request, 'subject');
     if (claim.state === 'claimed') return haveEffect(resolve, parameters, request, claim.attempt);

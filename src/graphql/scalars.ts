@@ -48,17 +48,54 @@ function isCalendarDate(text: string): boolean {
 
 /** The offending value in an error message, not longer than a line. */
 function printable(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  // What is nested may be so deep that nothing can write it out.
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
+  const text = String(value);
+  return text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text;
 }
 
-export const DateTimeScalar = new GraphQLScalarType(
-  config(GraphQLDateTimeISO, 'DateTime', 'An instant, RFC 3339 in UTC, e.g. `2026-11-23T15:04:05.000Z`.'),
-);
+/** Text in both directions: what is taken is kept in UTC, to the millisecond. */
+export const DateTimeScalar = new GraphQLScalarType<string, unknown>({
+  ...config(
+    GraphQLDateTimeISO,
+    'DateTime',
+    'An instant, RFC 3339 in UTC, e.g. `2026-11-23T15:04:05.000Z`. Other offsets are taken too.',
+  ),
+  parseValue: parseDateTime,
+  parseLiteral: (node) => parseDateTime(literalText(node)),
+});
 
-export const EmailAddressScalar = new GraphQLScalarType(
-  config(GraphQLEmailAddress, 'EmailAddress', 'An e-mail address, e.g. `sarah@example.com`.'),
-);
+function parseDateTime(value: unknown): string {
+  const instant = instantOf(value);
+  if (instant !== null) return instant;
+  throw new TypeError(`"${printable(value)}" is no instant. Give one like 2026-11-30T14:00:00Z.`);
+}
+
+/** In UTC, to the millisecond; null for what is none, or none of those years. */
+function instantOf(value: unknown): string | null {
+  try {
+    const instant = new Date(GraphQLDateTimeISO.parseValue(value)).toISOString();
+    return isCalendarDate(instant.slice(0, 10)) ? instant : null;
+  } catch {
+    return null;
+  }
+}
+
+export const EmailAddressScalar = new GraphQLScalarType<string, string>({
+  ...config(GraphQLEmailAddress, 'EmailAddress', 'An e-mail address, e.g. `sarah@example.com`.'),
+  serialize: String,
+  parseValue: parseEmailAddress,
+  parseLiteral: (node) => parseEmailAddress(literalText(node)),
+});
+
+function parseEmailAddress(value: unknown): string {
+  try {
+    if (typeof value === 'string') return GraphQLEmailAddress.parseValue(value);
+  } catch {
+    // Said below, in our own words.
+  }
+  throw new TypeError(`"${printable(value)}" is no e-mail address. Give one like sarah@example.com.`);
+}
 
 /** Dollars on the wire, integer cents inside: the decimal digits of the number are read, never its binary fraction. */
 export const MoneyScalar = new GraphQLScalarType<number, number>({
@@ -107,13 +144,11 @@ export const DateOrInstantScalar = new GraphQLScalarType<string, string>({
 
 function parseDateOrInstant(value: unknown): string {
   if (typeof value === 'string' && isCalendarDate(value)) return value;
-  try {
-    return new Date(GraphQLDateTimeISO.parseValue(value)).toISOString();
-  } catch {
-    throw new TypeError(
-      `"${printable(value)}" is neither a date (2026-11-30) nor an instant (2026-11-30T14:00:00Z).`,
-    );
-  }
+  const instant = instantOf(value);
+  if (instant !== null) return instant;
+  throw new TypeError(
+    `"${printable(value)}" is neither a date (2026-11-30) nor an instant (2026-11-30T14:00:00Z).`,
+  );
 }
 
 export const TimeScalar = new GraphQLScalarType<string, string>({

@@ -11,18 +11,19 @@ import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { badInput, DomainError, type Fault } from '../errors.ts';
 import { assertOperationAccess } from './access-guard.ts';
-import { findFaults } from './input-check.ts';
+import { findFaults, MAX_FAULTS, type FaultOptions } from './input-check.ts';
 
 function faultsOfVariable(
   schema: GraphQLSchema,
   { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
   values: Readonly<Record<string, unknown>>,
+  options: FaultOptions,
 ): readonly Fault[] {
   const name = variable.name.value;
   const type = typeFromAST(schema, typeNode as never) as unknown;
-  const isAbsent = values[name] === undefined;
-  if (!isInputType(type) || (isAbsent && defaultValue)) return [];
-  return findFaults(type, values[name], [name], 'raw');
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (!isInputType(type) || (value === undefined && defaultValue)) return [];
+  return findFaults(type, value, [name], 'raw', [], options);
 }
 
 /** Every fault of an operation's variables, before GraphQL's own coercion would name them one by one. */
@@ -31,12 +32,17 @@ export function faultsOfVariables({
   document,
   operationName,
   variableValues,
+  contextValue,
 }: ExecutionArgs): readonly Fault[] {
   const operation = getOperationAST(document, operationName);
   const values = variableValues ?? {};
-  return (operation?.variableDefinitions ?? []).flatMap((definition) =>
-    faultsOfVariable(schema, definition, values),
-  );
+  const { isSignedIn, interface: origin } = contextValue as Context;
+  // The façade's words are in its public reference; of the graph the signed-out learn no names.
+  const options = { hidesNames: !isSignedIn && origin === 'graphql', wantsLists: origin === 'rest' };
+  const definitions = operation?.variableDefinitions ?? [];
+  return definitions
+    .flatMap((definition) => faultsOfVariable(schema, definition, values, options))
+    .slice(0, MAX_FAULTS);
 }
 
 /** Who may not do it at all is told so first; who may, everything that is wrong with the input. */

@@ -1,8 +1,15 @@
+import type { DocumentNode } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
 import { GRAPHQL_PATH } from '../paths.ts';
 import { maskError, useErrorMask } from './error-mask.ts';
+import { useCostLimit } from './limits/cost.ts';
+import { OPERATION_SECONDS, useDeadline } from './limits/deadline.ts';
+import { useShapeLimits } from './limits/document-shape.ts';
+import { useTextLimits } from './limits/document-text.ts';
+import { Recent } from './limits/recent.ts';
+import { MAX_BATCH, MAX_BODY_BYTES, useRequestLimits } from './limits/request.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './variable-check.ts';
 
@@ -33,19 +40,32 @@ query Portfolio {
 `;
 
 export interface GraphqlOptions {
-  /** GraphiQL at the endpoint. */
+  /** GraphiQL at the endpoint, and introspection, which it lives on. */
   readonly graphiql: boolean;
   readonly log: Logger;
+  /** How long an operation may take, the façade's too. */
+  readonly operationSeconds?: number;
 }
 
+/** Documents that are kept parsed and checked. The largest take about half a megabyte each. */
+const KEPT_DOCUMENTS = 256;
+
 /** GraphQL over HTTP at `/graphql`, and the pipeline that the façade executes through. */
-export function createGraphql({ graphiql, log }: GraphqlOptions) {
+export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECONDS }: GraphqlOptions) {
   return createYoga<Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     landingPage: false,
     logging: false,
-    batching: false,
+    // Koa answers preflights.
+    cors: false,
+    multipart: false,
+    maxRequestBodySize: MAX_BODY_BYTES,
+    batching: { limit: MAX_BATCH },
+    parserAndValidationCache: {
+      documentCache: new Recent<DocumentNode>(KEPT_DOCUMENTS),
+      errorCache: new Recent<Error>(KEPT_DOCUMENTS),
+    },
     graphiql: graphiql ? { title: 'KeyNest GraphiQL', defaultQuery: WELCOME } : false,
     renderGraphiQL: async (page) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
     maskedErrors: {
@@ -54,7 +74,15 @@ export function createGraphql({ graphiql, log }: GraphqlOptions) {
           log.error({ err }, 'unexpected error outside of execution');
         }),
     },
-    plugins: [useVariableCheck(), useErrorMask()],
+    plugins: [
+      useRequestLimits(),
+      useTextLimits(),
+      useShapeLimits({ hasIntrospection: graphiql }),
+      useVariableCheck(),
+      useCostLimit(),
+      useDeadline(operationSeconds),
+      useErrorMask(),
+    ],
   });
 }
 

@@ -197,7 +197,10 @@ describe('/graphql over HTTP', () => {
     const { status, body } = await post({ query: '{ viewer { email } }' });
     expect({ status, body }).toEqual({
       status: 200,
-      body: { data: { viewer: { email: keynest.own.workspace.emails.landlord } } },
+      body: {
+        data: { viewer: { email: keynest.own.workspace.emails.landlord } },
+        extensions: { cost: { requested: 2, maximum: 50_000 } },
+      },
     });
   });
 

@@ -9,6 +9,7 @@ export type RefusalReason =
   | 'too_many_directives'
   | 'query_too_costly'
   | 'introspection_off'
+  | 'no_such_operation_type'
   | 'unsupported_media_type'
   | 'body_too_large'
   | 'batch_too_large'
@@ -29,7 +30,7 @@ export function documentRefusal(reason: RefusalReason, message: string): GraphQL
 
 /** A request that is refused before there is a document, with an HTTP status of its own in either media type. */
 export function requestRefusal(
-  status: 400 | 413 | 415,
+  status: number,
   reason: RefusalReason,
   message: string,
   headers: Readonly<Record<string, string>> = {},

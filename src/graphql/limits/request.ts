@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { GraphQLError } from 'graphql';
+import { processRegularResult, type Plugin } from 'graphql-yoga';
 import { requestRefusal } from './refusal.ts';
 
 /** 1 MiB. */
@@ -12,13 +12,12 @@ export const MAX_BATCH = 10;
  * What a browser sends across sites only after asking first (Fetch, CORS-safelisted request-header). Forms and plain
  * text it sends unasked, so that a page could have its visitor change things.
  */
-const MEDIA_TYPES = ['application/json', 'application/graphql+json', 'application/graphql'];
+const MEDIA_TYPES = ['application/json', 'application/graphql+json'];
 
-function assertMediaType(request: Request): void {
-  if (request.method !== 'POST') return;
-  const given = request.headers.get('content-type') ?? '';
-  const [type = ''] = given.split(';');
-  if (MEDIA_TYPES.includes(type.trim().toLowerCase())) return;
+function assertMediaType({ method, headers }: Request): void {
+  if (method !== 'POST') return;
+  const [type = ''] = (headers.get('content-type') ?? '').split(';');
+  if (MEDIA_TYPES.includes(type)) return;
   const message = 'Send the operation as JSON, with the header `Content-Type: application/json`.';
   throw requestRefusal(415, 'unsupported_media_type', message, { 'Accept-Post': 'application/json' });
 }
@@ -44,9 +43,7 @@ function inOurWords(error: GraphQLError): GraphQLError {
     return requestRefusal(413, 'body_too_large', message);
   }
   if (code !== 'BAD_REQUEST') return error;
-  return new GraphQLError(error.message, {
-    extensions: { code: 'BAD_INPUT', reason: 'invalid_request', details: [], http: { status: 400, ...http } },
-  });
+  return requestRefusal(http?.status ?? 400, 'invalid_request', error.message, http?.headers);
 }
 
 /** Refuses requests by their media type, their size and how many operations they bring, all of them in JSON. */
@@ -70,9 +67,12 @@ export function useRequestLimits(): Plugin {
         },
       };
     },
-    onResultProcess: ({ result, setResult }) => {
+    onResultProcess: (payload) => {
+      const { result, resultProcessor } = payload;
+      // JSON for those who accept something else, rather than an empty 406 for a change that has been made.
+      if (!resultProcessor) payload.setResultProcessor(processRegularResult, 'application/json');
       if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
-      setResult({ ...result, errors: result.errors.map(inOurWords) });
+      payload.setResult({ ...result, errors: result.errors.map(inOurWords) });
     },
   };
 }

@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { PrismaClient } from '../../src/generated/prisma/client.ts';
+import { expectProblem } from '../support/expectations.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { ask, send } from './limits-support.ts';
+
+/** Of the operations under test. */
+const DEADLINE_SECONDS = 1;
+const SLOW_MILLISECONDS = 1500;
+
+/** What the database is asked to do to properties, in order, and how long it takes to begin. */
+const asked: string[] = [];
+let delayMilliseconds = 0;
+
+function slowed(prisma: PrismaClient): PrismaClient {
+  const watched = prisma.$extends({
+    query: {
+      property: {
+        $allOperations: async ({ operation, args, query }) => {
+          asked.push(`property ${operation}`);
+          if (delayMilliseconds > 0) await sleep(delayMilliseconds);
+          return query(args);
+        },
+      },
+    },
+  });
+  return watched as unknown as PrismaClient;
+}
+
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest({ wrapPrisma: slowed, settings: { operationSeconds: DEADLINE_SECONDS } });
+  await keynest.own.property();
+  await keynest.tokenOf('landlord');
+});
+afterAll(() => keynest.close());
+
+/** What `work` gives while properties are slow, how long it took, and what was asked while it lasted and after. */
+async function whileSlow<Result>(work: () => Promise<Result>) {
+  asked.length = 0;
+  delayMilliseconds = SLOW_MILLISECONDS;
+  const startedAt = performance.now();
+  const result = await work();
+  const milliseconds = performance.now() - startedAt;
+  const during = [...asked];
+  // What was cut off in the middle ends, and what would have come next would begin.
+  await sleep(SLOW_MILLISECONDS);
+  delayMilliseconds = 0;
+  return { result, milliseconds, during, after: asked.slice(during.length) };
+}
+
+/** The second field reads again, once for itself, after the first page has come. */
+const PAGES = `{ properties(first: 1) { edges { node {
+  few: tickets(first: 1) { edges { node { id } } }
+  many: tickets(first: 2) { edges { node { id } } }
+} } } }`;
+
+const TWO_CHANGES = `mutation {
+  first: createProperty(input: { name: "First" }) { id }
+  second: createProperty(input: { name: "Second" }) { id }
+}`;
+
+const names = async () => (await keynest.prisma.property.findMany()).map(({ name }) => name);
+
+describe('an operation that takes too long', () => {
+  test('is cut off with 503, and when to try again', async () => {
+    const { result, milliseconds } = await whileSlow(() => ask(keynest.as('landlord'), PAGES));
+    const { status, refusals, messages, body, answer } = result;
+    expect({ status, refusals }).toEqual({ status: 503, refusals: ['UNAVAILABLE timed_out'] });
+    expect(milliseconds).toBeGreaterThan(DEADLINE_SECONDS * 1000 - 50);
+    expect(milliseconds).toBeLessThan(SLOW_MILLISECONDS);
+    expect(messages[0]).toMatch(/^This took longer than 1 seconds?.* Ask for less/);
+    expect(body.data ?? null).toBeNull();
+    expect(body.errors[0].extensions).toEqual({
+      code: 'UNAVAILABLE',
+      reason: 'timed_out',
+      details: [],
+      retryAfterSeconds: 5,
+    });
+    expect(body.extensions.cost.requested).toBeGreaterThan(0);
+    expect(answer.headers.get('retry-after')).toBe('5');
+  });
+
+  test('has none of its later fields resolved', async () => {
+    const { during, after } = await whileSlow(() => ask(keynest.as('landlord'), PAGES));
+    expect([during, after]).toEqual([['property findMany'], []]);
+    asked.length = 0;
+    expect((await ask(keynest.as('landlord'), PAGES)).refusals).toEqual([]);
+    expect(asked).toEqual(['property findMany', 'property findUniqueOrThrow']);
+  });
+
+  test('begins no further change', async () => {
+    const { result } = await whileSlow(() => ask(keynest.as('landlord'), TWO_CHANGES));
+    expect(result).toMatchObject({ status: 503, refusals: ['UNAVAILABLE timed_out'] });
+    expect(result.messages[0]).toContain('idempotency key');
+    expect(await names()).not.toContain('Second');
+    await ask(keynest.as('landlord'), TWO_CHANGES);
+    expect(await names()).toContain('Second');
+  });
+
+  test('is cut off by itself in a batch', async () => {
+    const { result } = await whileSlow(() =>
+      send(keynest.as('landlord'), [{ query: PAGES }, { query: '{ viewer { name } }' }]),
+    );
+    expect(result.body).toMatchObject([
+      { errors: [{ extensions: { code: 'UNAVAILABLE', reason: 'timed_out' } }] },
+      { data: { viewer: { name: 'The landlord' } } },
+    ]);
+  });
+
+  test('is cut off through the façade too', async () => {
+    const { result, milliseconds, during, after } = await whileSlow(() =>
+      keynest.as('landlord').get('/v1/properties'),
+    );
+    expectProblem(result, 503, 'timed_out');
+    expect(result.headers.get('retry-after')).toBe('5');
+    expect(milliseconds).toBeLessThan(SLOW_MILLISECONDS);
+    expect(during).not.toEqual([]);
+    expect(after).toEqual([]);
+  });
+
+  test('lets the next ones be', async () => {
+    expect((await ask(keynest.as('landlord'), PAGES)).status).toBe(200);
+    expect((await keynest.as('landlord').get('/v1/properties')).status).toBe(200);
+  });
+});
+
+test('an operation whose client goes away goes no further', async () => {
+  const patient = await startKeyNest({ wrapPrisma: slowed });
+  const token = await patient.tokenOf('landlord');
+  const begin = (signal?: AbortSignal) =>
+    fetch(`${patient.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: TWO_CHANGES }),
+      ...(signal && { signal }),
+    });
+  asked.length = 0;
+  delayMilliseconds = 200;
+  await expect(begin(AbortSignal.timeout(100))).rejects.toThrow('aborted');
+  await sleep(1500);
+  // The first field's resolver ends what it has begun, and the second one's never begins.
+  expect(asked).toEqual(['property create', 'property findUniqueOrThrow']);
+  expect((await begin()).status).toBe(200);
+  expect(asked.filter((operation) => operation === 'property create')).toHaveLength(3);
+  delayMilliseconds = 0;
+  await patient.close();
+});
