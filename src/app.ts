@@ -1,29 +1,41 @@
-import type { IncomingMessage } from 'node:http';
 import Koa, { type Context as KoaContext, type Next } from 'koa';
 import type { Logger } from 'pino';
 import { createApiReference } from './api-reference.ts';
+import { answerHealth, tellUnavailable } from './availability.ts';
 import { findViewer } from './commands/session.ts';
 import { Context, type Services } from './context.ts';
 import { createFilesRouter } from './files/route.ts';
 import { createGraphql } from './graphql/yoga.ts';
-import { GRAPHQL_PATH, HEALTH_PATH } from './paths.ts';
 import { createExecute } from './graphql/execute.ts';
+import { allowOrigins } from './http/cors.ts';
+import { assertHost } from './http/host.ts';
+import { limitRequests } from './http/request-limit.ts';
+import { secureAnswers } from './http/security-headers.ts';
+import { serveGraphql } from './http/serve-graphql.ts';
 import { callerOf } from './idempotency/caller.ts';
 import { createClaims } from './idempotency/claims.ts';
 import { answerProblems, refuseUnknown } from './rest/answer.ts';
 import { createRestRouter } from './rest/v1/index.ts';
 import { nameRequest, type RequestState } from './request-log.ts';
+import { clientNetwork } from './throttle/client-network.ts';
 import { createMemoryThrottle } from './throttle/open.ts';
+import type { RequestLimit } from './throttle/request-limit.ts';
 
 export interface AppOptions extends Services {
   readonly log: Logger;
   /** Origin that links are made with; null: the one each request came to. */
   readonly publicUrl: string | null;
   readonly graphiql: boolean;
+  /** How long an operation may take, of either interface; 15 seconds when absent. */
+  readonly operationSeconds?: number;
   /** Whether the process takes requests: false while it drains. */
   readonly isReady: () => boolean;
   /** How many proxies stand in front, each adding to X-Forwarded-For; 0, the default, believes no such header. */
   readonly trustedProxies?: number;
+  /** Bounds the requests of each caller. One for the whole process; absent or null: they are not bounded. */
+  readonly requestLimit?: RequestLimit | null;
+  /** Origins of the web apps that may use the API; absent: of none. */
+  readonly corsOrigins?: readonly string[];
 }
 
 const BEARER = /^Bearer +(\S+)$/i;
@@ -35,7 +47,7 @@ function makeContext(options: AppOptions) {
     const token = BEARER.exec(koa.get('authorization'))?.[1];
     const viewer = token ? await findViewer(options.prisma, token, options.clock.now()) : null;
     const { requestId, log } = state;
-    const origin = options.publicUrl ?? `${koa.protocol}://${koa.host}`;
+    const origin = options.publicUrl ?? `${koa.protocol}://${koa.host || 'localhost'}`;
     state.context = new Context(options, { requestId, log, origin, viewer, address: koa.ip });
     // What is somebody's own is nobody's cache's.
     if (koa.get('authorization')) koa.set('Cache-Control', 'no-store');
@@ -49,17 +61,12 @@ function contextOf(koa: KoaContext): Context {
   return context;
 }
 
-function answerHealth({ prisma, isReady }: AppOptions) {
-  return async (koa: KoaContext, next: Next): Promise<void> => {
-    if (koa.path !== HEALTH_PATH) {
-      await next();
-      return;
-    }
-    const isUp = isReady() && (await prisma.$queryRaw`SELECT 1`.then(Boolean, () => false));
-    koa.set('Cache-Control', 'no-store');
-    koa.status = isUp ? 200 : 503;
-    koa.body = { status: isUp ? 'ok' : 'unavailable' };
-  };
+/** Whose requests are counted together: a caller's own, or else those from one network. */
+function countedAs(koa: KoaContext): readonly string[] {
+  const context = contextOf(koa);
+  if (!context.isSignedIn) return [clientNetwork(koa.ip)];
+  const { workspaceId, identity } = callerOf(context.viewer);
+  return [workspaceId, identity];
 }
 
 /** Koa, GraphQL and /v1, put together; everything they need comes in through the options. */
@@ -70,6 +77,7 @@ export function buildApp(options: AppOptions): Koa {
     execute: createExecute(graphql),
     sessionOf: contextOf,
     isSignedIn: (context: Context) => context.isSignedIn,
+    originOf: (context: Context) => context.origin,
     callerOf: ({ viewer }: Context) => callerOf(viewer),
     answers: claims,
     hold: (context: Context, effect) => {
@@ -77,27 +85,25 @@ export function buildApp(options: AppOptions): Koa {
     },
   });
   const files = createFilesRouter(options.prisma, options.links);
-  const { trustedProxies = 0, throttle = createMemoryThrottle() } = options;
+  const { trustedProxies = 0, throttle = createMemoryThrottle(), corsOrigins = [] } = options;
+  const { requestLimit: limit = null, graphiql } = options;
+  const limits = limitRequests({ limit, graphiql, callerOf: countedAs });
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
+  app.on('error', (err: unknown) => {
+    options.log.warn({ err }, 'an answer could not be sent whole');
+  });
   app.use(nameRequest(options.log));
+  app.use(secureAnswers(corsOrigins));
+  app.use(allowOrigins(corsOrigins));
   app.use(answerProblems);
+  app.use(assertHost);
+  app.use(tellUnavailable);
   app.use(answerHealth(options));
   app.use(createApiReference());
+  app.use(limits.refuseKnown);
   app.use(makeContext({ ...options, throttle, claims }));
-  app.use(async (koa, next) => {
-    if (koa.path !== GRAPHQL_PATH) {
-      await next();
-      return;
-    }
-    // Koa's request, not Node's: the adapter reads its stream and headers, and keeps off what Koa parsed.
-    const request = koa.request as unknown as IncomingMessage;
-    const response = await graphql.handleNodeRequestAndResponse(request, koa.res, contextOf(koa));
-    koa.status = response.status;
-    response.headers.forEach((value, name) => {
-      koa.append(name, value);
-    });
-    koa.body = response.body;
-  });
+  app.use(limits.count);
+  app.use(serveGraphql(graphql, contextOf));
   app.use(files.routes());
   app.use(rest.routes());
   app.use(refuseUnknown([files, rest]));

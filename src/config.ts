@@ -6,6 +6,18 @@ const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const flag = z.enum(['true', 'false', '1', '0']).transform((word) => word === 'true' || word === '1');
 
+/** Origins as browsers name them (RFC 6454 §6.2), so that they can be compared as text. */
+const origins = z.string().transform((list, context) => {
+  const given = list.split(',').map((origin) => origin.trim());
+  given.forEach((origin, index) => {
+    const url = URL.canParse(origin) ? new URL(origin) : null;
+    if (/^https?:\/\/[^*]+$/.test(origin) && url?.origin === origin) return;
+    const message = `number ${index + 1} is no origin; write each as https://app.example.com, with no path and no slash at its end`;
+    context.addIssue({ code: 'custom', message });
+  });
+  return given;
+});
+
 /** Every setting, its default and its limits. The README's table is this list in words. */
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -16,6 +28,9 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
     .optional(),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must be redis://host:port or rediss://host:port' })
+    .optional(),
   KEYNEST_DATA: z.string().min(1).default('.keynest'),
   KEYNEST_TEMPLATES: z.string().min(1).optional(),
   DEMO_PASSWORD: z.string().min(8).default('keynest-demo'),
@@ -23,6 +38,9 @@ const environment = z.object({
   SESSION_HOURS: wholeNumber(1, 24 * 90).default(12),
   FILE_LINK_SECONDS: wholeNumber(1, 7 * 24 * HOUR_SECONDS).default(HOUR_SECONDS),
   AUDIT_DAYS: wholeNumber(1, 3650).default(365),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
+  CORS_ORIGINS: origins.default([]),
+  OPERATION_SECONDS: wholeNumber(1, 10 * MINUTE_SECONDS).default(15),
   GRAPHIQL: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -35,6 +53,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** PostgreSQL; null: the embedded database in `dataFolder`. */
   readonly databaseUrl: string | null;
+  /** Where requests and failed sign-ins are counted; null: in PostgreSQL, or in memory where that is embedded. */
+  readonly redisUrl: string | null;
   readonly dataFolder: string;
   /** Folder of official blanks; null for none. */
   readonly templatesFolder: string | null;
@@ -45,6 +65,12 @@ export interface Config {
   readonly fileLinkSeconds: number;
   /** Days that the audit log is kept. */
   readonly auditDays: number;
+  /** Of each caller; 0: as many as they like. */
+  readonly requestsPerMinute: number;
+  /** Of the web apps that may use the API. */
+  readonly corsOrigins: readonly string[];
+  /** How long an operation may take, of either interface. */
+  readonly operationSeconds: number;
   /** GraphiQL and introspection. */
   readonly graphiql: boolean;
   readonly logLevel: string;
@@ -66,6 +92,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL === undefined ? null : new URL(settings.PUBLIC_URL).origin,
     databaseUrl: settings.DATABASE_URL ?? null,
+    redisUrl: settings.REDIS_URL ?? null,
     dataFolder: settings.KEYNEST_DATA,
     templatesFolder: settings.KEYNEST_TEMPLATES ?? null,
     trustedProxies: settings.TRUST_PROXY,
@@ -73,6 +100,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sessionSeconds: settings.SESSION_HOURS * HOUR_SECONDS,
     fileLinkSeconds: settings.FILE_LINK_SECONDS,
     auditDays: settings.AUDIT_DAYS,
+    requestsPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    corsOrigins: settings.CORS_ORIGINS,
+    operationSeconds: settings.OPERATION_SECONDS,
     graphiql: settings.GRAPHIQL ?? !isProduction,
     logLevel: settings.LOG_LEVEL,
   };

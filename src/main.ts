@@ -1,7 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { destination, pino, type Logger } from 'pino';
+import { destination, type Logger } from 'pino';
 import { makeDemo } from '../prisma/demo.ts';
 import type { AppOptions, buildApp as BuildAppFunction } from './app.ts';
 import { readConfig, type Config } from './config.ts';
@@ -9,26 +7,28 @@ import type { Clock } from './clock.ts';
 import { deleteExpiredAuditEvents } from './db/audit.ts';
 import { openEmbedded, openPostgres, type Database } from './db/client.ts';
 import { stampWrites } from './db/stamps.ts';
-import { openFileLinks } from './files/links.ts';
+import { openLinkKeys, type LinkKeys } from './files/link-keys.ts';
+import { createFileLinks } from './files/links.ts';
 import { releaseCutOff } from './idempotency/claims.ts';
 import type { Templates } from './forms/index.ts';
+import { trackFlight, type Flight } from './http/drain.ts';
+import { createHttpServer } from './http/server.ts';
 import { createIds } from './ids.ts';
+import { createLog } from './log.ts';
 import { GRAPHQL_PATH, HEALTH_PATH, REFERENCE_PATH } from './paths.ts';
-import { openThrottle } from './throttle/open.ts';
+import { createRequestLimit, createThrottle } from './throttle/open.ts';
+import { openCounterStore } from './throttle/store.ts';
 
 type BuildApp = typeof BuildAppFunction;
 
-/** Longer than any request should take; then what is left is cut off. */
-const DRAIN_MILLISECONDS = 10_000;
 const DAY_MILLISECONDS = 86_400_000;
 const DEMO_PASSWORD = 'keynest-demo';
 
-async function createLog({ logLevel }: Config): Promise<Logger> {
-  const redact = ['req.headers.authorization', '*.password', '*.token'];
+async function openLog({ logLevel }: Config): Promise<Logger> {
   const stream = process.stdout.isTTY
     ? (await import('pino-pretty')).default({ colorize: true, ignore: 'pid,hostname' })
     : destination(1);
-  return pino({ level: logLevel, redact }, stream);
+  return createLog(logLevel, stream);
 }
 
 function openDatabase({ databaseUrl, dataFolder }: Config): Promise<Database> {
@@ -63,33 +63,36 @@ function greet(config: Config, database: Database, port: number, demo: readonly 
   console.log(lines.join('\n'));
 }
 
-/** Drops what is too old of the audit log, now and every day. */
-function keepAuditLog({ prisma, clock, log }: AppOptions, days: number): NodeJS.Timeout {
-  const expire = () => {
-    deleteExpiredAuditEvents(prisma, clock.now(), days).catch((err: unknown) => {
+/** Drops what is too old of the audit log, and renews the key that links are signed with; now and every day. */
+function keepHouse(
+  { prisma, clock, log }: AppOptions,
+  auditDays: number,
+  linkKeys: LinkKeys,
+): NodeJS.Timeout {
+  const clean = () => {
+    deleteExpiredAuditEvents(prisma, clock.now(), auditDays).catch((err: unknown) => {
       log.error({ err }, 'the audit log could not be cleared of what is too old');
     });
+    linkKeys.rotate().catch((err: unknown) => {
+      log.error({ err }, 'the key for links could not be renewed');
+    });
   };
-  expire();
-  return setInterval(expire, DAY_MILLISECONDS);
+  clean();
+  return setInterval(clean, DAY_MILLISECONDS);
 }
 
-/** Requests in flight may end; after a while they are cut off. */
-async function drain(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
-  await Promise.race([closed, sleep(DRAIN_MILLISECONDS)]);
-  server.closeAllConnections();
-}
-
-async function listen(config: Config, app: ReturnType<BuildApp>): Promise<{ server: Server; port: number }> {
+async function listen(
+  config: Config,
+  app: ReturnType<BuildApp>,
+  log: Logger,
+): Promise<{ flight: Flight; port: number }> {
   const handler = app.callback();
-  const server = createServer((request, response) => void handler(request, response));
+  const server = createHttpServer((request, response) => void handler(request, response), log);
+  const flight = trackFlight(server);
   server.listen(config.port, config.host);
   await once(server, 'listening');
   const address = server.address();
-  return { server, port: typeof address === 'object' && address ? address.port : config.port };
+  return { flight, port: typeof address === 'object' && address ? address.port : config.port };
 }
 
 async function serve(config: Config, database: Database, buildApp: BuildApp, log: Logger): Promise<void> {
@@ -100,21 +103,25 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   if (database.kind === 'embedded') await releaseCutOff(prisma);
   const isDemoWanted = database.kind === 'embedded' && !config.isProduction;
   const demo = isDemoWanted ? await makeDemo({ prisma, clock, newId, password: config.demoPassword }) : [];
-  const links = await openFileLinks(prisma, clock, newId, config.fileLinkSeconds);
+  const linkKeys = await openLinkKeys(prisma, clock, newId);
+  const links = createFileLinks(linkKeys, clock, config.fileLinkSeconds);
   const templates = await openTemplates(config);
-  const { throttle, close: closeThrottle } = await openThrottle(config.databaseUrl);
+  const counters = await openCounterStore(config, log);
+  const throttle = await createThrottle(counters);
+  const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
   let isDraining = false;
   const isReady = () => !isDraining;
-  const options = { ...config, prisma, clock, newId, links, templates, throttle, log, isReady };
-  const { server, port } = await listen(config, buildApp(options));
+  const options = { ...config, prisma, clock, newId, links, templates, throttle, requestLimit, log, isReady };
+  const { flight, port } = await listen(config, buildApp(options), log);
+  const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   greet(config, database, port, demo);
-  const retention = keepAuditLog(options, config.auditDays);
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const housekeeping = keepHouse(options, config.auditDays, linkKeys);
+  await stop;
   log.info('draining');
   isDraining = true;
-  clearInterval(retention);
-  await drain(server);
-  await closeThrottle();
+  clearInterval(housekeeping);
+  await flight.land();
+  await counters.close();
 }
 
 /** An error that stops the start, with its cause where that says more. */
@@ -126,7 +133,7 @@ function explain(error: unknown): string {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = await createLog(config);
+  const log = await openLog(config);
   // The database opens while the rest of the code is loaded.
   const [database, { buildApp }] = await Promise.all([openDatabase(config), import('./app.ts')]);
   try {

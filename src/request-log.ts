@@ -21,9 +21,11 @@ export function nameRequest(log: Logger) {
     context.set('X-Request-Id', requestId);
     const startedAt = performance.now();
     context.res.once('close', () => {
-      const { method, path } = context;
+      const { method, path, res } = context;
       const milliseconds = Math.round(performance.now() - startedAt);
-      requestLog.info({ method, path, status: context.res.statusCode, milliseconds }, 'request');
+      // A status that was not sent whole was not the answer.
+      const outcome = res.writableFinished ? { status: res.statusCode } : { isCutOff: true };
+      requestLog.info({ method, path, ...outcome, milliseconds }, 'request');
     });
     await next();
   };

@@ -25,7 +25,9 @@ export function trackFlight(server: Server, patienceMilliseconds = PATIENCE_MILL
     if (isLanding) response.setHeader('Connection', 'close');
   });
 
-  const ended = (response: ServerResponse) => (response.closed ? undefined : once(response, 'close'));
+  const ended = async (response: ServerResponse): Promise<void> => {
+    if (!response.closed) await once(response, 'close');
+  };
 
   async function land(): Promise<void> {
     isLanding = true;

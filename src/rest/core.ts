@@ -17,6 +17,8 @@ export interface Core<Session> {
   /** The request's session, made before the façade. */
   sessionOf(context: Context): Session;
   isSignedIn(session: Session): boolean;
+  /** Scheme and authority that absolute links are made with. */
+  originOf(session: Session): string;
   /** Whom an idempotency key belongs to; asked for the signed-in only. */
   callerOf(session: Session): Caller;
   /** Where the first answers to requests with an idempotency key are kept. */

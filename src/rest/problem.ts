@@ -49,8 +49,8 @@ export class Problem extends Error {
     this.headers = extra.headers ?? {};
   }
 
-  /** The body of `application/problem+json` (RFC 9457). */
-  toBody(instance: string): object {
+  /** The body of `application/problem+json` (RFC 9457). `instance`: the path, where there was one. */
+  toBody(instance?: string): object {
     return {
       type: TYPE_BASE + this.code,
       title: STATUS_CODES[this.status] ?? 'Error',

@@ -1,62 +1,51 @@
-import pg from 'pg';
-import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
+import { memoryCounter, type CounterLimit, type CounterStore, type Limit } from './counter.ts';
+import { openPostgresStore } from './postgres-store.ts';
+import { RequestLimit } from './request-limit.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 
 const MINUTE_SECONDS = 60;
 
 /** Ten failed attempts, counted from the first one of a quarter of an hour. */
-const LIMIT = { keyPrefix: 'sign-in', points: 10, duration: 15 * MINUTE_SECONDS };
-
-/** One statement at a time is in flight per attempt, and hashing passwords is what attempts wait for. */
-const CONNECTIONS = 2;
-
-/** Made by the library where it is missing; its rows are counts that nobody misses. */
-const TABLE = 'sign_in_attempts';
-
-export interface ThrottleLimit {
-  readonly points: number;
-  /** In seconds. */
-  readonly duration: number;
-}
+const SIGN_IN: CounterLimit = { name: 'sign_in_attempts', points: 10, duration: 15 * MINUTE_SECONDS };
 
 export interface OpenThrottle {
   readonly throttle: SignInThrottle;
   readonly close: () => Promise<void>;
 }
 
-/**
- * Counts kept in this process. Windows run by the system's clock, not by an injected one: the library forgets counts
- * with timers.
- */
-export function createMemoryThrottle(limit: Partial<ThrottleLimit> = {}): SignInThrottle {
-  return new SignInThrottle(new RateLimiterMemory({ ...LIMIT, ...limit }));
+/** Bounds failed sign-ins by counts in this process. */
+export function createMemoryThrottle(limit: Partial<Limit> = {}): SignInThrottle {
+  return new SignInThrottle(memoryCounter({ ...SIGN_IN, ...limit }));
 }
 
-/** Counts kept in PostgreSQL, where every process that serves the same workspaces adds to them. */
+/** Bounds failed sign-ins by counts in a store. */
+export async function createThrottle(
+  store: CounterStore,
+  limit: Partial<Limit> = {},
+): Promise<SignInThrottle> {
+  return new SignInThrottle(await store.counter({ ...SIGN_IN, ...limit }));
+}
+
+/** The same in a PostgreSQL of its own. */
 export async function openPostgresThrottle(
   connectionString: string,
-  limit: Partial<ThrottleLimit> = {},
+  limit: Partial<Limit> = {},
 ): Promise<OpenThrottle> {
-  const pool = new pg.Pool({ connectionString, max: CONNECTIONS });
-  // A connection lost while idle is replaced by the next query, which reports whatever is wrong.
-  pool.on('error', () => undefined);
-  const limiter = await new Promise<RateLimiterPostgres>((resolve, reject) => {
-    const made = new RateLimiterPostgres(
-      { ...LIMIT, ...limit, storeClient: pool, storeType: 'pool', tableName: TABLE },
-      (error) => {
-        if (error) reject(error);
-        else resolve(made);
-      },
-    );
-  }).catch(async (error: unknown) => {
-    await pool.end();
+  const store = openPostgresStore(connectionString);
+  try {
+    return { throttle: await createThrottle(store, limit), close: () => store.close() };
+  } catch (error) {
+    await store.close();
     throw error;
-  });
-  return { throttle: new SignInThrottle(limiter), close: () => pool.end() };
+  }
 }
 
-/** Counts in memory for the embedded database, which one process has for itself, or else in PostgreSQL. */
-export async function openThrottle(databaseUrl: string | null): Promise<OpenThrottle> {
-  if (databaseUrl !== null) return openPostgresThrottle(databaseUrl);
-  return { throttle: createMemoryThrottle(), close: () => Promise.resolve() };
+/** Bounds the requests of each caller; null where they are not bounded, for 0 a minute. */
+export async function createRequestLimit(
+  store: CounterStore,
+  requestsPerMinute: number,
+): Promise<RequestLimit | null> {
+  if (requestsPerMinute === 0) return null;
+  const limit: Limit = { points: requestsPerMinute, duration: MINUTE_SECONDS };
+  return new RequestLimit(await store.counter({ ...limit, name: 'request_counts', isFinal: true }), limit);
 }

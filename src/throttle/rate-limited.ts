@@ -2,7 +2,8 @@ import { DomainError } from '../errors.ts';
 
 const MINUTE_SECONDS = 60;
 
-function inWords(seconds: number): string {
+/** A wait, e.g. `45 seconds`; from a minute on in whole minutes. */
+export function inWords(seconds: number): string {
   if (seconds < MINUTE_SECONDS) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
   const minutes = Math.ceil(seconds / MINUTE_SECONDS);
   return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;

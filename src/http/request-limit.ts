@@ -1,0 +1,78 @@
+import type { Context, Next } from 'koa';
+import { GRAPHQL_PATH } from '../paths.ts';
+import { Problem } from '../rest/problem.ts';
+import { inWords } from '../throttle/rate-limited.ts';
+import type { RequestLimit, Standing } from '../throttle/request-limit.ts';
+import { isApiPath } from './api-path.ts';
+import { RefusedTokens } from './refused-tokens.ts';
+
+/** Of the one policy there is (draft-ietf-httpapi-ratelimit-headers §3). */
+const POLICY_NAME = '"default"';
+
+export interface RequestLimitOptions {
+  /** Null: requests are not bounded. */
+  readonly limit: RequestLimit | null;
+  /** Whether there is a page at /graphql. */
+  readonly graphiql: boolean;
+  /** Parts of the name by which a caller's requests belong together. */
+  readonly callerOf: (context: Context) => readonly string[];
+}
+
+/** The page is for people and asks nothing of the database. */
+function isGraphiql({ path, method, header }: Context): boolean {
+  return path === GRAPHQL_PATH && method === 'GET' && header.accept?.includes('text/html') === true;
+}
+
+function describe(context: Context, { quota, windowSeconds }: RequestLimit, standing: Standing): void {
+  const { remaining, resetSeconds } = standing;
+  context.set('RateLimit-Policy', `${POLICY_NAME};q=${quota};w=${windowSeconds}`);
+  context.set('RateLimit', `${POLICY_NAME};r=${remaining};t=${resetSeconds}`);
+}
+
+/** Answers in the shape that the client's interface has for errors: GraphQL's, or else a problem. */
+function refuse(context: Context, { resetSeconds }: Standing): void {
+  const message = `Too many requests. Wait ${inWords(resetSeconds)}.`;
+  const headers = { 'Retry-After': String(resetSeconds) };
+  if (context.path !== GRAPHQL_PATH) throw new Problem(429, 'rate_limited', message, { headers });
+  const extensions = {
+    code: 'RATE_LIMITED',
+    reason: 'rate_limited',
+    details: [],
+    retryAfterSeconds: resetSeconds,
+  };
+  context.status = 429;
+  context.set(headers);
+  context.body = JSON.stringify({ errors: [{ message, extensions }] });
+  context.type = context.accepts('application/json', 'application/graphql-response+json') || 'json';
+}
+
+/**
+ * Bounds the requests of each caller to the API, and says on every answer how they stand. Two steps: `refuseKnown`
+ * stands before whoever looks up whose a token is, and spares the database the question when the answer is known to be
+ * no; `count` stands behind.
+ */
+export function limitRequests({ limit, graphiql, callerOf }: RequestLimitOptions) {
+  const refused = new RefusedTokens();
+  const isLimited = (context: Context) => isApiPath(context.path) && !(graphiql && isGraphiql(context));
+
+  const settle = async (context: Context, bounds: RequestLimit, standing: Standing, next: Next) => {
+    describe(context, bounds, standing);
+    if (standing.isOver) refuse(context, standing);
+    else await next();
+  };
+  const refuseKnown = async (context: Context, next: Next): Promise<void> => {
+    const resetSeconds = limit && isLimited(context) ? refused.secondsLeft(context.get('authorization')) : 0;
+    if (!limit || resetSeconds === 0) await next();
+    else await settle(context, limit, { remaining: 0, resetSeconds, isOver: true }, next);
+  };
+  const count = async (context: Context, next: Next): Promise<void> => {
+    if (!limit || !isLimited(context)) {
+      await next();
+      return;
+    }
+    const standing = await limit.take(callerOf(context));
+    if (standing.isOver) refused.add(context.get('authorization'), standing.resetSeconds);
+    await settle(context, limit, standing, next);
+  };
+  return { refuseKnown, count };
+}

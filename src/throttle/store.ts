@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import { memoryCounter, type CounterStore } from './counter.ts';
+import { openPostgresStore } from './postgres-store.ts';
+import { openRedisStore } from './redis-store.ts';
+
+const MEMORY: CounterStore = {
+  counter: (limit) => Promise.resolve(memoryCounter(limit)),
+  close: () => Promise.resolve(),
+};
+
+export interface StoreSettings {
+  readonly redisUrl: string | null;
+  readonly databaseUrl: string | null;
+}
+
+/**
+ * Redis where there is one, or else PostgreSQL, or else memory: the embedded database has one process only.
+ *
+ * @throws Error when the store can't be reached; a setting that leads nowhere is found out at the start.
+ */
+export async function openCounterStore(settings: StoreSettings, log: Logger): Promise<CounterStore> {
+  const { redisUrl, databaseUrl } = settings;
+  if (redisUrl !== null) return openRedisStore(redisUrl, log);
+  if (databaseUrl !== null) return openPostgresStore(databaseUrl);
+  return MEMORY;
+}

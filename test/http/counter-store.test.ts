@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { createLog } from '../../src/log.ts';
+import type { CounterStore } from '../../src/throttle/counter.ts';
+import { createRequestLimit, createThrottle } from '../../src/throttle/open.ts';
+import { RateLimited } from '../../src/throttle/rate-limited.ts';
+import { openCounterStore } from '../../src/throttle/store.ts';
+import { createPostgres, TEST_DATABASE_URL, type EmptyPostgres } from '../support/database.ts';
+import { doorTo, type Door } from './outage.ts';
+
+/** Where there is no such store to run on, these count as skipped. */
+const TEST_REDIS_URL = process.env['TEST_REDIS_URL'] || null;
+const describeWhen = (isThere: boolean, name: string, work: () => void): void => {
+  if (isThere) describe(name, work);
+  else describe.skip(name, work);
+};
+
+let lines: string[] = [];
+const log = createLog('info', { write: (line) => void lines.push(line) });
+beforeEach(() => {
+  lines = [];
+});
+
+const PER_MINUTE = 5;
+
+/** Somebody nobody has counted yet. */
+const somebody = (): string[] => [randomUUID()];
+
+/** How many of some requests were taken. */
+async function taken(store: CounterStore, caller: string[], count: number): Promise<number> {
+  const limit = await createRequestLimit(store, PER_MINUTE);
+  const standings = [];
+  for (let index = 0; index < count; index += 1) standings.push(await limit!.take(caller));
+  return standings.filter(({ isOver }) => !isOver).length;
+}
+
+/** The same for every store that processes share. */
+function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>) {
+  let door: Door;
+  let one: CounterStore;
+  let other: CounterStore;
+  beforeAll(async () => {
+    door = await doorTo(urlOf());
+    one = await open(door.url);
+    other = await open(urlOf());
+  });
+  afterAll(async () => {
+    await one.close();
+    await other.close();
+    await door.shut();
+  });
+
+  test('counts of two processes add up', async () => {
+    const caller = somebody();
+    expect(await taken(one, caller, 3)).toBe(3);
+    expect(await taken(other, caller, 3)).toBe(2);
+    expect(await taken(one, caller, 1)).toBe(0);
+  });
+
+  test('says what is left, and until when', async () => {
+    const limit = (await createRequestLimit(one, PER_MINUTE))!;
+    const caller = somebody();
+    const standings = [];
+    for (let index = 0; index < 6; index += 1) standings.push(await limit.take(caller));
+    expect(standings.map(({ remaining }) => remaining)).toEqual([4, 3, 2, 1, 0, 0]);
+    expect(standings.map(({ isOver }) => isOver)).toEqual([false, false, false, false, false, true]);
+    for (const { resetSeconds } of standings) {
+      expect(resetSeconds).toBeGreaterThan(50);
+      expect(resetSeconds).toBeLessThanOrEqual(60);
+    }
+  });
+
+  test('bounds failed sign-ins, over all processes', async () => {
+    const claim = { email: `${randomUUID()}@example.com`, address: '192.0.2.1' };
+    const [here, there] = [await createThrottle(one), await createThrottle(other)];
+    const wrong = () => Promise.resolve(null);
+    for (let index = 0; index < 5; index += 1) {
+      await here.attempt(claim, wrong);
+      await there.attempt(claim, wrong);
+    }
+    await expect(here.attempt(claim, wrong)).rejects.toThrow(RateLimited);
+  });
+
+  test('a success in one process opens the way in the others', async () => {
+    const claim = { email: `${randomUUID()}@example.com`, address: '192.0.2.1' };
+    const [here, there] = [await createThrottle(one), await createThrottle(other)];
+    for (let index = 0; index < 9; index += 1) await here.attempt(claim, () => Promise.resolve(null));
+    expect(await there.attempt(claim, () => Promise.resolve('proof'))).toBe('proof');
+    expect(await here.attempt(claim, () => Promise.resolve('proof'))).toBe('proof');
+  });
+
+  test('while the store is away each process counts by itself, and goes back to it', async () => {
+    const limit = (await createRequestLimit(one, PER_MINUTE))!;
+    const throttle = await createThrottle(one);
+    const caller = somebody();
+    await limit.take(caller);
+    await door.shut();
+    const standings = [];
+    for (let index = 0; index < 6; index += 1) standings.push(await limit.take(caller));
+    expect(standings.map(({ isOver }) => isOver)).toEqual([false, false, false, false, false, true]);
+    const claim = { email: `${randomUUID()}@example.com`, address: '192.0.2.1' };
+    expect(await throttle.attempt(claim, () => Promise.resolve('proof'))).toBe('proof');
+    await door.open();
+    await sleep(1500);
+    expect(await taken(other, caller, 2)).toBe(2);
+    expect(await taken(one, caller, 3)).toBe(2);
+  });
+
+  test('a store that hangs holds up a request for a second at most', async () => {
+    const limit = (await createRequestLimit(one, PER_MINUTE))!;
+    await limit.take(somebody());
+    door.stall();
+    const startedAt = performance.now();
+    expect(await limit.take(somebody())).toMatchObject({ isOver: false, remaining: PER_MINUTE - 1 });
+    expect(performance.now() - startedAt).toBeLessThan(2500);
+    await door.shut();
+    await door.open();
+    await sleep(1500);
+  });
+}
+
+describeWhen(TEST_DATABASE_URL !== null, 'counts in PostgreSQL', () => {
+  let database: EmptyPostgres;
+  const open = (databaseUrl: string) => openCounterStore({ redisUrl: null, databaseUrl }, log);
+  beforeAll(async () => {
+    database = await createPostgres();
+  });
+  afterAll(() => database.drop());
+
+  describe('shared', () => {
+    suite(() => database.url, open);
+  });
+
+  async function rows(): Promise<{ key: string; points: number }[]> {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const { rows: found } = await client.query<{ key: string; points: number }>(
+      'SELECT * FROM request_counts',
+    );
+    await client.end();
+    return found;
+  }
+
+  test('are no longer written for a caller over the limit, and name nobody', async () => {
+    const store = await open(database.url);
+    const caller = ['192.0.2.77'];
+    const before = (await rows()).length;
+    expect(await taken(store, caller, 50)).toBe(PER_MINUTE);
+    const counted = await rows();
+    expect(counted.length).toBe(before + 1);
+    expect(Math.max(...counted.map(({ points }) => points))).toBeLessThanOrEqual(PER_MINUTE + 1);
+    expect(JSON.stringify(counted)).not.toContain('192.0.2.77');
+    await store.close();
+  });
+
+  test('of processes that start at once find one table', async () => {
+    const empty = await createPostgres();
+    const stores = await Promise.all(Array.from({ length: 6 }, () => open(empty.url)));
+    const limits = await Promise.all(stores.map((store) => createRequestLimit(store, PER_MINUTE)));
+    const caller = somebody();
+    const standings = await Promise.all(limits.map((limit) => limit!.take(caller)));
+    expect(standings.filter(({ isOver }) => isOver)).toHaveLength(1);
+    await Promise.all(stores.map((store) => store.close()));
+    await empty.drop();
+  });
+});
+
+describeWhen(TEST_REDIS_URL !== null, 'counts in Redis', () => {
+  const open = (redisUrl: string) => openCounterStore({ redisUrl, databaseUrl: null }, log);
+  suite(() => TEST_REDIS_URL!, open);
+
+  test('are preferred to those in PostgreSQL', async () => {
+    const store = await openCounterStore(
+      { redisUrl: TEST_REDIS_URL, databaseUrl: 'postgresql://127.0.0.1:1/nowhere' },
+      log,
+    );
+    expect(await taken(store, somebody(), 6)).toBe(PER_MINUTE);
+    await store.close();
+  });
+
+  test('going away and coming back is said once each, and of nobody', async () => {
+    const door = await doorTo(TEST_REDIS_URL!);
+    const store = await open(door.url);
+    await door.shut();
+    await sleep(1200);
+    await door.open();
+    for (let waited = 0; lines.length < 2 && waited < 50; waited += 1) await sleep(100);
+    await store.close();
+    await door.shut();
+    const said = lines.map((line) => JSON.parse(line) as { level: number; msg: string; err?: object });
+    expect(said).toEqual([
+      expect.objectContaining({ level: 40, msg: expect.stringMatching(/^Redis is away/) }),
+      expect.objectContaining({ level: 30, msg: 'Redis is back' }),
+    ]);
+    expect(said[0]!.err).toMatchObject({ code: 'ECONNREFUSED' });
+  });
+});
+
+describe('a Redis that is not there', () => {
+  const PASSWORD = 'redis-s3cret';
+  const openAt = (port: number) =>
+    openCounterStore({ redisUrl: `redis://user:${PASSWORD}@127.0.0.1:${port}/0`, databaseUrl: null }, log);
+
+  async function freePort(): Promise<number> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
+
+  test('stops the start with the name of the setting, and without the password', async () => {
+    const port = await freePort();
+    const error = (await openAt(port).catch((reason: unknown) => reason)) as Error;
+    expect(error.message).toBe(`REDIS_URL: Redis can't be reached at redis://127.0.0.1:${port}.`);
+    expect((error.cause as Error).message).toContain('ECONNREFUSED');
+    expect(lines.join('')).not.toContain(PASSWORD);
+  });
+
+  test('nor does the password show when it is refused', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => socket.write('-WRONGPASS invalid username-password pair\r\n'.repeat(4)));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const error = (await openAt((server.address() as AddressInfo).port).catch(
+      (reason: unknown) => reason,
+    )) as Error;
+    server.close();
+    expect(error.message).toMatch(/^REDIS_URL: /);
+    expect(`${error.message} ${(error.cause as Error).message}`).not.toContain(PASSWORD);
+    expect((error.cause as Error).message).toContain('WRONGPASS');
+    expect(lines.join('')).not.toContain(PASSWORD);
+  });
+});
+
+test('in memory, for the embedded database, needs no store', async () => {
+  const store = await openCounterStore({ redisUrl: null, databaseUrl: null }, log);
+  expect(await taken(store, somebody(), 7)).toBe(PER_MINUTE);
+  await store.close();
+});
+
+test('0 a minute is no limit, and any other number is the quota', async () => {
+  const store = await openCounterStore({ redisUrl: null, databaseUrl: null }, log);
+  expect(await createRequestLimit(store, 0)).toBeNull();
+  expect(await createRequestLimit(store, 7)).toMatchObject({ quota: 7, windowSeconds: 60 });
+  await store.close();
+});

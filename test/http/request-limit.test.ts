@@ -1,0 +1,247 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { makeToken } from '../../src/commands/account/tokens.ts';
+import type { RequestLimit } from '../../src/throttle/request-limit.ts';
+import { expectProblem } from '../support/expectations.ts';
+import type { Answer, Http } from '../support/http.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { compileAt } from '../support/openapi.ts';
+import { StatementCounter } from '../support/statements.ts';
+import { PASSWORD } from '../support/workspace.ts';
+import { limitOf } from './support.ts';
+
+const statements = new StatementCounter();
+const UNDOCUMENTED = { isUndocumented: true };
+
+let keynest: KeyNest;
+afterEach(() => keynest.close());
+
+async function start(requestLimit: RequestLimit | null, more: object = {}): Promise<void> {
+  keynest = await startKeyNest({ settings: { requestLimit, ...more } });
+}
+
+const anonymous = (): Http => keynest.withToken(null);
+
+/** A token of a session that no request but its own has counted. */
+async function signIn(): Promise<string> {
+  const { prisma, newId } = keynest.services;
+  const { token, tokenHash } = makeToken('session');
+  const { id: workspaceId, userIds } = keynest.own.workspace;
+  const expiresAt = new Date('2030-01-01T00:00:00.000Z');
+  await prisma.session.create({
+    data: {
+      id: newId('Session'),
+      workspaceId,
+      userId: userIds.manager,
+      role: 'MANAGER',
+      tokenHash,
+      expiresAt,
+    },
+  });
+  return token;
+}
+
+/** Requests left, by an answer's header; null for one that says nothing. */
+function remaining({ headers }: Answer): number | null {
+  const [, left] = /^"default";r=(\d+);t=\d+$/.exec(headers.get('ratelimit') ?? '') ?? [];
+  return left === undefined ? null : Number(left);
+}
+
+/** Seconds until the window ends, by an answer's header. */
+function reset({ headers }: Answer): number {
+  return Number(/;t=(\d+)$/.exec(headers.get('ratelimit') ?? '')?.[1]);
+}
+
+async function times(count: number, ask: () => Promise<Answer>): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (let index = 0; index < count; index += 1) answers.push(await ask());
+  return answers;
+}
+
+const statusesOf = (answers: readonly Answer[]) => answers.map(({ status }) => status);
+
+describe('every answer of the API', () => {
+  test('says how the caller stands, successes and errors alike', async () => {
+    await start(limitOf(100));
+    const http = keynest.withToken(await keynest.tokenOf('landlord'));
+    const answers = [
+      await http.get('/v1/properties'),
+      await http.get('/v1/properties/p_nothing'),
+      await http.get('/v1/nothing', UNDOCUMENTED),
+      await http.send('PUT', '/v1/properties'),
+      await http.post('/v1/properties', {}),
+      await http.get('/files/f_nothing'),
+      await http.post('/graphql', { query: '{ viewer { id } }' }),
+      await http.post('/graphql', { query: '{ nothing }' }),
+      await http.get('/V1/properties', UNDOCUMENTED),
+    ];
+    expect(statusesOf(answers)).toEqual([200, 404, 404, 405, 422, 403, 200, expect.any(Number), 200]);
+    expect(answers.map(remaining)).toEqual([99, 98, 97, 96, 95, 94, 93, 92, 91]);
+    for (const answer of answers) {
+      expect(answer.headers.get('ratelimit-policy')).toBe('"default";q=100;w=60');
+      for (const name of ['RateLimit', 'RateLimit-Policy']) {
+        expect(compileAt(['components', 'headers', name, 'schema'])(answer.headers.get(name))).toBe(true);
+      }
+      expect(reset(answer)).toBeGreaterThan(30);
+      expect(reset(answer)).toBeLessThanOrEqual(60);
+    }
+    expect(remaining(await anonymous().get('/v1/properties'))).not.toBeNull();
+  });
+
+  test('says nothing where requests are not bounded', async () => {
+    await start(null);
+    const answer = await keynest.as('landlord').get('/v1/properties');
+    expect(answer.status).toBe(200);
+    expect([answer.headers.get('ratelimit'), answer.headers.get('ratelimit-policy')]).toEqual([null, null]);
+  });
+
+  test('and nothing where there is none: the health check, the reference, the page of GraphiQL', async () => {
+    await start(limitOf(1));
+    const html = { headers: { Accept: 'text/html' }, ...UNDOCUMENTED };
+    for (const path of ['/healthz', '/reference', '/reference/openapi.yaml', '/graphql', '/nothing']) {
+      const [first, second] = await times(2, () => anonymous().get(path, html));
+      expect([first!.status, second!.status]).not.toContain(429);
+      expect(remaining(second!)).toBeNull();
+    }
+    expect(remaining(await anonymous().get('/v1/properties'))).toBe(0);
+  });
+
+  test('a query that takes a page for its answer counts', async () => {
+    await start(limitOf(5));
+    const headers = { Accept: 'text/html, application/json' };
+    const query = { query: '{ __typename }' };
+    expect(remaining(await anonymous().post('/graphql', query, { headers }))).toBe(4);
+    expect(remaining(await anonymous().get('/v1/properties', { headers }))).toBe(3);
+  });
+
+  test('where there is no GraphiQL, asking for its page counts', async () => {
+    await start(limitOf(1), { graphiql: false });
+    const html = { headers: { Accept: 'text/html' } };
+    expect(remaining(await anonymous().get('/graphql', html))).toBe(0);
+    expect((await anonymous().get('/graphql', html)).status).toBe(429);
+  });
+});
+
+describe('one request too many', () => {
+  test('is 429 in /v1 and at /files, as a problem that says how long to wait', async () => {
+    await start(limitOf(2));
+    await times(2, () => anonymous().get('/v1/properties'));
+    for (const path of ['/v1/properties', '/v1/auth/session', '/files/f_1', '/v1/nothing']) {
+      const answer = await anonymous().get(path, path === '/v1/nothing' ? UNDOCUMENTED : {});
+      expectProblem(answer, 429, 'rate_limited');
+      expect(remaining(answer)).toBe(0);
+      expect(answer.headers.get('retry-after')).toBe(String(reset(answer)));
+      expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
+    }
+  });
+
+  test('is 429 at /graphql, in the shape of its errors', async () => {
+    await start(limitOf(1));
+    await anonymous().get('/v1/properties');
+    const answer = await anonymous().post('/graphql', { query: '{ __typename }' });
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(answer.body).toEqual({
+      errors: [
+        {
+          message: expect.stringMatching(/^Too many requests\. Wait /),
+          extensions: {
+            code: 'RATE_LIMITED',
+            reason: 'rate_limited',
+            details: [],
+            retryAfterSeconds: reset(answer),
+          },
+        },
+      ],
+    });
+    expect(answer.headers.get('retry-after')).toBe(String(reset(answer)));
+    const accept = { headers: { Accept: 'application/graphql-response+json' } };
+    const modern = await anonymous().post('/graphql', { query: '{ __typename }' }, accept);
+    expect(modern.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
+  });
+
+  test('is taken again when the window is over, also with a token', async () => {
+    await start(limitOf(1, 2));
+    const [first, second] = await times(2, () =>
+      anonymous()
+        .get('/healthz')
+        .then(() => anonymous().get('/files/x')),
+    );
+    expect(statusesOf([first!, second!])).toEqual([403, 429]);
+    const http = keynest.withToken(await signIn());
+    const known = await times(3, () => http.get('/v1/properties'));
+    expect(statusesOf(known)).toEqual([200, 429, 429]);
+    expect(Math.max(...known.map(reset))).toBeLessThanOrEqual(2);
+    await sleep(2100);
+    expect((await anonymous().get('/files/x')).status).toBe(403);
+    expect((await http.get('/v1/properties')).status).toBe(200);
+  });
+
+  test('costs the database nothing, with a token or without', async () => {
+    await start(limitOf(3));
+    const http = keynest.withToken(await keynest.tokenOf('landlord'));
+    await times(4, () => http.get('/v1/properties'));
+    const count = await statements.during(async () => {
+      const answers = [
+        ...(await times(5, () => http.get('/v1/properties'))),
+        ...(await times(5, () => http.post('/graphql', { query: '{ viewer { id } }' }))),
+      ];
+      expect(new Set(statusesOf(answers))).toEqual(new Set([429]));
+      for (const answer of answers) expect(answer.headers.get('retry-after')).toBe(String(reset(answer)));
+    });
+    expect(count).toBe(0);
+    const allowed = await statements.during(() => keynest.as('manager').get('/v1/properties'));
+    expect(allowed).toBeGreaterThan(0);
+  });
+});
+
+describe('a caller', () => {
+  const session = async (email: string, role?: string): Promise<Http> => {
+    const { body } = await anonymous().post('/v1/auth/session', { email, password: PASSWORD, role });
+    return keynest.withToken((body as { token: string }).token);
+  };
+
+  test('is a user in a role, whichever session they come with', async () => {
+    await start(limitOf(10));
+    const email = keynest.own.workspace.emails.landlord;
+    const [one, other] = [await session(email), await session(email)];
+    expect(remaining(await one.get('/v1/properties'))).toBe(9);
+    expect(remaining(await other.get('/v1/properties'))).toBe(8);
+    expect(remaining(await keynest.as('manager').get('/v1/properties'))).toBe(9);
+    expect(remaining(await keynest.as('landlord', 'other').get('/v1/properties'))).toBe(9);
+  });
+
+  test('is a program with its API key, apart from the user who made it', async () => {
+    await start(limitOf(10));
+    const query = 'mutation { createApiKey(input: { name: "Books", scopes: [PROPERTIES_READ] }) { token } }';
+    const admin = keynest.as('admin');
+    const made = await admin.post('/graphql', { query });
+    const { token } = (made.body as { data: { createApiKey: { token: string } } }).data.createApiKey;
+    expect(remaining(made)).toBe(9);
+    expect(remaining(await keynest.withToken(token).get('/v1/properties'))).toBe(9);
+    expect(remaining(await admin.get('/v1/properties'))).toBe(8);
+  });
+
+  test('is a network where nobody is signed in, and a token that is none makes no difference', async () => {
+    await start(limitOf(10), { trustedProxies: 1 });
+    const from = (address: string, token: string | null = null) =>
+      keynest
+        .withToken(token)
+        .get('/v1/properties', { headers: { 'X-Forwarded-For': address } })
+        .then(remaining);
+    expect(await from('192.0.2.1')).toBe(9);
+    expect(await from('192.0.2.1', 'kn_made-up')).toBe(8);
+    expect(await from('192.0.2.1', 'kn_made-up-too')).toBe(7);
+    expect(await from('192.0.2.2')).toBe(9);
+    expect(await from('2001:db8:1:2::1')).toBe(9);
+    expect(await from('2001:db8:1:2:ffff::9')).toBe(8);
+    expect(await from('2001:db8:1:3::1')).toBe(9);
+  });
+
+  test('who is over the limit keeps nobody else from asking', async () => {
+    await start(limitOf(2));
+    const landlord = keynest.withToken(await keynest.tokenOf('landlord'));
+    expect(statusesOf(await times(3, () => landlord.get('/v1/properties')))).toEqual([200, 200, 429]);
+    expect((await keynest.as('landlord', 'other').get('/v1/properties')).status).toBe(200);
+  });
+});

@@ -1,0 +1,266 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { pino } from 'pino';
+import { createHttpServer, SERVER_LIMITS } from '../../src/http/server.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { exchange, requestText, Wire, type WireAnswer } from './support.ts';
+
+/** Short enough to wait for; in milliseconds. */
+const QUICK = {
+  headersTimeout: 600,
+  requestTimeout: 1200,
+  connectionsCheckingInterval: 50,
+  idleTimeout: 1500,
+} as const;
+
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest({ limits: QUICK });
+});
+afterAll(() => keynest.close());
+
+const BODY = JSON.stringify({ email: 'landlord@own.example', password: 'correct horse battery' });
+const JSON_HEADERS = { 'Content-Type': 'application/json', 'Content-Length': String(BODY.length) };
+
+/** Expects an answer that the server gave before there was a request, and hung up after. */
+function expectRefused(answer: WireAnswer, status: number, code: string): void {
+  expect({ status: answer.status, text: answer.text }).toMatchObject({ status });
+  const { headers } = answer;
+  expect(headers.get('content-type')).toBe('application/problem+json');
+  expect(headers.get('connection')).toBe('close');
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('content-length')).toBe(String(Buffer.byteLength(answer.body)));
+  expect(JSON.parse(answer.body)).toEqual({
+    type: `https://api.keynest.app/problems/${code}`,
+    title: expect.stringMatching(/\S/),
+    status,
+    detail: expect.stringMatching(/\S/),
+    code,
+  });
+}
+
+async function expectAlive(): Promise<void> {
+  expect((await keynest.withToken(null).get('/healthz')).status).toBe(200);
+}
+
+/** Lines logged since, of what was refused before there was a request. */
+function refusals(since: number) {
+  return keynest.log.slice(since).filter(({ msg }) => msg === 'bad request');
+}
+
+describe('what is no request', () => {
+  test.each([
+    ['words', 'hello\r\n\r\n'],
+    ['a TLS handshake', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
+    ['a length that is none', requestText('POST', '/v1/auth/session', { 'Content-Length': 'abc' })],
+    [
+      'two ways to say the length',
+      requestText(
+        'POST',
+        '/v1/properties',
+        { 'Content-Length': '3', 'Transfer-Encoding': 'chunked' },
+        '0\r\n\r\n',
+      ),
+    ],
+    ['a line break without a return', 'GET /healthz HTTP/1.1\r\nHost: a\r\nX: a\nSet-Cookie: x\r\n\r\n'],
+    ['a target that is none', requestText('GET', 'http://[/v1/properties')],
+    ['another target that is none', requestText('GET', 'ftp://keynest.test/v1/properties')],
+  ])('is 400 in JSON, and the server goes on: %s', async (_name, text) => {
+    const before = keynest.log.length;
+    expectRefused(await exchange(keynest.origin, text), 400, 'malformed_request');
+    expect(refusals(before)).toEqual([expect.objectContaining({ level: 30, status: 400 })]);
+    await expectAlive();
+  });
+
+  test('a request without a host, or with one that is none, is 400', async () => {
+    const hosts = ['Host: a b\r\n', 'Host: [\r\n', ''];
+    for (const host of hosts) {
+      const answer = await exchange(
+        keynest.origin,
+        `GET /v1/properties HTTP/1.1\r\n${host}Connection: close\r\n\r\n`,
+      );
+      expect(answer.status).toBe(400);
+      expect(JSON.parse(answer.body)).toMatchObject({ code: 'malformed_request', status: 400 });
+      expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
+    }
+    // Load balancers ask for the health check like that.
+    expect((await exchange(keynest.origin, 'GET /healthz HTTP/1.0\r\n\r\n')).status).toBe(200);
+  });
+
+  test('a whole URL is a target, as through a proxy', async () => {
+    const token = await keynest.tokenOf('landlord');
+    const headers = { Authorization: `Bearer ${token}` };
+    const url = 'http://elsewhere.example/v1/properties?limit=1';
+    const answer = await exchange(keynest.origin, requestText('GET', url, headers));
+    expect(answer.status).toBe(200);
+  });
+
+  test('what follows a request does not take its answer away', async () => {
+    const wire = new Wire(keynest.origin);
+    wire.send('GET /healthz HTTP/1.1\r\nHost: keynest.test\r\n\r\nhello\r\n\r\n');
+    const answer = await wire.untilClosed();
+    expect(answer.status).toBe(200);
+    expect(answer.body).toContain('{"status":"ok"}');
+    await expectAlive();
+  });
+
+  test('clients that hang up midway leave nothing behind', async () => {
+    for (const text of ['GET /v1', requestText('POST', '/v1/auth/session', JSON_HEADERS), BODY.slice(0, 9)]) {
+      const wire = new Wire(keynest.origin).send(text);
+      await sleep(30);
+      wire.hangUp();
+    }
+    await sleep(100);
+    await expectAlive();
+    expect(keynest.log.filter(({ level }) => level >= 50)).toEqual([]);
+  });
+});
+
+describe('a head that is too large', () => {
+  test.each([
+    ['one long field', requestText('GET', '/v1/properties', { 'X-Long': 'x'.repeat(20_000) })],
+    ['a long path', requestText('GET', `/v1/properties?${'x'.repeat(20_000)}`)],
+    [
+      'many fields',
+      requestText(
+        'GET',
+        '/v1/properties',
+        Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`X-${index}`, 'x'.repeat(20)])),
+      ),
+    ],
+    ['a field without an end', requestText('GET', '/v1/properties', { 'X-Long': 'x'.repeat(20_000_000) })],
+  ])('is 431: %s', async (_name, text) => {
+    const answer = await exchange(keynest.origin, text);
+    expectRefused(answer, 431, 'headers_too_large');
+    // Most of it was still to be sent.
+    expect(answer.wasReset).toBe(false);
+    await expectAlive();
+  });
+});
+
+describe('a client that is slow', () => {
+  test('is cut off with 408 when its head dribbles in', async () => {
+    const before = keynest.log.length;
+    const wire = new Wire(keynest.origin);
+    const startedAt = performance.now();
+    const dribbled = wire.dribble(requestText('GET', '/healthz', { 'X-Slow': 'x'.repeat(5000) }), 20);
+    expectRefused(await wire.untilClosed(), 408, 'request_timeout');
+    expect(performance.now() - startedAt).toBeGreaterThan(QUICK.headersTimeout - 50);
+    await dribbled;
+    expect(refusals(before)).toEqual([
+      expect.objectContaining({ status: 408, code: 'ERR_HTTP_REQUEST_TIMEOUT' }),
+    ]);
+  });
+
+  test('is cut off when it connects and says nothing', async () => {
+    expectRefused(await new Wire(keynest.origin).untilClosed(), 408, 'request_timeout');
+  });
+
+  test.each([
+    ['of /v1', '/v1/auth/session'],
+    ['of /graphql', '/graphql'],
+  ])('is cut off with 408 when its body stalls: %s', async (_name, path) => {
+    const before = keynest.log.length;
+    const headers = { ...JSON_HEADERS, 'X-Request-Id': 'stalled' };
+    const wire = new Wire(keynest.origin).send(requestText('POST', path, headers, BODY.slice(0, 10)));
+    const answer = await wire.untilClosed();
+    expectRefused(answer, 408, 'request_timeout');
+    expect(answer.headers.get('x-request-id')).toBe('stalled');
+    await sleep(100);
+    expect(refusals(before)).toEqual([expect.objectContaining({ requestId: 'stalled', status: 408 })]);
+    const lines = keynest.log.slice(before).filter(({ msg }) => msg === 'request');
+    expect(lines).toEqual([expect.objectContaining({ requestId: 'stalled', path, isCutOff: true })]);
+    expect(keynest.log.filter(({ level }) => level >= 50)).toEqual([]);
+  });
+
+  test('is cut off with 408 when its chunks dribble in', async () => {
+    const headers = { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' };
+    const wire = new Wire(keynest.origin).send(requestText('POST', '/v1/auth/session', headers));
+    const dribbled = wire.dribble('1\r\n \r\n'.repeat(400), 10);
+    expectRefused(await wire.untilClosed(), 408, 'request_timeout');
+    await dribbled;
+  });
+
+  test('is cut off when it stops reading the answer', async () => {
+    const wire = new Wire(keynest.origin).stopReading();
+    const before = keynest.log.length;
+    // Nine megabytes each, more than the system's buffers take.
+    const headers = { Accept: 'text/html', Connection: 'keep-alive' };
+    for (let index = 0; index < 4; index += 1) wire.send(requestText('GET', '/graphql', headers));
+    const cutOff = () => keynest.log.slice(before).filter(({ isCutOff }) => isCutOff === true);
+    for (let waited = 0; cutOff().length === 0 && waited < 100; waited += 1) await sleep(100);
+    expect(cutOff().length).toBeGreaterThan(0);
+    wire.hangUp();
+  });
+});
+
+test('a client that hangs up in the middle of an answer is told of in the log, and nowhere else', async () => {
+  const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const before = keynest.log.length;
+  const wire = new Wire(keynest.origin).stopReading();
+  const headers = { Connection: 'keep-alive' };
+  // One and a half megabytes each, more than the system's buffers take.
+  for (let index = 0; index < 20; index += 1) {
+    wire.send(requestText('GET', '/reference/swagger-ui-bundle.js', headers));
+  }
+  await sleep(300);
+  wire.hangUp();
+  const told = () =>
+    keynest.log.slice(before).filter(({ msg }) => msg === 'an answer could not be sent whole');
+  for (let waited = 0; told().length === 0 && waited < 50; waited += 1) await sleep(100);
+  expect(told()[0]).toMatchObject({ level: 40, err: { type: expect.any(String), code: expect.any(String) } });
+  expect(printed).not.toHaveBeenCalled();
+  printed.mockRestore();
+  await expectAlive();
+});
+
+test('no answer gets into the middle of another', async () => {
+  const server = createHttpServer(
+    (_request, response) => response.write('a part'),
+    pino({ level: 'silent' }),
+    QUICK,
+  );
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const text = requestText('POST', '/', { 'Content-Length': '9' }, 'a');
+  const answer = await exchange(`http://127.0.0.1:${port}`, text);
+  expect(answer.status).toBe(200);
+  expect(answer.body).toContain('a part');
+  expect(answer.text).not.toContain('408');
+  server.close();
+});
+
+describe('the limits of a connection', () => {
+  test('are those that were meant, by default', () => {
+    const server = createHttpServer(() => undefined, pino({ level: 'silent' }));
+    expect(server).toMatchObject({
+      headersTimeout: 15_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 65_000,
+      timeout: 120_000,
+      maxRequestsPerSocket: 10_000,
+    });
+    expect(SERVER_LIMITS.maxHeaderSize).toBe(16_384);
+    // A balancer that keeps connections for a minute must not meet one that was just closed.
+    expect(SERVER_LIMITS.keepAliveTimeout).toBeGreaterThan(60_000);
+    expect(SERVER_LIMITS.headersTimeout).toBeLessThan(SERVER_LIMITS.requestTimeout);
+    server.close();
+  });
+
+  test('bound how many requests it takes', async () => {
+    const few = await startKeyNest({ limits: { maxRequestsPerSocket: 2, keepAliveTimeout: 5000 } });
+    const wire = new Wire(few.origin);
+    const text = 'GET /healthz HTTP/1.1\r\nHost: keynest.test\r\n\r\n';
+    wire.send(text);
+    await sleep(200);
+    wire.send(text);
+    const { text: answers } = await wire.untilClosed();
+    expect(answers.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
+    expect(answers.match(/Connection: close/gi)).toHaveLength(1);
+    await few.close();
+  });
+});
