@@ -22,7 +22,9 @@ async function isDatabaseUp(prisma: PrismaClient): Promise<boolean> {
     () => true,
     () => false,
   );
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+  return Promise.race([asked, late]).finally(() => {
+    clearTimeout(timer);
+  });
 }
 
 /** Readiness: 200 while requests are taken and the database answers, otherwise 503. */

@@ -59,8 +59,9 @@ export class Context {
   interface: Interface = 'graphql';
   /** Of the idempotency key that the request came with; null without one. */
   effect: Effect | null = null;
-  readonly #viewer: Viewer | null;
-  #db: PrismaClient | undefined;
+  // Not `#private`, which an object that inherits from this one can't read: each operation of a batch has such a one.
+  private readonly asker: Viewer | null;
+  private scoped: PrismaClient | undefined;
 
   constructor(services: Services, request: Request) {
     this.requestId = request.requestId;
@@ -75,22 +76,22 @@ export class Context {
     this.address = request.address ?? '';
     this.claims = services.claims ?? createClaims(services);
     this.system = services.prisma;
-    this.#viewer = request.viewer;
+    this.asker = request.viewer;
   }
 
   get isSignedIn(): boolean {
-    return this.#viewer !== null;
+    return this.asker !== null;
   }
 
   /** @throws DomainError UNAUTHENTICATED for the signed-out. */
   get viewer(): Viewer {
-    return requireViewer(this.#viewer);
+    return requireViewer(this.asker);
   }
 
   /** The rows that the viewer may see. */
   get db(): PrismaClient {
-    this.#db ??= scopedClient(this.system, this.viewer);
-    return this.#db;
+    this.scoped ??= scopedClient(this.system, this.viewer);
+    return this.scoped;
   }
 
   /** Today's calendar date in the viewer's workspace. */
@@ -106,8 +107,8 @@ export class Context {
    */
   write<Result>(work: Work<Result>, subjectId?: string): Promise<Result> {
     const { effect } = this;
-    if (effect?.state !== 'due') return this.#writeAs(this.db, this.viewer, work);
-    return this.#writeAs(this.db, this.viewer, async (tx) => {
+    if (effect?.state !== 'due') return this.writeBy(this.db, this.viewer, work);
+    return this.writeBy(this.db, this.viewer, async (tx) => {
       await recordEffect(tx, effect, subjectId ?? effect.subjectId ?? null, this.clock.now());
       return work(tx);
     });
@@ -118,10 +119,10 @@ export class Context {
    * `author`: whom the log names; null for somebody unknown.
    */
   systemWrite<Result>(author: Author | null, work: Work<Result>): Promise<Result> {
-    return this.#writeAs(this.system, author, work);
+    return this.writeBy(this.system, author, work);
   }
 
-  #writeAs<Result>(prisma: PrismaClient, author: Author | null, work: Work<Result>): Promise<Result> {
+  private writeBy<Result>(prisma: PrismaClient, author: Author | null, work: Work<Result>): Promise<Result> {
     return writeAs(prisma, { author, origin: this.interface, requestId: this.requestId }, work);
   }
 }

@@ -4,7 +4,7 @@ import type { PaymentStatus } from '../generated/prisma/enums.ts';
 import { authorize } from '../policies/acts.ts';
 import { toColumn } from './dates.ts';
 import { assertLegalMove, type LegalMoves } from './legal-moves.ts';
-import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+import { assertVersion, ifVersion, isConditional, stale, type ExpectedVersion } from './versions.ts';
 
 const LEGAL_MOVES: LegalMoves<PaymentStatus> = {
   PENDING: ['PAID', 'OVERDUE', 'VOID'],
@@ -40,6 +40,7 @@ export async function movePayment(
     const where = { id, status: payment.status, ...ifVersion(expectedVersion) };
     const { count } = await tx.payment.updateMany({ where, data: columns });
     if (count > 0) return;
+    if (isConditional(expectedVersion)) throw stale();
     const now = await tx.payment.findUniqueOrThrow({ where: { id } });
     assertLegalMove('payment', LEGAL_MOVES, now.status, status);
     throw stale();

@@ -24,6 +24,19 @@ export async function withFreeUnit<Result>(write: Promise<Result>): Promise<Resu
   }
 }
 
+/**
+ * Locks the properties of some units, in one order for everybody: what makes or changes tenancies on them waits, and so
+ * does their removal.
+ */
+export async function lockProperties(
+  tx: Prisma.TransactionClient,
+  unitIds: readonly string[],
+): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "Property" WHERE "id" IN (SELECT "propertyId" FROM "Unit" WHERE "id" = ANY (${[...unitIds]}))
+    ORDER BY "id" FOR NO KEY UPDATE`;
+}
+
 interface Stay {
   /** The tenancy itself, when it exists already. */
   readonly leaseId: string | null;

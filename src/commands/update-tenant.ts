@@ -3,9 +3,9 @@ import { badInput, DomainError, notFound } from '../errors.ts';
 import type { Lease, Prisma, Tenant } from '../generated/prisma/client.ts';
 import type { TenancyStatus } from '../generated/prisma/enums.ts';
 import { authorize } from '../policies/acts.ts';
-import { coTenantRows } from './create-tenant.ts';
+import { changeCoTenants } from './co-tenants.ts';
 import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from './dates.ts';
-import { takeUnit, withFreeUnit } from './occupancy.ts';
+import { lockProperties, takeUnit, withFreeUnit } from './occupancy.ts';
 import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
 
 export interface UpdateTenantInput {
@@ -74,31 +74,45 @@ async function changeRent(context: Context, tx: Transaction, lease: Lease, rent:
   await tx.leaseRent.create({ data: { id, workspaceId, leaseId: lease.id, effectiveOn, amountCents: rent } });
 }
 
-/** The names are the new list: those missing leave, new ones join, the rest stay who they are. */
-async function changeCoTenants(
-  context: Context,
-  tx: Transaction,
-  leaseId: string,
-  names: readonly string[] | null | undefined,
-) {
-  if (names === undefined) return;
-  const wanted = new Set(names ?? []);
-  const present = { leaseId, isPrimary: false, removedAt: null };
-  const staying = await tx.tenant.findMany({ where: { ...present, name: { in: [...wanted] } } });
-  await tx.tenant.updateMany({
-    where: { ...present, id: { notIn: staying.map(({ id }) => id) } },
-    data: { removedAt: context.clock.now() },
-  });
-  for (const { name } of staying) wanted.delete(name);
-  await tx.tenant.createMany({ data: coTenantRows(context, leaseId, [...wanted]) });
-}
-
 function tenantColumns({ name, email, phone }: UpdateTenantInput): Prisma.TenantUncheckedUpdateManyInput {
   return {
     ...(name ? { name } : {}),
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone }),
   };
+}
+
+/** What only the tenant's own representation shows; everything else is on the other tenants' of the lease too. */
+const OWN_FIELDS: ReadonlySet<string> = new Set<keyof UpdateTenantInput>(['email', 'phone']);
+
+function isShared(input: UpdateTenantInput): boolean {
+  return Object.entries(input).some(([field, value]) => value !== undefined && !OWN_FIELDS.has(field));
+}
+
+/**
+ * Lets changes of a tenancy run one after another, through whichever of its tenants they come, and gives the lease as
+ * it is now. Where it may come to lie over another lease, the properties come first, as with new leases: two writes
+ * that each wait for what the other may make of a unit's days would never end.
+ */
+async function lockLease(tx: Transaction, { id, unitId }: Lease, input: UpdateTenantInput): Promise<Lease> {
+  const isMoving = input.status !== undefined || input.leaseEnd !== undefined || Boolean(input.unitId);
+  if (isMoving) await lockProperties(tx, [unitId, input.unitId ?? unitId]);
+  await tx.$queryRaw`SELECT 1 FROM "Lease" WHERE "id" = ${id} FOR NO KEY UPDATE`;
+  return tx.lease.findUniqueOrThrow({ where: { id } });
+}
+
+async function changeLease(
+  context: Context,
+  tx: Transaction,
+  lease: Lease,
+  input: UpdateTenantInput,
+): Promise<void> {
+  const columns = leaseColumns(context, lease, input);
+  const unitId = input.unitId ?? lease.unitId;
+  const endsOn = input.leaseEnd === undefined ? fromColumnOrNull(lease.endsOn) : input.leaseEnd;
+  if (unitId !== lease.unitId) await takeUnit(context, tx, { leaseId: lease.id, unitId, endsOn });
+  if (Object.keys(columns).length > 0) await tx.lease.updateMany({ where: { id: lease.id }, data: columns });
+  await changeRent(context, tx, lease, input.rent);
 }
 
 async function writeChanges(
@@ -108,23 +122,16 @@ async function writeChanges(
   input: UpdateTenantInput,
   expectedVersion: ExpectedVersion,
 ): Promise<void> {
-  const { lease } = tenant;
+  const { id } = tenant;
+  const lease = await lockLease(tx, tenant.lease, input);
   const { count } = await tx.tenant.updateMany({
-    where: { id: tenant.id, ...ifVersion(expectedVersion) },
+    where: { id, ...ifVersion(expectedVersion) },
     data: tenantColumns(input),
   });
   if (count === 0) throw stale();
-  const columns = leaseColumns(context, lease, input);
-  const unitId = input.unitId ?? lease.unitId;
-  const endsOn = input.leaseEnd === undefined ? fromColumnOrNull(lease.endsOn) : input.leaseEnd;
-  if (unitId !== lease.unitId) await takeUnit(context, tx, { leaseId: lease.id, unitId, endsOn });
-  if (Object.keys(columns).length > 0) {
-    // Only while the tenancy stands where it stood: a second one who ends it at the same time changes nothing.
-    const moved = await tx.lease.updateMany({ where: { id: lease.id, status: lease.status }, data: columns });
-    if (moved.count === 0) throw stale();
-  }
-  await changeRent(context, tx, lease, input.rent);
-  await changeCoTenants(context, tx, lease.id, input.coTenants);
+  assertMove(lease.status, input.status);
+  await changeLease(context, tx, lease, input);
+  if (isShared(input)) await changeCoTenants(context, tx, tenant, input.coTenants);
 }
 
 /** Changes what the patch names of a tenant and their tenancy; an empty patch changes nothing. */

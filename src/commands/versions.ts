@@ -2,9 +2,14 @@ import { DomainError } from '../errors.ts';
 
 export type ExpectedVersion = number | null | undefined;
 
+/** Whether a write depends on what the caller has seen. */
+export function isConditional(expected: ExpectedVersion): expected is number {
+  return expected !== null && expected !== undefined;
+}
+
 /** The part of a `where` that makes a write conditional. */
 export function ifVersion(expected: ExpectedVersion): { version?: number } {
-  return expected === null || expected === undefined ? {} : { version: expected };
+  return isConditional(expected) ? { version: expected } : {};
 }
 
 /** For a conditional write that found the row no longer as the caller saw it. */
@@ -18,5 +23,5 @@ export function stale(): DomainError {
 
 /** For callers that read a row before a write that may have nothing to do. */
 export function assertVersion(row: { version: number }, expected: ExpectedVersion): void {
-  if (expected !== null && expected !== undefined && row.version !== expected) throw stale();
+  if (isConditional(expected) && row.version !== expected) throw stale();
 }

@@ -5,7 +5,7 @@ import { REFERENCE_PATH } from '../paths.ts';
 const YEAR_SECONDS = 365 * 86_400;
 
 /** Directives of a Content-Security-Policy (CSP Level 3). */
-export type Policy = Readonly<Record<string, readonly string[]>>;
+type Policy = Readonly<Record<string, readonly string[]>>;
 
 /** Of answers that are no pages: whatever they are taken for, they load, run and frame nothing. */
 const API_POLICY: Policy = {

@@ -60,9 +60,13 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function inUpperCase(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inUpperCase);
+function upperCased(value: unknown): unknown {
   return typeof value === 'string' ? value.toUpperCase() : value;
+}
+
+/** A code, or a list of codes. Nothing that is nested more deeply is one. */
+function inUpperCase(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(upperCased) : upperCased(value);
 }
 
 /** The body with the contract's words and codes as the core's members. No body at all is an empty object. */

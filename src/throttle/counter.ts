@@ -41,7 +41,7 @@ export function storedCounter(limit: CounterLimit) {
     keyPrefix: name,
     points,
     duration,
-
+    insuranceLimiter: memoryCounter(limit),
     ...(isFinal && { inMemoryBlockOnConsumed: points }),
   };
 }

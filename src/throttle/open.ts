@@ -46,6 +46,6 @@ export async function createRequestLimit(
   requestsPerMinute: number,
 ): Promise<RequestLimit | null> {
   if (requestsPerMinute === 0) return null;
-  const limit: Limit = { points: requestsPerMinute, duration: MINUTE_SECONDS };
-  return new RequestLimit(await store.counter({ ...limit, name: 'request_counts', isFinal: true }), limit);
+  const window = { points: requestsPerMinute, duration: MINUTE_SECONDS };
+  return new RequestLimit(await store.counter({ ...window, name: 'request_counts', isFinal: true }));
 }

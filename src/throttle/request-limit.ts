@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
-import type { Limit } from './counter.ts';
 
 /** How a caller stands after a request. */
 export interface Standing {
@@ -19,15 +18,19 @@ function keyOf(caller: readonly string[]): string {
 
 /** Bounds how often one caller asks, in windows that begin with their first request. */
 export class RequestLimit {
-  /** Requests in a window. */
-  readonly quota: number;
-  readonly windowSeconds: number;
   readonly #counter: RateLimiterAbstract;
 
-  constructor(counter: RateLimiterAbstract, { points, duration }: Limit) {
+  constructor(counter: RateLimiterAbstract) {
     this.#counter = counter;
-    this.quota = points;
-    this.windowSeconds = duration;
+  }
+
+  /** Requests in a window. */
+  get quota(): number {
+    return this.#counter.points;
+  }
+
+  get windowSeconds(): number {
+    return this.#counter.duration;
   }
 
   /** Counts one request. `caller`: the parts of the name by which requests belong together. */

@@ -74,7 +74,7 @@ async function names(filter: Record<string, unknown>): Promise<string[]> {
 describe('who may read the log', () => {
   test.each(['landlord', 'manager', 'tenant', 'contractor'] as const)('not the %s', async (role) => {
     const { data, errors } = await ask({}, role);
-    expect(data).toBeNull();
+    expect(data ?? null).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 

@@ -72,6 +72,8 @@ describe('imports', () => {
     { from: 'policies', to: ['graphql', 'commands', 'rest', 'koa', 'app.ts'] },
     { from: 'commands', to: ['graphql', 'rest', 'koa', 'app.ts', '@pothos/core', 'graphql-yoga'] },
     { from: 'graphql', to: ['rest', 'koa', 'app.ts', 'main.ts'] },
+    { from: 'http', to: ['db', 'commands', 'policies', 'forms', 'ledger', 'law', 'main.ts', ...DATABASE] },
+    { from: 'throttle', to: ['graphql', 'db', 'koa', 'commands', 'policies', 'rest', 'http', 'app.ts'] },
     { from: 'db', to: ['graphql', 'rest', 'commands', 'koa', 'app.ts', 'main.ts'] },
   ])('of src/$from never lead to $to', ({ from, to }) => {
     expect(arrows([from], to)).toEqual([]);

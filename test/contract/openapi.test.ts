@@ -135,11 +135,15 @@ describe('the document', () => {
   });
 
   test.each(named)(
-    '$id shows X-Request-Id, the way to what it made and the next page of a list',
+    '$id shows X-Request-Id, how many requests are left, the way to what it made and the next page of a list',
     ({ place, id }) => {
       const responses = membersAt([...place, 'responses']);
       const [success] = responses.filter(({ name }) => name.startsWith('2'));
-      for (const response of responses) expect(headersOf(response.place)).toContain('X-Request-Id');
+      for (const response of responses) {
+        const always = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy'];
+        expect(headersOf(response.place)).toEqual(expect.arrayContaining(always));
+      }
+      expect(responses.map(({ name }) => name)).toContain('429');
       expect(headersOf(success!.place).includes('Location')).toBe(success!.name === '201');
       expect(headersOf(success!.place).includes('Link')).toBe(id.startsWith('List'));
       expect(headersOf(success!.place)).toContain('Cache-Control');

@@ -14,8 +14,10 @@ afterAll(() => keynest.close());
 
 const UTF8 = new TextEncoder();
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /** A body of so many bytes of JSON. */
-function sized(bytes: number): Uint8Array {
+function sized(bytes: number): Bytes {
   const shell = JSON.stringify({ name: '' });
   return UTF8.encode(JSON.stringify({ name: 'x'.repeat(bytes - shell.length) }));
 }
@@ -26,7 +28,7 @@ const post = (body: BodyInit, headers: Record<string, string> = {}) =>
     .send('POST', '/v1/properties', { body, headers: { 'Content-Type': 'application/json', ...headers } });
 
 /** The bytes in chunks, so that no length is announced. */
-function inChunks(bytes: Uint8Array): ReadableStream<Uint8Array> {
+function inChunks(bytes: Bytes): ReadableStream<Bytes> {
   let sent = 0;
   return new ReadableStream({
     pull(controller) {
@@ -36,10 +38,10 @@ function inChunks(bytes: Uint8Array): ReadableStream<Uint8Array> {
   });
 }
 
-const PACKERS: [string, (bytes: Uint8Array) => Uint8Array][] = [
-  ['gzip', (bytes) => gzipSync(bytes)],
-  ['deflate', (bytes) => deflateSync(bytes)],
-  ['br', (bytes) => brotliCompressSync(bytes)],
+const PACKERS: [string, (bytes: Bytes) => Bytes][] = [
+  ['gzip', (bytes) => Uint8Array.from(gzipSync(bytes))],
+  ['deflate', (bytes) => Uint8Array.from(deflateSync(bytes))],
+  ['br', (bytes) => Uint8Array.from(brotliCompressSync(bytes))],
 ];
 
 describe('a body without a length', () => {

@@ -3,7 +3,7 @@ import { readConfig } from '../../src/config.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import type { Answer } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
-import { limitOf } from './support.ts';
+import { countedLimit } from './support.ts';
 
 const APP = 'https://app.example.com';
 const LOCAL = 'http://localhost:5173';
@@ -25,7 +25,7 @@ function brokenForTickets(prisma: PrismaClient): PrismaClient {
 
 let keynest: KeyNest;
 beforeAll(async () => {
-  const settings = { corsOrigins: [APP, LOCAL], requestLimit: limitOf(40) };
+  const settings = { corsOrigins: [APP, LOCAL], requestLimit: countedLimit(40).limit };
   keynest = await startKeyNest({ settings, wrapPrisma: brokenForTickets });
 });
 afterAll(() => keynest.close());

@@ -5,15 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { pino } from 'pino';
 import { createHttpServer, SERVER_LIMITS } from '../../src/http/server.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
-import { exchange, requestText, Wire, type WireAnswer } from './support.ts';
-
-/** Short enough to wait for; in milliseconds. */
-const QUICK = {
-  headersTimeout: 600,
-  requestTimeout: 1200,
-  connectionsCheckingInterval: 50,
-  idleTimeout: 1500,
-} as const;
+import { exchange, expectRefused, QUICK, requestText, Wire } from './support.ts';
 
 let keynest: KeyNest;
 beforeAll(async () => {
@@ -23,24 +15,6 @@ afterAll(() => keynest.close());
 
 const BODY = JSON.stringify({ email: 'landlord@own.example', password: 'correct horse battery' });
 const JSON_HEADERS = { 'Content-Type': 'application/json', 'Content-Length': String(BODY.length) };
-
-/** Expects an answer that the server gave before there was a request, and hung up after. */
-function expectRefused(answer: WireAnswer, status: number, code: string): void {
-  expect({ status: answer.status, text: answer.text }).toMatchObject({ status });
-  const { headers } = answer;
-  expect(headers.get('content-type')).toBe('application/problem+json');
-  expect(headers.get('connection')).toBe('close');
-  expect(headers.get('cache-control')).toBe('no-store');
-  expect(headers.get('x-content-type-options')).toBe('nosniff');
-  expect(headers.get('content-length')).toBe(String(Buffer.byteLength(answer.body)));
-  expect(JSON.parse(answer.body)).toEqual({
-    type: `https://api.keynest.app/problems/${code}`,
-    title: expect.stringMatching(/\S/),
-    status,
-    detail: expect.stringMatching(/\S/),
-    code,
-  });
-}
 
 async function expectAlive(): Promise<void> {
   expect((await keynest.withToken(null).get('/healthz')).status).toBe(200);
@@ -138,62 +112,6 @@ describe('a head that is too large', () => {
     // Most of it was still to be sent.
     expect(answer.wasReset).toBe(false);
     await expectAlive();
-  });
-});
-
-describe('a client that is slow', () => {
-  test('is cut off with 408 when its head dribbles in', async () => {
-    const before = keynest.log.length;
-    const wire = new Wire(keynest.origin);
-    const startedAt = performance.now();
-    const dribbled = wire.dribble(requestText('GET', '/healthz', { 'X-Slow': 'x'.repeat(5000) }), 20);
-    expectRefused(await wire.untilClosed(), 408, 'request_timeout');
-    expect(performance.now() - startedAt).toBeGreaterThan(QUICK.headersTimeout - 50);
-    await dribbled;
-    expect(refusals(before)).toEqual([
-      expect.objectContaining({ status: 408, code: 'ERR_HTTP_REQUEST_TIMEOUT' }),
-    ]);
-  });
-
-  test('is cut off when it connects and says nothing', async () => {
-    expectRefused(await new Wire(keynest.origin).untilClosed(), 408, 'request_timeout');
-  });
-
-  test.each([
-    ['of /v1', '/v1/auth/session'],
-    ['of /graphql', '/graphql'],
-  ])('is cut off with 408 when its body stalls: %s', async (_name, path) => {
-    const before = keynest.log.length;
-    const headers = { ...JSON_HEADERS, 'X-Request-Id': 'stalled' };
-    const wire = new Wire(keynest.origin).send(requestText('POST', path, headers, BODY.slice(0, 10)));
-    const answer = await wire.untilClosed();
-    expectRefused(answer, 408, 'request_timeout');
-    expect(answer.headers.get('x-request-id')).toBe('stalled');
-    await sleep(100);
-    expect(refusals(before)).toEqual([expect.objectContaining({ requestId: 'stalled', status: 408 })]);
-    const lines = keynest.log.slice(before).filter(({ msg }) => msg === 'request');
-    expect(lines).toEqual([expect.objectContaining({ requestId: 'stalled', path, isCutOff: true })]);
-    expect(keynest.log.filter(({ level }) => level >= 50)).toEqual([]);
-  });
-
-  test('is cut off with 408 when its chunks dribble in', async () => {
-    const headers = { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' };
-    const wire = new Wire(keynest.origin).send(requestText('POST', '/v1/auth/session', headers));
-    const dribbled = wire.dribble('1\r\n \r\n'.repeat(400), 10);
-    expectRefused(await wire.untilClosed(), 408, 'request_timeout');
-    await dribbled;
-  });
-
-  test('is cut off when it stops reading the answer', async () => {
-    const wire = new Wire(keynest.origin).stopReading();
-    const before = keynest.log.length;
-    // Nine megabytes each, more than the system's buffers take.
-    const headers = { Accept: 'text/html', Connection: 'keep-alive' };
-    for (let index = 0; index < 4; index += 1) wire.send(requestText('GET', '/graphql', headers));
-    const cutOff = () => keynest.log.slice(before).filter(({ isCutOff }) => isCutOff === true);
-    for (let waited = 0; cutOff().length === 0 && waited < 100; waited += 1) await sleep(100);
-    expect(cutOff().length).toBeGreaterThan(0);
-    wire.hangUp();
   });
 });
 

@@ -1,16 +1,14 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { memoryCounter, type Limit } from '../../src/throttle/counter.ts';
+import { expect } from '@jest/globals';
+import { memoryCounter } from '../../src/throttle/counter.ts';
 import { RequestLimit } from '../../src/throttle/request-limit.ts';
+import type { Answer } from '../support/http.ts';
 
-/** A limit on requests, counted in memory unless a counter is given. */
-export function limitOf(points: number, duration = 60, counter?: RateLimiterAbstract): RequestLimit {
-  const limit: Limit = { points, duration };
-  return new RequestLimit(
-    counter ?? memoryCounter({ ...limit, name: 'request_counts', isFinal: true }),
-    limit,
-  );
+/** A limit on requests, counted in memory, and the counter that it counts with. */
+export function countedLimit(points: number, duration = 60) {
+  const counter = memoryCounter({ name: 'request_counts', points, duration, isFinal: true });
+  return { counter, limit: new RequestLimit(counter) };
 }
 
 /** A connection that sends what it is told, byte by byte if need be, and keeps what comes back. */
@@ -111,3 +109,49 @@ export function requestText(
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
   return [`${method} ${path} HTTP/1.1`, ...lines, '', body].join('\r\n');
 }
+
+/** Short enough to wait for; in milliseconds. */
+export const QUICK = {
+  headersTimeout: 600,
+  requestTimeout: 1200,
+  connectionsCheckingInterval: 50,
+  idleTimeout: 1500,
+} as const;
+
+/** Expects an answer that the server gave before there was a request, and hung up after. */
+export function expectRefused(answer: WireAnswer, status: number, code: string): void {
+  expect({ status: answer.status, text: answer.text }).toMatchObject({ status });
+  const { headers } = answer;
+  expect(headers.get('content-type')).toBe('application/problem+json');
+  expect(headers.get('connection')).toBe('close');
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('content-length')).toBe(String(Buffer.byteLength(answer.body)));
+  expect(JSON.parse(answer.body)).toEqual({
+    type: `https://api.keynest.app/problems/${code}`,
+    title: expect.stringMatching(/\S/),
+    status,
+    detail: expect.stringMatching(/\S/),
+    code,
+  });
+}
+
+/** Requests left, by an answer's header; null for one that says nothing. */
+export function remaining({ headers }: Answer): number | null {
+  const [, left] = /^"default";r=(\d+);t=\d+$/.exec(headers.get('ratelimit') ?? '') ?? [];
+  return left === undefined ? null : Number(left);
+}
+
+/** Seconds until the window ends, by an answer's header. */
+export function reset({ headers }: Answer): number {
+  return Number(/;t=(\d+)$/.exec(headers.get('ratelimit') ?? '')?.[1]);
+}
+
+/** Answers to the same request, one after another. */
+export async function times(count: number, ask: () => Promise<Answer>): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (let index = 0; index < count; index += 1) answers.push(await ask());
+  return answers;
+}
+
+export const statusesOf = (answers: readonly Answer[]) => answers.map(({ status }) => status);

@@ -248,7 +248,9 @@ describe('what nobody foresaw', () => {
     expectProblem(answer, 500, 'internal');
     expect(JSON.stringify(answer.body)).not.toMatch(/password|Error:|\.ts/);
     const logged = keynest.log.filter(({ requestId, level }) => requestId === 'went-wrong' && level >= 50);
-    expect(JSON.stringify(logged)).toContain(SECRET);
+    const err = { type: 'Error', stack: expect.stringContaining('http.test.ts') };
+    expect(logged).toEqual([expect.objectContaining({ msg: 'unexpected error', err })]);
+    expect(JSON.stringify(logged)).not.toContain(SECRET);
   });
 
   test('does not keep the next request from its answer', async () => {

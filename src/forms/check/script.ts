@@ -1,6 +1,8 @@
 import type { Fault } from '../../errors.ts';
 import { faceFor } from '../kit/font/fallback.ts';
+import { charactersOf } from '../kit/text/characters.ts';
 import { cleanParagraphs } from '../kit/text/clean.ts';
+import { setLine } from '../kit/text/line.ts';
 import type { Path } from './faults.ts';
 import { fault } from './faults.ts';
 
@@ -16,12 +18,35 @@ export function unprintable(facts: unknown, path: Path = []): readonly Fault[] {
 }
 
 function unprintableText(text: string, path: Path): readonly Fault[] {
-  const characters = new Set(cleanParagraphs(text).join(''));
+  const paragraphs = cleanParagraphs(text);
+  const characters = new Set(paragraphs.join(''));
   const missing = [...characters].filter((character) => !isPrintable(character));
-  if (missing.length === 0) return [];
-  const codes = missing.map((one) => `“${one}” (U+${hex(one)})`).join(', ');
+  const named = missing.length > 0 ? missing : [...new Set(paragraphs.flatMap(misplacedMarks))];
+  if (named.length === 0) return [];
+  const codes = named.map((one) => `“${one}” (U+${hex(one)})`).join(', ');
   const message = `${path.join('.')} holds characters no font at hand prints rightly: ${codes}. Write it in Latin letters.`;
   return [fault(path, 'unsupported_script', message)];
+}
+
+/** Marks, and letters that join: whatever else there is stands by itself. */
+const SHAPED = /[\p{M}\p{Script=Arabic}]/u;
+
+/** The fonts have some marks without a place for them on some letters, at which the shaper gives up. */
+function misplacedMarks(paragraph: string): readonly string[] {
+  if (!SHAPED.test(paragraph) || canBeSet(paragraph)) return [];
+  const words = paragraph.split(' ').filter((word) => !canBeSet(word));
+  const faulty = words.length > 0 ? words : [paragraph];
+  return faulty.flatMap((word) => charactersOf(word).filter((character) => SHAPED.test(character)));
+}
+
+function canBeSet(text: string): boolean {
+  try {
+    setLine([{ text, weight: 'regular' }]);
+    setLine([{ text, weight: 'bold' }]);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isPrintable(character: string): boolean {

@@ -20,7 +20,8 @@ const WHAT_OF_CHANGES =
 
 function timedOut(seconds: number, isChange: boolean): Unavailable {
   const remedy = isChange ? WHAT_OF_CHANGES : WHAT_OF_QUERIES;
-  const message = `This took longer than ${seconds} seconds and was cut off. ${remedy}`;
+  const time = seconds === 1 ? 'a second' : `${seconds} seconds`;
+  const message = `This took longer than ${time} and was cut off. ${remedy}`;
   return new Unavailable('timed_out', message, RETRY_AFTER_SECONDS);
 }
 

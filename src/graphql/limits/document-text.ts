@@ -8,7 +8,7 @@ export const MAX_CHARACTERS = 65_536;
 /** GraphiQL's introspection has about 250. */
 export const MAX_TOKENS = 2000;
 
-/** Brackets within brackets, of any kind. The parser recurses, and its stack would end at some hundreds. */
+/** Brackets within brackets, of any kind. The parser recurses, and its stack would end before the tokens do. */
 export const MAX_BRACKETS = 100;
 
 const TOO_LONG = `This document has more than ${MAX_CHARACTERS} characters. Send long values as variables.`;

@@ -75,3 +75,11 @@ export const OBJECT_TYPES: readonly GraphQLObjectType[] = Object.values(schema.g
 );
 
 export const NOUN_TYPES = OBJECT_TYPES.filter(isNoun);
+
+const holdsIds = (type: Step['target']): boolean =>
+  type !== null && stepsOf(type).some(({ shape, target }) => shape === 'id' || holdsIds(target));
+
+/** Every field of a row that leads to rows, names one or counts some; values count where ids are in them. */
+export const LEADING_STEPS: readonly Step[] = NOUN_TYPES.flatMap(stepsOf).filter(
+  ({ name, shape, target }) => name !== 'id' && shape !== 'leaf' && (shape !== 'value' || holdsIds(target)),
+);

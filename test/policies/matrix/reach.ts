@@ -1,8 +1,9 @@
 import { expect } from '@jest/globals';
+import type { GraphQLObjectType } from 'graphql';
 import type { Viewer } from '../../../src/policies/viewer.ts';
 import type { Json } from '../../support/http.ts';
 import { ask, valuesAt } from './answers.ts';
-import { isNode, type Step } from './graph.ts';
+import { isNode, LEADING_STEPS, type Step } from './graph.ts';
 import { expectedIds, LEADS, type Lead } from './leads.ts';
 import { rowsOf, shownId, sightOf, type Noun, type Sight } from './oracle.ts';
 import { selectionOf } from './selection.ts';
@@ -47,20 +48,41 @@ function startsOf({ rows }: World, sight: Sight, way: Way): string[] {
   return [...byEnd.values()];
 }
 
-/** The rows of a type that somebody is shown when they ask for all there are, with a way from each. */
-async function rowsAlong(world: World, viewer: Viewer, sight: Sight, way: Way): Promise<(Reached | null)[]> {
-  const { type } = way[0];
-  const along = selectionAlong(way);
+/** The rows of a type that somebody is shown when they ask for these. */
+async function readRows(
+  world: World,
+  viewer: Viewer,
+  type: GraphQLObjectType,
+  selection: string,
+  ids: readonly string[],
+): Promise<(Reached | null)[]> {
   if (isNode(type)) {
-    const document = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type.name} { id ${along} } } }`;
-    const { data, errors } = await ask(world, viewer, document, { ids: startsOf(world, sight, way) });
+    const document = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type.name} { id ${selection} } } }`;
+    const { data, errors } = await ask(world, viewer, document, { ids });
     expect(errors).toEqual([]);
     return data.nodes;
   }
   const list = LISTED[type.name];
   if (list === undefined) throw new Error(`Say in LISTED which list shows rows of ${type.name}.`);
-  const { data } = await ask(world, viewer, `{ ${list}(first: 100) { edges { node { id ${along} } } } }`);
+  const { data } = await ask(world, viewer, `{ ${list}(first: 100) { edges { node { id ${selection} } } } }`);
   return data === null ? [] : data[list].edges.map(({ node }: Json) => node);
+}
+
+/** What was read of all rows of a type, with all ways of one step, by whoever read it. */
+const near = new WeakMap<Viewer, Map<string, ReturnType<typeof readRows>>>();
+
+function rowsAlong(world: World, viewer: Viewer, sight: Sight, way: Way): ReturnType<typeof readRows> {
+  const { type } = way[0];
+  const ids = startsOf(world, sight, way);
+  if (way.length > 1) return readRows(world, viewer, type, selectionAlong(way), ids);
+  const read = near.get(viewer) ?? new Map<string, ReturnType<typeof readRows>>();
+  near.set(viewer, read);
+  const steps = LEADING_STEPS.filter((step) => step.type === type);
+  const rows =
+    read.get(type.name) ??
+    readRows(world, viewer, type, steps.map((step) => selectionOf(step)).join(' '), ids);
+  read.set(type.name, rows);
+  return rows;
 }
 
 function sorted(ids: readonly unknown[]): unknown[] {

@@ -137,6 +137,7 @@ async function settle(store: Store, factory: Factory, people: People) {
     [maple.propertyId, people.secondManager],
     [oak.propertyId, people.secondManager],
     [elm.propertyId, people.managerAndTenant],
+    [oak.propertyId, people.managerAndTenant],
     [gone.propertyId, userIds.manager],
   ]);
   return homes;

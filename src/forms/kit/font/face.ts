@@ -6,7 +6,7 @@ import { joinTakenApart } from './compose.ts';
 import type { Overlay } from './composite.ts';
 import { GlyphSubset } from './glyph-subset.ts';
 import type { FontTables } from './sfnt.ts';
-import { readTables } from './sfnt.ts';
+import { readTables, writeSfnt } from './sfnt.ts';
 
 /** A glyph as placed by the shaper; lengths in thousandths of the type size. */
 export interface PlacedGlyph {
@@ -62,9 +62,9 @@ export class Face {
 
   constructor(file: FaceFile) {
     this.id = file.id;
-    const bytes = readFileSync(file.path);
-    this.font = fontkit.create(bytes);
-    this.tables = readTables(bytes);
+    this.tables = readTables(readFileSync(file.path));
+    // Unpacked: the parser's own inflater gives up on some tables, and then it crashes or goes without them.
+    this.font = fontkit.create(writeSfnt(this.tables));
     forgetGlyphs(this.font);
     this.scale = EM / this.font.unitsPerEm;
     this.metrics = this.measure();

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { expectRefused, QUICK, requestText, Wire } from './support.ts';
+
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest({ limits: QUICK });
+});
+afterAll(() => keynest.close());
+
+const BODY = JSON.stringify({ email: 'landlord@own.example', password: 'correct horse battery' });
+const JSON_HEADERS = { 'Content-Type': 'application/json', 'Content-Length': String(BODY.length) };
+
+/** Lines logged since, of what was refused before there was a request. */
+function refusals(since: number) {
+  return keynest.log.slice(since).filter(({ msg }) => msg === 'bad request');
+}
+
+describe('a client that is slow', () => {
+  test('is cut off with 408 when its head dribbles in', async () => {
+    const before = keynest.log.length;
+    const wire = new Wire(keynest.origin);
+    const startedAt = performance.now();
+    const dribbled = wire.dribble(requestText('GET', '/healthz', { 'X-Slow': 'x'.repeat(5000) }), 20);
+    expectRefused(await wire.untilClosed(), 408, 'request_timeout');
+    expect(performance.now() - startedAt).toBeGreaterThan(QUICK.headersTimeout - 50);
+    await dribbled;
+    expect(refusals(before)).toEqual([
+      expect.objectContaining({ status: 408, code: 'ERR_HTTP_REQUEST_TIMEOUT' }),
+    ]);
+  });
+
+  test('is cut off when it connects and says nothing', async () => {
+    expectRefused(await new Wire(keynest.origin).untilClosed(), 408, 'request_timeout');
+  });
+
+  test.each([
+    ['of /v1', '/v1/auth/session'],
+    ['of /graphql', '/graphql'],
+  ])('is cut off with 408 when its body stalls: %s', async (_name, path) => {
+    const before = keynest.log.length;
+    const headers = { ...JSON_HEADERS, 'X-Request-Id': 'stalled' };
+    const wire = new Wire(keynest.origin).send(requestText('POST', path, headers, BODY.slice(0, 10)));
+    const answer = await wire.untilClosed();
+    expectRefused(answer, 408, 'request_timeout');
+    expect(answer.headers.get('x-request-id')).toBe('stalled');
+    await sleep(100);
+    expect(refusals(before)).toEqual([expect.objectContaining({ requestId: 'stalled', status: 408 })]);
+    const lines = keynest.log.slice(before).filter(({ msg }) => msg === 'request');
+    expect(lines).toEqual([expect.objectContaining({ requestId: 'stalled', path, isCutOff: true })]);
+    expect(keynest.log.filter(({ level }) => level >= 50)).toEqual([]);
+  });
+
+  test('is cut off with 408 when its chunks dribble in', async () => {
+    const headers = { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' };
+    const wire = new Wire(keynest.origin).send(requestText('POST', '/v1/auth/session', headers));
+    const dribbled = wire.dribble('1\r\n \r\n'.repeat(400), 10);
+    expectRefused(await wire.untilClosed(), 408, 'request_timeout');
+    await dribbled;
+  });
+
+  test('is cut off when it stops reading the answer', async () => {
+    const wire = new Wire(keynest.origin).stopReading();
+    const before = keynest.log.length;
+    // Nine megabytes each, more than the system's buffers take.
+    const headers = { Accept: 'text/html', Connection: 'keep-alive' };
+    for (let index = 0; index < 4; index += 1) wire.send(requestText('GET', '/graphql', headers));
+    const cutOff = () => keynest.log.slice(before).filter(({ isCutOff }) => isCutOff === true);
+    for (let waited = 0; cutOff().length === 0 && waited < 100; waited += 1) await sleep(100);
+    expect(cutOff().length).toBeGreaterThan(0);
+    wire.hangUp();
+  });
+});

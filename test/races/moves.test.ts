@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Http } from '../support/http.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { outcomeOf, race, RACERS, tally } from './race.ts';
+import { eventsSince, logEnd, versionOf } from './stored.ts';
+
+let keynest: KeyNest;
+let landlord: Http;
+
+beforeAll(async () => {
+  keynest = await startKeyNest();
+  landlord = keynest.as('landlord');
+});
+afterAll(() => keynest.close());
+
+describe(`of ${RACERS} at once, without a condition`, () => {
+  test('who say that a payment failed or was refunded, one is right', async () => {
+    const id = await keynest.own.payment(await keynest.own.home());
+    const end = await logEnd(keynest);
+    const answers = await race((racer) =>
+      landlord.patch(`/v1/payments/${id}`, { status: racer % 2 === 0 ? 'Failed' : 'Refunded' }),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const refused = answers.map(outcomeOf).filter((outcome) => outcome !== '200');
+    expect(new Set(refused).difference(new Set(['409 illegal_transition', '409 stale_version']))).toEqual(
+      new Set(),
+    );
+    const winner = answers.find(({ status }) => status === 200)!;
+    expect((await landlord.get(`/v1/payments/${id}`)).body).toEqual(winner.body);
+    expect(await versionOf(keynest, 'payment', id)).toBe(2);
+    expect(await eventsSince(keynest, end)).toEqual(['UPDATE Payment']);
+  });
+
+  test('who change a ticket, all do, each once', async () => {
+    const id = await keynest.own.ticket(await keynest.own.home());
+    const end = await logEnd(keynest);
+    const answers = await race((racer) => landlord.patch(`/v1/tickets/${id}`, { title: `Title ${racer}` }));
+    expect(tally(answers.map(outcomeOf))).toEqual({ 200: RACERS });
+    expect(await versionOf(keynest, 'ticket', id)).toBe(1 + RACERS);
+    expect(await eventsSince(keynest, end)).toHaveLength(RACERS);
+  });
+
+  test('who change different parts of a ticket, none undoes what another did', async () => {
+    const id = await keynest.own.ticket(await keynest.own.home());
+    const parts = [
+      { title: 'New title' },
+      { cost: 12.5 },
+      { priority: 'High' },
+      { status: 'Scheduled' },
+      { scheduledFor: '2026-12-01' },
+    ];
+    await race((racer) => landlord.patch(`/v1/tickets/${id}`, parts[racer % parts.length]));
+    expect((await landlord.get(`/v1/tickets/${id}`)).body).toMatchObject(
+      Object.assign({}, ...parts) as object,
+    );
+  });
+
+  test('who serve a form or void it, none serves what is void', async () => {
+    const id = await keynest.own.form(await keynest.own.home());
+    const served = { status: 'Served', servedOn: '2026-11-20', serviceMethod: 'hand' };
+    const end = await logEnd(keynest);
+    const answers = await race((racer) =>
+      landlord.patch(`/v1/forms/${id}`, racer % 2 === 0 ? { status: 'Void' } : served),
+    );
+    const successes = answers.filter(({ status }) => status === 200);
+    expect(answers.filter(({ status }) => status !== 200 && status !== 409)).toEqual([]);
+    expect([1, 2]).toContain(successes.length);
+    expect((await landlord.get(`/v1/forms/${id}`)).body).toMatchObject(
+      successes.length === 2 || successes.some(({ body }) => (body as { status: string }).status === 'Void')
+        ? { status: 'Void' }
+        : { status: 'Served' },
+    );
+    expect(await versionOf(keynest, 'form', id)).toBe(1 + successes.length);
+    expect(await eventsSince(keynest, end)).toHaveLength(successes.length);
+  });
+});
