@@ -107,6 +107,12 @@ export interface ChangePasswordInput {
   readonly new: string;
 }
 
+const WRONG_PASSWORD: Fault = {
+  path: ['input', 'current'],
+  code: 'wrong_password',
+  message: 'This is not your password.',
+};
+
 /** Sets a new password and ends every other session of the user. API keys stay. */
 export async function changePassword(
   context: Context,
@@ -117,11 +123,7 @@ export async function changePassword(
   const user = await context.db.user.findUniqueOrThrow({ where: { id } });
   const faults: Fault[] = [];
   if (!(await provePassword(context, user.email, current))) {
-    faults.push({
-      path: ['input', 'current'],
-      code: 'wrong_password',
-      message: 'This is not your password.',
-    });
+    faults.push(WRONG_PASSWORD);
   }
   if (next === current) {
     faults.push({ path: ['input', 'new'], code: 'unchanged', message: 'This is the password you have.' });
@@ -130,7 +132,12 @@ export async function changePassword(
   if (faults.length > 0) throw badInput(faults);
   const passwordHash = await hashPassword(next);
   await context.write(async (tx) => {
-    await tx.user.updateMany({ where: { id }, data: { passwordHash } });
+    const { count } = await tx.user.updateMany({
+      where: { id, passwordHash: user.passwordHash },
+      data: { passwordHash },
+    });
+    // Another change was faster: what was proved is the password no more.
+    if (count === 0) throw badInput([WRONG_PASSWORD]);
     await tx.session.updateMany({
       where: { userId: id, id: { not: sessionId }, revokedAt: null },
       data: { revokedAt: context.clock.now() },
