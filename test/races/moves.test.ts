@@ -10,6 +10,8 @@ let landlord: Http;
 beforeAll(async () => {
   keynest = await startKeyNest();
   landlord = keynest.as('landlord');
+  // Signed in before anything is counted.
+  await keynest.tokenOf('landlord');
 });
 afterAll(() => keynest.close());
 

@@ -13,6 +13,8 @@ let coTenantId: string;
 beforeAll(async () => {
   keynest = await startKeyNest();
   landlord = keynest.as('landlord');
+  // Signed in before anything is counted.
+  await keynest.tokenOf('landlord');
 });
 beforeEach(async () => {
   home = await keynest.own.home();
