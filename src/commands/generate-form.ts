@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
+import { isUniqueViolation } from '../db/prisma-errors.ts';
 import { badInput, DomainError, notFound, type Fault } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
@@ -34,10 +35,21 @@ async function assertSupersedable(
     include: { supersededBy: { select: { id: true } } },
   });
   if (earlier?.type !== type || earlier.leaseId !== leaseId) throw notFound('form of this kind and tenancy');
-  if (!earlier.supersededBy) return;
-  throw new DomainError('CONFLICT', 'That form has been superseded already; supersede its successor.', {
-    reason: 'already_superseded',
-  });
+  if (earlier.supersededBy) throw alreadySuperseded();
+}
+
+function alreadySuperseded(cause?: unknown): DomainError {
+  const message = 'That form has been superseded already; supersede its successor.';
+  return new DomainError('CONFLICT', message, { reason: 'already_superseded', cause });
+}
+
+/** Runs a write that may give a form a second successor, which the database refuses. */
+async function withOneSuccessor(write: Promise<void>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    throw isUniqueViolation(error) ? alreadySuperseded(error) : error;
+  }
 }
 
 function formRow(context: Context, type: FormType, input: FormInput, { tenancy, plan, layout }: Examination) {
@@ -72,10 +84,11 @@ export async function generateForm(context: Context, type: FormType, input: Form
   await assertSupersedable(context, type, tenancy.leaseId, input);
   const row = formRow(context, type, input, examination);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await context.write(async (tx) => {
+  const write = context.write(async (tx) => {
     await tx.form.create({ data: row });
     const { id: formId, workspaceId } = row;
     await tx.formFile.create({ data: { formId, workspaceId, bytes: new Uint8Array(bytes), sha256 } });
   }, row.id);
+  await withOneSuccessor(write);
   return row.id;
 }

@@ -37,6 +37,11 @@ export async function lockProperties(
     ORDER BY "id" FOR NO KEY UPDATE`;
 }
 
+/** Lets what is decided by a lease and what changes it run one after another. */
+export async function lockLease(tx: Prisma.TransactionClient, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Lease" WHERE "id" = ${id} FOR NO KEY UPDATE`;
+}
+
 interface Stay {
   /** The tenancy itself, when it exists already. */
   readonly leaseId: string | null;

@@ -1,9 +1,11 @@
 import type { Context } from '../context.ts';
 import { badInput, notFound } from '../errors.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import type { PaymentMethod } from '../generated/prisma/enums.ts';
 import { oldestOwingPeriod } from '../ledger/index.ts';
 import { authorize } from '../policies/acts.ts';
 import { toColumn } from './dates.ts';
+import { lockLease } from './occupancy.ts';
 import { leaseReceipts, leaseTerms, LEDGER_SELECTION } from './tenancy-ledger.ts';
 
 export interface RecordPaymentInput {
@@ -18,21 +20,28 @@ export interface RecordPaymentInput {
   readonly reference?: string | null;
 }
 
+/** The oldest one with rent owing; null for none. Of payments at once, the second sees what the first has paid. */
+async function owingPeriod(
+  tx: Prisma.TransactionClient,
+  leaseId: string,
+  today: string,
+): Promise<string | null> {
+  await lockLease(tx, leaseId);
+  const lease = await tx.lease.findUniqueOrThrow({ where: { id: leaseId }, select: LEDGER_SELECTION });
+  return oldestOwingPeriod(leaseTerms(lease), leaseReceipts(lease), today);
+}
+
 /** Records money received from a tenant, as it came: the ledger works out what is owed. Gives the payment's id. */
 export async function recordPayment(context: Context, input: RecordPaymentInput): Promise<string> {
   const { viewer, today } = context;
   authorize(viewer, 'recordPayment');
-  const tenant = await context.db.tenant.findUnique({
-    where: { id: input.tenantId },
-    include: { lease: { select: LEDGER_SELECTION } },
-  });
+  const tenant = await context.db.tenant.findUnique({ where: { id: input.tenantId } });
   if (!tenant) throw notFound('tenant');
   const receivedOn = input.receivedOn ?? today;
   if (receivedOn > today) {
     const message = `Money can't have been received after today, ${today}.`;
     throw badInput([{ path: ['input', 'receivedOn'], code: 'date_in_future', message }]);
   }
-  const { lease } = tenant;
   const id = context.newId('Payment');
   const row = {
     id,
@@ -41,11 +50,13 @@ export async function recordPayment(context: Context, input: RecordPaymentInput)
     tenantId: tenant.id,
     amountCents: input.amount,
     status: 'PAID' as const,
-    period: input.period ?? oldestOwingPeriod(leaseTerms(lease), leaseReceipts(lease), today),
     method: input.method ?? null,
     receivedOn: toColumn(receivedOn),
     reference: input.reference ?? null,
   };
-  await context.write((tx) => tx.payment.create({ data: row }), id);
+  await context.write(async (tx) => {
+    const period = input.period ?? (await owingPeriod(tx, tenant.leaseId, today));
+    await tx.payment.create({ data: { ...row, period } });
+  }, id);
   return id;
 }

@@ -88,9 +88,18 @@ export function ownSessionId(viewer: Viewer): string {
   return viewer.sessionId;
 }
 
-/** The token is dead at once, everywhere. */
+/** Ends a session; whether it was open until now. */
+async function endSession(context: Context, id: string): Promise<boolean> {
+  const where = { id, revokedAt: null };
+  const data = { revokedAt: context.clock.now() };
+  const { count } = await context.write((tx) => tx.session.updateMany({ where, data }));
+  return count > 0;
+}
+
+/** The token is dead at once, everywhere. @throws DomainError UNAUTHENTICATED when it was dead already. */
 export async function signOut(context: Context): Promise<void> {
-  await revokeSession(context, ownSessionId(context.viewer));
+  if (await endSession(context, ownSessionId(context.viewer))) return;
+  throw new DomainError('UNAUTHENTICATED', 'This session has ended already.');
 }
 
 /** Ends a session of one's own, or as admin anybody's; its token is dead at once. Once more does nothing. */
@@ -98,8 +107,7 @@ export async function revokeSession(context: Context, id: string): Promise<void>
   authorize(context.viewer, 'manageOwnAccount');
   const session = await context.db.session.findUnique({ where: { id } });
   if (!session) throw notFound('session');
-  const revokedAt = context.clock.now();
-  await context.write((tx) => tx.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt } }));
+  await endSession(context, id);
 }
 
 export interface ChangePasswordInput {

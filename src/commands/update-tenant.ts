@@ -5,7 +5,7 @@ import type { TenancyStatus } from '../generated/prisma/enums.ts';
 import { authorize } from '../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
 import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from './dates.ts';
-import { lockProperties, takeUnit, withFreeUnit } from './occupancy.ts';
+import { lockLease, lockProperties, takeUnit, withFreeUnit } from './occupancy.ts';
 import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
 
 export interface UpdateTenantInput {
@@ -94,10 +94,10 @@ function isShared(input: UpdateTenantInput): boolean {
  * it is now. Where it may come to lie over another lease, the properties come first, as with new leases: two writes
  * that each wait for what the other may make of a unit's days would never end.
  */
-async function lockLease(tx: Transaction, { id, unitId }: Lease, input: UpdateTenantInput): Promise<Lease> {
+async function takeLease(tx: Transaction, { id, unitId }: Lease, input: UpdateTenantInput): Promise<Lease> {
   const isMoving = input.status !== undefined || input.leaseEnd !== undefined || Boolean(input.unitId);
   if (isMoving) await lockProperties(tx, [unitId, input.unitId ?? unitId]);
-  await tx.$queryRaw`SELECT 1 FROM "Lease" WHERE "id" = ${id} FOR NO KEY UPDATE`;
+  await lockLease(tx, id);
   return tx.lease.findUniqueOrThrow({ where: { id } });
 }
 
@@ -123,7 +123,7 @@ async function writeChanges(
   expectedVersion: ExpectedVersion,
 ): Promise<void> {
   const { id } = tenant;
-  const lease = await lockLease(tx, tenant.lease, input);
+  const lease = await takeLease(tx, tenant.lease, input);
   const { count } = await tx.tenant.updateMany({
     where: { id, ...ifVersion(expectedVersion) },
     data: tenantColumns(input),

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
+import { lockMembers } from './member.ts';
 import { makeToken } from './tokens.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
@@ -69,6 +70,8 @@ export async function createInvitation(
   const { workspaceId, userId: invitedById } = viewer;
   const expiresAt = new Date(now.getTime() + VALID_MILLISECONDS);
   await context.write(async (tx) => {
+    // Two at once would not see each other's offer, and leave both open.
+    await lockMembers(tx, workspaceId);
     await tx.invitation.updateMany({
       where: { email, role, tenantId, acceptedAt: null, revokedAt: null },
       data: { revokedAt: now },

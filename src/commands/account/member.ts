@@ -7,7 +7,7 @@ import { authorize } from '../../policies/acts.ts';
 type Transaction = Prisma.TransactionClient;
 
 /** Lets changes of a workspace's members run one after another, so that two admins can't remove each other. */
-async function lockMembers(tx: Transaction, workspaceId: string): Promise<void> {
+export async function lockMembers(tx: Transaction, workspaceId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE "id" = ${workspaceId} FOR NO KEY UPDATE`;
 }
 
