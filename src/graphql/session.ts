@@ -84,7 +84,7 @@ builder.mutationField('signIn', (t) =>
 builder.mutationField('signOut', (t) =>
   t.boolean({
     description:
-      'Ends the session of the token that asks; it is dead at once, everywhere. FORBIDDEN for an API key: revoke it instead.',
+      'Ends the session of the token that asks; it is dead at once, everywhere. UNAUTHENTICATED once it has ended. FORBIDDEN for an API key: revoke it instead.',
     ...OWN_ACCOUNT,
     resolve: async (_root, _args, context) => {
       await signOut(context);

@@ -75,7 +75,8 @@ const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
     email: t.field({ type: 'EmailAddress', description: 'Null clears it.', ...checked(line()) }),
     phone: t.string({ description: 'Null clears it.', ...checked(line(50)) }),
     coTenants: t.stringList({
-      description: 'The names from now on; null for none.',
+      description:
+        'The names of the others from now on; null for none. The primary tenant stays on the tenancy: BAD_INPUT `primary_tenant` where another’s list leaves the name out.',
       ...checked(atMost(MAX_CO_TENANTS), each(line())),
     }),
     status: t.field({ type: TenancyStatus, description: 'There is no way back from PAST.', ...kept() }),
@@ -111,7 +112,7 @@ builder.mutationField('updateTenant', (t) =>
     extensions: { access: 'rows' },
     type: Tenant,
     description:
-      'Changes a tenant or their tenancy. CONFLICT `unit_occupied`, or `illegal_transition` for a way back from PAST.',
+      'Changes a tenant or their tenancy. What is changed of the tenancy counts in the version of each of its tenants. CONFLICT `unit_occupied`, or `illegal_transition` for a way back from PAST.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: UpdateTenantInput, required: true, description: 'What to change.' }),

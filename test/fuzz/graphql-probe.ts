@@ -104,6 +104,7 @@ export async function createGraphqlProbe(keynest: KeyNest, way: Way): Promise<Gr
       ? askInProcess(keynest, here, asked)
       : askOverHttp(keynest, here, asked, words));
     const { errors = [], data } = result;
+    (await import('node:fs')).appendFileSync('/tmp/gstat.txt', `${way.slice(0,4)} ${field.name} ${errors.length===0?'ok':errors.map(e=>String(e.extensions?.['code']??'-')).slice(0,1).join()} ${errors[0]?.extensions?.['reason']??errors[0]?.message.slice(0,60)}\n`);
     const isChanged = (await fingerprint()) !== was;
     if (isChanged) place = null;
     const faults = [...result.faults, ...errors.flatMap((error) => faultsOfError(error, words))];

@@ -16,7 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => keynest.close());
 
-const ONE_LOSES = (won: string, lost: string) => ({ [won]: 1, [lost]: RACERS - 1 });
+/** Fewer, where each makes a document: that takes the processor, and nothing else moves meanwhile. */
+const RENDERERS = 20;
+
+const oneWins = (won: string, lost: string, racers = RACERS) => ({ [won]: 1, [lost]: racers - 1 });
 
 describe(`of ${RACERS} at once`, () => {
   test('who give a new unit the same label, one does', async () => {
@@ -25,7 +28,7 @@ describe(`of ${RACERS} at once`, () => {
     const answers = await race(() =>
       landlord.patch(`/v1/properties/${propertyId}`, { units: [{ label: 'Penthouse' }] }),
     );
-    expect(tally(answers.map(outcomeOf))).toEqual(ONE_LOSES('200', '409 label_taken'));
+    expect(tally(answers.map(outcomeOf))).toEqual(oneWins('200', '409 label_taken'));
     expect(await keynest.prisma.unit.count({ where: { propertyId, label: 'Penthouse' } })).toBe(1);
     expect(await versionOf(keynest, 'property', propertyId)).toBe(2);
     expect(await eventsSince(keynest, end)).toEqual(['INSERT Unit']);
@@ -66,7 +69,7 @@ describe(`of ${RACERS} at once`, () => {
         ...(racer % 2 === 0 && { leaseEnd: '2027-11-30' }),
       }),
     );
-    expect(tally(answers.map(outcomeOf))).toEqual(ONE_LOSES('201', '409 unit_occupied'));
+    expect(tally(answers.map(outcomeOf))).toEqual(oneWins('201', '409 unit_occupied'));
     expect(await overlaps(keynest)).toEqual([]);
     expect((await eventsSince(keynest, end)).toSorted()).toEqual([
       'INSERT Lease',
@@ -98,7 +101,7 @@ describe(`of ${RACERS} at once`, () => {
     const answers = await race((racer) =>
       landlord.patch(`/v1/tenants/${homes[racer]!.tenantId}`, { unitId }),
     );
-    expect(tally(answers.map(outcomeOf))).toEqual(ONE_LOSES('200', '409 unit_occupied'));
+    expect(tally(answers.map(outcomeOf))).toEqual(oneWins('200', '409 unit_occupied'));
     expect(await keynest.prisma.lease.count({ where: { unitId } })).toBe(1);
     expect(await overlaps(keynest)).toEqual([]);
     expect(await eventsSince(keynest, end)).toEqual(['UPDATE Lease']);
@@ -121,10 +124,9 @@ describe(`of ${RACERS} at once`, () => {
     const home = await keynest.own.home();
     const formId = await keynest.own.form(home, { type: 'N9', terminationDate: day('2027-01-31') });
     const end = await logEnd(keynest);
-    const answers = await race(() =>
-      landlord.post('/v1/forms/N9', { tenantId: home.tenantId, supersedesId: formId, draft: true }),
-    );
-    expect(tally(answers.map(outcomeOf))).toEqual(ONE_LOSES('201', '409 already_superseded'));
+    const correction = { tenantId: home.tenantId, supersedesId: formId, draft: true };
+    const answers = await race(() => landlord.post('/v1/forms/N9', correction), RENDERERS);
+    expect(tally(answers.map(outcomeOf))).toEqual(oneWins('201', '409 already_superseded', RENDERERS));
     expect(await keynest.prisma.form.count({ where: { supersedesId: formId } })).toBe(1);
     expect((await eventsSince(keynest, end)).toSorted()).toEqual(['INSERT Form', 'INSERT FormFile']);
   });
