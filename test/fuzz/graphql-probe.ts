@@ -39,7 +39,7 @@ function faultsOfError({ message, extensions, path }: GraphQLFormattedError, wor
   ];
 }
 
-/** As the façade and subscriptions of the pipeline would: without HTTP, on the viewer that a token stands for. */
+/** Through the pipeline without HTTP, as the viewer that a token stands for. */
 async function askInProcess(keynest: KeyNest, place: Place, { role, document, variables }: Asked) {
   try {
     const values = JSON.parse(variables ?? '{}') as Record<string, unknown>;
@@ -104,7 +104,6 @@ export async function createGraphqlProbe(keynest: KeyNest, way: Way): Promise<Gr
       ? askInProcess(keynest, here, asked)
       : askOverHttp(keynest, here, asked, words));
     const { errors = [], data } = result;
-    (await import('node:fs')).appendFileSync('/tmp/gstat.txt', `${way.slice(0,4)} ${field.name} ${errors.length===0?'ok':errors.map(e=>String(e.extensions?.['code']??'-')).slice(0,1).join()} ${errors[0]?.extensions?.['reason']??errors[0]?.message.slice(0,60)}\n`);
     const isChanged = (await fingerprint()) !== was;
     if (isChanged) place = null;
     const faults = [...result.faults, ...errors.flatMap((error) => faultsOfError(error, words))];
