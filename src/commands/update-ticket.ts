@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { escapeLike } from '../db/escape-like.ts';
 import { DomainError, notFound } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { TicketPriority, TicketStatus } from '../generated/prisma/enums.ts';
@@ -43,7 +44,11 @@ async function findContractor(context: Context, given: string | null): Promise<C
   const user = await context.db.user.findFirst({
     where: {
       memberships: { some: { role: 'CONTRACTOR' } },
-      OR: [{ id: name }, { email: name.toLowerCase() }, { name: { equals: name, mode: 'insensitive' } }],
+      OR: [
+        { id: name },
+        { email: name.toLowerCase() },
+        { name: { equals: escapeLike(name), mode: 'insensitive' } },
+      ],
     },
   });
   if (!user && isIdOf('User', name)) throw notFound('contractor');

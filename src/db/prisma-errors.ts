@@ -19,9 +19,9 @@ export function isExclusionViolation(error: unknown): boolean {
 /** Every code in an error and its causes: Prisma's, PostgreSQL's, the operating system's. */
 export function causeCodes(error: unknown, depth = 0): unknown[] {
   if (typeof error !== 'object' || error === null || depth > 5) return [];
-  const { code, originalCode, cause, meta, driverAdapterError } = error as Record<string, unknown>;
+  const { code, originalCode, kind, cause, meta, driverAdapterError } = error as Record<string, unknown>;
   const below = [cause, meta, driverAdapterError].flatMap((inner) => causeCodes(inner, depth + 1));
-  return [code, originalCode, ...below];
+  return [code, originalCode, kind, ...below];
 }
 
 /** Whether a row that was to be read or changed is not there, or not the viewer's to see. */

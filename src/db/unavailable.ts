@@ -21,7 +21,7 @@ const WORDS: Record<Trouble, readonly [reason: string, message: string]> = {
 };
 
 /**
- * By code: Prisma's (P…), SQLSTATEs (PostgreSQL, appendix A) and Node's.
+ * By code: Prisma's (P…) and its adapters', SQLSTATEs (PostgreSQL, appendix A) and Node's.
  */
 const TROUBLES: Readonly<Record<string, Trouble>> = {
   P1001: 'away', // The server can't be reached.
@@ -43,6 +43,11 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   '57P01': 'away', // admin_shutdown
   '57P02': 'away', // crash_shutdown
   '57P03': 'away', // cannot_connect_now
+  // What Prisma's driver adapters call the same, in errors of raw statements.
+  DatabaseNotReachable: 'away',
+  ConnectionClosed: 'away',
+  SocketTimeout: 'away',
+  TooManyConnections: 'busy',
   P2024: 'busy', // No connection was free in time.
   P2028: 'busy', // A transaction could not begin, or was closed, in time.
   P2034: 'busy', // A deadlock, or two that could not be put in an order.
@@ -63,6 +68,7 @@ const BROKEN_CONNECTION = new Set([
   'Connection terminated unexpectedly',
   'Connection terminated due to connection timeout',
   'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
   'timeout exceeded when trying to connect',
   'timeout expired',
   'Query read timeout',

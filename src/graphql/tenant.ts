@@ -1,4 +1,5 @@
 import { leaseReceipts, leaseTerms, LEDGER_SELECTION, ledgerOf, rentOn } from '../commands/tenancy-ledger.ts';
+import { escapeLike } from '../db/escape-like.ts';
 import { notFound } from '../errors.ts';
 import { statement } from '../ledger/index.ts';
 import { builder } from './builder.ts';
@@ -136,11 +137,8 @@ const TenantFilter = builder.inputType('TenantFilter', {
 
 type Filter = typeof TenantFilter.$inferInput;
 
-/** Prisma hands the text to ILIKE, where these three are signs. */
-const LIKE_SIGNS = /[\\%_]/g;
-
 function searched(q: string) {
-  const contains = { contains: q.replace(LIKE_SIGNS, '\\$&'), mode: 'insensitive' as const };
+  const contains = { contains: escapeLike(q), mode: 'insensitive' as const };
   return {
     OR: [
       { name: contains },

@@ -23,6 +23,10 @@ describe('an error is the database’s trouble', () => {
       prismaError('P2010', { driverAdapterError: { cause: { originalCode: '57P03' } } }),
       'database_unavailable',
     ],
+    [
+      prismaError('P2010', { driverAdapterError: { cause: { kind: 'ConnectionClosed' } } }),
+      'database_unavailable',
+    ],
     [prismaError('P2028'), 'database_busy'],
     [prismaError('P2034'), 'database_busy'],
     [withCode('40P01'), 'database_busy'],

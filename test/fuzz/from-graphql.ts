@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
@@ -9,7 +10,7 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import { ID_PREFIXES } from '../../src/ids.ts';
-import { hostileValue } from './hostile.ts';
+import { hostileValue, withHostilePlace } from './hostile.ts';
 import { json, list, object, type Node } from './json.ts';
 import {
   soundDate,
@@ -85,19 +86,46 @@ const SCALARS: Readonly<Record<string, (words: Words) => fc.Arbitrary<Node>>> = 
 type Member = GraphQLInputField | GraphQLArgument;
 type NamedNode = readonly [name: string, value: Node];
 
+/** A member by its name. */
+function named(member: Member, words: Words): fc.Arbitrary<NamedNode> {
+  return fromInputType(member.type, [...words, member.name]).map((node): NamedNode => [member.name, node]);
+}
+
+function isRequired({ type, defaultValue }: Member): boolean {
+  return isNonNullType(type) && defaultValue === undefined;
+}
+
 /** What is required always, and some of the rest: a few, or now and then any number. */
 export function soundMembers(members: readonly Member[], words: Words): fc.Arbitrary<readonly NamedNode[]> {
-  const named = members.map((member) => ({
-    member,
-    node: fromInputType(member.type, [...words, member.name]).map((node): NamedNode => [member.name, node]),
-  }));
-  const required = named.filter(
-    ({ member }) => isNonNullType(member.type) && member.defaultValue === undefined,
-  );
-  const optional = named.filter((one) => !required.includes(one));
+  const required = members.filter(isRequired).map((member) => named(member, words));
+  const optional = members.filter((member) => !isRequired(member)).map((member) => named(member, words));
   const few = fc.subarray(optional, { maxLength: Math.min(3, optional.length) });
   const chosen = fc.oneof({ arbitrary: few, weight: 4 }, { arbitrary: fc.subarray(optional), weight: 1 });
-  return chosen.chain((some) => fc.tuple(...[...required, ...some].map(({ node }) => node)));
+  return chosen.chain((some) => fc.tuple(...required, ...some));
+}
+
+/** How many ways there are to choose a member, those of input objects counted one by one. */
+function waysInto({ type }: Member): number {
+  const inner = getNullableType(type);
+  return isInputObjectType(inner) ? Object.keys(inner.getFields()).length : 1;
+}
+
+function hostileNode({ name, type }: Member, words: Words): fc.Arbitrary<Node> {
+  const inner = getNullableType(type);
+  const here = [...words, name];
+  if (!isInputObjectType(inner)) return withHostilePlace(fromInputType(type, here));
+  return hostileMembers(Object.values(inner.getFields()), [...here, inner.name]).map(object);
+}
+
+/** What is required, and one member, required or not, that is hostile or holds something hostile. */
+export function hostileMembers(members: readonly Member[], words: Words): fc.Arbitrary<readonly NamedNode[]> {
+  const choices = members.map((chosen) => {
+    const needed = members.filter((member) => member !== chosen && isRequired(member));
+    const hostile = hostileNode(chosen, words).map((node): NamedNode => [chosen.name, node]);
+    const arbitrary = fc.tuple(hostile, ...needed.map((member) => named(member, words)));
+    return { arbitrary, weight: waysInto(chosen) };
+  });
+  return choices.length === 0 ? fc.constant([]) : fc.oneof(...choices);
 }
 
 /** Values that an input type takes, or nearly: rows that there are, days that may come. */

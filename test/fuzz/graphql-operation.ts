@@ -10,15 +10,17 @@ import {
 } from 'graphql';
 import { schema } from '../../src/graphql/schema.ts';
 import { ROLES, type RoleName } from '../support/workspace.ts';
-import { soundMembers } from './from-graphql.ts';
+import { hostileMembers, soundMembers } from './from-graphql.ts';
 import { mutated, mutations } from './hostile.ts';
 import { object, toJson, toLiteral, type Node } from './json.ts';
 import { cut } from './rest-sent.ts';
 
+type Root = 'mutation' | 'query';
+
 export type Field = GraphQLField<unknown, unknown>;
 
 /** Fields of a root that take something. */
-function fieldsOf(root: 'mutation' | 'query'): readonly Field[] {
+function fieldsOf(root: Root): readonly Field[] {
   const type = root === 'mutation' ? schema.getMutationType() : schema.getQueryType();
   return Object.values(type?.getFields() ?? {});
 }
@@ -58,7 +60,7 @@ export function shownAsked({ role, document, variables }: Asked): string {
   return `as ${role ?? 'nobody'}: ${cut(operation)} …\n${variables === null ? '' : cut(variables)}`;
 }
 
-function written(root: 'mutation' | 'query', { name, args, type }: Field, given: Node, isLiteral: boolean) {
+function written(root: Root, { name, args, type }: Field, given: Node, isLiteral: boolean) {
   const selection = selectionOf(getNamedType(type));
   const declared = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
@@ -72,21 +74,35 @@ function written(root: 'mutation' | 'query', { name, args, type }: Field, given:
   return { document: `${root} { ${name}${argumentsText} ${selection} }`, variables: null };
 }
 
-const usual = (root: 'mutation' | 'query'): fc.Arbitrary<RoleName | null> =>
+const usual = (root: Root): fc.Arbitrary<RoleName | null> =>
   root === 'mutation' ? fc.constantFrom<RoleName>('landlord', 'landlord', 'admin') : fc.constant('landlord');
 
+interface Parts {
+  readonly role: RoleName | null;
+  readonly given: Node;
+  readonly isLiteral: boolean;
+}
+
+function askedFrom(root: Root, field: Field, { role, given, isLiteral }: Parts): Asked {
+  const asked: Asked = { role, given: toJson(given), ...written(root, field, given, isLiteral) };
+  return Object.defineProperty(asked, fc.toStringMethod, { value: () => `\n${shownAsked(asked)}\n` });
+}
+
+const owners: fc.Arbitrary<RoleName | null> = fc.constantFrom('landlord', 'admin');
+const anybody: fc.Arbitrary<RoleName | null> = fc.constantFrom(...ROLES, null);
+const isLiteral = fc.constantFrom(false, false, true);
+
 /** Operations of one field, most of them nearly right. */
-export function asking(root: 'mutation' | 'query', field: Field): fc.Arbitrary<Asked> {
-  const anybody = fc.constantFrom<(RoleName | null)[]>(...ROLES, null);
-  const parts = {
-    role: fc.oneof({ arbitrary: usual(root), weight: 4 }, { arbitrary: anybody, weight: 1 }),
-    given: fc
-      .tuple(soundMembers(field.args, [field.name]), mutations)
-      .map(([members, changes]) => mutated(object(members), changes)),
-    isLiteral: fc.boolean(),
-  };
-  return fc.record(parts).map(({ role, given, isLiteral }) => {
-    const asked: Asked = { role, given: toJson(given), ...written(root, field, given, isLiteral) };
-    return Object.defineProperty(asked, fc.toStringMethod, { value: () => `\n${shownAsked(asked)}\n` });
-  });
+export function asking(root: Root, field: Field): fc.Arbitrary<Asked> {
+  const given = fc
+    .tuple(soundMembers(field.args, [field.name]), mutations)
+    .map(([members, changes]) => mutated(object(members), changes));
+  const role = fc.oneof({ arbitrary: owners, weight: 4 }, { arbitrary: anybody, weight: 1 });
+  return fc.record({ role, given, isLiteral }).map((parts) => askedFrom(root, field, parts));
+}
+
+/** Operations of one field that are right but for one value. */
+export function askingHostile(root: Root, field: Field): fc.Arbitrary<Asked> {
+  const given = hostileMembers(field.args, [field.name]).map(object);
+  return fc.record({ role: owners, given, isLiteral }).map((parts) => askedFrom(root, field, parts));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
-import { asking, MUTATIONS, QUERIES } from './graphql-operation.ts';
+import { asking, askingHostile, MUTATIONS, QUERIES } from './graphql-operation.ts';
 import { createGraphqlProbe, type GraphqlProbe, type Way } from './graphql-probe.ts';
 import { holds, PROPERTY_MILLISECONDS, RUNS } from './settings.ts';
 
@@ -28,6 +28,14 @@ describe.each<[Way, number]>([
     '%s %s refuses it with a code of the closed set, or does just that',
     async (root, _name, field) => {
       await holds(asking(root, field), (asked) => probes.get(way)!(field, asked), runs);
+    },
+    PROPERTY_MILLISECONDS,
+  );
+
+  test.each(fields.filter(([, , { args }]) => args.length > 0))(
+    '%s %s refuses one hostile value among sound ones, or takes it as it is',
+    async (root, _name, field) => {
+      await holds(askingHostile(root, field), (asked) => probes.get(way)!(field, asked), runs);
     },
     PROPERTY_MILLISECONDS,
   );
