@@ -22,10 +22,12 @@ import {
   soundTime,
 } from './sound-text.ts';
 
-/** Names of a place's rows, the first ones those that ids are mostly of. */
+const PEOPLE = ['user', 'manager', 'contractor'];
+
+/** Names of a place's rows. */
 const ROWS = [
   ...['property', 'unit', 'tenant', 'payment', 'ticket', 'form', 'lease'],
-  ...['session', 'apiKey', 'invitation', 'user', 'manager', 'contractor'],
+  ...['session', 'apiKey', 'invitation', ...PEOPLE],
   ...['vacantUnit', 'coTenant', 'servedForm', 'emptyProperty'],
 ];
 const STRANGERS = [
@@ -36,13 +38,17 @@ const STRANGERS = [
 /** Words that say where a value stands: those of the field that is asked for, of the input and of the member. */
 type Words = readonly string[];
 
-/** The rows that an id is likely to be of: those whose name is in the words nearest to it. */
+/** A word's rows: of `unitId` those whose names end in `unit`; the people are all users. */
+function rowsOf(word: string): readonly string[] {
+  if (/user/i.test(word)) return PEOPLE;
+  const nouns = ROWS.filter((row) => word.toLowerCase().includes(row.toLowerCase()));
+  return ROWS.filter((row) => nouns.some((noun) => row.toLowerCase().endsWith(noun.toLowerCase())));
+}
+
+/** The rows that an id is likely to be of: those that the nearest words name. */
 function likelyRows(words: Words): readonly string[] {
-  const nearest = words
-    .toReversed()
-    .map((word) => ROWS.filter((row) => word.toLowerCase().includes(row.toLowerCase())))
-    .find((rows) => rows.length > 0);
-  return nearest ?? ROWS;
+  const nearest = words.toReversed().map(rowsOf);
+  return nearest.find((rows) => rows.length > 0) ?? ROWS;
 }
 
 function soundId(words: Words): fc.Arbitrary<Node> {

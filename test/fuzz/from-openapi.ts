@@ -31,8 +31,8 @@ const IDS: Readonly<Record<string, readonly string[]>> = {
   u: ['contractor'],
 };
 
-/** A reference and what stands beside it count together. */
-function schemaAt(place: Place): { schema: JsonObject; place: Place } {
+/** The schema at a place, with the place it is written at: a reference and what stands beside it count together. */
+export function schemaAt(place: Place): { schema: JsonObject; place: Place } {
   const target = resolve(place);
   const beside = at(place);
   const found = at(target);
@@ -40,7 +40,8 @@ function schemaAt(place: Place): { schema: JsonObject; place: Place } {
   return { schema: isObject(beside) ? { ...found, ...beside } : found, place: target };
 }
 
-function soundString({ pattern, format, maxLength }: JsonObject): fc.Arbitrary<Node> {
+/** Text of a pattern or a format; ids as names of rows. */
+export function soundString({ pattern, format, maxLength }: JsonObject): fc.Arbitrary<Node> {
   const prefix = typeof pattern === 'string' ? /^\^([a-z]+)_\[0-7\]/.exec(pattern)?.[1] : undefined;
   if (prefix !== undefined) return fc.constantFrom(...IDS[prefix]!).map((name) => json(`{{${name}}}`));
   if (format === 'date') return soundDate;
@@ -93,37 +94,4 @@ export function fromSchema(where: Place): fc.Arbitrary<Node> {
   }
   const types = Array.isArray(type) ? (type as readonly Json[]) : [type];
   return fc.oneof(...types.map((one) => ofType(one, schema, place)));
-}
-
-const ID = /^([a-z]+)_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
-const DATE = /^\d{4}-\d\d-\d\d$/;
-
-/** An example's value, on rows that there are and on days that may come. */
-function likeExample(value: Json): fc.Arbitrary<Node> {
-  if (Array.isArray(value)) return fc.tuple(...(value as Json[]).map(likeExample)).map(list);
-  if (isObject(value)) {
-    const members = Object.entries(value).map(([name, member]) =>
-      likeExample(member).map((node) => [name, node] as const),
-    );
-    return fc.tuple(...members).map(object);
-  }
-  if (typeof value === 'string' && ID.test(value))
-    return soundString({ pattern: `^${ID.exec(value)![1]!}_[0-7]` });
-  if (typeof value === 'string' && DATE.test(value)) return soundDate;
-  return fc.constant(json(value as string | number | boolean | null));
-}
-
-export interface NamedBody {
-  /** The example's name; null for a body that is none. */
-  readonly name: string | null;
-  readonly node: Node;
-}
-
-/** Bodies that the operation at a place takes, or nearly: by its schema, and like its examples. */
-export function bodiesAt(schema: Place): fc.Arbitrary<NamedBody> {
-  const bySchema = fromSchema(schema).map((node): NamedBody => ({ name: null, node }));
-  const examples = membersAt([...schema.slice(0, -1), 'examples']).map(({ name, place }) =>
-    likeExample(at([...resolve(place), 'value']) ?? {}).map((node): NamedBody => ({ name, node })),
-  );
-  return examples.length === 0 ? bySchema : fc.oneof(bySchema, fc.oneof(...examples));
 }

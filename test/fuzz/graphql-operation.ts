@@ -74,9 +74,6 @@ function written(root: Root, { name, args, type }: Field, given: Node, isLiteral
   return { document: `${root} { ${name}${argumentsText} ${selection} }`, variables: null };
 }
 
-const usual = (root: Root): fc.Arbitrary<RoleName | null> =>
-  root === 'mutation' ? fc.constantFrom<RoleName>('landlord', 'landlord', 'admin') : fc.constant('landlord');
-
 interface Parts {
   readonly role: RoleName | null;
   readonly given: Node;

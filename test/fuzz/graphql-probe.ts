@@ -4,7 +4,7 @@ import { ERROR_CODES } from '../../src/errors.ts';
 import type { KeyNest } from '../support/keynest.ts';
 import { faultsOfAnswer, faultsOfLog } from './answer-faults.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { shownAsked, type Asked, type Field } from './graphql-operation.ts';
+import { MUTATIONS, shownAsked, type Asked, type Field } from './graphql-operation.ts';
 import { leaksOf } from './leaks.ts';
 import { elsewhere, filled, makePlace, type Place } from './place.ts';
 import { cut } from './rest-sent.ts';
@@ -69,15 +69,21 @@ function flattened(result: Members): Members {
   return Object.assign({}, ...inner.map(flattened), result) as Members;
 }
 
-/** What became of the arguments otherwise than they say. */
+/** What means one thing in an input and another in the answer: a token that opens, a service that is planned. */
+const HOMONYMS: Readonly<Record<string, readonly string[]>> = {
+  acceptInvitation: ['token'],
+  generateForm: ['servedOn', 'serviceMethod'],
+};
+
+/** What a mutation made of its input otherwise than that says; queries keep nothing. */
 function faultsOfSuccess(field: Field, given: unknown, data: unknown): string[] {
   const result = isMembers(data) ? data[field.name] : null;
   const input = isMembers(given) ? given['input'] : null;
-  if (!isMembers(result) || !isMembers(input)) return [];
+  if (!isMembers(result) || !isMembers(input) || !MUTATIONS.includes(field)) return [];
   const shown = flattened(result);
-  // A token that is given opens what answers with another.
+  const homonyms = HOMONYMS[field.name] ?? [];
   const asked = Object.entries(input).filter(
-    ([name, value]) => name in shown && name !== 'token' && value !== null,
+    ([name, value]) => name in shown && !homonyms.includes(name) && value !== null,
   );
   return differences(Object.fromEntries(asked), shown);
 }

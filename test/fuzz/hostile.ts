@@ -149,6 +149,19 @@ export const hostileValue: fc.Arbitrary<Node> = fc.oneof(
   { arbitrary: fc.jsonValue({ maxDepth: 2 }).map((value) => raw(JSON.stringify(value))), weight: 1 },
 );
 
+/** The same without what is drawn at random, each as likely as any other: for walks through all of them. */
+const EVERY_HOSTILE: readonly Node[] = [
+  ...[...HOSTILE_TEXTS, ...HOSTILE_DATES].map((text) => json(text)),
+  ...[...HOSTILE_NUMBERS, ...HOSTILE_SHAPES].map(raw),
+];
+
+/** A value with one of its places hostile, itself or something in it. */
+export function withHostilePlace(sound: fc.Arbitrary<Node>): fc.Arbitrary<Node> {
+  return fc
+    .tuple(sound, fc.nat(200), fc.constantFrom(...EVERY_HOSTILE))
+    .map(([node, at, hostile]) => changeAt(node, at % sizeOf(node), () => hostile));
+}
+
 const hostileName = fc.oneof(oneOf(HOSTILE_NAMES), fc.string({ maxLength: 8 }));
 
 const replaced: fc.Arbitrary<Change> = hostileValue.map((value) => () => value);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { AnyRoute } from '../../src/rest/route.ts';
 import type { Operation } from '../support/openapi.ts';
 import { ROLES, type RoleName } from '../support/workspace.ts';
-import { bodiesAt } from './from-openapi.ts';
-import { hostileValue, HOSTILE_TEXTS, mutated, mutations } from './hostile.ts';
+import { hostileBodies, mutatedBodies, type NamedBody } from './bodies.ts';
+import { hostileValue, HOSTILE_TEXTS } from './hostile.ts';
 import { toJson } from './json.ts';
 import { headFields } from './rest-headers.ts';
 import { bodyPlaceOf, operationOf } from './rest-operation.ts';
@@ -47,22 +47,23 @@ function pathsOf(route: AnyRoute): fc.Arbitrary<string> {
   return fc.tuple(...parts).map((texts) => `/v1${texts.join('/')}`);
 }
 
+const NO_BODY = { example: null, text: null };
+
 interface Body {
   readonly text: string | null;
-  /** The example of the contract that it was made from, e.g. `N4`. */
   readonly example: string | null;
 }
 
+function written({ node, example }: NamedBody): Body {
+  return { text: toJson(node), example };
+}
+
 function bodiesOf(operation: Operation): fc.Arbitrary<Body> {
-  const none: Body = { text: null, example: null };
   const place = bodyPlaceOf(operation);
-  if (place) {
-    return fc
-      .tuple(bodiesAt(place), mutations)
-      .map(([{ name, node }, changes]) => ({ text: toJson(mutated(node, changes)), example: name }));
-  }
-  const unasked = hostileValue.map((node): Body => ({ text: toJson(node), example: null }));
-  return operation.method === 'get' ? fc.constant(none) : mostly(fc.constant(none), unasked);
+  if (place) return mutatedBodies(place).map(written);
+  const none = fc.constant<Body>(NO_BODY);
+  const unasked = hostileValue.map((node) => written({ node, example: null }));
+  return operation.method === 'get' ? none : mostly(none, unasked);
 }
 
 const roles = fc.oneof(
@@ -73,6 +74,16 @@ const roles = fc.oneof(
 /** Examples are called by the type they are for, or else they are for an N4. */
 function formTypeOf(example: string | null): string {
   return FORM_TYPES.find((type) => type === example) ?? 'N4';
+}
+
+interface Parts extends Omit<Sent, 'body'> {
+  readonly query: string;
+  readonly body: Body;
+}
+
+function sentFrom({ path, query, body: { text, example }, ...rest }: Parts): Sent {
+  const sent: Sent = { ...rest, path: path.replace(':example', formTypeOf(example)) + query, body: text };
+  return Object.defineProperty(sent, fc.toStringMethod, { value: () => `\n${shown(sent)}\n` });
 }
 
 /** Requests to a route, most of them nearly right. */
@@ -88,8 +99,19 @@ export function requestsTo(route: AnyRoute): fc.Arbitrary<Sent> {
     damage: mostly(fc.constant<Sent['damage']>('whole'), fc.constantFrom(...DAMAGES)),
     body: bodiesOf(operation),
   };
-  return fc.record(parts).map(({ path, query, body: { text, example }, ...rest }) => {
-    const sent: Sent = { ...rest, path: path.replace(':example', formTypeOf(example)) + query, body: text };
-    return Object.defineProperty(sent, fc.toStringMethod, { value: () => `\n${shown(sent)}\n` });
-  });
+  return fc.record(parts).map(sentFrom);
+}
+
+/** Requests to a route that are right but for one value in the body; null for a route that takes none. */
+export function hostileRequestsTo(route: AnyRoute): fc.Arbitrary<Sent> | null {
+  const place = bodyPlaceOf(operationOf(route));
+  if (!place) return null;
+  const path = `/v1${route.path.replace(':id', `{{${singularOf(route)}}}`)}`;
+  const types = fc.constantFrom(...FORM_TYPES.slice(0, 6));
+  const parts = fc.tuple(hostileBodies(place), types).map(([body, type]) => ({
+    ...{ role: 'landlord' as const, method: route.method, query: '', headers: {}, damage: 'whole' as const },
+    path: path.replace(':type', body.example === null ? type : ':example'),
+    body: written(body),
+  }));
+  return parts.map(sentFrom);
 }

@@ -3,7 +3,7 @@ import { ROUTES } from '../../src/rest/v1/index.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { holds, PROPERTY_MILLISECONDS, RUNS } from './settings.ts';
 import { createRestProbe, type RestProbe } from './rest-probe.ts';
-import { requestsTo } from './rest-request.ts';
+import { hostileRequestsTo, requestsTo } from './rest-request.ts';
 import { createHeadProbe } from './head-probe.ts';
 import { hostileHeads } from './heads.ts';
 
@@ -23,6 +23,19 @@ describe('whatever is sent', () => {
     '%s refuses it with a word of the contract, or does just that',
     async (_name, route) => {
       await holds(requestsTo(route), (sent) => probe(route, sent));
+    },
+    PROPERTY_MILLISECONDS,
+  );
+
+  const bodies = operations.flatMap(([name, route]) => {
+    const requests = hostileRequestsTo(route);
+    return requests ? [[name, route, requests] as const] : [];
+  });
+
+  test.each(bodies)(
+    '%s refuses one hostile value in a body that is sound, or takes it as it is',
+    async (_name, route, requests) => {
+      await holds(requests, (sent) => probe(route, sent));
     },
     PROPERTY_MILLISECONDS,
   );

@@ -31,6 +31,14 @@ const areUnits: Same = (sent, shown) => {
 /** A code that is taken in any case. */
 const isSameCode: Same = (sent, shown) => String(sent).toLowerCase() === String(shown).toLowerCase();
 
+/** One with an account is found by id, address or name in any case; a name is kept without spaces around it. */
+const isContractor: Same = (sent, shown, { contractorId }) => {
+  if (typeof sent !== 'string' || typeof shown !== 'string') return sent === shown;
+  const name = sent.trim();
+  if (contractorId === null) return name === shown;
+  return name === contractorId || name.includes('@') || name.toLowerCase() === shown.toLowerCase();
+};
+
 /** Documented: what is shown is not letter by letter what was sent. */
 const SPECIAL: Readonly<Record<string, Same>> = {
   units: areUnits,
@@ -39,13 +47,7 @@ const SPECIAL: Readonly<Record<string, Same>> = {
   coTenants: (sent, shown) => isDeepStrictEqual(sorted(sent), sorted(shown)),
   scheduledFor: isSameInstant,
   expiresAt: isSameInstant,
-  // A contractor with an account is found by id, address or name; a name is kept without spaces around it.
-  contractor: (sent, shown, { contractorId }) =>
-    contractorId
-      ? typeof sent === 'string'
-      : sent === null
-        ? shown === null
-        : (sent as string).trim() === shown,
+  contractor: isContractor,
   serviceMethod: isSameCode,
   // An address that is invited will sign in, which it does in any case.
   email: (sent, shown, { acceptedAt }) =>
@@ -73,6 +75,10 @@ const DEPENDENT_ON: Readonly<Record<string, readonly string[]>> = {
 
 function isSame(name: string, sent: unknown, shown: unknown, answer: Members): boolean {
   if (sent === null && (shown === null || isDeepStrictEqual(shown, []))) return true;
+  // GraphQL takes a lone item for a list of one.
+  if (Array.isArray(shown) && !Array.isArray(sent) && typeof sent !== 'number') {
+    return isSame(name, [sent], shown, answer);
+  }
   const special = Object.hasOwn(SPECIAL, name) ? SPECIAL[name] : undefined;
   if (special) return special(sent, shown, answer, name);
   if (isMembers(sent) && isMembers(shown)) return differences(sent, shown).length === 0;
