@@ -9,6 +9,7 @@ import { recordEffect, type Effect } from './idempotency/effect.ts';
 import type { NewId } from './ids.ts';
 import { scopedClient } from './policies/scoped-client.ts';
 import { requireViewer, type Viewer } from './policies/viewer.ts';
+import type { Run } from './run.ts';
 import { createMemoryThrottle } from './throttle/open.ts';
 import type { SignInThrottle } from './throttle/sign-in-throttle.ts';
 
@@ -62,6 +63,7 @@ export class Context {
   // Not `#private`, which an object that inherits from this one can't read: each operation of a batch has such a one.
   private readonly asker: Viewer | null;
   private scoped: PrismaClient | undefined;
+  private run: Run | null = null;
 
   constructor(services: Services, request: Request) {
     this.requestId = request.requestId;
@@ -88,10 +90,17 @@ export class Context {
     return requireViewer(this.asker);
   }
 
-  /** The rows that the viewer may see. */
+  /** The rows that the viewer may see, while the operation may go on. */
   get db(): PrismaClient {
-    this.scoped ??= scopedClient(this.system, this.viewer);
+    const { run } = this;
+    this.scoped ??= scopedClient(this.system, this.viewer, () => run?.goOn());
     return this.scoped;
+  }
+
+  /** Ties what follows to an operation's run: once that is cut off, nothing more is read, and nothing committed. */
+  begin(run: Run): void {
+    this.run = run;
+    this.scoped = undefined;
   }
 
   /** Today's calendar date in the viewer's workspace. */
@@ -123,6 +132,14 @@ export class Context {
   }
 
   private writeBy<Result>(prisma: PrismaClient, author: Author | null, work: Work<Result>): Promise<Result> {
-    return writeAs(prisma, { author, origin: this.interface, requestId: this.requestId }, work);
+    const { run } = this;
+    const actor = { author, origin: this.interface, requestId: this.requestId };
+    if (!run) return writeAs(prisma, actor, work);
+    const workInTime: Work<Result> = async (tx) => {
+      const result = await work(tx);
+      run.goOn();
+      return result;
+    };
+    return run.writing(() => writeAs(prisma, actor, workInTime));
   }
 }

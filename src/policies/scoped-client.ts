@@ -90,12 +90,19 @@ export function narrowOperation(
 /**
  * A client that sees what the viewer may see and nothing else: a check forgotten above shows nothing instead of
  * everything. Transactions begun on it are narrowed as well. What is created has to stand in the viewer's workspace.
+ *
+ * `goOn` is asked before each operation, and throws when there is to be none.
  */
-export function scopedClient(prisma: PrismaClient, viewer: Viewer): PrismaClient {
+export function scopedClient(
+  prisma: PrismaClient,
+  viewer: Viewer,
+  goOn: () => void = () => undefined,
+): PrismaClient {
   const scoped = prisma.$extends({
     query: {
       $allModels: {
         async $allOperations({ model, operation, args, query }) {
+          goOn();
           const narrowed = narrowOperation(model, operation, args, viewer);
           return hideReferences(model, narrowed, await query(narrowed), viewer);
         },

@@ -90,13 +90,27 @@ describe('an operation that takes too long', () => {
     expect(asked).toEqual(['property findMany', 'property findUniqueOrThrow']);
   });
 
-  test('begins no further change', async () => {
-    const { result } = await whileSlow(() => ask(keynest.as('landlord'), TWO_CHANGES));
+  test('undoes the change that it was making, begins no further one, and says so', async () => {
+    const { result, gotAt } = await whileSlow(() => ask(keynest.as('landlord'), TWO_CHANGES));
+    expect(result).toMatchObject({ status: 503, refusals: ['UNAVAILABLE timed_out'] });
+    expect(result.messages[0]).toMatch(/Nothing was changed\. Try again later\.$/);
+    expect(gotAt).toBe(1);
+    expect(await names()).toEqual(expect.not.arrayContaining(['First', 'Second']));
+    await ask(keynest.as('landlord'), TWO_CHANGES);
+    expect(await names()).toEqual(expect.arrayContaining(['First', 'Second']));
+  });
+
+  test('does not claim that nothing was changed when a change was made before it was cut off', async () => {
+    const { unitId, propertyId } = await keynest.own.property();
+    const changes = `mutation {
+      first: openTicket(input: { title: "Tap drips", unitId: "${unitId}" }) { id }
+      second: updateProperty(id: "${propertyId}", input: { name: "Renamed" }) { id }
+    }`;
+    const { result } = await whileSlow(() => ask(keynest.as('landlord'), changes));
     expect(result).toMatchObject({ status: 503, refusals: ['UNAVAILABLE timed_out'] });
     expect(result.messages[0]).toContain('idempotency key');
-    expect(await names()).not.toContain('Second');
-    await ask(keynest.as('landlord'), TWO_CHANGES);
-    expect(await names()).toContain('Second');
+    expect(await keynest.prisma.ticket.count({ where: { unitId } })).toBe(1);
+    expect(await names()).not.toContain('Renamed');
   });
 
   test('is cut off by itself in a batch', async () => {
@@ -140,8 +154,9 @@ test('an operation whose client goes away goes no further', async () => {
   delayMilliseconds = 200;
   await expect(begin(AbortSignal.timeout(100))).rejects.toThrow('aborted');
   await sleep(1500);
-  // The first field's resolver ends what it has begun, and the second one's never begins.
-  expect(asked).toEqual(['property create', 'property findUniqueOrThrow']);
+  // What the first field's resolver has begun is undone, and the second one's never begins.
+  expect(asked).toEqual(['property create']);
+  expect(await patient.prisma.property.count()).toBe(0);
   expect((await begin()).status).toBe(200);
   expect(asked.filter((operation) => operation === 'property create')).toHaveLength(3);
   delayMilliseconds = 0;

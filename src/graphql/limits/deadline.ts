@@ -1,12 +1,8 @@
-import {
-  getOperationAST,
-  GraphQLError,
-  OperationTypeNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-} from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode, type ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { Context } from '../../context.ts';
 import { Unavailable } from '../../errors.ts';
+import { Run } from '../../run.ts';
 
 /** How long an operation may take when nobody says. */
 export const OPERATION_SECONDS = 15;
@@ -14,20 +10,20 @@ export const OPERATION_SECONDS = 15;
 /** A guess at when a server that was too slow may be quicker. */
 const RETRY_AFTER_SECONDS = 5;
 
-const WHAT_OF_QUERIES = 'Ask for less at a time, or try again later.';
-const WHAT_OF_CHANGES =
-  'It may have had its effect all the same: look before you send it again, or send it again with the same idempotency key.';
+/** How long the answer to a change that was cut off waits for word of what became of it. */
+const WORD_MILLISECONDS = 2000;
 
-function timedOut(seconds: number, isChange: boolean): Unavailable {
-  const remedy = isChange ? WHAT_OF_CHANGES : WHAT_OF_QUERIES;
+const WHAT_OF_QUERIES = 'Ask for less at a time, or try again later.';
+const WHAT_OF_CHANGES = {
+  undone: 'Nothing was changed. Try again later.',
+  unknown:
+    'It may have had its effect all the same: look before you send it again, or send it again with the same idempotency key.',
+} as const;
+
+function timedOut(seconds: number, remedy: string): Unavailable {
   const time = seconds === 1 ? 'a second' : `${seconds} seconds`;
   const message = `This took longer than ${time} and was cut off. ${remedy}`;
   return new Unavailable('timed_out', message, RETRY_AFTER_SECONDS);
-}
-
-function asGraphqlError(reason: unknown): GraphQLError {
-  if (reason instanceof GraphQLError) return reason;
-  return new GraphQLError('Cut off', { originalError: reason as Unavailable });
 }
 
 /** For nobody: who asked has gone. */
@@ -41,55 +37,65 @@ function isMutation({ document, operationName }: ExecutionArgs): boolean {
   return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
 }
 
+async function remedyFor(args: ExecutionArgs, run: Run): Promise<string> {
+  if (!isMutation(args)) return WHAT_OF_QUERIES;
+  return WHAT_OF_CHANGES[(await run.mayHaveWritten(WORD_MILLISECONDS)) ? 'unknown' : 'undone'];
+}
+
 interface Limit {
-  /** When it is over, and what is said then. */
   readonly seconds: number;
-  readonly expired: () => Unavailable;
   /** Aborted when the client goes away. */
   readonly client: AbortSignal | undefined;
 }
 
-/**
- * What comes of an execution that ends in time; otherwise why it was cut off. From then on its signal keeps it from
- * resolving any further field; what a resolver has begun ends by itself and is heard by nobody.
- */
-async function within({ seconds, expired, client }: Limit, execute: (signal: AbortSignal) => unknown) {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const isCut = new Promise<ExecutionResult>((resolve) => {
-    signal.addEventListener('abort', () => {
-      resolve({ errors: [asGraphqlError(signal.reason)] });
+/** What comes of work that ends in time; null once `controller` has been aborted, for time or for want of a client. */
+async function untilCutOff<Result>(
+  controller: AbortController,
+  { seconds, client }: Limit,
+  work: () => Result | Promise<Result>,
+): Promise<Result | null> {
+  const cutOff = () => {
+    controller.abort();
+  };
+  // Listens before the executor does, which fails by the same signal.
+  const isCut = new Promise<null>((resolve) => {
+    controller.signal.addEventListener('abort', () => {
+      resolve(null);
     });
   });
-  const expire = () => {
-    controller.abort(expired());
-  };
-  const leave = () => {
-    controller.abort(abandoned());
-  };
-  if (client?.aborted) leave();
-  if (signal.aborted) return isCut;
-  const timer = setTimeout(expire, seconds * 1000);
-  client?.addEventListener('abort', leave);
+  if (client?.aborted) return null;
+  const timer = setTimeout(cutOff, seconds * 1000);
+  client?.addEventListener('abort', cutOff);
   try {
-    return await Promise.race([isCut, execute(signal)]);
+    return await Promise.race([isCut, work()]);
   } finally {
     clearTimeout(timer);
-    client?.removeEventListener('abort', leave);
+    client?.removeEventListener('abort', cutOff);
   }
 }
 
-/** Cuts operations off that take longer than `seconds`, or whose client has gone. */
+/**
+ * Cuts operations off that take longer than `seconds`, or whose client has gone. From then on no further field is
+ * resolved, no further statement is sent, and no transaction is committed: what was being written is undone.
+ */
 export function useDeadline(seconds: number): Plugin {
   return {
     onExecute: ({ args, executeFn, setExecuteFn }) => {
-      const isChange = isMutation(args);
       // Yoga puts the request into the context; an operation of the façade's ends even if nobody waits for it.
-      const { request } = args.contextValue as { request?: Request };
-      const limit = { seconds, expired: () => timedOut(seconds, isChange), client: request?.signal };
-      setExecuteFn((given) =>
-        within(limit, (signal) => executeFn({ ...given, signal } as ExecutionArgs) as unknown),
-      );
+      const context = args.contextValue as unknown as Context & { request?: Request };
+      const client = context.request?.signal;
+      setExecuteFn(async (given): Promise<unknown> => {
+        const controller = new AbortController();
+        const { signal } = controller;
+        const run = new Run(signal);
+        context.begin(run);
+        const execute = () => executeFn({ ...given, signal } as ExecutionArgs) as unknown;
+        const result = await untilCutOff(controller, { seconds, client }, execute);
+        if (result !== null) return result;
+        if (client?.aborted) return { errors: [abandoned()] };
+        const originalError = timedOut(seconds, await remedyFor(args, run));
+        return { errors: [new GraphQLError('Cut off', { originalError })] };
+      });
     },
   };
 }
