@@ -14,6 +14,7 @@ import { secureAnswers } from './http/security-headers.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { callerOf } from './idempotency/caller.ts';
 import { createClaims } from './idempotency/claims.ts';
+import { isStillSeen } from './idempotency/still-seen.ts';
 import { answerProblems, refuseUnknown } from './rest/answer.ts';
 import { createRestRouter } from './rest/v1/index.ts';
 import { nameRequest, type RequestState } from './request-log.ts';
@@ -80,6 +81,7 @@ export function buildApp(options: AppOptions): Koa {
     originOf: (context: Context) => context.origin,
     callerOf: ({ viewer }: Context) => callerOf(viewer),
     answers: claims,
+    isStillSeen,
     hold: (context: Context, effect) => {
       context.effect = effect;
     },

@@ -7,7 +7,7 @@ import type { Prisma, PrismaClient } from './generated/prisma/client.ts';
 import { createClaims, type Claims } from './idempotency/claims.ts';
 import { recordEffect, type Effect } from './idempotency/effect.ts';
 import type { NewId } from './ids.ts';
-import { scopedClient } from './policies/scoped-client.ts';
+import { rereadingClient, scopedClient } from './policies/scoped-client.ts';
 import { requireViewer, type Viewer } from './policies/viewer.ts';
 import type { Run } from './run.ts';
 import { createMemoryThrottle } from './throttle/open.ts';
@@ -63,6 +63,7 @@ export class Context {
   // Not `#private`, which an object that inherits from this one can't read: each operation of a batch has such a one.
   private readonly asker: Viewer | null;
   private scoped: PrismaClient | undefined;
+  private rereading: PrismaClient | undefined;
   private run: Run | null = null;
 
   constructor(services: Services, request: Request) {
@@ -92,15 +93,26 @@ export class Context {
 
   /** The rows that the viewer may see, while the operation may go on. */
   get db(): PrismaClient {
-    const { run } = this;
-    this.scoped ??= scopedClient(this.system, this.viewer, () => run?.goOn());
+    this.scoped ??= scopedClient(this.system, this.viewer, { goOn: this.goOn });
     return this.scoped;
+  }
+
+  /** For GraphQL's plugin alone: it reads again what was shown before. */
+  get dbOfShownRows(): PrismaClient {
+    this.rereading ??= rereadingClient(this.system, this.viewer, this.goOn);
+    return this.rereading;
+  }
+
+  private get goOn(): () => void {
+    const { run } = this;
+    return () => run?.goOn();
   }
 
   /** Ties what follows to an operation's run: once that is cut off, nothing more is read, and nothing committed. */
   begin(run: Run): void {
     this.run = run;
     this.scoped = undefined;
+    this.rereading = undefined;
   }
 
   /** Today's calendar date in the viewer's workspace. */

@@ -55,11 +55,9 @@ interface Stay {
  * fixed term has run out with the tenant still there, since that tenancy goes on (RTA s.38(1)).
  */
 export async function takeUnit(context: Context, tx: Prisma.TransactionClient, stay: Stay): Promise<void> {
-  const { count } = await tx.property.updateMany({
-    where: { units: { some: { id: stay.unitId } }, removedAt: null },
-    data: {},
-  });
-  if (count === 0) throw notFound('unit');
+  await lockProperties(tx, [stay.unitId]);
+  const standing = await tx.unit.count({ where: { id: stay.unitId, property: { removedAt: null } } });
+  if (standing === 0) throw notFound('unit');
   const holdingOver = await tx.lease.count({
     where: {
       unitId: stay.unitId,

@@ -30,7 +30,7 @@ async function unitPlace(
   propertyId: string | null | undefined,
 ): Promise<Place> {
   const unit = await context.db.unit.findUnique({
-    where: { id: unitId },
+    where: { id: unitId, property: { removedAt: null } },
     include: { leases: { where: IN_POSSESSION, orderBy: { id: 'desc' }, take: 1 } },
   });
   if (!unit) throw notFound('unit');
@@ -41,11 +41,14 @@ async function unitPlace(
   return { propertyId: unit.propertyId, unitId, leaseId: unit.leases[0]?.id ?? null };
 }
 
-/** The unit that a tenant lives in, which is where their tickets are about unless they say otherwise. */
-async function ownPlace(context: Context): Promise<Place | null> {
+/**
+ * The unit that a tenant lives in, in a property when one is given: where their tickets are about unless they say
+ * otherwise.
+ */
+async function ownPlace(context: Context, propertyId: string | null | undefined): Promise<Place | null> {
   if (context.viewer.role !== 'TENANT') return null;
   const lease = await context.db.lease.findFirst({
-    where: IN_POSSESSION,
+    where: { ...IN_POSSESSION, ...(propertyId && { unit: { propertyId } }) },
     include: { unit: true },
     orderBy: { id: 'desc' },
   });
@@ -54,14 +57,14 @@ async function ownPlace(context: Context): Promise<Place | null> {
 
 async function findPlace(context: Context, { unitId, propertyId }: OpenTicketInput): Promise<Place> {
   if (unitId) return unitPlace(context, unitId, propertyId);
-  const own = await ownPlace(context);
+  const own = await ownPlace(context, propertyId);
   if (!propertyId) {
     if (!own) throw badInput([PLACE_NEEDED]);
     return own;
   }
   const property = await context.db.property.findUnique({ where: { id: propertyId } });
   if (!property) throw notFound('property');
-  return { propertyId, unitId: null, leaseId: own?.propertyId === propertyId ? own.leaseId : null };
+  return { propertyId, unitId: null, leaseId: own?.leaseId ?? null };
 }
 
 /** Opens a ticket where something needs doing. Gives its id. */

@@ -37,7 +37,8 @@ function scopeValues(): Record<string, ScopeValue> {
 }
 
 export const ApiKeyScope = builder.enumType('ApiKeyScope', {
-  description: 'What an API key may do, within what its role may. Of other nouns it sees ids at most.',
+  description:
+    'What an API key may do, within what its role may. Of other nouns it sees ids, and what is worked out from them: a balance, a claim.',
   values: scopeValues(),
 });
 

@@ -50,8 +50,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   // Costs are summed up before execution; see limits/cost.ts.
   complexity: { fieldComplexity: costOf, disabled: true },
   prisma: {
-    // The viewer's rows only; see policies/scoped-client.ts.
-    client: (context) => context.db,
+    // For what it reads by itself, nodes and rows of ours again; see policies/scoped-client.ts.
+    client: (context) => context.dbOfShownRows,
     dmmf: getDatamodel(),
     exposeDescriptions: false,
     filterConnectionTotalCount: true,

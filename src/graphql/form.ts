@@ -35,7 +35,10 @@ export const Form = builder.prismaNode('Form', {
     type: t.expose('type', { type: FormType, description: 'Which document.' }),
     status: t.expose('status', { type: FormStatus, description: 'Where it stands.' }),
     tenantId: t.exposeID('tenantId', { description: 'For whom.' }),
-    tenant: t.relation('tenant', { description: 'For whom.' }),
+    tenant: t.relation('tenant', {
+      nullable: true,
+      description: 'For whom; null to tenants when it is somebody who was taken off the lease.',
+    }),
     lease: t.relation('lease', { description: 'Which tenancy.' }),
     terminationDate: t.expose('terminationDate', {
       type: 'Date',
@@ -77,9 +80,11 @@ export const Form = builder.prismaNode('Form', {
     layout: t.exposeString('layout', {
       description: '`OFFICIAL` on the Board’s own blank; `KEYNEST` in our own layout (RTA ss.43(1), 212).',
     }),
-    supersedesId: t.exposeID('supersedesId', {
+    supersedesId: t.id({
       nullable: true,
-      description: 'The form that this one corrects.',
+      description: 'The form that this one corrects; told to tenants if that was served on them.',
+      select: { supersedes: { select: { id: true } } },
+      resolve: ({ supersedes }) => supersedes?.id ?? null,
     }),
     supersededById: t.id({
       nullable: true,

@@ -32,7 +32,10 @@ export const Payment = builder.prismaNode('Payment', {
       description: 'A cheque number, a confirmation code.',
     }),
     tenantId: t.exposeID('tenantId', { description: 'Who pays.' }),
-    tenant: t.relation('tenant', { description: 'Who pays.' }),
+    tenant: t.relation('tenant', {
+      nullable: true,
+      description: 'Who pays; null to tenants when it is somebody who was taken off the lease.',
+    }),
     lease: t.relation('lease', { description: 'The tenancy it is for.' }),
   }),
 });

@@ -2,8 +2,15 @@ import {
   defaultFieldResolver,
   getNamedType,
   getNullableType,
+  getOperationAST,
   isListType,
   isObjectType,
+  OperationTypeNode,
+  separateOperations,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
@@ -19,6 +26,9 @@ import { assertTypesDeclared, TYPE_POLICIES } from './type-policies.ts';
 type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
 type Nouns = readonly ScopedNoun[];
+
+/** The fields below the roots that are refused to API keys without the scopes. */
+const REFUSED = new WeakMap<Field, Nouns>();
 
 /** Which nouns' read scopes an API key needs to see more of a type than ids. */
 export const NOUNS_BY_TYPE: Readonly<Record<string, Nouns | undefined>> = Object.fromEntries(
@@ -82,7 +92,36 @@ function guardBelow(parent: GraphQLObjectType, field: Field): void {
   const nouns = [...(NOUNS_BY_TYPE[parent.name] ?? []), ...target.nouns];
   if (nouns.length === 0) return;
   const isList = target.shape !== 'one' && target.hasId;
-  field.resolve = guarded(field, nouns, isList ? target.shape : 'refuse');
+  const stand = isList ? target.shape : 'refuse';
+  if (stand === 'refuse') REFUSED.set(field, nouns);
+  field.resolve = guarded(field, nouns, stand);
+}
+
+/**
+ * Refuses a mutation whose answer an API key may not read, before it is done: refused afterwards, it would look as if
+ * nothing had been changed.
+ *
+ * @throws DomainError FORBIDDEN `insufficient_scope`.
+ */
+export function assertAnswerInScope(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  context: Context,
+): void {
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== OperationTypeNode.MUTATION) return;
+  if (!context.isSignedIn || context.viewer.scopes === null) return;
+  const withItsFragments = separateOperations(document)[operation.name?.value ?? ''];
+  const types = new TypeInfo(schema);
+  const checked = visitWithTypeInfo(types, {
+    Field: () => {
+      const nouns = REFUSED.get(types.getFieldDef() as Field) ?? [];
+      const missing = missingScope(context, nouns);
+      if (missing !== undefined) throw scopeMissing(`${missing}:read`);
+    },
+  });
+  if (withItsFragments) visit(withItsFragments, checked);
 }
 
 /** Whether an id's prefix names a type that can be asked for by id; what is no id of ours names nothing. */

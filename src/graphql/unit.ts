@@ -32,11 +32,12 @@ export const Unit = builder.prismaNode('Unit', {
     status: t.field({
       type: UnitStatus,
       nullable: true,
-      description: 'Null to contractors, who see no tenancies.',
+      description:
+        'Null to contractors, who see no tenancies, and to tenants who do not live there, who see only their own.',
       select: { leases: { where: IN_POSSESSION, select: { id: true } } },
       resolve: ({ leases }, _args, { viewer }) => {
-        if (viewer.role === 'CONTRACTOR') return null;
-        return leases.length > 0 ? 'OCCUPIED' : 'VACANT';
+        if (leases.length > 0) return 'OCCUPIED';
+        return viewer.role === 'CONTRACTOR' || viewer.role === 'TENANT' ? null : 'VACANT';
       },
     }),
     tenants: t.field({

@@ -11,6 +11,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { badInput, DomainError, type Fault } from '../errors.ts';
 import { assertOperationAccess } from './access-guard.ts';
+import { assertAnswerInScope } from './scope-guard.ts';
 import { findFaults, MAX_FAULTS, type FaultOptions } from './input-check.ts';
 
 function faultsOfVariable(
@@ -47,9 +48,12 @@ export function faultsOfVariables({
 
 /** Who may not do it at all is told so first; who may, everything that is wrong with the input. */
 function refusalOf(args: ExecutionArgs): DomainError | null {
-  const operation = getOperationAST(args.document, args.operationName);
+  const { schema, document, operationName } = args;
+  const context = args.contextValue as Context;
+  const operation = getOperationAST(document, operationName);
   try {
-    if (operation) assertOperationAccess(args.schema, operation, args.contextValue as Context);
+    if (operation) assertOperationAccess(schema, operation, context);
+    assertAnswerInScope(schema, document, operationName, context);
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;

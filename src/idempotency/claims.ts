@@ -43,7 +43,7 @@ interface KeptAnswer {
 
 type Claim =
   | { readonly state: 'claimed'; readonly attempt: string }
-  | { readonly state: 'answered'; readonly answer: KeptAnswer }
+  | { readonly state: 'answered'; readonly answer: KeptAnswer; readonly subjectId: string | null }
   | { readonly state: 'done'; readonly subjectId: string | null }
   | { readonly state: 'working' | 'reused' };
 
@@ -71,7 +71,8 @@ function claimOf(row: IdempotentAnswer, request: KeyedRequest, told: Told, now: 
   if (row.fingerprint !== request.fingerprint) return { state: 'reused' };
   if (row.status !== null) {
     const headers = (row.headers ?? {}) as Record<string, string>;
-    return { state: 'answered', answer: { status: row.status, headers, body: row.body } };
+    const answer = { status: row.status, headers, body: row.body };
+    return { state: 'answered', answer, subjectId: row.subjectId };
   }
   if (row.committedAt === null) {
     return row.createdAt.getTime() + LEASE_MILLISECONDS > now ? { state: 'working' } : null;

@@ -42,9 +42,12 @@ export function isAct(name: string): name is Act {
   return Object.hasOwn(PERMISSIONS, name);
 }
 
+export function rolesThatMay(act: Act): readonly Role[] {
+  return PERMISSIONS[act].roles;
+}
+
 function holdsRole({ role }: Viewer, act: Act): boolean {
-  const { roles }: Permission = PERMISSIONS[act];
-  return roles.includes(role);
+  return rolesThatMay(act).includes(role);
 }
 
 export function may(viewer: Viewer, act: Act): boolean {

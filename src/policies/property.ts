@@ -1,18 +1,18 @@
 import type { Prisma } from '../generated/prisma/client.ts';
-import { isTenant } from './lease.ts';
+import { isManaged, isTenant } from './own.ts';
 import type { Viewer } from './viewer.ts';
 
 const NOT_REMOVED = { removedAt: null };
 
 /** Owners see the portfolio, managers what is assigned to them, tenants where they have a tenancy. */
 export function visibleProperties(viewer: Viewer): Prisma.PropertyWhereInput {
-  const { workspaceId, userId } = viewer;
+  const { workspaceId } = viewer;
   switch (viewer.role) {
     case 'ADMIN':
     case 'LANDLORD':
       return { workspaceId, ...NOT_REMOVED };
     case 'MANAGER':
-      return { workspaceId, ...NOT_REMOVED, managers: { some: { userId } } };
+      return { workspaceId, ...isManaged(viewer) };
     case 'TENANT':
       return {
         workspaceId,

@@ -1,6 +1,7 @@
-import type { Form, Prisma } from '../generated/prisma/client.ts';
+import type { Form, Prisma, Tenant } from '../generated/prisma/client.ts';
 import { isFormShown } from './form.ts';
 import { selectedRelations } from './relations.ts';
+import { isTenantShown } from './tenant.ts';
 import type { Viewer } from './viewer.ts';
 
 type Row = Record<string, unknown>;
@@ -18,12 +19,19 @@ const FORM: Reference = {
   isShown: (viewer, form: Form) => isFormShown(viewer, form),
 };
 
+/** Who was taken off a lease is not told of to those who stay, though what they paid and were served is. */
+const TENANT: Reference = {
+  columns: ['removedAt'],
+  isShown: (viewer, tenant: Tenant) => isTenantShown(viewer, tenant),
+};
+
 /**
  * Prisma can't narrow to-one relations, so these are looked at once they are read. Every other one may be followed:
  * whoever sees a row may see what it belongs to.
  */
 const REFERENCES: { readonly [Model in Prisma.ModelName]?: Readonly<Record<string, Reference>> } = {
-  Form: { supersedes: FORM, supersededBy: FORM },
+  Form: { supersedes: FORM, supersededBy: FORM, tenant: TENANT },
+  Payment: { tenant: TENANT },
 };
 
 function referenceOf(model: string, field: string): Reference | undefined {

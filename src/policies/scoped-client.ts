@@ -71,14 +71,24 @@ function assertNewRows(model: Prisma.ModelName, data: unknown, viewer: Viewer): 
   }
 }
 
+/** How the operations of a client are narrowed. */
+interface Narrowing {
+  /** Asked before each operation; throws when there is to be none. */
+  readonly goOn?: () => void;
+  /** Whether a row that `findUniqueOrThrow` names is one that the viewer was shown already. */
+  readonly isOfShownRows?: boolean;
+}
+
 /** The same operation, on the rows that the viewer may see. */
 export function narrowOperation(
   model: Prisma.ModelName,
   operation: string,
   args: unknown,
   viewer: Viewer,
+  { isOfShownRows = false }: Narrowing = {},
 ): Arguments {
   const narrowed = narrowSelections(model, isArguments(args) ? args : {}, viewer);
+  if (isOfShownRows && operation === 'findUniqueOrThrow') return narrowed;
   if (CREATING.has(operation)) {
     assertNewRows(model, narrowed['data'], viewer);
     return narrowed;
@@ -90,24 +100,26 @@ export function narrowOperation(
 /**
  * A client that sees what the viewer may see and nothing else: a check forgotten above shows nothing instead of
  * everything. Transactions begun on it are narrowed as well. What is created has to stand in the viewer's workspace.
- *
- * `goOn` is asked before each operation, and throws when there is to be none.
  */
-export function scopedClient(
-  prisma: PrismaClient,
-  viewer: Viewer,
-  goOn: () => void = () => undefined,
-): PrismaClient {
+export function scopedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Narrowing = {}): PrismaClient {
   const scoped = prisma.$extends({
     query: {
       $allModels: {
         async $allOperations({ model, operation, args, query }) {
-          goOn();
-          const narrowed = narrowOperation(model, operation, args, viewer);
+          narrowing.goOn?.();
+          const narrowed = narrowOperation(model, operation, args, viewer, narrowing);
           return hideReferences(model, narrowed, await query(narrowed), viewer);
         },
       },
     },
   });
   return scoped as unknown as PrismaClient;
+}
+
+/**
+ * The same for GraphQL's plugin, which reads a row again, by `findUniqueOrThrow`, for fields that one query can't give
+ * together. The row itself was shown before, perhaps as what a visible row belongs to; what is read of it is narrowed.
+ */
+export function rereadingClient(prisma: PrismaClient, viewer: Viewer, goOn: () => void): PrismaClient {
+  return scopedClient(prisma, viewer, { goOn, isOfShownRows: true });
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
-import { isTenant } from './lease.ts';
+import { isManaged, isTenant } from './own.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Staff by property; a tenant the tickets of their tenancy; a contractor those assigned to them. */
@@ -11,7 +11,7 @@ export function visibleTickets(viewer: Viewer): Prisma.TicketWhereInput {
     case 'LANDLORD':
       return { workspaceId };
     case 'MANAGER':
-      return { workspaceId, property: { managers: { some: { userId } } } };
+      return { workspaceId, property: isManaged(viewer) };
     case 'TENANT':
       return { workspaceId, lease: { tenants: { some: isTenant(viewer) } } };
     case 'CONTRACTOR':

@@ -36,3 +36,8 @@ export function requireViewer(viewer: Viewer | null): Viewer {
 export function isKey({ apiKeyId }: Viewer): boolean {
   return apiKeyId !== null;
 }
+
+/** Whether somebody sees the whole portfolio of the workspace. */
+export function ownsPortfolio({ role }: Viewer): boolean {
+  return role === 'ADMIN' || role === 'LANDLORD';
+}

@@ -23,6 +23,8 @@ export interface Core<Session> {
   callerOf(session: Session): Caller;
   /** Where the first answers to requests with an idempotency key are kept. */
   readonly answers: Answers;
+  /** Whether the one who sent the request still sees what a kept answer tells of. */
+  isStillSeen(session: Session, subjectId: string | null): Promise<boolean>;
   /** Says what a request with an idempotency key has to do yet, or has done. */
   hold(session: Session, effect: Effect): void;
 }

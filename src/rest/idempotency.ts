@@ -33,8 +33,8 @@ export interface KeptAnswer {
 export type Claim =
   /** The key is new: have the effect, then `keep` its answer, or `release` the key if it had none. */
   | { readonly state: 'claimed'; readonly attempt: string }
-  /** It has been answered. */
-  | { readonly state: 'answered'; readonly answer: KeptAnswer }
+  /** It has been answered, about what was made. */
+  | { readonly state: 'answered'; readonly answer: KeptAnswer; readonly subjectId: string | null }
   /** The effect is there, but its answer was cut off: it is answered from what was made. */
   | { readonly state: 'done'; readonly subjectId: string | null }
   /** Another request with the key is still being worked on. */
@@ -72,6 +72,7 @@ const REFUSALS = {
     'idempotency_key_reused',
     'This Idempotency-Key came with another request before. Take a new key for each thing to do.',
   ),
+  unseen: new Problem(404, 'not_found', 'What this Idempotency-Key made is not yours to see any more.'),
   secret: new Problem(
     409,
     'answer_not_kept',
@@ -158,6 +159,7 @@ export function answerOnce<Session>(core: Core<Session>, route: AnyRoute) {
     const request = keyedRequest(context, core.callerOf(session), key);
     const claim = await core.answers.claim(request);
     if (claim.state === 'answered') {
+      if (!(await core.isStillSeen(session, claim.subjectId))) throw REFUSALS.unseen;
       replay(context, claim.answer);
       return;
     }

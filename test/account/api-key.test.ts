@@ -118,6 +118,29 @@ describe('a key', () => {
     });
   });
 
+  test('is refused a change whose answer it may not read before anything is changed', async () => {
+    const { http } = await make(['PAYMENTS_WRITE']);
+    const record = (asked: string) => `
+      fragment Payer on Payment { tenant { ${asked} } }
+      query Other { payments { edges { node { tenant { name } } } } }
+      mutation Record($id: ID!) { recordPayment(input: { tenantId: $id, amount: 1 }) { ...Payer } }`;
+    const sendRecord = async (asked: string) => {
+      const query = { query: record(asked), operationName: 'Record', variables: { id: home.tenantId } };
+      const { body } = await http.post('/graphql', query);
+      return body as { data?: unknown; errors?: { extensions: { reason: string } }[] };
+    };
+    const count = () => keynest.prisma.payment.count({ where: { tenantId: home.tenantId } });
+    const before = await count();
+    const { errors } = await sendRecord('name');
+    expect(errors?.map(({ extensions }) => extensions.reason)).toEqual(['insufficient_scope']);
+    expect(await count()).toBe(before);
+    expect(await sendRecord('id')).toMatchObject({
+      data: { recordPayment: { tenant: { id: home.tenantId } } },
+    });
+    expect(await count()).toBe(before + 1);
+    await keynest.prisma.payment.deleteMany({ where: { tenantId: home.tenantId, amountCents: 100 } });
+  });
+
   test('gets a row without the lists that it may not see', async () => {
     const { http } = await make(['PROPERTIES_READ']);
     const { status: code, body } = await http.get(`/v1/properties/${home.propertyId}`);

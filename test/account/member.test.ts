@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD, seedUser } from '../support/workspace.ts';
-import { ask, send, type Rows } from './support.ts';
+import { ask, send, STRONG, type Rows } from './support.ts';
 
 let keynest: KeyNest;
 let home: Awaited<ReturnType<KeyNest['own']['home']>>;
@@ -138,6 +138,39 @@ describe('removeMember', () => {
     expect((await send(keynest.as('admin'), REMOVE, { userId })).errors).toEqual(['NOT_FOUND not_found']);
     const members = await ask(keynest.as('admin'), LIST);
     expect(JSON.stringify(members)).not.toContain(userId);
+  });
+
+  test('takes back what would outlive it: invitations they made or were sent, keys in other roles, tickets', async () => {
+    const admin = keynest.as('admin');
+    const invite = `mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { token } }`;
+    const accept = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { userId } }`;
+    interface Invited {
+      readonly createInvitation: { token: string };
+    }
+    await ask(admin, SET, { userId, roles: ['ADMIN', 'LANDLORD', 'CONTRACTOR'] });
+    const ticketId = await keynest.own.ticket(home, { contractorId: userId, contractor: 'A person' });
+    const theirs = await signIn('admin');
+    const made = await ask<Invited>(theirs, invite, { input: { email: `back-${email}`, role: 'ADMIN' } });
+    const sent = await ask<Invited>(admin, invite, { input: { email, role: 'MANAGER' } });
+    await ask(admin, REMOVE, { userId });
+    for (const { createInvitation } of [made, sent]) {
+      const input = { token: createInvitation.token, name: 'Back', password: STRONG };
+      expect((await send(keynest.withToken(null), accept, { input })).errors).toEqual([
+        'NOT_FOUND not_found',
+      ]);
+    }
+    const ticket = await keynest.prisma.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+    expect(ticket).toMatchObject({ contractorId: null, contractor: 'A person' });
+  });
+
+  test('of somebody who may have API keys no more: their keys are dead, whichever role they act in', async () => {
+    const landlord = await signIn('landlord');
+    const key = `mutation { createApiKey(input: { name: "Sync", role: MANAGER, scopes: [PROPERTIES_READ] }) { token } }`;
+    const { createApiKey } = await ask<{ createApiKey: { token: string } }>(landlord, key);
+    const program = keynest.withToken(createApiKey.token);
+    expect((await program.get('/v1/properties')).status).toBe(200);
+    await ask(keynest.as('admin'), SET, { userId, roles: ['MANAGER'] });
+    expect((await program.get('/v1/properties')).status).toBe(401);
   });
 
   test('not the last admin', async () => {

@@ -49,6 +49,19 @@ describe('what is lost is lost at once', () => {
     expect((await tell('manager', patch, { id: home.propertyId })).codes).toEqual(['NOT_FOUND']);
   });
 
+  test('a property, by its manager when it is removed, with all that is on it; its history is the owners’', async () => {
+    const paymentId = await own.payment(home);
+    const ticketId = await own.ticket(home);
+    await prisma.lease.update({ where: { id: home.leaseId }, data: { status: 'PAST' } });
+    await tell('landlord', 'mutation ($id: ID!) { deleteProperty(id: $id) }', { id: home.propertyId });
+    const ids = [home.unitId, home.leaseId, home.tenantId, paymentId, ticketId];
+    expect(await Promise.all(ids.map((id) => sees('landlord', id)))).not.toContain(false);
+    expect(await Promise.all(ids.map((id) => sees('manager', id)))).not.toContain(true);
+    const pay = 'mutation ($id: ID!) { recordPayment(input: { tenantId: $id, amount: 1 }) { id } }';
+    expect((await tell('manager', pay, { id: home.tenantId })).codes).toEqual(['NOT_FOUND']);
+    expect((await tell('landlord', OPEN, { unitId: home.unitId })).codes).toEqual(['NOT_FOUND']);
+  });
+
   test('a ticket, by the contractor who is taken off it', async () => {
     const id = await own.ticket(home, { contractorId: userIds.contractor });
     expect(await sees('contractor', id)).toBe(true);
@@ -124,6 +137,48 @@ describe('a tenant', () => {
     },
   );
 
+  test('is not told of somebody who was taken off the lease, though of what they paid', async () => {
+    const { newId } = keynest.services;
+    const former = { id: newId('Tenant'), name: 'Former', phone: '416-555-0100', isPrimary: false };
+    const { leaseId } = home;
+    const workspaceId = own.workspace.id;
+    await prisma.tenant.create({
+      data: { ...former, workspaceId, leaseId, removedAt: day('2026-10-01') },
+    });
+    const tenancy = { leaseId, tenantId: former.id };
+    const paymentId = await own.payment(tenancy);
+    const formId = await own.form(tenancy, { status: 'SERVED' });
+    const read = `query ($paymentId: ID!, $formId: ID!) {
+      payment(id: $paymentId) { tenantId tenant { name phone } }
+      form(id: $formId) { tenantId tenant { name phone } }
+    }`;
+    const hidden = { tenantId: former.id, tenant: null };
+    const shown = { tenantId: former.id, tenant: { name: 'Former', phone: '416-555-0100' } };
+    const asked = { paymentId, formId };
+    expect((await tell('tenant', read, asked)).data).toEqual({ payment: hidden, form: hidden });
+    expect((await tell('landlord', read, asked)).data).toEqual({ payment: shown, form: shown });
+  });
+
+  test('is not told that a home which is theirs no more, or not yet, were vacant', async () => {
+    const read = 'query ($id: ID!) { node(id: $id) { ... on Unit { status } } }';
+    const statusFor = async (role: RoleName) =>
+      (await tell(role, read, { id: home.unitId })).data.node.status as string | null;
+    expect(await statusFor('tenant')).toBe('OCCUPIED');
+    await prisma.lease.update({
+      where: { id: home.leaseId },
+      data: { status: 'PAST', endedOn: day('2026-10-31') },
+    });
+    await own.tenancy({ unitId: home.unitId, startsOn: '2026-11-01', name: 'The Next' });
+    expect([await statusFor('tenant'), await statusFor('landlord')]).toEqual([null, 'OCCUPIED']);
+  });
+
+  test('of two homes opens tickets about each', async () => {
+    const newer = await own.home({ userId: userIds.tenant, startsOn: '2026-06-01' });
+    for (const { propertyId } of [home, newer]) {
+      expect((await tell('tenant', OPEN, { propertyId })).codes).toEqual([]);
+    }
+  });
+
   test('learns of a correction once it is served on them, and not before', async () => {
     const notice = { terminationDate: day('2026-12-20') };
     const served = {
@@ -145,6 +200,10 @@ describe('a tenant', () => {
       supersededById: correctionId,
       standing: { standing: 'SUPERSEDED' },
     });
+    const before = 'query ($id: ID!) { form(id: $id) { supersedesId } }';
+    expect((await tell('tenant', before, { id: correctionId })).data.form).toEqual({ supersedesId: formId });
+    await prisma.form.update({ where: { id: formId }, data: { status: 'GENERATED', servedOn: null } });
+    expect((await tell('tenant', before, { id: correctionId })).data.form).toEqual({ supersedesId: null });
   });
 });
 
@@ -172,6 +231,23 @@ describe('a contractor', () => {
     });
     expect(await sees('contractor', home.propertyId)).toBe(false);
     expect(await sees('contractor', home.unitId)).toBe(false);
+  });
+
+  test('gets all of a place at once, however it is asked for', async () => {
+    const id = await own.ticket(home, { contractorId: userIds.contractor });
+    await own.ticket(home);
+    const around = `query ($id: ID!) { ticket(id: $id) { unit {
+      status tenants { id } leases(first: 5) { edges { node { id } } }
+      one: tickets(first: 1) { edges { node { id } } } two: tickets(first: 2) { edges { node { id } } }
+    } } }`;
+    const tickets = { edges: [{ node: { id } }] };
+    expect((await tell('contractor', around, { id })).data.ticket.unit).toEqual({
+      status: null,
+      tenants: [],
+      leases: { edges: [] },
+      one: tickets,
+      two: tickets,
+    });
   });
 
   test('of another workspace is a name like any other', async () => {

@@ -390,5 +390,5 @@ test('a repeat that waits is given the answer when it is there', async () => {
   const waiting = answers.claim(request);
   const answer = { status: 201, headers: { Location: '/v1/x' }, body: '{"a":"é"}' };
   await answers.keep(request, answer);
-  expect(await waiting).toEqual({ state: 'answered', answer });
+  expect(await waiting).toEqual({ state: 'answered', answer, subjectId: null });
 });

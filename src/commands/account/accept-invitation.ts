@@ -70,6 +70,14 @@ async function newMember(
   return { userId: id, save };
 }
 
+/** An offer that can't be taken answers once: an admin who tries addresses leaves an invitation behind for each. */
+async function withdraw(context: Context, { id }: Invitation): Promise<void> {
+  const data = { revokedAt: context.clock.now() };
+  await context.systemWrite(null, (tx) =>
+    tx.invitation.updateMany({ where: { id, ...openOffer(context) }, data }),
+  );
+}
+
 async function findJoiner(
   context: Context,
   offer: Invitation,
@@ -79,9 +87,14 @@ async function findJoiner(
     where: { email: offer.email },
     include: { memberships: true },
   });
-  if (account && account.workspaceId !== offer.workspaceId) throw emailTaken();
-  if (account && account.memberships.length > 0) return provedMember(context, account, input.password);
-  return newMember(context, offer, account, input);
+  const isElsewhere = account !== null && account.workspaceId !== offer.workspaceId;
+  if (!isElsewhere && account && account.memberships.length > 0) {
+    return provedMember(context, account, input.password);
+  }
+  const joiner = await newMember(context, offer, isElsewhere ? null : account, input);
+  if (!isElsewhere) return joiner;
+  await withdraw(context, offer);
+  throw emailTaken();
 }
 
 async function join(

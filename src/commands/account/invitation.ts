@@ -71,7 +71,7 @@ export async function createInvitation(
   const expiresAt = new Date(now.getTime() + VALID_MILLISECONDS);
   await context.write(async (tx) => {
     // Two at once would not see each other's offer, and leave both open.
-    await lockMembers(tx, workspaceId);
+    await lockMembers(tx, viewer);
     await tx.invitation.updateMany({
       where: { email, role, tenantId, acceptedAt: null, revokedAt: null },
       data: { revokedAt: now },

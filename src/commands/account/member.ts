@@ -2,13 +2,21 @@ import type { Context } from '../../context.ts';
 import { badInput, DomainError, notFound } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
-import { authorize } from '../../policies/acts.ts';
+import { authorize, rolesThatMay, type Act } from '../../policies/acts.ts';
+import type { Viewer } from '../../policies/viewer.ts';
 
 type Transaction = Prisma.TransactionClient;
 
-/** Lets changes of a workspace's members run one after another, so that two admins can't remove each other. */
-export async function lockMembers(tx: Transaction, workspaceId: string): Promise<void> {
+/**
+ * Lets changes of a workspace's members run one after another, so that two admins can't remove each other: the second
+ * finds that they are no admin any more.
+ *
+ * @throws DomainError FORBIDDEN.
+ */
+export async function lockMembers(tx: Transaction, { workspaceId, userId, role }: Viewer): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE "id" = ${workspaceId} FOR NO KEY UPDATE`;
+  if ((await tx.membership.count({ where: { userId, role } })) > 0) return;
+  throw new DomainError('FORBIDDEN', 'Your role was taken away meanwhile.', { reason: 'role_not_held' });
 }
 
 async function assertAdminLeft(tx: Transaction, userId: string): Promise<void> {
@@ -32,13 +40,35 @@ async function endAccess(
   await tx.apiKey.updateMany({ where, data });
   if (roles.includes('MANAGER')) await tx.propertyManager.deleteMany({ where: { userId } });
   if (roles.includes('TENANT')) await tx.tenant.updateMany({ where: { userId }, data: { userId: null } });
+  if (roles.includes('CONTRACTOR')) {
+    await tx.ticket.updateMany({ where: { contractorId: userId }, data: { contractorId: null } });
+  }
+}
+
+/** Ends what a member made or was sent that would outlive what they may: keys in other roles, offers to come back. */
+async function endGrants(
+  { clock }: Context,
+  tx: Transaction,
+  userId: string,
+  left: ReadonlySet<Role>,
+): Promise<void> {
+  const data = { revokedAt: clock.now() };
+  const mayStill = (act: Act) => rolesThatMay(act).some((role) => left.has(role));
+  if (!mayStill('manageApiKeys')) await tx.apiKey.updateMany({ where: { userId, revokedAt: null }, data });
+  const isOpen = { acceptedAt: null, revokedAt: null };
+  if (!mayStill('manageMembers')) {
+    await tx.invitation.updateMany({ where: { ...isOpen, invitedById: userId }, data });
+  }
+  if (left.size > 0) return;
+  const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+  await tx.invitation.updateMany({ where: { ...isOpen, email }, data });
 }
 
 async function changeRoles(context: Context, userId: string, roles: ReadonlySet<Role>): Promise<void> {
   const { viewer, newId } = context;
   const { workspaceId } = viewer;
   await context.write(async (tx) => {
-    await lockMembers(tx, workspaceId);
+    await lockMembers(tx, viewer);
     const memberships = await tx.membership.findMany({ where: { userId } });
     if (memberships.length === 0) throw notFound('member');
     const held = new Set(memberships.map(({ role }) => role));
@@ -48,6 +78,7 @@ async function changeRoles(context: Context, userId: string, roles: ReadonlySet<
     if (removed.length > 0) {
       await tx.membership.deleteMany({ where: { userId, role: { in: removed } } });
       await endAccess(context, tx, userId, removed);
+      await endGrants(context, tx, userId, roles);
     }
     if (added.length === 0) return;
     await tx.membership.createMany({

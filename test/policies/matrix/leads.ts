@@ -71,9 +71,13 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'AuditEvent.apiKeyId': { to: 'ApiKey', ids: ({ apiKeyId }: Row<'AuditEvent'>) => [apiKeyId] },
   'AuditEvent.subjectId': { to: 'AuditEvent', ids: auditSubjects },
   'Form.lease': { to: 'Lease', ids: ({ leaseId }: Row<'Form'>) => [leaseId] },
-  'Form.tenant': { to: 'Tenant', ids: ({ tenantId }: Row<'Form'>) => [tenantId] },
+  'Form.tenant': { to: 'Tenant', ids: ({ tenantId }: Row<'Form'>) => [tenantId], isHidden: true },
   'Form.tenantId': { to: 'Tenant', ids: ({ tenantId }: Row<'Form'>) => [tenantId] },
-  'Form.supersedesId': { to: 'Form', ids: ({ supersedesId }: Row<'Form'>) => [supersedesId] },
+  'Form.supersedesId': {
+    to: 'Form',
+    ids: ({ supersedesId }: Row<'Form'>) => [supersedesId],
+    isHidden: true,
+  },
   'Form.supersededById': {
     to: 'Form',
     ids: ({ id }: Row<'Form'>, rows) => [
@@ -94,7 +98,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
       rows.PropertyManager.filter(({ userId }) => userId === id).map(({ propertyId }) => propertyId),
   },
   'Payment.lease': { to: 'Lease', ids: ({ leaseId }: Row<'Payment'>) => [leaseId] },
-  'Payment.tenant': { to: 'Tenant', ids: ({ tenantId }: Row<'Payment'>) => [tenantId] },
+  'Payment.tenant': { to: 'Tenant', ids: ({ tenantId }: Row<'Payment'>) => [tenantId], isHidden: true },
   'Payment.tenantId': { to: 'Tenant', ids: ({ tenantId }: Row<'Payment'>) => [tenantId] },
   'Property.units': { to: 'Unit', ids: (property: Row<'Property'>, rows) => idsOf(unitsOf(property, rows)) },
   'Property.unitCount': {

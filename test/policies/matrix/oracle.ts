@@ -27,8 +27,13 @@ const isAdmin = ({ viewer: { role, apiKeyId } }: Who) => role === 'ADMIN' && api
 const isHuman = ({ viewer: { apiKeyId } }: Who) => apiKeyId === null;
 const isSelf = ({ viewer }: Who, userId: string | null) => userId === viewer.userId;
 
+/** Whether a property has left the portfolio; its history is the owners' to read. */
+function isRemoved(who: Who, propertyId: string): boolean {
+  return who.rows.Property.find(({ id }) => id === propertyId)!.removedAt !== null;
+}
+
 function manages(who: Who, propertyId: string): boolean {
-  if (who.viewer.role !== 'MANAGER') return false;
+  if (who.viewer.role !== 'MANAGER' || isRemoved(who, propertyId)) return false;
   return who.rows.PropertyManager.some((row) => row.propertyId === propertyId && isSelf(who, row.userId));
 }
 
