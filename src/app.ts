@@ -7,6 +7,7 @@ import { Context, type Services } from './context.ts';
 import { createFilesRouter } from './files/route.ts';
 import { createGraphql } from './graphql/yoga.ts';
 import { createExecute } from './graphql/execute.ts';
+import { isApiPath } from './http/api-path.ts';
 import { allowOrigins } from './http/cors.ts';
 import { assertHost } from './http/host.ts';
 import { limitRequests } from './http/request-limit.ts';
@@ -45,13 +46,11 @@ const BEARER = /^Bearer +(\S+)$/i;
 function makeContext(options: AppOptions) {
   return async (koa: KoaContext, next: Next): Promise<void> => {
     const state = koa.state as RequestState & { context?: Context };
-    const token = BEARER.exec(koa.get('authorization'))?.[1];
+    const token = isApiPath(koa.path) ? BEARER.exec(koa.get('authorization'))?.[1] : undefined;
     const viewer = token ? await findViewer(options.prisma, token, options.clock.now()) : null;
     const { requestId, log } = state;
     const origin = options.publicUrl ?? `${koa.protocol}://${koa.host || 'localhost'}`;
     state.context = new Context(options, { requestId, log, origin, viewer, address: koa.ip });
-    // What is somebody's own is nobody's cache's.
-    if (koa.get('authorization')) koa.set('Cache-Control', 'no-store');
     await next();
   };
 }
@@ -88,8 +87,7 @@ export function buildApp(options: AppOptions): Koa {
   });
   const files = createFilesRouter(options.prisma, options.links);
   const { trustedProxies = 0, throttle = createMemoryThrottle(), corsOrigins = [] } = options;
-  const { requestLimit: limit = null, graphiql } = options;
-  const limits = limitRequests({ limit, graphiql, callerOf: countedAs });
+  const limits = limitRequests({ limit: options.requestLimit ?? null, callerOf: countedAs });
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   app.on('error', (err: unknown) => {
     options.log.warn({ err }, 'an answer could not be sent whole');

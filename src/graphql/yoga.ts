@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import { createYoga } from 'graphql-yoga';
+import { createYoga, type GraphiQLOptions } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
 import { GRAPHQL_PATH } from '../paths.ts';
@@ -47,6 +47,14 @@ export interface GraphqlOptions {
   readonly operationSeconds?: number;
 }
 
+let graphiqlPage: Promise<string> | undefined;
+
+/** GraphiQL from its package, which carries all that it loads; made once, since nothing in it depends on the request. */
+function renderGraphiQL(options: GraphiQLOptions): Promise<string> {
+  graphiqlPage ??= import('@graphql-yoga/render-graphiql').then((made) => made.renderGraphiQL(options));
+  return graphiqlPage;
+}
+
 /** Documents that are kept parsed and checked. The largest take about half a megabyte each. */
 const KEPT_DOCUMENTS = 256;
 
@@ -67,7 +75,7 @@ export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECO
       errorCache: new Recent<Error>(KEPT_DOCUMENTS),
     },
     graphiql: graphiql ? { title: 'KeyNest GraphiQL', defaultQuery: WELCOME } : false,
-    renderGraphiQL: async (page) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
+    renderGraphiQL,
     maskedErrors: {
       maskError: (error) =>
         maskError(error, (err) => {

@@ -4,7 +4,8 @@ import { Problem } from '../rest/problem.ts';
 import { inWords } from '../throttle/rate-limited.ts';
 import type { RequestLimit, Standing } from '../throttle/request-limit.ts';
 import { isApiPath } from './api-path.ts';
-import { RefusedTokens } from './refused-tokens.ts';
+import { clientNetwork } from '../throttle/client-network.ts';
+import { RefusedTokens, type Claim } from './refused-tokens.ts';
 
 /** Of the one policy there is (draft-ietf-httpapi-ratelimit-headers §3). */
 const POLICY_NAME = '"default"';
@@ -12,15 +13,13 @@ const POLICY_NAME = '"default"';
 export interface RequestLimitOptions {
   /** Null: requests are not bounded. */
   readonly limit: RequestLimit | null;
-  /** Whether there is a page at /graphql. */
-  readonly graphiql: boolean;
   /** Parts of the name by which a caller's requests belong together. */
   readonly callerOf: (context: Context) => readonly string[];
 }
 
-/** The page is for people and asks nothing of the database. */
-function isGraphiql({ path, method, header }: Context): boolean {
-  return path === GRAPHQL_PATH && method === 'GET' && header.accept?.includes('text/html') === true;
+/** A token that is none may come from anybody, e.g. `Bearer null`: each network answers for its own. */
+function claimOf(context: Context): Claim {
+  return { authorization: context.get('authorization'), network: clientNetwork(context.ip) };
 }
 
 function describe(context: Context, { quota, windowSeconds }: RequestLimit, standing: Standing): void {
@@ -51,9 +50,9 @@ function refuse(context: Context, { resetSeconds }: Standing): void {
  * stands before whoever looks up whose a token is, and spares the database the question when the answer is known to be
  * no; `count` stands behind.
  */
-export function limitRequests({ limit, graphiql, callerOf }: RequestLimitOptions) {
+export function limitRequests({ limit, callerOf }: RequestLimitOptions) {
   const refused = new RefusedTokens();
-  const isLimited = (context: Context) => isApiPath(context.path) && !(graphiql && isGraphiql(context));
+  const isLimited = ({ path }: Context) => isApiPath(path);
 
   const settle = async (context: Context, bounds: RequestLimit, standing: Standing, next: Next) => {
     describe(context, bounds, standing);
@@ -61,7 +60,7 @@ export function limitRequests({ limit, graphiql, callerOf }: RequestLimitOptions
     else await next();
   };
   const refuseKnown = async (context: Context, next: Next): Promise<void> => {
-    const resetSeconds = limit && isLimited(context) ? refused.secondsLeft(context.get('authorization')) : 0;
+    const resetSeconds = limit && isLimited(context) ? refused.secondsLeft(claimOf(context)) : 0;
     if (!limit || resetSeconds === 0) await next();
     else await settle(context, limit, { remaining: 0, resetSeconds, isOver: true }, next);
   };
@@ -71,7 +70,7 @@ export function limitRequests({ limit, graphiql, callerOf }: RequestLimitOptions
       return;
     }
     const standing = await limit.take(callerOf(context));
-    if (standing.isOver) refused.add(context.get('authorization'), standing.resetSeconds);
+    if (standing.isOver) refused.add(claimOf(context), standing.resetSeconds);
     await settle(context, limit, standing, next);
   };
   return { refuseKnown, count };

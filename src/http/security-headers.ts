@@ -75,6 +75,8 @@ export function secureAnswers(origins: readonly string[]): Middleware {
     return /^\/files\//i.test(path) ? files : api;
   };
   return async (context: Context, next: Next): Promise<void> => {
+    // What is somebody's own is nobody's cache's.
+    if (context.get('authorization')) context.set('Cache-Control', 'no-store');
     await headersAt(context.path)(context, next);
   };
 }

@@ -7,6 +7,9 @@ import { graphiqlPolicy } from './graphiql-policy.ts';
 
 /** Hands requests to /graphql to yoga, and its answers to Koa. */
 export function serveGraphql(graphql: Graphql, contextOf: (koa: KoaContext) => Context) {
+  /** Of the page, which is the same for everybody; hashing its nine megabytes takes a while. */
+  let policy: string | undefined;
+
   return async (koa: KoaContext, next: Next): Promise<void> => {
     if (koa.path !== GRAPHQL_PATH) {
       await next();
@@ -19,10 +22,11 @@ export function serveGraphql(graphql: Graphql, contextOf: (koa: KoaContext) => C
     response.headers.forEach((value, name) => {
       koa.append(name, value);
     });
-    koa.body = response.body;
+    // Read to its end here: a stream may break in the middle of an answer, for nobody to hear.
+    const body = Buffer.from(await response.arrayBuffer());
+    koa.body = body;
     if (!koa.response.is('html')) return;
-    const page = await response.text();
-    koa.set('Content-Security-Policy', graphiqlPolicy(page));
-    koa.body = page;
+    policy ??= graphiqlPolicy(body.toString());
+    koa.set('Content-Security-Policy', policy);
   };
 }

@@ -9,7 +9,7 @@ export interface Limit {
 
 export interface CounterLimit extends Limit {
   /** Of the counts, among all that a store keeps; also the table's name in PostgreSQL. */
-  readonly name: 'sign_in_attempts' | 'request_counts';
+  readonly name: 'sign_in_attempts' | 'sign_in_failures' | 'request_counts';
   /**
    * Whether a key that is used up is refused from memory until its window ends, at no cost to the store. Not for
    * counts that something clears: the other processes would not hear of it.

@@ -8,6 +8,9 @@ const MINUTE_SECONDS = 60;
 /** Ten failed attempts, counted from the first one of a quarter of an hour. */
 const SIGN_IN: CounterLimit = { name: 'sign_in_attempts', points: 10, duration: 15 * MINUTE_SECONDS };
 
+/** Of all accounts together, from one network: more than the forgetful people of a large office, and few for a list. */
+const NETWORK: CounterLimit = { name: 'sign_in_failures', points: 300, duration: 15 * MINUTE_SECONDS };
+
 export interface OpenThrottle {
   readonly throttle: SignInThrottle;
   readonly close: () => Promise<void>;
@@ -15,7 +18,7 @@ export interface OpenThrottle {
 
 /** Bounds failed sign-ins by counts in this process. */
 export function createMemoryThrottle(limit: Partial<Limit> = {}): SignInThrottle {
-  return new SignInThrottle(memoryCounter({ ...SIGN_IN, ...limit }));
+  return new SignInThrottle(memoryCounter({ ...SIGN_IN, ...limit }), memoryCounter(NETWORK));
 }
 
 /** Bounds failed sign-ins by counts in a store. */
@@ -23,7 +26,7 @@ export async function createThrottle(
   store: CounterStore,
   limit: Partial<Limit> = {},
 ): Promise<SignInThrottle> {
-  return new SignInThrottle(await store.counter({ ...SIGN_IN, ...limit }));
+  return new SignInThrottle(await store.counter({ ...SIGN_IN, ...limit }), await store.counter(NETWORK));
 }
 
 /** The same in a PostgreSQL of its own. */

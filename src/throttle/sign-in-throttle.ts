@@ -13,24 +13,35 @@ export interface Claim {
 }
 
 /** The same for every account, existing or not, and of no use to whoever reads the table it is kept in. */
-function keyOf({ email, address }: Claim): string {
-  const claim = JSON.stringify([email.toLowerCase(), clientNetwork(address)]);
-  return createHash('sha256').update(claim).digest('hex');
+function hashOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+async function charge(limiter: RateLimiterAbstract, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw new RateLimited(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+  }
 }
 
 /**
- * Bounds failed attempts at an account's password, per account and client address.
+ * Bounds failed attempts at an account's password, per account and client address; and those of an address at all
+ * accounts together, for who tries a list of them.
  *
  * An attempt is charged before it is looked at and given back when it succeeds, so that attempts at the same time
  * can't all slip under the limit. In one process they take turns, so that a person signing in on many devices at
  * once is never charged for more than one.
  */
 export class SignInThrottle {
-  readonly #limiter: RateLimiterAbstract;
+  readonly #byAccount: RateLimiterAbstract;
+  readonly #byNetwork: RateLimiterAbstract;
   readonly #turns = new Turns();
 
-  constructor(limiter: RateLimiterAbstract) {
-    this.#limiter = limiter;
+  constructor(byAccount: RateLimiterAbstract, byNetwork: RateLimiterAbstract) {
+    this.#byAccount = byAccount;
+    this.#byNetwork = byNetwork;
   }
 
   /**
@@ -39,22 +50,28 @@ export class SignInThrottle {
    *
    * @throws RateLimited when there were too many; then `prove` is not run, so that even the right password is refused.
    */
-  async attempt<Proof>(claim: Claim, prove: () => Promise<Proof | null>): Promise<Proof | null> {
-    const key = keyOf(claim);
-    return this.#turns.take(key, async () => {
-      await this.#charge(key);
+  async attempt<Proof>({ email, address }: Claim, prove: () => Promise<Proof | null>): Promise<Proof | null> {
+    const network = clientNetwork(address);
+    const account = hashOf([email.toLowerCase(), network]);
+    return this.#turns.take(account, async () => {
+      await this.#charge(account, hashOf([network]));
       const proof = await prove();
-      if (proof !== null) await this.#limiter.delete(key);
+      if (proof !== null) {
+        await this.#byAccount.delete(account);
+        await this.#byNetwork.reward(hashOf([network]));
+      }
       return proof;
     });
   }
 
-  async #charge(key: string): Promise<void> {
+  /** An account is not charged for what others from its network have done. */
+  async #charge(account: string, network: string): Promise<void> {
+    await charge(this.#byAccount, account);
     try {
-      await this.#limiter.consume(key);
+      await charge(this.#byNetwork, network);
     } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new RateLimited(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+      await this.#byAccount.reward(account);
+      throw refusal;
     }
   }
 }

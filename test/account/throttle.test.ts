@@ -77,6 +77,17 @@ function suite(open: (limit?: { duration: number }) => Promise<SignInThrottle>) 
     expect(failures.filter((outcome) => outcome === 'wrong')).toHaveLength(10);
   });
 
+  test('takes three hundred failed attempts of a network at whatever accounts, and charges none of them for it', async () => {
+    const throttle = await open();
+    const anyAccount = (index: number) => ({ ...claim, email: `${index}@example.com` });
+    for (let index = 0; index < 300; index += 1) {
+      expect(await tried(throttle, right, anyAccount(index))).toBe('right');
+      expect(await tried(throttle, wrong, anyAccount(index))).toBe('wrong');
+    }
+    expect(await times(11, () => tried(throttle, right))).toEqual(Array(11).fill('limited'));
+    expect(await tried(throttle, right, { ...claim, address: '192.0.2.2' })).toBe('right');
+  });
+
   test('forgets when the window is over', async () => {
     const throttle = await open({ duration: 1 });
     await times(10, () => tried(throttle, wrong));
@@ -115,7 +126,7 @@ describeOnPostgres('counts in PostgreSQL', () => {
     if (isEmpty) {
       const client = new pg.Client({ connectionString: database.url });
       await client.connect();
-      await client.query('DELETE FROM sign_in_attempts');
+      await client.query('DELETE FROM sign_in_attempts; DELETE FROM sign_in_failures');
       await client.end();
     }
     return throttle;

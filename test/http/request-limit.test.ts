@@ -91,10 +91,10 @@ describe('every answer of the API', () => {
     });
   });
 
-  test('and nothing where there is none: the health check, the reference, the page of GraphiQL', async () => {
+  test('and nothing where there is none: the health check, the reference', async () => {
     allow(1);
     const html = { headers: { Accept: 'text/html' }, ...UNDOCUMENTED };
-    for (const path of ['/healthz', '/reference', '/reference/openapi.yaml', '/graphql', '/nothing']) {
+    for (const path of ['/healthz', '/reference', '/reference/openapi.yaml', '/nothing']) {
       const [first, second] = await times(2, () => anonymous().get(path, html));
       expect([first!.status, second!.status]).not.toContain(429);
       expect(remaining(second!)).toBeNull();
@@ -110,13 +110,23 @@ describe('every answer of the API', () => {
     expect(remaining(await anonymous().get('/v1/properties', { headers }))).toBe(3);
   });
 
-  test('where there is no GraphiQL, asking for its page counts', async () => {
-    const settings = { graphiql: false, requestLimit: countedLimit(1).limit };
-    await withSettings(settings, async (plain) => {
-      const html = { headers: { Accept: 'text/html' } };
-      expect(remaining(await plain.withToken(null).get('/graphql', html))).toBe(0);
-      expect((await plain.withToken(null).get('/graphql', html)).status).toBe(429);
-    });
+  test.each([true, false])(
+    'asking for the page of GraphiQL counts, whether there is one: %s',
+    async (graphiql) => {
+      await withSettings({ graphiql, requestLimit: countedLimit(1).limit }, async (plain) => {
+        const html = { headers: { Accept: 'text/html' } };
+        expect(remaining(await plain.withToken(null).get('/graphql', html))).toBe(0);
+        expect((await plain.withToken(null).get('/graphql', html)).status).toBe(429);
+      });
+    },
+  );
+
+  test('says that nobody may keep what is told to a caller, also one who is refused', async () => {
+    allow(1);
+    const http = await session();
+    const answers = await times(3, () => http.get('/v1/properties'));
+    expect(statusesOf(answers)).toEqual([200, 429, 429]);
+    expect(answers.map(({ headers }) => headers.get('cache-control'))).toEqual(Array(3).fill('no-store'));
   });
 });
 

@@ -69,8 +69,11 @@ export function useRequestLimits(): Plugin {
     },
     onResultProcess: (payload) => {
       const { result, resultProcessor } = payload;
-      // JSON for those who accept something else, rather than an empty 406 for a change that has been made.
-      if (!resultProcessor) payload.setResultProcessor(processRegularResult, 'application/json');
+      // JSON for those who accept something else, rather than an empty 406 for a change that has been made. And no
+      // streams: nothing here is deferred, and yoga's fall over clients that hang up before the first part.
+      if (resultProcessor !== processRegularResult) {
+        payload.setResultProcessor(processRegularResult, 'application/json');
+      }
       if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
       payload.setResult({ ...result, errors: result.errors.map(inOurWords) });
     },
