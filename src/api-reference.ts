@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path';
 import type { Context, Next } from 'koa';
 import send from 'koa-send';
 import { REFERENCE_PATH } from './paths.ts';
+import { assertReads } from './rest/problem.ts';
 import { ROOT } from './root.ts';
 
 const OPENAPI_FILE = new URL('schema/openapi.yaml', ROOT);
@@ -43,12 +44,9 @@ const GENERATED: Record<string, () => { type: string; body: string | Promise<str
 /** The /v1 reference as a page, from schema/openapi.yaml; everything it loads comes from here. */
 export function createApiReference() {
   return async (context: Context, next: Next): Promise<void> => {
-    if (context.method !== 'GET' && context.method !== 'HEAD') {
-      await next();
-      return;
-    }
     const generate = GENERATED[context.path];
     if (generate) {
+      assertReads(context);
       const { type, body } = generate();
       context.type = type;
       context.body = await body;
@@ -59,6 +57,7 @@ export function createApiReference() {
       await next();
       return;
     }
+    assertReads(context);
     await send(context, file, { root: ASSETS_FOLDER, maxAge: 3_600_000 });
   };
 }

@@ -2,6 +2,7 @@ import type { Context, Next } from 'koa';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import { unavailable } from './db/unavailable.ts';
 import { HEALTH_PATH } from './paths.ts';
+import { assertReads } from './rest/problem.ts';
 
 /** A load balancer asks every few seconds; an answer that takes longer is none. */
 const PATIENCE_MILLISECONDS = 2000;
@@ -34,6 +35,7 @@ export function answerHealth({ prisma, isReady }: HealthOptions) {
       await next();
       return;
     }
+    assertReads(context);
     const isUp = isReady() && (await isDatabaseUp(prisma));
     context.set('Cache-Control', 'no-store');
     context.status = isUp ? 200 : 503;

@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { nounOf } from './ids.ts';
 import { describeError } from './logged-error.ts';
 
 /** What never stands in the log, whoever puts it there: secrets, and what tells one person from another. */
@@ -24,8 +25,19 @@ const PRIVATE_PATHS = PRIVATE_FIELDS.flatMap((field) =>
   Array.from({ length: DEEPEST + 1 }, (_, depth) => '*.'.repeat(depth) + field),
 );
 
-/** Part of a path that is a word or an id; others may be anything a client put there. */
-const PLAIN_PART = /^[\w.:-]{0,64}$/;
+/** The words that our paths are made of; whatever else stands in one a client put there. */
+const WORDS = new Set(
+  [
+    ...['', 'v1', 'auth', 'session', 'properties', 'tenants', 'payments', 'tickets', 'forms'],
+    ...['files', 'certificate', 'graphql', 'healthz', 'reference'],
+    ...['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png', 'start.js', 'openapi.yaml'],
+    ...['N4', 'N5', 'N9', 'N12', 'entry', 'lease'],
+  ].map((word) => word.toLowerCase()),
+);
+
+function isPlain(part: string): boolean {
+  return WORDS.has(part.toLowerCase()) || nounOf(part) !== null;
+}
 
 /** A path or an address without its query, which of a link to a file is the permission. */
 function describePath(path: unknown): string {
@@ -33,7 +45,7 @@ function describePath(path: unknown): string {
   const [way = ''] = path.split(/[?#]/, 1);
   return way
     .split('/')
-    .map((part) => (PLAIN_PART.test(part) ? part : '…'))
+    .map((part) => (isPlain(part) ? part : '…'))
     .join('/');
 }
 

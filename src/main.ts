@@ -42,11 +42,19 @@ async function openTemplates({ templatesFolder }: Config): Promise<Templates> {
   return readTemplates(templatesFolder);
 }
 
+/** On a server of one's own there is something to look at. */
+function hasDemo({ databaseUrl, isProduction }: Config): boolean {
+  return databaseUrl === null && !isProduction;
+}
+
 function greet(config: Config, database: Database, port: number, demo: readonly string[]): void {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const origin = config.publicUrl ?? `http://${host}:${port}`;
   const place = database.kind === 'embedded' ? `embedded database in ${config.dataFolder}` : 'PostgreSQL';
   const password = config.demoPassword === DEMO_PASSWORD ? DEMO_PASSWORD : '<DEMO_PASSWORD>';
+  const credentials = hasDemo(config)
+    ? `{"email":"landlord@example.com","password":"${password}"}`
+    : '{"email":"…","password":"…"}';
   const lines = [
     `KeyNest is ready (${place}).`,
     ...demo,
@@ -58,7 +66,7 @@ function greet(config: Config, database: Database, port: number, demo: readonly 
     '',
     'Try:',
     `  curl -s ${origin}/v1/auth/session -H 'content-type: application/json' \\`,
-    `    -d '{"email":"landlord@example.com","password":"${password}"}'`,
+    `    -d '${credentials}'`,
   ];
   console.log(lines.join('\n'));
 }
@@ -101,8 +109,7 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   const prisma = stampWrites(database.prisma, clock);
   // Nobody else has the embedded database, so nobody is at work on what was claimed.
   if (database.kind === 'embedded') await releaseCutOff(prisma);
-  const isDemoWanted = database.kind === 'embedded' && !config.isProduction;
-  const demo = isDemoWanted ? await makeDemo({ prisma, clock, newId, password: config.demoPassword }) : [];
+  const demo = hasDemo(config) ? await makeDemo({ prisma, clock, newId, password: config.demoPassword }) : [];
   const linkKeys = await openLinkKeys(prisma, clock, newId);
   const links = createFileLinks(linkKeys, clock, config.fileLinkSeconds);
   const templates = await openTemplates(config);

@@ -8,8 +8,8 @@ export interface RequestState {
   log: Logger;
 }
 
-/** A caller's own id is taken when it is short and can't break a log line or a header. */
-const SANE_REQUEST_ID = /^[\w.:-]{1,128}$/;
+/** A caller's own id is taken when it is short, can't break a log line or a header, and is no token of ours. */
+const SANE_REQUEST_ID = /^(?!kn_)[\w.:-]{1,128}$/i;
 
 /** Gives every request an id and one line in the log: no query, no body, no token. */
 export function nameRequest(log: Logger) {

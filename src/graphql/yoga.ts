@@ -7,7 +7,7 @@ import { maskError, useErrorMask } from './error-mask.ts';
 import { useCostLimit } from './limits/cost.ts';
 import { OPERATION_SECONDS, useDeadline } from './limits/deadline.ts';
 import { useShapeLimits } from './limits/document-shape.ts';
-import { useTextLimits } from './limits/document-text.ts';
+import { isOfDocument, useTextLimits } from './limits/document-text.ts';
 import { Recent } from './limits/recent.ts';
 import { MAX_BATCH, MAX_BODY_BYTES, useRequestLimits } from './limits/request.ts';
 import { schema } from './schema.ts';
@@ -72,7 +72,7 @@ export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECO
     batching: { limit: MAX_BATCH },
     parserAndValidationCache: {
       documentCache: new Recent<DocumentNode>(KEPT_DOCUMENTS),
-      errorCache: new Recent<Error>(KEPT_DOCUMENTS),
+      errorCache: new Recent<Error>(KEPT_DOCUMENTS, isOfDocument),
     },
     graphiql: graphiql ? { title: 'KeyNest GraphiQL', defaultQuery: WELCOME } : false,
     renderGraphiQL,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
@@ -6,6 +7,14 @@ import { Problem } from '../rest/problem.ts';
 const TIMEOUT = new Problem(408, 'request_timeout', 'The request did not arrive in time.');
 const TOO_LARGE = new Problem(431, 'headers_too_large', 'The head of a request is at most 16 KiB.');
 const MALFORMED = new Problem(400, 'malformed_request', 'This is no HTTP request.');
+const NO_TUNNELS = new Problem(405, 'method_not_allowed', 'This server opens no tunnels.', {
+  headers: { Allow: 'GET, HEAD, POST, PATCH, DELETE' },
+});
+const NO_EXPECTATIONS = new Problem(
+  417,
+  'expectation_failed',
+  'Of all expectations only 100-continue is met. Leave the Expect header out.',
+);
 
 /** For a client that is still sending to take notice of the answer; a reset would make it lose the answer. */
 const LINGER_MILLISECONDS = 1000;
@@ -17,9 +26,11 @@ function problemFor(code: string): Problem | null {
   return code.startsWith('HPE_') ? MALFORMED : null;
 }
 
-function bodyAndHeaders(problem: Problem) {
+function bodyAndHeaders(problem: Problem, requestId: string) {
   const body = JSON.stringify(problem.toBody());
   const headers = {
+    ...problem.headers,
+    'X-Request-Id': requestId,
     'Content-Type': 'application/problem+json',
     'Content-Length': String(Buffer.byteLength(body)),
     'Cache-Control': 'no-store',
@@ -30,23 +41,27 @@ function bodyAndHeaders(problem: Problem) {
 }
 
 /** An answer as it goes over the wire, for a connection on which there is no request that it could belong to. */
-function write(problem: Problem, requestId: string | undefined): string {
-  const { body, headers } = bodyAndHeaders(problem);
-  const fields = { ...headers, ...(requestId !== undefined && { 'X-Request-Id': requestId }) };
-  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
+function write(problem: Problem, requestId: string): string {
+  const { body, headers } = bodyAndHeaders(problem, requestId);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   const { status } = problem;
   return [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', body].join('\r\n');
 }
 
-/** The answer to a request that could be parsed, and asks for nothing that could exist. */
-export function refuseMalformed(response: ServerResponse, log: Logger): void {
-  const { body, headers } = bodyAndHeaders(MALFORMED);
-  log.info({ status: MALFORMED.status }, 'bad request');
-  response.writeHead(MALFORMED.status, headers).end(body);
+function answer(response: ServerResponse, problem: Problem, log: Logger): void {
+  const requestId = randomUUID();
+  const { body, headers } = bodyAndHeaders(problem, requestId);
+  log.info({ status: problem.status, requestId }, 'bad request');
+  response.writeHead(problem.status, headers).end(body);
 }
 
-function hangUp(socket: Duplex, answer: string): void {
-  socket.end(answer);
+/** The answer to a request that could be parsed, and asks for nothing that could exist. */
+export function refuseMalformed(response: ServerResponse, log: Logger): void {
+  answer(response, MALFORMED, log);
+}
+
+function hangUp(socket: Duplex, text: string): void {
+  socket.end(text);
   setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref();
 }
 
@@ -58,12 +73,12 @@ function refuse(
   cut: ServerResponse | null,
   log: Logger,
 ): void {
-  const requestId = cut?.getHeader('X-Request-Id')?.toString();
-  log.info({ status: problem.status, code, ...(requestId !== undefined && { requestId }) }, 'bad request');
-  const answer = write(problem, requestId);
+  const requestId = cut?.getHeader('X-Request-Id')?.toString() ?? randomUUID();
+  log.info({ status: problem.status, code, requestId }, 'bad request');
+  const text = write(problem, requestId);
   // A request that has been refused must not be completed and then done after all.
-  if (cut) socket.end(answer, () => socket.destroy());
-  else hangUp(socket, answer);
+  if (cut) socket.end(text, () => socket.destroy());
+  else hangUp(socket, text);
 }
 
 /**
@@ -76,6 +91,12 @@ export function answerClientErrors(server: Server, log: Logger): void {
   const refused = new WeakSet<Duplex>();
   server.prependListener('request', ({ socket }, response) => {
     last.set(socket, response);
+  });
+  server.on('checkExpectation', (_request, response: ServerResponse) => {
+    answer(response, NO_EXPECTATIONS, log);
+  });
+  server.on('connect', (_request, socket: Duplex) => {
+    refuse(socket, NO_TUNNELS, 'CONNECT', null, log);
   });
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
     if (refused.has(socket)) return;

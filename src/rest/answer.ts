@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
 import { DomainError, Unavailable } from '../errors.ts';
-import { Problem, statusOf } from './problem.ts';
+import { methodNotAllowed, Problem, statusOf } from './problem.ts';
 
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
@@ -40,8 +40,6 @@ export function refuseUnknown(routers: readonly Router[]) {
     const layers = routers.flatMap((router) => router.match(context.path, context.method).path);
     const allowed = [...new Set(layers.flatMap((layer) => layer.methods))].sort().join(', ');
     if (allowed === '') throw new Problem(404, 'not_found', 'There is nothing at this path.');
-    throw new Problem(405, 'method_not_allowed', `This path takes ${allowed}.`, {
-      headers: { Allow: allowed },
-    });
+    throw methodNotAllowed(allowed);
   };
 }

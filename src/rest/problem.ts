@@ -67,3 +67,15 @@ export class Problem extends Error {
 export function pointerTo(path: readonly (string | number)[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
+
+/** For a path that takes other methods; `allowed`: those, as the Allow header lists them (RFC 9110 §15.5.6). */
+export function methodNotAllowed(allowed: string): Problem {
+  return new Problem(405, 'method_not_allowed', `This path takes ${allowed}.`, {
+    headers: { Allow: allowed },
+  });
+}
+
+/** @throws Problem 405 at a path that is only read. */
+export function assertReads({ method }: { readonly method: string }): void {
+  if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed('GET, HEAD');
+}

@@ -74,6 +74,17 @@ describe('the cost of a document', () => {
     ['notices', '{ noticeOptions(tenantId: "x") { type available } }', 1000 + 5 * 2],
     ['a dry run', '{ validateForm(type: N4, input: { tenantId: "x" }) { valid } }', 2500 + 1],
     ['a document', 'mutation { generateForm(type: N4, input: { tenantId: "x" }) { id } }', 2500 + 1],
+    ['a change', 'mutation { recordPayment(input: { tenantId: "x", amount: 1 }) { id } }', 50 + 1],
+    [
+      'many rows by a number',
+      'mutation { createProperty(input: { name: "x", unitCount: 500 }) { id } }',
+      10_051,
+    ],
+    [
+      'many rows by themselves',
+      'mutation { updateProperty(id: "x", input: { units: [{ label: "1" }, { label: "2" }] }) { id } }',
+      50 + 2 * 20 + 1,
+    ],
     ['a sign-in', 'mutation { signIn(input: { email: "x", password: "x" }) { token role } }', 2500 + 2],
   ])('%s', (_what, query, cost) => {
     expect(costOf(query)).toBe(cost);

@@ -2,9 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { readConfig } from '../../src/config.ts';
 import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES } from '../../src/graphql/limits/document-shape.ts';
-import { MAX_BRACKETS, MAX_CHARACTERS, MAX_TOKENS } from '../../src/graphql/limits/document-text.ts';
+import {
+  MAX_BRACKETS,
+  MAX_CHARACTERS,
+  MAX_TOKENS,
+  MAX_TOKENS_SIGNED_OUT,
+} from '../../src/graphql/limits/document-text.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
-import { ask, type Outcome } from './limits-support.ts';
+import { ask, send, type Outcome } from './limits-support.ts';
 
 let keynest: KeyNest;
 /** With GraphiQL off, and introspection with it. */
@@ -102,6 +107,30 @@ describe('text', () => {
     const document = (tokens: number) => `{ viewer { id } } ${'}'.repeat(tokens - 6)}`;
     expect((await asLandlord(document(MAX_TOKENS))).refusals).toEqual(['GRAPHQL_PARSE_FAILED']);
     expectRefused(await asLandlord(document(MAX_TOKENS + 1)), 'too_many_tokens', MAX_TOKENS);
+  });
+
+  test('of a batch has as many tokens as that of one document, and the known ones are free', async () => {
+    const document = (index: number) => `# ${index}\n{ viewer { ${'id '.repeat(MAX_TOKENS / 4)} } }`;
+    const batch = [1, 2, 3, 4].map((index) => ({ query: document(index) }));
+    const refusedOf = async () => {
+      const { body } = await send(keynest.as('landlord'), batch);
+      return (body as { errors?: { extensions: { reason: string } }[] }[]).map(
+        ({ errors = [] }) => errors[0]?.extensions.reason,
+      );
+    };
+    expect(await refusedOf()).toEqual([undefined, undefined, undefined, 'too_many_tokens']);
+    expect(await refusedOf()).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  test(`of the signed-out has ${MAX_TOKENS_SIGNED_OUT} tokens at most`, async () => {
+    const document = (tokens: number) => `{ viewer { ${'id '.repeat(tokens - 5)} } }`;
+    const anonymous = keynest.withToken(null);
+    expect((await ask(anonymous, document(MAX_TOKENS_SIGNED_OUT))).refusals).toEqual([
+      'UNAUTHENTICATED unauthenticated',
+    ]);
+    const refused = await ask(anonymous, document(MAX_TOKENS_SIGNED_OUT + 1));
+    expectRefused(refused, 'too_many_tokens', MAX_TOKENS_SIGNED_OUT);
+    expectTaken(await asLandlord(document(MAX_TOKENS_SIGNED_OUT + 1)));
   });
 
   test(`has ${MAX_CHARACTERS} characters at most, comments too`, async () => {

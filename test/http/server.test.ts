@@ -50,7 +50,8 @@ describe('what is no request', () => {
   });
 
   test('a request without a host, or with one that is none, is 400', async () => {
-    const hosts = ['Host: a b\r\n', 'Host: [\r\n', ''];
+    const unclear = ['Host: a#b\r\n', 'Host: a?b\r\n', 'Host: a/b\r\n', 'Host: a\r\nHost: b\r\n'];
+    const hosts = ['Host: a b\r\n', 'Host: [\r\n', '', ...unclear];
     for (const host of hosts) {
       const answer = await exchange(
         keynest.origin,
@@ -63,6 +64,26 @@ describe('what is no request', () => {
     // Load balancers ask for the health check like that.
     expect((await exchange(keynest.origin, 'GET /healthz HTTP/1.0\r\n\r\n')).status).toBe(200);
   });
+
+  test('an expectation that nobody meets is 417, and a tunnel 405, in JSON', async () => {
+    const { origin } = keynest;
+    const expecting = requestText('GET', '/healthz', { Expect: 'a miracle' });
+    expectRefused(await exchange(origin, expecting), 417, 'expectation_failed');
+    const tunnel = await exchange(origin, requestText('CONNECT', 'elsewhere.example:443'));
+    expectRefused(tunnel, 405, 'method_not_allowed');
+    expect(tunnel.headers.get('allow')).toContain('GET');
+    await expectAlive();
+  });
+
+  test.each(['/healthz', '/reference', '/reference/start.js', '/reference/swagger-ui.css'])(
+    '%s is read, and nothing else is done to it',
+    async (path) => {
+      for (const method of ['DELETE', 'POST', 'TRACE']) {
+        const answer = await exchange(keynest.origin, requestText(method, path));
+        expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+      }
+    },
+  );
 
   test('a whole URL is a target, as through a proxy', async () => {
     const token = await keynest.tokenOf('landlord');

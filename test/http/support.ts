@@ -126,6 +126,7 @@ export function expectRefused(answer: WireAnswer, status: number, code: string):
   expect(headers.get('connection')).toBe('close');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('x-request-id')).toMatch(/^[\w-]+$/);
   expect(headers.get('content-length')).toBe(String(Buffer.byteLength(answer.body)));
   expect(JSON.parse(answer.body)).toEqual({
     type: `https://api.keynest.app/problems/${code}`,

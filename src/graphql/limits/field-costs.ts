@@ -30,6 +30,10 @@ const OPTIONS = 1000;
 const ROW_BY_ID = 100;
 /** Rents and payments of one tenancy. */
 const LEDGER = 3;
+/** A transaction with its audit log. */
+const CHANGE = 50;
+/** A row with its line in the audit log. */
+const NEW_UNIT = 20;
 
 /** The fields that cost something else than 1, and the lists that have something else than ten rows. */
 export const COSTS: Readonly<Record<string, Cost>> = {
@@ -83,6 +87,12 @@ function parentOf({ extensions }: Field): string {
   return (extensions as { pothosConfig: { parentType: string } }).pothosConfig.parentType;
 }
 
+/** Units that a change of a property makes or changes, by how many or by themselves. */
+function unitsIn(args: Arguments): number {
+  const { unitCount, units } = (args['input'] ?? {}) as { unitCount?: unknown; units?: unknown };
+  return Math.max(Array.isArray(units) ? units.length : 0, Number(unitCount ?? 0) || 0);
+}
+
 /**
  * What a field costs: itself, and its rows times what is asked of each. A list with pages has as many rows as its
  * page; `nodes` as many as ids; others are estimated.
@@ -93,5 +103,6 @@ export const costOf: FieldComplexityFunction<Context, Arguments> = (args, _conte
   const { ids } = args;
   if (Array.isArray(ids)) return { field: ids.length * ROW_BY_ID, multiplier: ids.length };
   const cost = COSTS[`${parent}.${field.name}`] ?? {};
-  return { field: cost.field ?? 1, multiplier: rowsOf(field, args, cost) };
+  const usual = parent === 'Mutation' ? CHANGE + unitsIn(args) * NEW_UNIT : 1;
+  return { field: cost.field ?? usual, multiplier: rowsOf(field, args, cost) };
 };
