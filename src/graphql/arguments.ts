@@ -26,13 +26,17 @@ export function onceArguments(arg: Arguments) {
   };
 }
 
-/** The arguments of every change to a row that exists. */
-export function rowArguments(arg: Arguments) {
+/** The arguments that make a change depend on what the caller has seen, and safe to repeat. */
+export function changeArguments(arg: Arguments) {
   return {
-    id: arg.id({ required: true, description: 'Which row.' }),
     expectedVersion: arg.int({
       description: 'Change it only while its version is still this one; otherwise PRECONDITION_FAILED.',
     }),
     ...onceArguments(arg),
   };
+}
+
+/** The arguments of every change to a row that exists. */
+export function rowArguments(arg: Arguments) {
+  return { id: arg.id({ required: true, description: 'Which row.' }), ...changeArguments(arg) };
 }

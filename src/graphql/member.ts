@@ -1,7 +1,9 @@
 import { assignManager, unassignManager } from '../commands/account/assign-manager.ts';
 import { removeMember, setMemberRoles } from '../commands/account/member.ts';
+import { notFound } from '../errors.ts';
 import { authorize } from '../policies/acts.ts';
 import { ROLES_BY_RANK } from '../policies/viewer.ts';
+import { changeArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { atMost, checked } from './checks.ts';
 import { Role } from './enums.ts';
@@ -57,11 +59,26 @@ builder.queryField('members', (t) =>
   }),
 );
 
+builder.queryField('member', (t) =>
+  t.prismaField({
+    type: Member,
+    nullable: true,
+    description: 'A member by their id. For admins. NOT_FOUND for who holds no role in the workspace.',
+    args: { id: t.arg.id({ required: true, description: 'Begins with `u_`.' }) },
+    ...MANAGE_MEMBERS,
+    resolve: async (query, _root, { id }, context) => {
+      const member = await context.db.user.findUnique({ ...query, where: { id, ...IS_MEMBER } });
+      if (!member) throw notFound('member');
+      return member;
+    },
+  }),
+);
+
 builder.mutationField('setMemberRoles', (t) =>
   t.prismaField({
     type: Member,
     description:
-      'Makes these the roles of a member. Sessions, API keys, assignments and the link to a tenancy end with the role they belong to. For admins. CONFLICT `last_admin`.',
+      'Makes these the roles of a member. Sessions, API keys, assignments, tickets, open invitations and the link to a tenancy end with the role they belong to. For admins. CONFLICT `last_admin`.',
     args: {
       userId: t.arg.id({ required: true, description: 'Which member.' }),
       roles: t.arg({
@@ -70,10 +87,11 @@ builder.mutationField('setMemberRoles', (t) =>
         description: 'All the roles they are to hold; at least one.',
         ...checked(atMost(ROLES_BY_RANK.length)),
       }),
+      ...changeArguments(t.arg),
     },
     ...MANAGE_MEMBERS,
-    resolve: async (query, _root, { userId, roles }, context) => {
-      await setMemberRoles(context, userId, roles);
+    resolve: async (query, _root, { userId, roles, expectedVersion }, context) => {
+      await setMemberRoles(context, userId, roles, expectedVersion);
       return context.db.user.findUniqueOrThrow({ ...query, where: { id: userId } });
     },
   }),
@@ -83,10 +101,13 @@ builder.mutationField('removeMember', (t) =>
   t.id({
     description:
       'Takes every role away from a member; their sessions and API keys are dead at once. For admins. CONFLICT `last_admin`. Gives the id of the user, whom what they did still names.',
-    args: { userId: t.arg.id({ required: true, description: 'Which member.' }) },
+    args: {
+      userId: t.arg.id({ required: true, description: 'Which member.' }),
+      ...changeArguments(t.arg),
+    },
     ...MANAGE_MEMBERS,
-    resolve: async (_root, { userId }, context) => {
-      await removeMember(context, userId);
+    resolve: async (_root, { userId, expectedVersion }, context) => {
+      await removeMember(context, userId, expectedVersion);
       return userId;
     },
   }),

@@ -20,7 +20,7 @@ export const Recorded = builder.interfaceRef<RecordedRow>('Recorded').implement(
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
     version: t.exposeInt('version', {
       description:
-        'Counts the changes from 1; give it as `expectedVersion` to change only what you have seen.',
+        'Counts the changes from 1; where a change takes `expectedVersion`, give it there to change only what you have seen.',
     }),
   }),
 });

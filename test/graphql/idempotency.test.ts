@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
-import type { RoleName } from '../support/workspace.ts';
+import { seedUser, type RoleName } from '../support/workspace.ts';
 
 const RACERS = 50;
 
@@ -71,6 +71,12 @@ const change = (field: string, type: string, selection = '{ id version }') =>
   `mutation ($id: ID!, $input: ${type}!, $key: String) { ${field}(id: $id, input: $input, idempotencyKey: $key) ${selection} }`;
 const creation = (field: string, type: string, selection = '{ id version }') =>
   `mutation ($input: ${type}!, $key: String) { ${field}(input: $input, idempotencyKey: $key) ${selection} }`;
+
+async function newMember(): Promise<string> {
+  const { prisma, services, own } = keynest;
+  const user = { name: 'New', email: `${randomUUID()}@own.example`, roles: ['LANDLORD'] as const };
+  return seedUser({ prisma, newId: services.newId }, own.workspace.id, user);
+}
 
 const TRIALS: Record<string, Trial> = {
   createProperty: {
@@ -152,6 +158,20 @@ const TRIALS: Record<string, Trial> = {
     }),
     count: changes('Form'),
   },
+  setMemberRoles: {
+    document: `mutation ($userId: ID!, $key: String) {
+      setMemberRoles(userId: $userId, roles: [LANDLORD, MANAGER], idempotencyKey: $key) { id roles }
+    }`,
+    variables: async () => ({ userId: await newMember() }),
+    count: () => keynest.prisma.membership.count({ where: { role: 'MANAGER' } }),
+    role: 'admin',
+  },
+  removeMember: {
+    document: 'mutation ($userId: ID!, $key: String) { removeMember(userId: $userId, idempotencyKey: $key) }',
+    variables: async () => ({ userId: await newMember() }),
+    count: () => keynest.prisma.user.count({ where: { memberships: { none: {} } } }),
+    role: 'admin',
+  },
   createApiKey: {
     document: creation('createApiKey', 'CreateApiKeyInput', '{ token apiKey { id } }'),
     variables: () => ({ input: { name: 'Books', scopes: ['PAYMENTS_READ'] } }),
@@ -210,6 +230,20 @@ function idOf({ data }: Result, field: string): unknown {
   const value = data?.[field];
   return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
 }
+
+test('one key is one thing to do, through both interfaces', async () => {
+  const { input } = await newPayment();
+  const key = randomUUID();
+  const { method: _other, ...body } = input as Record<string, unknown>;
+  const headers = { 'Idempotency-Key': key };
+  const [rest, graphql] = await Promise.all([
+    keynest.as('landlord').post('/v1/payments', body, { headers }),
+    run(RECORD, { input: body, key }),
+  ]);
+  const isDone = [rest.status === 201, graphql.errors === undefined];
+  expect(isDone.filter(Boolean)).toHaveLength(1);
+  expect(await keynest.prisma.payment.count({ where: { tenantId: String(body['tenantId']) } })).toBe(1);
+});
 
 describe('a repeat', () => {
   test('reads the row as it stands now, in whatever selection', async () => {

@@ -24,6 +24,7 @@ const OF_NOUN: Readonly<Partial<Record<Noun, keyof Target>>> = {
   Tenant: 'tenantId',
   Ticket: 'ticketId',
   Unit: 'unitId',
+  Member: 'memberId',
   User: 'memberId',
 };
 

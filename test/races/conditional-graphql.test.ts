@@ -1,16 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { getNamedType, isLeafType } from 'graphql';
 import { schema } from '../../src/graphql/schema.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { seedUser } from '../support/workspace.ts';
 import { race, RACERS, resultOf, tally } from './race.ts';
 import { eventsSince, logEnd, overlaps, versionOf, type Raced } from './stored.ts';
 
 let keynest: KeyNest;
-let landlord: Viewer;
+let admin: Viewer;
 
 beforeAll(async () => {
   keynest = await startKeyNest();
-  landlord = await keynest.viewerOf('landlord');
+  admin = await keynest.viewerOf('admin');
 });
 afterAll(() => keynest.close());
 
@@ -18,12 +21,18 @@ afterAll(() => keynest.close());
 interface Prize {
   readonly noun: Raced;
   readonly id: string;
-  /** What a racer gives; nothing where a mutation takes none. */
+  /** What a racer gives as `input`; nothing where a mutation takes none. */
   readonly input?: (racer: number) => object;
   /** What the audit log has of one success. */
   readonly events: readonly string[];
   /** What those who were too late may be told besides. */
   readonly late?: readonly string[];
+}
+
+function newMember(): Promise<string> {
+  const { prisma, services, own } = keynest;
+  const user = { name: 'New', email: `${randomUUID()}@own.example`, roles: ['LANDLORD'] as const };
+  return seedUser({ prisma, newId: services.newId }, own.workspace.id, user);
 }
 
 /** Every mutation that takes the version seen. A new one fails until it is here. */
@@ -52,11 +61,23 @@ const PRIZES: Readonly<Record<string, () => Promise<Prize>>> = {
     const input = (racer: number) => ({ title: `Title ${racer}`, contractor: `Somebody ${racer}` });
     return { noun: 'ticket', id, input, events: ['UPDATE Ticket'] };
   },
+  setMemberRoles: async () => {
+    return { noun: 'user', id: await newMember(), events: ['INSERT Membership'] };
+  },
+  removeMember: async () => {
+    const late = ['NOT_FOUND not_found'];
+    return { noun: 'user', id: await newMember(), events: ['DELETE Membership'], late };
+  },
   updateForm: async () => {
     const id = await keynest.own.form(await keynest.own.home());
     return { noun: 'form', id, input: () => ({ status: 'VOID' }), events: ['UPDATE Form'] };
   },
 };
+
+const ROLES_OF_RACERS = [
+  ['LANDLORD', 'MANAGER'],
+  ['LANDLORD', 'CONTRACTOR'],
+];
 
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
 const conditional = mutations.filter(({ args }) => args.some(({ name }) => name === 'expectedVersion'));
@@ -65,23 +86,24 @@ test('every mutation that takes the version seen is raced', () => {
   expect(Object.keys(PRIZES).toSorted()).toEqual(conditional.map(({ name }) => name).toSorted());
 });
 
-test.each(conditional.map(({ name, args }) => [name, args] as const))(
+test.each(conditional.map(({ name, args, type }) => [name, args, type] as const))(
   `%s by ${RACERS} who have seen the same version: one does it, once`,
-  async (name, args) => {
+  async (name, args, type) => {
     const { noun, id, input, events, late = [] } = await PRIZES[name]!();
     const version = await versionOf(keynest, noun, id);
     const end = await logEnd(keynest);
-    const inputType = args.find((arg) => arg.name === 'input')?.type;
-    const [declared, passed] = inputType ? [`, $input: ${String(inputType)}`, ', input: $input'] : ['', ''];
-    const selection = inputType ? '{ id version }' : '';
-    const document = `mutation ($id: ID!, $expectedVersion: Int${declared}) {
-      ${name}(id: $id, expectedVersion: $expectedVersion${passed}) ${selection}
-    }`;
+    const idArgument = args.find((arg) => arg.name === 'id' || arg.name === 'userId')!.name;
+    const asked = args.filter((arg) => arg.name !== 'idempotencyKey');
+    const declared = asked.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
+    const passed = asked.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+    const selection = isLeafType(getNamedType(type)) ? '' : '{ id version }';
+    const document = `mutation (${declared}) { ${name}(${passed}) ${selection} }`;
     const results = await race((racer) =>
-      keynest.gql(landlord, document, {
-        id,
+      keynest.gql(admin, document, {
+        [idArgument]: id,
         expectedVersion: version,
         ...(input && { input: input(racer) }),
+        ...(asked.some((arg) => arg.name === 'roles') && { roles: ROLES_OF_RACERS[racer % 2] }),
       }),
     );
     const tallied = tally(results.map(resultOf));

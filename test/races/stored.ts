@@ -2,7 +2,16 @@ import type { KeyNest } from '../support/keynest.ts';
 
 /** The nouns whose rows are raced for. */
 export type Raced =
-  'property' | 'unit' | 'lease' | 'tenant' | 'payment' | 'ticket' | 'form' | 'session' | 'invitation';
+  | 'property'
+  | 'unit'
+  | 'lease'
+  | 'tenant'
+  | 'payment'
+  | 'ticket'
+  | 'form'
+  | 'session'
+  | 'invitation'
+  | 'user';
 
 interface Versions {
   findUnique(query: { where: { id: string } }): Promise<{ version: number } | null>;

@@ -4,6 +4,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
 import { authorize, rolesThatMay, type Act } from '../../policies/acts.ts';
 import type { Viewer } from '../../policies/viewer.ts';
+import { ifVersion, stale, type ExpectedVersion } from '../versions.ts';
 
 type Transaction = Prisma.TransactionClient;
 
@@ -64,13 +65,21 @@ async function endGrants(
   await tx.invitation.updateMany({ where: { ...isOpen, email }, data });
 }
 
-async function changeRoles(context: Context, userId: string, roles: ReadonlySet<Role>): Promise<void> {
+async function changeRoles(
+  context: Context,
+  userId: string,
+  roles: ReadonlySet<Role>,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
   const { viewer, newId } = context;
   const { workspaceId } = viewer;
   await context.write(async (tx) => {
     await lockMembers(tx, viewer);
     const memberships = await tx.membership.findMany({ where: { userId } });
     if (memberships.length === 0) throw notFound('member');
+    // Roles are rows of their own; their change is one of the member, whose version tells of it.
+    const where = { id: userId, ...ifVersion(expectedVersion) };
+    if ((await tx.user.updateMany({ where, data: {} })).count === 0) throw stale();
     const held = new Set(memberships.map(({ role }) => role));
     const removed = [...held].filter((role) => !roles.has(role));
     const added = [...roles].filter((role) => !held.has(role));
@@ -84,7 +93,7 @@ async function changeRoles(context: Context, userId: string, roles: ReadonlySet<
     await tx.membership.createMany({
       data: added.map((role) => ({ id: newId('Membership'), workspaceId, userId, role })),
     });
-  });
+  }, userId);
 }
 
 /** Makes these the roles of a member. What was opened in a role that is taken away is dead at once. */
@@ -92,17 +101,22 @@ export async function setMemberRoles(
   context: Context,
   userId: string,
   roles: readonly Role[],
+  expectedVersion: ExpectedVersion,
 ): Promise<void> {
   authorize(context.viewer, 'manageMembers');
   if (roles.length === 0) {
     const message = 'Give at least one role; removeMember takes all of them away.';
     throw badInput([{ path: ['roles'], code: 'required', message }]);
   }
-  await changeRoles(context, userId, new Set(roles));
+  await changeRoles(context, userId, new Set(roles), expectedVersion);
 }
 
 /** Takes every role away from a member. Their account stays, without access, as what they did names it. */
-export async function removeMember(context: Context, userId: string): Promise<void> {
+export async function removeMember(
+  context: Context,
+  userId: string,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
   authorize(context.viewer, 'manageMembers');
-  await changeRoles(context, userId, new Set());
+  await changeRoles(context, userId, new Set(), expectedVersion);
 }

@@ -13,6 +13,7 @@ export const QUERY_CALLS: Readonly<Record<string, (target: Target) => Variables>
   }),
   form: ({ formId }) => ({ id: formId }),
   invitations: () => ({}),
+  member: ({ memberId }) => ({ id: memberId }),
   members: () => ({}),
   node: ({ paymentId }) => ({ id: paymentId }),
   nodes: ({ paymentId }) => ({ ids: [paymentId] }),

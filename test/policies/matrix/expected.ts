@@ -50,6 +50,7 @@ auditEvents         | ok        | F         | F            | F            | F   
 earliestTermination | ok        | ok        | ok           | ok           | ok             | ok   | U
 form                | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 invitations         | ok        | F         | F            | F            | F              | F    | U
+member              | ok - NF   | F - F     | F F F        | F F F        | F F F          | F    | U
 members             | ok        | F         | F            | F            | F              | F    | U
 node                | ok - null | ok - null | ok null null | ok null null | null null null | null | U
 nodes               | ok - null | ok - null | ok null null | ok null null | null null null | null | U

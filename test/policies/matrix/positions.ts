@@ -28,6 +28,7 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   'assignManager.userId': 'User',
   'deleteProperty.id': 'Property',
   'form.id': 'Form',
+  'member.id': 'Member',
   'node.id': 'Payment',
   'nodes.ids': 'Payment',
   'noticeOptions.tenantId': 'Tenant',
