@@ -4,7 +4,7 @@ import type { Form } from '../generated/prisma/client.ts';
 import type { FormStatus, ServiceMethod } from '../generated/prisma/enums.ts';
 import { deemedGiven, methodFault } from '../law/index.ts';
 import { authorize } from '../policies/acts.ts';
-import { fromColumnOrNull, toColumn } from './dates.ts';
+import { dayToCome, fromColumnOrNull, toColumn } from './dates.ts';
 import { serviceThatHolds } from './forms/service.ts';
 import { findTenancy } from './forms/tenancy.ts';
 import { assertLegalMove, type LegalMoves } from './legal-moves.ts';
@@ -31,17 +31,24 @@ interface Service {
   readonly method: ServiceMethod;
 }
 
+export const SERVICE_NEEDED = {
+  code: 'required',
+  message: 'A served form needs the day and the method.',
+} as const;
+
+/** What is wrong with the day of a service, if it is yet to come. */
+export function serviceToCome(servedOn: string, today: string) {
+  return dayToCome("It can't have been served", servedOn, today);
+}
+
 /** When and how; both have to be said, and to be possible. */
 function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseConsent: boolean): Service {
   const { servedOn, serviceMethod: method } = input;
   const faults: Fault[] = [];
-  const need = 'A served form needs the day and the method.';
-  if (!servedOn) faults.push({ path: ['input', 'servedOn'], code: 'required', message: need });
-  if (!method) faults.push({ path: ['input', 'serviceMethod'], code: 'required', message: need });
-  if (servedOn && servedOn > context.today) {
-    const message = `It can't have been served after today, ${context.today}.`;
-    faults.push({ path: ['input', 'servedOn'], code: 'date_in_future', message });
-  }
+  if (!servedOn) faults.push({ path: ['input', 'servedOn'], ...SERVICE_NEEDED });
+  if (!method) faults.push({ path: ['input', 'serviceMethod'], ...SERVICE_NEEDED });
+  const toCome = servedOn ? serviceToCome(servedOn, context.today) : null;
+  if (toCome) faults.push({ path: ['input', 'servedOn'], ...toCome });
   const refused =
     method && form.type !== 'LEASE'
       ? methodFault(form.type, method, input.emailConsent ?? leaseConsent)

@@ -3,6 +3,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  type FieldNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -13,6 +14,12 @@ import type { Role } from '../generated/prisma/enums.ts';
 import { authorize, isAct, type Act } from '../policies/acts.ts';
 
 type Field = GraphQLField<unknown, Context>;
+
+/** A field that an operation names at its root. */
+export interface RootField {
+  readonly field: Field;
+  readonly node: FieldNode;
+}
 
 /**
  * What the signed-in need not be asked for: `public`: anything, they need not even be signed in; `signedIn`: it is
@@ -90,16 +97,24 @@ export function guardAccess(schema: GraphQLSchema): void {
   }
 }
 
+/** The fields that an operation names at its root; those in fragments are looked at when they are resolved. */
+export function rootFieldsOf(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+): readonly RootField[] {
+  const type = schema.getRootType(operation.operation) as GraphQLObjectType | undefined;
+  const fields = (type?.getFields() ?? {}) as Record<string, Field | undefined>;
+  return operation.selectionSet.selections.flatMap((node) => {
+    const field = node.kind === Kind.FIELD ? fields[node.name.value] : undefined;
+    return field && node.kind === Kind.FIELD ? [{ field, node }] : [];
+  });
+}
+
 /** The same for the fields an operation names at its root, before anything is said about its input. */
 export function assertOperationAccess(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   context: Context,
 ): void {
-  const type = schema.getRootType(operation.operation) as GraphQLObjectType | undefined;
-  const fields = (type?.getFields() ?? {}) as Record<string, Field | undefined>;
-  for (const selection of operation.selectionSet.selections) {
-    const field = selection.kind === Kind.FIELD ? fields[selection.name.value] : undefined;
-    if (field) assertAccess(field, context);
-  }
+  for (const { field } of rootFieldsOf(schema, operation)) assertAccess(field, context);
 }

@@ -1,36 +1,54 @@
 import { examineForm } from '../commands/examine-form.ts';
 import { generateForm } from '../commands/generate-form.ts';
-import { updateForm } from '../commands/update-form.ts';
+import { misplacedFields } from '../commands/forms/field-table.ts';
+import { SERVICE_NEEDED, serviceToCome, updateForm } from '../commands/update-form.ts';
 import type { Fault } from '../errors.ts';
+import { foreseenIn, type ArgumentRule } from './argument-rules.ts';
 import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
-import { checked, kept, line, ruled } from './checks.ts';
+import { checked, foreseen, kept, line, onToday, ruled } from './checks.ts';
 import { FormStatus, FormType, ServiceMethod } from './enums.ts';
 import { FormInput } from './form-input.ts';
 import { Form } from './form.ts';
+import type { Asker } from './input-check.ts';
 import { DefectType, WarningType } from './notice.ts';
 
-const OF_SERVICE = ['servedOn', 'serviceMethod', 'servedBy', 'emailConsent'] as const;
+const NEEDED = ['servedOn', 'serviceMethod'] as const;
+const OF_SERVICE = [...NEEDED, 'servedBy', 'emailConsent'] as const;
+
+type ServiceShape = Partial<Record<'status' | (typeof OF_SERVICE)[number], unknown>>;
 
 /** Said of a form that is not being served they would be lost. */
 const serviceWithServed = (
-  input: Partial<Record<'status' | (typeof OF_SERVICE)[number], unknown>>,
+  input: ServiceShape,
+  _asker: Asker | null,
+  faulty: readonly string[],
 ): readonly Fault[] => {
-  if (input.status === 'SERVED') return [];
+  if (input.status === 'SERVED' || faulty.includes('status')) return [];
   const given = OF_SERVICE.filter((field) => input[field] !== undefined && input[field] !== null);
   const message = 'This goes with the status SERVED, and with no other.';
   return given.map((field) => ({ path: [field], code: 'contradiction', message }));
 };
 
+const servedWithService = (
+  input: ServiceShape,
+  _asker: Asker | null,
+  faulty: readonly string[],
+): readonly Fault[] => {
+  if (input.status !== 'SERVED') return [];
+  const missing = NEEDED.filter((field) => !input[field] && !faulty.includes(field));
+  return missing.map((field) => ({ ...SERVICE_NEEDED, path: [field] }));
+};
+
 const UpdateFormInput = builder.inputType('UpdateFormInput', {
   description: 'What became of a form.',
-  ...ruled(serviceWithServed),
+  ...ruled(serviceWithServed, foreseen(servedWithService)),
   fields: (t) => ({
     status: t.field({ type: FormStatus, description: 'SERVED or VOID.', ...kept() }),
     servedOn: t.field({
       type: 'Date',
       description: 'With SERVED: the day it was handed over or sent.',
-      ...kept(),
+      ...kept(onToday(serviceToCome)),
     }),
     serviceMethod: t.field({ type: ServiceMethod, description: 'With SERVED: how it was given.', ...kept() }),
     servedBy: t.string({ description: 'Who gave it, by name.', ...checked(line()) }),
@@ -41,10 +59,17 @@ const UpdateFormInput = builder.inputType('UpdateFormInput', {
   }),
 });
 
+type FormTypeName = typeof FormType.$inferType;
+type FormFields = typeof FormInput.$inferInput;
+
 const FORM_ARGUMENTS = {
   type: { type: FormType, required: true, description: 'Which document.' },
   input: { type: FormInput, required: true, description: 'What it is made from.' },
 } as const;
+
+/** Fields that the document has no place for. */
+const fieldsOfType: ArgumentRule = ({ type, input }) =>
+  type && input ? misplacedFields(type as FormTypeName, input as FormFields) : [];
 
 const FormValidation = builder
   .objectRef<Awaited<ReturnType<typeof examineForm>>>('FormValidation')
@@ -77,7 +102,7 @@ const FormValidation = builder
 
 builder.queryField('validateForm', (t) =>
   t.field({
-    extensions: { access: 'rows' },
+    extensions: { access: 'rows', ...foreseenIn(fieldsOfType) },
     type: FormValidation,
     description:
       'The dry run of `generateForm`: every defect with its section and the date that would hold, and warnings.',
@@ -88,7 +113,7 @@ builder.queryField('validateForm', (t) =>
 
 builder.mutationField('generateForm', (t) =>
   t.prismaField({
-    extensions: { access: 'rows' },
+    extensions: { access: 'rows', ...foreseenIn(fieldsOfType) },
     type: Form,
     description:
       'Makes a document as a PDF. RULE_VIOLATION for what would make it void, naming the section and the date that would hold.',

@@ -98,3 +98,36 @@ describe('a fault of a document', () => {
     ]);
   });
 });
+
+describe('what a command would find', () => {
+  const input = { tenantId: 'x', entryOn: '2026-11-24' };
+  const pathsOf = async (document: string, variables: Record<string, unknown>) => {
+    const { errors } = await keynest.gql(await keynest.viewerOf('landlord'), document, variables);
+    const { details } = errors![0]!.extensions as { details: { path: string[] }[] };
+    return details.map(({ path }) => path.join('.')).toSorted();
+  };
+
+  test('is told along with other faults, under the names of the variables', async () => {
+    const document = `mutation ($kind: FormType!, $given: FormInput!) {
+      generateForm(type: $kind, input: $given) { id }
+    }`;
+    expect(await pathsOf(document, { kind: 'N4', given: input })).toEqual([
+      'given.entryOn',
+      'given.tenantId',
+    ]);
+  });
+
+  test('is told along with other faults also of literals in the document', async () => {
+    const document = `mutation {
+      generateForm(type: N4, input: { tenantId: "x", entryOn: "2026-11-24" }) { id }
+    }`;
+    expect(await pathsOf(document, {})).toEqual(['input.entryOn', 'input.tenantId']);
+  });
+
+  test('is left to it where nothing else is wrong, so that it tells the rest too', async () => {
+    const { tenantId } = await keynest.own.home();
+    const document = 'mutation ($input: FormInput!) { generateForm(type: N4, input: $input) { id } }';
+    const given = { tenantId, entryOn: '2026-11-24', terminationDate: '2026-11-24' };
+    expect(await pathsOf(document, { input: given })).toEqual(['input.entryOn', 'input.terminationDate']);
+  });
+});

@@ -57,6 +57,7 @@ describe('POST /v1/forms/{type}', () => {
       ['/terminationDate', '/serviceMethod'],
     ],
     [{ tenantId: NOBODY.tenant, fax: 1 }, ['/fax']],
+    [{ entryOn: TODAY, foo: 1, terminationDate: 'x' }, ['/tenantId', '/entryOn', '/foo', '/terminationDate']],
   ])('422: %j', async (body, pointers) => {
     expectProblem(await landlord().post('/v1/forms/N4', body), 422, 'invalid_input', pointers);
   });
@@ -197,6 +198,12 @@ describe('PATCH /v1/forms/{id}', () => {
     [{ status: 'Served' }, ['/servedOn', '/serviceMethod']],
     [{ ...served, servedOn: '2026-11-24' }, ['/servedOn']],
     [{ ...served, serviceMethod: 'pigeon' }, ['/serviceMethod']],
+    [
+      { status: 'Served', servedOn: '2026-11-24', serviceMethod: 'pigeon', foo: 1 },
+      ['/servedOn', '/serviceMethod', '/foo'],
+    ],
+    [{ status: 'Served', foo: 1 }, ['/servedOn', '/serviceMethod', '/foo']],
+    [{ ...served, status: 'Handed over' }, ['/status']],
     [{ status: null, servedOn: null }, ['/status', '/servedOn']],
     [{ tenantId: NOBODY.tenant, fields: {} }, ['/tenantId', '/fields']],
   ])('422: %j', async (body, pointers) => {
