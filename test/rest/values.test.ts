@@ -325,8 +325,14 @@ describe('problems', () => {
   test('are all that names out of JavaScript come to', async () => {
     const post = (body: string) => landlord().send('POST', '/v1/properties', { headers: JSON_TYPE, body });
     expectProblem(await post('{"name": "x", "constructor": 1}'), 422, 'invalid_input', ['/constructor']);
-    const poisoned = await post('{"name": "x", "__proto__": {"polluted": true}}');
-    expect([400, 422]).toContain(poisoned.status);
+    const poison = '"__proto__": {"polluted": true}';
+    const poisoned = await post(`{"name": "x", ${poison}}`);
+    expectProblem(poisoned, 422, 'invalid_input', ['/__proto__']);
+    // With a count of units the body is made anew.
+    const nested = await post(`{"name": "x", "units": 1, "address": {${poison}}, ${poison}}`);
+    const inAddress = ['street', 'city', 'postalCode', '__proto__'].map((name) => `/address/${name}`);
+    expectProblem(nested, 422, 'invalid_input', [...inAddress, '/__proto__']);
+    expect(await post(`{"constructor": {"prototype": {"polluted": true}}}`)).toMatchObject({ status: 422 });
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 });
