@@ -7,14 +7,18 @@ export const LINE_LENGTH = 200;
 /** Descriptions. */
 export const TEXT_LENGTH = 10_000;
 
-// Cc is line breaks and other control characters; names and titles have none.
-const CONTROL = /\p{Cc}/u;
+// Cc is line breaks and other control characters, Zl and Zp the separators of lines and paragraphs that Unicode has
+// besides; names and titles have none.
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** One line of 1 to `max` characters that is more than spaces. */
+/** What leaves a mark: neither a space nor one of the characters that are shown as nothing (Unicode, 5.21). */
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
+
+/** One line of 1 to `max` characters with something to be seen. */
 export function line(max = LINE_LENGTH): Check {
   return (value: string) => {
-    if (value.trim() === '')
-      return { code: 'blank', message: 'Give at least one character that is not a space.' };
+    if (!VISIBLE.test(value))
+      return { code: 'blank', message: 'Give at least one character that can be seen, not spaces alone.' };
     if (value.length > max) return tooLong(value.length, max);
     if (CONTROL.test(value))
       return { code: 'control_character', message: 'Give one line, without control characters.' };

@@ -91,21 +91,28 @@ function fault(walk: Walk, path: Path, finding: Finding): typeof FAULTY {
 
 const BYTE_ORDER_MARK = '\ufeff';
 
+/** What a decoder puts in the place of bytes that are no text (Unicode, 3.9): what was meant is lost. */
+const REPLACEMENT = '\ufffd';
+
 /**
  * PostgreSQL's text takes neither NUL nor half of a surrogate pair. A byte order mark is no part of the text that it
  * begins (Unicode, 23.8), and whoever decodes the bytes takes it off: it would not be read back.
  */
-function hasUnstorableText(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
-  return value.includes('\0') || !value.isWellFormed() || value.startsWith(BYTE_ORDER_MARK);
+function textFinding(value: unknown): Finding | null {
+  if (typeof value !== 'string') return null;
+  if (value.includes('\0') || !value.isWellFormed() || value.startsWith(BYTE_ORDER_MARK)) {
+    const message =
+      'Leave out NUL characters, unpaired surrogates and a byte order mark at the beginning; they are not text.';
+    return { code: 'invalid_text', message };
+  }
+  if (!value.includes(REPLACEMENT)) return null;
+  const message = 'This has U+FFFD in it, which stands where bytes were not UTF-8. Send JSON in UTF-8.';
+  return { code: 'invalid_text', message };
 }
 
 function walkLeaf(walk: Walk, type: GraphQLLeafType, value: unknown, path: Path): unknown {
-  if (hasUnstorableText(value)) {
-    const message =
-      'Leave out NUL characters, unpaired surrogates and a byte order mark at the beginning; they are not text.';
-    return fault(walk, path, { code: 'invalid_text', message });
-  }
+  const finding = textFinding(value);
+  if (finding) return fault(walk, path, finding);
   if (walk.stage === 'coerced') return value;
   try {
     return type.parseValue(value);
