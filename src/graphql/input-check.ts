@@ -176,16 +176,21 @@ function walkRules(walk: Walk, rules: readonly Rule[], entries: Entries, path: P
   return sound;
 }
 
+/** What is said of a field that there is not. `names`: those that there are; null for strangers. */
+function unknownField(name: string, names: readonly string[] | null): Finding {
+  const message = `There is no field "${name}" to set.`;
+  if (names === null) return { code: 'unknown_field', message };
+  return { code: 'unknown_field', message: `${message} Fields: ${names.join(', ')}.`, allowed: names };
+}
+
 function walkObject(walk: Walk, type: GraphQLInputObjectType, value: unknown, path: Path): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return fault(walk, path, { code: 'invalid_type', message: 'This must be an object.' });
   }
   const given = value as InputObject;
   const fields = type.getFields();
-  const names = walk.hidesNames ? '' : ` Fields: ${Object.keys(fields).join(', ')}.`;
   for (const name of Object.keys(given).filter((key) => !Object.hasOwn(fields, key))) {
-    const message = `There is no field "${name}" to set.${names}`;
-    fault(walk, [...path, name], { code: 'unknown_field', message });
+    fault(walk, [...path, name], unknownField(name, walk.hidesNames ? null : Object.keys(fields)));
   }
   const entries: Entries = Object.values(fields).map((field) => {
     const fieldValue = Object.hasOwn(given, field.name) ? given[field.name] : field.defaultValue;

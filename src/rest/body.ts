@@ -100,12 +100,34 @@ function inUpperCase(value: unknown): unknown {
   return Array.isArray(value) ? value.map(upperCased) : upperCased(value);
 }
 
-/** The body with the contract's words and codes as the core's members. No body at all is an empty object. */
-export function translateBody({ words = {}, codes = [] }: AnyRoute, body: unknown): unknown {
+/** Makes of a name that the core has and the contract has not one that the core has not either. */
+const FOREIGN = '\0';
+
+/** The name that a client gave to a field of the body. */
+export function asGiven(name: string): string {
+  return name.replace(FOREIGN, '');
+}
+
+function withoutCoreNames(renamed: AnyRoute['renamed'] = {}, body: Record<string, unknown>) {
+  const members = Object.entries(body).map(([name, value]) => [
+    Object.hasOwn(renamed, name) ? name + FOREIGN : name,
+    value,
+  ]);
+  return Object.fromEntries(members) as Record<string, unknown>;
+}
+
+/**
+ * The body with the contract's words and codes as the core's members. What has the core's name for a field, where the
+ * contract has another, is no field. No body at all is an empty object.
+ */
+export function translateBody({ words = {}, codes = [], renamed }: AnyRoute, body: unknown): unknown {
   if (!isObject(body)) return body === undefined ? {} : body;
   const translated = [
     ...Object.entries(words).map(([field, fieldWords]) => [field, memberFor(fieldWords, body[field])]),
     ...codes.map((field) => [field, inUpperCase(body[field])]),
   ].filter(([field]) => Object.hasOwn(body, field as string));
-  return { ...body, ...(Object.fromEntries(translated) as Record<string, unknown>) };
+  return {
+    ...withoutCoreNames(renamed, body),
+    ...(Object.fromEntries(translated) as Record<string, unknown>),
+  };
 }
