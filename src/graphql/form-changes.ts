@@ -3,6 +3,8 @@ import { generateForm } from '../commands/generate-form.ts';
 import { misplacedFields } from '../commands/forms/field-table.ts';
 import { SERVICE_NEEDED, serviceToCome, updateForm } from '../commands/update-form.ts';
 import type { Fault } from '../errors.ts';
+import { actOfMaking } from '../policies/acts.ts';
+import type { ActByArguments } from './access-guard.ts';
 import { foreseenIn, type ArgumentRule } from './argument-rules.ts';
 import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
@@ -67,6 +69,8 @@ const FORM_ARGUMENTS = {
   input: { type: FormInput, required: true, description: 'What it is made from.' },
 } as const;
 
+const actOfType: ActByArguments = ({ type }) => actOfMaking(type);
+
 /** Fields that the document has no place for. */
 const fieldsOfType: ArgumentRule = ({ type, input }) =>
   type && input ? misplacedFields(type as FormTypeName, input as FormFields) : [];
@@ -102,10 +106,10 @@ const FormValidation = builder
 
 builder.queryField('validateForm', (t) =>
   t.field({
-    extensions: { access: 'rows', ...foreseenIn(fieldsOfType) },
+    extensions: { act: actOfType, ...foreseenIn(fieldsOfType) },
     type: FormValidation,
     description:
-      'The dry run of `generateForm`: every defect with its section and the date that would hold, and warnings.',
+      'The dry run of `generateForm`: every defect with its section and the date that would hold, and warnings. FORBIDDEN to whom `generateForm` is.',
     args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input) },
     resolve: (_root, { type, input }, context) => examineForm(context, type, input),
   }),
@@ -113,10 +117,10 @@ builder.queryField('validateForm', (t) =>
 
 builder.mutationField('generateForm', (t) =>
   t.prismaField({
-    extensions: { access: 'rows', ...foreseenIn(fieldsOfType) },
+    extensions: { act: actOfType, ...foreseenIn(fieldsOfType) },
     type: Form,
     description:
-      'Makes a document as a PDF. RULE_VIOLATION for what would make it void, naming the section and the date that would hold.',
+      'Makes a document as a PDF. RULE_VIOLATION for what would make it void, naming the section and the date that would hold. FORBIDDEN to contractors, and to tenants but for an N9, whatever the input.',
     args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input), ...onceArguments(t.arg) },
     resolve: async (query, _root, { type, input }, context) => {
       const id = await generateForm(context, type, input);

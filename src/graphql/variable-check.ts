@@ -80,7 +80,7 @@ function refusalOf(args: ExecutionArgs): DomainError | null {
   const context = args.contextValue as Context;
   const operation = getOperationAST(document, operationName);
   try {
-    if (operation) assertOperationAccess(schema, operation, context);
+    if (operation) assertOperationAccess(schema, operation, args.variableValues ?? {}, context);
     assertAnswerInScope(schema, document, operationName, context);
   } catch (error) {
     if (error instanceof DomainError) return error;

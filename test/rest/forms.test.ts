@@ -38,7 +38,19 @@ describe('POST /v1/forms/{type}', () => {
     expectProblem(await keynest.withToken(null).post('/v1/forms/N4', { tenantId }), 401, 'unauthenticated');
     expectProblem(await keynest.as('tenant').post('/v1/forms/N4', { tenantId }), 403, 'forbidden');
     expectProblem(await keynest.as('manager').post('/v1/forms/N4', { tenantId }), 404, 'not_found');
-    expectProblem(await keynest.as('contractor').post('/v1/forms/N4', { tenantId }), 404, 'not_found');
+    expectProblem(await keynest.as('contractor').post('/v1/forms/N4', { tenantId }), 403, 'forbidden');
+  });
+
+  test('403: whoever may not make it at all, whatever they send', async () => {
+    for (const body of [{}, { tenantId: 7, foo: 1 }, { tenantId: NOBODY.tenant }]) {
+      for (const type of ['N4', 'n5', 'N12', 'entry', 'Lease']) {
+        expectProblem(await keynest.as('tenant').post(`/v1/forms/${type}`, body), 403, 'forbidden');
+      }
+      expectProblem(await keynest.as('contractor').post('/v1/forms/N9', body), 403, 'forbidden');
+    }
+    expectProblem(await keynest.as('tenant').post('/v1/forms/N9', {}), 422, 'invalid_input', ['/tenantId']);
+    expectProblem(await keynest.as('tenant').post('/v1/forms/N13', {}), 404, 'unknown_form');
+    expectProblem(await keynest.as('contractor').post('/v1/forms/N13', {}), 403, 'forbidden');
   });
 
   test.each(['N13', 'n', 'constructor', '__proto__', 'N4%20', 'rent-roll'])(
