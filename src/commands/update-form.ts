@@ -1,3 +1,4 @@
+import { dateIn } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { badInput, notFound, type Fault } from '../errors.ts';
 import type { Form } from '../generated/prisma/client.ts';
@@ -41,14 +42,25 @@ export function serviceToCome(servedOn: string, today: string) {
   return dayToCome("It can't have been served", servedOn, today);
 }
 
+/** What is wrong with the day of a service, if there was nothing yet to be served. */
+function serviceBefore(servedOn: string, day: string): Omit<Fault, 'path'> | null {
+  if (servedOn >= day) return null;
+  return { code: 'date_order', message: `It was made on ${day}; it can't have been served before that.` };
+}
+
+function madeOn({ viewer }: Context, { createdAt }: Form): string {
+  return dateIn(viewer.timeZone, createdAt);
+}
+
 /** When and how; both have to be said, and to be possible. */
 function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseConsent: boolean): Service {
   const { servedOn, serviceMethod: method } = input;
   const faults: Fault[] = [];
   if (!servedOn) faults.push({ path: ['input', 'servedOn'], ...SERVICE_NEEDED });
   if (!method) faults.push({ path: ['input', 'serviceMethod'], ...SERVICE_NEEDED });
-  const toCome = servedOn ? serviceToCome(servedOn, context.today) : null;
-  if (toCome) faults.push({ path: ['input', 'servedOn'], ...toCome });
+  const impossible =
+    servedOn && (serviceToCome(servedOn, context.today) ?? serviceBefore(servedOn, madeOn(context, form)));
+  if (impossible) faults.push({ path: ['input', 'servedOn'], ...impossible });
   const refused =
     method && form.type !== 'LEASE'
       ? methodFault(form.type, method, input.emailConsent ?? leaseConsent)

@@ -49,7 +49,7 @@ const UpdateFormInput = builder.inputType('UpdateFormInput', {
     status: t.field({ type: FormStatus, description: 'SERVED or VOID.', ...kept() }),
     servedOn: t.field({
       type: 'Date',
-      description: 'With SERVED: the day it was handed over or sent.',
+      description: 'With SERVED: the day it was handed over or sent, from the day it was made to today.',
       ...kept(onToday(serviceToCome)),
     }),
     serviceMethod: t.field({ type: ServiceMethod, description: 'With SERVED: how it was given.', ...kept() }),

@@ -227,6 +227,20 @@ describe('PATCH /v1/forms/{id}', () => {
     });
   });
 
+  test('422: served before it was made, by the calendar of the workspace', async () => {
+    // Still the 22nd in Toronto.
+    keynest.clock.set('2026-11-23T04:59:00Z');
+    const { id } = await n4();
+    keynest.clock.reset();
+    const early = await patch(id, { ...served, servedOn: '2026-11-21', serviceMethod: 'posted_on_door' });
+    expectProblem(early, 422, 'invalid_input', ['/servedOn', '/serviceMethod']);
+    expect(early.body).toMatchObject({
+      errors: [{ detail: "It was made on 2026-11-22; it can't have been served before that." }, {}],
+    });
+    const answer = await patch(id, { ...served, servedOn: '2026-11-22' });
+    expect(answer).toMatchObject({ status: 200, body: { servedOn: '2026-11-22' } });
+  });
+
   test('409: served too late for its date, with the date that would hold', async () => {
     const { id } = await n4();
     keynest.clock.advance({ days: 1 });
