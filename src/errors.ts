@@ -22,7 +22,7 @@ export interface Fault {
   readonly code: string;
   /** For a person: what is wrong and what would be right. */
   readonly message: string;
-  /** Values that would have been taken, where they can be listed. */
+  /** Values that would have been taken, where they can be listed; the fields there are, for one that there is not. */
   readonly allowed?: readonly string[];
   /** The statute section a rule comes from, e.g. `RTA s.59(1)`. */
   readonly section?: string;

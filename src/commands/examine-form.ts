@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
 import { DomainError, type Fault } from '../errors.ts';
+import { nameOf } from '../forms/check/faults.ts';
 import type { OfficialDocument } from '../forms/index.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import type { Warning } from '../law/index.ts';
-import { authorize } from '../policies/acts.ts';
+import { actOfMaking, authorize } from '../policies/acts.ts';
 import { planEntry } from './forms/entry.ts';
 import { misplacedFields } from './forms/field-table.ts';
 import { planLease } from './forms/lease.ts';
@@ -36,44 +37,54 @@ export interface Examination {
 }
 
 /** Facts that come from the property, the lease or the workspace, and what to do when they are not there. */
-const KNOWN_FACTS: Readonly<Record<string, string>> = {
-  rentalUnit: 'The property has no whole address; change the property.',
-  tenants: 'The tenancy has no tenant by name; change the tenant.',
-  landlords: "The workspace has no landlord's legal name; change the workspace.",
-  noticeAddress: "The workspace has no whole address of the landlord's; give noticeAddress.",
-  contact: "The workspace has neither phone nor e-mail of the landlord's; change the workspace.",
+const KNOWN_FACTS: Readonly<Record<string, { readonly words: string; readonly remedy: string }>> = {
+  rentalUnit: {
+    words: "The property's address",
+    remedy: 'The property has no whole address; change the property.',
+  },
+  tenants: { words: "A tenant's name", remedy: 'The tenancy has no tenant by name; change the tenant.' },
+  landlords: {
+    words: "The landlord's legal name",
+    remedy: "The workspace has no landlord's legal name; change the workspace.",
+  },
+  contact: {
+    words: "The landlord's phone or e-mail",
+    remedy: "The workspace has neither phone nor e-mail of the landlord's; change the workspace.",
+  },
 };
 
-/** Facts that the input has under another name, from the longest way to the shortest. */
-const INPUT_NAMES: readonly (readonly [fact: string, field: string])[] = [
-  ['damage.repair', 'repairCost'],
-  ['damage.replacement', 'replacementCost'],
-  ['overcrowding.personsAllowed', 'personsAllowed'],
-  ['interference', 'reasons'],
-  ['damage', 'reasons'],
-  ['overcrowding', 'reasons'],
-  ['signers', 'signer'],
-  ['rent', 'rentPayment'],
-  ['periods', 'tenantId'],
-  ['term', 'tenantId'],
+const NO_NOTICE_ADDRESS = "The workspace has no whole address of the landlord's; give noticeAddress.";
+
+/** Facts that the input has in another place; several of the document's may be one field of the input. */
+const INPUT_PLACES: readonly (readonly [fact: RegExp, field: string])[] = [
+  [/^damage\.repair$/, 'repairCost'],
+  [/^damage\.replacement$/, 'replacementCost'],
+  [/^overcrowding\.personsAllowed$/, 'personsAllowed'],
+  [/^(interference|damage|overcrowding)\b.*$/, 'reasons'],
+  [/^signers(\.\d+)?/, 'signer'],
+  [/^rent\b/, 'rentPayment'],
+  [/^additionalTerms\.text$/, 'additionalTerms'],
+  [/^(periods|term)\b.*$/, 'tenantId'],
 ];
 
 /** The way to a fact is the way to the input's field for it, or to the tenant whose data lacks it. */
 function inInput(type: FormType, fault: Fault): Fault {
-  const steps = fault.path.map((step) => String(step).replace(/Cents$/, ''));
-  const [first = 'tenantId'] = steps;
-  const remedy = KNOWN_FACTS[first];
-  if (remedy !== undefined && first !== 'noticeAddress') {
-    return { ...fault, path: ['input', 'tenantId'], message: remedy };
+  const way = fault.path.map((step) => String(step).replace(/Cents$/, '')).join('.');
+  const [first = ''] = way.split('.');
+  const isMissing = fault.code === 'required';
+  const known = KNOWN_FACTS[first];
+  if (known) {
+    const message = isMissing ? known.remedy : fault.message.replace(nameOf(fault.path), known.words);
+    return { ...fault, path: ['input', 'tenantId'], message };
   }
-  if (type === 'ENTRY' && first === 'reason') return { ...fault, path: ['input', 'entryReason'] };
-  const way = steps.join('.');
-  const [fact, field] = INPUT_NAMES.find(([name]) => way === name || way.startsWith(`${name}.`)) ?? [
-    first,
-    first,
-  ];
-  const below = steps.slice(fact.split('.').length);
-  return { ...fault, path: ['input', field, ...below], ...(remedy !== undefined && { message: remedy }) };
+  const [fact, field] = INPUT_PLACES.find(([place]) => place.test(way)) ?? ['', ''];
+  const steps =
+    type === 'ENTRY' && first === 'reason' ? ['entryReason'] : way.replace(fact, field).split('.');
+  const message =
+    isMissing && first === 'noticeAddress'
+      ? NO_NOTICE_ADDRESS
+      : fault.message.replace(nameOf(fault.path), nameOf(steps));
+  return { ...fault, path: ['input', ...steps], message };
 }
 
 /** On the user's copy of the official blank where there is one, and in our own layout otherwise. */
@@ -115,7 +126,10 @@ function layoutWarnings(type: FormType): Warning[] {
 function allDefects(law: readonly Fault[], missing: readonly Fault[], plan: FormPlan): Fault[] {
   const named = new Set(law.map(({ path }) => path.join('/')));
   if (plan.terminationDate === null && law.length > 0) named.add('input/terminationDate');
-  return [...law, ...missing.filter(({ path }) => !named.has(path.join('/')))];
+  const unnamed = missing.filter(({ path }) => !named.has(path.join('/')));
+  // What several facts lack may be one field of the input.
+  const once = new Map(unnamed.map((fault) => [`${fault.path.join('/')} ${fault.message}`, fault]));
+  return [...law, ...once.values()];
 }
 
 /**
@@ -124,7 +138,7 @@ function allDefects(law: readonly Fault[], missing: readonly Fault[], plan: Form
  */
 export async function examineForm(context: Context, type: FormType, input: FormInput): Promise<Examination> {
   const tenancy = await findTenancy(context, input.tenantId);
-  authorize(context.viewer, type === 'N9' ? 'generateTenantNotice' : 'generateForm');
+  authorize(context.viewer, actOfMaking(type));
   const isDraft = input.draft === true;
   const plan = PLANNERS[type](context, tenancy, input);
   const law = [...misplacedFields(type, input), ...(isDraft ? [] : plan.defects)];

@@ -18,7 +18,8 @@ interface Place {
   readonly leaseId: string | null;
 }
 
-const PLACE_NEEDED: Fault = {
+/** Said to who gives no place, and lives in none. */
+export const PLACE_NEEDED: Fault = {
   path: ['input', 'unitId'],
   code: 'required',
   message: 'Say where: give unitId, or propertyId for what concerns the whole property.',

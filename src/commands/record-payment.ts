@@ -4,7 +4,7 @@ import type { Prisma } from '../generated/prisma/client.ts';
 import type { PaymentMethod } from '../generated/prisma/enums.ts';
 import { oldestOwingPeriod } from '../ledger/index.ts';
 import { authorize } from '../policies/acts.ts';
-import { toColumn } from './dates.ts';
+import { dayToCome, toColumn } from './dates.ts';
 import { lockLease } from './occupancy.ts';
 import { leaseReceipts, leaseTerms, LEDGER_SELECTION } from './tenancy-ledger.ts';
 
@@ -31,6 +31,11 @@ async function owingPeriod(
   return oldestOwingPeriod(leaseTerms(lease), leaseReceipts(lease), today);
 }
 
+/** What is wrong with the day on which money came, if it is yet to come. */
+export function receiptToCome(receivedOn: string, today: string) {
+  return dayToCome("Money can't have been received", receivedOn, today);
+}
+
 /** Records money received from a tenant, as it came: the ledger works out what is owed. Gives the payment's id. */
 export async function recordPayment(context: Context, input: RecordPaymentInput): Promise<string> {
   const { viewer, today } = context;
@@ -38,10 +43,8 @@ export async function recordPayment(context: Context, input: RecordPaymentInput)
   const tenant = await context.db.tenant.findUnique({ where: { id: input.tenantId } });
   if (!tenant) throw notFound('tenant');
   const receivedOn = input.receivedOn ?? today;
-  if (receivedOn > today) {
-    const message = `Money can't have been received after today, ${today}.`;
-    throw badInput([{ path: ['input', 'receivedOn'], code: 'date_in_future', message }]);
-  }
+  const toCome = receiptToCome(receivedOn, today);
+  if (toCome) throw badInput([{ ...toCome, path: ['input', 'receivedOn'] }]);
   const id = context.newId('Payment');
   const row = {
     id,

@@ -1,10 +1,11 @@
+import { dateIn } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { badInput, notFound, type Fault } from '../errors.ts';
 import type { Form } from '../generated/prisma/client.ts';
 import type { FormStatus, ServiceMethod } from '../generated/prisma/enums.ts';
 import { deemedGiven, methodFault } from '../law/index.ts';
 import { authorize } from '../policies/acts.ts';
-import { fromColumnOrNull, toColumn } from './dates.ts';
+import { dayToCome, fromColumnOrNull, toColumn } from './dates.ts';
 import { serviceThatHolds } from './forms/service.ts';
 import { findTenancy } from './forms/tenancy.ts';
 import { assertLegalMove, type LegalMoves } from './legal-moves.ts';
@@ -31,17 +32,35 @@ interface Service {
   readonly method: ServiceMethod;
 }
 
+export const SERVICE_NEEDED = {
+  code: 'required',
+  message: 'A served form needs the day and the method.',
+} as const;
+
+/** What is wrong with the day of a service, if it is yet to come. */
+export function serviceToCome(servedOn: string, today: string) {
+  return dayToCome("It can't have been served", servedOn, today);
+}
+
+/** What is wrong with the day of a service, if there was nothing yet to be served. */
+function serviceBefore(servedOn: string, day: string): Omit<Fault, 'path'> | null {
+  if (servedOn >= day) return null;
+  return { code: 'date_order', message: `It was made on ${day}; it can't have been served before that.` };
+}
+
+function madeOn({ viewer }: Context, { createdAt }: Form): string {
+  return dateIn(viewer.timeZone, createdAt);
+}
+
 /** When and how; both have to be said, and to be possible. */
 function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseConsent: boolean): Service {
   const { servedOn, serviceMethod: method } = input;
   const faults: Fault[] = [];
-  const need = 'A served form needs the day and the method.';
-  if (!servedOn) faults.push({ path: ['input', 'servedOn'], code: 'required', message: need });
-  if (!method) faults.push({ path: ['input', 'serviceMethod'], code: 'required', message: need });
-  if (servedOn && servedOn > context.today) {
-    const message = `It can't have been served after today, ${context.today}.`;
-    faults.push({ path: ['input', 'servedOn'], code: 'date_in_future', message });
-  }
+  if (!servedOn) faults.push({ path: ['input', 'servedOn'], ...SERVICE_NEEDED });
+  if (!method) faults.push({ path: ['input', 'serviceMethod'], ...SERVICE_NEEDED });
+  const impossible =
+    servedOn && (serviceToCome(servedOn, context.today) ?? serviceBefore(servedOn, madeOn(context, form)));
+  if (impossible) faults.push({ path: ['input', 'servedOn'], ...impossible });
   const refused =
     method && form.type !== 'LEASE'
       ? methodFault(form.type, method, input.emailConsent ?? leaseConsent)

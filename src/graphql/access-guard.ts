@@ -3,6 +3,8 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  valueFromASTUntyped,
+  type FieldNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -14,6 +16,12 @@ import { authorize, isAct, type Act } from '../policies/acts.ts';
 
 type Field = GraphQLField<unknown, Context>;
 
+/** A field that an operation names at its root. */
+export interface RootField {
+  readonly field: Field;
+  readonly node: FieldNode;
+}
+
 /**
  * What the signed-in need not be asked for: `public`: anything, they need not even be signed in; `signedIn`: it is
  * about nobody's rows; `rows`: it finds the rows that the viewer may see and no others, and what may not be done to a
@@ -21,12 +29,17 @@ type Field = GraphQLField<unknown, Context>;
  */
 const ACCESSES = ['public', 'signedIn', 'rows'] as const;
 
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** The act of a field that is one of several by what it is asked for; nothing in the arguments has been checked yet. */
+export type ActByArguments = (args: Arguments) => Act;
+
 /** What a field may say of itself. */
 interface Policy {
   /** A root field says this, or its `act`. */
   readonly access?: (typeof ACCESSES)[number];
   /** Whoever may not do this is refused, whichever row it is about and however bad the input. */
-  readonly act?: Act;
+  readonly act?: Act | ActByArguments;
   /** Below the roots: to whom the field is null, though they see the row. */
   readonly hiddenFrom?: readonly Role[];
 }
@@ -36,17 +49,20 @@ function policyOf({ extensions }: Field): Policy {
 }
 
 /** @throws DomainError UNAUTHENTICATED or FORBIDDEN. */
-function assertAccess(field: Field, context: Context): void {
+function assertAccess(field: Field, args: () => Arguments, context: Context): void {
   const { access, act } = policyOf(field);
   if (access === 'public') return;
   const { viewer } = context;
-  if (act) authorize(viewer, act);
+  if (act) authorize(viewer, typeof act === 'function' ? act(args()) : act);
 }
 
 /** A field that nobody thought about must not be open by chance: it keeps the server from starting. */
 function assertDeclared(type: GraphQLObjectType, field: Field): void {
   const { access, act } = policyOf(field);
-  const isDeclared = act === undefined ? access !== undefined && ACCESSES.includes(access) : isAct(act);
+  const isDeclared =
+    act === undefined
+      ? access !== undefined && ACCESSES.includes(access)
+      : typeof act === 'function' || isAct(act);
   if (isDeclared && (act === undefined || access === undefined)) return;
   throw new Error(
     `${type.name}.${field.name} declares no policy. Give it either extensions: { act: <one of policies/acts.ts> } or extensions: { access: <one of ${ACCESSES.join(', ')}> }.`,
@@ -58,7 +74,7 @@ function guardRoot(type: GraphQLObjectType): void {
     assertDeclared(type, field);
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (root, args: Record<string, unknown>, context, info): unknown => {
-      assertAccess(field, context);
+      assertAccess(field, () => args, context);
       return resolve(root, args, context, info);
     };
   }
@@ -90,16 +106,29 @@ export function guardAccess(schema: GraphQLSchema): void {
   }
 }
 
+/** The fields that an operation names at its root; those in fragments are looked at when they are resolved. */
+export function rootFieldsOf(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+): readonly RootField[] {
+  const type = schema.getRootType(operation.operation) as GraphQLObjectType | undefined;
+  const fields = (type?.getFields() ?? {}) as Record<string, Field | undefined>;
+  return operation.selectionSet.selections.flatMap((node) => {
+    const field = node.kind === Kind.FIELD ? fields[node.name.value] : undefined;
+    return field && node.kind === Kind.FIELD ? [{ field, node }] : [];
+  });
+}
+
 /** The same for the fields an operation names at its root, before anything is said about its input. */
 export function assertOperationAccess(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
+  variables: Arguments,
   context: Context,
 ): void {
-  const type = schema.getRootType(operation.operation) as GraphQLObjectType | undefined;
-  const fields = (type?.getFields() ?? {}) as Record<string, Field | undefined>;
-  for (const selection of operation.selectionSet.selections) {
-    const field = selection.kind === Kind.FIELD ? fields[selection.name.value] : undefined;
-    if (field) assertAccess(field, context);
+  for (const { field, node } of rootFieldsOf(schema, operation)) {
+    const given = () =>
+      (node.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)]);
+    assertAccess(field, () => Object.fromEntries(given()) as Arguments, context);
   }
 }

@@ -1,20 +1,24 @@
 import type { Fault } from '../errors.ts';
 import { isIdOf, type IdNoun } from '../ids.ts';
-import type { Check } from './input-check.ts';
+import type { Asker, Check, Finding } from './input-check.ts';
 
 /** Names, titles, labels. */
 export const LINE_LENGTH = 200;
 /** Descriptions. */
 export const TEXT_LENGTH = 10_000;
 
-// Cc is line breaks and other control characters; names and titles have none.
-const CONTROL = /\p{Cc}/u;
+// Cc is line breaks and other control characters, Zl and Zp the separators of lines and paragraphs that Unicode has
+// besides; names and titles have none.
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** One line of 1 to `max` characters that is more than spaces. */
+/** What leaves a mark: neither a space nor one of the characters that are shown as nothing (Unicode, 5.21). */
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
+
+/** One line of 1 to `max` characters with something to be seen. */
 export function line(max = LINE_LENGTH): Check {
   return (value: string) => {
-    if (value.trim() === '')
-      return { code: 'blank', message: 'Give at least one character that is not a space.' };
+    if (!VISIBLE.test(value))
+      return { code: 'blank', message: 'Give at least one character that can be seen, not spaces alone.' };
     if (value.length > max) return tooLong(value.length, max);
     if (CONTROL.test(value))
       return { code: 'control_character', message: 'Give one line, without control characters.' };
@@ -60,13 +64,25 @@ export function atMost(most: number): Check {
 
 /** Each item of a list by another check; the first finding names its place. */
 export function each(check: Check): Check {
-  return (values: never[]) => {
+  return (values: never[], asker) => {
     for (const [index, value] of values.entries()) {
-      const finding = check(value);
+      const finding = check(value, asker);
       if (finding) return { ...finding, message: `Item ${index + 1}: ${finding.message}` };
     }
     return null;
   };
+}
+
+/** Marks a check, or a rule, of something that the command looks at too. */
+export function foreseen<Constraint extends object>(
+  constraint: Constraint,
+): Constraint & { isForeseen: true } {
+  return Object.assign(constraint, { isForeseen: true as const });
+}
+
+/** What a command finds wrong with a day, as it depends on today's. */
+export function onToday(find: (day: string, today: string) => Finding | null): Check {
+  return foreseen((day: string, asker: Asker | null) => asker && find(day, asker.today));
 }
 
 /** Spread into a field's options: the checks its value has to pass. */
@@ -79,9 +95,13 @@ export function kept(...checks: Check[]): { extensions: Record<string, unknown> 
   return { extensions: { checks, clearable: false } };
 }
 
+type InputRule<Input> = (
+  input: Partial<Input>,
+  asker: Asker | null,
+  faulty: readonly string[],
+) => readonly Fault[];
+
 /** Spread into an input type's options: rules between its fields. */
-export function ruled<Input>(...rules: ((input: Partial<Input>) => readonly Fault[])[]): {
-  extensions: Record<string, unknown>;
-} {
-  return { extensions: { rules: rules } };
+export function ruled<Input>(...rules: InputRule<Input>[]): { extensions: Record<string, unknown> } {
+  return { extensions: { rules } };
 }

@@ -1,6 +1,5 @@
 import { PothosError, PothosValidationError } from '@pothos/core';
-import { GraphQLError } from 'graphql';
-import type { ExecutionResult } from 'graphql';
+import { GraphQLError, valueFromASTUntyped, visit, type ASTNode, type ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { isMissingRow } from '../db/prisma-errors.ts';
@@ -27,12 +26,44 @@ function located503(error: unknown, cause: Unavailable): GraphQLError {
   return located(error, message, { code, reason, details, retryAfterSeconds, http });
 }
 
+/** What was asked, where it is known. */
+interface Asked {
+  readonly document?: ASTNode;
+  readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+const PAGE_SIZES = ['first', 'last'];
+const CURSORS = ['after', 'before'];
+
+/** The arguments of pages, in a part of a document, that Pothos may have complained of: sizes below 0, or cursors. */
+function pageArguments(part: ASTNode, { variableValues }: Asked): readonly string[] {
+  const sizes = new Set<string>();
+  const cursors = new Set<string>();
+  visit(part, {
+    Argument: ({ name, value }) => {
+      const given: unknown = valueFromASTUntyped(value, variableValues);
+      if (PAGE_SIZES.includes(name.value) && Number(given) < 0) sizes.add(name.value);
+      if (CURSORS.includes(name.value) && typeof given === 'string') cursors.add(name.value);
+    },
+  });
+  return [...(sizes.size > 0 ? sizes : cursors)];
+}
+
+/** Pothos reads pages below a row together with the row, so that the field it complains at may be one above. */
+function badPage(error: unknown, message: string, asked: Asked): GraphQLError {
+  const field = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
+  const parts = [field, asked.document].flatMap((part) => part ?? []);
+  const [names = []] = parts.map((part) => pageArguments(part, asked)).filter((found) => found.length > 0);
+  const details = names.map((name) => ({ path: [name], code: 'invalid_value', message }));
+  return located(error, message, { code: 'BAD_INPUT', reason: 'invalid_input', details });
+}
+
 /**
  * What a client may know of an error. A DomainError was meant for it; a GraphQLError of the document's own is its
  * business; Pothos' complaints are about cursors and page sizes; anything else is a defect, which `report` is told, as
  * it is of a database that is away.
  */
-export function maskError(error: unknown, report: (cause: unknown) => void): GraphQLError {
+export function maskError(error: unknown, report: (cause: unknown) => void, asked: Asked = {}): GraphQLError {
   const cause = rootCause(error);
   if (cause instanceof Unavailable) {
     report(cause);
@@ -42,10 +73,7 @@ export function maskError(error: unknown, report: (cause: unknown) => void): Gra
     const { code, reason, details } = cause;
     return located(error, cause.message, { code, reason, details });
   }
-  if (cause instanceof PothosValidationError) {
-    const details = [{ path: ['after'], code: 'invalid_value', message: cause.message }];
-    return located(error, cause.message, { code: 'BAD_INPUT', reason: 'invalid_input', details });
-  }
+  if (cause instanceof PothosValidationError) return badPage(error, cause.message, asked);
   if (cause instanceof GraphQLError && !(cause instanceof PothosError)) return cause;
   report(cause);
   return located(error, UNEXPECTED, { code: 'INTERNAL', reason: 'internal' });
@@ -60,12 +88,11 @@ export function useErrorMask(): Plugin<object, Context> {
         onExecuteDone: ({ result, setResult }) => {
           const { errors } = result as ExecutionResult;
           if (!errors) return;
-          const masked = errors.map((error) =>
-            maskError(error, (err) => {
-              if (err instanceof Unavailable) log.warn({ err, reason: err.reason }, 'unavailable');
-              else log.error({ err }, 'unexpected error');
-            }),
-          );
+          const report = (err: unknown) => {
+            if (err instanceof Unavailable) log.warn({ err, reason: err.reason }, 'unavailable');
+            else log.error({ err }, 'unexpected error');
+          };
+          const masked = errors.map((error) => maskError(error, report, args));
           setResult({ ...(result as ExecutionResult), errors: masked });
         },
       };

@@ -1,36 +1,56 @@
 import { examineForm } from '../commands/examine-form.ts';
 import { generateForm } from '../commands/generate-form.ts';
-import { updateForm } from '../commands/update-form.ts';
+import { misplacedFields } from '../commands/forms/field-table.ts';
+import { SERVICE_NEEDED, serviceToCome, updateForm } from '../commands/update-form.ts';
 import type { Fault } from '../errors.ts';
+import { actOfMaking } from '../policies/acts.ts';
+import type { ActByArguments } from './access-guard.ts';
+import { foreseenIn, type ArgumentRule } from './argument-rules.ts';
 import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
-import { checked, kept, line, ruled } from './checks.ts';
+import { checked, foreseen, kept, line, onToday, ruled } from './checks.ts';
 import { FormStatus, FormType, ServiceMethod } from './enums.ts';
 import { FormInput } from './form-input.ts';
 import { Form } from './form.ts';
+import type { Asker } from './input-check.ts';
 import { DefectType, WarningType } from './notice.ts';
 
-const OF_SERVICE = ['servedOn', 'serviceMethod', 'servedBy', 'emailConsent'] as const;
+const NEEDED = ['servedOn', 'serviceMethod'] as const;
+const OF_SERVICE = [...NEEDED, 'servedBy', 'emailConsent'] as const;
+
+type ServiceShape = Partial<Record<'status' | (typeof OF_SERVICE)[number], unknown>>;
 
 /** Said of a form that is not being served they would be lost. */
 const serviceWithServed = (
-  input: Partial<Record<'status' | (typeof OF_SERVICE)[number], unknown>>,
+  input: ServiceShape,
+  _asker: Asker | null,
+  faulty: readonly string[],
 ): readonly Fault[] => {
-  if (input.status === 'SERVED') return [];
+  if (input.status === 'SERVED' || faulty.includes('status')) return [];
   const given = OF_SERVICE.filter((field) => input[field] !== undefined && input[field] !== null);
   const message = 'This goes with the status SERVED, and with no other.';
   return given.map((field) => ({ path: [field], code: 'contradiction', message }));
 };
 
+const servedWithService = (
+  input: ServiceShape,
+  _asker: Asker | null,
+  faulty: readonly string[],
+): readonly Fault[] => {
+  if (input.status !== 'SERVED') return [];
+  const missing = NEEDED.filter((field) => !input[field] && !faulty.includes(field));
+  return missing.map((field) => ({ ...SERVICE_NEEDED, path: [field] }));
+};
+
 const UpdateFormInput = builder.inputType('UpdateFormInput', {
   description: 'What became of a form.',
-  ...ruled(serviceWithServed),
+  ...ruled(serviceWithServed, foreseen(servedWithService)),
   fields: (t) => ({
     status: t.field({ type: FormStatus, description: 'SERVED or VOID.', ...kept() }),
     servedOn: t.field({
       type: 'Date',
-      description: 'With SERVED: the day it was handed over or sent.',
-      ...kept(),
+      description: 'With SERVED: the day it was handed over or sent, from the day it was made to today.',
+      ...kept(onToday(serviceToCome)),
     }),
     serviceMethod: t.field({ type: ServiceMethod, description: 'With SERVED: how it was given.', ...kept() }),
     servedBy: t.string({ description: 'Who gave it, by name.', ...checked(line()) }),
@@ -41,10 +61,19 @@ const UpdateFormInput = builder.inputType('UpdateFormInput', {
   }),
 });
 
+type FormTypeName = typeof FormType.$inferType;
+type FormFields = typeof FormInput.$inferInput;
+
 const FORM_ARGUMENTS = {
   type: { type: FormType, required: true, description: 'Which document.' },
   input: { type: FormInput, required: true, description: 'What it is made from.' },
 } as const;
+
+const actOfType: ActByArguments = ({ type }) => actOfMaking(type);
+
+/** Fields that the document has no place for. */
+const fieldsOfType: ArgumentRule = ({ type, input }) =>
+  type && input ? misplacedFields(type as FormTypeName, input as FormFields) : [];
 
 const FormValidation = builder
   .objectRef<Awaited<ReturnType<typeof examineForm>>>('FormValidation')
@@ -77,10 +106,10 @@ const FormValidation = builder
 
 builder.queryField('validateForm', (t) =>
   t.field({
-    extensions: { access: 'rows' },
+    extensions: { act: actOfType, ...foreseenIn(fieldsOfType) },
     type: FormValidation,
     description:
-      'The dry run of `generateForm`: every defect with its section and the date that would hold, and warnings.',
+      'The dry run of `generateForm`: every defect with its section and the date that would hold, and warnings. FORBIDDEN to whom `generateForm` is.',
     args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input) },
     resolve: (_root, { type, input }, context) => examineForm(context, type, input),
   }),
@@ -88,10 +117,10 @@ builder.queryField('validateForm', (t) =>
 
 builder.mutationField('generateForm', (t) =>
   t.prismaField({
-    extensions: { access: 'rows' },
+    extensions: { act: actOfType, ...foreseenIn(fieldsOfType) },
     type: Form,
     description:
-      'Makes a document as a PDF. RULE_VIOLATION for what would make it void, naming the section and the date that would hold.',
+      'Makes a document as a PDF. RULE_VIOLATION for what would make it void, naming the section and the date that would hold. FORBIDDEN to contractors, and to tenants but for an N9, whatever the input.',
     args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input), ...onceArguments(t.arg) },
     resolve: async (query, _root, { type, input }, context) => {
       const id = await generateForm(context, type, input);

@@ -9,18 +9,36 @@ import {
   type GraphQLLeafType,
 } from 'graphql';
 import type { Fault } from '../errors.ts';
+import type { Role } from '../generated/prisma/enums.ts';
 
 type Path = readonly (string | number)[];
 type InputObject = Readonly<Record<string, unknown>>;
+type Entries = readonly (readonly [name: string, value: unknown])[];
 
 /** What is wrong with a value, without its path. */
 export type Finding = Omit<Fault, 'path'>;
 
-/** A constraint of one field, on its coerced value. */
-export type Check = (value: never) => Finding | null;
+/** Who asks, and on which day of their workspace's; the request's context is one. */
+export interface Asker {
+  readonly viewer: { readonly role: Role };
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
 
-/** A constraint between the fields of one input object; fields with faults of their own are absent. */
-export type Rule = (input: never) => readonly Fault[];
+/** What a command finds too, which is told along with other faults; alone it is left to the command, with the rest. */
+interface Foreseeable {
+  readonly isForeseen?: true;
+}
+
+/** A constraint of one field, on its coerced value; `asker` is null for the signed-out. */
+export interface Check extends Foreseeable {
+  (value: never, asker: Asker | null): Finding | null;
+}
+
+/** A constraint between the fields of one input object; `faulty` are those with faults of their own, absent from it. */
+export interface Rule extends Foreseeable {
+  (input: never, asker: Asker | null, faulty: readonly string[]): readonly Fault[];
+}
 
 /** What the builder's fields and input types may carry in `extensions`. */
 interface InputExtensions {
@@ -37,15 +55,26 @@ export type InputStage = 'raw' | 'coerced';
 export const MAX_FAULTS = 100;
 
 export interface FaultOptions {
+  /** Who asks; null or absent for the signed-out. */
+  readonly asker?: Asker | null;
   /** Says nothing of the names that would have been right, which tell strangers what the schema has. */
   readonly hidesNames?: boolean;
   /** GraphQL takes a lone item for a list of one; a contract that says a list means a list. */
   readonly wantsLists?: boolean;
 }
 
+/** What is wrong with an input, and what its command would find besides. */
+export interface Found {
+  readonly faults: readonly Fault[];
+  readonly foreseen: readonly Fault[];
+  /** The input, coerced, without what is faulty; null where nothing is left of it. */
+  readonly sound: unknown;
+}
+
 interface Walk extends FaultOptions {
   readonly stage: InputStage;
   readonly faults: Fault[];
+  readonly foreseen: Fault[];
 }
 
 /** Marks a value that has faults and can't be used by rules. */
@@ -62,21 +91,28 @@ function fault(walk: Walk, path: Path, finding: Finding): typeof FAULTY {
 
 const BYTE_ORDER_MARK = '\ufeff';
 
+/** What a decoder puts in the place of bytes that are no text (Unicode, 3.9): what was meant is lost. */
+const REPLACEMENT = '\ufffd';
+
 /**
  * PostgreSQL's text takes neither NUL nor half of a surrogate pair. A byte order mark is no part of the text that it
  * begins (Unicode, 23.8), and whoever decodes the bytes takes it off: it would not be read back.
  */
-function hasUnstorableText(value: unknown): boolean {
-  if (typeof value !== 'string') return false;
-  return value.includes('\0') || !value.isWellFormed() || value.startsWith(BYTE_ORDER_MARK);
+function textFinding(value: unknown): Finding | null {
+  if (typeof value !== 'string') return null;
+  if (value.includes('\0') || !value.isWellFormed() || value.startsWith(BYTE_ORDER_MARK)) {
+    const message =
+      'Leave out NUL characters, unpaired surrogates and a byte order mark at the beginning; they are not text.';
+    return { code: 'invalid_text', message };
+  }
+  if (!value.includes(REPLACEMENT)) return null;
+  const message = 'This has U+FFFD in it, which stands where bytes were not UTF-8. Send JSON in UTF-8.';
+  return { code: 'invalid_text', message };
 }
 
 function walkLeaf(walk: Walk, type: GraphQLLeafType, value: unknown, path: Path): unknown {
-  if (hasUnstorableText(value)) {
-    const message =
-      'Leave out NUL characters, unpaired surrogates and a byte order mark at the beginning; they are not text.';
-    return fault(walk, path, { code: 'invalid_text', message });
-  }
+  const finding = textFinding(value);
+  if (finding) return fault(walk, path, finding);
   if (walk.stage === 'coerced') return value;
   try {
     return type.parseValue(value);
@@ -117,11 +153,34 @@ function walkField(walk: Walk, field: GraphQLInputField, value: unknown, path: P
   }
   const coerced = walkValue(walk, field.type, value, path);
   if (coerced === FAULTY || coerced === null || coerced === undefined) return coerced;
+  return walkChecks(walk, checks, coerced, path);
+}
+
+function walkChecks(walk: Walk, checks: readonly Check[], coerced: unknown, path: Path): unknown {
   for (const check of checks) {
-    const finding = check(coerced as never);
-    if (finding) return fault(walk, path, finding);
+    const finding = check(coerced as never, walk.asker ?? null);
+    if (finding && check.isForeseen) walk.foreseen.push({ path, ...finding });
+    else if (finding) return fault(walk, path, finding);
   }
   return coerced;
+}
+
+function walkRules(walk: Walk, rules: readonly Rule[], entries: Entries, path: Path): unknown {
+  const sound = Object.fromEntries(entries.filter(([, value]) => value !== FAULTY && value !== undefined));
+  const faulty = entries.flatMap(([name, value]) => (value === FAULTY ? [name] : []));
+  for (const rule of rules) {
+    const found = rule(sound as never, walk.asker ?? null, faulty);
+    const faults = rule.isForeseen ? walk.foreseen : walk.faults;
+    faults.push(...found.map((one) => ({ ...one, path: [...path, ...one.path] })));
+  }
+  return sound;
+}
+
+/** What is said of a field that there is not. `names`: those that there are; null for strangers. */
+function unknownField(name: string, names: readonly string[] | null): Finding {
+  const message = `There is no field "${name}" to set.`;
+  if (names === null) return { code: 'unknown_field', message };
+  return { code: 'unknown_field', message: `${message} Fields: ${names.join(', ')}.`, allowed: names };
 }
 
 function walkObject(walk: Walk, type: GraphQLInputObjectType, value: unknown, path: Path): unknown {
@@ -130,22 +189,14 @@ function walkObject(walk: Walk, type: GraphQLInputObjectType, value: unknown, pa
   }
   const given = value as InputObject;
   const fields = type.getFields();
-  const names = walk.hidesNames ? '' : ` Fields: ${Object.keys(fields).join(', ')}.`;
   for (const name of Object.keys(given).filter((key) => !Object.hasOwn(fields, key))) {
-    const message = `There is no field "${name}" to set.${names}`;
-    fault(walk, [...path, name], { code: 'unknown_field', message });
+    fault(walk, [...path, name], unknownField(name, walk.hidesNames ? null : Object.keys(fields)));
   }
-  const entries = Object.values(fields)
-    .map((field): [string, unknown] => {
-      const fieldValue = Object.hasOwn(given, field.name) ? given[field.name] : field.defaultValue;
-      return [field.name, walkField(walk, field, fieldValue, [...path, field.name])];
-    })
-    .filter(([, coerced]) => coerced !== FAULTY && coerced !== undefined);
-  const sound = Object.fromEntries(entries);
-  for (const rule of extensionsOf(type).rules ?? []) {
-    walk.faults.push(...rule(sound as never).map((found) => ({ ...found, path: [...path, ...found.path] })));
-  }
-  return sound;
+  const entries: Entries = Object.values(fields).map((field) => {
+    const fieldValue = Object.hasOwn(given, field.name) ? given[field.name] : field.defaultValue;
+    return [field.name, walkField(walk, field, fieldValue, [...path, field.name])];
+  });
+  return walkRules(walk, extensionsOf(type).rules ?? [], entries, path);
 }
 
 function walkValue(walk: Walk, type: GraphQLInputType, value: unknown, path: Path): unknown {
@@ -162,8 +213,8 @@ function walkValue(walk: Walk, type: GraphQLInputType, value: unknown, path: Pat
 }
 
 /**
- * Every fault of an input at once, up to a hundred, each with its path: shape, scalars, unknown fields, each field's
- * checks, and the rules between fields. GraphQL's own coercion would stop before the checks and name no path.
+ * Every fault of an input at once, each with its path: shape, scalars, unknown fields, each field's checks, and the
+ * rules between fields. GraphQL's own coercion would stop before the checks and name no path.
  */
 export function findFaults(
   type: GraphQLInputType,
@@ -172,14 +223,17 @@ export function findFaults(
   stage: InputStage,
   checks: readonly Check[] = [],
   options: FaultOptions = {},
-): readonly Fault[] {
-  const walk: Walk = { ...options, stage, faults: [] };
+): Found {
+  const walk: Walk = { ...options, stage, faults: [], foreseen: [] };
   const coerced = walkValue(walk, type, value, path);
-  if (coerced !== FAULTY && coerced !== null && coerced !== undefined) {
-    for (const check of checks) {
-      const finding = check(coerced as never);
-      if (finding) fault(walk, path, finding);
-    }
-  }
-  return walk.faults.slice(0, MAX_FAULTS);
+  const isGiven = coerced !== FAULTY && coerced !== null && coerced !== undefined;
+  const sound = isGiven ? walkChecks(walk, checks, coerced, path) : null;
+  return { faults: walk.faults, foreseen: walk.foreseen, sound: sound === FAULTY ? null : sound };
+}
+
+/** What inputs are refused for, up to a hundred faults; nothing, while only their command would object. */
+export function faultsToTell(found: readonly Pick<Found, 'faults' | 'foreseen'>[]): readonly Fault[] {
+  const faults = found.flatMap((one) => one.faults);
+  const foreseen = faults.length === 0 ? [] : found.flatMap((one) => one.foreseen);
+  return [...faults, ...foreseen].slice(0, MAX_FAULTS);
 }

@@ -1,9 +1,9 @@
 import { movePayment } from '../commands/move-payment.ts';
-import { recordPayment } from '../commands/record-payment.ts';
+import { receiptToCome, recordPayment } from '../commands/record-payment.ts';
 import { notFound } from '../errors.ts';
 import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
-import { checked, idOf, kept, line, payable } from './checks.ts';
+import { checked, idOf, kept, line, onToday, payable } from './checks.ts';
 import { PaymentMethod, PaymentStatus } from './enums.ts';
 import { keysetPage } from './keyset.ts';
 import { Recorded } from './recorded.ts';
@@ -98,7 +98,11 @@ const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
       description: 'The month whose rent it is; the oldest one with rent owing when absent.',
     }),
     method: t.field({ type: PaymentMethod, description: 'How the money came.' }),
-    receivedOn: t.field({ type: 'Date', description: 'Not in the future; today when absent.' }),
+    receivedOn: t.field({
+      type: 'Date',
+      description: 'Not in the future; today when absent.',
+      ...checked(onToday(receiptToCome)),
+    }),
     reference: t.string({ description: 'A cheque number, a confirmation code.', ...checked(line()) }),
   }),
 });

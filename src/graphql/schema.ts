@@ -8,8 +8,9 @@ import {
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { guardAccess } from './access-guard.ts';
+import { foreseenBy } from './argument-rules.ts';
 import { builder } from './builder.ts';
-import { findFaults, type Check } from './input-check.ts';
+import { faultsToTell, findFaults, type Check } from './input-check.ts';
 import { haveEffectsOnce } from './once.ts';
 import { describeRelay } from './relay-words.ts';
 import { guardScopes } from './scope-guard.ts';
@@ -39,10 +40,13 @@ type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
 function withCheckedArguments(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   return (root, args, context, info) => {
-    const faults = field.args.flatMap((argument) => {
-      const { checks = [] } = argument.extensions as { checks?: readonly Check[] };
-      return findFaults(argument.type, args[argument.name], [argument.name], 'coerced', checks);
+    const asker = context.isSignedIn ? context : null;
+    const found = field.args.map(({ name, type, extensions }) => {
+      const { checks = [] } = extensions as { checks?: readonly Check[] };
+      return findFaults(type, args[name], [name], 'coerced', checks, { asker });
     });
+    const sound = Object.fromEntries(field.args.map(({ name }, index) => [name, found[index]?.sound]));
+    const faults = faultsToTell([...found, foreseenBy(field, sound)]);
     if (faults.length > 0) throw badInput(faults);
     return resolve(root, args, context, info);
   };

@@ -1,10 +1,11 @@
-import { openTicket } from '../commands/open-ticket.ts';
+import { openTicket, PLACE_NEEDED } from '../commands/open-ticket.ts';
 import { updateTicket } from '../commands/update-ticket.ts';
-import { notFound } from '../errors.ts';
+import { notFound, type Fault } from '../errors.ts';
 import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
-import { checked, costly, idOf, kept, line, text } from './checks.ts';
+import { checked, costly, foreseen, idOf, kept, line, ruled, text } from './checks.ts';
 import { TicketPriority, TicketStatus } from './enums.ts';
+import type { Asker } from './input-check.ts';
 import { keysetPage } from './keyset.ts';
 import { Recorded } from './recorded.ts';
 
@@ -84,8 +85,21 @@ builder.queryField('tickets', (t) =>
   }),
 );
 
+const PLACES = ['unitId', 'propertyId'] as const;
+
+/** Where it is; tenants have a home that it is about when they don't say. */
+const placeGiven = (
+  input: Partial<Record<(typeof PLACES)[number], string | null>>,
+  asker: Asker | null,
+  faulty: readonly string[],
+): readonly Fault[] => {
+  const isGiven = PLACES.some((place) => input[place] || faulty.includes(place));
+  return isGiven || asker?.viewer.role === 'TENANT' ? [] : [{ ...PLACE_NEEDED, path: ['unitId'] }];
+};
+
 const OpenTicketInput = builder.inputType('OpenTicketInput', {
   description: 'Something to mend or look after.',
+  ...ruled(foreseen(placeGiven)),
   fields: (t) => ({
     title: t.string({ required: true, description: 'One line.', ...checked(line()) }),
     description: t.string({ description: 'What is wrong, in full.', ...checked(text()) }),

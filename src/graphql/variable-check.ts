@@ -2,29 +2,49 @@ import {
   getOperationAST,
   GraphQLError,
   isInputType,
+  Kind,
   typeFromAST,
   type ExecutionArgs,
   type GraphQLSchema,
+  type VariableDefinitionNode,
 } from 'graphql';
-import type { VariableDefinitionNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { badInput, DomainError, type Fault } from '../errors.ts';
-import { assertOperationAccess } from './access-guard.ts';
+import { assertOperationAccess, rootFieldsOf, type RootField } from './access-guard.ts';
+import { foreseenBy } from './argument-rules.ts';
 import { assertAnswerInScope } from './scope-guard.ts';
-import { findFaults, MAX_FAULTS, type FaultOptions } from './input-check.ts';
+import { faultsToTell, findFaults, type FaultOptions, type Found } from './input-check.ts';
 
-function faultsOfVariable(
+const NOTHING: Found = { faults: [], foreseen: [], sound: null };
+
+function findInVariable(
   schema: GraphQLSchema,
   { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
   values: Readonly<Record<string, unknown>>,
   options: FaultOptions,
-): readonly Fault[] {
+): Found {
   const name = variable.name.value;
   const type = typeFromAST(schema, typeNode as never) as unknown;
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  if (!isInputType(type) || (value === undefined && defaultValue)) return [];
+  if (!isInputType(type) || (value === undefined && defaultValue)) return NOTHING;
   return findFaults(type, value, [name], 'raw', [], options);
+}
+
+/** What the commands of the root fields would find between their arguments, as far as those come in variables. */
+function foreseenBetween({ field, node }: RootField, sound: Readonly<Record<string, unknown>>) {
+  const variables = Object.fromEntries(
+    (node.arguments ?? []).flatMap(({ name, value }) =>
+      value.kind === Kind.VARIABLE ? [[name.value, value.name.value]] : [],
+    ),
+  ) as Readonly<Record<string, string>>;
+  const args = Object.entries(variables).map(([argument, variable]) => [argument, sound[variable]]);
+  const { faults, foreseen } = foreseenBy(field, Object.fromEntries(args) as typeof sound);
+  const inVariables = foreseen.map(({ path: [argument = '', ...below], ...rest }) => ({
+    ...rest,
+    path: [variables[argument] ?? argument, ...below],
+  }));
+  return { faults, foreseen: inVariables };
 }
 
 /** Every fault of an operation's variables, before GraphQL's own coercion would name them one by one. */
@@ -37,13 +57,21 @@ export function faultsOfVariables({
 }: ExecutionArgs): readonly Fault[] {
   const operation = getOperationAST(document, operationName);
   const values = variableValues ?? {};
-  const { isSignedIn, interface: origin } = contextValue as Context;
+  const context = contextValue as Context;
+  const { isSignedIn, interface: origin } = context;
   // The façade's words are in its public reference; of the graph the signed-out learn no names.
-  const options = { hidesNames: !isSignedIn && origin === 'graphql', wantsLists: origin === 'rest' };
+  const options = {
+    asker: isSignedIn ? context : null,
+    hidesNames: !isSignedIn && origin === 'graphql',
+    wantsLists: origin === 'rest',
+  };
   const definitions = operation?.variableDefinitions ?? [];
-  return definitions
-    .flatMap((definition) => faultsOfVariable(schema, definition, values, options))
-    .slice(0, MAX_FAULTS);
+  const found = definitions.map((definition) => findInVariable(schema, definition, values, options));
+  const sound = Object.fromEntries(
+    definitions.map(({ variable }, index) => [variable.name.value, found[index]?.sound]),
+  );
+  const roots = operation ? rootFieldsOf(schema, operation) : [];
+  return faultsToTell([...found, ...roots.map((root) => foreseenBetween(root, sound))]);
 }
 
 /** Who may not do it at all is told so first; who may, everything that is wrong with the input. */
@@ -52,7 +80,7 @@ function refusalOf(args: ExecutionArgs): DomainError | null {
   const context = args.contextValue as Context;
   const operation = getOperationAST(document, operationName);
   try {
-    if (operation) assertOperationAccess(schema, operation, context);
+    if (operation) assertOperationAccess(schema, operation, args.variableValues ?? {}, context);
     assertAnswerInScope(schema, document, operationName, context);
   } catch (error) {
     if (error instanceof DomainError) return error;

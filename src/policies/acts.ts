@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import type { Role } from '../generated/prisma/enums.ts';
+import { FormType, type Role } from '../generated/prisma/enums.ts';
 import { allows, type Scope } from './scopes.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -37,6 +37,15 @@ const PERMISSIONS = {
 } as const satisfies Record<string, Permission>;
 
 export type Act = keyof typeof PERMISSIONS;
+
+/**
+ * What making a document of a type takes: an N9 is the tenant's to give. A type that there is not takes no more, so
+ * that whoever may make any is told that there is none such.
+ */
+export function actOfMaking(type: unknown): Act {
+  const isLandlords = typeof type === 'string' && Object.hasOwn(FormType, type) && type !== FormType.N9;
+  return isLandlords ? 'generateForm' : 'generateTenantNotice';
+}
 
 export function isAct(name: string): name is Act {
   return Object.hasOwn(PERMISSIONS, name);

@@ -14,14 +14,18 @@ function hasBody(context: Context): boolean {
   return length === '' ? context.get('transfer-encoding') !== '' : Number(length) > 0;
 }
 
-/** @throws Problem 415 for a body of any other type than JSON. */
+/** JSON is in UTF-8 (RFC 8259 §8.1); `utf8` is what many call it. */
+const CHARSETS = ['', 'utf-8', 'utf8'];
+
+/** @throws Problem 415 for a body of any other type than JSON, or in another charset than UTF-8. */
 export async function assertMediaType(context: Context, next: Next): Promise<void> {
   const types = context.method === 'PATCH' ? PATCH_TYPES : JSON_TYPES;
-  if (hasBody(context) && context.method !== 'DELETE' && context.is(types) === false) {
+  if (hasBody(context) && context.is(types) === false) {
     throw new Problem(415, 'unsupported_media_type', `Send the body as ${types.join(' or ')}.`, {
       headers: context.method === 'PATCH' ? { 'Accept-Patch': types.join(', ') } : {},
     });
   }
+  if (hasBody(context) && !CHARSETS.includes(context.request.charset.toLowerCase())) throw NO_UTF8;
   await next();
 }
 
@@ -37,26 +41,53 @@ export async function assertAcceptable(context: Context, next: Next): Promise<vo
   await next();
 }
 
+const NO_UTF8 = new Problem(
+  415,
+  'unsupported_media_type',
+  'Send JSON in UTF-8, plain or in gzip, deflate or br.',
+);
+
 function badBody(error: Error & { status?: number }): Problem {
   if (error.status === 413) return new Problem(413, 'body_too_large', 'A body is at most 1 MiB.');
-  if (error.status === 415) {
-    return new Problem(415, 'unsupported_media_type', 'Send JSON in UTF-8, plain or in gzip, deflate or br.');
-  }
+  return error.status === 415 ? NO_UTF8 : malformed();
+}
+
+function malformed(): Problem {
   return new Problem(400, 'malformed_json', 'The body is no JSON.');
 }
 
-export const parseBody = bodyParser({
-  enableTypes: ['json'],
-  jsonLimit: MAX_BODY,
-  jsonStrict: false,
-  extendTypes: { json: PATCH_TYPES },
+/** Its own reading of JSON takes a member called `__proto__` for malformed, where it is as unknown as any other. */
+const readText = bodyParser({
+  enableTypes: ['text'],
+  textLimit: MAX_BODY,
+  extendTypes: { text: PATCH_TYPES },
   parsedMethods: ['POST', 'PATCH'],
   onError: (error) => {
     throw badBody(error);
   },
 });
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** What JSON says; undefined for no text at all. No name is special to the language's own parser. */
+function parsed(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw malformed();
+  }
+}
+
+/** Reads the body. @throws Problem 400, 413 or 415 for what can't be read. */
+export async function parseBody(context: Context, next: Next): Promise<void> {
+  await readText(context, async () => {
+    const { body } = context.request;
+    if (typeof body === 'string') context.request.body = parsed(body);
+    await next();
+  });
+}
+
+/** Whether a body has members. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -69,12 +100,34 @@ function inUpperCase(value: unknown): unknown {
   return Array.isArray(value) ? value.map(upperCased) : upperCased(value);
 }
 
-/** The body with the contract's words and codes as the core's members. No body at all is an empty object. */
-export function translateBody({ words = {}, codes = [] }: AnyRoute, body: unknown): unknown {
-  if (!isObject(body)) return body ?? {};
+/** Makes of a name that the core has and the contract has not one that the core has not either. */
+const FOREIGN = '\0';
+
+/** The name that a client gave to a field of the body. */
+export function asGiven(name: string): string {
+  return name.replace(FOREIGN, '');
+}
+
+function withoutCoreNames(renamed: AnyRoute['renamed'] = {}, body: Record<string, unknown>) {
+  const members = Object.entries(body).map(([name, value]) => [
+    Object.hasOwn(renamed, name) ? name + FOREIGN : name,
+    value,
+  ]);
+  return Object.fromEntries(members) as Record<string, unknown>;
+}
+
+/**
+ * The body with the contract's words and codes as the core's members. What has the core's name for a field, where the
+ * contract has another, is no field. No body at all is an empty object.
+ */
+export function translateBody({ words = {}, codes = [], renamed }: AnyRoute, body: unknown): unknown {
+  if (!isObject(body)) return body === undefined ? {} : body;
   const translated = [
     ...Object.entries(words).map(([field, fieldWords]) => [field, memberFor(fieldWords, body[field])]),
     ...codes.map((field) => [field, inUpperCase(body[field])]),
   ].filter(([field]) => Object.hasOwn(body, field as string));
-  return { ...body, ...(Object.fromEntries(translated) as Record<string, unknown>) };
+  return {
+    ...withoutCoreNames(renamed, body),
+    ...(Object.fromEntries(translated) as Record<string, unknown>),
+  };
 }

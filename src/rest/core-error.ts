@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Fault } from '../errors.ts';
+import { asGiven } from './body.ts';
 import { pointerTo, Problem, statusOf, type ProblemItem } from './problem.ts';
 import type { AnyRoute } from './route.ts';
 import { wordFor, type Words } from './words.ts';
@@ -34,10 +35,27 @@ function detailOf(route: AnyRoute, message: string): string {
   );
 }
 
-function itemOf(route: AnyRoute, fault: Fault): ProblemItem {
+/** The contract's name for a field of the body. */
+function nameOf({ renamed }: AnyRoute, step: string | number): string {
+  return own(renamed, step) ?? asGiven(String(step));
+}
+
+/** The fault in the contract's names, where it is about a field that there is not. */
+function inNames({ renamed }: AnyRoute, fault: Fault): Fault {
+  const { path, code, allowed } = fault;
+  const [, name, ...below] = path;
+  if (code !== 'unknown_field' || !allowed || name === undefined || below.length > 0) return fault;
+  const given = asGiven(String(name));
+  const names = [...new Set(allowed.map((field) => own(renamed, field) ?? field))];
+  const message = `There is no field "${given}" to set. Fields: ${names.join(', ')}.`;
+  return { ...fault, allowed: names, message };
+}
+
+function itemOf(route: AnyRoute, coreFault: Fault): ProblemItem {
+  const fault = inNames(route, coreFault);
   const { path, message: _message, ...rest } = fault;
   const [, ...below] = path;
-  const steps = below.map((step, depth) => (depth === 0 ? (own(route.renamed, step) ?? step) : step));
+  const steps = below.map((step, depth) => (depth === 0 ? nameOf(route, step) : step));
   const name = String(steps.at(-1) ?? path[0]);
   const isQuery = route.method === 'GET';
   const words = own(isQuery ? route.parameters : route.words, name);
@@ -74,5 +92,8 @@ export function problemOf(route: AnyRoute, params: readonly string[], error: Gra
     ...(code === 'UNAUTHENTICATED' && { 'WWW-Authenticate': 'Bearer' }),
     ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
   };
-  return new Problem(statusOf(code), reason, detailOf(route, error.message), { errors, headers });
+  const [lone, ...others] = errors;
+  const isUnknown = lone?.code === 'unknown_field' && others.length === 0;
+  const detail = isUnknown ? lone.detail : detailOf(route, error.message);
+  return new Problem(statusOf(code), reason, detail, { errors, headers });
 }

@@ -92,7 +92,7 @@ function sortMembers(_name: string, value: unknown): unknown {
 /** JSON with members in one order, so that bodies that mean the same are the same (as in RFC 8785 §3.2.3). */
 function canonical({ request }: Context): string {
   try {
-    return JSON.stringify(request.body ?? {}, sortMembers);
+    return JSON.stringify(request.body === undefined ? {} : request.body, sortMembers);
   } catch (error) {
     // Nested too deeply to be walked through.
     if (error instanceof RangeError) return request.rawBody;

@@ -70,6 +70,12 @@ function exampleFaults(media: Place): string[] {
   return examples.flatMap(({ place }) => faultsOf([...media, 'schema'], at([...resolve(place), 'value'])));
 }
 
+/** Violations by the example of a parameter, where there is one. */
+function parameterFaults(place: Place): string[] {
+  const example = at([...place, 'example']);
+  return example === undefined ? [] : faultsOf([...place, 'schema'], example);
+}
+
 function headersOf(response: Place): string[] {
   return membersAt([...resolve(response), 'headers']).map(({ name }) => name);
 }
@@ -158,9 +164,16 @@ describe('the document', () => {
     const parameters = parametersOf(operation).map(({ place }) => place);
     const faults = [
       ...holders.flatMap(jsonContents).flatMap(exampleFaults),
-      ...parameters.flatMap((place) => faultsOf([...place, 'schema'], at([...place, 'example']))),
+      ...parameters.flatMap(parameterFaults),
     ];
     expect(faults).toEqual([]);
+  });
+
+  test.each(named)('$id lets the reference prefill no parameter that may be left out', (operation) => {
+    const prefilled = parametersOf(operation).filter(
+      ({ place }) => at([...place, 'required']) !== true && at([...place, 'example']) !== undefined,
+    );
+    expect(prefilled.map(({ name }) => name)).toEqual([]);
   });
 
   test("the headers' examples fit their schemas", () => {

@@ -17,14 +17,19 @@ const WORDS = [
   '0',
 ];
 
-/** One line that is more than spaces, without control characters. */
+/** Neither spaces nor what is shown as nothing. */
+const SEEN = /[^\s\p{Default_Ignorable_Code_Point}]/u;
+
+/** One line with something to be seen, without control characters and separators of lines. */
 export function soundLine(max: number): fc.Arbitrary<Node> {
   const line = fc.oneof(
     fc.constantFrom(...WORDS),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
     fc.integer({ min: 1, max }).map((length) => 'x'.repeat(length)),
   );
-  return line.filter((text) => text.trim() !== '' && text.length <= max && !/\p{Cc}/u.test(text)).map(json);
+  const isSound = (text: string) =>
+    SEEN.test(text) && text.length <= max && !/[\p{Cc}\p{Zl}\p{Zp}\ufffd]/u.test(text);
+  return line.filter(isSound).map(json);
 }
 
 /** Text of several lines. */

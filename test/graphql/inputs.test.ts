@@ -90,6 +90,15 @@ describe('an input', () => {
     });
   });
 
+  test('is no text where bytes were lost', async () => {
+    const { errors } = await asLandlord(ADD, { input: { name: 'Montr\ufffdal' } });
+    expect(errors![0]!.extensions['details']).toEqual([
+      { path: ['input', 'name'], code: 'invalid_text', message: expect.stringContaining('in UTF-8') },
+    ]);
+    const literal = 'mutation { createProperty(input: { name: "Montr\\ufffdal" }) { id } }';
+    expect(refusal(await asLandlord(literal)).paths).toEqual(['input.name']);
+  });
+
   test('that is refused changes nothing', async () => {
     const before = await keynest.prisma.property.count();
     await asLandlord(ADD, { input: { name: 'Never', units: [{ label: '' }] } });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MAX_BATCH, MAX_BODY_BYTES } from '../../src/graphql/limits/request.ts';
 import type { Answer } from '../support/http.ts';
@@ -53,6 +54,8 @@ describe('nothing is changed by what a page of another site can send unasked', (
     ['an empty media type', bytes, ''],
     ['a bare document', CHANGE, 'application/graphql'],
     ['another media type', json, 'application/xml'],
+    ['JSON in another charset', json, 'application/json; charset=iso-8859-1'],
+    ['JSON in another charset, quoted', json, 'application/json; Charset="UTF-16"'],
   ] as const)('%s', async (_what, body, contentType) => {
     const before = await properties();
     for (const accept of ['*/*', GRAPHQL_RESPONSE]) {
@@ -69,12 +72,33 @@ describe('nothing is changed by what a page of another site can send unasked', (
     expect(await properties()).toBe(before);
   });
 
-  test('but by JSON, with or without its charset', async () => {
+  test('but by JSON, with or without its charset, however it is written', async () => {
     const before = await properties();
-    for (const contentType of ['application/json', 'application/json; charset=utf-8']) {
+    const written = [
+      'application/json',
+      'application/json; charset=utf-8',
+      'application/json ;charset=utf-8',
+      'Application/JSON; Charset="UTF-8"',
+      'application/GraphQL+json;charset=utf8',
+    ];
+    for (const contentType of written) {
       expect(outcomeOf(await post(json, contentType)).refusals).toEqual([]);
     }
-    expect(await properties()).toBe(before + 2);
+    expect(await properties()).toBe(before + written.length);
+  });
+
+  test('what is packed is said to be so, not to be no JSON', async () => {
+    const packed = Uint8Array.from(gzipSync(json));
+    const before = await properties();
+    for (const encoding of ['gzip', 'br', 'GZIP']) {
+      const answer = await post(packed, 'application/json', { 'Content-Encoding': encoding });
+      expectRefusal(answer, 415, 'unsupported_media_type');
+      expect(outcomeOf(answer).messages[0]).toContain('Content-Encoding');
+      expect(answer.headers.get('accept-encoding')).toBe('identity');
+    }
+    expect(await properties()).toBe(before);
+    const plain = await post(json, 'application/json', { 'Content-Encoding': 'identity' });
+    expect(outcomeOf(plain).refusals).toEqual([]);
   });
 });
 
@@ -105,7 +129,29 @@ describe('a request by GET', () => {
   });
 });
 
+describe('an operation that is not to be found', () => {
+  const query = 'query One { viewer { id } } query Two { viewer { id } }';
+
+  test.each([
+    [{ query }],
+    [{ query, operationName: 'Three' }],
+    [{ query: 'fragment F on User { id }' }],
+    [{ query: '{ viewer { id } }', operationName: 'Three' }],
+  ])('is refused in our words, alone and in a batch: %j', async (operation) => {
+    const landlord = keynest.as('landlord');
+    const refusal = ['BAD_INPUT no_such_operation'];
+    const alone = await send(landlord, operation);
+    const { body } = await send(landlord, [operation]);
+    const inBatch = outcomeOf({ ...alone.answer, body: body[0] });
+    expect([alone.status, alone.refusals, inBatch.refusals]).toEqual([400, refusal, refusal]);
+  });
+});
+
 describe('a body', () => {
+  test.each(['{', 'null', '7', '"text"'])('that is no operation is refused: %s', async (body) => {
+    expectRefusal(await post(body, 'application/json'), 400, 'invalid_request');
+  });
+
   const padded = (bytes: number) => JSON.stringify({ query: '{ viewer { id } }' }).padEnd(bytes);
   /** Sent in pieces, without its length. */
   const chunked = (text: string) => {
@@ -174,6 +220,26 @@ describe('a batch', () => {
       [false, 1],
       [true, 0],
     ]);
+  });
+
+  test.each([
+    null,
+    {},
+    [],
+    'text',
+    7,
+    { query: 7 },
+    { query: '{ __typename }', variables: [] },
+    { nothing: 1 },
+  ])('says in our words that %j is none', async (operation) => {
+    const { status, body } = await send(keynest.as('landlord'), [operation, ME]);
+    const [none, me] = body.map((result: { errors?: object[] }) => result.errors?.[0]);
+    expect([status, none.extensions, me]).toEqual([
+      200,
+      { code: 'BAD_INPUT', reason: 'invalid_request', details: [] },
+      undefined,
+    ]);
+    expectRefusal((await send(keynest.as('landlord'), { ...ME, query: 7 })).answer, 400, 'invalid_request');
   });
 
   test('gives each operation a state of its own', async () => {

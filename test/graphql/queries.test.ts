@@ -67,13 +67,32 @@ describe('connections', () => {
     expect((await page({})).edges).toHaveLength(50);
   });
 
-  test.each([{ first: -1 }, { first: 1, after: 'x' }, { first: 1, last: 1, before: 'x' }])(
-    'refuse %j',
-    async (variables) => {
-      const { errors } = await keynest.gql(await keynest.viewerOf('landlord'), PAGE, variables);
-      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_INPUT' });
-    },
-  );
+  test.each([
+    [{ first: -1 }, ['first']],
+    [{ first: -1, last: -1 }, ['first', 'last']],
+    [{ last: -1, before: null }, ['last']],
+    [{ first: 1, after: 'x' }, ['after']],
+    [{ last: 1, before: 'x' }, ['before']],
+    [{ first: 1, last: 1, before: 'x' }, ['before']],
+    [{ first: 1, after: 'x', before: 'y' }, ['after', 'before']],
+  ])('refuse %j, naming what is meant', async (variables, names) => {
+    const { errors } = await keynest.gql(await keynest.viewerOf('landlord'), PAGE, variables);
+    const { code, details } = errors![0]!.extensions as { code: string; details: { path: string[] }[] };
+    expect([code, details.map(({ path }) => path)]).toEqual(['BAD_INPUT', names.map((name) => [name])]);
+  });
+
+  test.each([
+    ['first', '{ property(id: "%") { tickets(first: -1) { edges { cursor } } } }'],
+    ['after', '{ property(id: "%") { tickets(first: 1, after: "x") { edges { cursor } } } }'],
+    [
+      'before',
+      '{ property(id: "%") { ...Page } } fragment Page on Property { tickets(last: 1, before: "x") { edges { cursor } } }',
+    ],
+  ])('refuse a bad %s below a row, naming it', async (name, template) => {
+    const document = template.replace('%', mine.propertyId);
+    const { errors } = await keynest.gql(await keynest.viewerOf('landlord'), document);
+    expect(errors?.[0]?.extensions['details']).toEqual([expect.objectContaining({ path: [name] })]);
+  });
 });
 
 describe('filters', () => {

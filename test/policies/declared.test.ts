@@ -19,20 +19,24 @@ describe('a root field', () => {
     { act: 'readEverything' },
     { act: 'toString' },
     { access: 'rows', act: 'openTicket' },
+    { access: 'rows', act: () => 'openTicket' },
   ])('that declares no policy, or none that there is, stops the build: %j', (extensions) => {
     expect(() => {
       guardAccess(withField(extensions));
     }).toThrow(/Query\.secrets declares no policy/);
   });
 
-  test.each([{ access: 'public' }, { access: 'signedIn' }, { access: 'rows' }, { act: 'openTicket' }])(
-    'is taken with %j',
-    (extensions) => {
-      expect(() => {
-        guardAccess(withField(extensions));
-      }).not.toThrow();
-    },
-  );
+  test.each([
+    { access: 'public' },
+    { access: 'signedIn' },
+    { access: 'rows' },
+    { act: 'openTicket' },
+    { act: () => 'openTicket' },
+  ])('is taken with %j', (extensions) => {
+    expect(() => {
+      guardAccess(withField(extensions));
+    }).not.toThrow();
+  });
 
   test('is held to it in mutations and subscriptions as well', () => {
     for (const root of ['mutation', 'subscription']) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ROUTES } from '../../src/rest/v1/index.ts';
+import { TODAY } from '../support/clock.ts';
 import type { Http } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD } from '../support/workspace.ts';
@@ -84,7 +85,7 @@ const PRIZES: Readonly<Record<string, () => Promise<Prize>>> = {
   },
   'PATCH /forms/:id': async () => {
     const id = await keynest.own.form(await keynest.own.home());
-    const served = { status: 'Served', servedOn: '2026-11-20', serviceMethod: 'hand' };
+    const served = { status: 'Served', servedOn: TODAY, serviceMethod: 'hand' };
     const body = (racer: number) => (racer % 2 === 0 ? { status: 'Void' } : served);
     return { noun: 'form', id, path: `/v1/forms/${id}`, body, events: ['UPDATE Form'] };
   },

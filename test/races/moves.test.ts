@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TODAY } from '../support/clock.ts';
 import type { Http } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { outcomeOf, race, RACERS, tally } from './race.ts';
@@ -57,7 +58,7 @@ describe(`of ${RACERS} at once, without a condition`, () => {
 
   test('who serve a form or void it, none serves what is void', async () => {
     const id = await keynest.own.form(await keynest.own.home());
-    const served = { status: 'Served', servedOn: '2026-11-20', serviceMethod: 'hand' };
+    const served = { status: 'Served', servedOn: TODAY, serviceMethod: 'hand' };
     const end = await logEnd(keynest);
     const answers = await race((racer) =>
       landlord.patch(`/v1/forms/${id}`, racer % 2 === 0 ? { status: 'Void' } : served),

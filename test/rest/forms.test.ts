@@ -38,7 +38,19 @@ describe('POST /v1/forms/{type}', () => {
     expectProblem(await keynest.withToken(null).post('/v1/forms/N4', { tenantId }), 401, 'unauthenticated');
     expectProblem(await keynest.as('tenant').post('/v1/forms/N4', { tenantId }), 403, 'forbidden');
     expectProblem(await keynest.as('manager').post('/v1/forms/N4', { tenantId }), 404, 'not_found');
-    expectProblem(await keynest.as('contractor').post('/v1/forms/N4', { tenantId }), 404, 'not_found');
+    expectProblem(await keynest.as('contractor').post('/v1/forms/N4', { tenantId }), 403, 'forbidden');
+  });
+
+  test('403: whoever may not make it at all, whatever they send', async () => {
+    for (const body of [{}, { tenantId: 7, foo: 1 }, { tenantId: NOBODY.tenant }]) {
+      for (const type of ['N4', 'n5', 'N12', 'entry', 'Lease']) {
+        expectProblem(await keynest.as('tenant').post(`/v1/forms/${type}`, body), 403, 'forbidden');
+      }
+      expectProblem(await keynest.as('contractor').post('/v1/forms/N9', body), 403, 'forbidden');
+    }
+    expectProblem(await keynest.as('tenant').post('/v1/forms/N9', {}), 422, 'invalid_input', ['/tenantId']);
+    expectProblem(await keynest.as('tenant').post('/v1/forms/N13', {}), 404, 'unknown_form');
+    expectProblem(await keynest.as('contractor').post('/v1/forms/N13', {}), 403, 'forbidden');
   });
 
   test.each(['N13', 'n', 'constructor', '__proto__', 'N4%20', 'rent-roll'])(
@@ -57,6 +69,7 @@ describe('POST /v1/forms/{type}', () => {
       ['/terminationDate', '/serviceMethod'],
     ],
     [{ tenantId: NOBODY.tenant, fax: 1 }, ['/fax']],
+    [{ entryOn: TODAY, foo: 1, terminationDate: 'x' }, ['/tenantId', '/entryOn', '/foo', '/terminationDate']],
   ])('422: %j', async (body, pointers) => {
     expectProblem(await landlord().post('/v1/forms/N4', body), 422, 'invalid_input', pointers);
   });
@@ -197,6 +210,12 @@ describe('PATCH /v1/forms/{id}', () => {
     [{ status: 'Served' }, ['/servedOn', '/serviceMethod']],
     [{ ...served, servedOn: '2026-11-24' }, ['/servedOn']],
     [{ ...served, serviceMethod: 'pigeon' }, ['/serviceMethod']],
+    [
+      { status: 'Served', servedOn: '2026-11-24', serviceMethod: 'pigeon', foo: 1 },
+      ['/servedOn', '/serviceMethod', '/foo'],
+    ],
+    [{ status: 'Served', foo: 1 }, ['/servedOn', '/serviceMethod', '/foo']],
+    [{ ...served, status: 'Handed over' }, ['/status']],
     [{ status: null, servedOn: null }, ['/status', '/servedOn']],
     [{ tenantId: NOBODY.tenant, fields: {} }, ['/tenantId', '/fields']],
   ])('422: %j', async (body, pointers) => {
@@ -206,6 +225,20 @@ describe('PATCH /v1/forms/{id}', () => {
       status: 'Generated',
       servedOn: null,
     });
+  });
+
+  test('422: served before it was made, by the calendar of the workspace', async () => {
+    // Still the 22nd in Toronto.
+    keynest.clock.set('2026-11-23T04:59:00Z');
+    const { id } = await n4();
+    keynest.clock.reset();
+    const early = await patch(id, { ...served, servedOn: '2026-11-21', serviceMethod: 'posted_on_door' });
+    expectProblem(early, 422, 'invalid_input', ['/servedOn', '/serviceMethod']);
+    expect(early.body).toMatchObject({
+      errors: [{ detail: "It was made on 2026-11-22; it can't have been served before that." }, {}],
+    });
+    const answer = await patch(id, { ...served, servedOn: '2026-11-22' });
+    expect(answer).toMatchObject({ status: 200, body: { servedOn: '2026-11-22' } });
   });
 
   test('409: served too late for its date, with the date that would hold', async () => {

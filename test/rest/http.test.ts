@@ -46,19 +46,23 @@ describe('media types', () => {
     'application/xml',
     'application/merge-patch+json',
     'application/jsonx',
+    'application/json; charset=iso-8859-1',
+    'application/json; charset="UTF-16"',
     null,
   ])('a POST of %s is 415', async (type) => {
     expectProblem(await send('POST', type), 415, 'unsupported_media_type');
   });
 
-  test.each(['application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON'])(
-    'a POST of %s is taken, and answered in JSON',
-    async (type) => {
-      const answer = await send('POST', type);
-      expect(answer.status).toBe(201);
-      expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
-    },
-  );
+  test.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/json;charset="UTF8"',
+    'APPLICATION/JSON',
+  ])('a POST of %s is taken, and answered in JSON', async (type) => {
+    const answer = await send('POST', type);
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  });
 
   test('a PATCH is a merge patch by either name, and nothing else', async () => {
     const { propertyId } = await keynest.own.property();
@@ -66,6 +70,15 @@ describe('media types', () => {
     expect((await send('PATCH', 'application/json', path)).status).toBe(200);
     expect((await send('PATCH', 'application/merge-patch+json', path)).status).toBe(200);
     expectProblem(await send('PATCH', 'application/json-patch+json', path), 415, 'unsupported_media_type');
+  });
+
+  test('a DELETE needs no body; one that it has is JSON, and not looked at', async () => {
+    const { propertyId } = await keynest.own.property();
+    const path = `/v1/properties/${propertyId}`;
+    for (const type of ['text/plain', 'application/json; charset=iso-8859-1', null]) {
+      expectProblem(await send('DELETE', type, path), 415, 'unsupported_media_type');
+    }
+    expect((await send('DELETE', 'application/json', path)).status).toBe(200);
   });
 
   test.each(['text/html', 'application/xml', 'application/json;q=0, text/html'])(
@@ -98,17 +111,22 @@ describe('bodies', () => {
     },
   );
 
-  test.each(['[]', '"name"', '1', 'true', '[{"name":"x"}]'])(
+  test.each(['[]', '"name"', '1', 'true', 'null', '[{"name":"x"}]'])(
     'JSON that is no object is 422: %s',
     async (body) => {
-      expect(await post(body)).toMatchObject({ status: 422, body: { code: 'invalid_input' } });
+      expectProblem(await post(body), 422, 'invalid_input', ['']);
+      const { propertyId } = await keynest.own.property();
+      const headers = { 'Content-Type': 'application/merge-patch+json' };
+      const path = `/v1/properties/${propertyId}`;
+      const patched = await keynest.as('landlord').send('PATCH', path, { headers, body });
+      expectProblem(patched, 422, 'invalid_input', ['']);
     },
   );
 
-  test('no body at all is an empty object', async () => {
-    expectProblem(await keynest.as('landlord').send('POST', '/v1/properties'), 422, 'invalid_input', [
-      '/name',
-    ]);
+  test('no body at all is an empty object, whatever is said of it', async () => {
+    const none = await keynest.as('landlord').send('POST', '/v1/properties');
+    expectProblem(none, 422, 'invalid_input', ['/name']);
+    expectProblem(await post(''), 422, 'invalid_input', ['/name']);
   });
 
   const sized = (bytes: number) => {

@@ -73,6 +73,7 @@ describe('POST /v1/payments', () => {
     [{ tenantId: null, amount: null }, ['/tenantId', '/amount']],
     [{ period: '2026-13', method: 'Barter', receivedOn: 'today' }, ['/period', '/method', '/receivedOn']],
     [{ receivedOn: '2026-11-24' }, ['/receivedOn']],
+    [{ amount: 0, receivedOn: '2026-11-24', x: 1 }, ['/amount', '/receivedOn', '/x']],
     [{ reference: '' }, ['/reference']],
     [{ status: 'Paid', id: NOBODY.payment }, ['/status', '/id']],
   ])('422: %j', async (given, pointers) => {

@@ -76,11 +76,29 @@ describe('POST /v1/properties', () => {
     [{ name: 'x', address: { street: '1 A Street' } }, ['/address/city', '/address/postalCode']],
     [{ name: 'x', address: 'Toronto' }, ['/address']],
     [{ name: 'x', id: NOBODY.property, createdAt: TODAY }, ['/id', '/createdAt']],
+    [{ name: 'x', unitCount: 3 }, ['/unitCount']],
+    [{ name: 'x', units: 3, unitCount: 3 }, ['/unitCount']],
+    [{ name: 'x', units: 'x', unitCount: 'y' }, ['/units', '/unitCount']],
   ])('422: %j', async (body, pointers) => {
     const before = await keynest.prisma.property.count();
     expectProblem(await landlord().post(PATH, body), 422, 'invalid_input', pointers);
     expect(await keynest.prisma.property.count()).toBe(before);
   });
+
+  test.each([{ name: 'x', unitCount: 3 }, { unitCount: null }, { units: 501, foo: 1 }])(
+    '422: a field that there is not is told with those there are, and not with the core’s: %j',
+    async (body) => {
+      const answer = await landlord().post(PATH, body);
+      const { detail, errors } = answer.body as {
+        detail: string;
+        errors: { code: string; detail: string }[];
+      };
+      const words = [detail, ...errors.map((error) => error.detail)].join(' ');
+      expect(words).toContain('Fields: address, name, units.');
+      expect(words.replaceAll('no field "unitCount"', '')).not.toMatch(/unitCount|\0/);
+      expect(errors.filter(({ code }) => code === 'unknown_field')).toHaveLength(1);
+    },
+  );
 
   test('201: a name is enough', async () => {
     const answer = await landlord().post(PATH, { name: 'Birch House' });

@@ -68,6 +68,17 @@ describe('POST /v1/tickets', () => {
     expectProblem(await landlord().post(PATH, both), 422, 'invalid_input', ['/propertyId']);
   });
 
+  test('422: no place, with whatever else is wrong; a bad place is named once', async () => {
+    const refuse = async (role: 'landlord' | 'tenant', body: object, pointers: string[]) => {
+      expectProblem(await keynest.as(role).post(PATH, body), 422, 'invalid_input', pointers);
+    };
+    await refuse('landlord', {}, ['/title', '/unitId']);
+    await refuse('landlord', { title: 'Leak', unitId: null, x: 1 }, ['/unitId', '/x']);
+    await refuse('landlord', { propertyId: 'x' }, ['/title', '/propertyId']);
+    await refuse('landlord', { unitId: 'x' }, ['/title', '/unitId']);
+    await refuse('tenant', {}, ['/title']);
+  });
+
   test.each([
     [{ title: null, priority: 'normal' }, ['/title', '/priority']],
     [{ title: '', description: 7 }, ['/title', '/description']],

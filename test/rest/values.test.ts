@@ -272,7 +272,15 @@ describe('text', () => {
   test.each([
     ['NUL', 'a\0b'],
     ['half a surrogate pair', '\uD800'],
+    ['what stands for lost bytes', 'Montr\uFFFDal'],
     ['spaces only', '   '],
+    ['zero-width spaces only', '\u200B\u200B'],
+    ['marks of direction only', '\u200F \u202E\u2066'],
+    ['soft hyphens only', '\u00AD'],
+    ['joiners only', '\u200C\u200D\u2060\u2064'],
+    ['fillers and variation selectors only', '\u3164\uFE0F\u{E0100}'],
+    ['a separator of lines', 'a\u2028b'],
+    ['a separator of paragraphs', 'a\u2029b'],
     ['nothing', ''],
     ['a line break', 'a\nb'],
     ['201 characters', 'x'.repeat(201)],
@@ -287,10 +295,21 @@ describe('text', () => {
     expectProblem(answer, 422, 'invalid_input', ['/name']);
   });
 
+  test('in Latin-1 is no text, and the remedy is told', async () => {
+    const body = Uint8Array.from(Buffer.from('{"name":"Montréal"}', 'latin1'));
+    const answer = await landlord().send('POST', '/v1/properties', { headers: JSON_TYPE, body });
+    expectProblem(answer, 422, 'invalid_input', ['/name']);
+    expect(answer.body).toMatchObject({
+      errors: [{ code: 'invalid_text', detail: expect.stringContaining('UTF-8') }],
+    });
+  });
+
   test.each([
     'Élysée №5',
     '‏بيت القيقب',
     '枫树苑',
+    'می\u200Cخواهم',
+    '👩\u200D👧',
     '🏠 Maple',
     '<b>x</b>',
     'Robert\'); DROP TABLE "Property";--',
@@ -325,8 +344,14 @@ describe('problems', () => {
   test('are all that names out of JavaScript come to', async () => {
     const post = (body: string) => landlord().send('POST', '/v1/properties', { headers: JSON_TYPE, body });
     expectProblem(await post('{"name": "x", "constructor": 1}'), 422, 'invalid_input', ['/constructor']);
-    const poisoned = await post('{"name": "x", "__proto__": {"polluted": true}}');
-    expect([400, 422]).toContain(poisoned.status);
+    const poison = '"__proto__": {"polluted": true}';
+    const poisoned = await post(`{"name": "x", ${poison}}`);
+    expectProblem(poisoned, 422, 'invalid_input', ['/__proto__']);
+    // With a count of units the body is made anew.
+    const nested = await post(`{"name": "x", "units": 1, "address": {${poison}}, ${poison}}`);
+    const inAddress = ['street', 'city', 'postalCode', '__proto__'].map((name) => `/address/${name}`);
+    expectProblem(nested, 422, 'invalid_input', [...inAddress, '/__proto__']);
+    expect(await post(`{"constructor": {"prototype": {"polluted": true}}}`)).toMatchObject({ status: 422 });
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 });

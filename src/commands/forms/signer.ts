@@ -32,8 +32,14 @@ export function landlordSigner({ workspace }: Tenancy, input: FormInput) {
 /** Every tenant on the lease signs, or one representative for all. A co-tenant without a number gives the first one's. */
 export function tenantSigners({ lease: { tenants }, phone }: Tenancy, input: FormInput) {
   const signers = input.representative ? tenants.slice(0, 1) : tenants;
+  const firstOnes = input.signer?.phone ?? phone;
   return signers.map((tenant, index) =>
-    signerFor('TENANT' as const, tenant.name, tenant.phone ?? phone, index === 0 ? input : { tenantId: '' }),
+    signerFor(
+      'TENANT' as const,
+      tenant.name,
+      tenant.phone ?? firstOnes,
+      index === 0 ? input : { tenantId: '' },
+    ),
   );
 }
 

@@ -3,13 +3,18 @@ import { isPlainDate, isPlainTime } from '../value/date.ts';
 
 export type Path = readonly (string | number)[];
 
+/** A fact's name in a message: quoted, so that whoever knows the fact by another name can put that in its place. */
+export function nameOf(path: Path): string {
+  return `"${path.join('.')}"`;
+}
+
 /** A fault of the facts, with the way to the fact it stands in. */
 export function fault(path: Path, code: string, message: string): Fault {
   return { path: [...path], code, message };
 }
 
 function missing(path: Path): Fault {
-  return fault(path, 'required', `A finished document needs ${path.join('.')}.`);
+  return fault(path, 'required', `A finished document needs ${nameOf(path)}.`);
 }
 
 /** A text that must be there and say something. */
@@ -37,7 +42,7 @@ export function date(path: Path, value: string | undefined): readonly Fault[] {
   if (value === undefined) return [missing(path)];
   return isPlainDate(value)
     ? []
-    : [fault(path, 'not_a_date', `${path.join('.')} must be a calendar date, YYYY-MM-DD.`)];
+    : [fault(path, 'not_a_date', `${nameOf(path)} must be a calendar date, YYYY-MM-DD.`)];
 }
 
 /** A time of day, `HH:MM`. */
@@ -45,7 +50,7 @@ export function time(path: Path, value: string | undefined): readonly Fault[] {
   if (value === undefined) return [missing(path)];
   return isPlainTime(value)
     ? []
-    : [fault(path, 'not_a_time', `${path.join('.')} must be a time of day, HH:MM.`)];
+    : [fault(path, 'not_a_time', `${nameOf(path)} must be a time of day, HH:MM.`)];
 }
 
 /** An amount in whole cents, not negative. */
@@ -53,7 +58,7 @@ export function cents(path: Path, value: number | undefined): readonly Fault[] {
   if (value === undefined) return [missing(path)];
   return Number.isSafeInteger(value) && value >= 0
     ? []
-    : [fault(path, 'not_an_amount', `${path.join('.')} must be whole cents, 0 or more.`)];
+    : [fault(path, 'not_an_amount', `${nameOf(path)} must be whole cents, 0 or more.`)];
 }
 
 /** One of a closed set of values. */
@@ -64,7 +69,7 @@ export function oneOf<Value extends string>(
 ): readonly Fault[] {
   if (value === undefined) return [missing(path)];
   if (allowed.includes(value)) return [];
-  const message = `${path.join('.')} must be one of ${allowed.join(', ')}.`;
+  const message = `${nameOf(path)} must be one of ${allowed.join(', ')}.`;
   return [{ ...fault(path, 'not_allowed', message), allowed }];
 }
 

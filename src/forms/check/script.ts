@@ -4,7 +4,7 @@ import { charactersOf } from '../kit/text/characters.ts';
 import { cleanParagraphs } from '../kit/text/clean.ts';
 import { setLine } from '../kit/text/line.ts';
 import type { Path } from './faults.ts';
-import { fault } from './faults.ts';
+import { fault, nameOf } from './faults.ts';
 
 /** Joiners shape the letters around them and are never printed themselves. */
 const JOINER = /[\u200c\u200d]/u;
@@ -24,7 +24,7 @@ function unprintableText(text: string, path: Path): readonly Fault[] {
   const named = missing.length > 0 ? missing : [...new Set(paragraphs.flatMap(misplacedMarks))];
   if (named.length === 0) return [];
   const codes = named.map((one) => `“${one}” (U+${hex(one)})`).join(', ');
-  const message = `${path.join('.')} holds characters no font at hand prints rightly: ${codes}. Write it in Latin letters.`;
+  const message = `${nameOf(path)} holds characters no font at hand prints rightly: ${codes}. Write it in Latin letters.`;
   return [fault(path, 'unsupported_script', message)];
 }
 

@@ -9,6 +9,7 @@ export type RefusalReason =
   | 'too_many_directives'
   | 'query_too_costly'
   | 'introspection_off'
+  | 'no_such_operation'
   | 'no_such_operation_type'
   | 'unsupported_media_type'
   | 'body_too_large'

@@ -6,6 +6,7 @@ import {
   UpdatePropertyDocument,
   type PropertyResourceFragment,
 } from '../../generated/operations.ts';
+import { isObject } from '../body.ts';
 import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
 import { UNIT_STATUS, wordOrNull } from '../words.ts';
@@ -32,7 +33,8 @@ function presentProperty(property: PropertyResourceFragment | null) {
 
 /** In the contract `units` is how many there are to be, or the units themselves. */
 function newPropertyInput(body: unknown): unknown {
-  const { units, ...rest } = body as { units?: unknown };
+  if (!isObject(body)) return body;
+  const { units, ...rest } = body;
   return typeof units === 'number' ? { ...rest, unitCount: units } : body;
 }
 

@@ -65,8 +65,8 @@ tenant              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF N
 tenants             | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 ticket              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | ok NF NF       | F    | U
 tickets             | ok - none | ok - none | ok none none | ok none none | ok none none   | F    | U
-validateForm N4     | ok - NF   | ok - NF   | ok NF NF     | F NF NF      | NF NF NF       | F    | U
-validateForm N9     | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
+validateForm N4     | ok - NF   | ok - NF   | ok NF NF     | F F F        | F F F          | F    | U
+validateForm N9     | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | F F F          | F    | U
 viewer              | ok        | ok        | ok           | ok           | ok             | ok   | U
 workspace           | ok        | ok        | ok           | ok           | ok             | ok   | U
 `);
@@ -85,8 +85,8 @@ createInvitation      | ok - NF | F - F    | F F F    | F F F    | F F F      | 
 createProperty        | ok      | ok       | ok       | F        | F          | F   | U
 createTenant          | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 deleteProperty        | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | F   | U
-generateForm N4       | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
-generateForm N9       | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U
+generateForm N4       | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
+generateForm N9       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 openTicket property   | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 openTicket unit       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 recordPayment         | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
