@@ -22,10 +22,15 @@ export interface UpdatePropertyInput {
   readonly units?: readonly UnitPatch[] | null;
 }
 
+/** Whether a patch names nothing to change. */
+function isEmpty(patch: object): boolean {
+  return Object.values(patch).every((value) => value === undefined);
+}
+
 /** The address after a merge patch: null clears it, its parts replace parts. */
 function mergedAddress(property: Property, patch: AddressParts | null | undefined): AddressParts {
-  if (patch === undefined) return {};
   if (patch === null) return { street: null, city: null, province: null, postalCode: null };
+  if (patch === undefined || isEmpty(patch)) return {};
   const merged = Object.fromEntries(
     ADDRESS_PARTS.map((part) => [part, patch[part] ?? property[part] ?? (part === 'province' ? 'ON' : null)]),
   );
@@ -94,9 +99,10 @@ export async function updateProperty(
   if (!property) throw notFound('property');
   authorize(context.viewer, 'updateProperty');
   assertVersion(property, expectedVersion);
-  const units = input.units ?? [];
+  const named = input.units ?? [];
+  const units = named.filter(({ id: _id, ...columns }) => !isEmpty(columns));
   const columns = { ...(input.name ? { name: input.name } : {}), ...mergedAddress(property, input.address) };
-  await assertOwnUnits(context, id, units);
+  await assertOwnUnits(context, id, named);
   if (Object.keys(columns).length === 0 && units.length === 0) return;
   const write = context.write(async (tx) => {
     const { count } = await tx.property.updateMany({
