@@ -3,7 +3,7 @@ import { badInput, notFound, type Fault } from '../errors.ts';
 import type { Prisma, Property } from '../generated/prisma/client.ts';
 import { authorize } from '../policies/acts.ts';
 import { newUnitRows, withUniqueLabels, type NewUnit } from './units.ts';
-import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+import { assertVersion, ifVersion, missed, type ExpectedVersion } from './versions.ts';
 
 const ADDRESS_PARTS = ['street', 'city', 'province', 'postalCode'] as const;
 type AddressParts = Partial<Record<(typeof ADDRESS_PARTS)[number], string | null>>;
@@ -109,7 +109,7 @@ export async function updateProperty(
       where: { id, ...ifVersion(expectedVersion) },
       data: columns,
     });
-    if (count === 0) throw stale();
+    if (count === 0) throw missed('property', expectedVersion);
     await changeUnits(
       tx,
       units.filter((unit) => unit.id),
