@@ -95,7 +95,8 @@ async function listen(
 ): Promise<{ flight: Flight; port: number }> {
   const handler = app.callback();
   const server = createHttpServer((request, response) => void handler(request, response), log);
-  const flight = trackFlight(server);
+  const { operationSeconds, drainSeconds: noticeSeconds } = config;
+  const flight = trackFlight(server, { operationSeconds, noticeSeconds });
   server.listen(config.port, config.host);
   await once(server, 'listening');
   const address = server.address();
