@@ -47,8 +47,12 @@ function makeContext(options: AppOptions) {
   return async (koa: KoaContext, next: Next): Promise<void> => {
     const state = koa.state as RequestState & { context?: Context };
     const token = isApiPath(koa.path) ? BEARER.exec(koa.get('authorization'))?.[1] : undefined;
-    const viewer = token ? await findViewer(options.prisma, token, options.clock.now()) : null;
     const { requestId, log } = state;
+    // Reading goes on where nothing can be written.
+    const unrecorded = (err: unknown) => {
+      log.warn({ err }, 'the last use of a token could not be recorded');
+    };
+    const viewer = token ? await findViewer(options.prisma, token, options.clock.now(), unrecorded) : null;
     const origin = options.publicUrl ?? `${koa.protocol}://${koa.host || 'localhost'}`;
     state.context = new Context(options, { requestId, log, origin, viewer, address: koa.ip });
     await next();

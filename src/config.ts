@@ -40,6 +40,11 @@ const environment = z.object({
   AUDIT_DAYS: wholeNumber(1, 3650).default(365),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
   CORS_ORIGINS: origins.default([]),
+  DRAIN_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(5 * MINUTE_SECONDS)
+    .default(0.5),
   OPERATION_SECONDS: wholeNumber(1, 10 * MINUTE_SECONDS).default(15),
   GRAPHIQL: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -71,6 +76,8 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** How long an operation may take, of either interface. */
   readonly operationSeconds: number;
+  /** For how long a process that ends tells that it is not ready, before it stops listening. */
+  readonly drainSeconds: number;
   /** GraphiQL and introspection. */
   readonly graphiql: boolean;
   readonly logLevel: string;
@@ -103,6 +110,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     requestsPerMinute: settings.RATE_LIMIT_PER_MINUTE,
     corsOrigins: settings.CORS_ORIGINS,
     operationSeconds: settings.OPERATION_SECONDS,
+    drainSeconds: settings.DRAIN_SECONDS,
     graphiql: settings.GRAPHIQL ?? !isProduction,
     logLevel: settings.LOG_LEVEL,
   };

@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import { deleteExpiredAuditEvents } from './db/audit.ts';
 import { openEmbedded, openPostgres, type Database } from './db/client.ts';
 import { stampWrites } from './db/stamps.ts';
-import { openLinkKeys, type LinkKeys } from './files/link-keys.ts';
+import { KEYS_HOLD_MILLISECONDS, openLinkKeys, type LinkKeys } from './files/link-keys.ts';
 import { createFileLinks } from './files/links.ts';
 import { releaseCutOff } from './idempotency/claims.ts';
 import type { Templates } from './forms/index.ts';
@@ -71,12 +71,11 @@ function greet(config: Config, database: Database, port: number, demo: readonly 
   console.log(lines.join('\n'));
 }
 
-/** Drops what is too old of the audit log, and renews the key that links are signed with; now and every day. */
-function keepHouse(
-  { prisma, clock, log }: AppOptions,
-  auditDays: number,
-  linkKeys: LinkKeys,
-): NodeJS.Timeout {
+/**
+ * Drops what is too old of the audit log, and renews the key that links are signed with, now and every day; looks for
+ * keys that others have made or deleted more often. Gives what ends it.
+ */
+function keepHouse({ prisma, clock, log }: AppOptions, auditDays: number, linkKeys: LinkKeys): () => void {
   const clean = () => {
     deleteExpiredAuditEvents(prisma, clock.now(), auditDays).catch((err: unknown) => {
       log.error({ err }, 'the audit log could not be cleared of what is too old');
@@ -85,8 +84,16 @@ function keepHouse(
       log.error({ err }, 'the key for links could not be renewed');
     });
   };
+  const look = () => {
+    linkKeys.look().catch((err: unknown) => {
+      log.warn({ err }, 'the keys for links could not be read again');
+    });
+  };
   clean();
-  return setInterval(clean, DAY_MILLISECONDS);
+  const timers = [setInterval(clean, DAY_MILLISECONDS), setInterval(look, KEYS_HOLD_MILLISECONDS)];
+  return () => {
+    timers.forEach(clearInterval);
+  };
 }
 
 async function listen(
@@ -96,7 +103,8 @@ async function listen(
 ): Promise<{ flight: Flight; port: number }> {
   const handler = app.callback();
   const server = createHttpServer((request, response) => void handler(request, response), log);
-  const flight = trackFlight(server);
+  const { operationSeconds, drainSeconds: noticeSeconds } = config;
+  const flight = trackFlight(server, { operationSeconds, noticeSeconds });
   server.listen(config.port, config.host);
   await once(server, 'listening');
   const address = server.address();
@@ -122,11 +130,11 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   const { flight, port } = await listen(config, buildApp(options), log);
   const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   greet(config, database, port, demo);
-  const housekeeping = keepHouse(options, config.auditDays, linkKeys);
+  const endHousekeeping = keepHouse(options, config.auditDays, linkKeys);
   await stop;
   log.info('draining');
   isDraining = true;
-  clearInterval(housekeeping);
+  endHousekeeping();
   await flight.land();
   await counters.close();
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { DomainError, notFound } from '../errors.ts';
 import { authorize } from '../policies/acts.ts';
-import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+import { assertVersion, ifVersion, missed, type ExpectedVersion } from './versions.ts';
 
 /** Takes a property off every list. What happened on it stays. */
 export async function deleteProperty(
@@ -19,7 +19,7 @@ export async function deleteProperty(
       where: { id, removedAt: null, ...ifVersion(expectedVersion) },
       data: { removedAt: context.clock.now() },
     });
-    if (count === 0) throw stale();
+    if (count === 0) throw missed('property', expectedVersion);
     const live = await tx.lease.count({ where: { unit: { propertyId: id }, status: { not: 'PAST' } } });
     if (live === 0) return;
     throw new DomainError(

@@ -41,7 +41,8 @@ export async function movePayment(
     const { count } = await tx.payment.updateMany({ where, data: columns });
     if (count > 0) return;
     if (isConditional(expectedVersion)) throw stale();
-    const now = await tx.payment.findUniqueOrThrow({ where: { id } });
+    const now = await tx.payment.findUnique({ where: { id } });
+    if (!now) throw notFound('payment');
     assertLegalMove('payment', LEGAL_MOVES, now.status, status);
     throw stale();
   });

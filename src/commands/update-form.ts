@@ -9,7 +9,7 @@ import { dayToCome, fromColumnOrNull, toColumn } from './dates.ts';
 import { serviceThatHolds } from './forms/service.ts';
 import { findTenancy } from './forms/tenancy.ts';
 import { assertLegalMove, type LegalMoves } from './legal-moves.ts';
-import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+import { assertVersion, ifVersion, isConditional, stale, type ExpectedVersion } from './versions.ts';
 
 export interface UpdateFormInput {
   readonly status?: FormStatus | null;
@@ -105,6 +105,9 @@ export async function updateForm(
   await context.write(async (tx) => {
     const where = { id, status: form.status, ...ifVersion(expectedVersion) };
     const { count } = await tx.form.updateMany({ where, data: columns });
-    if (count === 0) throw stale();
+    if (count > 0) return;
+    if (isConditional(expectedVersion)) throw stale();
+    // Somebody else has moved it, or it is no longer the viewer's to see.
+    throw (await tx.form.findUnique({ where: { id } })) ? stale() : notFound('form');
   });
 }

@@ -3,7 +3,7 @@ import { badInput, notFound, type Fault } from '../errors.ts';
 import type { Prisma, Property } from '../generated/prisma/client.ts';
 import { authorize } from '../policies/acts.ts';
 import { newUnitRows, withUniqueLabels, type NewUnit } from './units.ts';
-import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+import { assertVersion, ifVersion, missed, type ExpectedVersion } from './versions.ts';
 
 const ADDRESS_PARTS = ['street', 'city', 'province', 'postalCode'] as const;
 type AddressParts = Partial<Record<(typeof ADDRESS_PARTS)[number], string | null>>;
@@ -22,10 +22,15 @@ export interface UpdatePropertyInput {
   readonly units?: readonly UnitPatch[] | null;
 }
 
+/** Whether a patch names nothing to change. */
+function isEmpty(patch: object): boolean {
+  return Object.values(patch).every((value) => value === undefined);
+}
+
 /** The address after a merge patch: null clears it, its parts replace parts. */
 function mergedAddress(property: Property, patch: AddressParts | null | undefined): AddressParts {
-  if (patch === undefined) return {};
   if (patch === null) return { street: null, city: null, province: null, postalCode: null };
+  if (patch === undefined || isEmpty(patch)) return {};
   const merged = Object.fromEntries(
     ADDRESS_PARTS.map((part) => [part, patch[part] ?? property[part] ?? (part === 'province' ? 'ON' : null)]),
   );
@@ -94,16 +99,17 @@ export async function updateProperty(
   if (!property) throw notFound('property');
   authorize(context.viewer, 'updateProperty');
   assertVersion(property, expectedVersion);
-  const units = input.units ?? [];
+  const named = input.units ?? [];
+  const units = named.filter(({ id: _id, ...columns }) => !isEmpty(columns));
   const columns = { ...(input.name ? { name: input.name } : {}), ...mergedAddress(property, input.address) };
-  await assertOwnUnits(context, id, units);
+  await assertOwnUnits(context, id, named);
   if (Object.keys(columns).length === 0 && units.length === 0) return;
   const write = context.write(async (tx) => {
     const { count } = await tx.property.updateMany({
       where: { id, ...ifVersion(expectedVersion) },
       data: columns,
     });
-    if (count === 0) throw stale();
+    if (count === 0) throw missed('property', expectedVersion);
     await changeUnits(
       tx,
       units.filter((unit) => unit.id),

@@ -6,7 +6,7 @@ import { authorize } from '../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
 import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from './dates.ts';
 import { lockLease, lockProperties, takeUnit, withFreeUnit } from './occupancy.ts';
-import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+import { assertVersion, ifVersion, missed, type ExpectedVersion } from './versions.ts';
 
 export interface UpdateTenantInput {
   readonly name?: string | null;
@@ -128,7 +128,7 @@ async function writeChanges(
     where: { id, ...ifVersion(expectedVersion) },
     data: tenantColumns(input),
   });
-  if (count === 0) throw stale();
+  if (count === 0) throw missed('tenant', expectedVersion);
   assertMove(lease.status, input.status);
   await changeLease(context, tx, lease, input);
   if (isShared(input)) await changeCoTenants(context, tx, tenant, input.coTenants);

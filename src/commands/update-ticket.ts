@@ -5,7 +5,7 @@ import type { Prisma } from '../generated/prisma/client.ts';
 import type { TicketPriority, TicketStatus } from '../generated/prisma/enums.ts';
 import { isIdOf } from '../ids.ts';
 import { authorize, may } from '../policies/acts.ts';
-import { assertVersion, ifVersion, stale, type ExpectedVersion } from './versions.ts';
+import { assertVersion, ifVersion, missed, type ExpectedVersion } from './versions.ts';
 
 export interface UpdateTicketInput {
   readonly title?: string | null;
@@ -87,6 +87,6 @@ export async function updateTicket(
   await context.write(async (tx) => {
     const where = { id, ...ifVersion(expectedVersion) };
     const { count } = await tx.ticket.updateMany({ where, data: columns });
-    if (count === 0) throw stale();
+    if (count === 0) throw missed('ticket', expectedVersion);
   });
 }

@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.ts';
+import { DomainError, notFound } from '../errors.ts';
 
 export type ExpectedVersion = number | null | undefined;
 
@@ -19,6 +19,14 @@ export function stale(): DomainError {
     'Somebody changed this since you read it. Read it again, then decide.',
     { reason: 'stale_version' },
   );
+}
+
+/**
+ * For a write that found no row although its caller had just seen one: it has changed since or, where its version was
+ * of no account, it is gone or no longer the viewer's to see.
+ */
+export function missed(noun: string, expected: ExpectedVersion): DomainError {
+  return isConditional(expected) ? stale() : notFound(noun);
 }
 
 /** For callers that read a row before a write that may have nothing to do. */

@@ -45,18 +45,22 @@ export function writeAs<Result>(
 const BATCH = 5_000;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** The oldest expired events; at most a batch of them. */
+/**
+ * The oldest expired events; at most a batch of them. The database keeps a day's by its own clock, whatever it is told,
+ * and would refuse the whole batch for one event that this process's clock, being ahead, takes for older.
+ */
 function deleteBatch(prisma: PrismaClient, expiresBefore: Date): Promise<number> {
   return prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT set_config('keynest.audit_expires_before', ${expiresBefore.toISOString()}, true)`;
     return tx.$executeRaw`
       DELETE FROM "AuditEvent" WHERE "id" IN (
-        SELECT "id" FROM "AuditEvent" WHERE "at" < ${expiresBefore} ORDER BY "at" LIMIT ${BATCH})`;
+        SELECT "id" FROM "AuditEvent"
+        WHERE "at" < ${expiresBefore} AND "at" < now() - interval '1 day' ORDER BY "at" LIMIT ${BATCH})`;
   });
 }
 
 /**
- * Deletes the events older than `days`, which nothing else can. Several processes may do so at once.
+ * Deletes the events older than `days`, at least one, which nothing else can. Several processes may do so at once.
  *
  * @returns how many it deleted.
  */

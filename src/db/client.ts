@@ -5,6 +5,7 @@ import { PrismaClient } from '../generated/prisma/client.ts';
 import { openFolderDatabase, openMemoryDatabase } from './embedded.ts';
 import { lockFolder, type LockedFolder } from './folder-lock.ts';
 import { applyMigrations } from './migrate.ts';
+import { assertRoom, keepRoom, roomAt, type ReadRoom } from './room.ts';
 
 /** The embedded database has one connection: its transactions queue, and a burst must not time out in the queue. */
 const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
@@ -31,7 +32,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
-async function openLocked(lock: LockedFolder): Promise<Database> {
+async function openLocked(lock: LockedFolder, readRoom: ReadRoom): Promise<Database> {
+  // Opening writes as well: it recovers what a crash has left, and migrates.
+  await assertRoom(lock.clusterFolder, lock.isNew, readRoom);
   const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
   const applied = await applyMigrations(sql);
   if (lock.isNew) await lock.markWhole();
@@ -44,14 +47,17 @@ async function openLocked(lock: LockedFolder): Promise<Database> {
     await pglite.close();
     await lock.release();
   };
-  return { prisma, kind: 'embedded', applied, close };
+  return { prisma: keepRoom(prisma, readRoom), kind: 'embedded', applied, close };
 }
 
-/** PostgreSQL in this process, in a folder that this process has for itself. */
-export async function openEmbedded(folder: string): Promise<Database> {
+/**
+ * PostgreSQL in this process, in a folder that this process has for itself. `readRoom`: how much is free there; asked of
+ * its disk when absent.
+ */
+export async function openEmbedded(folder: string, readRoom = roomAt(folder)): Promise<Database> {
   const lock = await lockFolder(folder);
   try {
-    return await openLocked(lock);
+    return await openLocked(lock, readRoom);
   } catch (error) {
     await lock.release();
     throw error;

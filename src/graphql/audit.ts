@@ -140,6 +140,12 @@ const AuditFilter = builder.inputType('AuditFilter', {
     subjectType: t.field({ type: AuditSubject, description: 'Of rows of this kind.' }),
     subjectId: t.id({ description: 'Of the row with this id.', ...checked(line()) }),
     userId: t.id({ description: 'By this user.', ...checked(line()) }),
+    apiKeyId: t.id({ description: 'Through the API key with this id.', ...checked(line()) }),
+    interface: t.field({ type: AuditInterface, description: 'Through this interface.' }),
+    requestId: t.string({
+      description: 'By the request with this `X-Request-Id`.',
+      ...checked(line()),
+    }),
     action: t.field({ type: AuditAction, description: 'Of this kind.' }),
     since: t.field({ type: 'DateTime', description: 'At this instant or later.' }),
     until: t.field({ type: 'DateTime', description: 'Before this instant.' }),
@@ -147,11 +153,14 @@ const AuditFilter = builder.inputType('AuditFilter', {
 });
 
 function filtered(filter: typeof AuditFilter.$inferInput): Prisma.AuditEventWhereInput {
-  const { subjectType, subjectId, userId, action, since, until } = filter;
+  const { subjectType, subjectId, userId, apiKeyId, requestId, action, since, until } = filter;
   return {
     subjectType: subjectType ?? undefined,
     subjectId: subjectId ?? undefined,
     userId: userId ?? undefined,
+    apiKeyId: apiKeyId ?? undefined,
+    origin: filter.interface ?? undefined,
+    requestId: requestId ?? undefined,
     action: action ?? undefined,
     at: { gte: since ?? undefined, lt: until ?? undefined },
   };

@@ -1,23 +1,59 @@
 import { once } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
+import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Longer than any request may take (OPERATION_SECONDS and its answer); then what is left is cut off. */
-const PATIENCE_MILLISECONDS = 20_000;
+const SECOND = 1000;
+
+/** What an answer may take besides its operation; then what is left is cut off. */
+const ANSWER_SECONDS = 5;
+
+/** A request that a connection has brought lies in the system's buffers for a moment before it is one in flight. */
+const UNREAD_MILLISECONDS = 250;
+
+/** How a server ends. */
+export interface Landing {
+  /** How long an operation may take (OPERATION_SECONDS). */
+  readonly operationSeconds: number;
+  /** For how long it tells whoever asks that it is not ready, before it stops listening (DRAIN_SECONDS). */
+  readonly noticeSeconds: number;
+}
 
 /** A server's requests in flight. */
 export interface Flight {
   /**
-   * Lets requests in flight end. Until they have, new connections are still taken, so that whoever asks whether the
-   * process is ready is told that it is not; then none are, and what came meanwhile may end as well.
+   * Lets requests in flight end. Until they have, and the notice is over, new connections are still taken, so that
+   * whoever asks whether the process is ready is told that it is not; then none are, and what came meanwhile may end as
+   * well. A server that nobody ever came to has nobody to tell.
    */
   land(): Promise<void>;
 }
 
+/** Whether anybody ever came to a server, and who of them has not said a word. */
+function trackConnections(server: Server) {
+  const sockets = new Set<Socket>();
+  let isKnown = false;
+  server.on('connection', (socket) => {
+    isKnown = true;
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return {
+    get isKnown() {
+      return isKnown;
+    },
+    /** Browsers open connections in advance, which to Node are no idle ones. */
+    closeSilent() {
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    },
+  };
+}
+
 /** Counts the requests of a server, to be called before it listens. */
-export function trackFlight(server: Server, patienceMilliseconds = PATIENCE_MILLISECONDS): Flight {
+export function trackFlight(server: Server, { operationSeconds, noticeSeconds }: Landing): Flight {
   const inFlight = new Set<ServerResponse>();
   let isLanding = false;
+  const connections = trackConnections(server);
   server.prependListener('request', (_request, response) => {
     inFlight.add(response);
     response.once('close', () => inFlight.delete(response));
@@ -29,16 +65,28 @@ export function trackFlight(server: Server, patienceMilliseconds = PATIENCE_MILL
     if (!response.closed) await once(response, 'close');
   };
 
+  /** Closes connections once nothing is in flight and nothing has come on any of them for a while. */
+  async function closeConnections(): Promise<void> {
+    do {
+      await Promise.all([...inFlight].map(ended));
+      await sleep(UNREAD_MILLISECONDS);
+    } while (inFlight.size > 0);
+    server.closeIdleConnections();
+    connections.closeSilent();
+  }
+
   async function land(): Promise<void> {
     isLanding = true;
     for (const response of inFlight) if (!response.headersSent) response.setHeader('Connection', 'close');
     const patience = new AbortController();
-    const late = sleep(patienceMilliseconds, undefined, { signal: patience.signal }).catch(() => undefined);
-    await Promise.race([late, Promise.all([...inFlight].map(ended))]);
+    const longest = (noticeSeconds + operationSeconds + ANSWER_SECONDS) * SECOND;
+    const late = sleep(longest, undefined, { signal: patience.signal }).catch(() => undefined);
+    const notice = connections.isKnown ? sleep(noticeSeconds * SECOND) : undefined;
+    await Promise.race([late, Promise.all([notice, ...[...inFlight].map(ended)])]);
     const closed = once(server, 'close');
-    server.close();
-    server.closeIdleConnections();
-    await Promise.race([late, closed]);
+    // The HTTP server's own close() would reset connections that have brought a request which nobody has read yet.
+    NetServer.prototype.close.call(server);
+    await Promise.race([late, Promise.all([closeConnections(), closed])]);
     patience.abort();
     server.closeAllConnections();
   }

@@ -16,6 +16,10 @@ const AUDIT_EVENTS = `query AuditEvents($filter: AuditFilter, $first: Int, $afte
   }
 }`;
 
+const CREATE_KEY = `mutation {
+  createApiKey(input: { name: "Books", scopes: [TICKETS_READ, TICKETS_WRITE] }) { token apiKey { id } }
+}`;
+
 interface Node {
   readonly id: string;
   readonly at: string;
@@ -130,6 +134,24 @@ describe('filters', () => {
     const { manager, landlord } = keynest.own.workspace.userIds;
     expect(await names({ userId: manager, subjectType: 'PROPERTY' })).toEqual(['Three']);
     expect(await names({ userId: landlord, subjectType: 'PROPERTY' })).toEqual(['Two', 'One']);
+  });
+
+  test('by what it came through: a key, an interface, a request', async () => {
+    const made = await keynest.gql(await keynest.viewerOf('landlord'), CREATE_KEY);
+    const { createApiKey } = made.data as { createApiKey: { token: string; apiKey: { id: string } } };
+    const { token, apiKey } = createApiKey;
+    const ticket = { title: 'Leak', propertyId: propertyIds[0] };
+    const options = { isUndocumented: true, headers: { 'X-Request-Id': 'by-a-program' } };
+    await keynest.withToken(token).post('/v1/tickets', ticket, options);
+    const done = { apiKeyId: apiKey.id, interface: 'REST', requestId: 'by-a-program', subjectType: 'TICKET' };
+    for (const filter of [{ apiKeyId: apiKey.id }, { requestId: 'by-a-program' }, done]) {
+      expect(await nodesOf({ filter })).toMatchObject([done]);
+      expect((await pageOf({ filter })).totalCount).toBe(1);
+    }
+    const inGraphql = await nodesOf({ filter: { interface: 'GRAPHQL' } });
+    expect(inGraphql).toMatchObject([{ subjectType: 'API_KEY', subjectId: apiKey.id }]);
+    expect(await nodesOf({ filter: { ...done, interface: 'GRAPHQL' } })).toEqual([]);
+    expect(await nodesOf({ filter: { requestId: 'another' } })).toEqual([]);
   });
 
   test('by when: from since on, before until', async () => {

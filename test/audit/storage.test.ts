@@ -4,7 +4,7 @@ import { Context } from '../../src/context.ts';
 import { deleteExpiredAuditEvents } from '../../src/db/audit.ts';
 import { Prisma } from '../../src/generated/prisma/client.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
-import { allEvents, change, eventsOf, summary } from './events.ts';
+import { ageEvents, allEvents, change, eventsOf, summary } from './events.ts';
 
 /** Tables that are no part of a workspace's records. */
 const UNFOLLOWED = ['AuditEvent', 'IdempotentAnswer', 'SigningKey', '_prisma_migrations'];
@@ -35,10 +35,10 @@ describe('the database writes the log', () => {
     const tables = await keynest.prisma.$queryRaw<{ name: string; triggers: bigint }[]>`
       SELECT relname AS name, count(tgname) AS triggers
       FROM pg_class LEFT JOIN pg_trigger ON tgrelid = pg_class.oid AND tgname IN
-        ('AuditEvent_insert', 'AuditEvent_update', 'AuditEvent_delete')
+        ('AuditEvent_insert', 'AuditEvent_update', 'AuditEvent_delete', 'AuditEvent_truncate')
       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
       GROUP BY relname`;
-    const partly = tables.filter(({ triggers }) => triggers !== 3n).map(({ name }) => name);
+    const partly = tables.filter(({ triggers }) => triggers !== 4n).map(({ name }) => name);
     expect(partly.filter((name) => !UNFOLLOWED.includes(name))).toEqual([]);
   });
 
@@ -183,6 +183,14 @@ describe('the log only grows', () => {
     await expect(keynest.prisma.$executeRaw`TRUNCATE "AuditEvent"`).rejects.toThrow(REFUSED);
   });
 
+  test('nor can what it is about be emptied past it', async () => {
+    const tables = ['"Payment"', '"FormFile"', '"Workspace" CASCADE'];
+    for (const table of tables) {
+      const emptying = keynest.prisma.$executeRawUnsafe(`TRUNCATE ${table}`);
+      await expect(emptying).rejects.toThrow(/would leave nothing in the audit log: use DELETE/);
+    }
+  });
+
   test('nor made up', async () => {
     const { id: workspaceId } = keynest.own.workspace;
     const data = { workspaceId, action: 'DELETE', subjectType: 'Payment', subjectId: 'pay_1' };
@@ -199,12 +207,27 @@ describe('the log only grows', () => {
     });
     await expect(attempt).rejects.toThrow();
   });
+
+  test('however far ahead the retention says it is', async () => {
+    const attempt = keynest.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT set_config('keynest.audit_expires_before', 'infinity', true)`;
+      await tx.$executeRaw`DELETE FROM "AuditEvent"`;
+    });
+    await expect(attempt).rejects.toThrow(REFUSED);
+  });
 });
 
 describe('retention', () => {
   test('what is younger than the days kept stays', async () => {
     const events = await allEvents(keynest);
     expect(await deleteExpiredAuditEvents(keynest.prisma, new Date(), 1)).toBe(0);
+    expect(await allEvents(keynest)).toHaveLength(events.length);
+  });
+
+  test('what the database has seen today stays, also for a process whose clock is a year ahead', async () => {
+    const events = await allEvents(keynest);
+    const oneYearOn = new Date(Date.now() + 366 * DAY_MILLISECONDS);
+    expect(await deleteExpiredAuditEvents(keynest.prisma, oneYearOn, 365)).toBe(0);
     expect(await allEvents(keynest)).toHaveLength(events.length);
   });
 
@@ -216,14 +239,10 @@ describe('retention', () => {
       INSERT INTO "Unit" ("id", "workspaceId", "propertyId", "label", "position") ${rows}
       FROM generate_series(1, 6000) AS n`;
     const before = await prisma.auditEvent.count();
-    const [{ now }] = await prisma.$queryRaw<
-      [{ now: Date }]
-    >`SELECT clock_timestamp() + interval '1 ms' AS now`;
-    await prisma.$executeRaw`SELECT pg_sleep(0.01)`;
+    await ageEvents(prisma, 365);
     await own.property({ units: 0 });
-    const oneYearOn = new Date(now.getTime() + 365 * DAY_MILLISECONDS);
     expect(before).toBeGreaterThan(6000);
-    expect(await deleteExpiredAuditEvents(prisma, oneYearOn, 365)).toBe(before);
+    expect(await deleteExpiredAuditEvents(prisma, new Date(), 365)).toBe(before);
     expect(summary(await allEvents(keynest))).toEqual(['INSERT Property']);
   });
 });

@@ -92,6 +92,26 @@ describe('the embedded database', () => {
     await second.close();
   });
 
+  test('is not opened on a disk that is nearly full, and not made where it does not fit; the remedy is named', async () => {
+    const withRoom = (megabytes: number) =>
+      openEmbedded(folder, () => Promise.resolve(megabytes * 1024 ** 2));
+    await expect(withRoom(87)).rejects.toThrow(/has 87 MB left.*needs 88 MB.*Make room.*KEYNEST_DATA/);
+    await (await withRoom(88)).close();
+    await expect(withRoom(47)).rejects.toThrow(/has 47 MB left.*needs 48 MB.*Make room.*KEYNEST_DATA/);
+    const opened = await withRoom(48);
+    await expect(opened.prisma.signingKey.deleteMany()).resolves.toEqual({ count: 0 });
+    await opened.close();
+  });
+
+  test('refuses to write once its disk is nearly full', async () => {
+    let megabytes = 100;
+    const opened = await openEmbedded(folder, () => Promise.resolve(megabytes * 1024 ** 2));
+    megabytes = 47;
+    await expect(opened.prisma.signingKey.deleteMany()).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(await opened.prisma.signingKey.count()).toBe(0);
+    await opened.close();
+  });
+
   test('that failed to open leaves the folder free', async () => {
     await mkdir(join(folder, 'database'));
     await writeFile(join(folder, 'database', 'PG_VERSION'), 'nonsense');

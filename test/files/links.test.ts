@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/db/client.ts';
 import { fileNameOf } from '../../src/files/file-name.ts';
-import { openLinkKeys } from '../../src/files/link-keys.ts';
+import { openLinkKeys, renewLinkKeys } from '../../src/files/link-keys.ts';
 import { createFileLinks, type LinkParts } from '../../src/files/links.ts';
 import { createIds } from '../../src/ids.ts';
 import { SettableClock } from '../support/clock.ts';
@@ -135,6 +135,46 @@ describe('the key', () => {
     await database.prisma.signingKey.deleteMany();
     const { links: restarted } = await open();
     expect(await restarted.verify('f_1', parts)).toBeNull();
+  });
+});
+
+describe('in an emergency', () => {
+  test('all keys are replaced by one, and no link of before holds at the next start', async () => {
+    const { links } = await open();
+    const parts = partsOf(links.sign(ORIGIN, 'f_1', 1));
+    clock.advance({ days: 31 });
+    await open();
+    expect(await renewLinkKeys(database.prisma, clock, newId)).toBe(2);
+    expect(await database.prisma.signingKey.count()).toBe(1);
+    const { links: restarted } = await open();
+    expect(await restarted.verify('f_1', parts)).toBeNull();
+    expect(await restarted.verify('f_1', partsOf(restarted.sign(ORIGIN, 'f_1', 1)))).toBe(1);
+  });
+
+  test('a process that is running honours no link of before, a minute later', async () => {
+    const { links } = await open();
+    const { links: another } = await open();
+    await renewLinkKeys(database.prisma, clock, newId);
+    clock.advance({ seconds: 59 });
+    const parts = partsOf(links.sign(ORIGIN, 'f_1', 1));
+    expect(await another.verify('f_1', parts)).toBe(1);
+    clock.advance({ seconds: 1 });
+    expect(await another.verify('f_1', parts)).toBeNull();
+    expect(await links.verify('f_1', parts)).toBeNull();
+    expect(await another.verify('f_1', partsOf(links.sign(ORIGIN, 'f_1', 1)))).toBe(1);
+  });
+
+  test('a process that looks signs with the new key, also if nobody made one', async () => {
+    const { keys, links } = await open();
+    const old = keys.newest.id;
+    await renewLinkKeys(database.prisma, clock, newId);
+    await keys.look();
+    const renewed = keys.newest.id;
+    expect(renewed).not.toBe(old);
+    await database.prisma.signingKey.deleteMany();
+    await keys.look();
+    expect([old, renewed]).not.toContain(keys.newest.id);
+    expect(await links.verify('f_1', partsOf(links.sign(ORIGIN, 'f_1', 1)))).toBe(1);
   });
 });
 

@@ -307,15 +307,44 @@ describe('PATCH /v1/properties/{id}', () => {
     expect(await unitsOf(propertyId)).toMatchObject(units);
   });
 
-  test.each([{}, { units: [] }])('200: %j changes nothing', async (patch) => {
-    const { propertyId } = await keynest.own.property();
-    const before = await get(propertyId);
+  test.each([
+    ['an empty patch', () => ({})],
+    ['an empty list of units', () => ({ units: [] })],
+    ['an empty patch of the address', () => ({ address: {} })],
+    ['an empty patch of a unit', (unitId: string) => ({ units: [{ id: unitId }] })],
+    ['all of them', (unitId: string) => ({ address: {}, units: [{ id: unitId }] })],
+  ])('200: %s changes nothing', async (_name, patchFor) => {
+    const { propertyId, unitId } = await keynest.own.property();
+    const path = `${PATH}/${propertyId}`;
+    const rows = () =>
+      keynest.prisma.property.findUnique({ where: { id: propertyId }, include: { units: true } });
+    const [before, { headers, body }] = [await rows(), await landlord().get(path)];
     keynest.clock.advance({ seconds: 5 });
-    expect(await landlord().patch(`${PATH}/${propertyId}`, patch)).toMatchObject({
-      status: 200,
-      body: before,
-    });
-    expect(await get(propertyId)).toEqual(before);
+    const answer = await landlord().patch(path, patchFor(unitId));
+    expect(answer).toMatchObject({ status: 200, body });
+    expect(answer.headers.get('etag')).toBe(headers.get('etag'));
+    expect(await rows()).toEqual(before);
+  });
+
+  test('200: an empty patch changes nothing of a unit while another is changed; nor of no address', async () => {
+    const { propertyId, unitIds } = await keynest.own.property({ units: 2 });
+    const path = `${PATH}/${propertyId}`;
+    await landlord().patch(path, { address: null });
+    const [first, second] = unitIds as [string, string];
+    const patch = { address: {}, units: [{ id: first }, { id: second, bedrooms: 2 }] };
+    expect(await landlord().patch(path, patch)).toMatchObject({ status: 200, body: { address: null } });
+    const units = await keynest.prisma.unit.findMany({ where: { propertyId }, orderBy: { position: 'asc' } });
+    expect(units.map(({ version, bedrooms }) => [version, bedrooms])).toEqual([
+      [1, null],
+      [2, 2],
+    ]);
+  });
+
+  test('404: an empty patch of a unit of another property', async () => {
+    const { propertyId } = await keynest.own.property();
+    const another = await keynest.own.property();
+    const patch = { units: [{ id: another.unitId }] };
+    expectProblem(await landlord().patch(`${PATH}/${propertyId}`, patch), 404, 'not_found');
   });
 });
 

@@ -9,6 +9,9 @@ const USE_MILLISECONDS = 60_000;
 
 const WITH_HOLDER = { workspace: true, user: { include: { memberships: true } } } as const;
 
+/** Told of a use that could not be recorded, such as on a full disk; whoever asks is known all the same. */
+type Unrecorded = (error: unknown) => void;
+
 interface Credential {
   readonly userId: string;
   readonly workspaceId: string;
@@ -30,7 +33,16 @@ function staleBefore({ lastUsedAt }: Credential, now: Date): Date | null {
   return lastUsedAt !== null && lastUsedAt > before ? null : before;
 }
 
-async function findSession(prisma: PrismaClient, token: string, now: Date): Promise<Viewer | null> {
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+async function findSession(
+  prisma: PrismaClient,
+  token: string,
+  now: Date,
+  unrecorded: Unrecorded,
+): Promise<Viewer | null> {
   const session = await prisma.session.findUnique({
     where: { tokenHash: hashToken(token), revokedAt: null, expiresAt: { gt: now } },
     include: WITH_HOLDER,
@@ -40,14 +52,20 @@ async function findSession(prisma: PrismaClient, token: string, now: Date): Prom
   const before = staleBefore(session, now);
   // In SQL: being used is no change of a session, so its version stays. Of requests at once, one writes.
   if (before) {
-    await prisma.$executeRaw`
+    const use = prisma.$executeRaw`
       UPDATE "Session" SET "lastUsedAt" = ${now}
       WHERE "id" = ${session.id} AND ("lastUsedAt" IS NULL OR "lastUsedAt" <= ${before})`;
+    await use.catch(unrecorded);
   }
   return { ...holder, sessionId: session.id, apiKeyId: null, scopes: null };
 }
 
-async function findApiKey(prisma: PrismaClient, token: string, now: Date): Promise<Viewer | null> {
+async function findApiKey(
+  prisma: PrismaClient,
+  token: string,
+  now: Date,
+  unrecorded: Unrecorded,
+): Promise<Viewer | null> {
   const key = await prisma.apiKey.findUnique({
     where: {
       tokenHash: hashToken(token),
@@ -60,17 +78,26 @@ async function findApiKey(prisma: PrismaClient, token: string, now: Date): Promi
   if (!holder) return null;
   const before = staleBefore(key, now);
   if (before) {
-    await prisma.$executeRaw`
+    const use = prisma.$executeRaw`
       UPDATE "ApiKey" SET "lastUsedAt" = ${now}
       WHERE "id" = ${key.id} AND ("lastUsedAt" IS NULL OR "lastUsedAt" <= ${before})`;
+    await use.catch(unrecorded);
   }
   return { ...holder, sessionId: null, apiKeyId: key.id, scopes: key.scopes as Scope[] };
 }
 
-/** Whom a token stands for; null for an unknown, expired or revoked one, or for a role no longer held. */
-export async function findViewer(prisma: PrismaClient, token: string, now: Date): Promise<Viewer | null> {
+/**
+ * Whom a token stands for; null for an unknown, expired or revoked one, or for a role no longer held. That it was used
+ * is recorded as well as can be: `unrecorded` is told when it could not be, and the error is thrown when it is absent.
+ */
+export async function findViewer(
+  prisma: PrismaClient,
+  token: string,
+  now: Date,
+  unrecorded: Unrecorded = rethrow,
+): Promise<Viewer | null> {
   const kind = kindOf(token);
-  if (kind === 'session') return findSession(prisma, token, now);
-  if (kind === 'apiKey') return findApiKey(prisma, token, now);
+  if (kind === 'session') return findSession(prisma, token, now, unrecorded);
+  if (kind === 'apiKey') return findApiKey(prisma, token, now, unrecorded);
   return null;
 }

@@ -4,6 +4,7 @@ import { rootSteps, type Operation } from './operations.ts';
 
 /** What an argument or a field of an input names, by the id of a row. */
 export const NAMES: Readonly<Record<string, Noun | undefined>> = {
+  'AuditFilter.apiKeyId': 'ApiKey',
   'AuditFilter.subjectId': 'Payment',
   'AuditFilter.userId': 'User',
   'CreateInvitationInput.tenantId': 'Tenant',

@@ -1,0 +1,35 @@
+/**
+ * For an emergency, such as a signing key that got out: deletes every key that links to files are signed with and makes
+ * a new one, so that every link made before is dead:
+ *
+ *   npm run renew-link-keys
+ *
+ * The server must not be running on the same embedded database. On PostgreSQL it may go on: every process takes up the
+ * new key by itself.
+ */
+import { readConfig } from '../src/config.ts';
+import { openEmbedded, openPostgres } from '../src/db/client.ts';
+import { KEYS_HOLD_MILLISECONDS, renewLinkKeys } from '../src/files/link-keys.ts';
+import { createIds } from '../src/ids.ts';
+
+async function main(): Promise<void> {
+  const { databaseUrl, dataFolder } = readConfig(process.env);
+  const clock = { now: () => new Date() };
+  const database = await (databaseUrl === null ? openEmbedded(dataFolder) : openPostgres(databaseUrl));
+  try {
+    const count = await renewLinkKeys(database.prisma, clock, createIds(clock));
+    const within = `within ${KEYS_HOLD_MILLISECONDS / 1000} seconds where the server is running`;
+    console.log(
+      `Deleted ${count} ${count === 1 ? 'key' : 'keys'} and made a new one. Every link to a file made before is dead, ${within}.`,
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,156 @@
+import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { keepRoom, LEAST_BYTES, roomAt } from '../../src/db/room.ts';
+import { unavailable } from '../../src/db/unavailable.ts';
+import type { PrismaClient } from '../../src/generated/prisma/client.ts';
+import { openTestDatabase } from '../support/database.ts';
+import { expectCreated, expectProblem } from '../support/expectations.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+
+const HOLD_MILLISECONDS = 50;
+
+let keynest: KeyNest;
+let free = LEAST_BYTES;
+let looks = 0;
+
+const readRoom = () => {
+  looks += 1;
+  return Promise.resolve(free);
+};
+
+beforeAll(async () => {
+  keynest = await startKeyNest({
+    openDatabase: async () => {
+      const database = await openTestDatabase();
+      return { ...database, prisma: keepRoom(database.prisma, readRoom, HOLD_MILLISECONDS) };
+    },
+  });
+  await keynest.tokenOf('landlord');
+});
+beforeEach(() => setRoom(LEAST_BYTES));
+afterAll(() => keynest.close());
+
+/** Sets what is free, and waits until what was seen of it before is forgotten. */
+async function setRoom(bytes: number): Promise<void> {
+  free = bytes;
+  await sleep(2 * HOLD_MILLISECONDS);
+}
+
+const where = { id: 'p_1' };
+const data = { name: 'Elm House' };
+const NEW = { id: 'p_1', workspaceId: 'ws_1', name: 'Elm House' };
+
+type Operation = (prisma: PrismaClient) => Promise<unknown>;
+
+const WRITING: Readonly<Record<string, Operation>> = {
+  create: (prisma) => prisma.property.create({ data: NEW }),
+  createMany: (prisma) => prisma.property.createMany({ data: [NEW] }),
+  createManyAndReturn: (prisma) => prisma.property.createManyAndReturn({ data: [NEW] }),
+  update: (prisma) => prisma.property.update({ where, data }),
+  updateMany: (prisma) => prisma.property.updateMany({ where, data }),
+  updateManyAndReturn: (prisma) => prisma.property.updateManyAndReturn({ where, data }),
+  upsert: (prisma) => prisma.property.upsert({ where, create: NEW, update: data }),
+  delete: (prisma) => prisma.property.delete({ where }),
+  deleteMany: (prisma) => prisma.property.deleteMany({ where }),
+  $executeRaw: (prisma) => prisma.$executeRaw`UPDATE "Property" SET "name" = 'Elm House'`,
+  $executeRawUnsafe: (prisma) => prisma.$executeRawUnsafe(`UPDATE "Property" SET "name" = 'Elm House'`),
+  'a transaction': (prisma) => prisma.$transaction((tx) => tx.property.updateMany({ where, data })),
+  'a list of statements': (prisma) => prisma.$transaction([prisma.property.updateMany({ where, data })]),
+};
+
+const READING: Readonly<Record<string, Operation>> = {
+  findUnique: (prisma) => prisma.property.findUnique({ where }),
+  findFirst: (prisma) => prisma.property.findFirst(),
+  findFirstOrThrow: (prisma) => prisma.workspace.findFirstOrThrow(),
+  findMany: (prisma) => prisma.property.findMany({ include: { units: true } }),
+  count: (prisma) => prisma.property.count(),
+  aggregate: (prisma) => prisma.property.aggregate({ _max: { id: true } }),
+  groupBy: (prisma) => prisma.property.groupBy({ by: ['name'] }),
+  $queryRaw: (prisma) => prisma.$queryRaw`SELECT 1`,
+  $queryRawUnsafe: (prisma) => prisma.$queryRawUnsafe('SELECT 1'),
+  'a transaction': (prisma) => prisma.$transaction((tx) => tx.property.findMany()),
+};
+
+describe('on a disk that is nearly full', () => {
+  beforeEach(() => setRoom(LEAST_BYTES - 1));
+
+  test.each(Object.keys(WRITING))('%s is refused, as the disk would refuse it', async (name) => {
+    const error: unknown = await WRITING[name]!(keynest.prisma).catch((refusal: unknown) => refusal);
+    expect(error).toMatchObject({ code: 'ENOSPC' });
+    expect(unavailable(error)).toMatchObject({ reason: 'storage_full' });
+  });
+
+  test.each(Object.keys(READING))('%s goes on', async (name) => {
+    await expect(READING[name]!(keynest.prisma)).resolves.not.toThrow();
+  });
+
+  test('a transaction that was refused in the middle leaves nothing', async () => {
+    await setRoom(LEAST_BYTES);
+    const { propertyId: id } = await keynest.own.property({ name: 'Maple Court' });
+    const half = keynest.prisma.$transaction(async (tx) => {
+      await tx.property.update({ where: { id }, data });
+      await setRoom(0);
+      await tx.property.update({ where: { id }, data: { name: 'Oak House' } });
+    });
+    await expect(half).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(await keynest.prisma.property.findUnique({ where: { id } })).toMatchObject({
+      name: 'Maple Court',
+    });
+  });
+
+  test('requests that write are 503, those that read are answered, and all is well once there is room', async () => {
+    const landlord = keynest.as('landlord');
+    const refused = await landlord.post('/v1/properties', { name: 'Elm House' });
+    expectProblem(refused, 503, 'storage_full');
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect((await landlord.get('/v1/properties')).status).toBe(200);
+    expect((await keynest.withToken(null).get('/healthz')).status).toBe(200);
+    await setRoom(LEAST_BYTES);
+    expectCreated(await landlord.post('/v1/properties', { name: 'Elm House' }), '/v1/properties');
+  });
+});
+
+const CREATE_KEY = 'mutation { createApiKey(input: { name: "Books", scopes: [PROPERTIES_READ] }) { token } }';
+
+test('who reads is known although that can not be recorded, which the log says', async () => {
+  const made = await keynest.gql(await keynest.viewerOf('landlord'), CREATE_KEY);
+  const { token } = (made.data as { createApiKey: { token: string } }).createApiKey;
+  const readers = [keynest.as('landlord'), keynest.withToken(token)];
+  keynest.clock.advance({ hours: 1 });
+  const now = keynest.clock.now();
+  const recorded = async () => [
+    await keynest.prisma.session.count({ where: { lastUsedAt: now } }),
+    await keynest.prisma.apiKey.count({ where: { lastUsedAt: now } }),
+  ];
+  const read = async () =>
+    Promise.all(readers.map(async (http) => (await http.get('/v1/properties')).status));
+  const before = keynest.log.length;
+  const warnings = () => keynest.log.slice(before).filter(({ msg }) => msg.includes('could not be recorded'));
+
+  await setRoom(0);
+  expect(await read()).toEqual([200, 200]);
+  expect(await recorded()).toEqual([0, 0]);
+  expect(warnings()).toMatchObject([
+    { level: 40, err: { code: 'ENOSPC' } },
+    { level: 40, err: { code: 'ENOSPC' } },
+  ]);
+  await setRoom(LEAST_BYTES);
+  expect(await read()).toEqual([200, 200]);
+  expect(await recorded()).toEqual([1, 1]);
+  expect(warnings()).toHaveLength(2);
+});
+
+test('the disk is looked at once for many writes, and again after a while', async () => {
+  const [before, write] = [looks, WRITING['updateMany']!];
+  await Promise.all(Array.from({ length: 30 }, () => write(keynest.prisma)));
+  expect(looks).toBe(before + 1);
+  await sleep(2 * HOLD_MILLISECONDS);
+  await write(keynest.prisma);
+  expect(looks).toBe(before + 2);
+});
+
+test('the room of a folder is that of its disk', async () => {
+  expect(await roomAt(tmpdir())()).toBeGreaterThan(0);
+  await expect(roomAt('/no/such/folder')()).rejects.toMatchObject({ code: 'ENOENT' });
+});

@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { readConfig } from '../../src/config.ts';
+import { trackFlight, type Flight, type Landing } from '../../src/http/drain.ts';
+import { requestText, Wire } from './support.ts';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers) server.closeAllConnections();
+  servers.length = 0;
+});
+
+interface Served {
+  readonly origin: string;
+  readonly flight: Flight;
+}
+
+async function serve(landing: Partial<Landing>, handle: RequestListener): Promise<Served> {
+  const server = createServer(handle);
+  servers.push(server);
+  const flight = trackFlight(server, { operationSeconds: 1, noticeSeconds: 0, ...landing });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, flight };
+}
+
+const KEPT = requestText('GET', '/', { Connection: 'keep-alive' });
+const answer: RequestListener = (_request, response) => response.end('whole');
+
+async function timeOf(work: Promise<unknown>): Promise<number> {
+  const startedAt = Date.now();
+  await work;
+  return Date.now() - startedAt;
+}
+
+describe('a server that ends', () => {
+  test('answers what a connection had brought between two requests, and nobody had read yet', async () => {
+    const { origin, flight } = await serve({ noticeSeconds: 0.3 }, answer);
+    const wires = Array.from({ length: 20 }, () => new Wire(origin).send(KEPT));
+    await sleep(200);
+    // In the same turn of the loop as the end of the notice: the bytes are with the system, and read by nobody yet.
+    setTimeout(() => {
+      for (const wire of wires) wire.send(KEPT);
+    }, 300);
+    const landed = flight.land();
+    for (const wire of wires) {
+      const { text, wasReset } = await wire.untilClosed();
+      expect([text.match(/whole/g)?.length, wasReset]).toEqual([2, false]);
+      expect(text).toMatch(/Connection: close/i);
+    }
+    await landed;
+  });
+
+  test('lets what is in flight end, and closes connections that idle', async () => {
+    const { origin, flight } = await serve({}, (_request, response) => {
+      setTimeout(() => response.end('whole'), 600);
+    });
+    const idle = new Wire(origin);
+    const busy = new Wire(origin).send(KEPT);
+    await sleep(100);
+    expect(await timeOf(flight.land())).toBeLessThan(3_000);
+    expect((await busy.untilClosed()).text).toContain('whole');
+    expect((await idle.untilClosed()).text).toBe('');
+  });
+
+  test('tells new connections so for as long as it gives notice, and then takes none', async () => {
+    const { origin, flight } = await serve({ noticeSeconds: 0.6 }, answer);
+    const ask = () =>
+      fetch(origin).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    expect(await ask()).toBe(200);
+    const landed = flight.land();
+    await sleep(400);
+    expect(await ask()).toBe(200);
+    await landed;
+    expect(await ask()).toBe(0);
+  });
+
+  test('waits for nobody where nobody ever came', async () => {
+    const { flight } = await serve({ noticeSeconds: 30 }, answer);
+    expect(await timeOf(flight.land())).toBeLessThan(2_000);
+  });
+
+  test('cuts off what takes longer than an operation and its answer may, and no sooner', async () => {
+    const { origin, flight } = await serve({ operationSeconds: 1 }, () => undefined);
+    const wire = new Wire(origin).send(KEPT);
+    await sleep(100);
+    const milliseconds = await timeOf(flight.land());
+    expect(milliseconds).toBeGreaterThan(5_900);
+    expect(milliseconds).toBeLessThan(9_000);
+    expect((await wire.untilClosed()).text).toBe('');
+  }, 20_000);
+});
+
+describe('DRAIN_SECONDS', () => {
+  test('is half a second, unless it is set', () => {
+    expect(readConfig({}).drainSeconds).toBe(0.5);
+    expect(readConfig({ DRAIN_SECONDS: '12.5' }).drainSeconds).toBe(12.5);
+    expect(readConfig({ DRAIN_SECONDS: '0' }).drainSeconds).toBe(0);
+  });
+
+  test.each(['-1', '301', 'long'])('stops the start when it is none: %s', (value) => {
+    expect(() => readConfig({ DRAIN_SECONDS: value })).toThrow('DRAIN_SECONDS');
+  });
+});
