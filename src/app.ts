@@ -40,16 +40,22 @@ export interface AppOptions extends Services {
   readonly corsOrigins?: readonly string[];
 }
 
+/** What goes wrong with every request is said so often, at most: the log may be on the same full disk. */
+const WARNING_MILLISECONDS = 60_000;
+
 const BEARER = /^Bearer +(\S+)$/i;
 
 /** Who asks, once for both interfaces: the same context stands behind /graphql and /v1. */
 function makeContext(options: AppOptions) {
+  let warnedAt = Number.NEGATIVE_INFINITY;
   return async (koa: KoaContext, next: Next): Promise<void> => {
     const state = koa.state as RequestState & { context?: Context };
     const token = isApiPath(koa.path) ? BEARER.exec(koa.get('authorization'))?.[1] : undefined;
     const { requestId, log } = state;
     // Reading goes on where nothing can be written.
     const unrecorded = (err: unknown) => {
+      if (performance.now() - warnedAt < WARNING_MILLISECONDS) return;
+      warnedAt = performance.now();
       log.warn({ err }, 'the last use of a token could not be recorded');
     };
     const viewer = token ? await findViewer(options.prisma, token, options.clock.now(), unrecorded) : null;

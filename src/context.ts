@@ -93,24 +93,20 @@ export class Context {
 
   /** The rows that the viewer may see, while the operation may go on. */
   get db(): PrismaClient {
-    this.scoped ??= scopedClient(this.system, this.viewer, { goOn: this.goOn });
+    this.scoped ??= scopedClient(this.system, this.viewer, { goOn: () => this.run?.goOn() });
     return this.scoped;
   }
 
   /** For GraphQL's plugin alone: it reads again what was shown before. */
   get dbOfShownRows(): PrismaClient {
-    this.rereading ??= rereadingClient(this.system, this.viewer, this.goOn);
+    this.rereading ??= rereadingClient(this.system, this.viewer, () => this.run?.goOn());
     return this.rereading;
-  }
-
-  private get goOn(): () => void {
-    const { run } = this;
-    return () => run?.goOn();
   }
 
   /** Ties what follows to an operation's run: once that is cut off, nothing more is read, and nothing committed. */
   begin(run: Run): void {
     this.run = run;
+    // An operation of a batch has inherited those of the request, which know of no run.
     this.scoped = undefined;
     this.rereading = undefined;
   }

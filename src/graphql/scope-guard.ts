@@ -5,17 +5,16 @@ import {
   getOperationAST,
   isListType,
   isObjectType,
+  Kind,
   OperationTypeNode,
-  separateOperations,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
   type DocumentNode,
+  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  type SelectionSetNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
 import { nounOf } from '../ids.ts';
@@ -97,6 +96,33 @@ function guardBelow(parent: GraphQLObjectType, field: Field): void {
   field.resolve = guarded(field, nouns, stand);
 }
 
+/** What a document asks of an object, fragments and all, as execution would collect it. */
+function* fieldsAsked(
+  type: GraphQLObjectType,
+  selectionSet: SelectionSetNode | undefined,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  seen: Set<string>,
+): Generator<Field> {
+  for (const selection of selectionSet?.selections ?? []) {
+    if (selection.kind === Kind.FIELD) {
+      const field = type.getFields()[selection.name.value] as Field | undefined;
+      const target = field && getNamedType(field.type);
+      if (field) yield field;
+      if (isObjectType(target)) yield* fieldsAsked(target, selection.selectionSet, fragments, seen);
+      continue;
+    }
+    const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
+    const fragment = isSpread ? fragments.get(selection.name.value) : selection;
+    const condition = fragment?.typeCondition?.name.value ?? type.name;
+    const isOther = condition !== type.name && !type.getInterfaces().some(({ name }) => name === condition);
+    // Once a type is enough, and fragments that spread each other twice have no end.
+    const use = isSpread ? `${type.name} ${selection.name.value}` : null;
+    if (!fragment || isOther || (use !== null && seen.has(use))) continue;
+    if (use !== null) seen.add(use);
+    yield* fieldsAsked(type, fragment.selectionSet, fragments, seen);
+  }
+}
+
 /**
  * Refuses a mutation whose answer an API key may not read, before it is done: refused afterwards, it would look as if
  * nothing had been changed.
@@ -110,18 +136,17 @@ export function assertAnswerInScope(
   context: Context,
 ): void {
   const operation = getOperationAST(document, operationName);
-  if (operation?.operation !== OperationTypeNode.MUTATION) return;
+  const mutations = schema.getMutationType();
+  if (operation?.operation !== OperationTypeNode.MUTATION || !mutations) return;
   if (!context.isSignedIn || context.viewer.scopes === null) return;
-  const withItsFragments = separateOperations(document)[operation.name?.value ?? ''];
-  const types = new TypeInfo(schema);
-  const checked = visitWithTypeInfo(types, {
-    Field: () => {
-      const nouns = REFUSED.get(types.getFieldDef() as Field) ?? [];
-      const missing = missingScope(context, nouns);
-      if (missing !== undefined) throw scopeMissing(`${missing}:read`);
-    },
-  });
-  if (withItsFragments) visit(withItsFragments, checked);
+  const definitions = document.definitions.filter(
+    (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
+  );
+  const fragments = new Map(definitions.map((definition) => [definition.name.value, definition]));
+  for (const field of fieldsAsked(mutations, operation.selectionSet, fragments, new Set())) {
+    const missing = missingScope(context, REFUSED.get(field) ?? []);
+    if (missing !== undefined) throw scopeMissing(`${missing}:read`);
+  }
 }
 
 /** Whether an id's prefix names a type that can be asked for by id; what is no id of ours names nothing. */

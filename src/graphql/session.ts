@@ -73,7 +73,7 @@ builder.mutationField('signIn', (t) =>
   t.field({
     type: SignedInType,
     description:
-      'Opens a session. UNAUTHENTICATED for a wrong email or password alike, FORBIDDEN for a role not held, RATE_LIMITED with `retryAfterSeconds` after ten failed attempts on an account from one address in 15 minutes.',
+      'Opens a session. UNAUTHENTICATED for a wrong email or password alike, FORBIDDEN for a role not held, RATE_LIMITED with `retryAfterSeconds` after ten failed attempts on an account from one network in 15 minutes, or 300 on any.',
     args: { input: t.arg({ type: SignInInput, required: true, description: 'The credentials.' }) },
     ...PUBLIC,
     resolve: async (_root, { input }, context, info) =>

@@ -96,6 +96,8 @@ export function answerClientErrors(server: Server, log: Logger): void {
     answer(response, NO_EXPECTATIONS, log);
   });
   server.on('connect', (_request, socket: Duplex) => {
+    // Node hands the socket over without a listener, and a reset that nobody hears ends the process.
+    socket.on('error', () => socket.destroy());
     refuse(socket, NO_TUNNELS, 'CONNECT', null, log);
   });
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {

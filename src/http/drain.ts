@@ -29,7 +29,7 @@ export interface Flight {
   land(): Promise<void>;
 }
 
-/** Whether anybody ever came to a server, and who of them has not said a word. */
+/** Whether anybody ever came to a server, and who is still there. */
 function trackConnections(server: Server) {
   const sockets = new Set<Socket>();
   let isKnown = false;
@@ -42,9 +42,12 @@ function trackConnections(server: Server) {
     get isKnown() {
       return isKnown;
     },
-    /** Browsers open connections in advance, which to Node are no idle ones. */
-    closeSilent() {
-      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    /**
+     * For when nothing is in flight: what is left is idle, or has brought no whole request yet, which to Node is not
+     * idle; browsers open connections in advance.
+     */
+    close() {
+      for (const socket of sockets) socket.destroy();
     },
   };
 }
@@ -71,8 +74,7 @@ export function trackFlight(server: Server, { operationSeconds, noticeSeconds }:
       await Promise.all([...inFlight].map(ended));
       await sleep(UNREAD_MILLISECONDS);
     } while (inFlight.size > 0);
-    server.closeIdleConnections();
-    connections.closeSilent();
+    connections.close();
   }
 
   async function land(): Promise<void> {

@@ -79,6 +79,12 @@ interface Narrowing {
   readonly isOfShownRows?: boolean;
 }
 
+/** What holds of every row that may be shown at all, however it was come to. */
+function workspaceOf(model: Prisma.ModelName, { workspaceId }: Viewer): object {
+  if (model === 'Workspace') return { id: workspaceId };
+  return model === 'LeaseRent' ? { lease: { workspaceId } } : { workspaceId };
+}
+
 /** The same operation, on the rows that the viewer may see. */
 export function narrowOperation(
   model: Prisma.ModelName,
@@ -88,7 +94,9 @@ export function narrowOperation(
   { isOfShownRows = false }: Narrowing = {},
 ): Arguments {
   const narrowed = narrowSelections(model, isArguments(args) ? args : {}, viewer);
-  if (isOfShownRows && operation === 'findUniqueOrThrow') return narrowed;
+  if (isOfShownRows && operation === 'findUniqueOrThrow') {
+    return { ...narrowed, where: narrowWhere(narrowed['where'], workspaceOf(model, viewer)) };
+  }
   if (CREATING.has(operation)) {
     assertNewRows(model, narrowed['data'], viewer);
     return narrowed;

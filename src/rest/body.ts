@@ -104,8 +104,9 @@ function inUpperCase(value: unknown): unknown {
 const FOREIGN = '\0';
 
 /** The name that a client gave to a field of the body. */
-export function asGiven(name: string): string {
-  return name.replace(FOREIGN, '');
+export function asGiven({ renamed = {} }: AnyRoute, name: string): string {
+  const given = name.slice(0, -FOREIGN.length);
+  return name === given + FOREIGN && Object.hasOwn(renamed, given) ? given : name;
 }
 
 function withoutCoreNames(renamed: AnyRoute['renamed'] = {}, body: Record<string, unknown>) {

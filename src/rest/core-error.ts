@@ -36,17 +36,17 @@ function detailOf(route: AnyRoute, message: string): string {
 }
 
 /** The contract's name for a field of the body. */
-function nameOf({ renamed }: AnyRoute, step: string | number): string {
-  return own(renamed, step) ?? asGiven(String(step));
+function nameOf(route: AnyRoute, step: string | number): string {
+  return own(route.renamed, step) ?? asGiven(route, String(step));
 }
 
 /** The fault in the contract's names, where it is about a field that there is not. */
-function inNames({ renamed }: AnyRoute, fault: Fault): Fault {
+function inNames(route: AnyRoute, fault: Fault): Fault {
   const { path, code, allowed } = fault;
   const [, name, ...below] = path;
   if (code !== 'unknown_field' || !allowed || name === undefined || below.length > 0) return fault;
-  const given = asGiven(String(name));
-  const names = [...new Set(allowed.map((field) => own(renamed, field) ?? field))];
+  const given = asGiven(route, String(name));
+  const names = [...new Set(allowed.map((field) => own(route.renamed, field) ?? field))];
   const message = `There is no field "${given}" to set. Fields: ${names.join(', ')}.`;
   return { ...fault, allowed: names, message };
 }

@@ -55,7 +55,12 @@ export class SignInThrottle {
     const account = hashOf([email.toLowerCase(), network]);
     return this.#turns.take(account, async () => {
       await this.#charge(account, hashOf([network]));
-      const proof = await prove();
+      const proof = await prove().catch(async (error: unknown) => {
+        // Nothing was looked at, e.g. while the database is away: that is nobody's failure.
+        await this.#byAccount.reward(account);
+        await this.#byNetwork.reward(hashOf([network]));
+        throw error;
+      });
       if (proof !== null) {
         await this.#byAccount.delete(account);
         await this.#byNetwork.reward(hashOf([network]));

@@ -131,8 +131,14 @@ describe('a key', () => {
     };
     const count = () => keynest.prisma.payment.count({ where: { tenantId: home.tenantId } });
     const before = await count();
-    const { errors } = await sendRecord('name');
-    expect(errors?.map(({ extensions }) => extensions.reason)).toEqual(['insufficient_scope']);
+    for (const asked of [
+      'name',
+      'id ... on Recorded { createdAt }',
+      '... { ... on Tenant { id balance } }',
+    ]) {
+      const { errors } = await sendRecord(asked);
+      expect(errors?.map(({ extensions }) => extensions.reason)).toEqual(['insufficient_scope']);
+    }
     expect(await count()).toBe(before);
     expect(await sendRecord('id')).toMatchObject({
       data: { recordPayment: { tenant: { id: home.tenantId } } },

@@ -163,6 +163,16 @@ describe('removeMember', () => {
     expect(ticket).toMatchObject({ contractorId: null, contractor: 'A person' });
   });
 
+  test('takes back an offer of the role that is taken away, and no other', async () => {
+    const admin = keynest.as('admin');
+    const invite = `mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { invitation { id } } }`;
+    for (const role of ['CONTRACTOR', 'ADMIN']) await ask(admin, invite, { input: { email, role } });
+    await ask(admin, SET, { userId, roles: ['LANDLORD', 'MANAGER', 'ADMIN'] });
+    await ask(admin, SET, { userId, roles: ['MANAGER'] });
+    const open = await keynest.prisma.invitation.findMany({ where: { email, revokedAt: null } });
+    expect(open.map(({ role }) => role)).toEqual(['CONTRACTOR']);
+  });
+
   test('of somebody who may have API keys no more: their keys are dead, whichever role they act in', async () => {
     const landlord = await signIn('landlord');
     const key = `mutation { createApiKey(input: { name: "Sync", role: MANAGER, scopes: [PROPERTIES_READ] }) { token } }`;

@@ -96,11 +96,14 @@ function suite(open: (limit?: { duration: number }) => Promise<SignInThrottle>) 
     expect(await tried(throttle, right)).toBe('right');
   });
 
-  test('an attempt that broke is charged, and its turn is over', async () => {
+  test('an attempt that broke is charged to nobody, and its turn is over', async () => {
     const throttle = await open();
     const broken = () => Promise.reject(new Error('no database'));
-    await expect(throttle.attempt(claim, broken)).rejects.toThrow('no database');
-    expect(await tried(throttle, right)).toBe('right');
+    for (let index = 0; index < 11; index += 1) {
+      await expect(throttle.attempt(claim, broken)).rejects.toThrow('no database');
+    }
+    expect(await times(10, () => tried(throttle, wrong))).toEqual(Array(10).fill('wrong'));
+    expect(await tried(throttle, right)).toBe('limited');
   });
 }
 

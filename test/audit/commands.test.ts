@@ -39,7 +39,7 @@ describe('each write is logged with who, through what, before and after', () => 
   test('createProperty: the property and each of its units', async () => {
     let id = '';
     const events = await logged(async (options) => {
-      const body = { name: 'Elm House', unitCount: 3 };
+      const body = { name: 'Elm House', units: 3 };
       id = expectCreated(await landlord.post('/v1/properties', body, options), '/v1/properties');
     });
     expect(summary(events)).toEqual(['INSERT Property', 'INSERT Unit ×3']);

@@ -42,7 +42,7 @@ beforeAll(async () => {
   keynest = await startKeyNest();
   const landlord = keynest.as('landlord');
   const [one, two] = [
-    await landlord.post('/v1/properties', { name: 'One', unitCount: 2 }),
+    await landlord.post('/v1/properties', { name: 'One', units: 2 }),
     await landlord.post('/v1/properties', { name: 'Two' }),
   ];
   propertyIds = [one, two].map(({ body }) => (body as { id: string }).id);

@@ -42,6 +42,22 @@ describe.each(['text/event-stream', 'multipart/mixed', 'application/json', 'text
   },
 );
 
+test.each([
+  ['CONNECT', requestText('CONNECT', 'elsewhere.example:443')],
+  ['an expectation', requestText('GET', '/healthz', { Expect: 'a miracle' })],
+  ['an upgrade', requestText('GET', '/healthz', { Connection: 'Upgrade', Upgrade: 'websocket' })],
+  ['half a request', 'GET /healthz HTTP/1.1\r\nHost:'],
+  ['no request', 'hello\r\n\r\n'],
+])('a client that resets its connection after %s takes nobody else down with it', async (_what, text) => {
+  for (const moment of [...MOMENTS, ...MOMENTS]) {
+    const wire = new Wire(keynest.origin).send(text);
+    await sleep(moment);
+    wire.reset();
+  }
+  await sleep(100);
+  expect((await keynest.withToken(null).get('/healthz')).status).toBe(200);
+});
+
 test.each(['text/event-stream', 'multipart/mixed'])(
   'who accepts %s only is answered in JSON',
   async (accept) => {

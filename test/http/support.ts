@@ -55,6 +55,11 @@ export class Wire {
     }
   }
 
+  /** Hangs up so that the server hears of it as an error. */
+  reset(): void {
+    this.#socket.resetAndDestroy();
+  }
+
   hangUp(): void {
     this.#socket.destroy();
   }

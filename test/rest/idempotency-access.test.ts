@@ -28,6 +28,14 @@ describe('a repeat', () => {
     expect(await keynest.prisma.payment.count({ where: { tenantId } })).toBe(1);
   });
 
+  test('by a manager whose property was removed is told nothing, as the contract says', async () => {
+    const manager = keynest.as('manager');
+    const repeated = () => manager.post('/v1/properties', { name: 'Theirs' }, keyed('their property'));
+    const id = idOf(await repeated());
+    await keynest.as('landlord').delete(`/v1/properties/${id}`);
+    expectProblem(await repeated(), 404, 'not_found');
+  });
+
   test('by an owner is told what was made, when that has been removed as well', async () => {
     const landlord = keynest.as('landlord');
     const key = keyed('by the owner');

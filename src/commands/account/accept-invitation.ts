@@ -4,6 +4,7 @@ import { badInput, DomainError, notFound } from '../../errors.ts';
 import type { Invitation, Prisma, User } from '../../generated/prisma/client.ts';
 import { openSession, type OpenedSession } from '../session.ts';
 import { tenantTaken } from './invitation.ts';
+import { lockWorkspace } from './member.ts';
 import { hashPassword, passwordFaults, provePassword } from './password.ts';
 import { hashToken, kindOf } from './tokens.ts';
 
@@ -105,6 +106,7 @@ async function join(
 ): Promise<OpenedSession> {
   const { id, workspaceId, role, tenantId } = offer;
   const { userId } = joiner;
+  await lockWorkspace(tx, workspaceId);
   const { count } = await tx.invitation.updateMany({
     where: { id, ...openOffer(context) },
     data: { acceptedAt: context.clock.now() },

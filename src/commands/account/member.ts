@@ -8,6 +8,11 @@ import { ifVersion, stale, type ExpectedVersion } from '../versions.ts';
 
 type Transaction = Prisma.TransactionClient;
 
+/** Lets what changes a workspace's members run one after another. */
+export async function lockWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE "id" = ${workspaceId} FOR NO KEY UPDATE`;
+}
+
 /**
  * Lets changes of a workspace's members run one after another, so that two admins can't remove each other: the second
  * finds that they are no admin any more.
@@ -15,7 +20,7 @@ type Transaction = Prisma.TransactionClient;
  * @throws DomainError FORBIDDEN.
  */
 export async function lockMembers(tx: Transaction, { workspaceId, userId, role }: Viewer): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE "id" = ${workspaceId} FOR NO KEY UPDATE`;
+  await lockWorkspace(tx, workspaceId);
   if ((await tx.membership.count({ where: { userId, role } })) > 0) return;
   throw new DomainError('FORBIDDEN', 'Your role was taken away meanwhile.', { reason: 'role_not_held' });
 }
@@ -51,7 +56,7 @@ async function endGrants(
   { clock }: Context,
   tx: Transaction,
   userId: string,
-  left: ReadonlySet<Role>,
+  { removed, left }: { readonly removed: readonly Role[]; readonly left: ReadonlySet<Role> },
 ): Promise<void> {
   const data = { revokedAt: clock.now() };
   const mayStill = (act: Act) => rolesThatMay(act).some((role) => left.has(role));
@@ -60,9 +65,10 @@ async function endGrants(
   if (!mayStill('manageMembers')) {
     await tx.invitation.updateMany({ where: { ...isOpen, invitedById: userId }, data });
   }
-  if (left.size > 0) return;
   const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-  await tx.invitation.updateMany({ where: { ...isOpen, email }, data });
+  // Somebody else may have offered back what is taken away; of who keeps nothing, no offer stays.
+  const offers = left.size === 0 ? {} : { role: { in: [...removed] } };
+  await tx.invitation.updateMany({ where: { ...isOpen, email, ...offers }, data });
 }
 
 async function changeRoles(
@@ -87,7 +93,7 @@ async function changeRoles(
     if (removed.length > 0) {
       await tx.membership.deleteMany({ where: { userId, role: { in: removed } } });
       await endAccess(context, tx, userId, removed);
-      await endGrants(context, tx, userId, roles);
+      await endGrants(context, tx, userId, { removed, left: roles });
     }
     if (added.length === 0) return;
     await tx.membership.createMany({
