@@ -13,7 +13,5 @@ export default {
   testPathIgnorePatterns: process.env['TEST_DATABASE_URL'] ? [] : ['<rootDir>/test/postgres/'],
   // Each file has a database of its own; all cores, where jest would leave one idle.
   maxWorkers: '100%',
-  // Each file leaves a compiled database and its modules behind, which nothing frees while a worker lives.
-  workerIdleMemoryLimit: '1500MB',
   testTimeout: 60_000,
 };

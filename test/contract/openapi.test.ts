@@ -11,6 +11,7 @@ import {
 import type { AnyRoute } from '../../src/rest/route.ts';
 import { ROUTES } from '../../src/rest/v1/index.ts';
 import {
+  answersAt,
   at,
   compileAt,
   findings,
@@ -20,6 +21,7 @@ import {
   OPERATIONS,
   placeOf,
   resolve,
+  responsesOf,
   validateResponse,
   type Json,
   type Operation,
@@ -174,6 +176,13 @@ describe('the document', () => {
       ({ place }) => at([...place, 'required']) !== true && at([...place, 'example']) !== undefined,
     );
     expect(prefilled.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('has a sound schema for everything that may be answered', () => {
+    for (const operation of OPERATIONS) {
+      const places = [...responsesOf(operation).values()];
+      expect(places.map(answersAt)).not.toEqual([]);
+    }
   });
 
   test("the headers' examples fit their schemas", () => {

@@ -125,16 +125,13 @@ test('who reads is known although that can not be recorded, which the log says',
   ];
   const read = async () =>
     Promise.all(readers.map(async (http) => (await http.get('/v1/properties')).status));
-  const before = keynest.log.length;
-  const warnings = () => keynest.log.slice(before).filter(({ msg }) => msg.includes('could not be recorded'));
+  const warnings = () => keynest.log.filter(({ msg }) => msg.includes('could not be recorded'));
 
   await setRoom(0);
   expect(await read()).toEqual([200, 200]);
   expect(await recorded()).toEqual([0, 0]);
-  expect(warnings()).toMatchObject([
-    { level: 40, err: { code: 'ENOSPC' } },
-    { level: 40, err: { code: 'ENOSPC' } },
-  ]);
+  // Once a minute, whoever reads: the log may be on the same disk.
+  expect(warnings()).toMatchObject([{ level: 40, err: { code: 'ENOSPC' } }]);
   await setRoom(LEAST_BYTES);
   expect(await read()).toEqual([200, 200]);
   expect(await recorded()).toEqual([1, 1]);

@@ -87,7 +87,14 @@ describe.each(PERSONAS)('as %s', (persona) => {
 
 describe('what is asked about', () => {
   test('is every type that can be asked for by id', () => {
-    expect(BY_ID.map(({ name }) => name).sort()).toEqual(['form', 'payment', 'property', 'tenant', 'ticket']);
+    expect(BY_ID.map(({ name }) => name).sort()).toEqual([
+      'form',
+      'member',
+      'payment',
+      'property',
+      'tenant',
+      'ticket',
+    ]);
     expect(NODES.filter(({ name }) => !(name in world.rows))).toEqual([]);
   });
 

@@ -108,23 +108,30 @@ export const OPERATIONS: readonly Operation[] = membersAt(['paths']).flatMap(({ 
 /** Validators of everything that may be answered, by media type; null for a body that has no schema. */
 type Answers = ReadonlyMap<string, ValidateFunction | null>;
 
-function answersAt(response: Place): Answers {
-  return new Map(
-    membersAt([...resolve(response), 'content']).map(({ name, place }) => {
+/** Compiled when they are first needed: all of them take longer than most files of tests. */
+const answers = new Map<string, Answers>();
+
+/** @throws Error for a schema that is none. */
+export function answersAt(response: Place): Answers {
+  const target = resolve(response);
+  const key = target.join('\n');
+  const known = answers.get(key);
+  if (known) return known;
+  const compiled = new Map(
+    membersAt([...target, 'content']).map(({ name, place }) => {
       const schema = [...place, 'schema'];
       return [name, at(schema) === undefined ? null : compileAt(schema)];
     }),
   );
+  answers.set(key, compiled);
+  return compiled;
 }
 
-function answersOf(operation: Operation): ReadonlyMap<string, Answers> {
-  return new Map(
-    membersAt([...operation.place, 'responses']).map(({ name, place }) => [name, answersAt(place)]),
-  );
+/** Where the contract has what an operation may answer, by status. */
+export function responsesOf(operation: Operation): ReadonlyMap<string, Place> {
+  const responses = membersAt([...operation.place, 'responses']);
+  return new Map(responses.map(({ name, place }) => [name, place]));
 }
-
-const ANSWERS = new Map(OPERATIONS.map((operation) => [operation, answersOf(operation)]));
-const METHOD_NOT_ALLOWED = answersAt(['components', 'responses', 'MethodNotAllowed']);
 
 function matches(template: string, path: string): boolean {
   const names = template.split('/');
@@ -152,25 +159,25 @@ function answersTo({ method, path, status }: Answer): Answers | string {
   if (there.length === 0) return `${pathname} is not documented`;
   const wanted = method.toLowerCase() === 'head' ? 'get' : method.toLowerCase();
   const operation = there.find((candidate) => candidate.method === wanted);
-  if (operation)
-    return (
-      ANSWERS.get(operation)?.get(String(status)) ?? `${method} ${pathname}: ${status} is not documented`
-    );
+  if (operation) {
+    const place = responsesOf(operation).get(String(status));
+    return place ? answersAt(place) : `${method} ${pathname}: ${status} is not documented`;
+  }
   return status === 405
-    ? METHOD_NOT_ALLOWED
+    ? answersAt(['components', 'responses', 'MethodNotAllowed'])
     : `${method} ${pathname} is not documented, and not answered 405`;
 }
 
 /** How an answer departs from the contract; empty when it keeps it. */
 export function validateResponse(answer: Answer): string[] {
-  const answers = answersTo(answer);
-  if (typeof answers === 'string') return [answers];
+  const documented = answersTo(answer);
+  if (typeof documented === 'string') return [documented];
   const type = answer.contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
   const place = `${answer.method} ${answer.path} ${answer.status}`;
-  if (answers.size === 0) return type === '' ? [] : [`${place}: a body of "${type}" is not documented`];
-  const validate = answers.get(type);
+  if (documented.size === 0) return type === '' ? [] : [`${place}: a body of "${type}" is not documented`];
+  const validate = documented.get(type);
   if (validate === undefined)
-    return [`${place}: "${type}" is not documented, but ${[...answers.keys()].join(', ')}`];
+    return [`${place}: "${type}" is not documented, but ${[...documented.keys()].join(', ')}`];
   if (validate === null || answer.method.toLowerCase() === 'head' || validate(answer.body)) return [];
   return findings(validate.errors).map((finding) => `${place}: ${finding}`);
 }
