@@ -42,7 +42,10 @@ export default tseslint.config(
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
       ...tseslint.configs.disableTypeChecked.languageOptions,
-      globals: { process: 'readonly', Buffer: 'readonly', URL: 'readonly' },
+      globals: {
+        ...{ process: 'readonly', Buffer: 'readonly', URL: 'readonly' },
+        ...{ setTimeout: 'readonly', clearTimeout: 'readonly', expect: 'readonly' },
+      },
     },
   },
 );

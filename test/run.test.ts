@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from '@jest/globals';
 import { Run } from '../src/run.ts';
 
 const PATIENCE = 50;

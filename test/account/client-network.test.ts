@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { clientNetwork } from '../../src/throttle/client-network.ts';
 
 describe('clientNetwork', () => {

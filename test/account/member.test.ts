@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD, seedUser } from '../support/workspace.ts';
 import { ask, send, STRONG, type Rows } from './support.ts';

@@ -1,4 +1,3 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
 import { passwordFaults } from '../../src/commands/account/password.ts';
 
 const PERSON = { name: 'Sarah Thompson', email: 'sarah@example.com' };

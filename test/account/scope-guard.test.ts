@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { isObjectType } from 'graphql';
 import { schema } from '../../src/graphql/schema.ts';
 import { NOUNS_BY_TYPE } from '../../src/graphql/scope-guard.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AuditEvent } from '../../src/generated/prisma/client.ts';
 import { expectCreated } from '../support/expectations.ts';
 import type { Http } from '../support/http.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { ROLES, type RoleName } from '../support/workspace.ts';
 import { allEvents } from './events.ts';

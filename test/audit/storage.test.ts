@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { Context } from '../../src/context.ts';
 import { deleteExpiredAuditEvents } from '../../src/db/audit.ts';

@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { describe, expect, test } from '@jest/globals';
 
 const COMMANDS = new URL('../../src/commands/', import.meta.url);
 

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GraphQLError, print } from 'graphql';
 import { translateBody } from '../../src/rest/body.ts';
 import { problemOf } from '../../src/rest/core-error.ts';

@@ -4,7 +4,6 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openEmbedded } from '../../src/db/client.ts';
 import { lockFolder } from '../../src/db/folder-lock.ts';
 import { createIds } from '../../src/ids.ts';

@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { keepRoom, LEAST_BYTES, roomAt } from '../../src/db/room.ts';
 import { unavailable } from '../../src/db/unavailable.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';

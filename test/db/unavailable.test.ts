@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unavailable } from '../../src/db/unavailable.ts';
 import { Prisma, type PrismaClient } from '../../src/generated/prisma/client.ts';
 import { expectProblem } from '../support/expectations.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../src/db/client.ts';
 import { fileNameOf } from '../../src/files/file-name.ts';
 import { openLinkKeys, renewLinkKeys } from '../../src/files/link-keys.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { expectProblem } from '../support/expectations.ts';
 import type { Http, Json } from '../support/http.ts';
 import { LINK_SECONDS, startKeyNest, type KeyNest } from '../support/keynest.ts';

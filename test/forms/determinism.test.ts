@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from '@jest/globals';
 import { renderForm } from '../../src/forms/index.ts';
 import { HOSTILE, ORDINARY } from './samples/all.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { renderForm } from '../../src/forms/index.ts';
 import { HOSTILE, ORDINARY } from './samples/all.ts';
 import { layoutFaults } from './support/layout-faults.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { N4Facts } from '../../src/forms/index.ts';
 import { renderForm } from '../../src/forms/index.ts';
 import { n4, n4Hostile, n4ManyScripts } from './samples/n4.ts';

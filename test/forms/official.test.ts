@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
 import type { N4Facts, OfficialDocument } from '../../src/forms/index.ts';
 import { fillOfficialForm } from '../../src/forms/index.ts';

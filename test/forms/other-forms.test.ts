@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { FormDocument } from '../../src/forms/index.ts';
 import { renderForm } from '../../src/forms/index.ts';
 import { certificate } from './samples/certificate.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { renderForm } from '../../src/forms/index.ts';
 import { visualOrder } from '../../src/forms/kit/text/bidi.ts';
 import { cleanLine } from '../../src/forms/kit/text/clean.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { asking, askingHostile, MUTATIONS, QUERIES } from './graphql-operation.ts';
 import { createGraphqlProbe, type GraphqlProbe, type Way } from './graphql-probe.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { ROUTES } from '../../src/rest/v1/index.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { holds, PROPERTY_MILLISECONDS, RUNS } from './settings.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 
 const VALIDATE = `query ($type: FormType!, $input: FormInput!) {

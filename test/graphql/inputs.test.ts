@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GraphQLError } from 'graphql';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { DocumentNode, GraphQLError } from 'graphql';
 import { pino } from 'pino';
 import { Recent } from '../../src/graphql/limits/recent.ts';

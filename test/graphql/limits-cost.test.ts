@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isObjectType, Kind, parse, validate } from 'graphql';
 import { costOfOperation } from '../../src/graphql/limits/cost.ts';
 import { COSTS, MAX_COST } from '../../src/graphql/limits/field-costs.ts';

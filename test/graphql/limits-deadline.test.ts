@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { expectProblem } from '../support/expectations.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GraphQLList, GraphQLScalarType } from 'graphql';
 import { findFaults, MAX_FAULTS } from '../../src/graphql/input-check.ts';
 import type { Http } from '../support/http.ts';

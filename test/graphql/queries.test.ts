@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { NOBODY } from '../support/expectations.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { StatementCounter } from '../support/statements.ts';

@@ -1,5 +1,4 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { expectProblem } from '../support/expectations.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { exchange, requestText } from './support.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import type { Http, Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { trackFlight, type Flight, type Landing } from '../../src/http/drain.ts';
 import { requestText, Wire } from './support.ts';

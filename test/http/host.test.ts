@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { exchange, requestText } from './support.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { createLog } from '../../src/log.ts';
 
 /** What is logged by some calls, as lines and as objects. */

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { describe, expect, test } from '@jest/globals';
 import { createLog } from '../../src/log.ts';
 import { openCounterStore } from '../../src/throttle/store.ts';
 

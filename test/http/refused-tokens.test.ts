@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from '@jest/globals';
 import { RefusedTokens } from '../../src/http/refused-tokens.ts';
 
 const claimed = (authorization: string, network = '192.0.2.1') => ({ authorization, network });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeToken } from '../../src/commands/account/tokens.ts';
 import { expectProblem } from '../support/expectations.ts';
 import type { Http } from '../support/http.ts';

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { pino } from 'pino';
 import { createHttpServer, SERVER_LIMITS } from '../../src/http/server.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

@@ -1,4 +1,3 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 

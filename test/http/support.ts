@@ -1,6 +1,5 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect } from '@jest/globals';
 import { memoryCounter } from '../../src/throttle/counter.ts';
 import { RequestLimit } from '../../src/throttle/request-limit.ts';
 import type { Answer } from '../support/http.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, addMonths, daysBetween, endOfMonth, isCalendarDate } from '../../src/law/calendar.ts';
 import { anyDate } from './arbitrary.ts';

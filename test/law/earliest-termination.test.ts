@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '../../src/errors.ts';
 import { addDays } from '../../src/law/calendar.ts';

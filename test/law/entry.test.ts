@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { type EntryInput, judgeEntry } from '../../src/law/index.ts';
 
 const repair: EntryInput = {

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { addDays, type CalendarDate, dateOf, endOfMonth, weekdayNumber } from '../../src/law/calendar.ts';
 import {
   businessDayOnOrAfter,

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { addDays, isCalendarDate } from '../../src/law/calendar.ts';
 import { findRule, type Rule, RULE_SET_VERSION, ruleInForce, RULES } from '../../src/law/index.ts';
 

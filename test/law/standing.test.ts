@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { noticeStanding, type StandingInput } from '../../src/law/index.ts';
 
 const n4: StandingInput = {

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { type NoticeToValidate, validateNotice } from '../../src/law/index.ts';
 
 const n4: NoticeToValidate = {

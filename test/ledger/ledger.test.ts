@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { computeLedger, oldestOwingPeriod, type LeaseTerms, type Receipt } from '../../src/ledger/index.ts';
 import { lease, paid } from './example.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { rentalPeriods, type LeaseTerms } from '../../src/ledger/index.ts';
 import { lease } from './example.ts';
 

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROLES, type RoleName } from '../support/workspace.ts';
 import type { Reply } from './matrix/answers.ts';
 import { fieldOf, MUTATION_CALLS, QUERY_CALLS } from './matrix/calls.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { buildSchema, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { guardAccess } from '../../src/graphql/access-guard.ts';
 import { schema } from '../../src/graphql/schema.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ask } from './matrix/answers.ts';
 import { rowsOf, sightOf } from './matrix/oracle.ts';
 import { buildWorld, PERSONAS, type Persona, type World } from './matrix/world.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphQLObjectType } from 'graphql';
 import { schema } from '../../src/graphql/schema.ts';
 import { ask } from './matrix/answers.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Viewer } from '../../src/policies/viewer.ts';
 import { ROLES } from '../support/workspace.ts';
 import { ask, valuesAt } from './matrix/answers.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Viewer } from '../../src/policies/viewer.ts';
 import { ROLES, type RoleName } from '../support/workspace.ts';
 import { valuesAt, type Reply } from './matrix/answers.ts';

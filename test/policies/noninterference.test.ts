@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROLES } from '../support/workspace.ts';
 import { ask, differences } from './matrix/answers.ts';
 import { disturb, plant, plantBeside } from './matrix/disturb.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROLES, type RoleName } from '../support/workspace.ts';
 import { fieldOf, QUERY_CALLS } from './matrix/calls.ts';
 import { dump } from './matrix/dump.ts';

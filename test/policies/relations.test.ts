@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROLES } from '../support/workspace.ts';
 import { ask, valuesAt } from './matrix/answers.ts';
 import { isNode, LEADING_STEPS, NOUN_TYPES, OBJECT_TYPES, stepsOf, type Step } from './matrix/graph.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Prisma, type PrismaClient } from '../../src/generated/prisma/client.ts';
 import { VISIBLE_ROWS } from '../../src/policies/rows.ts';
 import { scopedClient } from '../../src/policies/scoped-client.ts';

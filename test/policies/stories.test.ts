@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { seedUser, PASSWORD, type RoleName } from '../support/workspace.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { day, type Factory } from '../support/factories.ts';

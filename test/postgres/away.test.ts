@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openPostgres } from '../../src/db/client.ts';
 import { createPostgres, type EmptyPostgres } from '../support/database.ts';
 import { expectProblem } from '../support/expectations.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openPostgres, type Database } from '../../src/db/client.ts';
 import { createIds } from '../../src/ids.ts';
 import { killUnderLoad } from '../process/kill.ts';

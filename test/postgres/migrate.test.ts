@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import { afterEach, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { openPostgres } from '../../src/db/client.ts';
 import { MIGRATIONS_FOLDER } from '../../src/db/migrate.ts';

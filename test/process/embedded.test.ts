@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ServerProcess } from '../support/server-process.ts';
 import { killUnderLoad } from './kill.ts';
 import { PaymentLoad } from './load.ts';

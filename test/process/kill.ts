@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerProcess } from '../support/server-process.ts';
 import type { PaymentLoad } from './load.ts';

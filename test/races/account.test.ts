@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { findViewer } from '../../src/commands/session.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

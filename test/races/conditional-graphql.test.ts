@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { getNamedType, isLeafType } from 'graphql';
 import { schema } from '../../src/graphql/schema.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ROUTES } from '../../src/rest/v1/index.ts';
 import { TODAY } from '../support/clock.ts';
 import type { Http } from '../support/http.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Tenancy } from '../support/factories.ts';
 import type { Answer, Http } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

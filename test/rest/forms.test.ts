@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TODAY } from '../support/clock.ts';
 import { expectCreated, expectProblem, NOBODY } from '../support/expectations.ts';
 import type { NewTenancy } from '../support/factories.ts';

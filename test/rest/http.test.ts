@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { expectProblem } from '../support/expectations.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, describe, test } from '@jest/globals';
 import { expectProblem } from '../support/expectations.ts';
 import type { Answer } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

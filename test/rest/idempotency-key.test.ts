@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readIdempotencyKey } from '../../src/rest/idempotency-key.ts';
 import { Problem } from '../../src/rest/problem.ts';

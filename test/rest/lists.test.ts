@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { expectProblem, NOBODY } from '../support/expectations.ts';
 import type { Factory } from '../support/factories.ts';
 import type { Answer } from '../support/http.ts';

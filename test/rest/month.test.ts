@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readPdf } from '../forms/support/read-pdf.ts';
 import { expectCreated } from '../support/expectations.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PaymentStatus } from '../../src/generated/prisma/enums.ts';
 import { TODAY } from '../support/clock.ts';
 import { expectCreated, expectProblem, NOBODY } from '../support/expectations.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeToken } from '../../src/commands/account/tokens.ts';
 import { ROUTES } from '../../src/rest/v1/index.ts';
 import { dump } from '../policies/matrix/dump.ts';

@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TODAY } from '../support/clock.ts';
 import { expectCreated, expectProblem, expectSameProblem, NOBODY } from '../support/expectations.ts';
 import type { Factory } from '../support/factories.ts';

@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import type { Answer } from './http.ts';
 
 interface Item {

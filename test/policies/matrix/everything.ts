@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import type { Viewer } from '../../../src/policies/viewer.ts';
 import { ask } from './answers.ts';
 import { isNode, NOUN_TYPES, stepsOf, type Step } from './graph.ts';

@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import type { GraphQLObjectType } from 'graphql';
 import type { Viewer } from '../../../src/policies/viewer.ts';
 import type { Json } from '../../support/http.ts';
