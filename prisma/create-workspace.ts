@@ -7,11 +7,10 @@
  */
 import { parseArgs } from 'node:util';
 import { hashPassword } from '../src/commands/session.ts';
-import { readConfig } from '../src/config.ts';
-import { openEmbedded, openPostgres } from '../src/db/client.ts';
 import { stampWrites } from '../src/db/stamps.ts';
 import type { PrismaClient } from '../src/generated/prisma/client.ts';
 import { createIds } from '../src/ids.ts';
+import { withDatabase } from './with-database.ts';
 
 const LEAST_PASSWORD = 12;
 
@@ -69,20 +68,7 @@ async function createWorkspace(prisma: PrismaClient): Promise<string> {
   return workspaceId;
 }
 
-async function main(): Promise<void> {
-  const { databaseUrl, dataFolder } = readConfig(process.env);
-  const database = await (databaseUrl === null ? openEmbedded(dataFolder) : openPostgres(databaseUrl));
-  try {
-    const id = await createWorkspace(stampWrites(database.prisma, { now: () => new Date() }));
-    console.log(`Made workspace ${id}. Sign in with the e-mail and the password given.`);
-  } finally {
-    await database.close();
-  }
-}
-
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await withDatabase(async ({ prisma }) => {
+  const id = await createWorkspace(stampWrites(prisma, { now: () => new Date() }));
+  return `Made workspace ${id}. Sign in with the e-mail and the password given.`;
+});

@@ -7,29 +7,13 @@
  * The server must not be running on the same embedded database. On PostgreSQL it may go on: every process takes up the
  * new key by itself.
  */
-import { readConfig } from '../src/config.ts';
-import { openEmbedded, openPostgres } from '../src/db/client.ts';
 import { KEYS_HOLD_MILLISECONDS, renewLinkKeys } from '../src/files/link-keys.ts';
 import { createIds } from '../src/ids.ts';
+import { withDatabase } from './with-database.ts';
 
-async function main(): Promise<void> {
-  const { databaseUrl, dataFolder } = readConfig(process.env);
+await withDatabase(async ({ prisma }) => {
   const clock = { now: () => new Date() };
-  const database = await (databaseUrl === null ? openEmbedded(dataFolder) : openPostgres(databaseUrl));
-  try {
-    const count = await renewLinkKeys(database.prisma, clock, createIds(clock));
-    const within = `within ${KEYS_HOLD_MILLISECONDS / 1000} seconds where the server is running`;
-    console.log(
-      `Deleted ${count} ${count === 1 ? 'key' : 'keys'} and made a new one. Every link to a file made before is dead, ${within}.`,
-    );
-  } finally {
-    await database.close();
-  }
-}
-
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+  const count = await renewLinkKeys(prisma, clock, createIds(clock));
+  const within = `within ${KEYS_HOLD_MILLISECONDS / 1000} seconds where the server is running`;
+  return `Deleted ${count} ${count === 1 ? 'key' : 'keys'} and made a new one. Every link to a file made before is dead, ${within}.`;
+});

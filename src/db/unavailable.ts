@@ -62,27 +62,28 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   '57014': 'slow', // query_canceled, by statement_timeout
 };
 
-/** What pg says without any code, of connections that broke while they were used. */
-const BROKEN_CONNECTION = new Set([
-  'Connection terminated',
-  'Connection terminated unexpectedly',
-  'Connection terminated due to connection timeout',
-  'Client has encountered a connection error and is not queryable',
-  'Client was closed and is not queryable',
-  'timeout exceeded when trying to connect',
-  'timeout expired',
-  'Query read timeout',
+/** What pg and its pool say without any code. */
+const UNCODED = new Map<string, Trouble>([
+  ['Connection terminated', 'away'],
+  ['Connection terminated unexpectedly', 'away'],
+  ['Connection terminated due to connection timeout', 'away'],
+  ['Client has encountered a connection error and is not queryable', 'away'],
+  ['Client was closed and is not queryable', 'away'],
+  ['timeout expired', 'away'],
+  ['Query read timeout', 'away'],
+  // Said of the wait for a connection of the pool, whatever its words.
+  ['timeout exceeded when trying to connect', 'busy'],
 ]);
 
-function isBrokenConnection(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error) || depth > 5) return false;
-  return BROKEN_CONNECTION.has(error.message) || isBrokenConnection(error.cause, depth + 1);
+function uncodedTrouble(error: unknown, depth = 0): Trouble | undefined {
+  if (!(error instanceof Error) || depth > 5) return undefined;
+  return UNCODED.get(error.message) ?? uncodedTrouble(error.cause, depth + 1);
 }
 
 function troubleOf(error: unknown): Trouble | undefined {
   const codes = causeCodes(error).filter((code) => typeof code === 'string');
   const found = codes.map((code) => (Object.hasOwn(TROUBLES, code) ? TROUBLES[code] : undefined));
-  return found.find((trouble) => trouble !== undefined) ?? (isBrokenConnection(error) ? 'away' : undefined);
+  return found.find((trouble) => trouble !== undefined) ?? uncodedTrouble(error);
 }
 
 /** What a client is told when the database is the trouble and not the request; null for any other error. */

@@ -11,6 +11,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
+import type { Arguments } from './argument-rules.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { authorize, isAct, type Act } from '../policies/acts.ts';
 
@@ -28,8 +29,6 @@ export interface RootField {
  * row that is seen is refused by its command.
  */
 const ACCESSES = ['public', 'signedIn', 'rows'] as const;
-
-type Arguments = Readonly<Record<string, unknown>>;
 
 /** The act of a field that is one of several by what it is asked for; nothing in the arguments has been checked yet. */
 export type ActByArguments = (args: Arguments) => Act;

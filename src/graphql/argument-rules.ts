@@ -2,7 +2,8 @@ import type { GraphQLField } from 'graphql';
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
 
-type Arguments = Readonly<Record<string, unknown>>;
+/** A field's arguments by name, of any shape. */
+export type Arguments = Readonly<Record<string, unknown>>;
 
 /** A constraint between a root field's arguments, which its command looks at too. What is faulty is null or absent. */
 export type ArgumentRule = (args: Arguments) => readonly Fault[];
@@ -13,7 +14,10 @@ export function foreseenIn(rule: ArgumentRule): { foreseen: ArgumentRule } {
 }
 
 /** What a root field's command would find between its arguments; to be told along with other faults. */
-export function foreseenBy({ extensions }: GraphQLField<unknown, Context>, args: Arguments) {
+export function foreseenBy(
+  { extensions }: GraphQLField<unknown, Context>,
+  args: Arguments,
+): readonly Fault[] {
   const { foreseen } = extensions as { foreseen?: ArgumentRule };
-  return { faults: [], foreseen: foreseen?.(args) ?? [] };
+  return foreseen?.(args) ?? [];
 }

@@ -231,9 +231,12 @@ export function findFaults(
   return { faults: walk.faults, foreseen: walk.foreseen, sound: sound === FAULTY ? null : sound };
 }
 
-/** What inputs are refused for, up to a hundred faults; nothing, while only their command would object. */
-export function faultsToTell(found: readonly Pick<Found, 'faults' | 'foreseen'>[]): readonly Fault[] {
+/**
+ * What inputs are refused for, up to a hundred faults; nothing, while only their command would object. `between`: what
+ * it would object to between the inputs.
+ */
+export function faultsToTell(found: readonly Found[], between: readonly Fault[]): readonly Fault[] {
   const faults = found.flatMap((one) => one.faults);
-  const foreseen = faults.length === 0 ? [] : found.flatMap((one) => one.foreseen);
+  const foreseen = faults.length === 0 ? [] : [...found.flatMap((one) => one.foreseen), ...between];
   return [...faults, ...foreseen].slice(0, MAX_FAULTS);
 }

@@ -46,7 +46,7 @@ function withCheckedArguments(field: Field): Resolver {
       return findFaults(type, args[name], [name], 'coerced', checks, { asker });
     });
     const sound = Object.fromEntries(field.args.map(({ name }, index) => [name, found[index]?.sound]));
-    const faults = faultsToTell([...found, foreseenBy(field, sound)]);
+    const faults = faultsToTell(found, foreseenBy(field, sound));
     if (faults.length > 0) throw badInput(faults);
     return resolve(root, args, context, info);
   };

@@ -12,7 +12,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { badInput, DomainError, type Fault } from '../errors.ts';
 import { assertOperationAccess, rootFieldsOf, type RootField } from './access-guard.ts';
-import { foreseenBy } from './argument-rules.ts';
+import { foreseenBy, type Arguments } from './argument-rules.ts';
 import { assertAnswerInScope } from './scope-guard.ts';
 import { faultsToTell, findFaults, type FaultOptions, type Found } from './input-check.ts';
 
@@ -32,19 +32,18 @@ function findInVariable(
 }
 
 /** What the commands of the root fields would find between their arguments, as far as those come in variables. */
-function foreseenBetween({ field, node }: RootField, sound: Readonly<Record<string, unknown>>) {
+function foreseenBetween({ field, node }: RootField, sound: Arguments): readonly Fault[] {
   const variables = Object.fromEntries(
     (node.arguments ?? []).flatMap(({ name, value }) =>
       value.kind === Kind.VARIABLE ? [[name.value, value.name.value]] : [],
     ),
   ) as Readonly<Record<string, string>>;
   const args = Object.entries(variables).map(([argument, variable]) => [argument, sound[variable]]);
-  const { faults, foreseen } = foreseenBy(field, Object.fromEntries(args) as typeof sound);
-  const inVariables = foreseen.map(({ path: [argument = '', ...below], ...rest }) => ({
+  const foreseen = foreseenBy(field, Object.fromEntries(args) as Arguments);
+  return foreseen.map(({ path: [argument = '', ...below], ...rest }) => ({
     ...rest,
     path: [variables[argument] ?? argument, ...below],
   }));
-  return { faults, foreseen: inVariables };
 }
 
 /** Every fault of an operation's variables, before GraphQL's own coercion would name them one by one. */
@@ -71,7 +70,10 @@ export function faultsOfVariables({
     definitions.map(({ variable }, index) => [variable.name.value, found[index]?.sound]),
   );
   const roots = operation ? rootFieldsOf(schema, operation) : [];
-  return faultsToTell([...found, ...roots.map((root) => foreseenBetween(root, sound))]);
+  return faultsToTell(
+    found,
+    roots.flatMap((root) => foreseenBetween(root, sound)),
+  );
 }
 
 /** Who may not do it at all is told so first; who may, everything that is wrong with the input. */

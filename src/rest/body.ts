@@ -1,5 +1,6 @@
 import bodyParser from '@koa/bodyparser';
 import type { Context, Next } from 'koa';
+import { isUtf8 } from '../charset.ts';
 import { Problem } from './problem.ts';
 import type { AnyRoute } from './route.ts';
 import { memberFor } from './words.ts';
@@ -14,9 +15,6 @@ function hasBody(context: Context): boolean {
   return length === '' ? context.get('transfer-encoding') !== '' : Number(length) > 0;
 }
 
-/** JSON is in UTF-8 (RFC 8259 §8.1); `utf8` is what many call it. */
-const CHARSETS = ['', 'utf-8', 'utf8'];
-
 /** @throws Problem 415 for a body of any other type than JSON, or in another charset than UTF-8. */
 export async function assertMediaType(context: Context, next: Next): Promise<void> {
   const types = context.method === 'PATCH' ? PATCH_TYPES : JSON_TYPES;
@@ -25,7 +23,8 @@ export async function assertMediaType(context: Context, next: Next): Promise<voi
       headers: context.method === 'PATCH' ? { 'Accept-Patch': types.join(', ') } : {},
     });
   }
-  if (hasBody(context) && !CHARSETS.includes(context.request.charset.toLowerCase())) throw NO_UTF8;
+  const { charset } = context.request;
+  if (hasBody(context) && charset !== '' && !isUtf8(charset)) throw NO_UTF8;
   await next();
 }
 

@@ -29,6 +29,7 @@ describe('an error is the database’s trouble', () => {
     [prismaError('P2028'), 'database_busy'],
     [prismaError('P2034'), 'database_busy'],
     [withCode('40P01'), 'database_busy'],
+    [new Error('timeout exceeded when trying to connect'), 'database_busy'],
     [withCode('53100'), 'storage_full'],
     [withCode('ENOSPC'), 'storage_full'],
     [withCode('57014'), 'timed_out'],

@@ -1,5 +1,6 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { processRegularResult, type GraphQLParams, type Plugin } from 'graphql-yoga';
+import { isUtf8 } from '../../charset.ts';
 import { requestRefusal } from './refusal.ts';
 
 /** 1 MiB. */
@@ -14,9 +15,6 @@ export const MAX_BATCH = 10;
  */
 const MEDIA_TYPES = ['application/json', 'application/graphql+json'];
 
-/** JSON is in UTF-8 (RFC 8259 §8.1); `utf8` is what many call it. */
-const CHARSETS = ['utf-8', 'utf8'];
-
 function unsupported(message: string, headers: Readonly<Record<string, string>>): GraphQLError {
   return requestRefusal(415, 'unsupported_media_type', message, headers);
 }
@@ -30,7 +28,7 @@ function assertMediaType(contentType: string): void {
     throw unsupported(message, accepted);
   }
   const charsets = parameters.flatMap((parameter) => /^charset="?([^"]*)"?$/.exec(parameter)?.[1] ?? []);
-  if (charsets.every((charset) => CHARSETS.includes(charset))) return;
+  if (charsets.every(isUtf8)) return;
   throw unsupported('Send the operation in UTF-8.', accepted);
 }
 
