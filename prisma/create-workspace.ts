@@ -10,11 +10,10 @@ import { hashPassword } from '../src/commands/session.ts';
 import { stampWrites } from '../src/db/stamps.ts';
 import type { PrismaClient } from '../src/generated/prisma/client.ts';
 import { createIds } from '../src/ids.ts';
-import { withDatabase } from './with-database.ts';
+import { givenPassword } from './given-password.ts';
+import { operatorCommand, withDatabase } from './operator-command.ts';
 
-const LEAST_PASSWORD = 12;
-
-const USAGE = `Give --landlord (legal name) and --email; KEYNEST_PASSWORD holds the password, at least ${LEAST_PASSWORD} characters.
+const USAGE = `Give --landlord (legal name) and --email; KEYNEST_PASSWORD holds the password.
 Optional: --name (of the workspace), --phone, --street, --city, --province, --postal-code, --time-zone.`;
 
 const OPTIONS = {
@@ -29,11 +28,30 @@ const OPTIONS = {
   'time-zone': { type: 'string', default: 'America/Toronto' },
 } as const;
 
-async function createWorkspace(prisma: PrismaClient): Promise<string> {
-  const { values } = parseArgs({ options: OPTIONS });
+interface Given {
+  readonly landlord: string;
+  readonly email: string;
+  readonly password: string;
+  readonly values: ReturnType<typeof readOptions>;
+}
+
+const readOptions = () => parseArgs({ options: OPTIONS }).values;
+
+/** Looked at before a database is opened, which would make one. */
+async function readGiven(): Promise<Given> {
+  const values = readOptions();
   const { landlord, email } = values;
-  const password = process.env['KEYNEST_PASSWORD'] ?? '';
-  if (!landlord || !email?.includes('@') || password.length < LEAST_PASSWORD) throw new Error(USAGE);
+  if (!landlord || !email?.includes('@')) throw new Error(USAGE);
+  // Throws a RangeError that names it, where there is no such time zone.
+  new Intl.DateTimeFormat('en-CA', { timeZone: values['time-zone'] });
+  return { landlord, email, password: await givenPassword({ name: landlord, email }), values };
+}
+
+async function createWorkspace(prisma: PrismaClient, given: Given): Promise<string> {
+  const { landlord, email, password, values } = given;
+  if (await prisma.user.findUnique({ where: { email: email.toLowerCase() } })) {
+    throw new Error(`${email} signs in already. Give another address with --email.`);
+  }
   const newId = createIds({ now: () => new Date() });
   const workspaceId = newId('Workspace');
   const userId = newId('User');
@@ -68,7 +86,10 @@ async function createWorkspace(prisma: PrismaClient): Promise<string> {
   return workspaceId;
 }
 
-await withDatabase(async ({ prisma }) => {
-  const id = await createWorkspace(stampWrites(prisma, { now: () => new Date() }));
+await operatorCommand(async () => {
+  const given = await readGiven();
+  const id = await withDatabase(({ prisma }) =>
+    createWorkspace(stampWrites(prisma, { now: () => new Date() }), given),
+  );
   return `Made workspace ${id}. Sign in with the e-mail and the password given.`;
 });

@@ -9,11 +9,11 @@
  */
 import { KEYS_HOLD_MILLISECONDS, renewLinkKeys } from '../src/files/link-keys.ts';
 import { createIds } from '../src/ids.ts';
-import { withDatabase } from './with-database.ts';
+import { operatorCommand, withDatabase } from './operator-command.ts';
 
-await withDatabase(async ({ prisma }) => {
+await operatorCommand(async () => {
   const clock = { now: () => new Date() };
-  const count = await renewLinkKeys(prisma, clock, createIds(clock));
+  const count = await withDatabase(({ prisma }) => renewLinkKeys(prisma, clock, createIds(clock)));
   const within = `within ${KEYS_HOLD_MILLISECONDS / 1000} seconds where the server is running`;
   return `Deleted ${count} ${count === 1 ? 'key' : 'keys'} and made a new one. Every link to a file made before is dead, ${within}.`;
 });

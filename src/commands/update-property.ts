@@ -1,12 +1,10 @@
 import type { Context } from '../context.ts';
-import { badInput, notFound, type Fault } from '../errors.ts';
-import type { Prisma, Property } from '../generated/prisma/client.ts';
+import { notFound } from '../errors.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import { authorize } from '../policies/acts.ts';
+import { isEmpty, mergedAddress, type AddressParts } from './address.ts';
 import { newUnitRows, withUniqueLabels, type NewUnit } from './units.ts';
 import { assertVersion, ifVersion, missed, type ExpectedVersion } from './versions.ts';
-
-const ADDRESS_PARTS = ['street', 'city', 'province', 'postalCode'] as const;
-type AddressParts = Partial<Record<(typeof ADDRESS_PARTS)[number], string | null>>;
 
 interface UnitPatch {
   readonly id?: string | null;
@@ -20,27 +18,6 @@ export interface UpdatePropertyInput {
   readonly name?: string | null;
   readonly address?: AddressParts | null;
   readonly units?: readonly UnitPatch[] | null;
-}
-
-/** Whether a patch names nothing to change. */
-function isEmpty(patch: object): boolean {
-  return Object.values(patch).every((value) => value === undefined);
-}
-
-/** The address after a merge patch: null clears it, its parts replace parts. */
-function mergedAddress(property: Property, patch: AddressParts | null | undefined): AddressParts {
-  if (patch === null) return { street: null, city: null, province: null, postalCode: null };
-  if (patch === undefined || isEmpty(patch)) return {};
-  const merged = Object.fromEntries(
-    ADDRESS_PARTS.map((part) => [part, patch[part] ?? property[part] ?? (part === 'province' ? 'ON' : null)]),
-  );
-  const faults: Fault[] = ADDRESS_PARTS.filter((part) => !merged[part]).map((part) => ({
-    path: ['input', 'address', part],
-    code: 'required',
-    message: 'The property has no address yet, so a whole one is needed.',
-  }));
-  if (faults.length > 0) throw badInput(faults);
-  return merged;
 }
 
 /** Refuses ids of units that are not this property's: such a unit does not exist here. */
@@ -101,7 +78,10 @@ export async function updateProperty(
   assertVersion(property, expectedVersion);
   const named = input.units ?? [];
   const units = named.filter(({ id: _id, ...columns }) => !isEmpty(columns));
-  const columns = { ...(input.name ? { name: input.name } : {}), ...mergedAddress(property, input.address) };
+  const columns = {
+    ...(input.name ? { name: input.name } : {}),
+    ...mergedAddress(property, input.address, ['input', 'address']),
+  };
   await assertOwnUnits(context, id, named);
   if (Object.keys(columns).length === 0 && units.length === 0) return;
   const write = context.write(async (tx) => {

@@ -42,17 +42,21 @@ function stillWorking(): DomainError {
   );
 }
 
-/** By the query field that gives one row of the type by its id; a mutation that gives the id alone needs none. */
+/**
+ * By the query field that gives one row of the type by its id, or the viewer's only one; a mutation that gives the id
+ * alone needs none.
+ */
 function readerFor(schema: GraphQLSchema, type: GraphQLOutputType): Reader | null {
   const named = getNamedType(type);
   if (isScalarType(named)) return (_root, _args, _context, _info, subjectId) => subjectId;
   const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
-  const byId = queries.find(
-    ({ type: given, args }) => getNamedType(given) === named && args.length === 1 && args[0]?.name === 'id',
+  const query = queries.find(
+    ({ type: given, args }) =>
+      getNamedType(given) === named && (args.length === 0 || (args.length === 1 && args[0]?.name === 'id')),
   );
-  if (!byId) return null;
+  if (!query) return null;
   return (root, _args, context, info, id) =>
-    (byId.resolve ?? defaultFieldResolver)(root, { id }, context, info);
+    (query.resolve ?? defaultFieldResolver)(root, { id }, context, info);
 }
 
 function sortMembers(_name: string, value: unknown): unknown {

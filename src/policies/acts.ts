@@ -32,6 +32,7 @@ const PERMISSIONS = {
   manageOwnAccount: { roles: EVERYONE, scope: null },
   manageApiKeys: { roles: OWNERS, scope: null },
   assignManager: { roles: OWNERS, scope: null },
+  updateWorkspace: { roles: ['ADMIN'], scope: null },
   manageMembers: { roles: ['ADMIN'], scope: null },
   readAuditLog: { roles: ['ADMIN'], scope: null },
 } as const satisfies Record<string, Permission>;

@@ -171,6 +171,12 @@ const TRIALS: Record<string, Trial> = {
     count: () => keynest.prisma.user.count({ where: { memberships: { none: {} } } }),
     role: 'admin',
   },
+  updateWorkspace: {
+    document: creation('updateWorkspace', 'UpdateWorkspaceInput'),
+    variables: () => ({ input: { name: randomUUID() } }),
+    count: changes('Workspace'),
+    role: 'admin',
+  },
   createApiKey: {
     document: creation('createApiKey', 'CreateApiKeyInput', '{ token apiKey { id } }'),
     variables: () => ({ input: { name: 'Books', scopes: ['PAYMENTS_READ'] } }),

@@ -70,6 +70,7 @@ export const MUTATION_CALLS: Readonly<Record<string, (target: Target) => Variabl
   updateTenant: ({ tenantId }) => ({ id: tenantId, input: { phone: '416-555-0199' } }),
   'updateTicket priority': ({ ticketId }) => ({ id: ticketId, input: { priority: 'HIGH' } }),
   'updateTicket status': ({ ticketId }) => ({ id: ticketId, input: { status: 'RESOLVED' } }),
+  updateWorkspace: ({ memberId }) => ({ input: { landlordName: memberId } }),
 };
 
 /** The field that a line of these tables is about; the words after it say which use of it. */

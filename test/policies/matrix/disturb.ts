@@ -7,7 +7,14 @@ import type { World } from './world.ts';
 
 /** What is written over the columns of a row, so that whatever is made of them comes out otherwise. */
 const CHANGES = {
-  Workspace: () => ({ name: 'SECRET', landlordName: 'SECRET', timeZone: 'Asia/Tokyo' }),
+  Workspace: () => ({
+    name: 'SECRET',
+    timeZone: 'Asia/Tokyo',
+    landlordName: 'SECRET',
+    landlordStreet: 'SECRET',
+    landlordPhone: 'SECRET',
+    landlordEmail: 'secret@example.com',
+  }),
   User: (id: string) => ({ name: 'SECRET', email: `secret-${id}@example.com` }),
   Session: () => ({ expiresAt: day('2030-01-01'), lastUsedAt: day('2026-11-02') }),
   ApiKey: () => ({ name: 'SECRET', hint: 'SECR', lastUsedAt: day('2026-11-02') }),

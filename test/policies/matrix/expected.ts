@@ -105,4 +105,5 @@ updateProperty        | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | 
 updateTenant          | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 updateTicket priority | ok - NF | ok - NF  | ok NF NF | F NF NF  | F NF NF    | F   | U
 updateTicket status   | ok - NF | ok - NF  | ok NF NF | F NF NF  | ok NF NF   | F   | U
+updateWorkspace       | ok      | F        | F        | F        | F          | F   | U
 `);

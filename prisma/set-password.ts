@@ -1,0 +1,31 @@
+/**
+ * For whoever forgot theirs, or whose password got out: sets it, and ends every session of the account:
+ *
+ *   KEYNEST_PASSWORD='…' npm run set-password -- --email lou@example.com
+ *
+ * API keys go on working. The server must not be running on the same embedded database.
+ */
+import { parseArgs } from 'node:util';
+import { hashPassword } from '../src/commands/session.ts';
+import { stampWrites } from '../src/db/stamps.ts';
+import type { PrismaClient } from '../src/generated/prisma/client.ts';
+import { givenPassword } from './given-password.ts';
+import { operatorCommand, withDatabase } from './operator-command.ts';
+
+async function setPassword(prisma: PrismaClient): Promise<string> {
+  const { email = '' } = parseArgs({ options: { email: { type: 'string' } } }).values;
+  const user = await prisma.user.findUnique({ where: { email: email.toLowerCase() } });
+  if (!user)
+    throw new Error('Give --email, the address that somebody signs in with; no account has this one.');
+  const passwordHash = await hashPassword(await givenPassword(user));
+  const { count } = await prisma.$transaction(async (tx) => {
+    await tx.user.update({ where: { id: user.id }, data: { passwordHash } });
+    const open = { userId: user.id, revokedAt: null };
+    return tx.session.updateMany({ where: open, data: { revokedAt: new Date() } });
+  });
+  return `Set the password of ${user.email} and ended ${count} of its sessions.`;
+}
+
+await operatorCommand(() =>
+  withDatabase(({ prisma }) => setPassword(stampWrites(prisma, { now: () => new Date() }))),
+);
