@@ -11,7 +11,8 @@ export type Raced =
   | 'form'
   | 'session'
   | 'invitation'
-  | 'user';
+  | 'user'
+  | 'workspace';
 
 interface Versions {
   findUnique(query: { where: { id: string } }): Promise<{ version: number } | null>;
