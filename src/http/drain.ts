@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { takeQueuedConnections } from './queued-connections.ts';
 
 const SECOND = 1000;
 
@@ -80,16 +81,17 @@ export function trackFlight(server: Server, { operationSeconds, noticeSeconds }:
   async function land(): Promise<void> {
     isLanding = true;
     for (const response of inFlight) if (!response.headersSent) response.setHeader('Connection', 'close');
-    const patience = new AbortController();
+    const done = new AbortController();
     const longest = (noticeSeconds + operationSeconds + ANSWER_SECONDS) * SECOND;
-    const late = sleep(longest, undefined, { signal: patience.signal }).catch(() => undefined);
+    const late = sleep(longest, undefined, { signal: done.signal }).catch(() => undefined);
     const notice = connections.isKnown ? sleep(noticeSeconds * SECOND) : undefined;
     await Promise.race([late, Promise.all([notice, ...[...inFlight].map(ended)])]);
+    await Promise.race([late, takeQueuedConnections(server, done.signal)]);
     const closed = once(server, 'close');
     // The HTTP server's own close() would reset connections that have brought a request which nobody has read yet.
     NetServer.prototype.close.call(server);
     await Promise.race([late, Promise.all([closeConnections(), closed])]);
-    patience.abort();
+    done.abort();
     server.closeAllConnections();
   }
 

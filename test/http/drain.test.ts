@@ -54,6 +54,24 @@ describe('a server that ends', () => {
     await landed;
   });
 
+  test('answers what waited to be taken when it stopped listening', async () => {
+    const { origin, flight } = await serve({ noticeSeconds: 0.3 }, (_request, response) => {
+      // Holds the process, as the drawing of a document does.
+      const until = performance.now() + 100;
+      while (performance.now() < until);
+      response.end('whole');
+    });
+    const first = new Wire(origin).send(KEPT);
+    await sleep(150);
+    const landed = flight.land();
+    await sleep(250);
+    const wires = [first, ...Array.from({ length: 10 }, () => new Wire(origin).send(KEPT))];
+    const answers = await Promise.all(wires.map((wire) => wire.untilClosed()));
+    expect(answers.map(({ text }) => text.match(/whole/g)?.length)).toEqual(wires.map(() => 1));
+    expect(answers.filter(({ wasReset }) => wasReset)).toEqual([]);
+    await landed;
+  });
+
   test('lets what is in flight end, and closes connections that idle', async () => {
     const { origin, flight } = await serve({}, (_request, response) => {
       setTimeout(() => response.end('whole'), 600);
