@@ -6,16 +6,28 @@ const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const flag = z.enum(['true', 'false', '1', '0']).transform((word) => word === 'true' || word === '1');
 
-/** Origins as browsers name them (RFC 6454 §6.2), so that they can be compared as text. */
+/** As browsers name them (RFC 6454 §6.2), so that they can be compared as text. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
 const origins = z.string().transform((list, context) => {
-  const given = list.split(',').map((origin) => origin.trim());
-  given.forEach((origin, index) => {
-    const url = URL.canParse(origin) ? new URL(origin) : null;
-    if (/^https?:\/\/[^*]+$/.test(origin) && url?.origin === origin) return;
+  const given = list.split(',').map((one) => one.trim());
+  given.forEach((one, index) => {
+    if (isOrigin(one)) return;
     const message = `number ${index + 1} is no origin; write each as https://app.example.com, with no path and no slash at its end`;
     context.addIssue({ code: 'custom', message });
   });
   return given;
+});
+
+/** One origin; a slash at its end is none of it. */
+const origin = z.string().transform((given, context) => {
+  const text = given.replace(/\/$/, '');
+  if (isOrigin(text)) return text;
+  const message = 'is no origin; write it as https://api.example.com, with no path';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
 });
 
 /** Every setting, its default and its limits. The README's table is this list in words. */
@@ -23,7 +35,7 @@ const environment = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: origin.optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
@@ -45,7 +57,8 @@ const environment = z.object({
     .min(0)
     .max(5 * MINUTE_SECONDS)
     .default(0.5),
-  OPERATION_SECONDS: wholeNumber(1, 10 * MINUTE_SECONDS).default(15),
+  // Above it, the database's own timeouts and the lease of an idempotency key would come first.
+  OPERATION_SECONDS: wholeNumber(1, 15).default(15),
   GRAPHIQL: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -97,7 +110,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     isProduction,
     port: settings.PORT,
     host: settings.HOST,
-    publicUrl: settings.PUBLIC_URL === undefined ? null : new URL(settings.PUBLIC_URL).origin,
+    publicUrl: settings.PUBLIC_URL ?? null,
     databaseUrl: settings.DATABASE_URL ?? null,
     redisUrl: settings.REDIS_URL ?? null,
     dataFolder: settings.KEYNEST_DATA,

@@ -4,6 +4,7 @@ import type { Prisma, Session, User } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { authorize } from '../policies/acts.ts';
 import { ROLES_BY_RANK, type Viewer } from '../policies/viewer.ts';
+import { holdRole } from './account/hold-role.ts';
 import { hashPassword, passwordFaults, provePassword } from './account/password.ts';
 import { makeToken } from './account/tokens.ts';
 
@@ -54,13 +55,14 @@ export async function openSession(
   return { token, session };
 }
 
-/** Opens a session, unless the password that was proved has been changed meanwhile. */
+/** Opens a session, unless the password that was proved has been changed meanwhile, or the role taken away. */
 async function openProved(context: Context, user: User, role: Role): Promise<OpenedSession> {
   return context.systemWrite({ userId: user.id, role }, async (tx) => {
     // Waits for a change of the password, which ends the sessions it finds, or makes the change wait.
     const same = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "User" WHERE "id" = ${user.id} AND "passwordHash" = ${user.passwordHash} FOR SHARE`;
     if (same.length === 0) throw wrongCredentials();
+    if (!(await holdRole(tx, user.id, role))) throw roleNotHeld();
     return openSession(context, tx, user, role);
   });
 }

@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts';
 import { escapeLike } from '../db/escape-like.ts';
-import { DomainError, notFound } from '../errors.ts';
+import { badInput, DomainError, notFound, type Fault } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { TicketPriority, TicketStatus } from '../generated/prisma/enums.ts';
 import { isIdOf } from '../ids.ts';
 import { authorize, may } from '../policies/acts.ts';
+import { holdRole } from './account/hold-role.ts';
 import { assertVersion, ifVersion, missed, type ExpectedVersion } from './versions.ts';
 
 export interface UpdateTicketInput {
@@ -35,24 +36,27 @@ function authorizeFields(context: Context, input: UpdateTicketInput): void {
   );
 }
 
+const AMBIGUOUS: Fault = {
+  path: ['input', 'contractor'],
+  code: 'ambiguous',
+  message: 'Several contractors have this name. Give the id or the e-mail of the one you mean.',
+};
+
 type Contractor = Pick<Prisma.TicketUncheckedUpdateManyInput, 'contractor' | 'contractorId'>;
 
 /** Who is meant: a contractor with an account where one fits, or else just a name. */
 async function findContractor(context: Context, given: string | null): Promise<Contractor> {
   if (given === null) return { contractor: null, contractorId: null };
   const name = given.trim();
-  const user = await context.db.user.findFirst({
-    where: {
-      memberships: { some: { role: 'CONTRACTOR' } },
-      OR: [
-        { id: name },
-        { email: name.toLowerCase() },
-        { name: { equals: escapeLike(name), mode: 'insensitive' } },
-      ],
-    },
-  });
-  if (!user && isIdOf('User', name)) throw notFound('contractor');
-  return { contractor: user?.name ?? name, contractorId: user?.id ?? null };
+  const memberships = { some: { role: 'CONTRACTOR' } } as const;
+  const known = { memberships, OR: [{ id: name }, { email: name.toLowerCase() }] };
+  const user = await context.db.user.findFirst({ where: known });
+  if (user) return { contractor: user.name, contractorId: user.id };
+  if (isIdOf('User', name)) throw notFound('contractor');
+  const named = { memberships, name: { equals: escapeLike(name), mode: 'insensitive' } } as const;
+  const [namesake, another] = await context.db.user.findMany({ where: named, take: 2 });
+  if (another) throw badInput([AMBIGUOUS]);
+  return { contractor: namesake?.name ?? name, contractorId: namesake?.id ?? null };
 }
 
 async function changedColumns(
@@ -71,6 +75,15 @@ async function changedColumns(
   };
 }
 
+/** Who is no contractor any more by now is left with their name, as on the tickets that they had. */
+async function stillContractor(
+  tx: Prisma.TransactionClient,
+  { contractorId }: Contractor,
+): Promise<Contractor> {
+  if (typeof contractorId !== 'string' || (await holdRole(tx, contractorId, 'CONTRACTOR'))) return {};
+  return { contractorId: null };
+}
+
 /** Changes what the patch names of a ticket; an empty patch changes nothing. */
 export async function updateTicket(
   context: Context,
@@ -86,7 +99,8 @@ export async function updateTicket(
   if (Object.keys(columns).length === 0) return;
   await context.write(async (tx) => {
     const where = { id, ...ifVersion(expectedVersion) };
-    const { count } = await tx.ticket.updateMany({ where, data: columns });
+    const data = { ...columns, ...(await stillContractor(tx, columns)) };
+    const { count } = await tx.ticket.updateMany({ where, data });
     if (count === 0) throw missed('ticket', expectedVersion);
   });
 }

@@ -189,9 +189,10 @@ function walkObject(walk: Walk, type: GraphQLInputObjectType, value: unknown, pa
   }
   const given = value as InputObject;
   const fields = type.getFields();
-  for (const name of Object.keys(given).filter((key) => !Object.hasOwn(fields, key))) {
-    fault(walk, [...path, name], unknownField(name, walk.hidesNames ? null : Object.keys(fields)));
-  }
+  const names = walk.hidesNames ? null : Object.keys(fields);
+  // More are not told, and a body has room for a hundred thousand of them.
+  const unknown = Object.keys(given).filter((key) => !Object.hasOwn(fields, key));
+  for (const name of unknown.slice(0, MAX_FAULTS)) fault(walk, [...path, name], unknownField(name, names));
   const entries: Entries = Object.values(fields).map((field) => {
     const fieldValue = Object.hasOwn(given, field.name) ? given[field.name] : field.defaultValue;
     return [field.name, walkField(walk, field, fieldValue, [...path, field.name])];

@@ -6,7 +6,7 @@ import type { SignInThrottle } from '../../src/throttle/sign-in-throttle.ts';
 import { createPostgres, TEST_DATABASE_URL, type EmptyPostgres } from '../support/database.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD } from '../support/workspace.ts';
-import { ask, send } from './support.ts';
+import { ask, send, type DocumentError } from './support.ts';
 
 /** Where there is a PostgreSQL to run on, as in the second pass of .ci/run. */
 const describeOnPostgres = (name: string, work: () => void): void => {
@@ -198,6 +198,15 @@ describe('signing in', () => {
     expect(answer.body).toMatchObject({ data: null, errors: [{ path: ['a0'] }] });
     const attempts = await times(10, async () => String((await post(email)).status));
     expect(attempts).toEqual([...Array<string>(9).fill('401'), '429']);
+  });
+
+  test('each operation of a batch is an attempt of its own', async () => {
+    const email = 'batch@own.example';
+    const operation = { query: SIGN_IN, variables: { input: { email, password: 'wrong' } } };
+    const { body } = await anonymous().post('/graphql', Array(10).fill(operation));
+    const reasons = (body as { errors: DocumentError[] }[]).map(({ errors }) => errors[0]!.extensions.reason);
+    expect(reasons).toEqual(Array(10).fill('wrong_credentials'));
+    expect((await post(email, PASSWORD)).status).toBe(429);
   });
 
   test('takes as long for an account that does not exist', async () => {

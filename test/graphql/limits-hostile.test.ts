@@ -1,5 +1,6 @@
-import { GraphQLList, GraphQLScalarType } from 'graphql';
+import { GraphQLList, GraphQLScalarType, type GraphQLInputObjectType } from 'graphql';
 import { findFaults, MAX_FAULTS } from '../../src/graphql/input-check.ts';
+import { schema } from '../../src/graphql/schema.ts';
 import type { Http } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { GRAPHQL_RESPONSE, outcomeOf } from './limits-support.ts';
@@ -155,6 +156,13 @@ test('a list is looked at no further when it has as many faults as are named', (
   });
   const { faults } = findFaults(new GraphQLList(nothing), Array(10_000).fill(0), ['input'], 'raw');
   expect([faults.length, looks]).toEqual([MAX_FAULTS, MAX_FAULTS]);
+});
+
+test('no more is said of fields that there are not than is told', () => {
+  const type = schema.getType('FormInput') as GraphQLInputObjectType;
+  const input = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`x${index}`, 1]));
+  const { faults } = findFaults(type, input, ['input'], 'raw');
+  expect(faults.filter(({ code }) => code === 'unknown_field')).toHaveLength(MAX_FAULTS);
 });
 
 describe('names of what every object has', () => {

@@ -13,6 +13,14 @@ describe('RATE_LIMIT_PER_MINUTE', () => {
   });
 });
 
+describe('OPERATION_SECONDS', () => {
+  test('is at most what the database and the keys of requests wait for', () => {
+    expect(readConfig({}).operationSeconds).toBe(15);
+    expect(readConfig({ OPERATION_SECONDS: '1' }).operationSeconds).toBe(1);
+    expect(() => readConfig({ OPERATION_SECONDS: '16' })).toThrow('OPERATION_SECONDS');
+  });
+});
+
 describe('REDIS_URL', () => {
   test('is none, unless it is set', () => {
     expect(readConfig({}).redisUrl).toBeNull();
@@ -47,6 +55,19 @@ describe('PUBLIC_URL', () => {
     const [, link = ''] = /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '') ?? [];
     return { keynest, link };
   }
+
+  test('is an origin, whose slash at the end is left out', () => {
+    expect(readConfig({}).publicUrl).toBeNull();
+    expect(readConfig({ PUBLIC_URL: `${PUBLIC}/` }).publicUrl).toBe(PUBLIC);
+    expect(readConfig({ PUBLIC_URL: 'http://127.0.0.1:4000' }).publicUrl).toBe('http://127.0.0.1:4000');
+  });
+
+  test.each(['localhost:4000', `${PUBLIC}/keynest`, 'ftp://keynest.example', 'api.keynest.example'])(
+    'stops the start when it is none: %s',
+    (url) => {
+      expect(() => readConfig({ PUBLIC_URL: url })).toThrow(/PUBLIC_URL: is no origin; write it as https:/);
+    },
+  );
 
   test('is the origin of the link to the next page, which leads there', async () => {
     const { keynest, link } = await linkToNext({ publicUrl: PUBLIC });

@@ -20,6 +20,7 @@ afterAll(() => keynest.close());
 
 const INVITE = `mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { token } }`;
 const ACCEPT = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { userId } }`;
+const REVOKE = `mutation ($id: ID!) { revokeInvitation(id: $id) { id } }`;
 const STRONG = 'violet-anchor-7-teapot';
 
 /** A member who is signed in. */
@@ -70,6 +71,15 @@ describe(`of ${RACERS} at once`, () => {
     expect(await keynest.prisma.invitation.count({ where: { email, revokedAt: null } })).toBe(1);
   });
 
+  test('who take an invitation back, all are told that it is', async () => {
+    const email = `unwanted-${count}@own.example`;
+    await invite(email);
+    const { id } = await keynest.prisma.invitation.findFirstOrThrow({ where: { email } });
+    const results = await race(() => keynest.gql(admin, REVOKE, { id }));
+    expect(tally(results.map(resultOf))).toEqual({ ok: RACERS });
+    expect(await versionOf(keynest, 'invitation', id)).toBe(2);
+  });
+
   test('who take an invitation back or accept it, it is one or the other', async () => {
     const email = `either-${count}@own.example`;
     const token = await invite(email);
@@ -77,7 +87,7 @@ describe(`of ${RACERS} at once`, () => {
     await race((racer) =>
       racer % 2 === 0
         ? keynest.gql(null, ACCEPT, { input: { token, name: 'A joiner', password: STRONG } })
-        : keynest.gql(admin, 'mutation ($id: ID!) { revokeInvitation(id: $id) { id } }', { id }),
+        : keynest.gql(admin, REVOKE, { id }),
     );
     const { acceptedAt, revokedAt } = await keynest.prisma.invitation.findUniqueOrThrow({ where: { id } });
     expect([acceptedAt, revokedAt].filter((instant) => instant !== null)).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { TODAY } from '../support/clock.ts';
 import { expectCreated, expectProblem, NOBODY } from '../support/expectations.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
-import type { RoleName } from '../support/workspace.ts';
+import { seedUser, type RoleName } from '../support/workspace.ts';
 
 const PATH = '/v1/tickets';
 
@@ -197,6 +197,18 @@ describe('PATCH /v1/tickets/{id}', () => {
     const id = await keynest.own.ticket(rented);
     const { body } = await patch(id, { scheduledFor: '2026-11-30T09:00:00-05:00' });
     expect(body).toMatchObject({ scheduledFor: '2026-11-30T14:00:00.000Z' });
+  });
+
+  test('422: of two contractors with one name, neither is guessed', async () => {
+    const store = { prisma: keynest.prisma, newId: keynest.services.newId };
+    const seed = (email: string) =>
+      seedUser(store, keynest.own.workspace.id, { name: 'Pat Plumb', email, roles: ['CONTRACTOR'] });
+    await seed('pat@own.example');
+    const id = await keynest.own.ticket(rented);
+    expect((await patch(id, { contractor: 'pat plumb' })).body).toMatchObject({ contractor: 'Pat Plumb' });
+    const other = await seed('pat2@own.example');
+    expectProblem(await patch(id, { contractor: 'Pat Plumb' }), 422, 'invalid_input', ['/contractor']);
+    expect((await patch(id, { contractor: 'PAT2@own.example' })).body).toMatchObject({ contractorId: other });
   });
 
   test('200: a contractor with an account, by e-mail, then sees the ticket', async () => {

@@ -4,6 +4,7 @@ import type { Role } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Scope } from '../../policies/scopes.ts';
 import { roleNotHeld } from '../session.ts';
+import { holdRole } from './hold-role.ts';
 import { makeToken } from './tokens.ts';
 
 const HINT_LENGTH = 4;
@@ -17,13 +18,6 @@ export interface CreateApiKeyInput {
   readonly expiresAt?: Date | null;
 }
 
-async function heldRole({ db, viewer }: Context, wanted: Role | null | undefined): Promise<Role> {
-  const role = wanted ?? viewer.role;
-  const isHeld = (await db.membership.count({ where: { userId: viewer.userId, role } })) > 0;
-  if (!isHeld) throw roleNotHeld();
-  return role;
-}
-
 /** Makes a token for a program that acts for the maker, within its scopes. Gives the token, shown this once. */
 export async function createApiKey(
   context: Context,
@@ -35,7 +29,7 @@ export async function createApiKey(
     const message = 'That has passed already. Give an instant to come, or leave it out.';
     throw badInput([{ path: ['input', 'expiresAt'], code: 'not_in_future', message }]);
   }
-  const role = await heldRole(context, wanted);
+  const role = wanted ?? viewer.role;
   const { token, tokenHash } = makeToken('apiKey');
   const id = newId('ApiKey');
   const row = {
@@ -49,7 +43,10 @@ export async function createApiKey(
     hint: token.slice(-HINT_LENGTH),
     expiresAt,
   };
-  await context.write((tx) => tx.apiKey.create({ data: row }), id);
+  await context.write(async (tx) => {
+    if (!(await holdRole(tx, viewer.userId, role))) throw roleNotHeld();
+    await tx.apiKey.create({ data: row });
+  }, id);
   return { token, id };
 }
 

@@ -91,8 +91,12 @@ export async function revokeInvitation(context: Context, id: string): Promise<vo
   if (invitation.revokedAt !== null) return;
   const where = { id, acceptedAt: null, revokedAt: null };
   const data = { revokedAt: context.clock.now() };
-  const { count } = await context.write((tx) => tx.invitation.updateMany({ where, data }));
-  if (count > 0) return;
+  const isAccepted = await context.write(async (tx) => {
+    const { count } = await tx.invitation.updateMany({ where, data });
+    // Somebody was faster: who accepted it, or who took it back as well.
+    return count === 0 && (await tx.invitation.count({ where: { id, acceptedAt: { not: null } } })) > 0;
+  });
+  if (!isAccepted) return;
   throw new DomainError(
     'CONFLICT',
     'It has been accepted. Take the role away with setMemberRoles or removeMember.',
