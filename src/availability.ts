@@ -48,6 +48,6 @@ export async function tellUnavailable(_context: Context, next: Next): Promise<vo
   try {
     await next();
   } catch (error) {
-    throw unavailable(error) ?? error;
+    throw unavailable(error, null) ?? error;
   }
 }

@@ -65,6 +65,8 @@ export class Context {
   private scoped: PrismaClient | undefined;
   private rereading: PrismaClient | undefined;
   private run: Run | null = null;
+  /** Before the run. */
+  private hadWritten = false;
 
   constructor(services: Services, request: Request) {
     this.requestId = request.requestId;
@@ -105,10 +107,16 @@ export class Context {
 
   /** Ties what follows to an operation's run: once that is cut off, nothing more is read, and nothing committed. */
   begin(run: Run): void {
+    this.hadWritten = this.hasWritten;
     this.run = run;
     // An operation of a batch has inherited those of the request, which know of no run.
     this.scoped = undefined;
     this.rereading = undefined;
+  }
+
+  /** Whether anything has been committed, by this operation or by one that the façade had executed before it. */
+  get hasWritten(): boolean {
+    return this.hadWritten || (this.run?.hasWritten ?? false);
   }
 
   /** Today's calendar date in the viewer's workspace. */

@@ -31,6 +31,11 @@ export class Run {
     }
   }
 
+  /** Whether a transaction of the operation's was committed. */
+  get hasWritten(): boolean {
+    return this.#hasWritten;
+  }
+
   /**
    * Whether a run that was cut off has left anything behind: a transaction that was being committed may have, any other
    * undoes itself at its next step. True as well when that is not known after waiting for so long.

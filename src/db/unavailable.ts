@@ -5,19 +5,20 @@ type Trouble = 'away' | 'busy' | 'full' | 'slow';
 
 const RETRY_AFTER_SECONDS: Record<Trouble, number> = { away: 5, busy: 1, full: 60, slow: 5 };
 
+const UNCHANGED = 'Nothing was changed.';
 const REPEAT = 'Whether a change had its effect is not known: repeat it with the same idempotency key.';
 
+/** What undoes the transaction that it befalls. */
+const UNDOING: ReadonlySet<Trouble> = new Set(['busy', 'full']);
+
 const WORDS: Record<Trouble, readonly [reason: string, message: string]> = {
-  away: ['database_unavailable', `The database does not answer. Try again later. ${REPEAT}`],
-  busy: ['database_busy', 'Too much is going on at once; nothing was changed. Try again.'],
+  away: ['database_unavailable', 'The database does not answer. Try again later.'],
+  busy: ['database_busy', 'Too much is going on at once. Try again.'],
   full: [
     'storage_full',
-    'There is no room to store this, or the disk can not be written; nothing was changed. Whoever runs this server has to make room.',
+    'There is no room to store this, or the disk can not be written. Whoever runs this server has to make room.',
   ],
-  slow: [
-    'timed_out',
-    `The database took too long over this and was stopped. Ask for less at a time. ${REPEAT}`,
-  ],
+  slow: ['timed_out', 'The database took too long over this and was stopped. Ask for less at a time.'],
 };
 
 /**
@@ -86,8 +87,14 @@ function troubleOf(error: unknown): Trouble | undefined {
   return found.find((trouble) => trouble !== undefined) ?? uncodedTrouble(error);
 }
 
-/** What a client is told when the database is the trouble and not the request; null for any other error. */
-export function unavailable(error: unknown): Unavailable | null {
+/**
+ * What a client is told when the database is the trouble and not the request; null for any other error. `hasWritten`:
+ * whether something was committed before, as far as that is known.
+ */
+export function unavailable(error: unknown, hasWritten: boolean | null): Unavailable | null {
   const trouble = troubleOf(error);
-  return trouble ? new Unavailable(...WORDS[trouble], RETRY_AFTER_SECONDS[trouble], error) : null;
+  if (!trouble) return null;
+  const [reason, message] = WORDS[trouble];
+  const effect = hasWritten === false && UNDOING.has(trouble) ? UNCHANGED : REPEAT;
+  return new Unavailable(reason, `${message} ${effect}`, RETRY_AFTER_SECONDS[trouble], error);
 }

@@ -9,9 +9,9 @@ import { DomainError, notFound, Unavailable } from '../errors.ts';
 export const UNEXPECTED = 'Unexpected error';
 
 /** What was thrown at the bottom, whatever wrapped it on the way. */
-function rootCause(error: unknown): unknown {
-  if (error instanceof GraphQLError && error.originalError) return rootCause(error.originalError);
-  return isMissingRow(error) ? notFound('row') : (unavailable(error) ?? error);
+function rootCause(error: unknown, hasWritten: boolean): unknown {
+  if (error instanceof GraphQLError && error.originalError) return rootCause(error.originalError, hasWritten);
+  return isMissingRow(error) ? notFound('row') : (unavailable(error, hasWritten) ?? error);
 }
 
 function located(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
@@ -26,8 +26,10 @@ function located503(error: unknown, cause: Unavailable): GraphQLError {
   return located(error, message, { code, reason, details, retryAfterSeconds, http });
 }
 
-/** What was asked, where it is known. */
+/** What was asked, and what came of it, where it is known. */
 interface Asked {
+  /** Whether the operation has committed anything. */
+  readonly hasWritten?: boolean;
   readonly document?: ASTNode;
   readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined;
 }
@@ -64,7 +66,7 @@ function badPage(error: unknown, message: string, asked: Asked): GraphQLError {
  * it is of a database that is away.
  */
 export function maskError(error: unknown, report: (cause: unknown) => void, asked: Asked = {}): GraphQLError {
-  const cause = rootCause(error);
+  const cause = rootCause(error, asked.hasWritten ?? false);
   if (cause instanceof Unavailable) {
     report(cause);
     return located503(error, cause);
@@ -83,16 +85,17 @@ export function maskError(error: unknown, report: (cause: unknown) => void, aske
 export function useErrorMask(): Plugin<object, Context> {
   return {
     onExecute: ({ args }) => {
-      const { log } = args.contextValue as unknown as Context;
+      const context = args.contextValue as unknown as Context;
       return {
         onExecuteDone: ({ result, setResult }) => {
           const { errors } = result as ExecutionResult;
           if (!errors) return;
           const report = (err: unknown) => {
-            if (err instanceof Unavailable) log.warn({ err, reason: err.reason }, 'unavailable');
-            else log.error({ err }, 'unexpected error');
+            if (err instanceof Unavailable) context.log.warn({ err, reason: err.reason }, 'unavailable');
+            else context.log.error({ err }, 'unexpected error');
           };
-          const masked = errors.map((error) => maskError(error, report, args));
+          const asked = { ...args, hasWritten: context.hasWritten };
+          const masked = errors.map((error) => maskError(error, report, asked));
           setResult({ ...(result as ExecutionResult), errors: masked });
         },
       };

@@ -77,7 +77,7 @@ describe('on a disk that is nearly full', () => {
   test.each(Object.keys(WRITING))('%s is refused, as the disk would refuse it', async (name) => {
     const error: unknown = await WRITING[name]!(keynest.prisma).catch((refusal: unknown) => refusal);
     expect(error).toMatchObject({ code: 'ENOSPC' });
-    expect(unavailable(error)).toMatchObject({ reason: 'storage_full' });
+    expect(unavailable(error, false)).toMatchObject({ reason: 'storage_full' });
   });
 
   test.each(Object.keys(READING))('%s goes on', async (name) => {

@@ -34,7 +34,7 @@ describe('an error is the database’s trouble', () => {
     [withCode('ENOSPC'), 'storage_full'],
     [withCode('57014'), 'timed_out'],
   ])('%s is %s', (error, reason) => {
-    const told = unavailable(error);
+    const told = unavailable(error, false);
     expect(told).toMatchObject({ code: 'UNAVAILABLE', reason });
     expect(told!.retryAfterSeconds).toBeGreaterThan(0);
   });
@@ -49,7 +49,57 @@ describe('an error is the database’s trouble', () => {
     [null],
     ['ECONNREFUSED'],
   ])('%s is not', (error) => {
-    expect(unavailable(error)).toBeNull();
+    expect(unavailable(error, false)).toBeNull();
+  });
+});
+
+describe('a connection that is not to be had', () => {
+  let keynest: KeyNest;
+  /** The query that finds none. */
+  let starved = '';
+  beforeAll(async () => {
+    keynest = await startKeyNest({ wrapPrisma: starving });
+  });
+  afterAll(() => keynest.close());
+
+  function starving(prisma: PrismaClient): PrismaClient {
+    const extended = prisma.$extends({
+      query: {
+        $allModels: {
+          $allOperations({ model, operation, args, query }) {
+            if (starved !== `${model}.${operation}`) return query(args);
+            throw new Error('timeout exceeded when trying to connect');
+          },
+        },
+      },
+    });
+    return extended as unknown as PrismaClient;
+  }
+
+  const payments = async (tenantId: string) => keynest.prisma.payment.count({ where: { tenantId } });
+
+  test('for what was to be written leaves nothing behind, and says so', async () => {
+    const { tenantId } = await keynest.own.home();
+    await keynest.tokenOf('landlord');
+    starved = 'Payment.create';
+    const answer = await keynest.as('landlord').post('/v1/payments', { tenantId, amount: 10 });
+    starved = '';
+    expectProblem(answer, 503, 'database_busy');
+    expect((answer.body as { detail: string }).detail).toMatch(/Nothing was changed\.$/);
+    expect(await payments(tenantId)).toBe(0);
+  });
+
+  test('for the answer to what was written does not claim that nothing was', async () => {
+    const { tenantId } = await keynest.own.home();
+    starved = 'Payment.findUniqueOrThrow';
+    const answer = await keynest.as('landlord').post('/v1/payments', { tenantId, amount: 10 });
+    const query = `mutation { recordPayment(input: { tenantId: "${tenantId}", amount: 10 }) { id } }`;
+    const inGraphql = await keynest.as('landlord').post('/graphql', { query });
+    starved = '';
+    expectProblem(answer, 503, 'database_busy');
+    expect((answer.body as { detail: string }).detail).toMatch(/not known.*same idempotency key/);
+    expect(JSON.stringify(inGraphql.body)).toMatch(/not known.*same idempotency key/);
+    expect(await payments(tenantId)).toBe(2);
   });
 });
 
