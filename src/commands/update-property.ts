@@ -65,6 +65,17 @@ async function addUnits(
   await tx.unit.createMany({ data: newUnitRows(context, propertyId, units, firstPosition) });
 }
 
+/** The address as a patch leaves it. */
+async function patchedAddress(
+  tx: Prisma.TransactionClient,
+  id: string,
+  patch: UpdatePropertyInput['address'],
+): Promise<AddressParts> {
+  if (patch) await tx.$queryRaw`SELECT 1 FROM "Property" WHERE "id" = ${id} FOR NO KEY UPDATE`;
+  const known = patch ? await tx.property.findUnique({ where: { id } }) : null;
+  return mergedAddress(known ?? {}, patch, ['input', 'address']);
+}
+
 /** Changes what the patch names and nothing else; an empty patch changes nothing. */
 export async function updateProperty(
   context: Context,
@@ -78,17 +89,13 @@ export async function updateProperty(
   assertVersion(property, expectedVersion);
   const named = input.units ?? [];
   const units = named.filter(({ id: _id, ...columns }) => !isEmpty(columns));
-  const columns = {
-    ...(input.name ? { name: input.name } : {}),
-    ...mergedAddress(property, input.address, ['input', 'address']),
-  };
   await assertOwnUnits(context, id, named);
-  if (Object.keys(columns).length === 0 && units.length === 0) return;
+  if (!input.name && isEmpty(input.address) && units.length === 0) return;
   const write = context.write(async (tx) => {
-    const { count } = await tx.property.updateMany({
-      where: { id, ...ifVersion(expectedVersion) },
-      data: columns,
-    });
+    const where = { id, ...ifVersion(expectedVersion) };
+    const name = input.name ? { name: input.name } : {};
+    const data = { ...name, ...(await patchedAddress(tx, id, input.address)) };
+    const { count } = await tx.property.updateMany({ where, data });
     if (count === 0) throw missed('property', expectedVersion);
     await changeUnits(
       tx,

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
-import type { Workspace } from '../generated/prisma/client.ts';
+import type { Prisma, Workspace } from '../generated/prisma/client.ts';
 import { authorize } from '../policies/acts.ts';
-import { mergedAddress, type AddressParts } from './address.ts';
+import { lockWorkspace } from './account/member.ts';
+import { isEmpty, mergedAddress, type AddressParts } from './address.ts';
 import { assertVersion, ifVersion, missed, type ExpectedVersion } from './versions.ts';
 
 export interface UpdateWorkspaceInput {
@@ -12,14 +13,25 @@ export interface UpdateWorkspaceInput {
   readonly landlordEmail?: string | null;
 }
 
-function landlordAddressColumns(workspace: Workspace, patch: UpdateWorkspaceInput['landlordAddress']) {
-  const known = {
+function addressOf(workspace: Workspace): AddressParts {
+  return {
     street: workspace.landlordStreet,
     city: workspace.landlordCity,
     province: workspace.landlordProvince,
     postalCode: workspace.landlordPostalCode,
   };
-  const { street, city, province, postalCode } = mergedAddress(known, patch, ['input', 'landlordAddress']);
+}
+
+/** The landlord's address as a patch leaves it. */
+async function patchedAddress(
+  tx: Prisma.TransactionClient,
+  id: string,
+  patch: UpdateWorkspaceInput['landlordAddress'],
+) {
+  if (patch) await lockWorkspace(tx, id);
+  const known = patch ? addressOf(await tx.workspace.findUniqueOrThrow({ where: { id } })) : {};
+  const merged = mergedAddress(known, patch, ['input', 'landlordAddress']);
+  const { street, city, province, postalCode } = merged;
   return {
     landlordStreet: street,
     landlordCity: city,
@@ -45,12 +57,12 @@ export async function updateWorkspace(
     ...(landlordName ? { landlordName } : {}),
     landlordPhone,
     landlordEmail,
-    ...landlordAddressColumns(workspace, landlordAddress),
   };
-  if (Object.values(columns).every((value) => value === undefined)) return;
+  if (isEmpty(columns) && isEmpty(landlordAddress)) return;
   await context.write(async (tx) => {
     const where = { id, ...ifVersion(expectedVersion) };
-    const { count } = await tx.workspace.updateMany({ where, data: columns });
+    const data = { ...columns, ...(await patchedAddress(tx, id, landlordAddress)) };
+    const { count } = await tx.workspace.updateMany({ where, data });
     if (count === 0) throw missed('workspace', expectedVersion);
   }, id);
 }

@@ -99,3 +99,26 @@ describe('a role that is taken away meanwhile', () => {
     });
   });
 });
+
+describe('a part of an address that somebody else changes meanwhile', () => {
+  test('of a property stays as they changed it', async () => {
+    const { propertyId: id } = await keynest.own.property();
+    const document =
+      'mutation ($id: ID!, $input: UpdatePropertyInput!) { updateProperty(id: $id, input: $input) { id } }';
+    const change = (address: object) => keynest.gql(landlord, document, { id, input: { address } });
+    overtaking = { after: 'Property.findUnique', act: () => change({ city: 'Guelph' }) };
+    expect(resultOf(await change({ street: '1 New Street' }))).toBe('ok');
+    const changed = { street: '1 New Street', city: 'Guelph', version: 3 };
+    expect(await keynest.prisma.property.findUniqueOrThrow({ where: { id } })).toMatchObject(changed);
+  });
+
+  test('of the landlord stays as they changed it', async () => {
+    const document = 'mutation ($input: UpdateWorkspaceInput!) { updateWorkspace(input: $input) { id } }';
+    const change = (landlordAddress: object) => keynest.gql(admin, document, { input: { landlordAddress } });
+    overtaking = { after: 'Workspace.findUniqueOrThrow', act: () => change({ city: 'Guelph' }) };
+    expect(resultOf(await change({ street: '1 New Street' }))).toBe('ok');
+    expect(
+      await keynest.prisma.workspace.findUniqueOrThrow({ where: { id: keynest.own.workspace.id } }),
+    ).toMatchObject({ landlordStreet: '1 New Street', landlordCity: 'Guelph', version: 3 });
+  });
+});
