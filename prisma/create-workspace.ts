@@ -6,9 +6,12 @@
  * The admin is the landlord as well. The server must not be running on the same embedded database.
  */
 import { parseArgs } from 'node:util';
+import type { GraphQLInputType } from 'graphql';
 import { hashPassword } from '../src/commands/session.ts';
 import { stampWrites } from '../src/db/stamps.ts';
 import type { PrismaClient } from '../src/generated/prisma/client.ts';
+import { findFaults } from '../src/graphql/input-check.ts';
+import { schema } from '../src/graphql/schema.ts';
 import { createIds } from '../src/ids.ts';
 import { givenPassword } from './given-password.ts';
 import { operatorCommand, withDatabase } from './operator-command.ts';
@@ -28,27 +31,58 @@ const OPTIONS = {
   'time-zone': { type: 'string', default: 'America/Toronto' },
 } as const;
 
-interface Given {
+const readOptions = () => parseArgs({ options: OPTIONS }).values;
+
+type Options = ReturnType<typeof readOptions>;
+
+interface Given extends Options {
   readonly landlord: string;
   readonly email: string;
   readonly password: string;
-  readonly values: ReturnType<typeof readOptions>;
 }
 
-const readOptions = () => parseArgs({ options: OPTIONS }).values;
+/** What fills a field of the API's, by the field's name. */
+const OPTION_OF: Readonly<Record<string, keyof Options>> = {
+  name: 'name',
+  landlordName: 'landlord',
+  landlordPhone: 'phone',
+  landlordEmail: 'email',
+  street: 'street',
+  city: 'city',
+  province: 'province',
+  postalCode: 'postal-code',
+};
+
+/** What the API would refuse, by the same checks. An address is whole, or there is none. */
+function faultsOf({ landlord, email, name, phone, street, city, province, ...rest }: Options): string[] {
+  const workspace = { name, landlordName: landlord, landlordPhone: phone, landlordEmail: email };
+  const address = { street, city, province, postalCode: rest['postal-code'] };
+  const hasAddress = [street, city, address.postalCode].some((part) => part !== undefined);
+  const found = [
+    findFaults(schema.getType('UpdateWorkspaceInput') as GraphQLInputType, workspace, [], 'raw'),
+    ...(hasAddress
+      ? [findFaults(schema.getType('AddressInput') as GraphQLInputType, address, [], 'raw')]
+      : []),
+  ];
+  const faults = found.flatMap((one) => one.faults);
+  return faults.map(({ path: [field], message }) => `--${OPTION_OF[String(field)] ?? ''}: ${message}`);
+}
 
 /** Looked at before a database is opened, which would make one. */
 async function readGiven(): Promise<Given> {
-  const values = readOptions();
-  const { landlord, email } = values;
-  if (!landlord || !email?.includes('@')) throw new Error(USAGE);
+  const options = readOptions();
+  const { landlord, email } = options;
+  if (landlord === undefined || email === undefined) throw new Error(USAGE);
+  const faults = faultsOf(options);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   // Throws a RangeError that names it, where there is no such time zone.
-  new Intl.DateTimeFormat('en-CA', { timeZone: values['time-zone'] });
-  return { landlord, email, password: await givenPassword({ name: landlord, email }), values };
+  new Intl.DateTimeFormat('en-CA', { timeZone: options['time-zone'] });
+  const password = await givenPassword({ name: landlord, email });
+  return { ...options, landlord, email, password };
 }
 
 async function createWorkspace(prisma: PrismaClient, given: Given): Promise<string> {
-  const { landlord, email, password, values } = given;
+  const { landlord, email, password } = given;
   if (await prisma.user.findUnique({ where: { email: email.toLowerCase() } })) {
     throw new Error(`${email} signs in already. Give another address with --email.`);
   }
@@ -60,14 +94,14 @@ async function createWorkspace(prisma: PrismaClient, given: Given): Promise<stri
     await tx.workspace.create({
       data: {
         id: workspaceId,
-        name: values.name ?? landlord,
-        timeZone: values['time-zone'],
+        name: given.name ?? landlord,
+        timeZone: given['time-zone'],
         landlordName: landlord,
-        landlordPhone: values.phone ?? null,
-        landlordStreet: values.street ?? null,
-        landlordCity: values.city ?? null,
-        landlordProvince: values.province,
-        landlordPostalCode: values['postal-code'] ?? null,
+        landlordPhone: given.phone ?? null,
+        landlordStreet: given.street ?? null,
+        landlordCity: given.city ?? null,
+        landlordProvince: given.province,
+        landlordPostalCode: given['postal-code'] ?? null,
         landlordEmail: email,
       },
     });
@@ -88,7 +122,7 @@ async function createWorkspace(prisma: PrismaClient, given: Given): Promise<stri
 
 await operatorCommand(async () => {
   const given = await readGiven();
-  const id = await withDatabase(({ prisma }) =>
+  const id = await withDatabase({ mustExist: false }, ({ prisma }) =>
     createWorkspace(stampWrites(prisma, { now: () => new Date() }), given),
   );
   return `Made workspace ${id}. Sign in with the e-mail and the password given.`;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readConfig } from '../src/config.ts';
 import { openEmbedded, openPostgres, type Database } from '../src/db/client.ts';
 
@@ -11,9 +12,17 @@ export async function operatorCommand(work: () => Promise<string>): Promise<void
   }
 }
 
-/** Works on the configured database. */
-export async function withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+/** Works on the configured database. `mustExist`: a folder that has none yet is refused, as it is a mistyped one. */
+export async function withDatabase<Result>(
+  { mustExist }: { readonly mustExist: boolean },
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
   const { databaseUrl, dataFolder } = readConfig(process.env);
+  if (mustExist && databaseUrl === null && !existsSync(dataFolder)) {
+    throw new Error(
+      `There is no database in ${dataFolder}. Name the one that is meant with KEYNEST_DATA, or DATABASE_URL.`,
+    );
+  }
   const database = await (databaseUrl === null ? openEmbedded(dataFolder) : openPostgres(databaseUrl));
   try {
     return await work(database);

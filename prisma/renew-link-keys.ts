@@ -13,7 +13,9 @@ import { operatorCommand, withDatabase } from './operator-command.ts';
 
 await operatorCommand(async () => {
   const clock = { now: () => new Date() };
-  const count = await withDatabase(({ prisma }) => renewLinkKeys(prisma, clock, createIds(clock)));
+  const count = await withDatabase({ mustExist: true }, ({ prisma }) =>
+    renewLinkKeys(prisma, clock, createIds(clock)),
+  );
   const within = `within ${KEYS_HOLD_MILLISECONDS / 1000} seconds where the server is running`;
   return `Deleted ${count} ${count === 1 ? 'key' : 'keys'} and made a new one. Every link to a file made before is dead, ${within}.`;
 });

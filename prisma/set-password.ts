@@ -12,20 +12,24 @@ import type { PrismaClient } from '../src/generated/prisma/client.ts';
 import { givenPassword } from './given-password.ts';
 import { operatorCommand, withDatabase } from './operator-command.ts';
 
-async function setPassword(prisma: PrismaClient): Promise<string> {
-  const { email = '' } = parseArgs({ options: { email: { type: 'string' } } }).values;
+async function setPassword(prisma: PrismaClient, email: string): Promise<string> {
   const user = await prisma.user.findUnique({ where: { email: email.toLowerCase() } });
   if (!user)
-    throw new Error('Give --email, the address that somebody signs in with; no account has this one.');
+    throw new Error(`No account has the address ${email}. Give --email as somebody signs in with it.`);
   const passwordHash = await hashPassword(await givenPassword(user));
+  const now = new Date();
   const { count } = await prisma.$transaction(async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { passwordHash } });
-    const open = { userId: user.id, revokedAt: null };
-    return tx.session.updateMany({ where: open, data: { revokedAt: new Date() } });
+    const open = { userId: user.id, revokedAt: null, expiresAt: { gt: now } };
+    return tx.session.updateMany({ where: open, data: { revokedAt: now } });
   });
   return `Set the password of ${user.email} and ended ${count} of its sessions.`;
 }
 
-await operatorCommand(() =>
-  withDatabase(({ prisma }) => setPassword(stampWrites(prisma, { now: () => new Date() }))),
-);
+await operatorCommand(async () => {
+  const { email } = parseArgs({ options: { email: { type: 'string' } } }).values;
+  if (!email) throw new Error('Give --email, the address that somebody signs in with.');
+  return withDatabase({ mustExist: true }, ({ prisma }) =>
+    setPassword(stampWrites(prisma, { now: () => new Date() }), email),
+  );
+});

@@ -1,5 +1,6 @@
 import { acceptInvitation } from '../commands/account/accept-invitation.ts';
 import { createInvitation, revokeInvitation } from '../commands/account/invitation.ts';
+import { MAX_PASSWORD } from '../commands/account/password.ts';
 import type { Invitation as InvitationRow } from '../generated/prisma/client.ts';
 import { authorize } from '../policies/acts.ts';
 import { onceArguments } from './arguments.ts';
@@ -8,7 +9,7 @@ import { checked, idOf, line, text } from './checks.ts';
 import { Role } from './enums.ts';
 import { Recorded } from './recorded.ts';
 import { sayingWhen } from './retry-after.ts';
-import { MAX_PASSWORD, PUBLIC, signedIn, SignedInType } from './session.ts';
+import { PUBLIC, signedIn, SignedInType } from './session.ts';
 
 const MANAGE_MEMBERS = { extensions: { act: 'manageMembers' } } as const;
 

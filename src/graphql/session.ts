@@ -1,3 +1,4 @@
+import { MAX_PASSWORD } from '../commands/account/password.ts';
 import {
   changePassword,
   ownSessionId,
@@ -12,9 +13,6 @@ import { checked, text } from './checks.ts';
 import { Role } from './enums.ts';
 import { Recorded } from './recorded.ts';
 import { sayingWhen } from './retry-after.ts';
-
-/** Argon2 reads all of it; longer ones only cost time. */
-export const MAX_PASSWORD = 1000;
 
 /** For fields that the signed-out may ask for. */
 export const PUBLIC = { extensions: { access: 'public' } } as const;

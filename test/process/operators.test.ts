@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,9 +24,14 @@ interface Ended {
 }
 
 /** What an operator types after `npm run`, in a process of its own. */
-function command(name: string, parameters: readonly string[], password?: string): Promise<Ended> {
+function command(
+  name: string,
+  parameters: readonly string[],
+  password?: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   const given = password === undefined ? {} : { KEYNEST_PASSWORD: password };
-  const env = { PATH: process.env['PATH'], ...settings(), ...given };
+  const env = { PATH: process.env['PATH'], ...settings(), ...given, ...more };
   return new Promise((resolve) => {
     execFile(
       process.execPath,
@@ -78,7 +83,9 @@ test('a first workspace is made, and its admin who forgot the password gets anot
 
   const nobody = await command('set-password', ['--email', 'nobody@landry.example'], SECOND);
   expect(nobody).toMatchObject({ code: 1, printed: expect.stringContaining('--email') });
-  expect(await command('set-password', ['--email', EMAIL], 'lou')).toMatchObject({ code: 1 });
+  for (const password of ['lou', `${SECOND} `.repeat(60)]) {
+    expect(await command('set-password', ['--email', EMAIL], password)).toMatchObject({ code: 1 });
+  }
   const set = await command('set-password', ['--email', EMAIL.toUpperCase()], SECOND);
   expect(set).toEqual({ code: 0, printed: `Set the password of ${EMAIL} and ended 1 of its sessions.\n` });
 
@@ -88,6 +95,36 @@ test('a first workspace is made, and its admin who forgot the password gets anot
     expect((await signIn(origin, SECOND)).status).toBe(201);
   });
 }, 120_000);
+
+test('what the API would refuse is refused before a database is made, all at once', async () => {
+  const given = [
+    '--landlord',
+    ' ',
+    '--email',
+    'lou @landry',
+    '--street',
+    '1 King',
+    '--phone',
+    '4'.repeat(51),
+  ];
+  const { code, printed } = await command('create-workspace', given, FIRST);
+  expect(code).toBe(1);
+  expect(printed.split('\n').map((line) => line.split(':')[0])).toEqual(
+    expect.arrayContaining(['--landlord', '--email', '--phone', '--city', '--postal-code']),
+  );
+});
+
+test('a folder without a database is taken for a mistyped one', async () => {
+  const env = { KEYNEST_DATA: join(folder, 'mistyped') };
+  for (const [name, parameters] of [
+    ['set-password', ['--email', EMAIL]],
+    ['renew-link-keys', []],
+  ] as const) {
+    const refused = await command(name, parameters, SECOND, env);
+    expect(refused).toMatchObject({ code: 1, printed: expect.stringContaining('KEYNEST_DATA') });
+  }
+  expect(await readdir(folder)).not.toContain('mistyped');
+});
 
 test('links are ended by new keys', async () => {
   const ended = await command('renew-link-keys', []);

@@ -5,6 +5,9 @@ import type { Context } from '../../context.ts';
 import type { Fault } from '../../errors.ts';
 import type { User } from '../../generated/prisma/client.ts';
 
+/** In characters. Argon2 reads all of it; longer ones only cost time. */
+export const MAX_PASSWORD = 1000;
+
 /** Argon2id in PHC string format, with the library's parameters (OWASP's minimum or above). */
 export function hashPassword(password: string): Promise<string> {
   return hash(password);
