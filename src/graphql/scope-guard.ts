@@ -29,6 +29,9 @@ type Nouns = readonly ScopedNoun[];
 /** The fields below the roots that are refused to API keys without the scopes. */
 const REFUSED = new WeakMap<Field, Nouns>();
 
+/** Those that have nothing in them for API keys without the scopes. */
+const EMPTIED = new WeakMap<Field, Nouns>();
+
 /** Which nouns' read scopes an API key needs to see more of a type than ids. */
 export const NOUNS_BY_TYPE: Readonly<Record<string, Nouns | undefined>> = Object.fromEntries(
   Object.entries(TYPE_POLICIES).map(([name, policy]) => [name, policy?.nouns]),
@@ -92,23 +95,35 @@ function guardBelow(parent: GraphQLObjectType, field: Field): void {
   if (nouns.length === 0) return;
   const isList = target.shape !== 'one' && target.hasId;
   const stand = isList ? target.shape : 'refuse';
-  if (stand === 'refuse') REFUSED.set(field, nouns);
+  (stand === 'refuse' ? REFUSED : EMPTIED).set(field, nouns);
   field.resolve = guarded(field, nouns, stand);
+}
+
+/** What a document is walked with. */
+interface Walk {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Fragments, each on a type. */
+  readonly seen: Set<string>;
+  /** Whether nothing is going to be in a field, so that nothing is asked below it. */
+  readonly isEmptied: (field: Field) => boolean;
 }
 
 /** What a document asks of an object, fragments and all, as execution would collect it. */
 function* fieldsAsked(
   type: GraphQLObjectType,
   selectionSet: SelectionSetNode | undefined,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  seen: Set<string>,
+  walk: Walk,
 ): Generator<Field> {
+  const { fragments, seen } = walk;
   for (const selection of selectionSet?.selections ?? []) {
     if (selection.kind === Kind.FIELD) {
       const field = type.getFields()[selection.name.value] as Field | undefined;
-      const target = field && getNamedType(field.type);
-      if (field) yield field;
-      if (isObjectType(target)) yield* fieldsAsked(target, selection.selectionSet, fragments, seen);
+      if (!field) continue;
+      yield field;
+      const target = getNamedType(field.type);
+      if (isObjectType(target) && !walk.isEmptied(field)) {
+        yield* fieldsAsked(target, selection.selectionSet, walk);
+      }
       continue;
     }
     const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
@@ -119,7 +134,7 @@ function* fieldsAsked(
     const use = isSpread ? `${type.name} ${selection.name.value}` : null;
     if (!fragment || isOther || (use !== null && seen.has(use))) continue;
     if (use !== null) seen.add(use);
-    yield* fieldsAsked(type, fragment.selectionSet, fragments, seen);
+    yield* fieldsAsked(type, fragment.selectionSet, walk);
   }
 }
 
@@ -143,7 +158,12 @@ export function assertAnswerInScope(
     (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
   );
   const fragments = new Map(definitions.map((definition) => [definition.name.value, definition]));
-  for (const field of fieldsAsked(mutations, operation.selectionSet, fragments, new Set())) {
+  const isEmptied = (field: Field) => missingScope(context, EMPTIED.get(field) ?? []) !== undefined;
+  for (const field of fieldsAsked(mutations, operation.selectionSet, {
+    fragments,
+    seen: new Set(),
+    isEmptied,
+  })) {
     const missing = missingScope(context, REFUSED.get(field) ?? []);
     if (missing !== undefined) throw scopeMissing(`${missing}:read`);
   }

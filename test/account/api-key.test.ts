@@ -30,6 +30,9 @@ async function make(scopes: readonly string[], more: object = {}, role: RoleName
   return { token, apiKey, http: keynest.withToken(token) };
 }
 
+const unit = async () => ({ unitId: (await keynest.own.property()).unitId });
+const tenancy = async () => ({ tenantId: (await keynest.own.home()).tenantId });
+
 /** What keys are refused is no part of the documented answers of sessions. */
 const KEY = { isUndocumented: true };
 
@@ -196,6 +199,27 @@ describe('a key', () => {
     expect((await http.get('/v1/properties')).body).toEqual([]);
     await ask(keynest.as('admin'), set, { id: userIds.landlord, roles: ['LANDLORD'] });
     expect(await status(http, '/v1/properties')).toBe(401);
+  });
+
+  test.each([
+    ['PROPERTIES_WRITE', 'properties', () => ({ name: 'Elm House', units: 1 }), { name: 'Elm Court' }],
+    [
+      'TENANTS_WRITE',
+      'tenants',
+      async () => ({ ...(await unit()), name: 'Ana', rent: 900, leaseStart: '2026-10-01' }),
+      { phone: '416-555-0100' },
+    ],
+    ['PAYMENTS_WRITE', 'payments', async () => ({ ...(await tenancy()), amount: 10 }), { status: 'Failed' }],
+    ['TICKETS_WRITE', 'tickets', async () => ({ ...(await unit()), title: 'Tap' }), { priority: 'High' }],
+    ['FORMS_WRITE', 'forms/N4', async () => ({ ...(await tenancy()), draft: true }), { status: 'Void' }],
+  ] as const)('with %s alone makes, changes and reads %s', async (scope, path, body, change) => {
+    const { http } = await make([scope]);
+    const made = await http.post(`/v1/${path}`, await body());
+    expect([made.status, made.body]).toEqual([201, expect.anything()]);
+    const location = made.headers.get('location')!;
+    const changed = await http.patch(location, change);
+    expect([changed.status, changed.body]).toEqual([200, expect.anything()]);
+    expect((await http.get(location)).status).toBe(200);
   });
 
   test('manages no accounts and has no session', async () => {
