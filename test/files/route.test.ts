@@ -59,6 +59,18 @@ describe('a signed link', () => {
     expectProblem(await open(link), 403, 'invalid_link');
   });
 
+  test.each(['expires', 'version', 'key', 'signature', 'more'])('is 403 with %s added to it', async (name) => {
+    const { link } = await newForm();
+    link.searchParams.append(name, '1');
+    expectProblem(await open(link), 403, 'invalid_link');
+  });
+
+  test('is 404 with a slash at its end', async () => {
+    const { link } = await newForm();
+    link.pathname += '/';
+    expectProblem(await open(link), 404, 'not_found');
+  });
+
   test('is 403 once it has expired, and a fresh one comes with every reading', async () => {
     const { id, link } = await newForm();
     keynest.clock.advance({ seconds: LINK_SECONDS });
