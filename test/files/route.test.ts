@@ -59,11 +59,14 @@ describe('a signed link', () => {
     expectProblem(await open(link), 403, 'invalid_link');
   });
 
-  test.each(['expires', 'version', 'key', 'signature', 'more'])('is 403 with %s added to it', async (name) => {
-    const { link } = await newForm();
-    link.searchParams.append(name, '1');
-    expectProblem(await open(link), 403, 'invalid_link');
-  });
+  test.each(['expires', 'version', 'key', 'signature', 'more'])(
+    'is 403 with %s added to it',
+    async (name) => {
+      const { link } = await newForm();
+      link.searchParams.append(name, '1');
+      expectProblem(await open(link), 403, 'invalid_link');
+    },
+  );
 
   test('is 404 with a slash at its end', async () => {
     const { link } = await newForm();
