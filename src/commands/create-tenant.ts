@@ -40,7 +40,7 @@ function leaseRow(context: Context, id: string, input: CreateTenantInput) {
   };
 }
 
-/** Rows for the tenants of a lease, the primary one first. */
+/** Rows for the other tenants of a lease, by their names: none of them the primary one. */
 export function coTenantRows(context: Context, leaseId: string, names: readonly string[]) {
   const { workspaceId } = context.viewer;
   return names.map((name) => ({ id: context.newId('Tenant'), workspaceId, leaseId, name, isPrimary: false }));
