@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
-import type { RentPeriod } from '../generated/prisma/enums.ts';
+import type { RentPeriod, TenancyStatus } from '../generated/prisma/enums.ts';
 import { authorize } from '../policies/acts.ts';
 import { toColumn, toColumnOrNull } from './dates.ts';
 import { takeUnit, withFreeUnit } from './occupancy.ts';
@@ -26,12 +26,12 @@ function dayOf(date: string): number {
   return Number(date.slice(8));
 }
 
-function leaseRow(context: Context, id: string, input: CreateTenantInput) {
+function leaseRow(context: Context, id: string, status: TenancyStatus, input: CreateTenantInput) {
   return {
     id,
     workspaceId: context.viewer.workspaceId,
     unitId: input.unitId,
-    status: input.leaseStart > context.today ? ('PENDING' as const) : ('ACTIVE' as const),
+    status,
     startsOn: toColumn(input.leaseStart),
     endsOn: toColumnOrNull(input.leaseEnd),
     rentalPeriod: input.rentPeriod ?? ('MONTHLY' as const),
@@ -40,7 +40,7 @@ function leaseRow(context: Context, id: string, input: CreateTenantInput) {
   };
 }
 
-/** Rows for the tenants of a lease, the primary one first. */
+/** Rows for the other tenants of a lease, by their names: none of them the primary one. */
 export function coTenantRows(context: Context, leaseId: string, names: readonly string[]) {
   const { workspaceId } = context.viewer;
   return names.map((name) => ({ id: context.newId('Tenant'), workspaceId, leaseId, name, isPrimary: false }));
@@ -56,9 +56,10 @@ export async function createTenant(context: Context, input: CreateTenantInput): 
   const leaseId = newId('Lease');
   const tenantId = newId('Tenant');
   const primary = { id: tenantId, workspaceId, leaseId, name: input.name, isPrimary: true };
+  const status = input.leaseStart > context.today ? 'PENDING' : 'ACTIVE';
   const write = context.write(async (tx) => {
-    await takeUnit(context, tx, { leaseId: null, unitId: unit.id, endsOn: input.leaseEnd ?? null });
-    await tx.lease.create({ data: leaseRow(context, leaseId, input) });
+    await takeUnit(context, tx, { leaseId: null, unitId: unit.id, endsOn: input.leaseEnd ?? null, status });
+    await tx.lease.create({ data: leaseRow(context, leaseId, status, input) });
     await tx.leaseRent.create({
       data: {
         id: newId('LeaseRent'),

@@ -1,9 +1,12 @@
-import type { CertificateOfServiceFacts, N4Facts } from '../forms/index.ts';
+import { dateIn } from '../clock.ts';
+import type { Address, CertificateOfServiceFacts, N4Facts } from '../forms/index.ts';
 import type { Form, FormFile, PrismaClient, Tenant, Workspace } from '../generated/prisma/client.ts';
+import type { ServiceMethod } from '../generated/prisma/enums.ts';
 import { fromColumn } from './dates.ts';
 import { splitName } from './forms/signer.ts';
 
 type NamedForm = Form & { tenant: Tenant; workspace: Workspace };
+type KnownAddress = { readonly [Part in keyof Address]?: Address[Part] | null | undefined };
 
 /** The stored bytes of a form, with what names the file. */
 export function findFormFile(
@@ -25,7 +28,34 @@ const TITLES = {
   LEASE: 'Lease',
 } as const;
 
-/** Whoever a document is for: the landlord of an N9, the tenants of everything else. */
+/** What no address of a building says where it was sent to. */
+const SENT_ELSEWHERE: readonly ServiceMethod[] = ['EMAIL_WITH_CONSENT', 'FAX'];
+
+/** An address in one line; undefined where it is not known well enough to be found. */
+function lineOf({ unit, street, city, province, postalCode }: KnownAddress): string | undefined {
+  return street && city ? [unit, street, city, province, postalCode].filter(Boolean).join(', ') : undefined;
+}
+
+/**
+ * Where a form was served or sent to, as far as it is known; undefined is left to be written by whoever served, who
+ * states that all of it is true.
+ */
+function placeOf({ serviceMethod, type, workspace }: NamedForm, rentalUnit: Address): string | undefined {
+  if (serviceMethod && SENT_ELSEWHERE.includes(serviceMethod)) return undefined;
+  if (type !== 'N9') return lineOf(rentalUnit);
+  const { landlordStreet, landlordCity, landlordProvince, landlordPostalCode } = workspace;
+  return lineOf({
+    street: landlordStreet,
+    city: landlordCity,
+    province: landlordProvince,
+    postalCode: landlordPostalCode,
+  });
+}
+
+/**
+ * What the certificate of service of a form states: what was served on whom, where, how, when and by whom. Null while
+ * the form is not served. An N9 is served on the landlord by the tenant, everything else the other way round.
+ */
 function certificateFacts(form: NamedForm): CertificateOfServiceFacts | null {
   const { servedOn, deemedGivenOn, serviceMethod, workspace, tenant } = form;
   if (!servedOn || !deemedGivenOn || !serviceMethod) return null;
@@ -34,16 +64,14 @@ function certificateFacts(form: NamedForm): CertificateOfServiceFacts | null {
     'tenants' | 'landlords' | 'rentalUnit'
   >;
   const isToLandlord = form.type === 'N9';
-  const { street, unit, city, province, postalCode } = rentalUnit;
-  const place = [unit, street, city, province, postalCode].filter(Boolean).join(', ');
   const serverName = form.servedBy ?? (isToLandlord ? tenant.name : workspace.landlordName);
   return {
     rentalUnit,
-    documents: [`${TITLES[form.type]} made on ${fromColumn(form.createdAt)}`],
+    documents: [`${TITLES[form.type]} made on ${dateIn(workspace.timeZone, form.createdAt)}`],
     services: (isToLandlord ? landlords : tenants).map((recipient) => ({
       recipient,
       method: serviceMethod,
-      place,
+      place: placeOf(form, rentalUnit),
       servedOn: fromColumn(servedOn),
       deemedGivenOn: fromColumn(deemedGivenOn),
     })),

@@ -1,5 +1,5 @@
 import type { Prisma } from '../generated/prisma/client.ts';
-import { NOTICE_FORMS, noticeStanding, type NoticeForm, type NoticeStanding } from '../law/index.ts';
+import { isNoticeForm, noticeStanding, type NoticeStanding } from '../law/index.ts';
 import { fromColumnOrNull } from './dates.ts';
 import { leaseReceipts, LEDGER_SELECTION, ledgerOf, type LedgerLease } from './tenancy-ledger.ts';
 
@@ -24,17 +24,18 @@ function paidInFullOn(lease: LedgerLease, givenOn: string, asOf: string): string
 /** What a notice of termination amounts to on a day; null for what ends no tenancy. */
 export function formStanding(form: StandingForm, asOf: string): NoticeStanding | null {
   const terminationDate = fromColumnOrNull(form.terminationDate);
-  if (terminationDate === null || !(NOTICE_FORMS as readonly string[]).includes(form.type)) return null;
+  const { type } = form;
+  if (terminationDate === null || !isNoticeForm(type)) return null;
   const deemedGiven = fromColumnOrNull(form.deemedGivenOn);
   const { noticeNumber } = form.input as { noticeNumber?: number | null };
   return noticeStanding({
-    form: form.type as NoticeForm,
+    form: type,
     noticeNumber,
     terminationDate,
     deemedGiven,
     status: form.status,
     supersededBy: form.supersededBy?.id,
-    paidInFullOn: form.type === 'N4' && deemedGiven ? paidInFullOn(form.lease, deemedGiven, asOf) : null,
+    paidInFullOn: type === 'N4' && deemedGiven ? paidInFullOn(form.lease, deemedGiven, asOf) : null,
     vacatedOn: form.lease.status === 'PAST' ? fromColumnOrNull(form.lease.endedOn) : null,
     asOf,
   });

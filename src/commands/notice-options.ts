@@ -1,9 +1,15 @@
 import type { Context } from '../context.ts';
 import type { Fault } from '../errors.ts';
 import { FormType, type ServiceMethod } from '../generated/prisma/enums.ts';
-import { allowedMethods, earliestTermination, type NoticeForm, type NoticeReason } from '../law/index.ts';
+import {
+  allowedMethods,
+  earliestTermination,
+  isNoticeForm,
+  type NoticeForm,
+  type NoticeReason,
+} from '../law/index.ts';
 import { arrearsFor } from './forms/n4.ts';
-import { noticeTerms } from './forms/notice.ts';
+import { noticeTerms, tryEarliest } from './forms/notice.ts';
 import { findTenancy, type Tenancy } from './forms/tenancy.ts';
 
 /** What a notice could be, if it were given today by a method. */
@@ -32,10 +38,6 @@ const NOTICE_REASON: Readonly<Record<NoticeForm, NoticeReason>> = {
   N12: 'LANDLORD_OR_FAMILY',
 };
 
-function isNotice(type: FormType): type is NoticeForm {
-  return type in NOTICE_REASON;
-}
-
 function obstacle(code: string, message: string, section: string): Fault {
   return { path: ['tenantId'], code, message, section };
 }
@@ -48,12 +50,11 @@ function datesOf(context: Context, tenancy: Tenancy, form: NoticeForm) {
     if (method === 'SMS' || (method === 'EMAIL_WITH_CONSENT' && !tenancy.lease.emailConsent)) continue;
     const input = { tenantId: tenancy.id, serviceMethod: method };
     const terms = noticeTerms(context, tenancy, form, input, { reason: NOTICE_REASON[form] });
-    try {
-      const { date, deemedGiven } = earliestTermination(terms);
-      dates.push({ method, date, deemedGiven });
-    } catch (error) {
-      faults.push(...((error as { details?: Fault[] }).details ?? []));
-    }
+    const found = tryEarliest(() => earliestTermination(terms));
+    faults.push(...found.faults);
+    if (!found.earliest) continue;
+    const { date, deemedGiven } = found.earliest;
+    dates.push({ method, date, deemedGiven });
   }
   return { dates, faults: dates.length > 0 ? [] : faults.slice(0, 1) };
 }
@@ -78,7 +79,9 @@ function obstaclesOf(context: Context, tenancy: Tenancy, type: FormType, claimCe
 function optionOf(context: Context, tenancy: Tenancy, type: FormType, claimCents: number): NoticeOption {
   const obstacles = obstaclesOf(context, tenancy, type, claimCents);
   const found =
-    isNotice(type) && obstacles.length === 0 ? datesOf(context, tenancy, type) : { dates: [], faults: [] };
+    isNoticeForm(type) && obstacles.length === 0
+      ? datesOf(context, tenancy, type)
+      : { dates: [], faults: [] };
   const reasons = [...obstacles, ...found.faults];
   return {
     type,

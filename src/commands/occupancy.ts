@@ -2,10 +2,16 @@ import type { Context } from '../context.ts';
 import { isExclusionViolation } from '../db/prisma-errors.ts';
 import { DomainError, notFound } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
-import { toColumn, toColumnOrNull } from './dates.ts';
+import type { TenancyStatus } from '../generated/prisma/enums.ts';
+import { toColumn } from './dates.ts';
 
 /** Tenancies whose tenants have possession of their unit. */
 export const IN_POSSESSION = { status: { in: ['ACTIVE' as const, 'NOTICE' as const] } };
+
+/** Whether the tenants of a tenancy have possession of their unit. */
+export function isInPossession(status: TenancyStatus): boolean {
+  return IN_POSSESSION.status.in.some((one) => one === status);
+}
 
 function unitOccupied(cause?: unknown): DomainError {
   return new DomainError(
@@ -48,24 +54,31 @@ interface Stay {
   readonly unitId: string;
   /** Last day of the term; null: no end. */
   readonly endsOn: string | null;
+  readonly status: TenancyStatus;
 }
 
 /**
- * Prepares a unit for a tenancy inside a transaction: locks its property against removal, and refuses a unit whose
- * fixed term has run out with the tenant still there, since that tenancy goes on (RTA s.38(1)).
+ * The tenancies that stand in the way of a stay whatever their days are; those of the same days the database refuses.
+ * Two can not have possession of one unit. A stay that is yet to come is not promised while a fixed term has run out
+ * with the tenant still there, since that tenancy goes on (RTA s.38(1)).
+ */
+function inTheWay({ status, endsOn }: Stay, today: string): Prisma.LeaseWhereInput {
+  if (isInPossession(status)) return IN_POSSESSION;
+  const begun = endsOn === null ? {} : { startsOn: { lte: toColumn(endsOn) } };
+  return { status: 'ACTIVE', endsOn: { lt: toColumn(today) }, ...begun };
+}
+
+/**
+ * Prepares a unit for a tenancy inside a transaction: locks its property against removal and against other tenancies
+ * being made, moved or taken up on it.
+ *
+ * @throws DomainError CONFLICT `unit_occupied` when another tenancy is in the way; NOT_FOUND for a unit that is gone.
  */
 export async function takeUnit(context: Context, tx: Prisma.TransactionClient, stay: Stay): Promise<void> {
   await lockProperties(tx, [stay.unitId]);
   const standing = await tx.unit.count({ where: { id: stay.unitId, property: { removedAt: null } } });
   if (standing === 0) throw notFound('unit');
-  const holdingOver = await tx.lease.count({
-    where: {
-      unitId: stay.unitId,
-      status: 'ACTIVE',
-      endsOn: { lt: toColumn(context.today) },
-      ...(stay.endsOn === null ? {} : { startsOn: { lte: toColumnOrNull(stay.endsOn) ?? undefined } }),
-      ...(stay.leaseId === null ? {} : { id: { not: stay.leaseId } }),
-    },
-  });
-  if (holdingOver > 0) throw unitOccupied();
+  const others = stay.leaseId === null ? {} : { id: { not: stay.leaseId } };
+  const where = { unitId: stay.unitId, ...others, ...inTheWay(stay, context.today) };
+  if ((await tx.lease.count({ where })) > 0) throw unitOccupied();
 }

@@ -5,7 +5,7 @@ import type { TenancyStatus } from '../generated/prisma/enums.ts';
 import { authorize } from '../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
 import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from './dates.ts';
-import { lockLease, lockProperties, takeUnit, withFreeUnit } from './occupancy.ts';
+import { isInPossession, lockLease, lockProperties, takeUnit, withFreeUnit } from './occupancy.ts';
 import { assertVersion, ifVersion, missed, type ExpectedVersion } from './versions.ts';
 
 export interface UpdateTenantInput {
@@ -110,7 +110,11 @@ async function changeLease(
   const columns = leaseColumns(context, lease, input);
   const unitId = input.unitId ?? lease.unitId;
   const endsOn = input.leaseEnd === undefined ? fromColumnOrNull(lease.endsOn) : input.leaseEnd;
-  if (unitId !== lease.unitId) await takeUnit(context, tx, { leaseId: lease.id, unitId, endsOn });
+  const status = input.status ?? lease.status;
+  const isMovingIn = isInPossession(status) && !isInPossession(lease.status);
+  if (unitId !== lease.unitId || isMovingIn) {
+    await takeUnit(context, tx, { leaseId: lease.id, unitId, endsOn, status });
+  }
   if (Object.keys(columns).length > 0) await tx.lease.updateMany({ where: { id: lease.id }, data: columns });
   await changeRent(context, tx, lease, input.rent);
 }

@@ -143,7 +143,7 @@ export const FormInput = builder.inputType('FormInput', {
     periodEnd: t.field({
       type: 'Date',
       description:
-        'N9, N12: the last day of a rental period, where rent is due every two weeks, every year, or on the 29th to 31st.',
+        "N9, N12: the last day of a rental period; needed where rent is due every year on 29 February or on a day that its month lacks, of use where it is due on the 29th to 31st, and for periods of two weeks or a year that do not run from the lease's start.",
     }),
     noticeDays: t.int({
       description: 'N12: days of notice that the landlord means to give; 120 to owe no compensation.',

@@ -95,7 +95,7 @@ builder.mutationField('createTenant', (t) =>
     extensions: { act: 'createTenant' },
     type: Tenant,
     description:
-      'Makes a tenancy on a unit. CONFLICT `unit_occupied` when another live one shares a day with it.',
+      'Makes a tenancy on a unit. CONFLICT `unit_occupied` when another live one shares a day with it, or has possession while this one would.',
     args: {
       input: t.arg({ type: CreateTenantInput, required: true, description: 'The tenancy.' }),
       ...onceArguments(t.arg),
@@ -112,7 +112,7 @@ builder.mutationField('updateTenant', (t) =>
     extensions: { access: 'rows' },
     type: Tenant,
     description:
-      'Changes a tenant or their tenancy. What is changed of the tenancy counts in the version of each of its tenants. CONFLICT `unit_occupied`, or `illegal_transition` for a way back from PAST.',
+      'Changes a tenant or their tenancy. What is changed of the tenancy counts in the version of each of its tenants. CONFLICT `unit_occupied` when another live one shares a day with it, or has possession (ACTIVE or NOTICE) while this one would come into it; `illegal_transition` for a way back from PAST.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: UpdateTenantInput, required: true, description: 'What to change.' }),

@@ -79,8 +79,3 @@ export function weekdayNumber(date: CalendarDate): number {
 export function earlierOf(one: CalendarDate, other: CalendarDate): CalendarDate {
   return one < other ? one : other;
 }
-
-/** The later of two dates. */
-export function laterOf(one: CalendarDate, other: CalendarDate): CalendarDate {
-  return one > other ? one : other;
-}

@@ -7,6 +7,11 @@ export const NOTICE_FORMS = ['N4', 'N5', 'N9', 'N12'] as const;
 
 export type NoticeForm = (typeof NOTICE_FORMS)[number];
 
+/** Whether a document, by its code, is one of them. */
+export function isNoticeForm(type: string): type is NoticeForm {
+  return (NOTICE_FORMS as readonly string[]).includes(type);
+}
+
 /** How often rent is paid; `FIXED` is a tenancy for a fixed term, whatever its rent days. */
 export const RENTAL_PERIODS = ['DAILY', 'WEEKLY', 'BIWEEKLY', 'MONTHLY', 'YEARLY', 'FIXED'] as const;
 

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { tryEarliest } from '../../src/commands/forms/notice.ts';
+import { DomainError } from '../../src/errors.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 
 interface Vector {
@@ -160,6 +162,15 @@ describe('noticeOptions', () => {
       obstacles: [{ code: 'tenancy_not_begun', section: 'RTA s.37' }],
     });
     expect(options.find(({ type }) => type === 'LEASE')).toMatchObject({ available: true });
+  });
+
+  test('take the law’s refusal for an answer, and no mistake of ours', () => {
+    const refusal = new DomainError('BAD_INPUT', 'No.', { details: [] });
+    const failing = (error: Error) => () => {
+      throw error;
+    };
+    expect(tryEarliest(failing(refusal))).toEqual({ earliest: null, faults: [] });
+    expect(() => tryEarliest(failing(new TypeError('x is undefined')))).toThrow(TypeError);
   });
 
   test('of somebody else’s tenant are nobody’s business', async () => {

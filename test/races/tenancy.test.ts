@@ -135,6 +135,24 @@ describe(`${RACERS} at once, without a condition`, () => {
     expect(await keynest.prisma.leaseRent.count({ where: { leaseId: home.leaseId } })).toBeLessThanOrEqual(2);
   });
 
+  test('of two tenancies that come into possession of one unit, one does', async () => {
+    const { unitId } = await keynest.own.property();
+    const status = 'PENDING';
+    const terms = [{ startsOn: '2026-01-01', endsOn: '2026-10-31' }, { startsOn: '2026-11-01' }];
+    const [first, second] = [
+      await keynest.own.tenancy({ unitId, status, ...terms[0] }),
+      await keynest.own.tenancy({ unitId, status, ...terms[1] }),
+    ];
+    const answers = await race((racer) =>
+      landlord.patch(pathOf([first, second][racer % 2]!.tenantId), {
+        status: racer % 4 < 2 ? 'Active' : 'Notice',
+      }),
+    );
+    expect(tally(answers.map(outcomeOf))).toEqual({ 200: RACERS / 2, '409 unit_occupied': RACERS / 2 });
+    const inPossession = { unitId, status: { in: ['ACTIVE' as const, 'NOTICE' as const] } };
+    expect(await keynest.prisma.lease.count({ where: inPossession })).toBe(1);
+  });
+
   test('tenancies that are made, moved, extended and ended get in nobody’s way for good', async () => {
     const [here, there] = [
       await keynest.own.property({ units: 2 }),

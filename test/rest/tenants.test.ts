@@ -323,6 +323,51 @@ describe('PATCH /v1/tenants/{id}', () => {
     expect(await get(tenantId)).toMatchObject({ leaseEnd: '2026-12-31' });
   });
 
+  describe('a unit has one tenancy in possession', () => {
+    /** One whose term ran out while the tenant is still there, and the next, which nobody has moved in for. */
+    async function successors(status: 'ACTIVE' | 'NOTICE' = 'ACTIVE') {
+      const { unitId } = await keynest.own.property();
+      const term = { startsOn: '2025-12-01', endsOn: '2026-11-15' };
+      const { tenantId: staying } = await keynest.own.tenancy({ unitId, status, ...term });
+      const { tenantId: coming } = await keynest.own.tenancy({
+        unitId,
+        status: 'PENDING',
+        startsOn: '2026-11-16',
+      });
+      return { unitId, staying, coming };
+    }
+
+    test.each(['ACTIVE', 'NOTICE'] as const)('409: into possession beside one in %s', async (status) => {
+      const { staying, coming } = await successors(status);
+      for (const into of ['Active', 'Notice']) {
+        expectProblem(await patch(coming, { status: into, name: 'Never' }), 409, 'unit_occupied');
+      }
+      expect(await get(coming)).toMatchObject({ status: 'Pending', name: 'Sarah Thompson' });
+      expect((await patch(staying, { status: 'Past' })).status).toBe(200);
+      expect((await patch(coming, { status: 'Active' })).body).toMatchObject({ status: 'Active' });
+    });
+
+    test('409: back into possession, or to a later end, beside the one that is in it', async () => {
+      const { staying, coming } = await successors();
+      expect((await patch(staying, { status: 'Pending' })).status).toBe(200);
+      expect((await patch(coming, { status: 'Active' })).status).toBe(200);
+      for (const change of [{ status: 'Active' }, { status: 'Notice' }, { leaseEnd: '2026-11-16' }]) {
+        expectProblem(await patch(staying, change), 409, 'unit_occupied');
+      }
+      expectProblem(await patch(staying, { leaseEnd: null }), 409, 'unit_occupied');
+      expect((await patch(coming, { status: 'Notice' })).body).toMatchObject({ status: 'Notice' });
+    });
+
+    test('409: made or moved into possession beside one who has given notice and is still there', async () => {
+      const { unitId } = await keynest.own.property();
+      await keynest.own.tenancy({ unitId, status: 'NOTICE', startsOn: '2025-12-01', endsOn: '2026-11-15' });
+      expectProblem(await post({ unitId, leaseStart: '2026-11-16' }), 409, 'unit_occupied');
+      const { tenantId } = await keynest.own.home({ startsOn: '2026-11-16' });
+      expectProblem(await patch(tenantId, { unitId }), 409, 'unit_occupied');
+      expect((await post({ unitId, leaseStart: '2026-12-01' })).body).toMatchObject({ status: 'Pending' });
+    });
+  });
+
   test.each(['Pending', 'Active', 'Notice'])('409: from Past back to %s', async (status) => {
     const { tenantId } = await keynest.own.home({ status: 'PAST', endsOn: '2026-10-31' });
     expectProblem(await patch(tenantId, { status }), 409, 'illegal_transition');

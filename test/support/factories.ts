@@ -1,4 +1,5 @@
 import type { Prisma } from '../../src/generated/prisma/client.ts';
+import type { RentPeriod } from '../../src/generated/prisma/enums.ts';
 import type { Store, TestWorkspace } from './workspace.ts';
 
 /** A DATE column's value. */
@@ -19,6 +20,9 @@ export interface NewTenancy {
   readonly startsOn?: string;
   readonly endsOn?: string | null;
   readonly rentCents?: number;
+  readonly rentalPeriod?: RentPeriod;
+  /** The day of `startsOn` when absent. */
+  readonly rentDueDay?: number;
   readonly status?: 'PENDING' | 'ACTIVE' | 'NOTICE' | 'PAST';
   /** The account that signs in as this tenant. */
   readonly userId?: string | null;
@@ -79,6 +83,7 @@ export class Factory {
     const workspaceId = this.workspace.id;
     const { unitId, name = 'Sarah Thompson', startsOn = '2026-09-01', endsOn = null } = given;
     const { rentCents = 240_000, status = 'ACTIVE', userId = null } = given;
+    const { rentalPeriod = 'MONTHLY', rentDueDay = Number(startsOn.slice(8)) } = given;
     const leaseId = newId('Lease');
     const tenantId = newId('Tenant');
     await prisma.lease.create({
@@ -89,8 +94,8 @@ export class Factory {
         status,
         startsOn: day(startsOn),
         endsOn: endsOn === null ? null : day(endsOn),
-        rentalPeriod: 'MONTHLY',
-        rentDueDay: Number(startsOn.slice(8)),
+        rentalPeriod,
+        rentDueDay,
       },
     });
     await prisma.leaseRent.create({

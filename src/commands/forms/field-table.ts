@@ -8,7 +8,7 @@ const SERVICE = ['servedOn', 'serviceMethod', 'emailConsent'] as const satisfies
 const NOTICE = [...SERVICE, 'terminationDate', 'signer', 'representative'] as const satisfies Field[];
 
 /** The fields that each document takes besides those that all take. */
-export const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
+const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
   N4: NOTICE,
   N5: [
     ...NOTICE,

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { DomainError, type Fault } from '../../errors.ts';
 import {
+  earlierOf,
   earliestTermination,
   validateNotice,
   type EarliestTermination,
@@ -8,7 +9,7 @@ import {
   type NoticeToValidate,
 } from '../../law/index.ts';
 import type { FormInput, FormPlan } from './plan.ts';
-import { termsOf, type Tenancy } from './tenancy.ts';
+import { termsOf, type LeaseTime, type Tenancy } from './tenancy.ts';
 
 /** What of a notice the law decides. */
 export type NoticeJudgement = Pick<FormPlan, 'terminationDate' | 'rules' | 'defects' | 'warnings'>;
@@ -16,7 +17,15 @@ export type NoticeJudgement = Pick<FormPlan, 'terminationDate' | 'rules' | 'defe
 /** Facts of one form that the law looks at, besides the tenancy's terms and the service. */
 type NoticeFacts = Partial<Omit<NoticeToValidate, 'form' | 'terminationDate' | 'servedOn' | 'method'>>;
 
-/** Days on which the planned service and the notice's own facts are taken together. */
+/** The end that the notice must meet: a fixed term's own, or that of a rental period, as stated or as it is known. */
+function endOf({ rentalPeriod, termEnd }: LeaseTime, { periodEnd }: FormInput): string | null {
+  return (rentalPeriod === 'FIXED' ? null : periodEnd) ?? termEnd ?? null;
+}
+
+/**
+ * A notice as the law judges it: the tenancy's terms, the service and the notice's own facts. The terms are those of
+ * the day of service, or of today while that is yet to come.
+ */
 export function noticeTerms(
   context: Context,
   tenancy: Tenancy,
@@ -24,20 +33,25 @@ export function noticeTerms(
   input: FormInput,
   facts: NoticeFacts,
 ) {
-  const terms = termsOf(tenancy, context.today);
+  const servedOn = input.servedOn ?? context.today;
+  const terms = termsOf(tenancy, earlierOf(servedOn, context.today));
   return {
     form,
     ...terms,
-    termEnd: terms.termEnd ?? input.periodEnd ?? null,
+    termEnd: endOf(terms, input),
     emailConsent: input.emailConsent ?? tenancy.lease.emailConsent,
     ...facts,
-    servedOn: input.servedOn ?? context.today,
+    servedOn,
     method: input.serviceMethod ?? ('HAND' as const),
   };
 }
 
-/** The law's answer, or what it finds wrong with the question. */
-function tryEarliest(find: () => EarliestTermination): {
+/**
+ * The law's answer, or what it finds wrong with the question.
+ *
+ * @throws whatever `find` throws that is no DomainError: a mistake of ours is no answer.
+ */
+export function tryEarliest(find: () => EarliestTermination): {
   earliest: EarliestTermination | null;
   faults: readonly Fault[];
 } {

@@ -2,9 +2,19 @@ import type { Context } from '../../context.ts';
 import { notFound } from '../../errors.ts';
 import type { Address } from '../../forms/index.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import type { NoticeTerms } from '../../law/index.ts';
-import { fromColumnOrNull } from '../dates.ts';
-import { LEDGER_SELECTION } from '../tenancy-ledger.ts';
+import {
+  addDays,
+  dateOf,
+  dayOfMonth,
+  endOfMonth,
+  monthOf,
+  weekdayNumber,
+  WEEKDAYS,
+  type NoticeTerms,
+} from '../../law/index.ts';
+import { rentalPeriods } from '../../ledger/index.ts';
+import { fromColumn, fromColumnOrNull } from '../dates.ts';
+import { leaseTerms, LEDGER_SELECTION } from '../tenancy-ledger.ts';
 
 const TENANCY = {
   lease: {
@@ -54,19 +64,42 @@ export function partiesOf(tenancy: Tenancy) {
   };
 }
 
+/** Any year without a 29 February. */
+const COMMON_YEAR = 2001;
+
+/** Whether every year has a day in a month; `month` 1–12. */
+function isInEveryYear(month: number, day: number): boolean {
+  return dayOfMonth(endOfMonth(dateOf(COMMON_YEAR, month, 1))) >= day;
+}
+
 /**
- * How the law sees the tenancy's time on a day: a fixed term while it runs, and by its rental period afterwards, when
- * it goes on by itself (RTA s.38(1)).
+ * The last day of the rental period that the tenancy starts in, where the ends of all others follow from it: rent every
+ * two weeks, or every year on a day that every year has. Null for all else.
  */
-export function termsOf(
-  { lease }: Tenancy,
-  today: string,
-): Pick<NoticeTerms, 'rentalPeriod' | 'rentDueDay' | 'termEnd'> {
+function knownPeriodEnd(lease: Tenancy['lease']): string | null {
+  const { rentalPeriod, rentDueDay } = lease;
+  if (rentalPeriod !== 'BIWEEKLY' && rentalPeriod !== 'YEARLY') return null;
+  const [first] = rentalPeriods(leaseTerms(lease), fromColumn(lease.startsOn));
+  if (!first) return null;
+  const rentMonth = monthOf(addDays(first.wholeTo, 1));
+  return rentalPeriod === 'BIWEEKLY' || isInEveryYear(rentMonth, rentDueDay) ? first.wholeTo : null;
+}
+
+/** What of a notice's terms the lease tells. */
+export type LeaseTime = Pick<NoticeTerms, 'rentalPeriod' | 'rentDueDay' | 'rentDueWeekday' | 'termEnd'>;
+
+/**
+ * How the law sees the tenancy's time on a day, `YYYY-MM-DD`: a fixed term while it runs, and by its rental period
+ * afterwards, when it goes on by itself (RTA s.38(1)). Rent by the week falls due on the weekday that the lease starts
+ * on, as the ledger and the lease's document have it.
+ */
+export function termsOf({ lease }: Tenancy, day: string): LeaseTime {
   const termEnd = fromColumnOrNull(lease.endsOn);
-  const isFixed = termEnd !== null && termEnd >= today;
+  const isFixed = termEnd !== null && termEnd >= day;
   return {
     rentalPeriod: isFixed ? 'FIXED' : lease.rentalPeriod,
     rentDueDay: lease.rentDueDay,
-    termEnd: isFixed ? termEnd : null,
+    rentDueWeekday: WEEKDAYS[weekdayNumber(fromColumn(lease.startsOn)) - 1],
+    termEnd: isFixed ? termEnd : knownPeriodEnd(lease),
   };
 }

@@ -22,7 +22,7 @@ function serviceFaults(service: Draft<Service>, path: Path): readonly Fault[] {
   return [
     ...text([...path, 'recipient'], service.recipient),
     ...oneOf([...path, 'method'], service.method, SERVICE_METHODS),
-    ...text([...path, 'place'], service.place),
+    ...(service.place === undefined ? [] : text([...path, 'place'], service.place)),
     ...date([...path, 'servedOn'], service.servedOn),
     ...(service.servedAt === undefined ? [] : time([...path, 'servedAt'], service.servedAt)),
     ...date([...path, 'deemedGivenOn'], service.deemedGivenOn),

@@ -4,8 +4,8 @@ import type { Address, PlainDate, PlainTime, ServiceMethod, Signer } from '../fa
 export interface Service {
   readonly recipient: string;
   readonly method: ServiceMethod;
-  /** Where it was served or sent to: an address, a fax number, an e-mail address. */
-  readonly place: string;
+  /** Where it was served or sent to: an address, a fax number, an e-mail address. Absent: left to be written. */
+  readonly place?: string | undefined;
   readonly servedOn: PlainDate;
   readonly servedAt?: PlainTime | undefined;
   /** The day it counts as given; computed by the caller. */

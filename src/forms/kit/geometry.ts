@@ -20,7 +20,6 @@ export const LEADING = 1.32;
 const BASELINE_SHARE = 0.76;
 
 export const HAIRLINE_PT = 0.6;
-export const RULE_PT = 1;
 
 /** Height of a line of a type size. */
 export function lineHeightPt(sizePt: number): number {

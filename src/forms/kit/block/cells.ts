@@ -28,8 +28,6 @@ export interface RowOptions {
 
 const CELL_PADDING_PT = 5;
 export const FIELD_HEIGHT_PT = 22;
-/** Room a hand needs under a label. */
-export const HANDWRITING_PT = 30;
 
 /** A row of boxes beside each other. Every cell wraps and grows; the row breaks across pages if it must. */
 export function row(cells: readonly Cell[], options: RowOptions = {}): readonly Slice[] {

@@ -1,0 +1,86 @@
+import { readPdf } from '../forms/support/read-pdf.ts';
+import { TODAY } from '../support/clock.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+
+const HOME = 'Unit 1, 45 Maple Avenue, Toronto, ON, M4W 2T8';
+const OFFICE = {
+  landlordStreet: '9 Bay Street',
+  landlordCity: 'Hamilton',
+  landlordProvince: 'ON',
+  landlordPostalCode: 'L8R 3K1',
+};
+const NO_OFFICE = {
+  landlordStreet: null,
+  landlordCity: null,
+  landlordProvince: null,
+  landlordPostalCode: null,
+};
+
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest();
+});
+beforeEach(() => {
+  keynest.clock.reset();
+});
+afterAll(() => keynest.close());
+
+async function make(type: string): Promise<string> {
+  const home = await keynest.own.home({ startsOn: '2026-09-01' });
+  const { body } = await keynest.as('landlord').post(`/v1/forms/${type}`, { tenantId: home.tenantId });
+  return (body as { id: string }).id;
+}
+
+/** The text of the certificate of a form served in some way. */
+async function certificate(id: string, service: Record<string, unknown> = {}): Promise<string> {
+  const body = { status: 'Served', servedOn: TODAY, serviceMethod: 'hand', ...service };
+  const served = await keynest.as('landlord').patch(`/v1/forms/${id}`, body);
+  expect(served).toMatchObject({ status: 200 });
+  const { certificateUrl } = served.body as { certificateUrl: string };
+  const { bytes } = await keynest.withToken(null).get(certificateUrl);
+  return (await readPdf(bytes)).text;
+}
+
+function landlordAt(address: typeof OFFICE | typeof NO_OFFICE) {
+  return keynest.prisma.workspace.update({ where: { id: keynest.own.workspace.id }, data: address });
+}
+
+describe('the certificate of service', () => {
+  test('names the day on which the form was made where the workspace is, late in the evening too', async () => {
+    // Nine in the evening in Toronto, and the 24th in UTC.
+    keynest.clock.set('2026-11-24T02:00:00Z');
+    expect(await certificate(await make('N4'))).toContain('N4 made on 2026-11-23');
+  });
+
+  test('of what the tenant gets names the rental unit as the place', async () => {
+    await landlordAt(OFFICE);
+    const text = await certificate(await make('N4'));
+    expect(text).toContain(`Where, or sent to ${HOME}`);
+    expect(text).not.toContain('Bay Street');
+  });
+
+  test('of an N9 names the landlord’s address as the place', async () => {
+    await landlordAt(OFFICE);
+    const text = await certificate(await make('N9'));
+    expect(text).toContain('Where, or sent to 9 Bay Street, Hamilton, ON, L8R 3K1');
+    expect(text).not.toContain(HOME);
+  });
+
+  test('of an N9 leaves the place to be written where the landlord’s address is not known', async () => {
+    await landlordAt(NO_OFFICE);
+    const text = await certificate(await make('N9'));
+    expect(text).toMatch(/Where, or sent to Served or sent on/);
+  });
+
+  test.each([
+    ['N4', 'fax'],
+    ['N9', 'fax'],
+    ['N4', 'email_with_consent'],
+    ['N9', 'email_with_consent'],
+  ])('of an %s by %s leaves the number or the address to be written', async (type, serviceMethod) => {
+    await landlordAt(OFFICE);
+    const consent = serviceMethod === 'fax' ? {} : { emailConsent: true };
+    const text = await certificate(await make(type), { serviceMethod, ...consent });
+    expect(text).toMatch(/Where, or sent to Served or sent on/);
+  });
+});
