@@ -56,7 +56,7 @@ function placeOf({ serviceMethod, type, workspace }: NamedForm, rentalUnit: Addr
  * What the certificate of service of a form states: what was served on whom, where, how, when and by whom. Null while
  * the form is not served. An N9 is served on the landlord by the tenant, everything else the other way round.
  */
-function certificateFacts(form: NamedForm): CertificateOfServiceFacts | null {
+export function certificateFacts(form: NamedForm): CertificateOfServiceFacts | null {
   const { servedOn, deemedGivenOn, serviceMethod, workspace, tenant } = form;
   if (!servedOn || !deemedGivenOn || !serviceMethod) return null;
   const { tenants, landlords, rentalUnit } = form.facts as unknown as Pick<
@@ -92,8 +92,10 @@ export async function renderCertificate(
     where: { id: formId },
     include: { tenant: true, workspace: true },
   });
-  const facts = form && certificateFacts(form);
-  if (!facts) return null;
+  // Names and numbers change, what was stated does not.
+  const kept = form?.certificate as CertificateOfServiceFacts | null | undefined;
+  const facts = kept ?? (form && certificateFacts(form));
+  if (!form || !facts) return null;
   const { renderForm } = await import('../forms/index.ts');
   const generatedAt = form.updatedAt.toISOString();
   const bytes = await renderForm({ type: 'CERTIFICATE_OF_SERVICE', facts }, { draft: false, generatedAt });

@@ -1,11 +1,12 @@
 import { dateIn } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { badInput, notFound, type Fault } from '../errors.ts';
-import type { Form } from '../generated/prisma/client.ts';
+import type { Form, Prisma } from '../generated/prisma/client.ts';
 import type { FormStatus, ServiceMethod } from '../generated/prisma/enums.ts';
 import { deemedGiven, methodFault } from '../law/index.ts';
 import { authorize } from '../policies/acts.ts';
 import { dayToCome, fromColumnOrNull, toColumn } from './dates.ts';
+import { certificateFacts } from './form-files.ts';
 import { serviceThatHolds } from './forms/service.ts';
 import { findTenancy } from './forms/tenancy.ts';
 import { assertLegalMove, type LegalMoves } from './legal-moves.ts';
@@ -78,13 +79,16 @@ async function servedColumns(context: Context, form: Form, input: UpdateFormInpu
   if (terminationDate !== null) {
     serviceThatHolds(context, tenancy, form, { servedOn, method, emailConsent, terminationDate });
   }
-  return {
+  const columns = {
     status: 'SERVED' as const,
     servedOn: toColumn(servedOn),
     serviceMethod: method,
     servedBy: input.servedBy ?? null,
     deemedGivenOn: toColumn(deemedGiven(servedOn, method)),
   };
+  const { workspace } = tenancy;
+  const certificate = certificateFacts({ ...form, ...columns, tenant: tenancy, workspace });
+  return { ...columns, certificate: certificate as unknown as Prisma.InputJsonObject };
 }
 
 /** Serves or voids a form. What it says never changes. */

@@ -83,4 +83,22 @@ describe('the certificate of service', () => {
     const text = await certificate(await make(type), { serviceMethod, ...consent });
     expect(text).toMatch(/Where, or sent to Served or sent on/);
   });
+
+  test('says the same ever after, whoever the landlord and the tenant are called then', async () => {
+    await landlordAt(OFFICE);
+    for (const type of ['N4', 'N9']) {
+      const id = await make(type);
+      const before = await certificate(id);
+      const { workspace } = keynest.own;
+      await keynest.prisma.workspace.update({
+        where: { id: workspace.id },
+        data: { ...NO_OFFICE, landlordName: 'Nora Newman', landlordPhone: '416-555-0222' },
+      });
+      await keynest.prisma.tenant.updateMany({ data: { name: 'Tom Changed', phone: '416-555-0333' } });
+      const { body } = await keynest.as('landlord').get(`/v1/forms/${id}`);
+      const { certificateUrl } = body as { certificateUrl: string };
+      const { bytes } = await keynest.withToken(null).get(certificateUrl);
+      expect([type, (await readPdf(bytes)).text]).toEqual([type, before]);
+    }
+  });
 });
