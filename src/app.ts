@@ -2,7 +2,7 @@ import Koa, { type Context as KoaContext, type Next } from 'koa';
 import type { Logger } from 'pino';
 import { createApiReference } from './api-reference.ts';
 import { answerHealth, tellUnavailable } from './availability.ts';
-import { findViewer } from './commands/session.ts';
+import { findViewer } from './commands/account/find-viewer.ts';
 import { Context, type Services } from './context.ts';
 import { createFilesRouter } from './files/route.ts';
 import { createGraphql } from './graphql/yoga.ts';

@@ -7,9 +7,6 @@ import { ROLES_BY_RANK, type Viewer } from '../policies/viewer.ts';
 import { hashPassword, passwordFaults, provePassword } from './account/password.ts';
 import { makeToken } from './account/tokens.ts';
 
-export { findViewer } from './account/find-viewer.ts';
-export { hashPassword } from './account/password.ts';
-
 export interface SignInInput {
   readonly email: string;
   readonly password: string;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { buildApp } from '../../src/app.ts';
-import { findViewer } from '../../src/commands/session.ts';
+import { findViewer } from '../../src/commands/account/find-viewer.ts';
 import { Context, type Services } from '../../src/context.ts';
 import type { Database } from '../../src/db/client.ts';
 import { stampWrites } from '../../src/db/stamps.ts';
