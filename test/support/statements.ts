@@ -3,8 +3,11 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 
 /** What Prisma sends statements through: a connection, or a transaction on one. */
 interface Queryable {
-  queryRaw(query: unknown): Promise<unknown>;
-  executeRaw(query: unknown): Promise<number>;
+  queryRaw(query: Statement): Promise<unknown>;
+  executeRaw(query: Statement): Promise<number>;
+}
+interface Statement {
+  readonly sql: string;
 }
 interface Connection extends Queryable {
   startTransaction(...options: unknown[]): Promise<Queryable>;
@@ -12,6 +15,9 @@ interface Connection extends Queryable {
 interface AdapterFactory {
   connect(): Promise<Connection>;
 }
+
+/** One adapter ends a transaction by a statement, the other by a call. */
+const ENDS_TRANSACTION = /^(COMMIT|ROLLBACK)$/;
 
 /**
  * Counts the SQL statements that are sent, also those of transactions, on databases opened after it was made. Prisma
@@ -62,7 +68,7 @@ export class StatementCounter {
       return queryRaw(query);
     };
     queryable.executeRaw = (query) => {
-      this.#count += 1;
+      if (!ENDS_TRANSACTION.test(query.sql)) this.#count += 1;
       return executeRaw(query);
     };
   }
