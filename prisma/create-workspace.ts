@@ -7,7 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import type { GraphQLInputType } from 'graphql';
-import { hashPassword } from '../src/commands/session.ts';
+import { hashPassword } from '../src/commands/account/password.ts';
 import { stampWrites } from '../src/db/stamps.ts';
 import type { PrismaClient } from '../src/generated/prisma/client.ts';
 import { findFaults } from '../src/graphql/input-check.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { dateIn, type Clock } from '../src/clock.ts';
 import { toColumn } from '../src/commands/dates.ts';
-import { hashPassword } from '../src/commands/session.ts';
+import { hashPassword } from '../src/commands/account/password.ts';
 import type { Prisma, PrismaClient } from '../src/generated/prisma/client.ts';
 import type { PaymentStatus, Role } from '../src/generated/prisma/enums.ts';
 import type { NewId } from '../src/ids.ts';

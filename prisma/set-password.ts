@@ -6,7 +6,7 @@
  * API keys go on working. The server must not be running on the same embedded database.
  */
 import { parseArgs } from 'node:util';
-import { hashPassword } from '../src/commands/session.ts';
+import { hashPassword } from '../src/commands/account/password.ts';
 import { stampWrites } from '../src/db/stamps.ts';
 import type { PrismaClient } from '../src/generated/prisma/client.ts';
 import { givenPassword } from './given-password.ts';

@@ -2,7 +2,7 @@ import Koa, { type Context as KoaContext, type Next } from 'koa';
 import type { Logger } from 'pino';
 import { createApiReference } from './api-reference.ts';
 import { answerHealth, tellUnavailable } from './availability.ts';
-import { findViewer } from './commands/session.ts';
+import { findViewer } from './commands/account/find-viewer.ts';
 import { Context, type Services } from './context.ts';
 import { createFilesRouter } from './files/route.ts';
 import { createGraphql } from './graphql/yoga.ts';
@@ -14,13 +14,11 @@ import { limitRequests } from './http/request-limit.ts';
 import { secureAnswers } from './http/security-headers.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { callerOf } from './idempotency/caller.ts';
-import { createClaims } from './idempotency/claims.ts';
 import { isStillSeen } from './idempotency/still-seen.ts';
 import { answerProblems, refuseUnknown } from './rest/answer.ts';
 import { createRestRouter } from './rest/v1/index.ts';
 import { nameRequest, type RequestState } from './request-log.ts';
 import { clientNetwork } from './throttle/client-network.ts';
-import { createMemoryThrottle } from './throttle/open.ts';
 import type { RequestLimit } from './throttle/request-limit.ts';
 
 export interface AppOptions extends Services {
@@ -82,21 +80,20 @@ function countedAs(koa: KoaContext): readonly string[] {
 /** Koa, GraphQL and /v1, put together; everything they need comes in through the options. */
 export function buildApp(options: AppOptions): Koa {
   const graphql = createGraphql(options);
-  const claims = createClaims(options);
   const rest = createRestRouter({
     execute: createExecute(graphql),
     sessionOf: contextOf,
     isSignedIn: (context: Context) => context.isSignedIn,
     originOf: (context: Context) => context.origin,
     callerOf: ({ viewer }: Context) => callerOf(viewer),
-    answers: claims,
+    answers: options.claims,
     isStillSeen,
     hold: (context: Context, effect) => {
       context.effect = effect;
     },
   });
   const files = createFilesRouter(options.prisma, options.links);
-  const { trustedProxies = 0, throttle = createMemoryThrottle(), corsOrigins = [] } = options;
+  const { trustedProxies = 0, corsOrigins = [] } = options;
   const limits = limitRequests({ limit: options.requestLimit ?? null, callerOf: countedAs });
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   app.on('error', (err: unknown) => {
@@ -111,7 +108,7 @@ export function buildApp(options: AppOptions): Koa {
   app.use(answerHealth(options));
   app.use(createApiReference());
   app.use(limits.refuseKnown);
-  app.use(makeContext({ ...options, throttle, claims }));
+  app.use(makeContext(options));
   app.use(limits.count);
   app.use(serveGraphql(graphql, contextOf));
   app.use(files.routes());

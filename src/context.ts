@@ -4,13 +4,12 @@ import { writeAs, type Author, type Interface } from './db/audit.ts';
 import type { FileLinks } from './files/links.ts';
 import type { Templates } from './forms/index.ts';
 import type { Prisma, PrismaClient } from './generated/prisma/client.ts';
-import { createClaims, type Claims } from './idempotency/claims.ts';
+import type { Claims } from './idempotency/claims.ts';
 import { recordEffect, type Effect } from './idempotency/effect.ts';
 import type { NewId } from './ids.ts';
 import { rereadingClient, scopedClient } from './policies/scoped-client.ts';
 import { requireViewer, type Viewer } from './policies/viewer.ts';
 import type { Run } from './run.ts';
-import { createMemoryThrottle } from './throttle/open.ts';
 import type { SignInThrottle } from './throttle/sign-in-throttle.ts';
 
 /** What the process gives to every request. */
@@ -23,9 +22,9 @@ export interface Services {
   readonly templates: Templates;
   readonly sessionSeconds: number;
   /** Bounds failed attempts at passwords. One for the whole process, or it bounds nothing. */
-  readonly throttle?: SignInThrottle;
+  readonly throttle: SignInThrottle;
   /** Requests with an idempotency key. */
-  readonly claims?: Claims;
+  readonly claims: Claims;
 }
 
 /** One request, whichever interface it came through. */
@@ -77,9 +76,9 @@ export class Context {
     this.links = services.links;
     this.templates = services.templates;
     this.sessionSeconds = services.sessionSeconds;
-    this.throttle = services.throttle ?? createMemoryThrottle();
+    this.throttle = services.throttle;
     this.address = request.address ?? '';
-    this.claims = services.claims ?? createClaims(services);
+    this.claims = services.claims;
     this.system = services.prisma;
     this.asker = request.viewer;
   }

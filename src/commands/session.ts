@@ -8,9 +8,6 @@ import { holdRole } from './account/hold-role.ts';
 import { hashPassword, passwordFaults, provePassword } from './account/password.ts';
 import { makeToken } from './account/tokens.ts';
 
-export { findViewer } from './account/find-viewer.ts';
-export { hashPassword } from './account/password.ts';
-
 export interface SignInInput {
   readonly email: string;
   readonly password: string;

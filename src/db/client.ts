@@ -2,13 +2,13 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
-import { openFolderDatabase, openMemoryDatabase } from './embedded.ts';
+import { openFolderDatabase } from './embedded.ts';
 import { lockFolder, type LockedFolder } from './folder-lock.ts';
 import { applyMigrations } from './migrate.ts';
 import { assertRoom, keepRoom, roomAt, type ReadRoom } from './room.ts';
 
 /** The embedded database has one connection: its transactions queue, and a burst must not time out in the queue. */
-const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
+export const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
 const POSTGRES_TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
 
 /**
@@ -62,21 +62,6 @@ export async function openEmbedded(folder: string, readRoom = roomAt(folder)): P
     await lock.release();
     throw error;
   }
-}
-
-/** A database in memory, gone when closed; for tests and tools. */
-export async function openInMemory(template?: Blob): Promise<Database> {
-  const { pglite, sql } = await openMemoryDatabase(template);
-  const applied = await applyMigrations(sql);
-  const prisma = new PrismaClient({
-    adapter: new PrismaPGlite(pglite),
-    transactionOptions: EMBEDDED_TRANSACTION,
-  });
-  const close = async () => {
-    await prisma.$disconnect();
-    await pglite.close();
-  };
-  return { prisma, kind: 'embedded', applied, close };
 }
 
 /** PostgreSQL 15 or newer, at a connection URL. */

@@ -72,7 +72,7 @@ function guardRoot(type: GraphQLObjectType): void {
   for (const field of Object.values(type.getFields()) as Field[]) {
     assertDeclared(type, field);
     const resolve = field.resolve ?? defaultFieldResolver;
-    field.resolve = (root, args: Record<string, unknown>, context, info): unknown => {
+    field.resolve = (root, args: Arguments, context, info): unknown => {
       assertAccess(field, () => args, context);
       return resolve(root, args, context, info);
     };
@@ -86,7 +86,7 @@ function guardHidden(type: GraphQLObjectType): void {
     if (isNonNullType(field.type))
       throw new Error(`${type.name}.${field.name} is hidden, so it can be null.`);
     const resolve = field.resolve ?? defaultFieldResolver;
-    field.resolve = (row, args: Record<string, unknown>, context, info): unknown =>
+    field.resolve = (row, args: Arguments, context, info): unknown =>
       hiddenFrom.includes(context.viewer.role) ? null : resolve(row, args, context, info);
   }
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { isMissingRow } from '../db/prisma-errors.ts';
 import { unavailable } from '../db/unavailable.ts';
 import { DomainError, notFound, Unavailable } from '../errors.ts';
+import { RateLimited } from '../throttle/rate-limited.ts';
 
 export const UNEXPECTED = 'Unexpected error';
 
@@ -19,10 +20,12 @@ function located(error: unknown, message: string, extensions: Record<string, unk
   return new GraphQLError(message, { ...place, extensions });
 }
 
-/** With when to try again; over HTTP 503 and the header. */
-function located503(error: unknown, cause: Unavailable): GraphQLError {
+/**
+ * With when to try again, over HTTP in the header as well. `status`: of the whole answer, where it has one of its own.
+ */
+function locatedLater(error: unknown, cause: Unavailable | RateLimited, status = {}): GraphQLError {
   const { code, reason, details, retryAfterSeconds, message } = cause;
-  const http = { status: 503, headers: { 'Retry-After': String(retryAfterSeconds) } };
+  const http = { ...status, headers: { 'Retry-After': String(retryAfterSeconds) } };
   return located(error, message, { code, reason, details, retryAfterSeconds, http });
 }
 
@@ -69,8 +72,9 @@ export function maskError(error: unknown, report: (cause: unknown) => void, aske
   const cause = rootCause(error, asked.hasWritten ?? false);
   if (cause instanceof Unavailable) {
     report(cause);
-    return located503(error, cause);
+    return locatedLater(error, cause, { status: 503 });
   }
+  if (cause instanceof RateLimited) return locatedLater(error, cause);
   if (cause instanceof DomainError) {
     const { code, reason, details } = cause;
     return located(error, cause.message, { code, reason, details });

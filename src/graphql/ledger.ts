@@ -1,4 +1,4 @@
-import type { ArrearsRow, Ageing, Ledger, LedgerRow, Statement, StatementRow } from '../ledger/index.ts';
+import type { Ageing, Ledger, LedgerRow, Statement, StatementRow } from '../ledger/index.ts';
 import { builder } from './builder.ts';
 
 /** A row of the ledger: what one rental period costs and what has come in for it. */
@@ -109,16 +109,5 @@ export const StatementType = builder.objectRef<Statement>('Statement').implement
       description: 'By day; rent before money on one day.',
     }),
     closingBalance: t.expose('closingBalanceCents', { type: 'Money', description: 'After the last day.' }),
-  }),
-});
-
-export const ArrearsRowType = builder.objectRef<ArrearsRow>('ArrearsRow').implement({
-  description: "A row of an N4's table: charged − paid = owing.",
-  fields: (t) => ({
-    from: t.expose('from', { type: 'Date', description: 'First day.' }),
-    to: t.expose('to', { type: 'Date', description: 'Last day.' }),
-    charged: t.expose('chargedCents', { type: 'Money', description: 'Rent charged.' }),
-    paid: t.expose('paidCents', { type: 'Money', description: 'Rent paid.' }),
-    owing: t.expose('owingCents', { type: 'Money', description: 'Rent owing.' }),
   }),
 });

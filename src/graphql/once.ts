@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   defaultFieldResolver,
   getNamedType,
@@ -11,9 +10,9 @@ import {
 import type { Context } from '../context.ts';
 import { badInput, DomainError } from '../errors.ts';
 import { callerOf } from '../idempotency/caller.ts';
-import type { KeyedRequest } from '../idempotency/claims.ts';
+import { keyedRequest, type KeyedRequest } from '../keyed-request.ts';
+import type { Arguments } from './argument-rules.ts';
 
-type Arguments = Record<string, unknown>;
 type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 
@@ -59,26 +58,6 @@ function readerFor(schema: GraphQLSchema, type: GraphQLOutputType): Reader | nul
     (query.resolve ?? defaultFieldResolver)(root, { id }, context, info);
 }
 
-function sortMembers(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function sha256(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts, sortMembers)).digest('hex');
-}
-
-function keyedRequest(field: string, args: Arguments, context: Context): KeyedRequest {
-  const { workspaceId, identity } = callerOf(context.viewer);
-  const { [KEY]: key, ...asked } = args;
-  return {
-    // As the façade makes it: one key is one thing to do, whichever interface it comes through.
-    id: sha256([workspaceId, identity, key]),
-    fingerprint: sha256([field, asked]),
-    workspaceId,
-  };
-}
-
 /** Has the effect that a key was claimed for, recorded with it; what is refused frees the key. */
 async function haveEffect(
   resolve: Resolver,
@@ -110,8 +89,9 @@ function once(field: Field, read: Reader | null): Resolver {
     const [, args, context] = parameters;
     // Through the façade, which has claimed the key itself.
     if (context.effect?.state === 'done') return readAgain(parameters, context.effect.subjectId);
-    if (typeof args[KEY] !== 'string') return resolve(...parameters);
-    const request = keyedRequest(field.name, args, context);
+    const { [KEY]: key, ...asked } = args;
+    if (typeof key !== 'string') return resolve(...parameters);
+    const request = keyedRequest(callerOf(context.viewer), key, [field.name, asked]);
     const claim = await context.claims.claim(request, 'subject');
     if (claim.state === 'claimed') return haveEffect(resolve, parameters, request, claim.attempt);
     if (claim.state === 'done') return readAgain(parameters, claim.subjectId);

@@ -5,7 +5,6 @@ import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { checked, idOf, kept, line, onToday, payable } from './checks.ts';
 import { PaymentMethod, PaymentStatus } from './enums.ts';
-import { keysetPage } from './keyset.ts';
 import { Recorded } from './recorded.ts';
 
 export const Payment = builder.prismaNode('Payment', {
@@ -84,7 +83,7 @@ builder.queryField('payments', (t) =>
     totalCount: (_connection, { filter }, context) =>
       context.db.payment.count({ where: filtered(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
-      context.db.payment.findMany(keysetPage('Payment', query, filtered(filter ?? {}))),
+      context.db.payment.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
   }),
 );
 

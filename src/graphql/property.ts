@@ -7,7 +7,6 @@ import { AddressInput, AddressPatch, AddressType, addressOf } from './address.ts
 import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { atMost, between, checked, kept, line, ruled } from './checks.ts';
-import { keysetPage } from './keyset.ts';
 import { Recorded } from './recorded.ts';
 import { NewUnit, UnitPatch, uniqueLabels, uniqueUnits } from './unit.ts';
 
@@ -63,7 +62,7 @@ builder.queryField('properties', (t) =>
     description: 'The properties that the viewer may see, newest first.',
     totalCount: (_connection, _args, context) => context.db.property.count(),
     resolve: (query, _root, _args, context) =>
-      context.db.property.findMany(keysetPage('Property', query, {})),
+      context.db.property.findMany({ ...query, orderBy: { id: 'desc' } }),
   }),
 );
 

@@ -8,7 +8,7 @@ import {
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { guardAccess } from './access-guard.ts';
-import { foreseenBy } from './argument-rules.ts';
+import { foreseenBy, type Arguments } from './argument-rules.ts';
 import { builder } from './builder.ts';
 import { faultsToTell, findFaults, type Check } from './input-check.ts';
 import { haveEffectsOnce } from './once.ts';
@@ -34,7 +34,7 @@ import './unit.ts';
 import './workspace.ts';
 
 type Field = GraphQLField<unknown, Context>;
-type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
+type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 
 /** The checks of a field's arguments, for values written into the document instead of sent as variables. */
 function withCheckedArguments(field: Field): Resolver {

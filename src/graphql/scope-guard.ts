@@ -20,10 +20,11 @@ import type { Context } from '../context.ts';
 import { nounOf } from '../ids.ts';
 import { scopeMissing } from '../policies/acts.ts';
 import { mayRead, type ScopedNoun } from '../policies/scopes.ts';
+import type { Arguments } from './argument-rules.ts';
 import { assertTypesDeclared, TYPE_POLICIES } from './type-policies.ts';
 
 type Field = GraphQLField<unknown, Context>;
-type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>;
+type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 type Nouns = readonly ScopedNoun[];
 
 /** The fields below the roots that are refused to API keys without the scopes. */

@@ -12,7 +12,6 @@ import { builder } from './builder.ts';
 import { checked, text } from './checks.ts';
 import { Role } from './enums.ts';
 import { Recorded } from './recorded.ts';
-import { sayingWhen } from './retry-after.ts';
 
 /** For fields that the signed-out may ask for. */
 export const PUBLIC = { extensions: { access: 'public' } } as const;
@@ -74,8 +73,7 @@ builder.mutationField('signIn', (t) =>
       'Opens a session. UNAUTHENTICATED for a wrong email or password alike, FORBIDDEN for a role not held, RATE_LIMITED with `retryAfterSeconds` after ten failed attempts on an account from one network in 15 minutes, or 300 on any.',
     args: { input: t.arg({ type: SignInInput, required: true, description: 'The credentials.' }) },
     ...PUBLIC,
-    resolve: async (_root, { input }, context, info) =>
-      signedIn(context, await sayingWhen(info, () => signIn(context, input))),
+    resolve: async (_root, { input }, context) => signedIn(context, await signIn(context, input)),
   }),
 );
 
@@ -178,8 +176,8 @@ builder.mutationField('changePassword', (t) =>
       'Sets the viewer’s password and ends all their other sessions; API keys go on. BAD_INPUT `wrong_password` and `weak_password`, with advice; wrong ones count as failed sign-ins. FORBIDDEN for an API key.',
     args: { input: t.arg({ type: ChangePasswordInput, required: true, description: 'Both passwords.' }) },
     ...OWN_ACCOUNT,
-    resolve: async (query, _root, { input }, context, info) => {
-      await sayingWhen(info, () => changePassword(context, input));
+    resolve: async (query, _root, { input }, context) => {
+      await changePassword(context, input);
       return context.db.user.findUniqueOrThrow({ ...query, where: { id: context.viewer.userId } });
     },
   }),

@@ -6,7 +6,6 @@ import { builder } from './builder.ts';
 import { checked, idOf, line } from './checks.ts';
 import { TenancyStatus } from './enums.ts';
 import { LedgerType, StatementType } from './ledger.ts';
-import { keysetPage } from './keyset.ts';
 import { Recorded } from './recorded.ts';
 
 const WITH_LEDGER = { lease: { select: LEDGER_SELECTION } } as const;
@@ -172,6 +171,6 @@ builder.queryField('tenants', (t) =>
     totalCount: (_connection, { filter }, context) =>
       context.db.tenant.count({ where: filtered(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
-      context.db.tenant.findMany(keysetPage('Tenant', query, filtered(filter ?? {}))),
+      context.db.tenant.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
   }),
 );

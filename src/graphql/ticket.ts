@@ -6,7 +6,6 @@ import { builder } from './builder.ts';
 import { checked, costly, foreseen, idOf, kept, line, ruled, text } from './checks.ts';
 import { TicketPriority, TicketStatus } from './enums.ts';
 import type { Asker } from './input-check.ts';
-import { keysetPage } from './keyset.ts';
 import { Recorded } from './recorded.ts';
 
 export const Ticket = builder.prismaNode('Ticket', {
@@ -81,7 +80,7 @@ builder.queryField('tickets', (t) =>
     totalCount: (_connection, { filter }, context) =>
       context.db.ticket.count({ where: filtered(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
-      context.db.ticket.findMany(keysetPage('Ticket', query, filtered(filter ?? {}))),
+      context.db.ticket.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
   }),
 );
 

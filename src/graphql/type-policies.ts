@@ -42,7 +42,6 @@ export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   // Parts of those above.
   Address: values(),
   Ageing: values(),
-  ArrearsRow: values(),
   LedgerRow: values(),
   NextRent: values(),
   StatementRow: values(),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { IdempotentAnswer, PrismaClient } from '../generated/prisma/client.ts';
+import type { KeyedRequest } from '../keyed-request.ts';
 
 const SECOND = 1000;
 
@@ -25,15 +26,6 @@ const LONGEST_PAUSE_MILLISECONDS = 400;
 /** Expired answers that one request clears away, at most. */
 const SWEEP_ROWS = 100;
 const SWEEP_INTERVAL_MILLISECONDS = 60 * SECOND;
-
-/** A request that is to have its effect once. Ids are SHA-256 in hex: neither key nor input is kept in clear. */
-export interface KeyedRequest {
-  /** Of the caller and the key. */
-  readonly id: string;
-  /** Of what is asked for. */
-  readonly fingerprint: string;
-  readonly workspaceId: string;
-}
 
 interface KeptAnswer {
   readonly status: number;

@@ -1,6 +1,6 @@
 export type { Ageing } from './ageing.ts';
 export { ARREARS_TABLE_ROWS, arrearsBefore, arrearsTable } from './arrears-table.ts';
-export type { ArrearsRow, ArrearsTable } from './arrears-table.ts';
+export type { ArrearsTable } from './arrears-table.ts';
 export type { Charge, ChargeBasis } from './charge.ts';
 export { computeLedger, oldestOwingPeriod } from './ledger.ts';
 export type { Ledger, LedgerRow, NextRent } from './ledger.ts';

@@ -3,6 +3,7 @@ import { hideReferences, withDecidingColumns } from './references.ts';
 import { relationOf, type Relation } from './relations.ts';
 import { LISTED_ROWS, NEW_ROWS, VISIBLE_ROWS } from './rows.ts';
 import { seek } from './seek.ts';
+import { ShownRows } from './shown-rows.ts';
 import type { Viewer } from './viewer.ts';
 
 type Arguments = Record<string, unknown>;
@@ -75,7 +76,7 @@ function assertNewRows(model: Prisma.ModelName, data: unknown, viewer: Viewer): 
 interface Narrowing {
   /** Asked before each operation; throws when there is to be none. */
   readonly goOn?: () => void;
-  /** Whether a row that `findUniqueOrThrow` names is one that the viewer was shown already. */
+  /** Whether the rows that `findMany` names are ones that the viewer was shown already. */
   readonly isOfShownRows?: boolean;
 }
 
@@ -94,7 +95,7 @@ export function narrowOperation(
   { isOfShownRows = false }: Narrowing = {},
 ): Arguments {
   const narrowed = narrowSelections(model, isArguments(args) ? args : {}, viewer);
-  if (isOfShownRows && operation === 'findUniqueOrThrow') {
+  if (isOfShownRows && operation === 'findMany') {
     return { ...narrowed, where: narrowWhere(narrowed['where'], workspaceOf(model, viewer)) };
   }
   if (CREATING.has(operation)) {
@@ -124,10 +125,36 @@ export function scopedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Na
   return scoped as unknown as PrismaClient;
 }
 
+/** What a model's rows are found by. */
+interface Finder {
+  findMany(args: object): Promise<Arguments[]>;
+}
+
+function finderOf(prisma: PrismaClient, model: Prisma.ModelName): Finder {
+  const name = model.charAt(0).toLowerCase() + model.slice(1);
+  return (prisma as unknown as Record<string, Finder>)[name] as Finder;
+}
+
 /**
  * The same for GraphQL's plugin, which reads a row again, by `findUniqueOrThrow`, for fields that one query can't give
  * together. The row itself was shown before, perhaps as what a visible row belongs to; what is read of it is narrowed.
+ * The rows of a list are read again together.
  */
 export function rereadingClient(prisma: PrismaClient, viewer: Viewer, goOn: () => void): PrismaClient {
-  return scopedClient(prisma, viewer, { goOn, isOfShownRows: true });
+  const shown = scopedClient(prisma, viewer, { goOn, isOfShownRows: true });
+  const rows = new ShownRows((model, args) => finderOf(shown, model).findMany(args));
+  // Asked before the narrowing below, which leaves nothing of an id alone.
+  const rereading = prisma.$extends({
+    query: {
+      $allModels: {
+        findUniqueOrThrow({ model, args, query }) {
+          const { where, ...selection } = args;
+          const { id, ...more } = where as { id?: string | bigint };
+          const isById = id !== undefined && Object.keys(more).length === 0;
+          return isById ? rows.find(model, id, selection) : query(args);
+        },
+      },
+    },
+  });
+  return scopedClient(rereading as unknown as PrismaClient, viewer, { goOn });
 }

@@ -1,5 +1,6 @@
 import { badInput } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
+import { ID_PREFIXES, isIdOf, type IdNoun } from '../ids.ts';
 
 interface PageArguments {
   readonly cursor?: unknown;
@@ -9,21 +10,29 @@ interface PageArguments {
   readonly where?: unknown;
 }
 
-/** The one model whose ids are numbers. */
-function typeOfId(model: Prisma.ModelName): 'bigint' | 'string' {
-  return model === 'AuditEvent' ? 'bigint' : 'string';
+/** PostgreSQL's largest bigint. */
+const MAX_NUMBER = 2n ** 63n - 1n;
+
+/** Whether it has the shape of the model's ids. Those of audit events are numbers. */
+function isOf(model: Prisma.ModelName, id: unknown): id is string | bigint {
+  if (model === 'AuditEvent') return typeof id === 'bigint' && id >= 0n && id <= MAX_NUMBER;
+  return typeof id === 'string' && model in ID_PREFIXES && isIdOf(model as IdNoun, id);
 }
 
-function cursorId(model: Prisma.ModelName, cursor: unknown): string | bigint {
+/** `argument`: which one of the page's has the cursor. */
+function cursorId(model: Prisma.ModelName, cursor: unknown, argument: 'after' | 'before'): string | bigint {
   const { id } = cursor as { id?: unknown };
-  if ((typeof id === 'string' || typeof id === 'bigint') && typeof id === typeOfId(model)) return id;
+  if (isOf(model, id)) return id;
   const message = 'This is no cursor of this list; take the one that a page gave.';
-  throw badInput([{ path: ['after'], code: 'invalid_value', message }]);
+  throw badInput([{ path: [argument], code: 'invalid_value', message }]);
 }
 
 /**
  * A page begins at its cursor's id, not at the row of that id: Prisma looks the row up among all rows, so that the id
- * of an invisible one would give another page than an id that names nothing.
+ * of an invisible one would give another page than an id that names nothing, and a page after a row that has left the list in
+ * the meantime would be empty.
+ *
+ * @throws DomainError BAD_INPUT for a cursor of another list.
  */
 export function seek<Args extends PageArguments>(model: Prisma.ModelName, args: Args): Omit<Args, 'cursor'> {
   if (args.cursor === undefined) return args;
@@ -32,7 +41,7 @@ export function seek<Args extends PageArguments>(model: Prisma.ModelName, args: 
   if (order !== 'asc' && order !== 'desc') throw new Error(`Order ${model} by id to page it by cursors.`);
   const isBackward = typeof args.take === 'number' && args.take < 0;
   const isFalling = (order === 'desc') !== isBackward;
-  const id = cursorId(model, cursor);
+  const id = cursorId(model, cursor, isBackward ? 'before' : 'after');
   const where = { AND: [args.where ?? {}, { id: isFalling ? { lt: id } : { gt: id } }] };
   return { ...rest, where } as unknown as Omit<Args, 'cursor'>;
 }

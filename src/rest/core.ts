@@ -1,8 +1,9 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { ExecutionResult } from 'graphql';
 import type { Context } from 'koa';
+import type { Caller } from '../keyed-request.ts';
 import { problemOf } from './core-error.ts';
-import type { Answers, Caller, Effect } from './idempotency.ts';
+import type { Answers, Effect } from './idempotency.ts';
 import type { Problem } from './problem.ts';
 import type { AnyRoute, RouteInput } from './route.ts';
 

@@ -1,26 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
+import { canonicalJson, keyedRequest, type KeyedRequest } from '../keyed-request.ts';
 import type { Core } from './core.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { Problem } from './problem.ts';
 import type { AnyRoute } from './route.ts';
-
-/** Whom a key belongs to. */
-export interface Caller {
-  readonly workspaceId: string;
-  /** Whoever may see the same has the same: a user in a role, whichever session the request came with. */
-  readonly identity: string;
-}
-
-/** A request that is to have its effect once. Ids are SHA-256 in hex: neither key nor body is kept in clear. */
-export interface KeyedRequest {
-  /** Of the caller and the key. */
-  readonly id: string;
-  /** Of the method, the path and the body. */
-  readonly fingerprint: string;
-  readonly workspaceId: string;
-}
 
 /** An answer as it was sent. A null body was sent, but held a secret and was not kept. */
 export interface KeptAnswer {
@@ -80,33 +64,15 @@ const REFUSALS = {
   ),
 } as const;
 
-function sha256(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-}
-
-function sortMembers(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** JSON with members in one order, so that bodies that mean the same are the same (as in RFC 8785 §3.2.3). */
-function canonical({ request }: Context): string {
+/** A body in the one way that all that mean the same are written. */
+function canonicalBody({ request }: Context): string {
   try {
-    return JSON.stringify(request.body === undefined ? {} : request.body, sortMembers);
+    return canonicalJson(request.body === undefined ? {} : request.body);
   } catch (error) {
     // Nested too deeply to be walked through.
     if (error instanceof RangeError) return request.rawBody;
     throw error;
   }
-}
-
-function keyedRequest(context: Context, { workspaceId, identity }: Caller, key: string): KeyedRequest {
-  const { method, path, search } = context;
-  return {
-    id: sha256([workspaceId, identity, key]),
-    fingerprint: sha256([method, path, search, canonical(context)]),
-    workspaceId,
-  };
 }
 
 function send(context: Context, { status, headers, body }: KeptAnswer): void {
@@ -156,7 +122,9 @@ export function answerOnce<Session>(core: Core<Session>, route: AnyRoute) {
       return;
     }
     const session = core.sessionOf(context);
-    const request = keyedRequest(context, core.callerOf(session), key);
+    const { method, path, search } = context;
+    const asked = [method, path, search, canonicalBody(context)];
+    const request = keyedRequest(core.callerOf(session), key, asked);
     const claim = await core.answers.claim(request);
     if (claim.state === 'answered') {
       if (!(await core.isStillSeen(session, claim.subjectId))) throw REFUSALS.unseen;

@@ -3,7 +3,8 @@ import { memoryCounter, type CounterStore } from './counter.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { openRedisStore } from './redis-store.ts';
 
-const MEMORY: CounterStore = {
+/** Counts kept in this process. */
+export const MEMORY_STORE: CounterStore = {
   counter: (limit) => Promise.resolve(memoryCounter(limit)),
   close: () => Promise.resolve(),
 };
@@ -22,5 +23,5 @@ export async function openCounterStore(settings: StoreSettings, log: Logger): Pr
   const { redisUrl, databaseUrl } = settings;
   if (redisUrl !== null) return openRedisStore(redisUrl, log);
   if (databaseUrl !== null) return openPostgresStore(databaseUrl);
-  return MEMORY;
+  return MEMORY_STORE;
 }

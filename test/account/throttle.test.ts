@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { createMemoryThrottle, openPostgresThrottle } from '../../src/throttle/open.ts';
+import { createThrottle } from '../../src/throttle/open.ts';
+import { openPostgresStore } from '../../src/throttle/postgres-store.ts';
 import { RateLimited } from '../../src/throttle/rate-limited.ts';
 import type { SignInThrottle } from '../../src/throttle/sign-in-throttle.ts';
+import { MEMORY_STORE } from '../../src/throttle/store.ts';
 import { createPostgres, TEST_DATABASE_URL, type EmptyPostgres } from '../support/database.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD } from '../support/workspace.ts';
@@ -107,7 +109,7 @@ function suite(open: (limit?: { duration: number }) => Promise<SignInThrottle>) 
 }
 
 describe('counts in memory', () => {
-  suite((limit) => Promise.resolve(createMemoryThrottle(limit)));
+  suite((limit) => createThrottle(MEMORY_STORE, limit));
 });
 
 describeOnPostgres('counts in PostgreSQL', () => {
@@ -123,8 +125,9 @@ describeOnPostgres('counts in PostgreSQL', () => {
   });
 
   async function open(limit?: { duration: number }, isEmpty = true): Promise<SignInThrottle> {
-    const { throttle, close } = await openPostgresThrottle(database.url, limit);
-    closers.push(close);
+    const store = openPostgresStore(database.url);
+    closers.push(() => store.close());
+    const throttle = await createThrottle(store, limit);
     if (isEmpty) {
       const client = new pg.Client({ connectionString: database.url });
       await client.connect();

@@ -78,16 +78,23 @@ describe('imports', () => {
     expect(arrows([from], to)).toEqual([]);
   });
 
-  test('of rest lead to rest, generated/operations, errors and charset only', () => {
+  test('of rest lead to rest, generated/operations, errors, charset and keyed-request only', () => {
     const ours = sources
       .filter(({ path }) => path.startsWith('rest/'))
       .flatMap(({ path, imports }) =>
         imports.filter((target) => target.endsWith('.ts')).map((target) => ({ path, target })),
       );
     const strange = ours.filter(
-      ({ target }) => !/^(rest\/|generated\/operations\.ts$|errors\.ts$|charset\.ts$)/.test(target),
+      ({ target }) =>
+        !/^(rest\/|generated\/operations\.ts$|errors\.ts$|charset\.ts$|keyed-request\.ts$)/.test(target),
     );
     expect(strange).toEqual([]);
+  });
+
+  // What the façade shares with the core must not lead it to the core.
+  test.each(['errors.ts', 'charset.ts', 'keyed-request.ts'])('of %s lead to nothing of ours', (path) => {
+    const { imports } = sources.find((source) => source.path === path)!;
+    expect(imports.filter((target) => target.endsWith('.ts'))).toEqual([]);
   });
 
   test('lead to main.ts from nowhere', () => {

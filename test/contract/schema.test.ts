@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -45,6 +46,21 @@ function elementsOf(type: GraphQLNamedType): Element[] {
 test('the schema that runs is the one that is printed in schema/schema.graphql', () => {
   const printed = readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8');
   expect(printed.trim()).toBe(printSchema(sorted).trim());
+});
+
+/** The types that a value may show. */
+function typesBelow(type: GraphQLNamedType): GraphQLNamedType[] {
+  if (isInterfaceType(type)) return [...schema.getPossibleTypes(type)];
+  if (!isObjectType(type)) return [];
+  return Object.values(type.getFields()).map((field) => getNamedType(field.type));
+}
+
+test('every object type is what some field leads to', () => {
+  const reached = new Set<GraphQLNamedType>([schema.getQueryType()!, schema.getMutationType()!]);
+  // What is added in the meantime is walked through as well.
+  for (const type of reached) typesBelow(type).forEach((below) => reached.add(below));
+  const names = new Set([...reached].map(({ name }) => name));
+  expect(types.filter((type) => isObjectType(type) && !names.has(type.name))).toEqual([]);
 });
 
 test('every type, field, argument and value has a description', () => {

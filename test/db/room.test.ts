@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { writeAs } from '../../src/db/audit.ts';
 import { keepRoom, LEAST_BYTES, roomAt } from '../../src/db/room.ts';
 import { unavailable } from '../../src/db/unavailable.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
@@ -40,6 +41,8 @@ const where = { id: 'p_1' };
 const data = { name: 'Elm House' };
 const NEW = { id: 'p_1', workspaceId: 'ws_1', name: 'Elm House' };
 
+const NOBODY = { author: null, origin: 'rest', requestId: 'a request' } as const;
+
 type Operation = (prisma: PrismaClient) => Promise<unknown>;
 
 const WRITING: Readonly<Record<string, Operation>> = {
@@ -55,6 +58,8 @@ const WRITING: Readonly<Record<string, Operation>> = {
   $executeRaw: (prisma) => prisma.$executeRaw`UPDATE "Property" SET "name" = 'Elm House'`,
   $executeRawUnsafe: (prisma) => prisma.$executeRawUnsafe(`UPDATE "Property" SET "name" = 'Elm House'`),
   'a transaction': (prisma) => prisma.$transaction((tx) => tx.property.updateMany({ where, data })),
+  'a lock of a row before a write': (prisma) =>
+    writeAs(prisma, NOBODY, (tx) => tx.$queryRaw`SELECT 1 FROM "Property" FOR NO KEY UPDATE`),
   'a list of statements': (prisma) => prisma.$transaction([prisma.property.updateMany({ where, data })]),
 };
 

@@ -114,7 +114,7 @@ describe('the cost of a document', () => {
 });
 
 describe('what clients ask for usually', () => {
-  test('README’s operations are worth a tenth of what may be spent, or less', () => {
+  test('README’s operations are worth a fifth of what may be spent, or less', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const [, block = ''] = /```graphql\n([\s\S]*?)```/.exec(readme) ?? [];
     const names = parse(block).definitions.map((definition) =>

@@ -1,9 +1,6 @@
 import { NOBODY } from '../support/expectations.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
-import { StatementCounter } from '../support/statements.ts';
 import { ROLES, type RoleName } from '../support/workspace.ts';
-
-const statements = new StatementCounter();
 
 let keynest: KeyNest;
 let mine: { propertyId: string; unitId: string; leaseId: string; tenantId: string };
@@ -217,36 +214,5 @@ describe('the signed-out', () => {
 
   test('may ask what kind of thing this is', async () => {
     expect((await keynest.gql(null, '{ __typename }')).data).toEqual({ __typename: 'Query' });
-  });
-});
-
-describe('the number of SQL statements', () => {
-  const LISTS = {
-    properties: 'id unitCount units { id status rent tenants { id name balance } }',
-    tenants:
-      'id name rent coTenants balance arrearsSince unit { id label property { id name } } lease { rent }',
-    payments: 'id amount tenant { name unit { label } } lease { unit { property { name } } }',
-    tickets: 'id property { name } unit { label }',
-  };
-
-  test.each(Object.entries(LISTS))('is the same for 5 and for 50 %s', async (list, selection) => {
-    for (let row = 0; row < 50; row += 1) {
-      const home = await keynest.own.home();
-      await keynest.own.payment(home);
-      await keynest.own.ticket(home);
-    }
-    const viewer = await keynest.viewerOf('landlord');
-    const count = (first: number) =>
-      statements.during(async () => {
-        const document = `{ ${list}(first: ${first}) { totalCount edges { node { ${selection} } } } }`;
-        const { data, errors } = await keynest.gql(viewer, document);
-        expect(errors).toBeUndefined();
-        expect((data as Record<string, { edges: unknown[] }>)[list]!.edges).toHaveLength(first);
-      });
-    const few = await count(5);
-    const many = await count(50);
-    expect(few).toBeGreaterThan(0);
-    expect(many).toBe(few);
-    expect(many).toBeLessThan(25);
   });
 });

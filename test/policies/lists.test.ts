@@ -96,10 +96,31 @@ describe.each(PERSONAS)('as %s', (persona) => {
   );
 });
 
+test.each(CONNECTIONS.map(({ name }) => [name] as const))(
+  'the number alone of %s is refused to whoever is refused the list',
+  async (name) => {
+    for (const persona of PERSONAS) {
+      const { data, errors } = await ask(world, world.personas[persona], `{ ${name} { totalCount } }`);
+      const isTold = typeof data?.[name].totalCount === 'number';
+      const codes = errors.map(({ extensions }) => extensions.code);
+      expect({ persona, isTold, codes }).toEqual(
+        isRefused(persona, name)
+          ? { persona, isTold: false, codes: ['FORBIDDEN'] }
+          : { persona, isTold: true, codes: [] },
+      );
+    }
+  },
+);
+
+const NESTED = NOUN_TYPES.filter(isNode)
+  .flatMap(stepsOf)
+  .filter(({ shape }) => shape === 'connection');
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
 /** Cursors name rows too. A page begins at the place of its cursor's id, be there a row that is seen or not. */
 describe.each(ROLES)('cursors of rows that may not be seen, as %s', (role) => {
-  const cursorOf = (noun: Noun, id: string) =>
-    Buffer.from(noun === 'AuditEvent' ? `GPC:I:${id}` : `GPC:S:${id}`).toString('base64');
+  const cursorOf = (noun: Noun, id: string) => base64(noun === 'AuditEvent' ? `GPC:I:${id}` : `GPC:S:${id}`);
 
   /** Rows of another workspace, and of the same one where some are hidden. */
   function hiddenIds(noun: Noun, sight: Sight): string[] {
@@ -125,9 +146,6 @@ describe.each(ROLES)('cursors of rows that may not be seen, as %s', (role) => {
     }
   });
 
-  const NESTED = NOUN_TYPES.filter(isNode)
-    .flatMap(stepsOf)
-    .filter(({ shape }) => shape === 'connection');
   test.each(NESTED.map((step) => [`${step.type.name}.${step.name}`, step] as const))(
     `%s × ${role}`,
     async (name, { type, name: field, target }) => {
@@ -147,6 +165,68 @@ describe.each(ROLES)('cursors of rows that may not be seen, as %s', (role) => {
           expect(valuesAt(start[field], 'id')).toEqual(older);
         }
       }
+    },
+  );
+});
+
+/** Each names no row of the list, whoever asks, so that a page after it would be another than was meant. */
+describe('what is no cursor of the list is refused by', () => {
+  const GARBLED = [
+    '',
+    'x',
+    base64('7'),
+    ...['', 'S:', 'S:x', 'I:x', `I:${'9'.repeat(30)}`, 'N:7', 'T:[]'].map((chunk) => base64(`GPC:${chunk}`)),
+  ];
+
+  /** Of rows of every other noun. */
+  function foreignTo(noun: Noun): string[] {
+    const others = NOUN_TYPES.map(({ name }) => name as Noun).filter(
+      (other) => rowsOf(world.rows, other) !== rowsOf(world.rows, noun),
+    );
+    const ids = others.flatMap((other) => rowsOf(world.rows, other)[0]?.id ?? []);
+    return ids.map((id) => base64(/^\d+$/.test(id) ? `GPC:I:${id}` : `GPC:S:${id}`));
+  }
+
+  const PAGES = { after: 'first: 2, after: $cursor', before: 'last: 2, before: $cursor' };
+
+  async function expectRefusals(noun: Noun, asked: (page: string) => string, variables = {}): Promise<void> {
+    const foreign = foreignTo(noun);
+    expect(foreign.length).toBeGreaterThan(5);
+    for (const [argument, page] of Object.entries(PAGES)) {
+      for (const cursor of [...GARBLED, ...foreign]) {
+        const { data, errors } = await ask(world, world.personas.admin, asked(page), {
+          ...variables,
+          cursor,
+        });
+        const refusals = errors.map(({ extensions: { code, details } }) => ({ code, details }));
+        const details = [expect.objectContaining({ path: [argument], code: 'invalid_value' })];
+        const rows = valuesAt(data, 'edges');
+        expect({ cursor, rows, refusals }).toEqual({
+          cursor,
+          rows: [],
+          refusals: [{ code: 'BAD_INPUT', details }],
+        });
+      }
+    }
+  }
+
+  test.each(CONNECTIONS.map((step) => [step.name, step] as const))('%s', async (name, { target }) => {
+    await expectRefusals(
+      target!.name as Noun,
+      (page) => `query ($cursor: String) { ${name}(${page}) { edges { node { id } } } }`,
+    );
+  });
+
+  test.each(NESTED.map((step) => [`${step.type.name}.${step.name}`, step] as const))(
+    '%s',
+    async (_name, { type, name, target }) => {
+      const { id } = rowsOf(world.rows, type.name as Noun)[0]!;
+      await expectRefusals(
+        target!.name as Noun,
+        (page) =>
+          `query ($cursor: String, $id: ID!) { node(id: $id) { ... on ${type.name} { ${name}(${page}) { edges { node { id } } } } } }`,
+        { id },
+      );
     },
   );
 });

@@ -1,9 +1,14 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { causeCodes } from '../../src/db/prisma-errors.ts';
 import { Prisma, type PrismaClient } from '../../src/generated/prisma/client.ts';
 import { VISIBLE_ROWS } from '../../src/policies/rows.ts';
 import { scopedClient } from '../../src/policies/scoped-client.ts';
 import type { Factory } from '../support/factories.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { ROLES, type RoleName } from '../support/workspace.ts';
+
+/** With which the audit log refuses to be changed. */
+const RESTRICT_VIOLATION = '23001';
 
 const MODELS = Object.values(Prisma.ModelName);
 
@@ -45,6 +50,10 @@ async function fill(factory: Factory, place: typeof home): Promise<void> {
 
 async function fillAccounts({ workspace }: Factory): Promise<void> {
   const { prisma, services } = keynest;
+  const now = services.clock.now();
+  const answer = { fingerprint: '0'.repeat(64), attempt: randomUUID(), createdAt: now, expiresAt: now };
+  const id = createHash('sha256').update(workspace.id).digest('hex');
+  await prisma.idempotentAnswer.create({ data: { id, workspaceId: workspace.id, ...answer } });
   const tokenHash = (kind: string) => `${kind} of ${workspace.id}`;
   const owner = { workspaceId: workspace.id, role: 'LANDLORD' as const };
   await prisma.apiKey.create({
@@ -87,11 +96,16 @@ describe.each(ROLES)('as %s', (role) => {
     if (model === 'SigningKey') return;
     const all = delegate(keynest.prisma, model);
     const before = await all.count({ where });
+    expect(before).toBeGreaterThan(0);
     const scoped = delegate(await clientOf(role), model);
     expect(await scoped.findMany({ where })).toEqual([]);
     expect(
       await scoped.findMany({ where: { OR: [where, {}] } }).then((rows) => rows.map((row) => row[key])),
     ).not.toContain(keynest.other.workspace.id);
+    // Which would leave the rows as they are, and count them. The log's are not changed by anybody.
+    const change = scoped.updateMany({ where, data: where });
+    if (model === 'AuditEvent') expect(await change.catch(causeCodes)).toContain(RESTRICT_VIOLATION);
+    else expect(await change).toEqual({ count: 0 });
     expect(await scoped.deleteMany({ where })).toEqual({ count: 0 });
     expect(await all.count({ where })).toBe(before);
   });

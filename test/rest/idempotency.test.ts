@@ -78,7 +78,8 @@ async function newPayment() {
 /** Another process on the same database. */
 async function startSecond() {
   const log = pino({ level: 'silent' });
-  const app = buildApp({ ...keynest.services, log, publicUrl: null, graphiql: false, isReady: () => true });
+  const services = { ...keynest.services, claims: createClaims(keynest.services) };
+  const app = buildApp({ ...services, log, publicUrl: null, graphiql: false, isReady: () => true });
   const server = createServer((request, response) => void app.callback()(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

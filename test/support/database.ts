@@ -4,9 +4,11 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openInMemory, openPostgres, type Database } from '../../src/db/client.ts';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { EMBEDDED_TRANSACTION, openPostgres, type Database } from '../../src/db/client.ts';
 import { openMemoryDatabase } from '../../src/db/embedded.ts';
 import { applyMigrations, MIGRATIONS_FOLDER } from '../../src/db/migrate.ts';
+import { PrismaClient } from '../../src/generated/prisma/client.ts';
 
 /** When set, every database of the tests is made on this PostgreSQL instead of in memory. */
 export const TEST_DATABASE_URL = process.env['TEST_DATABASE_URL'] || null;
@@ -52,6 +54,19 @@ export async function administer(...statements: readonly string[]): Promise<void
   } finally {
     await client.end();
   }
+}
+
+/** A database in memory, gone when closed. */
+async function openInMemory(template: Blob): Promise<Database> {
+  const { pglite, sql } = await openMemoryDatabase(template);
+  const applied = await applyMigrations(sql);
+  const adapter = new PrismaPGlite(pglite);
+  const prisma = new PrismaClient({ adapter, transactionOptions: EMBEDDED_TRANSACTION });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pglite.close();
+  };
+  return { prisma, kind: 'embedded', applied, close };
 }
 
 export interface EmptyPostgres {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { buildApp } from '../../src/app.ts';
-import { findViewer } from '../../src/commands/session.ts';
+import { findViewer } from '../../src/commands/account/find-viewer.ts';
 import { Context, type Services } from '../../src/context.ts';
 import type { Database } from '../../src/db/client.ts';
 import { stampWrites } from '../../src/db/stamps.ts';
@@ -13,9 +13,12 @@ import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { createGraphql } from '../../src/graphql/yoga.ts';
 import { createHttpServer, type ServerLimits } from '../../src/http/server.ts';
+import { createClaims } from '../../src/idempotency/claims.ts';
 import { createIds } from '../../src/ids.ts';
 import { createLog } from '../../src/log.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';
+import { createThrottle } from '../../src/throttle/open.ts';
+import { MEMORY_STORE } from '../../src/throttle/store.ts';
 import { SettableClock } from './clock.ts';
 import { openTestDatabase } from './database.ts';
 import { Factory } from './factories.ts';
@@ -129,7 +132,10 @@ export async function startKeyNest({
   const prisma = wrapPrisma ? wrapPrisma(stamped) : stamped;
   const links = createFileLinks(await openLinkKeys(stamped, clock, newId), clock, LINK_SECONDS);
   const templates = new Map();
-  const services: Services = { prisma, clock, newId, links, templates, sessionSeconds: SESSION_SECONDS };
+  const throttle = await createThrottle(MEMORY_STORE);
+  const claims = createClaims({ prisma, clock });
+  const stores = { prisma, links, templates, throttle, claims };
+  const services: Services = { ...stores, clock, newId, sessionSeconds: SESSION_SECONDS };
   const { lines, log } = keepLog();
   const app = buildApp({
     ...services,

@@ -1,19 +1,34 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 
-interface Connection {
-  queryRaw(query: unknown): Promise<unknown>;
+/** What Prisma sends statements through: a connection, or a transaction on one. */
+interface Queryable {
+  queryRaw(query: Statement): Promise<unknown>;
+  executeRaw(query: Statement): Promise<number>;
+}
+interface Statement {
+  readonly sql: string;
+}
+interface Connection extends Queryable {
+  startTransaction(...options: unknown[]): Promise<Queryable>;
 }
 interface AdapterFactory {
   connect(): Promise<Connection>;
 }
 
-/** Counts the SQL statements that ask for rows, on databases opened after it was made. */
+/** One adapter ends a transaction by a statement, the other by a call. */
+const ENDS_TRANSACTION = /^(COMMIT|ROLLBACK)$/;
+
+/**
+ * Counts the SQL statements that are sent, also those of transactions, on databases opened after it was made. Prisma
+ * reads in a transaction too, where it has several rows to find by their ids at once. What begins and ends a transaction
+ * is not counted.
+ */
 export class StatementCounter {
   #count = 0;
 
   constructor() {
-    for (const factory of [PrismaPGlite.prototype, PrismaPg.prototype]) this.#watch(factory);
+    for (const factory of [PrismaPGlite.prototype, PrismaPg.prototype]) this.#watchFactory(factory);
   }
 
   /** How many statements `work` comes to. */
@@ -23,17 +38,38 @@ export class StatementCounter {
     return this.#count - before;
   }
 
-  #watch(factory: AdapterFactory): void {
+  #watchFactory(factory: AdapterFactory): void {
     const original = Object.getOwnPropertyDescriptor(factory, 'connect')?.value as AdapterFactory['connect'];
-    const increment = () => (this.#count += 1);
+    const watch = (connection: Connection) => {
+      this.#watchConnection(connection);
+    };
     factory.connect = async function watched(this: AdapterFactory) {
       const connection = await original.call(this);
-      const queryRaw = connection.queryRaw.bind(connection);
-      connection.queryRaw = (query) => {
-        increment();
-        return queryRaw(query);
-      };
+      watch(connection);
       return connection;
+    };
+  }
+
+  #watchConnection(connection: Connection): void {
+    this.#watch(connection);
+    const startTransaction = connection.startTransaction.bind(connection);
+    connection.startTransaction = async (...options) => {
+      const transaction = await startTransaction(...options);
+      this.#watch(transaction);
+      return transaction;
+    };
+  }
+
+  #watch(queryable: Queryable): void {
+    const queryRaw = queryable.queryRaw.bind(queryable);
+    const executeRaw = queryable.executeRaw.bind(queryable);
+    queryable.queryRaw = (query) => {
+      this.#count += 1;
+      return queryRaw(query);
+    };
+    queryable.executeRaw = (query) => {
+      if (!ENDS_TRANSACTION.test(query.sql)) this.#count += 1;
+      return executeRaw(query);
     };
   }
 }

@@ -1,8 +1,8 @@
-import type { PrismaClient } from '../../generated/prisma/client.ts';
+import { Prisma, type PrismaClient } from '../../generated/prisma/client.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
 import type { Scope } from '../../policies/scopes.ts';
 import type { Viewer } from '../../policies/viewer.ts';
-import { hashToken, kindOf } from './tokens.ts';
+import { hashToken, kindOf, type TokenKind } from './tokens.ts';
 
 /** How old the record of a token's last use gets before it is written again. */
 const USE_MILLISECONDS = 60_000;
@@ -13,6 +13,7 @@ const WITH_HOLDER = { workspace: true, user: { include: { memberships: true } } 
 type Unrecorded = (error: unknown) => void;
 
 interface Credential {
+  readonly id: string;
   readonly userId: string;
   readonly workspaceId: string;
   readonly role: Role;
@@ -33,57 +34,48 @@ function staleBefore({ lastUsedAt }: Credential, now: Date): Date | null {
   return lastUsedAt !== null && lastUsedAt > before ? null : before;
 }
 
+/** A credential whose token still works. */
+interface Found {
+  readonly table: 'Session' | 'ApiKey';
+  readonly credential: Credential;
+  readonly own: Pick<Viewer, 'sessionId' | 'apiKeyId' | 'scopes'>;
+}
+
+type Find = (prisma: PrismaClient, tokenHash: string, now: Date) => Promise<Found | null>;
+
+const findSession: Find = async (prisma, tokenHash, now) => {
+  const session = await prisma.session.findUnique({
+    where: { tokenHash, revokedAt: null, expiresAt: { gt: now } },
+    include: WITH_HOLDER,
+  });
+  if (!session) return null;
+  const own = { sessionId: session.id, apiKeyId: null, scopes: null };
+  return { table: 'Session', credential: session, own };
+};
+
+const findApiKey: Find = async (prisma, tokenHash, now) => {
+  const key = await prisma.apiKey.findUnique({
+    where: { tokenHash, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+    include: WITH_HOLDER,
+  });
+  if (!key) return null;
+  const own = { sessionId: null, apiKeyId: key.id, scopes: key.scopes as Scope[] };
+  return { table: 'ApiKey', credential: key, own };
+};
+
+const FINDS: { readonly [Kind in TokenKind]?: Find } = { session: findSession, apiKey: findApiKey };
+
+/** In SQL: being used is no change of a row, so its version stays. Of requests at once, one writes. */
+async function recordUse(prisma: PrismaClient, { table, credential }: Found, now: Date): Promise<void> {
+  const before = staleBefore(credential, now);
+  if (!before) return;
+  await prisma.$executeRaw`
+    UPDATE ${Prisma.raw(`"${table}"`)} SET "lastUsedAt" = ${now}
+    WHERE "id" = ${credential.id} AND ("lastUsedAt" IS NULL OR "lastUsedAt" <= ${before})`;
+}
+
 function rethrow(error: unknown): never {
   throw error;
-}
-
-async function findSession(
-  prisma: PrismaClient,
-  token: string,
-  now: Date,
-  unrecorded: Unrecorded,
-): Promise<Viewer | null> {
-  const session = await prisma.session.findUnique({
-    where: { tokenHash: hashToken(token), revokedAt: null, expiresAt: { gt: now } },
-    include: WITH_HOLDER,
-  });
-  const holder = session && holderOf(session);
-  if (!holder) return null;
-  const before = staleBefore(session, now);
-  // In SQL: being used is no change of a session, so its version stays. Of requests at once, one writes.
-  if (before) {
-    const use = prisma.$executeRaw`
-      UPDATE "Session" SET "lastUsedAt" = ${now}
-      WHERE "id" = ${session.id} AND ("lastUsedAt" IS NULL OR "lastUsedAt" <= ${before})`;
-    await use.catch(unrecorded);
-  }
-  return { ...holder, sessionId: session.id, apiKeyId: null, scopes: null };
-}
-
-async function findApiKey(
-  prisma: PrismaClient,
-  token: string,
-  now: Date,
-  unrecorded: Unrecorded,
-): Promise<Viewer | null> {
-  const key = await prisma.apiKey.findUnique({
-    where: {
-      tokenHash: hashToken(token),
-      revokedAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
-    },
-    include: WITH_HOLDER,
-  });
-  const holder = key && holderOf(key);
-  if (!holder) return null;
-  const before = staleBefore(key, now);
-  if (before) {
-    const use = prisma.$executeRaw`
-      UPDATE "ApiKey" SET "lastUsedAt" = ${now}
-      WHERE "id" = ${key.id} AND ("lastUsedAt" IS NULL OR "lastUsedAt" <= ${before})`;
-    await use.catch(unrecorded);
-  }
-  return { ...holder, sessionId: null, apiKeyId: key.id, scopes: key.scopes as Scope[] };
 }
 
 /**
@@ -97,7 +89,9 @@ export async function findViewer(
   unrecorded: Unrecorded = rethrow,
 ): Promise<Viewer | null> {
   const kind = kindOf(token);
-  if (kind === 'session') return findSession(prisma, token, now, unrecorded);
-  if (kind === 'apiKey') return findApiKey(prisma, token, now, unrecorded);
-  return null;
+  const found = await (kind && FINDS[kind])?.(prisma, hashToken(token), now);
+  const holder = found && holderOf(found.credential);
+  if (!holder) return null;
+  await recordUse(prisma, found, now).catch(unrecorded);
+  return { ...holder, ...found.own };
 }

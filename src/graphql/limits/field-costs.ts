@@ -1,6 +1,7 @@
 import type { FieldComplexityFunction } from '@pothos/plugin-complexity';
 import { isListType, isNonNullType, type GraphQLField } from 'graphql';
 import type { Context } from '../../context.ts';
+import type { Arguments } from '../argument-rules.ts';
 
 /** What one operation may cost, and all operations of a batch together. */
 export const MAX_COST = 50_000;
@@ -62,7 +63,6 @@ export const COSTS: Readonly<Record<string, Cost>> = {
 /** What makes a page costs nothing but its count; the page's size counts at the field that has it. */
 const PAGE_TYPE = /(Connection|Edge|PageInfo)$/;
 
-type Arguments = Record<string, unknown>;
 type Field = GraphQLField<unknown, Context, Arguments>;
 
 function isList({ type }: Field): boolean {

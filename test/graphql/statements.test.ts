@@ -1,0 +1,128 @@
+import { writeAs } from '../../src/db/audit.ts';
+import { NOUN_TYPES, stepsOf, type Step } from '../policies/matrix/graph.ts';
+import { rootSteps } from '../policies/matrix/operations.ts';
+import { selectionOf } from '../policies/matrix/selection.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { StatementCounter } from '../support/statements.ts';
+import { seedUser } from '../support/workspace.ts';
+
+const FEW = 3;
+const MANY = 20;
+const statements = new StatementCounter();
+
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest();
+  const userIds: string[] = [];
+  for (let row = 0; row < MANY; row += 1) userIds.push(await fillRow(`${row}`));
+  // The newest events are each somebody else's.
+  for (const userId of userIds) await renameBy(userId);
+});
+afterAll(() => keynest.close());
+
+/** One more row of every list, each with rows below it that no other has; gives a user of theirs. */
+async function fillRow(name: string): Promise<string> {
+  const { own, prisma, services } = keynest;
+  const { id: workspaceId, userIds } = own.workspace;
+  const store = { prisma, newId: services.newId };
+  const roles = ['LANDLORD', 'MANAGER', 'CONTRACTOR'] as const;
+  const userId = await seedUser(store, workspaceId, { name, email: `${name}@own.example`, roles });
+  const home = await own.home();
+  const { propertyId } = home;
+  await prisma.propertyManager.create({
+    data: { id: services.newId('PropertyManager'), workspaceId, propertyId, userId },
+  });
+  for (let below = 0; below < 2; below += 1) {
+    await own.payment(home);
+    await own.ticket(home, { contractorId: userId });
+    await own.form(home, { status: 'SERVED' });
+  }
+  const owner = { workspaceId, userId, role: 'LANDLORD' as const, tokenHash: name };
+  const expiresAt = new Date(services.clock.now().getTime() + 3_600_000);
+  await prisma.apiKey.create({
+    data: { ...owner, id: services.newId('ApiKey'), name, scopes: [], hint: 'abcd' },
+  });
+  await prisma.session.create({
+    data: { ...owner, id: services.newId('Session'), userId: userIds.admin, role: 'ADMIN', expiresAt },
+  });
+  const { userId: invitedById, ...offer } = owner;
+  await prisma.invitation.create({
+    data: {
+      ...offer,
+      id: services.newId('Invitation'),
+      email: `${name}@example.com`,
+      invitedById,
+      expiresAt,
+    },
+  });
+  return userId;
+}
+
+async function renameBy(userId: string): Promise<void> {
+  const { prisma, own } = keynest;
+  const author = { userId, role: 'LANDLORD' as const };
+  const rename = { where: { id: own.workspace.id }, data: { name: `Workspace of ${userId}` } };
+  await writeAs(prisma, { author, origin: 'rest', requestId: userId }, (tx) => tx.workspace.update(rename));
+}
+
+/** All of a row but the rows that it leads to; of those their ids. */
+function rowOf(step: Step): string {
+  return `{ ${stepsOf(step.target!)
+    .map((below) => selectionOf(below))
+    .join(' ')} }`;
+}
+
+/** A field with all that is told of its rows; pages twice, as one query can't give them. */
+function selectionsOf(step: Step): [name: string, selection: string][] {
+  const { name, shape, target } = step;
+  const isNoun = target !== null && NOUN_TYPES.includes(target);
+  const selection = isNoun ? selectionOf(step, rowOf(step)) : selectionOf(step);
+  if (shape !== 'connection') return [[name, selection]];
+  const page = (size: number) => selection.replace('first: 100', `first: ${size}`);
+  return [
+    [name, page(2)],
+    [`${name}, twice`, `one: ${page(1)} two: ${page(2)}`],
+  ];
+}
+
+/** Every field of a list's rows by itself, but for columns and what is made of them, which are asked for at once. */
+function casesOf(list: Step): [name: string, selection: string][] {
+  const steps = stepsOf(list.target!);
+  const isOwn = ({ shape }: Step) => shape === 'leaf' || shape === 'id';
+  const own = steps.filter(isOwn).map((step) => selectionOf(step));
+  const others = steps.filter((step) => !isOwn(step)).flatMap(selectionsOf);
+  return [['what a row says of itself', own.join(' ')], ...others];
+}
+
+const TWICE =
+  'one: tickets(first: 1) { edges { node { id } } } two: tickets(first: 2) { edges { node { id } } }';
+
+const FIELDS = [
+  ...rootSteps('query')
+    .filter(({ shape }) => shape === 'connection')
+    .flatMap((list) => casesOf(list).map(([name, selection]) => [list.name, name, selection] as const)),
+  [
+    'properties',
+    'pages of pages, twice',
+    `${TWICE} units { ${TWICE} leases(first: 2) { edges { node { ${TWICE} } } } }`,
+  ],
+] as const;
+
+async function count(list: string, first: number, selection: string): Promise<number> {
+  const viewer = await keynest.viewerOf('admin');
+  return statements.during(async () => {
+    const document = `{ ${list}(first: ${first}) { totalCount edges { node { ${selection} } } } }`;
+    const { data, errors } = await keynest.gql(viewer, document);
+    expect(errors).toBeUndefined();
+    expect((data as Record<string, { edges: unknown[] }>)[list]!.edges).toHaveLength(first);
+  });
+}
+
+describe(`the number of SQL statements is the same for ${FEW} and for ${MANY}`, () => {
+  test.each(FIELDS)('%s with %s', async (list, _name, selection) => {
+    const few = await count(list, FEW, selection);
+    expect(few).toBeGreaterThan(0);
+    expect(await count(list, MANY, selection)).toBe(few);
+    expect(few).toBeLessThan(40);
+  });
+});
