@@ -42,10 +42,15 @@ export function wrap(spans: readonly Span[], sizePt: number, widthPt: number): r
   return lines.map((atoms) => setLine(merge(withoutEndSpaces(atoms))));
 }
 
+/** The stretches of a text that are shaped by themselves to be measured. */
+export function partsOf(text: string): readonly string[] {
+  return (text.match(BREAKABLE) ?? []).flatMap(cutLongWord);
+}
+
 function atomsOf(spans: readonly Span[]): readonly Atom[] {
   let glueNext = false;
   return spans.flatMap(({ text, weight }) => {
-    const parts = (text.match(BREAKABLE) ?? []).flatMap(shortened);
+    const parts = partsOf(text);
     return parts.map((part, index): Atom => {
       const isSpace = part === ' ';
       const glued = index === 0 && glueNext && !isSpace;
@@ -56,7 +61,7 @@ function atomsOf(spans: readonly Span[]): readonly Atom[] {
 }
 
 /** A word no line could hold is cut before it is shaped: shaping takes long for thousands of letters. */
-function shortened(word: string): readonly string[] {
+export function cutLongWord(word: string): readonly string[] {
   if (word.length <= LONGEST_WORD) return [word];
   const pieces: string[] = [];
   let piece = '';
