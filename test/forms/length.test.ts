@@ -1,4 +1,4 @@
-import { MAX_CHARACTERS, MAX_LINES } from '../../src/forms/check/length.ts';
+import { MAX_CHARACTERS, MAX_LETTERS_OF_LONG_WORDS, MAX_LINES } from '../../src/forms/check/length.ts';
 import { renderForm, type DraftFormDocument } from '../../src/forms/index.ts';
 import { readPdf } from './support/read-pdf.ts';
 
@@ -54,7 +54,7 @@ async function faultOf(document: DraftFormDocument) {
 describe('texts that are too long are refused', () => {
   test.each([
     ['fifty events of 5,000 lines', n5(...Array<string>(50).fill('a\n'.repeat(5000))), '500,', 'events'],
-    ['one character more', n5('a'.repeat(MAX_CHARACTERS)), '30,0', 'events'],
+    ['one character more', n5('a '.repeat(MAX_CHARACTERS / 2)), '30,0', 'events'],
     ['a purpose', entry('a '.repeat(MAX_CHARACTERS)), '60,0', 'purpose'],
     ['terms', lease('a '.repeat(MAX_CHARACTERS)), '60,0', 'additionalTerms.text'],
     [
@@ -78,6 +78,13 @@ describe('texts that are too long are refused', () => {
     expect(fault!.message).toMatch(/1,006 lines in all; at most 1,000 are taken\. Shorten "events"/);
   });
 
+  test('so are words that no line holds', async () => {
+    const [fault] = (await faultOf(entry('a'.repeat(MAX_LETTERS_OF_LONG_WORDS + 1)))) ?? [];
+    expect(fault).toMatchObject({ path: ['purpose'], code: 'too_long' });
+    expect(fault!.message).toContain('5,001 letters in words of more than 150 in all; at most 5,000');
+    expect(await faultOf(n5('a'.repeat(150), ...Array<string>(40).fill('b'.repeat(150))))).toBeUndefined();
+  });
+
   test('blank lines are none', async () => {
     expect(await faultOf(n5(`a${'\n'.repeat(20_000)}b`))).toBeUndefined();
   });
@@ -88,7 +95,7 @@ describe('the longest texts that are accepted', () => {
   const LONGEST = MAX_CHARACTERS - 100;
   const cases = Object.entries(SCRIPTS).flatMap(([script, letters]) => [
     [`an N5 in ${script}`, n5(words(letters, LONGEST / 2), words(letters, LONGEST / 2))] as const,
-    [`an N5 in one ${script} word`, n5(words(letters, LONGEST, ''))] as const,
+    [`an N5 in one ${script} word`, n5(words(letters, MAX_LETTERS_OF_LONG_WORDS, ''))] as const,
     [`an entry in ${script}`, entry(words(letters, 10_000))] as const,
     [`a lease in ${script}`, lease(words(letters, 20_000))] as const,
     [`an N12 to ${script} names`, tenants(words(letters, 51 * 200))] as const,

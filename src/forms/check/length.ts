@@ -1,6 +1,7 @@
 import { badInput, type Fault } from '../../errors.ts';
 import type { DraftFormDocument } from '../document.ts';
 import { cleanParagraphs } from '../kit/text/clean.ts';
+import { LONGEST_WORD, lettersOfLongWords } from '../kit/text/wrap.ts';
 import type { Path } from './faults.ts';
 import { fault, nameOf } from './faults.ts';
 
@@ -9,6 +10,9 @@ export const MAX_CHARACTERS = 30_000;
 
 /** Lines that those texts are given in, blank ones left out; a long line fills several on paper. */
 export const MAX_LINES = 1_000;
+
+/** Letters in words that no line holds: each has to be measured to see where it can be cut. */
+export const MAX_LETTERS_OF_LONG_WORDS = 5_000;
 
 interface Text {
   readonly path: Path;
@@ -41,6 +45,10 @@ function linesOf(text: string): number {
   return lines > 1 ? lines : 0;
 }
 
+function lettersOf(text: string): number {
+  return cleanParagraphs(text).reduce((sum, line) => sum + lettersOfLongWords(line), 0);
+}
+
 function tooLong(count: number, most: number, unit: string, path: Path): Fault {
   const message = `The texts of this document have ${grouped.format(count)} ${unit} in all; at most ${grouped.format(most)} are taken. Shorten ${nameOf(path)}, and attach the rest as a schedule.`;
   return fault(path, 'too_long', message);
@@ -56,8 +64,11 @@ function lengthFaults(facts: unknown): readonly Fault[] {
     return [tooLong(characters, MAX_CHARACTERS, 'characters', largest(texts, charactersOf))];
   }
   const lines = total(linesOf);
-  if (lines <= MAX_LINES) return [];
-  return [tooLong(lines, MAX_LINES, 'lines', largest(texts, linesOf))];
+  if (lines > MAX_LINES) return [tooLong(lines, MAX_LINES, 'lines', largest(texts, linesOf))];
+  const letters = total(lettersOf);
+  if (letters <= MAX_LETTERS_OF_LONG_WORDS) return [];
+  const unit = `letters in words of more than ${LONGEST_WORD}`;
+  return [tooLong(letters, MAX_LETTERS_OF_LONG_WORDS, unit, largest(texts, lettersOf))];
 }
 
 /**

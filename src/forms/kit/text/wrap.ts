@@ -10,7 +10,7 @@ interface Atom extends Span {
 
 const EM = 1000;
 /** Letters; more than the widest line takes in the smallest type. */
-const LONGEST_WORD = 150;
+export const LONGEST_WORD = 150;
 const IDEOGRAPH = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}';
 const BREAKABLE = new RegExp(
   ` |[${IDEOGRAPH}][、。，．！？）」』】]*|[^ ${IDEOGRAPH}]+?\\p{L}-(?=\\p{L})|[^ ${IDEOGRAPH}]+`,
@@ -45,6 +45,12 @@ export function wrap(spans: readonly Span[], sizePt: number, widthPt: number): r
 /** The stretches of a text that are shaped by themselves to be measured. */
 export function partsOf(text: string): readonly string[] {
   return (text.match(BREAKABLE) ?? []).flatMap(cutLongWord);
+}
+
+/** Letters of a cleaned paragraph in words that are cut because no line could hold them. */
+export function lettersOfLongWords(text: string): number {
+  const words = text.match(BREAKABLE) ?? [];
+  return words.reduce((sum, { length }) => (length > LONGEST_WORD ? sum + length : sum), 0);
 }
 
 function atomsOf(spans: readonly Span[]): readonly Atom[] {
