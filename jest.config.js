@@ -1,6 +1,6 @@
-/** Tests run in plain Node.js, without a realm for each file; see docs/decisions.md. tsc type-checks them. */
+/** Tests run in plain Node.js, in threads, without a realm for each file; see docs/decisions.md. tsc type-checks them. */
 export default {
-  runner: 'jest-light-runner/child-process',
+  runner: 'jest-light-runner',
   roots: ['<rootDir>/test'],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.js'],
   // What only a server of its own can show: several processes, connections that break.

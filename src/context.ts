@@ -7,6 +7,7 @@ import type { Prisma, PrismaClient } from './generated/prisma/client.ts';
 import type { Claims } from './idempotency/claims.ts';
 import { recordEffect, type Effect } from './idempotency/effect.ts';
 import type { NewId } from './ids.ts';
+import { LedgerBudget } from './ledger-budget.ts';
 import { rereadingClient, scopedClient } from './policies/scoped-client.ts';
 import { requireViewer, type Viewer } from './policies/viewer.ts';
 import type { Run } from './run.ts';
@@ -66,6 +67,7 @@ export class Context {
   private run: Run | null = null;
   /** Before the run. */
   private hadWritten = false;
+  private readonly budget = new LedgerBudget();
 
   constructor(services: Services, request: Request) {
     this.requestId = request.requestId;
@@ -102,6 +104,11 @@ export class Context {
   get dbOfShownRows(): PrismaClient {
     this.rereading ??= rereadingClient(this.system, this.viewer, () => this.run?.goOn());
     return this.rereading;
+  }
+
+  /** Shared by the operations of a batch. Null for the façade, whose documents are ours and show no rows. */
+  get ledgerBudget(): LedgerBudget | null {
+    return this.interface === 'rest' ? null : this.budget;
   }
 
   /** Ties what follows to an operation's run: once that is cut off, nothing more is read, and nothing committed. */

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Ageing, Ledger } from '../ledger/index.ts';
+import { assertInSight } from './dates.ts';
 import { IN_POSSESSION } from './occupancy.ts';
 import { LEDGER_SELECTION, ledgerOf, rentOn } from './tenancy-ledger.ts';
 
@@ -30,9 +31,21 @@ export interface Arrears {
   readonly rows: readonly RentRollRow[];
 }
 
-/** The rows of tenancies on a day. */
-export function rollOf(leases: readonly RollLease[], asOf: string): RentRollRow[] {
-  return leases.map((lease) => ({ lease, rentCents: rentOn(lease, asOf), ledger: ledgerOf(lease, asOf) }));
+/**
+ * The rows of tenancies on a day; today when absent.
+ * @throws DomainError BAD_INPUT for a day too far ahead, or more than the request's budget of ledgers allows
+ */
+export function rollOf(
+  { today, ledgerBudget }: Context,
+  leases: readonly RollLease[],
+  asOf: string = today,
+): RentRollRow[] {
+  assertInSight('asOf', asOf, today);
+  return leases.map((lease) => ({
+    lease,
+    rentCents: rentOn(lease, asOf),
+    ledger: ledgerOf(lease, asOf, ledgerBudget),
+  }));
 }
 
 /** The tenancies in possession that the viewer may see, by property and unit. */
@@ -55,9 +68,9 @@ function sumAgeing(total: Ageing, { ledger: { ageing } }: RentRollRow): Ageing {
   };
 }
 
-/** The tenancies with rent owing on a day. */
-export function arrearsOf(leases: readonly RollLease[], asOf: string): Arrears {
-  const rows = rollOf(leases, asOf)
+/** The tenancies with rent owing on a day; throws as `rollOf` does. */
+export function arrearsOf(context: Context, leases: readonly RollLease[], asOf?: string): Arrears {
+  const rows = rollOf(context, leases, asOf)
     .filter(({ ledger }) => ledger.arrearsCents > 0)
     .sort((a, b) => (a.ledger.arrearsSince ?? '').localeCompare(b.ledger.arrearsSince ?? ''));
   return {

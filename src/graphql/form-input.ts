@@ -73,7 +73,7 @@ const LandlordType = builder.enumType('LandlordType', {
 
 export const FormInput = builder.inputType('FormInput', {
   description:
-    'What a document is made from. What the data knows and what the law fixes is filled in. Each field says which documents take it; another given is a fault.',
+    'What a document is made from. What the data knows and what the law fixes is filled in. All texts of a document together have at most 30,000 characters, and 1,000 lines: BAD_INPUT `too_long` names the one to shorten; the rest goes into a schedule. Each field says which documents take it; another given is a fault.',
   fields: (t) => ({
     tenantId: t.id({ required: true, description: 'Whose tenancy.', ...checked(idOf('Tenant')) }),
     draft: t.boolean({ description: 'Skips the checks and marks every page DRAFT.' }),

@@ -99,7 +99,7 @@ export const Form = builder.prismaNode('Form', {
       description: 'What a notice of termination amounts to on a day; null for what ends no tenancy.',
       args: { asOf: t.arg({ type: 'Date', description: 'The day; today when absent.' }) },
       select: STANDING_SELECTION,
-      resolve: (form, { asOf }, { today }) => formStanding(form, asOf ?? today),
+      resolve: (form, { asOf }, { today, ledgerBudget }) => formStanding(form, asOf ?? today, ledgerBudget),
     }),
     certificateUrl: t.string({
       nullable: true,

@@ -1,5 +1,41 @@
+import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 import type { Ageing, Ledger, LedgerRow, Statement, StatementRow } from '../ledger/index.ts';
+import type { Context } from '../context.ts';
 import { builder } from './builder.ts';
+
+/** Of accounts on a day. */
+export const AS_OF = {
+  type: 'Date',
+  description:
+    'The day, included; today when absent. BAD_INPUT `date_too_late` for more than five years ahead.',
+} as const;
+
+type Fragments = GraphQLResolveInfo['fragments'];
+
+/** Fields asked for, those of fragments at each use. */
+function countFields({ selections }: SelectionSetNode, fragments: Fragments): number {
+  return selections.reduce((sum, selection) => {
+    if (selection.kind === Kind.FIELD) return sum + 1;
+    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+    return sum + (inner ? countFields(inner.selectionSet, fragments) : 0);
+  }, 0);
+}
+
+/** Rows, once the request's budget has paid for all that is asked of them. */
+function shown<Row>(
+  rows: readonly Row[],
+  { ledgerBudget }: Context,
+  { fieldNodes, fragments }: GraphQLResolveInfo,
+): readonly Row[] {
+  const counts = fieldNodes.map(({ selectionSet }) =>
+    selectionSet ? countFields(selectionSet, fragments) : 0,
+  );
+  ledgerBudget?.takeValues(
+    rows.length,
+    counts.reduce((sum, count) => sum + count, 0),
+  );
+  return rows;
+}
 
 /** A row of the ledger: what one rental period costs and what has come in for it. */
 const LedgerRowType = builder.objectRef<LedgerRow>('LedgerRow').implement({
@@ -58,7 +94,11 @@ export const LedgerType = builder.objectRef<Ledger>('Ledger').implement({
       nullable: true,
       description: 'Due day of the oldest period with rent owing; null when none is.',
     }),
-    rows: t.expose('rows', { type: [LedgerRowType], description: 'Every period due, oldest first.' }),
+    rows: t.field({
+      type: [LedgerRowType],
+      description: 'Every period due, oldest first. Their fields count towards 100,000 of a request.',
+      resolve: ({ rows }, _args, context, info) => shown(rows, context, info),
+    }),
     ageing: t.expose('ageing', { type: AgeingType, description: 'How old the arrears are.' }),
     nextRentDue: t.expose('nextRentDue', {
       type: NextRentType,
@@ -104,9 +144,10 @@ export const StatementType = builder.objectRef<Statement>('Statement').implement
     from: t.expose('from', { type: 'Date', description: 'First day.' }),
     to: t.expose('to', { type: 'Date', description: 'Last day.' }),
     openingBalance: t.expose('openingBalanceCents', { type: 'Money', description: 'Before the first day.' }),
-    rows: t.expose('rows', {
+    rows: t.field({
       type: [StatementRowType],
-      description: 'By day; rent before money on one day.',
+      description: 'By day; rent before money on one day. Their fields count as those of ledgers do.',
+      resolve: ({ rows }, _args, context, info) => shown(rows, context, info),
     }),
     closingBalance: t.expose('closingBalanceCents', { type: 'Money', description: 'After the last day.' }),
   }),

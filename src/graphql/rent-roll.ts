@@ -8,7 +8,7 @@ import {
   type RentRollRow,
 } from '../commands/rent-roll.ts';
 import { builder } from './builder.ts';
-import { AgeingType, LedgerType } from './ledger.ts';
+import { AgeingType, AS_OF, LedgerType } from './ledger.ts';
 import { Property } from './property.ts';
 import { Workspace } from './workspace.ts';
 
@@ -72,7 +72,6 @@ const ArrearsType = builder.objectRef<Arrears>('Arrears').implement({
   }),
 });
 
-const AS_OF = { type: 'Date', description: 'The day, included; today when absent.' } as const;
 const ROLL = 'The tenancies in possession, by property and unit.';
 const OWING = 'The tenancies with rent owing.';
 
@@ -89,7 +88,8 @@ builder.prismaObjectField(Workspace, 'rentRoll', (t) =>
     type: [RentRollRowType],
     description: ROLL,
     args: { asOf: t.arg(AS_OF) },
-    resolve: async (_workspace, { asOf }, context) => rollOf(await findRoll(context), asOf ?? context.today),
+    resolve: async (_workspace, { asOf }, context) =>
+      rollOf(context, await findRoll(context), asOf ?? undefined),
   }),
 );
 
@@ -99,7 +99,7 @@ builder.prismaObjectField(Workspace, 'arrears', (t) =>
     description: OWING,
     args: { asOf: t.arg(AS_OF) },
     resolve: async (_workspace, { asOf }, context) =>
-      arrearsOf(await findRoll(context), asOf ?? context.today),
+      arrearsOf(context, await findRoll(context), asOf ?? undefined),
   }),
 );
 
@@ -109,10 +109,11 @@ builder.prismaObjectField(Property, 'rentRoll', (t) =>
     description: ROLL,
     args: { asOf: t.arg(AS_OF) },
     select: ROLL_OF_PROPERTY,
-    resolve: ({ units }, { asOf }, { today }) =>
+    resolve: ({ units }, { asOf }, context) =>
       rollOf(
+        context,
         units.flatMap(({ leases }) => leases),
-        asOf ?? today,
+        asOf ?? undefined,
       ),
   }),
 );
@@ -123,10 +124,11 @@ builder.prismaObjectField(Property, 'arrears', (t) =>
     description: OWING,
     args: { asOf: t.arg(AS_OF) },
     select: ROLL_OF_PROPERTY,
-    resolve: ({ units }, { asOf }, { today }) =>
+    resolve: ({ units }, { asOf }, context) =>
       arrearsOf(
+        context,
         units.flatMap(({ leases }) => leases),
-        asOf ?? today,
+        asOf ?? undefined,
       ),
   }),
 );

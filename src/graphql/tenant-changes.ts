@@ -2,10 +2,12 @@ import { createTenant } from '../commands/create-tenant.ts';
 import { updateTenant } from '../commands/update-tenant.ts';
 import type { Fault } from '../errors.ts';
 import { judgeDeposit } from '../law/index.ts';
+import { countPeriods, MAX_PERIODS_AT_ENTRY } from '../ledger/index.ts';
 import { onceArguments, rowArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { atMost, between, checked, costly, each, idOf, kept, line, payable, ruled } from './checks.ts';
 import { RentPeriod, TenancyStatus } from './enums.ts';
+import type { Asker } from './input-check.ts';
 import { Tenant } from './tenant.ts';
 
 const MAX_CO_TENANTS = 50;
@@ -30,6 +32,21 @@ const endAfterStart = ({ leaseStart, leaseEnd }: Partial<LeaseShape>): readonly 
   ];
 };
 
+/** Every look at the tenancy works its ledger out from the first period on. */
+const startInReach = (
+  { leaseStart, rentPeriod }: Partial<LeaseShape>,
+  asker: Asker | null,
+  faulty: readonly string[],
+): readonly Fault[] => {
+  if (!leaseStart || !asker || faulty.includes('rentPeriod')) return [];
+  const rentalPeriod = rentPeriod ?? 'MONTHLY';
+  const terms = { startsOn: leaseStart, endedOn: null, rentalPeriod, rentDueDay: null };
+  const count = countPeriods(terms, asker.today);
+  if (count <= MAX_PERIODS_AT_ENTRY) return [];
+  const message = `From ${leaseStart} to today there would be ${count} rental periods; at most ${MAX_PERIODS_AT_ENTRY} are taken. Give the day from which on you keep this account, or the period that rent is really paid by.`;
+  return [{ path: ['leaseStart'], code: 'too_many_periods', message }];
+};
+
 /** The lesser of one month's rent and one rental period's (RTA s.106(2)). */
 const depositWithinLimit = ({ rent, deposit, rentPeriod }: Partial<LeaseShape>): readonly Fault[] => {
   if (rent === undefined || !deposit) return [];
@@ -42,12 +59,17 @@ const depositWithinLimit = ({ rent, deposit, rentPeriod }: Partial<LeaseShape>):
 
 const CreateTenantInput = builder.inputType('CreateTenantInput', {
   description: 'A tenant and their tenancy on a unit.',
-  ...ruled<LeaseShape>(endAfterStart, depositWithinLimit),
+  ...ruled<LeaseShape>(endAfterStart, startInReach, depositWithinLimit),
   fields: (t) => ({
     name: t.string({ required: true, description: 'The primary tenant.', ...checked(line()) }),
     unitId: t.id({ required: true, description: 'The rental unit.', ...checked(idOf('Unit')) }),
     rent: t.field({ type: 'Money', required: true, description: 'Per rental period.', ...checked(payable) }),
-    leaseStart: t.field({ type: 'Date', required: true, description: 'First day of the tenancy.' }),
+    leaseStart: t.field({
+      type: 'Date',
+      required: true,
+      description:
+        'First day of the tenancy; BAD_INPUT `too_many_periods` where more than 4,000 rental periods have begun since (ten years of daily rent, 76 of weekly).',
+    }),
     leaseEnd: t.field({ type: 'Date', description: 'Last day of the fixed term; absent: month-to-month.' }),
     email: t.field({ type: 'EmailAddress', description: 'Where to write.', ...checked(line()) }),
     phone: t.string({ description: 'Where to call.', ...checked(line(50)) }),

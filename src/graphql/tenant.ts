@@ -1,11 +1,11 @@
-import { leaseReceipts, leaseTerms, LEDGER_SELECTION, ledgerOf, rentOn } from '../commands/tenancy-ledger.ts';
+import { assertInSight } from '../commands/dates.ts';
+import { LEDGER_SELECTION, ledgerOf, rentOn, statementOf } from '../commands/tenancy-ledger.ts';
 import { escapeLike } from '../db/escape-like.ts';
 import { notFound } from '../errors.ts';
-import { statement } from '../ledger/index.ts';
 import { builder } from './builder.ts';
 import { checked, idOf, line } from './checks.ts';
 import { TenancyStatus } from './enums.ts';
-import { LedgerType, StatementType } from './ledger.ts';
+import { AS_OF, LedgerType, StatementType } from './ledger.ts';
 import { Recorded } from './recorded.ts';
 
 const WITH_LEDGER = { lease: { select: LEDGER_SELECTION } } as const;
@@ -67,31 +67,44 @@ export const Tenant = builder.prismaNode('Tenant', {
       type: 'Money',
       description: 'Today, positive: the tenant owes; negative: in credit.',
       select: WITH_LEDGER,
-      resolve: ({ lease }, _args, { today }) => ledgerOf(lease, today).balanceCents,
+      resolve: ({ lease }, _args, { today, ledgerBudget }) =>
+        ledgerOf(lease, today, ledgerBudget).balanceCents,
     }),
     arrearsSince: t.field({
       type: 'Date',
       nullable: true,
       description: 'Due day of the oldest rent owing today; null when none is.',
       select: WITH_LEDGER,
-      resolve: ({ lease }, _args, { today }) => ledgerOf(lease, today).arrearsSince,
+      resolve: ({ lease }, _args, { today, ledgerBudget }) =>
+        ledgerOf(lease, today, ledgerBudget).arrearsSince,
     }),
     ledger: t.field({
       type: LedgerType,
       description: 'Rent charged and paid, period by period.',
-      args: { asOf: t.arg({ type: 'Date', description: 'The day, included; today when absent.' }) },
+      args: { asOf: t.arg(AS_OF) },
       select: WITH_LEDGER,
-      resolve: ({ lease }, { asOf }, { today }) => ledgerOf(lease, asOf ?? today),
+      resolve: ({ lease }, { asOf }, { today, ledgerBudget }) => {
+        const day = asOf ?? today;
+        assertInSight('asOf', day, today);
+        return ledgerOf(lease, day, ledgerBudget);
+      },
     }),
     statement: t.field({
       type: StatementType,
       description: 'Charges and payments with a running balance.',
       args: {
         from: t.arg({ type: 'Date', required: true, description: 'First day.' }),
-        to: t.arg({ type: 'Date', required: true, description: 'Last day.' }),
+        to: t.arg({
+          type: 'Date',
+          required: true,
+          description: 'Last day. BAD_INPUT `date_too_late` for more than five years ahead.',
+        }),
       },
       select: WITH_LEDGER,
-      resolve: ({ lease }, { from, to }) => statement(leaseTerms(lease), leaseReceipts(lease), from, to),
+      resolve: ({ lease }, days, { today, ledgerBudget }) => {
+        assertInSight('to', days.to, today);
+        return statementOf(lease, days, ledgerBudget);
+      },
     }),
     payments: t.relatedConnection('payments', {
       cursor: 'id',

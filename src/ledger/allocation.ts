@@ -52,6 +52,14 @@ function holdForLater(pots: Pots, plan: ChargePlan, asOf: string): Map<string, n
   return held;
 }
 
+/** Field by field, which is several times as quick as a spread where there are thousands of charges. */
+function settle(
+  { from, to, dueOn, chargedCents, basis, rentCents }: Charge,
+  paidCents: number,
+): SettledCharge {
+  return { from, to, dueOn, chargedCents, basis, rentCents, paidCents };
+}
+
 /**
  * Sets the money received by a day against the rent due by that day. Money that names a month counts for the periods
  * beginning in it, oldest first; the rest, and what is over, for the oldest rent owing. All named money goes first, so
@@ -67,7 +75,7 @@ export function allocate(plan: ChargePlan, receipts: readonly Receipt[], asOf: s
     const namedCents = named[index] ?? 0;
     const topUpCents = Math.min(freeCents, charge.chargedCents - namedCents);
     freeCents -= topUpCents;
-    return { ...charge, paidCents: namedCents + topUpCents };
+    return settle(charge, namedCents + topUpCents);
   });
   return { settled, heldByMonth, freeCents };
 }

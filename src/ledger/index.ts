@@ -4,7 +4,7 @@ export type { ArrearsTable } from './arrears-table.ts';
 export type { Charge, ChargeBasis } from './charge.ts';
 export { computeLedger, oldestOwingPeriod } from './ledger.ts';
 export type { Ledger, LedgerRow, NextRent } from './ledger.ts';
-export { rentalPeriods } from './period.ts';
+export { countPeriods, MAX_PERIODS_AT_ENTRY, rentalPeriods } from './period.ts';
 export type { RentalPeriod } from './period.ts';
 export type { Receipt, ReceiptStatus } from './receipt.ts';
 export { statement } from './statement.ts';

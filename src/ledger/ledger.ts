@@ -1,5 +1,5 @@
 import { ageing, type Ageing } from './ageing.ts';
-import { allocate, upcomingCharges, type Allocation } from './allocation.ts';
+import { allocate, upcomingCharges, type Allocation, type SettledCharge } from './allocation.ts';
 import { monthOf } from './calendar.ts';
 import { chargePlan, type Charge, type ChargePlan } from './charge.ts';
 import { dateFault, rejectFaults } from './input.ts';
@@ -54,6 +54,12 @@ function nextRent(plan: ChargePlan, allocation: Allocation, asOf: string): NextR
   return null;
 }
 
+/** Field by field, which is several times as quick as a spread where there are thousands of rows. */
+function rowOf({ from, to, dueOn, chargedCents, basis, rentCents, paidCents }: SettledCharge): LedgerRow {
+  const owingCents = chargedCents - paidCents;
+  return { from, to, dueOn, chargedCents, basis, rentCents, paidCents, month: monthOf(from), owingCents };
+}
+
 function sum(amountsCents: Iterable<number>): number {
   let totalCents = 0;
   for (const amountCents of amountsCents) totalCents += amountCents;
@@ -73,11 +79,7 @@ export function computeLedger(terms: LeaseTerms, receipts: readonly Receipt[], a
   rejectBadInput(terms, receipts, asOf);
   const plan = chargePlan(terms);
   const allocation = allocate(plan, receipts, asOf);
-  const rows = allocation.settled.map((settled) => ({
-    ...settled,
-    month: monthOf(settled.from),
-    owingCents: settled.chargedCents - settled.paidCents,
-  }));
+  const rows = allocation.settled.map(rowOf);
   const arrearsCents = sum(rows.map(({ owingCents }) => owingCents));
   const heldForLaterCents = sum(allocation.heldByMonth.values());
   const creditCents = allocation.freeCents + heldForLaterCents;

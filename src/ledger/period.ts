@@ -5,6 +5,12 @@ import { termsFaults, type LeaseTerms } from './terms.ts';
 /** Most periods worked out at once: 136 years of daily rent. Beyond it the dates are a mistake. */
 export const MAX_PERIODS = 50_000;
 
+/**
+ * Most periods that a tenancy may have behind it when it is entered: ten years of daily rent, 76 of weekly. One that was
+ * entered earlier, and one that goes on, may have more.
+ */
+export const MAX_PERIODS_AT_ENTRY = 4_000;
+
 /** How many periods ahead are looked at for the next rent to pay. */
 export const MAX_PERIODS_AHEAD = 1_000;
 
@@ -19,8 +25,13 @@ export interface RentalPeriod {
   readonly wholeTo: string;
 }
 
+/** What decides on the rental periods of a tenancy. */
+export type PeriodTerms = Omit<LeaseTerms, 'rentSchedule' | 'partPeriods'>;
+
 /** The rental periods of one tenancy. */
 export interface Timetable {
+  /** How many are due on or before a date, without working them out. */
+  countThrough(date: string): number;
   /** Those due from one date to another, both included, oldest first. */
   due(since: string, through: string): RentalPeriod[];
   /** Those due after a date, oldest first, at most `MAX_PERIODS_AHEAD`. */
@@ -39,7 +50,7 @@ function rejectTooMany(count: number): void {
  * on in its own period: s.38(1) keeps the other terms, the schedule states the rent per that period, and nobody has
  * agreed on what a week's rent would be as a month's.
  */
-export function timetable(terms: LeaseTerms): Timetable {
+export function timetable(terms: PeriodTerms): Timetable {
   const { startsOn, endedOn } = terms;
   const days = rentDays(terms);
   const firstIndex = days.indexOn(startsOn);
@@ -53,10 +64,16 @@ export function timetable(terms: LeaseTerms): Timetable {
     return { from, to, dueOn: from, wholeFrom, wholeTo };
   }
 
+  const lastThrough = (date: string) => Math.min(lastIndex, days.indexOn(date));
+
+  function countThrough(date: string): number {
+    return date < startsOn ? 0 : lastThrough(date) - firstIndex + 1;
+  }
+
   function due(since: string, through: string): RentalPeriod[] {
     if (through < startsOn) return [];
     const first = Math.max(firstIndex, days.indexOn(since));
-    const last = Math.min(lastIndex, days.indexOn(through));
+    const last = lastThrough(through);
     rejectTooMany(last - first + 1);
     const periods: RentalPeriod[] = [];
     for (let index = first; index <= last; index++) periods.push(periodAt(index));
@@ -70,7 +87,7 @@ export function timetable(terms: LeaseTerms): Timetable {
     for (let index = first; index <= last; index++) yield periodAt(index);
   }
 
-  return { due, after };
+  return { countThrough, due, after };
 }
 
 /**
@@ -81,4 +98,9 @@ export function timetable(terms: LeaseTerms): Timetable {
 export function rentalPeriods(terms: LeaseTerms, through: string): RentalPeriod[] {
   rejectFaults([...termsFaults(terms), ...dateFault(['through'], through)]);
   return timetable(terms).due(terms.startsOn, through);
+}
+
+/** How many rental periods of a tenancy, whose terms are known to be sound, are due on or before a day. */
+export function countPeriods(terms: PeriodTerms, through: string): number {
+  return timetable(terms).countThrough(through);
 }

@@ -1,5 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
+import { dateOfDay, dayNumber, daysInMonth, partsOf, written } from './calendar.ts';
 import type { LeaseTerms } from './terms.ts';
+
+type RentDayTerms = Pick<LeaseTerms, 'startsOn' | 'rentalPeriod' | 'rentDueDay' | 'rentDueWeekday'>;
 
 /**
  * The days rent falls due, numbered: 0 is the first on or after the start of the tenancy, -1 the one before. Any of
@@ -14,51 +16,56 @@ export interface RentDays {
   indexOn(date: string): number;
 }
 
-function everySoManyDays(anchor: Temporal.PlainDate, stepDays: number): RentDays {
-  const plus = (days: number) => anchor.add({ days }).toString();
+/** `anchor`: a rent day, counted from 1970-01-01. */
+function everySoManyDays(anchor: number, stepDays: number): RentDays {
   return {
-    startAt: (index) => plus(index * stepDays),
-    endAt: (index) => plus((index + 1) * stepDays - 1),
-    indexOn: (date) => Math.floor(anchor.until(date, { largestUnit: 'days' }).days / stepDays),
+    startAt: (index) => dateOfDay(anchor + index * stepDays),
+    endAt: (index) => dateOfDay(anchor + (index + 1) * stepDays - 1),
+    indexOn: (date) => Math.floor((dayNumber(date) - anchor) / stepDays),
   };
 }
 
 /** The rent day in a month counted from year 0; in a short month its last day. */
-function rentDayIn(monthCount: number, day: number): Temporal.PlainDate {
+function rentDayIn(monthCount: number, day: number): string {
   const year = Math.floor(monthCount / 12);
   const month = monthCount - year * 12 + 1;
-  return Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' });
+  return written(year, month, Math.min(day, daysInMonth(year, month)));
 }
 
-function everySoManyMonths(startsOn: Temporal.PlainDate, day: number, stepMonths: number): RentDays {
-  const startMonth = startsOn.year * 12 + startsOn.month - 1;
-  const isAhead = Temporal.PlainDate.compare(rentDayIn(startMonth, day), startsOn) >= 0;
-  const anchor = isAhead ? startMonth : startMonth + 1;
-  const rentDay = (index: number) => rentDayIn(anchor + index * stepMonths, day);
-  const startAt = (index: number) => rentDay(index).toString();
+function monthCountOf(date: string): number {
+  const [year, month] = partsOf(date);
+  return year * 12 + month - 1;
+}
+
+function everySoManyMonths(startsOn: string, day: number, stepMonths: number): RentDays {
+  const startMonth = monthCountOf(startsOn);
+  const anchor = rentDayIn(startMonth, day) >= startsOn ? startMonth : startMonth + 1;
+  const startAt = (index: number) => rentDayIn(anchor + index * stepMonths, day);
   return {
     startAt,
-    endAt: (index) =>
-      rentDay(index + 1)
-        .subtract({ days: 1 })
-        .toString(),
+    endAt: (index) => dateOfDay(dayNumber(startAt(index + 1)) - 1),
     indexOn(date) {
-      const { year, month } = Temporal.PlainDate.from(date);
-      const index = Math.floor((year * 12 + month - 1 - anchor) / stepMonths);
+      const index = Math.floor((monthCountOf(date) - anchor) / stepMonths);
       return startAt(index) > date ? index - 1 : index;
     },
   };
 }
 
+/** 1 (Monday) to 7 (Sunday) of a day counted from 1970-01-01, a Thursday. */
+function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
 /** The rent days of a tenancy, whose terms are known to be sound. */
-export function rentDays(terms: LeaseTerms): RentDays {
-  const startsOn = Temporal.PlainDate.from(terms.startsOn);
-  const weekday = terms.rentDueWeekday ?? startsOn.dayOfWeek;
-  const firstWeekday = startsOn.add({ days: (weekday - startsOn.dayOfWeek + 7) % 7 });
-  const day = terms.rentDueDay ?? startsOn.day;
-  switch (terms.rentalPeriod) {
+export function rentDays({ startsOn, rentalPeriod, rentDueDay, rentDueWeekday }: RentDayTerms): RentDays {
+  const start = dayNumber(startsOn);
+  const weekday = rentDueWeekday ?? weekdayOf(start);
+  const firstWeekday = start + ((weekday - weekdayOf(start) + 7) % 7);
+  const [, , dayOfStart] = partsOf(startsOn);
+  const day = rentDueDay ?? dayOfStart;
+  switch (rentalPeriod) {
     case 'DAILY':
-      return everySoManyDays(startsOn, 1);
+      return everySoManyDays(start, 1);
     case 'WEEKLY':
       return everySoManyDays(firstWeekday, 7);
     case 'BIWEEKLY':

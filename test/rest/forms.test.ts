@@ -52,6 +52,19 @@ describe('POST /v1/forms/{type}', () => {
     expectProblem(await keynest.as('contractor').post('/v1/forms/N13', {}), 403, 'forbidden');
   });
 
+  test('422: texts that would take long to lay out, with the remedy', async () => {
+    const tenantId = await owing();
+    const events = Array<object>(50).fill({ on: '2026-11-01', what: 'a\n'.repeat(5000) });
+    const body = { tenantId, draft: true, reasons: ['DAMAGE'], events };
+    const answer = await landlord().post('/v1/forms/N5', body);
+    expectProblem(answer, 422, 'invalid_input', ['/events']);
+    const [{ code, detail }] = (answer.body as { errors: [{ code: string; detail: string }] }).errors;
+    expect(code).toBe('too_long');
+    expect(detail).toMatch(
+      /at most 30,000 are taken\. Shorten "events", and attach the rest as a schedule\.$/,
+    );
+  });
+
   test.each(['N13', 'n', 'constructor', '__proto__', 'N4%20', 'rent-roll'])(
     '404: there is no form %s',
     async (type) => {

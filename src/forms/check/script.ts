@@ -3,6 +3,7 @@ import { faceFor } from '../kit/font/fallback.ts';
 import { charactersOf } from '../kit/text/characters.ts';
 import { cleanParagraphs } from '../kit/text/clean.ts';
 import { setLine } from '../kit/text/line.ts';
+import { cutLongWord } from '../kit/text/wrap.ts';
 import type { Path } from './faults.ts';
 import { fault, nameOf } from './faults.ts';
 
@@ -30,13 +31,39 @@ function unprintableText(text: string, path: Path): readonly Fault[] {
 
 /** Marks, and letters that join: whatever else there is stands by itself. */
 const SHAPED = /[\p{M}\p{Script=Arabic}]/u;
+const MARK = /\p{M}/u;
 
-/** The fonts have some marks without a place for them on some letters, at which the shaper gives up. */
+/** About a line, in characters. */
+const STRETCH = 150;
+
+/**
+ * The fonts have some marks without a place for them on some letters, at which the shaper gives up. It is asked by the
+ * word and by the line, as it will be by the layout: for a paragraph at once it takes the square of its length.
+ */
 function misplacedMarks(paragraph: string): readonly string[] {
-  if (!SHAPED.test(paragraph) || canBeSet(paragraph)) return [];
-  const words = paragraph.split(' ').filter((word) => !canBeSet(word));
-  const faulty = words.length > 0 ? words : [paragraph];
-  return faulty.flatMap((word) => charactersOf(word).filter((character) => SHAPED.test(character)));
+  if (!SHAPED.test(paragraph)) return [];
+  const words = paragraph.split(' ').flatMap(cutLongWord);
+  const shaped = new Set(words.filter((word) => SHAPED.test(word)));
+  const faulty = [...shaped].filter((word) => !canBeSet(word));
+  // A mark may have lost its letter to the space before it.
+  if (faulty.length === 0 && MARK.test(paragraph)) {
+    faulty.push(...stretches(words).filter((stretch) => !canBeSet(stretch)));
+  }
+  return faulty.flatMap((text) => charactersOf(text).filter((character) => SHAPED.test(character)));
+}
+
+/** Words put together again, to about a line each. */
+function stretches(words: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    if (line !== '' && line.length + word.length > STRETCH) {
+      lines.push(line);
+      line = '';
+    }
+    line += line === '' ? word : ` ${word}`;
+  }
+  return [...lines, line];
 }
 
 function canBeSet(text: string): boolean {

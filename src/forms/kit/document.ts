@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib';
 import type { PDFPage } from 'pdf-lib';
 import { drawChoice } from './choice-mark.ts';
@@ -42,12 +43,14 @@ export async function writeDocument(
   const pdf = await PDFDocument.create({ updateMetadata: false });
   const ink = new Ink(pdf);
   const pages = paginate(slices);
-  pages.forEach((placed, index) => {
+  for (const [index, placed] of pages.entries()) {
+    // Others have their turn between two pages.
+    await setImmediate();
     const page = pdf.addPage([PAGE_WIDTH_PT, PAGE_HEIGHT_PT]);
     if (options.draft) drawWatermark(ink, page);
     drawPage(pdf, ink, page, placed);
     drawFooter(ink, page, imprint, { page: index + 1, of: pages.length });
-  });
+  }
   ink.finish();
   describe(pdf, imprint, options);
   return pdf.save({ updateFieldAppearances: false });

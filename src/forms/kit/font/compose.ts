@@ -18,7 +18,7 @@ export function joinTakenApart(glyphs: readonly PlacedGlyph[]): readonly PlacedG
   const isGone = glyphs.map(() => false);
   glyphs.forEach((glyph, index) => {
     if (glyph.codePoints.length > 0 || glyph.advance !== 0) return;
-    const baseAt = glyphs.findIndex((one, at) => at > index && isLetter(one));
+    const baseAt = letterAfter(glyphs, index);
     const base = joined[baseAt];
     if (!base) return;
     const x = Math.round((pens[index] ?? 0) - (pens[baseAt] ?? 0));
@@ -26,6 +26,15 @@ export function joinTakenApart(glyphs: readonly PlacedGlyph[]): readonly PlacedG
     isGone[index] = true;
   });
   return joined.filter((_, index) => isGone[index] !== true);
+}
+
+/** Looks from a glyph on: from the beginning each time, a long line would take the square of its length. */
+function letterAfter(glyphs: readonly PlacedGlyph[], index: number): number {
+  for (let at = index + 1; at < glyphs.length; at += 1) {
+    const glyph = glyphs[at];
+    if (glyph && isLetter(glyph)) return at;
+  }
+  return -1;
 }
 
 function isLetter({ codePoints }: PlacedGlyph): boolean {

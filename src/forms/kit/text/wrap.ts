@@ -10,7 +10,7 @@ interface Atom extends Span {
 
 const EM = 1000;
 /** Letters; more than the widest line takes in the smallest type. */
-const LONGEST_WORD = 150;
+export const LONGEST_WORD = 150;
 const IDEOGRAPH = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}';
 const BREAKABLE = new RegExp(
   ` |[${IDEOGRAPH}][、。，．！？）」』】]*|[^ ${IDEOGRAPH}]+?\\p{L}-(?=\\p{L})|[^ ${IDEOGRAPH}]+`,
@@ -42,10 +42,21 @@ export function wrap(spans: readonly Span[], sizePt: number, widthPt: number): r
   return lines.map((atoms) => setLine(merge(withoutEndSpaces(atoms))));
 }
 
+/** The stretches of a text that are shaped by themselves to be measured. */
+export function partsOf(text: string): readonly string[] {
+  return (text.match(BREAKABLE) ?? []).flatMap(cutLongWord);
+}
+
+/** Letters of a cleaned paragraph in words that are cut because no line could hold them. */
+export function lettersOfLongWords(text: string): number {
+  const words = text.match(BREAKABLE) ?? [];
+  return words.reduce((sum, { length }) => (length > LONGEST_WORD ? sum + length : sum), 0);
+}
+
 function atomsOf(spans: readonly Span[]): readonly Atom[] {
   let glueNext = false;
   return spans.flatMap(({ text, weight }) => {
-    const parts = (text.match(BREAKABLE) ?? []).flatMap(shortened);
+    const parts = partsOf(text);
     return parts.map((part, index): Atom => {
       const isSpace = part === ' ';
       const glued = index === 0 && glueNext && !isSpace;
@@ -56,7 +67,7 @@ function atomsOf(spans: readonly Span[]): readonly Atom[] {
 }
 
 /** A word no line could hold is cut before it is shaped: shaping takes long for thousands of letters. */
-function shortened(word: string): readonly string[] {
+export function cutLongWord(word: string): readonly string[] {
   if (word.length <= LONGEST_WORD) return [word];
   const pieces: string[] = [];
   let piece = '';
