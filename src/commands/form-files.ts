@@ -1,5 +1,5 @@
 import { dateIn } from '../clock.ts';
-import type { Address, CertificateOfServiceFacts, N4Facts } from '../forms/index.ts';
+import type { Address, CertificateOfServiceFacts, LeaseFacts, N4Facts } from '../forms/index.ts';
 import type { Form, FormFile, PrismaClient, Tenant, Workspace } from '../generated/prisma/client.ts';
 import type { ServiceMethod } from '../generated/prisma/enums.ts';
 import { fromColumn } from './dates.ts';
@@ -52,6 +52,17 @@ function placeOf({ serviceMethod, type, workspace }: NamedForm, rentalUnit: Addr
   });
 }
 
+type Facts = Pick<N4Facts, 'landlords' | 'rentalUnit'> & {
+  readonly tenants: N4Facts['tenants'] | LeaseFacts['tenants'];
+};
+
+/** A lease names tenants in two parts, which are the same of who has one name only. */
+function fullName(person: Facts['tenants'][number]): string {
+  if (typeof person === 'string') return person;
+  const { firstName, lastName } = person;
+  return firstName === lastName ? lastName : `${firstName} ${lastName}`;
+}
+
 /**
  * What the certificate of service of a form states: what was served on whom, where, how, when and by whom. Null while
  * the form is not served. An N9 is served on the landlord by the tenant, everything else the other way round.
@@ -59,17 +70,14 @@ function placeOf({ serviceMethod, type, workspace }: NamedForm, rentalUnit: Addr
 export function certificateFacts(form: NamedForm): CertificateOfServiceFacts | null {
   const { servedOn, deemedGivenOn, serviceMethod, workspace, tenant } = form;
   if (!servedOn || !deemedGivenOn || !serviceMethod) return null;
-  const { tenants, landlords, rentalUnit } = form.facts as unknown as Pick<
-    N4Facts,
-    'tenants' | 'landlords' | 'rentalUnit'
-  >;
+  const { tenants, landlords, rentalUnit } = form.facts as unknown as Facts;
   const isToLandlord = form.type === 'N9';
   const serverName = form.servedBy ?? (isToLandlord ? tenant.name : workspace.landlordName);
   return {
     rentalUnit,
     documents: [`${TITLES[form.type]} made on ${dateIn(workspace.timeZone, form.createdAt)}`],
     services: (isToLandlord ? landlords : tenants).map((recipient) => ({
-      recipient,
+      recipient: fullName(recipient),
       method: serviceMethod,
       place: placeOf(form, rentalUnit),
       servedOn: fromColumn(servedOn),

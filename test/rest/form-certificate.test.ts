@@ -84,6 +84,28 @@ describe('the certificate of service', () => {
     expect(text).toMatch(/Where, or sent to Served or sent on/);
   });
 
+  test.each(['N4', 'N5', 'N9', 'N12', 'ENTRY', 'LEASE'] as const)(
+    'of an %s names the recipients',
+    async (type) => {
+      const id = await keynest.own.form(await keynest.own.home(), { type });
+      expect(await certificate(id)).toContain(type === 'N9' ? 'Lou Landry' : 'Sarah Thompson');
+    },
+  );
+
+  test('of a lease, which names tenants in two parts, puts them together', async () => {
+    const id = await keynest.own.form(await keynest.own.home(), { type: 'LEASE' });
+    const { facts } = await keynest.prisma.form.findUniqueOrThrow({ where: { id } });
+    const tenants = [
+      { firstName: 'Zoë', lastName: 'Đặng' },
+      { firstName: 'Sukarno', lastName: 'Sukarno' },
+    ];
+    await keynest.prisma.form.update({ where: { id }, data: { facts: { ...(facts as object), tenants } } });
+    const text = await certificate(id);
+    expect(text).toContain('Zoë Đặng');
+    expect(text).toContain('Sukarno');
+    expect(text).not.toContain('Sukarno Sukarno');
+  });
+
   test('says the same ever after, whoever the landlord and the tenant are called then', async () => {
     await landlordAt(OFFICE);
     for (const type of ['N4', 'N9']) {

@@ -40,6 +40,19 @@ type PaymentParts = Partial<Omit<Prisma.PaymentUncheckedCreateInput, 'receivedOn
 type TicketParts = Partial<Prisma.TicketUncheckedCreateInput>;
 type FormParts = Partial<Omit<Prisma.FormUncheckedCreateInput, 'servedOn'>>;
 
+/** What every document says, and its certificate of service after it. */
+const FORM_FACTS = {
+  tenants: ['Sarah Thompson'],
+  landlords: ['Lou Landry'],
+  rentalUnit: {
+    street: '45 Maple Avenue',
+    unit: 'Unit 1',
+    city: 'Toronto',
+    province: 'ON',
+    postalCode: 'M4W 2T8',
+  },
+};
+
 /** Puts rows of a workspace into the database, past the rules that requests go through. */
 export class Factory {
   readonly #store: Store;
@@ -181,7 +194,7 @@ export class Factory {
         leaseId,
         tenantId,
         input: {},
-        facts: {},
+        facts: FORM_FACTS,
         ruleSetVersion: 'test',
         rules: [],
         warnings: [],
