@@ -71,12 +71,22 @@ export function renewLinkKeys(prisma: PrismaClient, clock: Clock, newId: NewId):
   });
 }
 
+function ageDays({ createdAt }: LinkKey, clock: Clock): number {
+  return (clock.now().getTime() - createdAt.getTime()) / DAY_MILLISECONDS;
+}
+
+/** Of keys, newest first, those whose successor is so old that no link lives that they signed. */
+function needlessOf(keys: readonly LinkKey[], clock: Clock): readonly LinkKey[] {
+  return keys.filter((_key, index) => {
+    const successor = keys[index - 1];
+    return successor !== undefined && ageDays(successor, clock) >= VERIFYING_DAYS;
+  });
+}
+
 /** Reads the keys, and makes the first one where there is none. */
 export async function openLinkKeys(prisma: PrismaClient, clock: Clock, newId: NewId): Promise<LinkKeys> {
   let keys: readonly LinkKey[] = [];
   let lookedAt = Number.NEGATIVE_INFINITY;
-  const ageDays = ({ createdAt }: LinkKey) =>
-    (clock.now().getTime() - createdAt.getTime()) / DAY_MILLISECONDS;
 
   async function read(): Promise<void> {
     const now = clock.now().getTime();
@@ -87,12 +97,9 @@ export async function openLinkKeys(prisma: PrismaClient, clock: Clock, newId: Ne
   async function rotate(): Promise<void> {
     await read();
     const [newest] = keys;
-    if (!newest || ageDays(newest) >= SIGNING_DAYS) await makeKey(prisma, clock, newId);
-    const needless = keys.filter((_key, index) => {
-      const successor = keys[index - 1];
-      return successor !== undefined && ageDays(successor) >= VERIFYING_DAYS;
-    });
-    await prisma.signingKey.deleteMany({ where: { id: { in: needless.map(({ id }) => id) } } });
+    if (!newest || ageDays(newest, clock) >= SIGNING_DAYS) await makeKey(prisma, clock, newId);
+    const needless = needlessOf(keys, clock).map(({ id }) => id);
+    await prisma.signingKey.deleteMany({ where: { id: { in: needless } } });
     await read();
   }
 

@@ -53,39 +53,53 @@ function trackConnections(server: Server) {
   };
 }
 
-/** Counts the requests of a server, to be called before it listens. */
-export function trackFlight(server: Server, { operationSeconds, noticeSeconds }: Landing): Flight {
+/** The requests of a server that have not been answered yet. */
+function trackRequests(server: Server) {
   const inFlight = new Set<ServerResponse>();
-  let isLanding = false;
-  const connections = trackConnections(server);
+  let areLast = false;
   server.prependListener('request', (_request, response) => {
     inFlight.add(response);
     response.once('close', () => inFlight.delete(response));
-    // The client's next request goes to a process that stays.
-    if (isLanding) response.setHeader('Connection', 'close');
+    if (areLast) response.setHeader('Connection', 'close');
   });
-
-  const ended = async (response: ServerResponse): Promise<void> => {
-    if (!response.closed) await once(response, 'close');
+  return {
+    get areAnswered() {
+      return inFlight.size === 0;
+    },
+    /** Has the client of each send its next one to a process that stays. */
+    makeLast() {
+      areLast = true;
+      for (const response of inFlight) if (!response.headersSent) response.setHeader('Connection', 'close');
+    },
+    /** Once those are answered that are in flight now. */
+    async answered(): Promise<void> {
+      const open = [...inFlight].filter(({ closed }) => !closed);
+      await Promise.all(open.map((response) => once(response, 'close')));
+    },
   };
+}
+
+/** Counts the requests of a server, to be called before it listens. */
+export function trackFlight(server: Server, { operationSeconds, noticeSeconds }: Landing): Flight {
+  const requests = trackRequests(server);
+  const connections = trackConnections(server);
 
   /** Closes connections once nothing is in flight and nothing has come on any of them for a while. */
   async function closeConnections(): Promise<void> {
     do {
-      await Promise.all([...inFlight].map(ended));
+      await requests.answered();
       await sleep(UNREAD_MILLISECONDS);
-    } while (inFlight.size > 0);
+    } while (!requests.areAnswered);
     connections.close();
   }
 
   async function land(): Promise<void> {
-    isLanding = true;
-    for (const response of inFlight) if (!response.headersSent) response.setHeader('Connection', 'close');
+    requests.makeLast();
     const done = new AbortController();
     const longest = (noticeSeconds + operationSeconds + ANSWER_SECONDS) * SECOND;
     const late = sleep(longest, undefined, { signal: done.signal }).catch(() => undefined);
     const notice = connections.isKnown ? sleep(noticeSeconds * SECOND) : undefined;
-    await Promise.race([late, Promise.all([notice, ...[...inFlight].map(ended)])]);
+    await Promise.race([late, Promise.all([notice, requests.answered()])]);
     await Promise.race([late, takeQueuedConnections(server, done.signal)]);
     const closed = once(server, 'close');
     // The HTTP server's own close() would reset connections that have brought a request which nobody has read yet.
