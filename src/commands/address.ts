@@ -1,9 +1,22 @@
 import { badInput, type Fault } from '../errors.ts';
+import type { Workspace } from '../generated/prisma/client.ts';
 
 const ADDRESS_PARTS = ['street', 'city', 'province', 'postalCode'] as const;
 
+type AddressPart = (typeof ADDRESS_PARTS)[number];
+
 /** Each part of an address, as far as it is known. */
-export type AddressParts = Partial<Record<(typeof ADDRESS_PARTS)[number], string | null>>;
+export type AddressParts = Partial<Record<AddressPart, string | null>>;
+
+/** The landlord's address for notices (RTA s.12(1)), out of the workspace's columns. */
+export function landlordAddressOf(workspace: Workspace): Record<AddressPart, string | null> {
+  return {
+    street: workspace.landlordStreet,
+    city: workspace.landlordCity,
+    province: workspace.landlordProvince,
+    postalCode: workspace.landlordPostalCode,
+  };
+}
 
 /** Whether a patch names nothing to change; null clears all there is. */
 export function isEmpty(patch: object | null | undefined): boolean {
@@ -12,18 +25,19 @@ export function isEmpty(patch: object | null | undefined): boolean {
 
 /**
  * An address after a merge patch (RFC 7396): null clears it, its parts replace parts. Nothing, where the patch names
- * nothing. `known` has to be locked, or a part that somebody else changes meanwhile is changed back. `path` is the
- * patch's in the arguments.
+ * nothing. `path` is the patch's in the arguments. `lock`: gives the address as it is, which nobody else can change any
+ * more; otherwise a part that is changed meanwhile would be changed back.
  *
  * @throws DomainError BAD_INPUT naming the parts without which there would be no whole address.
  */
-export function mergedAddress(
-  known: AddressParts,
+export async function mergedAddress(
   patch: AddressParts | null | undefined,
   path: Fault['path'],
-): AddressParts {
+  lock: () => Promise<AddressParts>,
+): Promise<AddressParts> {
   if (patch === null) return { street: null, city: null, province: null, postalCode: null };
   if (!patch || isEmpty(patch)) return {};
+  const known = await lock();
   const merged = Object.fromEntries(
     ADDRESS_PARTS.map((part) => [part, patch[part] ?? known[part] ?? (part === 'province' ? 'ON' : null)]),
   );

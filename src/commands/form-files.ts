@@ -2,8 +2,9 @@ import { dateIn } from '../clock.ts';
 import type { Address, CertificateOfServiceFacts, LeaseFacts, N4Facts } from '../forms/index.ts';
 import type { Form, FormFile, PrismaClient, Tenant, Workspace } from '../generated/prisma/client.ts';
 import type { ServiceMethod } from '../generated/prisma/enums.ts';
+import { landlordAddressOf } from './address.ts';
 import { fromColumn } from './dates.ts';
-import { splitName } from './forms/signer.ts';
+import { fullName, splitName } from './forms/signer.ts';
 
 type NamedForm = Form & { tenant: Tenant; workspace: Workspace };
 type KnownAddress = { readonly [Part in keyof Address]?: Address[Part] | null | undefined };
@@ -43,24 +44,16 @@ function lineOf({ unit, street, city, province, postalCode }: KnownAddress): str
 function placeOf({ serviceMethod, type, workspace }: NamedForm, rentalUnit: Address): string | undefined {
   if (serviceMethod && SENT_ELSEWHERE.includes(serviceMethod)) return undefined;
   if (type !== 'N9') return lineOf(rentalUnit);
-  const { landlordStreet, landlordCity, landlordProvince, landlordPostalCode } = workspace;
-  return lineOf({
-    street: landlordStreet,
-    city: landlordCity,
-    province: landlordProvince,
-    postalCode: landlordPostalCode,
-  });
+  return lineOf(landlordAddressOf(workspace));
 }
 
 type Facts = Pick<N4Facts, 'landlords' | 'rentalUnit'> & {
   readonly tenants: N4Facts['tenants'] | LeaseFacts['tenants'];
 };
 
-/** A lease names tenants in two parts, which are the same of who has one name only. */
-function fullName(person: Facts['tenants'][number]): string {
-  if (typeof person === 'string') return person;
-  const { firstName, lastName } = person;
-  return firstName === lastName ? lastName : `${firstName} ${lastName}`;
+/** A lease names tenants in two parts. */
+function nameOf(person: Facts['tenants'][number]): string {
+  return typeof person === 'string' ? person : fullName(person);
 }
 
 /**
@@ -77,7 +70,7 @@ export function certificateFacts(form: NamedForm): CertificateOfServiceFacts | n
     rentalUnit,
     documents: [`${TITLES[form.type]} made on ${dateIn(workspace.timeZone, form.createdAt)}`],
     services: (isToLandlord ? landlords : tenants).map((recipient) => ({
-      recipient: fullName(recipient),
+      recipient: nameOf(recipient),
       method: serviceMethod,
       place: placeOf(form, rentalUnit),
       servedOn: fromColumn(servedOn),
@@ -100,10 +93,10 @@ export async function renderCertificate(
     where: { id: formId },
     include: { tenant: true, workspace: true },
   });
+  if (!form) return null;
   // Names and numbers change, what was stated does not.
-  const kept = form?.certificate as CertificateOfServiceFacts | null | undefined;
-  const facts = kept ?? (form && certificateFacts(form));
-  if (!form || !facts) return null;
+  const facts = (form.certificate as CertificateOfServiceFacts | null) ?? certificateFacts(form);
+  if (!facts) return null;
   const { renderForm } = await import('../forms/index.ts');
   const generatedAt = form.updatedAt.toISOString();
   const bytes = await renderForm({ type: 'CERTIFICATE_OF_SERVICE', facts }, { draft: false, generatedAt });

@@ -38,13 +38,14 @@ export interface Arrears {
 export function rollOf(
   { today, ledgerBudget }: Context,
   leases: readonly RollLease[],
-  asOf: string = today,
+  asOf: string | null | undefined,
 ): RentRollRow[] {
-  assertInSight('asOf', asOf, today);
+  const day = asOf ?? today;
+  assertInSight('asOf', day, today);
   return leases.map((lease) => ({
     lease,
-    rentCents: rentOn(lease, asOf),
-    ledger: ledgerOf(lease, asOf, ledgerBudget),
+    rentCents: rentOn(lease, day),
+    ledger: ledgerOf(lease, day, ledgerBudget),
   }));
 }
 
@@ -69,7 +70,11 @@ function sumAgeing(total: Ageing, { ledger: { ageing } }: RentRollRow): Ageing {
 }
 
 /** The tenancies with rent owing on a day; throws as `rollOf` does. */
-export function arrearsOf(context: Context, leases: readonly RollLease[], asOf?: string): Arrears {
+export function arrearsOf(
+  context: Context,
+  leases: readonly RollLease[],
+  asOf: string | null | undefined,
+): Arrears {
   const rows = rollOf(context, leases, asOf)
     .filter(({ ledger }) => ledger.arrearsCents > 0)
     .sort((a, b) => (a.ledger.arrearsSince ?? '').localeCompare(b.ledger.arrearsSince ?? ''));

@@ -65,15 +65,9 @@ async function addUnits(
   await tx.unit.createMany({ data: newUnitRows(context, propertyId, units, firstPosition) });
 }
 
-/** The address as a patch leaves it. */
-async function patchedAddress(
-  tx: Prisma.TransactionClient,
-  id: string,
-  patch: UpdatePropertyInput['address'],
-): Promise<AddressParts> {
-  if (patch) await tx.$queryRaw`SELECT 1 FROM "Property" WHERE "id" = ${id} FOR NO KEY UPDATE`;
-  const known = patch ? await tx.property.findUnique({ where: { id } }) : null;
-  return mergedAddress(known ?? {}, patch, ['input', 'address']);
+async function lockAddress(tx: Prisma.TransactionClient, id: string): Promise<AddressParts> {
+  await tx.$queryRaw`SELECT 1 FROM "Property" WHERE "id" = ${id} FOR NO KEY UPDATE`;
+  return (await tx.property.findUnique({ where: { id } })) ?? {};
 }
 
 /** Changes what the patch names and nothing else; an empty patch changes nothing. */
@@ -94,7 +88,8 @@ export async function updateProperty(
   const write = context.write(async (tx) => {
     const where = { id, ...ifVersion(expectedVersion) };
     const name = input.name ? { name: input.name } : {};
-    const data = { ...name, ...(await patchedAddress(tx, id, input.address)) };
+    const address = await mergedAddress(input.address, ['input', 'address'], () => lockAddress(tx, id));
+    const data = { ...name, ...address };
     const { count } = await tx.property.updateMany({ where, data });
     if (count === 0) throw missed('property', expectedVersion);
     await changeUnits(

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
-import type { Prisma, Workspace } from '../generated/prisma/client.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import { authorize } from '../policies/acts.ts';
 import { lockWorkspace } from './account/member.ts';
-import { isEmpty, mergedAddress, type AddressParts } from './address.ts';
+import { isEmpty, landlordAddressOf, mergedAddress, type AddressParts } from './address.ts';
 import { assertVersion, ifVersion, missed, type ExpectedVersion } from './versions.ts';
 
 export interface UpdateWorkspaceInput {
@@ -13,25 +13,13 @@ export interface UpdateWorkspaceInput {
   readonly landlordEmail?: string | null;
 }
 
-function addressOf(workspace: Workspace): AddressParts {
-  return {
-    street: workspace.landlordStreet,
-    city: workspace.landlordCity,
-    province: workspace.landlordProvince,
-    postalCode: workspace.landlordPostalCode,
-  };
+async function lockAddress(tx: Prisma.TransactionClient, id: string): Promise<AddressParts> {
+  await lockWorkspace(tx, id);
+  return landlordAddressOf(await tx.workspace.findUniqueOrThrow({ where: { id } }));
 }
 
-/** The landlord's address as a patch leaves it. */
-async function patchedAddress(
-  tx: Prisma.TransactionClient,
-  id: string,
-  patch: UpdateWorkspaceInput['landlordAddress'],
-) {
-  if (patch) await lockWorkspace(tx, id);
-  const known = patch ? addressOf(await tx.workspace.findUniqueOrThrow({ where: { id } })) : {};
-  const merged = mergedAddress(known, patch, ['input', 'landlordAddress']);
-  const { street, city, province, postalCode } = merged;
+/** In the workspace's columns; `undefined` keeps one. */
+function columnsOf({ street, city, province, postalCode }: AddressParts) {
   return {
     landlordStreet: street,
     landlordCity: city,
@@ -61,7 +49,9 @@ export async function updateWorkspace(
   if (isEmpty(columns) && isEmpty(landlordAddress)) return;
   await context.write(async (tx) => {
     const where = { id, ...ifVersion(expectedVersion) };
-    const data = { ...columns, ...(await patchedAddress(tx, id, landlordAddress)) };
+    const path = ['input', 'landlordAddress'];
+    const address = await mergedAddress(landlordAddress, path, () => lockAddress(tx, id));
+    const data = { ...columns, ...columnsOf(address) };
     const { count } = await tx.workspace.updateMany({ where, data });
     if (count === 0) throw missed('workspace', expectedVersion);
   }, id);

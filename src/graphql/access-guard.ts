@@ -11,9 +11,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import type { Arguments } from './argument-rules.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import { authorize, isAct, type Act } from '../policies/acts.ts';
+import type { Arguments } from './argument-rules.ts';
 
 type Field = GraphQLField<unknown, Context>;
 

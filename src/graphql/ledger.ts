@@ -27,13 +27,11 @@ function shown<Row>(
   { ledgerBudget }: Context,
   { fieldNodes, fragments }: GraphQLResolveInfo,
 ): readonly Row[] {
-  const counts = fieldNodes.map(({ selectionSet }) =>
-    selectionSet ? countFields(selectionSet, fragments) : 0,
+  const fieldsOfEach = fieldNodes.reduce(
+    (sum, { selectionSet }) => sum + (selectionSet ? countFields(selectionSet, fragments) : 0),
+    0,
   );
-  ledgerBudget?.takeValues(
-    rows.length,
-    counts.reduce((sum, count) => sum + count, 0),
-  );
+  ledgerBudget?.takeValues(rows.length, fieldsOfEach);
   return rows;
 }
 

@@ -88,8 +88,7 @@ builder.prismaObjectField(Workspace, 'rentRoll', (t) =>
     type: [RentRollRowType],
     description: ROLL,
     args: { asOf: t.arg(AS_OF) },
-    resolve: async (_workspace, { asOf }, context) =>
-      rollOf(context, await findRoll(context), asOf ?? undefined),
+    resolve: async (_workspace, { asOf }, context) => rollOf(context, await findRoll(context), asOf),
   }),
 );
 
@@ -98,8 +97,7 @@ builder.prismaObjectField(Workspace, 'arrears', (t) =>
     type: ArrearsType,
     description: OWING,
     args: { asOf: t.arg(AS_OF) },
-    resolve: async (_workspace, { asOf }, context) =>
-      arrearsOf(context, await findRoll(context), asOf ?? undefined),
+    resolve: async (_workspace, { asOf }, context) => arrearsOf(context, await findRoll(context), asOf),
   }),
 );
 
@@ -113,7 +111,7 @@ builder.prismaObjectField(Property, 'rentRoll', (t) =>
       rollOf(
         context,
         units.flatMap(({ leases }) => leases),
-        asOf ?? undefined,
+        asOf,
       ),
   }),
 );
@@ -128,7 +126,7 @@ builder.prismaObjectField(Property, 'arrears', (t) =>
       arrearsOf(
         context,
         units.flatMap(({ leases }) => leases),
-        asOf ?? undefined,
+        asOf,
       ),
   }),
 );

@@ -160,11 +160,8 @@ export function assertAnswerInScope(
   );
   const fragments = new Map(definitions.map((definition) => [definition.name.value, definition]));
   const isEmptied = (field: Field) => missingScope(context, EMPTIED.get(field) ?? []) !== undefined;
-  for (const field of fieldsAsked(mutations, operation.selectionSet, {
-    fragments,
-    seen: new Set(),
-    isEmptied,
-  })) {
+  const walk: Walk = { fragments, seen: new Set(), isEmptied };
+  for (const field of fieldsAsked(mutations, operation.selectionSet, walk)) {
     const missing = missingScope(context, REFUSED.get(field) ?? []);
     if (missing !== undefined) throw scopeMissing(`${missing}:read`);
   }

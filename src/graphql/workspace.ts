@@ -1,3 +1,4 @@
+import { landlordAddressOf } from '../commands/address.ts';
 import { updateWorkspace } from '../commands/update-workspace.ts';
 import { AddressPatch, AddressType, addressOf } from './address.ts';
 import { changeArguments } from './arguments.ts';
@@ -24,13 +25,7 @@ export const Workspace = builder.prismaNode('Workspace', {
       extensions: { hiddenFrom: ['CONTRACTOR'] },
       description:
         'Where the landlord is served; leases print it (RTA s. 12 (1)). Null where not said, and to contractors.',
-      resolve: (workspace) =>
-        addressOf({
-          street: workspace.landlordStreet,
-          city: workspace.landlordCity,
-          province: workspace.landlordProvince,
-          postalCode: workspace.landlordPostalCode,
-        }),
+      resolve: (workspace) => addressOf(landlordAddressOf(workspace)),
     }),
     landlordPhone: t.exposeString('landlordPhone', {
       nullable: true,

@@ -5,6 +5,7 @@ import type { Role } from '../../generated/prisma/enums.ts';
 import { authorize, rolesThatMay, type Act } from '../../policies/acts.ts';
 import type { Viewer } from '../../policies/viewer.ts';
 import { ifVersion, stale, type ExpectedVersion } from '../versions.ts';
+import { holdRole } from './hold-role.ts';
 
 type Transaction = Prisma.TransactionClient;
 
@@ -21,7 +22,7 @@ export async function lockWorkspace(tx: Transaction, workspaceId: string): Promi
  */
 export async function lockMembers(tx: Transaction, { workspaceId, userId, role }: Viewer): Promise<void> {
   await lockWorkspace(tx, workspaceId);
-  if ((await tx.membership.count({ where: { userId, role } })) > 0) return;
+  if (await holdRole(tx, userId, role)) return;
   throw new DomainError('FORBIDDEN', 'Your role was taken away meanwhile.', { reason: 'role_not_held' });
 }
 

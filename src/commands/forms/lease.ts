@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Fault } from '../../errors.ts';
 import type { Draft, LeaseFacts } from '../../forms/index.ts';
 import { judgeDeposit, judgeNsfCharge, screenLeaseTerms } from '../../law/index.ts';
+import { landlordAddressOf } from '../address.ts';
 import { fromColumn, fromColumnOrNull } from '../dates.ts';
 import { rentOn } from '../tenancy-ledger.ts';
 import type { FormInput, FormPlan } from './plan.ts';
@@ -73,14 +74,7 @@ function rentOf({ lease, workspace }: Tenancy, { rentPayment }: FormInput): Fact
 }
 
 function noticeAddressOf({ workspace }: Tenancy, { noticeAddress }: FormInput): Facts['noticeAddress'] {
-  return (
-    noticeAddress ?? {
-      street: workspace.landlordStreet ?? undefined,
-      city: workspace.landlordCity ?? undefined,
-      province: workspace.landlordProvince ?? undefined,
-      postalCode: workspace.landlordPostalCode ?? undefined,
-    }
-  );
+  return noticeAddress ?? present(landlordAddressOf(workspace));
 }
 
 /** JSON's null is the documents' absence. */

@@ -9,6 +9,11 @@ export function splitName(name: string): { firstName: string; lastName: string }
   return { firstName: words.join(' ') || lastName, lastName };
 }
 
+/** The name that `splitName` took apart. */
+export function fullName({ firstName, lastName }: ReturnType<typeof splitName>): string {
+  return firstName === lastName ? lastName : `${firstName} ${lastName}`;
+}
+
 function signerFor<Capacity extends string>(
   capacity: Capacity,
   name: string,

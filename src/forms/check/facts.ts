@@ -4,7 +4,6 @@ import type { DraftFormDocument } from '../document.ts';
 import type { FormKind } from '../kinds.ts';
 import { KINDS } from '../kinds.ts';
 import { fault } from './faults.ts';
-import { assertLength } from './length.ts';
 import { unprintable } from './script.ts';
 
 /** A document whose facts have been looked at, with its kind. */
@@ -15,8 +14,8 @@ export interface CheckedDocument {
 }
 
 /**
- * Checks the facts of a document; those of a draft may be missing.
- * @throws DomainError BAD_INPUT: `unsupported_script`, or `invalid_input` with every fault; with `too_long` alone.
+ * Checks the facts of a document whose length has been looked at; those of a draft may be missing.
+ * @throws DomainError BAD_INPUT: `unsupported_script`, or `invalid_input` with every fault.
  */
 export function checked(
   document: DraftFormDocument,
@@ -24,7 +23,6 @@ export function checked(
 ): CheckedDocument {
   // A document in a union does not tell its kind's facts from another's; its type does.
   const kind = KINDS[document.type] as FormKind<unknown>;
-  assertLength(document);
   const facts = withoutNulls(document.facts);
   assertPrintable(facts);
   const faults = [...instantFaults(options.generatedAt), ...(options.draft ? [] : kind.faults(facts))];

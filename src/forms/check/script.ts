@@ -1,6 +1,6 @@
 import type { Fault } from '../../errors.ts';
 import { faceFor } from '../kit/font/fallback.ts';
-import { charactersOf } from '../kit/text/characters.ts';
+import { charactersOf, SHAPED } from '../kit/text/characters.ts';
 import { cleanParagraphs } from '../kit/text/clean.ts';
 import { setLine } from '../kit/text/line.ts';
 import { cutLongWord } from '../kit/text/wrap.ts';
@@ -29,8 +29,6 @@ function unprintableText(text: string, path: Path): readonly Fault[] {
   return [fault(path, 'unsupported_script', message)];
 }
 
-/** Marks, and letters that join: whatever else there is stands by itself. */
-const SHAPED = /[\p{M}\p{Script=Arabic}]/u;
 const MARK = /\p{M}/u;
 
 /** About a line, in characters. */

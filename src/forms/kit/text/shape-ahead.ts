@@ -1,14 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Weight } from '../font/catalog.ts';
+import { SHAPED } from './characters.ts';
 import { cleanParagraphs } from './clean.ts';
 import { setLine } from './line.ts';
 import { partsOf } from './wrap.ts';
 
 /** Characters that are shaped at a time: some milliseconds of work. */
 const CHARACTERS_AT_A_TIME = 200;
-
-/** What is looked at in both weights before anything is laid out. */
-const SHAPED = /[\p{M}\p{Script=Arabic}]/u;
 
 function shape(text: string, weight: Weight): void {
   try {
@@ -26,6 +24,7 @@ export async function shapeAhead(texts: readonly string[]): Promise<void> {
   let shaped = 0;
   for (const part of texts.flatMap(cleanParagraphs).flatMap(partsOf)) {
     shape(part, 'regular');
+    // The check of the facts looks at these in both weights.
     if (SHAPED.test(part)) shape(part, 'bold');
     shaped += part.length;
     if (shaped < CHARACTERS_AT_A_TIME) continue;
