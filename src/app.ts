@@ -1,10 +1,10 @@
 import Koa, { type Context as KoaContext, type Next } from 'koa';
 import type { Logger } from 'pino';
-import { createApiReference } from './api-reference.ts';
-import { answerHealth, tellUnavailable } from './availability.ts';
-import { findViewer } from './commands/account/find-viewer.ts';
-import { Context, type Services } from './context.ts';
-import { createFilesRouter } from './files/route.ts';
+import { createApiReference } from './http/reference.ts';
+import { answerHealth, tellUnavailable } from './http/health.ts';
+import { findViewer } from './request/find-viewer.ts';
+import { Context, type Services } from './request/context.ts';
+import { createFilesRouter } from './http/files.ts';
 import { createGraphql } from './graphql/yoga.ts';
 import { createExecute } from './graphql/execute.ts';
 import { isApiPath } from './http/api-path.ts';
@@ -15,9 +15,9 @@ import { secureAnswers } from './http/security-headers.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { callerOf } from './idempotency/caller.ts';
 import { isStillSeen } from './idempotency/still-seen.ts';
-import { answerProblems, refuseUnknown } from './rest/answer.ts';
+import { answerProblems, refuseUnknown } from './http/answer-problems.ts';
 import { createRestRouter } from './rest/v1/index.ts';
-import { nameRequest, type RequestState } from './request-log.ts';
+import { nameRequest, type RequestState } from './http/request-log.ts';
 import { clientNetwork } from './throttle/client-network.ts';
 import type { RequestLimit } from './throttle/request-limit.ts';
 

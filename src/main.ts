@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { destination, type Logger } from 'pino';
-import { makeDemo } from '../prisma/demo.ts';
+import { makeDemo } from './demo/demo.ts';
 import type { AppOptions, buildApp as BuildAppFunction } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Clock } from './clock.ts';
@@ -14,8 +14,8 @@ import type { Templates } from './forms/index.ts';
 import { trackFlight, type Flight } from './http/drain.ts';
 import { createHttpServer } from './http/server.ts';
 import { createIds } from './ids.ts';
-import { createLog } from './log.ts';
-import { GRAPHQL_PATH, HEALTH_PATH, REFERENCE_PATH } from './paths.ts';
+import { createLog } from './log/log.ts';
+import { GRAPHQL_PATH, HEALTH_PATH, REFERENCE_PATH } from './http/paths.ts';
 import { createRequestLimit, createThrottle } from './throttle/open.ts';
 import { openCounterStore } from './throttle/store.ts';
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { ROOT } from '../root.ts';
+import { ROOT } from '../files/root.ts';
 import type { SqlSession } from './sql.ts';
 
 export const MIGRATIONS_FOLDER = new URL('prisma/migrations/', ROOT);

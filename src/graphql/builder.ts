@@ -3,7 +3,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import { GraphQLJSON } from 'graphql-scalars';
-import type { Context } from '../context.ts';
+import type { Context } from '../request/context.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import type PrismaTypes from '../generated/pothos.ts';
 import type { Tenant, Unit } from '../generated/prisma/client.ts';
@@ -17,7 +17,7 @@ import {
   MoneyScalar,
   TimeScalar,
   YearMonthScalar,
-} from './scalars.ts';
+} from './types/scalars.ts';
 
 /** A DATE column gives a Date at UTC midnight; everything else speaks `YYYY-MM-DD`. */
 type DateOutput = Date | string;

@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { validate, type DocumentNode, type ExecutionResult } from 'graphql';
-import type { Context } from '../context.ts';
+import type { Context } from '../request/context.ts';
 import { schema } from './schema.ts';
 import type { Graphql } from './yoga.ts';
 

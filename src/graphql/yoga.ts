@@ -1,9 +1,9 @@
 import type { DocumentNode } from 'graphql';
 import { createYoga, type GraphiQLOptions } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import type { Context } from '../context.ts';
-import { GRAPHQL_PATH } from '../paths.ts';
-import { maskError, useErrorMask } from './error-mask.ts';
+import type { Context } from '../request/context.ts';
+import { GRAPHQL_PATH } from '../http/paths.ts';
+import { maskError, useErrorMask } from './guards/error-mask.ts';
 import { useCostLimit } from './limits/cost.ts';
 import { OPERATION_SECONDS, useDeadline } from './limits/deadline.ts';
 import { useShapeLimits } from './limits/document-shape.ts';
@@ -11,7 +11,7 @@ import { isOfDocument, useTextLimits } from './limits/document-text.ts';
 import { Recent } from './limits/recent.ts';
 import { MAX_BATCH, MAX_BODY_BYTES, useRequestLimits } from './limits/request.ts';
 import { schema } from './schema.ts';
-import { useVariableCheck } from './variable-check.ts';
+import { useVariableCheck } from './input/variable-check.ts';
 
 const WELCOME = `# KeyNest: sign in first, then put the token into the header
 # { "Authorization": "Bearer kn_…" }

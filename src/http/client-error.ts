@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { Problem } from '../rest/problem.ts';
+import { Problem } from './problem.ts';
 
 const TIMEOUT = new Problem(408, 'request_timeout', 'The request did not arrive in time.');
 const TOO_LARGE = new Problem(431, 'headers_too_large', 'The head of a request is at most 16 KiB.');

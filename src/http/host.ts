@@ -1,5 +1,5 @@
 import type { Context, Next } from 'koa';
-import { Problem } from '../rest/problem.ts';
+import { Problem } from './problem.ts';
 
 /** A name or an address, perhaps with a port (RFC 9110 §7.2); what would end it in a URL is no part of it. */
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;

@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
-import { GRAPHQL_PATH } from '../paths.ts';
-import { Problem } from '../rest/problem.ts';
+import { GRAPHQL_PATH } from './paths.ts';
+import { Problem } from './problem.ts';
 import { inWords } from '../throttle/rate-limited.ts';
 import type { RequestLimit, Standing } from '../throttle/request-limit.ts';
 import { isApiPath } from './api-path.ts';

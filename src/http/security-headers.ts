@@ -1,6 +1,6 @@
 import type { Context, Middleware, Next } from 'koa';
 import helmet from 'koa-helmet';
-import { REFERENCE_PATH } from '../paths.ts';
+import { REFERENCE_PATH } from './paths.ts';
 
 const YEAR_SECONDS = 365 * 86_400;
 

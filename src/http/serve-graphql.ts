@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context as KoaContext, Next } from 'koa';
-import type { Context } from '../context.ts';
+import type { Context } from '../request/context.ts';
 import type { Graphql } from '../graphql/yoga.ts';
-import { GRAPHQL_PATH } from '../paths.ts';
+import { GRAPHQL_PATH } from './paths.ts';
 import { graphiqlPolicy } from './graphiql-policy.ts';
 
 /** Hands requests to /graphql to yoga, and its answers to Koa. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { IdempotentAnswer, PrismaClient } from '../generated/prisma/client.ts';
-import type { KeyedRequest } from '../keyed-request.ts';
+import type { KeyedRequest } from './keyed-request.ts';
 
 const SECOND = 1000;
 

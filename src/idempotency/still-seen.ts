@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context } from '../request/context.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { nounOf, type IdNoun } from '../ids.ts';
 import { ownsPortfolio } from '../policies/viewer.ts';

@@ -2,7 +2,7 @@ import type { Fault } from '../errors.ts';
 import { addDays, type CalendarDate } from './calendar.ts';
 import { explainEarliest } from './explanation.ts';
 import { fault, refuse } from './fault.ts';
-import { n12Compensation } from './n12Compensation.ts';
+import { n12Compensation } from './n12-compensation.ts';
 import { februaryDate } from './n9.ts';
 import type { EarliestTermination, NoticeInput } from './notice.ts';
 import { reasonOf, serviceFaults, termsFaults } from './notice-faults.ts';

@@ -6,9 +6,9 @@ export { ENTRY_REASONS, type EntryReason, NOTICE_OF_ENTRY_REASONS } from './entr
 export { entryWindowWarnings, windowLengthFaults } from './entry-window.ts';
 export { holidayOn, isBusinessDay } from './holidays.ts';
 export { type LatestService, latestServiceDate, type LatestServiceInput } from './latest-service-date.ts';
-export { type Compensation, type CompensationInput, n12Compensation } from './n12Compensation.ts';
-export * from './n12Eligibility.ts';
-export { CHARGE_TYPES, type ChargeType, type N4Claim } from './n4Claim.ts';
+export { type Compensation, type CompensationInput, n12Compensation } from './n12-compensation.ts';
+export * from './n12-eligibility.ts';
+export { CHARGE_TYPES, type ChargeType, type N4Claim } from './n4-claim.ts';
 export * from './notice.ts';
 export { judgeNsfCharge, type NsfChargeAnswer } from './nsf-charge.ts';
 export { type RentIncrease, type RentIncreaseInput, rentIncrease } from './rent-increase.ts';

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from './calendar.ts';
 import { businessDayOnOrAfter, holidayOn, isSunday } from './holidays.ts';
-import { n12Compensation } from './n12Compensation.ts';
+import { n12Compensation } from './n12-compensation.ts';
 import { n9PeriodTerms, n9Warnings } from './n9.ts';
 import type { NoticeInput, NoticeTerms, Warning } from './notice.ts';
 import { mustEndPeriod } from './notice-faults.ts';

@@ -1,8 +1,8 @@
 import type { Fault } from '../errors.ts';
 import type { CalendarDate } from './calendar.ts';
 import { fault, requiredDateFault } from './fault.ts';
-import { type N12Eligibility, n12EligibilityFaults, n12EligibilityWarnings } from './n12Eligibility.ts';
-import { type N4Claim, n4ClaimFaults, n4ClaimWarnings } from './n4Claim.ts';
+import { type N12Eligibility, n12EligibilityFaults, n12EligibilityWarnings } from './n12-eligibility.ts';
+import { type N4Claim, n4ClaimFaults, n4ClaimWarnings } from './n4-claim.ts';
 import type { NoticeInput, NoticeTerms, Warning } from './notice.ts';
 import { methodFaults, mustEndPeriod, reasonOf, serviceFaults, termsFaults } from './notice-faults.ts';
 import { earliestDateGiven, firstFittingDay, noticePeriod } from './notice-period.ts';

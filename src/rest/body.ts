@@ -1,7 +1,7 @@
 import bodyParser from '@koa/bodyparser';
 import type { Context, Next } from 'koa';
-import { isUtf8 } from '../charset.ts';
-import { Problem } from './problem.ts';
+import { isUtf8 } from '../http/charset.ts';
+import { Problem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
 import { memberFor } from './words.ts';
 

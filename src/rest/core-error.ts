@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import type { Fault } from '../errors.ts';
 import { asGiven } from './body.ts';
-import { pointerTo, Problem, statusOf, type ProblemItem } from './problem.ts';
+import { pointerTo, Problem, statusOf, type ProblemItem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
 import { wordFor, type Words } from './words.ts';
 

@@ -1,10 +1,10 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { ExecutionResult } from 'graphql';
 import type { Context } from 'koa';
-import type { Caller } from '../keyed-request.ts';
+import type { Caller } from '../idempotency/keyed-request.ts';
 import { problemOf } from './core-error.ts';
 import type { Answers, Effect } from './idempotency.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../http/problem.ts';
 import type { AnyRoute, RouteInput } from './route.ts';
 
 /** What the façade needs from whoever sets it up. */

@@ -12,7 +12,7 @@ import {
   readPreconditions,
   type Preconditions,
 } from './precondition.ts';
-import { Problem } from './problem.ts';
+import { Problem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
 
 /** `origin`: that links are made with; the one the request came to may be a proxy's name for this server. */

@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts';
+import { Problem } from '../http/problem.ts';
 
 /** Characters of a key, at most. */
 const MAX_LENGTH = 255;

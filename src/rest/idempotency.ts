@@ -1,9 +1,9 @@
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
-import { canonicalJson, keyedRequest, type KeyedRequest } from '../keyed-request.ts';
+import { canonicalJson, keyedRequest, type KeyedRequest } from '../idempotency/keyed-request.ts';
 import type { Core } from './core.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
-import { Problem } from './problem.ts';
+import { Problem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
 
 /** An answer as it was sent. A null body was sent, but held a secret and was not kept. */

@@ -1,4 +1,4 @@
-import { Problem, type ProblemItem } from './problem.ts';
+import { Problem, type ProblemItem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
 import { memberInAnyCase } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { matchesStrongly, matchesWeakly, parseTagList, type TagList } from './entity-tag.ts';
-import { Problem } from './problem.ts';
+import { Problem } from '../http/problem.ts';
 
 /** What a request makes its execution depend on (RFC 9110 §13.1). */
 export interface Preconditions {

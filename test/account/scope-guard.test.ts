@@ -1,6 +1,6 @@
 import { isObjectType } from 'graphql';
 import { schema } from '../../src/graphql/schema.ts';
-import { NOUNS_BY_TYPE } from '../../src/graphql/scope-guard.ts';
+import { NOUNS_BY_TYPE } from '../../src/graphql/guards/scope-guard.ts';
 
 test('every noun of the schema has its scope, or is known to need none', () => {
   const open = ['ApiKey', 'Invitation', 'Member', 'Session', 'User', 'Workspace', 'AuditEvent', 'Rule'];

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { Context } from '../../src/context.ts';
+import { Context } from '../../src/request/context.ts';
 import { deleteExpiredAuditEvents } from '../../src/db/audit.ts';
 import { Prisma } from '../../src/generated/prisma/client.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

@@ -6,7 +6,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** In a process of its own, as prisma's engine keeps the one it runs in from ending. */
 const SCRIPT = `
-  import { missingMigration } from './prisma/author-migration.ts';
+  import { missingMigration } from './src/build/author-migration.ts';
   process.stdout.write(await missingMigration());
   process.exit();
 `;

@@ -1,4 +1,4 @@
-import { findViewer } from '../../src/commands/account/find-viewer.ts';
+import { findViewer } from '../../src/request/find-viewer.ts';
 import { makeToken } from '../../src/commands/account/tokens.ts';
 import { ID_PREFIXES, type IdNoun } from '../../src/ids.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { Unavailable } from '../../src/errors.ts';
-import { maskError } from '../../src/graphql/error-mask.ts';
+import { maskError } from '../../src/graphql/guards/error-mask.ts';
 import { RateLimited } from '../../src/throttle/rate-limited.ts';
 
 /** What a client is told of an error that some field threw, and what of it is logged. */

@@ -1,5 +1,5 @@
 import { GraphQLList, GraphQLScalarType, type GraphQLInputObjectType } from 'graphql';
-import { findFaults, MAX_FAULTS } from '../../src/graphql/input-check.ts';
+import { findFaults, MAX_FAULTS } from '../../src/graphql/input/input-check.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import type { Http } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

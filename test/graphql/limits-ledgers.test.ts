@@ -1,5 +1,5 @@
-import { assertInSight } from '../../src/commands/dates.ts';
-import { MAX_LEDGER_PERIODS, MAX_LEDGER_VALUES } from '../../src/ledger-budget.ts';
+import { assertInSight } from '../../src/db/date-column.ts';
+import { MAX_LEDGER_PERIODS, MAX_LEDGER_VALUES } from '../../src/request/ledger-budget.ts';
 import { day } from '../support/factories.ts';
 import type { Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

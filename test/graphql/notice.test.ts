@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { tryEarliest } from '../../src/commands/forms/notice.ts';
+import { tryEarliest } from '../../src/documents/plan/notice.ts';
 import { DomainError } from '../../src/errors.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 

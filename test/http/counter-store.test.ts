@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/log/log.ts';
 import type { CounterStore } from '../../src/throttle/counter.ts';
 import { createRequestLimit, createThrottle } from '../../src/throttle/open.ts';
 import { RateLimited } from '../../src/throttle/rate-limited.ts';

@@ -1,4 +1,4 @@
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/log/log.ts';
 
 /** What is logged by some calls, as lines and as objects. */
 function logged(work: (log: ReturnType<typeof createLog>) => void) {

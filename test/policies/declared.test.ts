@@ -1,7 +1,7 @@
 import { buildSchema, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
-import { guardAccess } from '../../src/graphql/access-guard.ts';
+import { guardAccess } from '../../src/graphql/guards/access-guard.ts';
 import { schema } from '../../src/graphql/schema.ts';
-import { assertTypesDeclared, TYPE_POLICIES } from '../../src/graphql/type-policies.ts';
+import { assertTypesDeclared, TYPE_POLICIES } from '../../src/graphql/guards/type-policies.ts';
 import { OBJECT_TYPES } from './matrix/graph.ts';
 import { rootSteps } from './matrix/operations.ts';
 

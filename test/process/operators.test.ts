@@ -35,7 +35,7 @@ function command(
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', `prisma/${name}.ts`, ...parameters],
+      ['--import', 'tsx', `src/cli/${name}.ts`, ...parameters],
       { cwd: ROOT, env },
       (error, stdout, stderr) => {
         resolve({ code: error ? Number(error.code) : 0, printed: stdout + stderr });

@@ -1,4 +1,4 @@
-import { findViewer } from '../../src/commands/account/find-viewer.ts';
+import { findViewer } from '../../src/request/find-viewer.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD, seedUser } from '../support/workspace.ts';

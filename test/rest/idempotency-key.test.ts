@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readIdempotencyKey } from '../../src/rest/idempotency-key.ts';
-import { Problem } from '../../src/rest/problem.ts';
+import { Problem } from '../../src/http/problem.ts';
 
 describe('reading a key', () => {
   const character = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));

@@ -1,8 +1,8 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../request/context.ts';
 import { isUniqueViolation } from '../../db/prisma-errors.ts';
 import { badInput, DomainError, notFound } from '../../errors.ts';
 import type { Invitation, Prisma, User } from '../../generated/prisma/client.ts';
-import { openSession, type OpenedSession } from '../session.ts';
+import { openSession, type OpenedSession } from './session.ts';
 import { tenantTaken } from './invitation.ts';
 import { lockWorkspace } from './member.ts';
 import { hashPassword, passwordFaults, provePassword } from './password.ts';

@@ -1,9 +1,9 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../request/context.ts';
 import { badInput, notFound } from '../../errors.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Scope } from '../../policies/scopes.ts';
-import { roleNotHeld } from '../session.ts';
+import { roleNotHeld } from './session.ts';
 import { holdRole } from './hold-role.ts';
 import { makeToken } from './tokens.ts';
 

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../request/context.ts';
 import { DomainError, notFound } from '../../errors.ts';
 import { authorize } from '../../policies/acts.ts';
 import { holdRole } from './hold-role.ts';

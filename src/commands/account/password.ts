@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { User } from '../../generated/prisma/client.ts';
 

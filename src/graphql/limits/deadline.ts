@@ -1,8 +1,8 @@
 import { getOperationAST, GraphQLError, OperationTypeNode, type ExecutionArgs } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../request/context.ts';
 import { Unavailable } from '../../errors.ts';
-import { Run } from '../../run.ts';
+import { Run } from '../../request/run.ts';
 
 /** How long an operation may take when nobody says. */
 export const OPERATION_SECONDS = 15;

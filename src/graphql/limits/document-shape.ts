@@ -3,7 +3,7 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import { validate, type OperationDefinitionNode, type ValidationContext, type ValidationRule } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../request/context.ts';
 import { introspectionOnce, noIntrospection } from './introspection.ts';
 import { documentRefusal, type RefusalReason } from './refusal.ts';
 

@@ -1,6 +1,6 @@
 import { GraphQLError, Lexer, parse, Source, TokenKind } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { Context } from '../../context.ts';
+import type { Context } from '../../request/context.ts';
 import { documentRefusal } from './refusal.ts';
 
 /** Of a document's text; GraphiQL's introspection has about 1,500. */

@@ -1,7 +1,7 @@
 import type { FieldComplexityFunction } from '@pothos/plugin-complexity';
 import { isListType, isNonNullType, type GraphQLField } from 'graphql';
-import type { Context } from '../../context.ts';
-import type { Arguments } from '../argument-rules.ts';
+import type { Context } from '../../request/context.ts';
+import type { Arguments } from '../input/argument-rules.ts';
 
 /** What one operation may cost, and all operations of a batch together. */
 export const MAX_COST = 50_000;

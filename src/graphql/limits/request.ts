@@ -1,6 +1,6 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { processRegularResult, type GraphQLParams, type Plugin } from 'graphql-yoga';
-import { isUtf8 } from '../../charset.ts';
+import { isUtf8 } from '../../http/charset.ts';
 import { requestRefusal } from './refusal.ts';
 
 /** 1 MiB. */

@@ -1,0 +1,86 @@
+import type { Context } from '../request/context.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { Ageing, Ledger } from '../ledger/index.ts';
+import { assertInSight } from '../db/date-column.ts';
+import { IN_POSSESSION } from '../commands/tenancy/occupancy.ts';
+import { LEDGER_SELECTION, ledgerOf, rentOn } from './tenancy-ledger.ts';
+
+/** What of a lease its row is made from. */
+export const ROLL_SELECTION = {
+  ...LEDGER_SELECTION,
+  id: true,
+  endsOn: true,
+  depositCents: true,
+  unit: { include: { property: true } },
+  tenants: { where: { removedAt: null }, orderBy: { id: 'asc' } },
+} as const satisfies Prisma.LeaseSelect;
+
+export type RollLease = Prisma.LeaseGetPayload<{ select: typeof ROLL_SELECTION }>;
+
+/** One tenancy of a rent roll. Amounts in cents. */
+export interface RentRollRow {
+  readonly lease: RollLease;
+  readonly rentCents: number;
+  readonly ledger: Ledger;
+}
+
+/** Tenancies with rent owing, the oldest arrears first. */
+export interface Arrears {
+  readonly totalCents: number;
+  readonly ageing: Ageing;
+  readonly rows: readonly RentRollRow[];
+}
+
+/**
+ * The rows of tenancies on a day; today when absent.
+ * @throws DomainError BAD_INPUT for a day too far ahead, or more than the request's budget of ledgers allows
+ */
+export function rollOf(
+  { today, ledgerBudget }: Context,
+  leases: readonly RollLease[],
+  asOf: string | null | undefined,
+): RentRollRow[] {
+  const day = asOf ?? today;
+  assertInSight('asOf', day, today);
+  return leases.map((lease) => ({
+    lease,
+    rentCents: rentOn(lease, day),
+    ledger: ledgerOf(lease, day, ledgerBudget),
+  }));
+}
+
+/** The tenancies in possession that the viewer may see, by property and unit. */
+export function findRoll(context: Context): Promise<RollLease[]> {
+  return context.db.lease.findMany({
+    where: IN_POSSESSION,
+    select: ROLL_SELECTION,
+    orderBy: [{ unit: { propertyId: 'asc' } }, { unit: { position: 'asc' } }],
+  });
+}
+
+const NO_ARREARS: Ageing = { days0To30Cents: 0, days31To60Cents: 0, days61To90Cents: 0, over90DaysCents: 0 };
+
+function sumAgeing(total: Ageing, { ledger: { ageing } }: RentRollRow): Ageing {
+  return {
+    days0To30Cents: total.days0To30Cents + ageing.days0To30Cents,
+    days31To60Cents: total.days31To60Cents + ageing.days31To60Cents,
+    days61To90Cents: total.days61To90Cents + ageing.days61To90Cents,
+    over90DaysCents: total.over90DaysCents + ageing.over90DaysCents,
+  };
+}
+
+/** The tenancies with rent owing on a day; throws as `rollOf` does. */
+export function arrearsOf(
+  context: Context,
+  leases: readonly RollLease[],
+  asOf: string | null | undefined,
+): Arrears {
+  const rows = rollOf(context, leases, asOf)
+    .filter(({ ledger }) => ledger.arrearsCents > 0)
+    .sort((a, b) => (a.ledger.arrearsSince ?? '').localeCompare(b.ledger.arrearsSince ?? ''));
+  return {
+    totalCents: rows.reduce((sum, { ledger }) => sum + ledger.arrearsCents, 0),
+    ageing: rows.reduce(sumAgeing, NO_ARREARS),
+    rows,
+  };
+}

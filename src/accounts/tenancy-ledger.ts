@@ -1,0 +1,96 @@
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { LedgerBudget } from '../request/ledger-budget.ts';
+import {
+  computeLedger,
+  countPeriods,
+  statement,
+  type LeaseTerms,
+  type Ledger,
+  type Receipt,
+  type Statement,
+} from '../ledger/index.ts';
+import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
+
+/** What of a lease the ledger is computed from. */
+export const LEDGER_SELECTION = {
+  startsOn: true,
+  endedOn: true,
+  status: true,
+  rentalPeriod: true,
+  rentDueDay: true,
+  rents: { select: { effectiveOn: true, amountCents: true } },
+  payments: {
+    where: { status: 'PAID' },
+    select: { id: true, amountCents: true, receivedOn: true, period: true, status: true },
+  },
+} as const satisfies Prisma.LeaseSelect;
+
+export type LedgerLease = Prisma.LeaseGetPayload<{ select: typeof LEDGER_SELECTION }>;
+
+export function leaseTerms(lease: LedgerLease): LeaseTerms {
+  const startsOn = fromColumn(lease.startsOn);
+  const schedule = lease.rents.map(({ effectiveOn, amountCents }) => ({
+    effectiveOn: fromColumn(effectiveOn),
+    amountCents,
+  }));
+  // A tenancy that was called off before it began has no last day, and no rent.
+  const neverBegan = lease.status === 'PAST' && lease.endedOn === null;
+  return {
+    startsOn,
+    endedOn: fromColumnOrNull(lease.endedOn),
+    rentalPeriod: lease.rentalPeriod,
+    rentDueDay: lease.rentDueDay,
+    rentSchedule: neverBegan ? [{ effectiveOn: startsOn, amountCents: 0 }] : schedule,
+  };
+}
+
+/** The rent of the schedule on a day, in cents; before the tenancy, the rent it begins with. */
+export function rentOn(lease: Pick<LedgerLease, 'rents'>, on: string): number {
+  const rows = lease.rents.toSorted((a, b) => a.effectiveOn.getTime() - b.effectiveOn.getTime());
+  const current = rows.findLast(({ effectiveOn }) => fromColumn(effectiveOn) <= on) ?? rows[0];
+  return current?.amountCents ?? 0;
+}
+
+export function leaseReceipts(lease: LedgerLease): Receipt[] {
+  return lease.payments.map((payment) => ({ ...payment, receivedOn: fromColumnOrNull(payment.receivedOn) }));
+}
+
+/** By the lease as it was read, so that what is read again after a change is worked out again. */
+const known = new WeakMap<LedgerLease, Map<string, Ledger>>();
+
+function ledgersOf(lease: LedgerLease): Map<string, Ledger> {
+  const ledgers = known.get(lease) ?? new Map<string, Ledger>();
+  known.set(lease, ledgers);
+  return ledgers;
+}
+
+/** Takes from the budget what an account through a day is worked out from. */
+function pay(budget: LedgerBudget | null, lease: LedgerLease, terms: LeaseTerms, through: string): void {
+  budget?.takePeriods(countPeriods(terms, through) + lease.payments.length);
+}
+
+/**
+ * The ledger of a tenancy on a day, `YYYY-MM-DD`; worked out once for a lease that was read, however often it is asked for.
+ * @throws DomainError BAD_INPUT `query_too_costly` when the budget, where there is one, does not allow for it
+ */
+export function ledgerOf(lease: LedgerLease, asOf: string, budget: LedgerBudget | null = null): Ledger {
+  const ledgers = ledgersOf(lease);
+  const found = ledgers.get(asOf);
+  if (found) return found;
+  const terms = leaseTerms(lease);
+  pay(budget, lease, terms, asOf);
+  const ledger = computeLedger(terms, leaseReceipts(lease), asOf);
+  ledgers.set(asOf, ledger);
+  return ledger;
+}
+
+/** The statement of a tenancy from one day to another, `YYYY-MM-DD`, with the same budget. */
+export function statementOf(
+  lease: LedgerLease,
+  { from, to }: { readonly from: string; readonly to: string },
+  budget: LedgerBudget | null,
+): Statement {
+  const terms = leaseTerms(lease);
+  pay(budget, lease, terms, to);
+  return statement(terms, leaseReceipts(lease), from, to);
+}

@@ -1,0 +1,58 @@
+import type { Context } from '../../request/context.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import { authorize } from '../../policies/acts.ts';
+import { lockWorkspace } from './member.ts';
+import { isEmpty, landlordAddressOf, mergedAddress, type AddressParts } from '../address.ts';
+import { assertVersion, ifVersion, missed, type ExpectedVersion } from '../versions.ts';
+
+export interface UpdateWorkspaceInput {
+  readonly name?: string | null;
+  readonly landlordName?: string | null;
+  readonly landlordAddress?: AddressParts | null;
+  readonly landlordPhone?: string | null;
+  readonly landlordEmail?: string | null;
+}
+
+async function lockAddress(tx: Prisma.TransactionClient, id: string): Promise<AddressParts> {
+  await lockWorkspace(tx, id);
+  return landlordAddressOf(await tx.workspace.findUniqueOrThrow({ where: { id } }));
+}
+
+/** In the workspace's columns; `undefined` keeps one. */
+function columnsOf({ street, city, province, postalCode }: AddressParts) {
+  return {
+    landlordStreet: street,
+    landlordCity: city,
+    landlordProvince: province,
+    landlordPostalCode: postalCode,
+  };
+}
+
+/** Changes what the patch names. Documents that were made before keep what they were made with. */
+export async function updateWorkspace(
+  context: Context,
+  input: UpdateWorkspaceInput,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
+  const { viewer } = context;
+  authorize(viewer, 'updateWorkspace');
+  const id = viewer.workspaceId;
+  const workspace = await context.db.workspace.findUniqueOrThrow({ where: { id } });
+  assertVersion(workspace, expectedVersion);
+  const { name, landlordName, landlordPhone, landlordEmail, landlordAddress } = input;
+  const columns = {
+    ...(name ? { name } : {}),
+    ...(landlordName ? { landlordName } : {}),
+    landlordPhone,
+    landlordEmail,
+  };
+  if (isEmpty(columns) && isEmpty(landlordAddress)) return;
+  await context.write(async (tx) => {
+    const where = { id, ...ifVersion(expectedVersion) };
+    const path = ['input', 'landlordAddress'];
+    const address = await mergedAddress(landlordAddress, path, () => lockAddress(tx, id));
+    const data = { ...columns, ...columnsOf(address) };
+    const { count } = await tx.workspace.updateMany({ where, data });
+    if (count === 0) throw missed('workspace', expectedVersion);
+  }, id);
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../../request/context.ts';
+import { isUniqueViolation } from '../../db/prisma-errors.ts';
+import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { FormType } from '../../generated/prisma/enums.ts';
+import { RULE_SET_VERSION } from '../../law/index.ts';
+import { toColumnOrNull } from '../../db/date-column.ts';
+import { examineForm, type Examination } from '../../documents/examine.ts';
+import type { FormInput } from '../../documents/plan/plan.ts';
+
+/** A broken rule of law is a violation, named by its code where it is the only one; anything else is bad input. */
+function refusal(defects: readonly Fault[]): DomainError {
+  const rules = defects.filter(({ section, code }) => section !== undefined && code !== 'required');
+  const [first] = rules;
+  if (!first) return badInput(defects);
+  const isOneRule = defects.every(({ code }) => code === first.code);
+  const message = isOneRule ? first.message : `There are ${defects.length} reasons against this document.`;
+  return new DomainError('RULE_VIOLATION', message, {
+    reason: isOneRule ? first.code : 'void_notice',
+    details: defects,
+  });
+}
+
+/** A correction is a new form of the same kind for the same tenancy; one form has one successor. */
+async function assertSupersedable(
+  context: Context,
+  type: FormType,
+  leaseId: string,
+  input: FormInput,
+): Promise<void> {
+  if (!input.supersedesId) return;
+  const earlier = await context.db.form.findUnique({
+    where: { id: input.supersedesId },
+    include: { supersededBy: { select: { id: true } } },
+  });
+  if (earlier?.type !== type || earlier.leaseId !== leaseId) throw notFound('form of this kind and tenancy');
+  if (earlier.supersededBy) throw alreadySuperseded();
+}
+
+function alreadySuperseded(cause?: unknown): DomainError {
+  const message = 'That form has been superseded already; supersede its successor.';
+  return new DomainError('CONFLICT', message, { reason: 'already_superseded', cause });
+}
+
+/** Runs a write that may give a form a second successor, which the database refuses. */
+async function withOneSuccessor(write: Promise<void>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    throw isUniqueViolation(error) ? alreadySuperseded(error) : error;
+  }
+}
+
+function formRow(context: Context, type: FormType, input: FormInput, { tenancy, plan, layout }: Examination) {
+  return {
+    id: context.newId('Form'),
+    workspaceId: context.viewer.workspaceId,
+    type,
+    status: input.draft ? ('DRAFT' as const) : ('GENERATED' as const),
+    leaseId: tenancy.leaseId,
+    tenantId: tenancy.id,
+    input: input as unknown as Prisma.InputJsonObject,
+    facts: plan.document.facts as Prisma.InputJsonObject,
+    warnings: plan.warnings as unknown as Prisma.InputJsonArray,
+    ruleSetVersion: RULE_SET_VERSION,
+    rules: plan.rules as unknown as Prisma.InputJsonArray,
+    layout,
+    terminationDate: toColumnOrNull(plan.terminationDate),
+    supersedesId: input.supersedesId ?? null,
+  };
+}
+
+/**
+ * Makes a document: fills in what is known, computes what the law fixes, refuses what would be void, renders it and
+ * freezes all of it. Gives the form's id.
+ *
+ * @throws DomainError RULE_VIOLATION naming every rule that the notice would break, with the date that would hold.
+ */
+export async function generateForm(context: Context, type: FormType, input: FormInput): Promise<string> {
+  const examination = await examineForm(context, type, input);
+  const { bytes, defects, tenancy } = examination;
+  if (bytes === null) throw refusal(defects);
+  await assertSupersedable(context, type, tenancy.leaseId, input);
+  const row = formRow(context, type, input, examination);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const write = context.write(async (tx) => {
+    await tx.form.create({ data: row });
+    const { id: formId, workspaceId } = row;
+    await tx.formFile.create({ data: { formId, workspaceId, bytes: new Uint8Array(bytes), sha256 } });
+  }, row.id);
+  await withOneSuccessor(write);
+  return row.id;
+}

@@ -1,0 +1,117 @@
+import { dateIn } from '../../clock.ts';
+import type { Context } from '../../request/context.ts';
+import { badInput, notFound, type Fault } from '../../errors.ts';
+import type { Form, Prisma } from '../../generated/prisma/client.ts';
+import type { FormStatus, ServiceMethod } from '../../generated/prisma/enums.ts';
+import { deemedGiven, methodFault } from '../../law/index.ts';
+import { authorize } from '../../policies/acts.ts';
+import { dayToCome, fromColumnOrNull, toColumn } from '../../db/date-column.ts';
+import { certificateFacts } from '../../documents/files.ts';
+import { serviceThatHolds } from '../../documents/plan/service.ts';
+import { findTenancy } from '../../documents/plan/tenancy.ts';
+import { assertLegalMove, type LegalMoves } from '../legal-moves.ts';
+import { assertVersion, ifVersion, isConditional, stale, type ExpectedVersion } from '../versions.ts';
+
+export interface UpdateFormInput {
+  readonly status?: FormStatus | null;
+  readonly servedOn?: string | null;
+  readonly serviceMethod?: ServiceMethod | null;
+  readonly servedBy?: string | null;
+  /** With e-mail: as the lease says when absent. */
+  readonly emailConsent?: boolean | null;
+}
+
+const LEGAL_MOVES: LegalMoves<FormStatus> = {
+  DRAFT: ['VOID'],
+  GENERATED: ['SERVED', 'VOID'],
+  SERVED: ['VOID'],
+  VOID: [],
+};
+
+interface Service {
+  readonly servedOn: string;
+  readonly method: ServiceMethod;
+}
+
+export const SERVICE_NEEDED = {
+  code: 'required',
+  message: 'A served form needs the day and the method.',
+} as const;
+
+/** What is wrong with the day of a service, if it is yet to come. */
+export function serviceToCome(servedOn: string, today: string) {
+  return dayToCome("It can't have been served", servedOn, today);
+}
+
+/** What is wrong with the day of a service, if there was nothing yet to be served. */
+function serviceBefore(servedOn: string, day: string): Omit<Fault, 'path'> | null {
+  if (servedOn >= day) return null;
+  return { code: 'date_order', message: `It was made on ${day}; it can't have been served before that.` };
+}
+
+function madeOn({ viewer }: Context, { createdAt }: Form): string {
+  return dateIn(viewer.timeZone, createdAt);
+}
+
+/** When and how; both have to be said, and to be possible. */
+function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseConsent: boolean): Service {
+  const { servedOn, serviceMethod: method } = input;
+  const faults: Fault[] = [];
+  if (!servedOn) faults.push({ path: ['input', 'servedOn'], ...SERVICE_NEEDED });
+  if (!method) faults.push({ path: ['input', 'serviceMethod'], ...SERVICE_NEEDED });
+  const impossible =
+    servedOn && (serviceToCome(servedOn, context.today) ?? serviceBefore(servedOn, madeOn(context, form)));
+  if (impossible) faults.push({ path: ['input', 'servedOn'], ...impossible });
+  const refused =
+    method && form.type !== 'LEASE'
+      ? methodFault(form.type, method, input.emailConsent ?? leaseConsent)
+      : null;
+  if (refused) faults.push({ ...refused, path: ['input', 'serviceMethod'] });
+  if (faults.length > 0 || !servedOn || !method) throw badInput(faults);
+  return { servedOn, method };
+}
+
+async function servedColumns(context: Context, form: Form, input: UpdateFormInput) {
+  const tenancy = await findTenancy(context, form.tenantId);
+  const { servedOn, method } = serviceOf(context, form, input, tenancy.lease.emailConsent);
+  const terminationDate = fromColumnOrNull(form.terminationDate);
+  const emailConsent = input.emailConsent ?? tenancy.lease.emailConsent;
+  if (terminationDate !== null) {
+    serviceThatHolds(context, tenancy, form, { servedOn, method, emailConsent, terminationDate });
+  }
+  const columns = {
+    status: 'SERVED' as const,
+    servedOn: toColumn(servedOn),
+    serviceMethod: method,
+    servedBy: input.servedBy ?? null,
+    deemedGivenOn: toColumn(deemedGiven(servedOn, method)),
+  };
+  const { workspace } = tenancy;
+  const certificate = certificateFacts({ ...form, ...columns, tenant: tenancy, workspace });
+  return { ...columns, certificate: certificate as unknown as Prisma.InputJsonObject };
+}
+
+/** Serves or voids a form. What it says never changes. */
+export async function updateForm(
+  context: Context,
+  id: string,
+  input: UpdateFormInput,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
+  const form = await context.db.form.findUnique({ where: { id } });
+  if (!form) throw notFound('form');
+  authorize(context.viewer, form.type === 'N9' ? 'updateTenantNotice' : 'updateForm');
+  assertVersion(form, expectedVersion);
+  const { status } = input;
+  if (!status) return;
+  assertLegalMove('form', LEGAL_MOVES, form.status, status);
+  const columns = status === 'SERVED' ? await servedColumns(context, form, input) : { status };
+  await context.write(async (tx) => {
+    const where = { id, status: form.status, ...ifVersion(expectedVersion) };
+    const { count } = await tx.form.updateMany({ where, data: columns });
+    if (count > 0) return;
+    if (isConditional(expectedVersion)) throw stale();
+    // Somebody else has moved it, or it is no longer the viewer's to see.
+    throw (await tx.form.findUnique({ where: { id } })) ? stale() : notFound('form');
+  });
+}

@@ -1,0 +1,49 @@
+import type { Context } from '../../request/context.ts';
+import { notFound } from '../../errors.ts';
+import type { PaymentStatus } from '../../generated/prisma/enums.ts';
+import { authorize } from '../../policies/acts.ts';
+import { toColumn } from '../../db/date-column.ts';
+import { assertLegalMove, type LegalMoves } from '../legal-moves.ts';
+import { assertVersion, ifVersion, isConditional, stale, type ExpectedVersion } from '../versions.ts';
+
+const LEGAL_MOVES: LegalMoves<PaymentStatus> = {
+  PENDING: ['PAID', 'OVERDUE', 'VOID'],
+  OVERDUE: ['PAID', 'VOID'],
+  // Paid to overdue is a mistake undone.
+  PAID: ['FAILED', 'REFUNDED', 'OVERDUE'],
+  FAILED: ['PAID', 'OVERDUE', 'VOID'],
+  REFUNDED: [],
+  VOID: [],
+};
+
+/** Money is received on the day it is said to be, and not at all while it is only expected. */
+function receivedOn(context: Context, to: PaymentStatus, before: Date | null): Date | null {
+  if (to === 'OVERDUE') return null;
+  return to === 'PAID' ? (before ?? toColumn(context.today)) : before;
+}
+
+/** Moves a payment to another status; two moves at once can't both start from the same one. */
+export async function movePayment(
+  context: Context,
+  id: string,
+  status: PaymentStatus | null | undefined,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
+  const payment = await context.db.payment.findUnique({ where: { id } });
+  if (!payment) throw notFound('payment');
+  authorize(context.viewer, 'movePayment');
+  assertVersion(payment, expectedVersion);
+  if (!status) return;
+  assertLegalMove('payment', LEGAL_MOVES, payment.status, status);
+  const columns = { status, receivedOn: receivedOn(context, status, payment.receivedOn) };
+  await context.write(async (tx) => {
+    const where = { id, status: payment.status, ...ifVersion(expectedVersion) };
+    const { count } = await tx.payment.updateMany({ where, data: columns });
+    if (count > 0) return;
+    if (isConditional(expectedVersion)) throw stale();
+    const now = await tx.payment.findUnique({ where: { id } });
+    if (!now) throw notFound('payment');
+    assertLegalMove('payment', LEGAL_MOVES, now.status, status);
+    throw stale();
+  });
+}

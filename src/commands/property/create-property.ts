@@ -1,0 +1,32 @@
+import type { Context } from '../../request/context.ts';
+import { authorize } from '../../policies/acts.ts';
+import { newUnitRows, type NewUnit } from './units.ts';
+
+export interface CreatePropertyInput {
+  readonly name: string;
+  readonly address?: { street: string; city: string; province: string; postalCode: string } | null;
+  readonly unitCount?: number | null;
+  readonly units?: readonly NewUnit[] | null;
+}
+
+function unitsOf({ unitCount, units }: CreatePropertyInput): readonly NewUnit[] {
+  if (units) return units;
+  return Array.from({ length: unitCount ?? 0 }, (_, index) => ({ label: String(index + 1) }));
+}
+
+/** Adds a property and its units; a manager is assigned to what they add. Gives its id. */
+export async function createProperty(context: Context, input: CreatePropertyInput): Promise<string> {
+  const { viewer, newId } = context;
+  authorize(viewer, 'createProperty');
+  const { workspaceId, userId } = viewer;
+  const id = newId('Property');
+  await context.write(async (tx) => {
+    await tx.property.create({ data: { id, workspaceId, name: input.name, ...input.address } });
+    await tx.unit.createMany({ data: newUnitRows(context, id, unitsOf(input), 0) });
+    if (viewer.role !== 'MANAGER') return;
+    await tx.propertyManager.create({
+      data: { id: newId('PropertyManager'), workspaceId, propertyId: id, userId },
+    });
+  }, id);
+  return id;
+}

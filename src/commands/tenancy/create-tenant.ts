@@ -1,0 +1,77 @@
+import type { Context } from '../../request/context.ts';
+import { notFound } from '../../errors.ts';
+import type { RentPeriod, TenancyStatus } from '../../generated/prisma/enums.ts';
+import { authorize } from '../../policies/acts.ts';
+import { toColumn, toColumnOrNull } from '../../db/date-column.ts';
+import { takeUnit, withFreeUnit } from './occupancy.ts';
+
+export interface CreateTenantInput {
+  readonly name: string;
+  readonly unitId: string;
+  /** Cents per rental period. */
+  readonly rent: number;
+  readonly leaseStart: string;
+  readonly leaseEnd?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly rentPeriod?: RentPeriod | null;
+  readonly rentDueDay?: number | null;
+  /** In cents. */
+  readonly deposit?: number | null;
+  readonly coTenants?: readonly string[] | null;
+}
+
+/** Day of the month of a calendar date. */
+function dayOf(date: string): number {
+  return Number(date.slice(8));
+}
+
+function leaseRow(context: Context, id: string, status: TenancyStatus, input: CreateTenantInput) {
+  return {
+    id,
+    workspaceId: context.viewer.workspaceId,
+    unitId: input.unitId,
+    status,
+    startsOn: toColumn(input.leaseStart),
+    endsOn: toColumnOrNull(input.leaseEnd),
+    rentalPeriod: input.rentPeriod ?? ('MONTHLY' as const),
+    rentDueDay: input.rentDueDay ?? dayOf(input.leaseStart),
+    depositCents: input.deposit ?? null,
+  };
+}
+
+/** Rows for the other tenants of a lease, by their names: none of them the primary one. */
+export function coTenantRows(context: Context, leaseId: string, names: readonly string[]) {
+  const { workspaceId } = context.viewer;
+  return names.map((name) => ({ id: context.newId('Tenant'), workspaceId, leaseId, name, isPrimary: false }));
+}
+
+/** Makes a tenancy on a unit, with its tenants and the first row of its rent schedule. Gives the primary tenant's id. */
+export async function createTenant(context: Context, input: CreateTenantInput): Promise<string> {
+  const { viewer, newId } = context;
+  authorize(viewer, 'createTenant');
+  const { workspaceId } = viewer;
+  const unit = await context.db.unit.findUnique({ where: { id: input.unitId } });
+  if (!unit) throw notFound('unit');
+  const leaseId = newId('Lease');
+  const tenantId = newId('Tenant');
+  const primary = { id: tenantId, workspaceId, leaseId, name: input.name, isPrimary: true };
+  const status = input.leaseStart > context.today ? 'PENDING' : 'ACTIVE';
+  const write = context.write(async (tx) => {
+    await takeUnit(context, tx, { leaseId: null, unitId: unit.id, endsOn: input.leaseEnd ?? null, status });
+    await tx.lease.create({ data: leaseRow(context, leaseId, status, input) });
+    await tx.leaseRent.create({
+      data: {
+        id: newId('LeaseRent'),
+        workspaceId,
+        leaseId,
+        effectiveOn: toColumn(input.leaseStart),
+        amountCents: input.rent,
+      },
+    });
+    await tx.tenant.create({ data: { ...primary, email: input.email ?? null, phone: input.phone ?? null } });
+    await tx.tenant.createMany({ data: coTenantRows(context, leaseId, input.coTenants ?? []) });
+  }, tenantId);
+  await withFreeUnit(write);
+  return tenantId;
+}

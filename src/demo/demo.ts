@@ -1,0 +1,214 @@
+import { Temporal } from 'temporal-polyfill';
+import { dateIn, type Clock } from '../clock.ts';
+import { toColumn } from '../db/date-column.ts';
+import { hashPassword } from '../commands/account/password.ts';
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import type { PaymentStatus, Role } from '../generated/prisma/enums.ts';
+import type { NewId } from '../ids.ts';
+
+export interface DemoOptions {
+  readonly prisma: PrismaClient;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly password: string;
+}
+
+const TIME_ZONE = 'America/Toronto';
+const RENT_CENTS = 240_000;
+const UNITS = 6;
+const MONTHS_OF_HISTORY = 6;
+
+const PEOPLE = [
+  { name: 'Avery Admin', role: 'ADMIN' },
+  { name: 'Lou Landry', role: 'LANDLORD' },
+  { name: 'Morgan Manager', role: 'MANAGER' },
+  { name: 'Sarah Thompson', role: 'TENANT' },
+  { name: 'Casey Contractor', role: 'CONTRACTOR' },
+] as const satisfies readonly { name: string; role: Role }[];
+
+type Transaction = Prisma.TransactionClient;
+type Accounts = Record<(typeof PEOPLE)[number]['role'], string>;
+
+async function makeWorkspace(tx: Transaction, id: string): Promise<void> {
+  await tx.workspace.create({
+    data: {
+      id,
+      name: 'Demo workspace',
+      timeZone: TIME_ZONE,
+      landlordName: 'Lou Landry',
+      landlordStreet: '20 Bay Street',
+      landlordCity: 'Toronto',
+      landlordProvince: 'ON',
+      landlordPostalCode: 'M5J 2N8',
+      landlordPhone: '416-555-0123',
+      landlordEmail: 'landlord@example.com',
+    },
+  });
+}
+
+async function makePeople(
+  tx: Transaction,
+  { newId }: DemoOptions,
+  workspaceId: string,
+  passwordHash: string,
+) {
+  const users = PEOPLE.map(({ name, role }) => ({
+    id: newId('User'),
+    workspaceId,
+    name,
+    email: `${role.toLowerCase()}@example.com`,
+    passwordHash,
+    role,
+  }));
+  await tx.user.createMany({ data: users.map(({ role: _role, ...user }) => user) });
+  await tx.membership.createMany({
+    data: users.map(({ id: userId, role }) => ({ id: newId('Membership'), workspaceId, userId, role })),
+  });
+  return Object.fromEntries(users.map(({ role, id }) => [role, id])) as Accounts;
+}
+
+/** "Maple Court", managed by the manager. Gives the unit that Sarah rents. */
+async function makeProperty(tx: Transaction, { newId }: DemoOptions, workspaceId: string, managerId: string) {
+  const propertyId = newId('Property');
+  const address = { street: '45 Maple Avenue', city: 'Toronto', province: 'ON', postalCode: 'M4W 2T8' };
+  await tx.property.create({ data: { id: propertyId, workspaceId, name: 'Maple Court', ...address } });
+  const units = Array.from({ length: UNITS }, (_, position) => ({
+    id: newId('Unit'),
+    workspaceId,
+    propertyId,
+    label: String(position + 1),
+    position,
+    bedrooms: 1 + (position % 3),
+    rentCents: RENT_CENTS,
+  }));
+  await tx.unit.createMany({ data: units });
+  await tx.propertyManager.create({
+    data: { id: newId('PropertyManager'), workspaceId, propertyId, userId: managerId },
+  });
+  return { propertyId, unitId: units[0]?.id ?? '' };
+}
+
+/** Sarah's lease to 1 December 2026, begun early enough for the months of history. */
+async function makeTenancy(
+  tx: Transaction,
+  { newId }: DemoOptions,
+  workspaceId: string,
+  tenancy: { unitId: string; startsOn: string; userId: string },
+) {
+  const leaseId = newId('Lease');
+  const tenantId = newId('Tenant');
+  const startsOn = toColumn(tenancy.startsOn);
+  await tx.lease.create({
+    data: {
+      id: leaseId,
+      workspaceId,
+      unitId: tenancy.unitId,
+      status: 'ACTIVE',
+      startsOn,
+      endsOn: toColumn(tenancy.startsOn > '2026-12-01' ? tenancy.startsOn : '2026-12-01'),
+      rentalPeriod: 'MONTHLY',
+      rentDueDay: 1,
+      depositCents: RENT_CENTS,
+    },
+  });
+  await tx.leaseRent.create({
+    data: { id: newId('LeaseRent'), workspaceId, leaseId, effectiveOn: startsOn, amountCents: RENT_CENTS },
+  });
+  await tx.tenant.create({
+    data: {
+      id: tenantId,
+      workspaceId,
+      leaseId,
+      isPrimary: true,
+      name: 'Sarah Thompson',
+      email: 'tenant@example.com',
+      phone: '647-555-0188',
+      userId: tenancy.userId,
+    },
+  });
+  return { leaseId, tenantId };
+}
+
+interface DemoPayment {
+  /** The first of the month that it pays for. */
+  readonly month: Temporal.PlainDate;
+  readonly amountCents: number;
+  readonly status: PaymentStatus;
+  readonly receivedOn: string | null;
+}
+
+/** Paid in full until two months ago, half of last month, and nothing of this month. */
+function demoPayments(thisMonth: Temporal.PlainDate): DemoPayment[] {
+  return Array.from({ length: MONTHS_OF_HISTORY }, (_, index) => {
+    const monthsAgo = MONTHS_OF_HISTORY - 1 - index;
+    const month = thisMonth.subtract({ months: monthsAgo });
+    if (monthsAgo === 0)
+      return { month, amountCents: RENT_CENTS, status: 'OVERDUE' as const, receivedOn: null };
+    const amountCents = monthsAgo === 1 ? RENT_CENTS / 2 : RENT_CENTS;
+    return { month, amountCents, status: 'PAID' as const, receivedOn: month.toString() };
+  });
+}
+
+async function makePayments(
+  tx: Transaction,
+  { newId }: DemoOptions,
+  ids: { workspaceId: string; leaseId: string; tenantId: string },
+  thisMonth: Temporal.PlainDate,
+) {
+  await tx.payment.createMany({
+    data: demoPayments(thisMonth).map(({ month, amountCents, status, receivedOn }) => ({
+      id: newId('Payment'),
+      ...ids,
+      amountCents,
+      status,
+      period: month.toPlainYearMonth().toString(),
+      method: receivedOn === null ? null : ('E_TRANSFER' as const),
+      receivedOn: receivedOn === null ? null : toColumn(receivedOn),
+    })),
+  });
+}
+
+async function makeEverything(tx: Transaction, options: DemoOptions, passwordHash: string): Promise<void> {
+  const { newId, clock } = options;
+  const workspaceId = newId('Workspace');
+  await makeWorkspace(tx, workspaceId);
+  const people = await makePeople(tx, options, workspaceId, passwordHash);
+  const { propertyId, unitId } = await makeProperty(tx, options, workspaceId, people.MANAGER);
+  const thisMonth = Temporal.PlainDate.from(dateIn(TIME_ZONE, clock.now())).with({ day: 1 });
+  const startsOn = thisMonth.subtract({ months: MONTHS_OF_HISTORY - 1 }).toString();
+  const tenancy = { unitId, startsOn, userId: people.TENANT };
+  const { leaseId, tenantId } = await makeTenancy(tx, options, workspaceId, tenancy);
+  await makePayments(tx, options, { workspaceId, leaseId, tenantId }, thisMonth);
+  await tx.ticket.create({
+    data: {
+      id: newId('Ticket'),
+      workspaceId,
+      propertyId,
+      unitId,
+      leaseId,
+      title: 'Furnace makes a rattling noise',
+      description: 'It starts about a minute after the heat comes on, mostly at night.',
+      status: 'OPEN',
+      priority: 'HIGH',
+      openedById: people.TENANT,
+      contractor: 'Casey Contractor',
+      contractorId: people.CONTRACTOR,
+    },
+  });
+}
+
+/**
+ * Fills an empty database with the demo workspace: the same on every first start but for ids and for months, which
+ * follow today's date. Gives the lines that say what it made; none when there was something already.
+ */
+export async function makeDemo(options: DemoOptions): Promise<string[]> {
+  if ((await options.prisma.workspace.count()) > 0) return [];
+  const passwordHash = await hashPassword(options.password);
+  await options.prisma.$transaction((tx) => makeEverything(tx, options, passwordHash));
+  return [
+    '',
+    'It made a demo workspace: property "Maple Court" with 6 units, tenant Sarah Thompson with rent in arrears,',
+    'and a ticket about a furnace. Sign in as admin@, landlord@, manager@, tenant@ or contractor@example.com;',
+    `the password is ${options.password === 'keynest-demo' ? '"keynest-demo"' : 'the DEMO_PASSWORD given'}.`,
+  ];
+}

@@ -1,0 +1,96 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Context } from '../../request/context.ts';
+import { dateIn } from '../../clock.ts';
+import type { Fault } from '../../errors.ts';
+import type { EntryReason as PrintedReason } from '../../forms/index.ts';
+import { judgeEntry, type EntryReason } from '../../law/index.ts';
+import type { FormInput, FormPlan } from './plan.ts';
+import { landlordSigner } from './signer.ts';
+import { partiesOf, type Tenancy } from './tenancy.ts';
+
+/** Ontario's clocks, by which the hours of entry are told (RTA s.27). */
+const ONTARIO = 'America/Toronto';
+
+/** The reasons that a written notice can state, as the document prints them. */
+const PRINTED: Partial<Record<EntryReason, PrintedReason>> = {
+  REPAIR_OR_WORK: 'REPAIR',
+  MORTGAGEE_OR_INSURER: 'MORTGAGE_OR_INSURANCE',
+  CONDOMINIUM_INSPECTION: 'CONDOMINIUM_INSPECTION',
+  INSPECTION: 'INSPECTION',
+  AGREEMENT_REASON: 'OTHER_IN_AGREEMENT',
+  SHOW_TO_PURCHASER: 'PURCHASER_VIEWING',
+};
+
+function instantOf(day: string, time: string): string {
+  return Temporal.PlainDate.from(day)
+    .toZonedDateTime({ timeZone: ONTARIO, plainTime: time })
+    .toInstant()
+    .toString();
+}
+
+const REQUIRED = ['entryReason', 'purpose', 'entryOn', 'entryFrom'] as const;
+
+function missing(input: FormInput): Fault[] {
+  return REQUIRED.filter((field) => !input[field]).map((field) => ({
+    path: ['input', field],
+    code: 'required',
+    message: 'A notice of entry states the reason, the day and the time.',
+    section: 'RTA s.27(3)',
+  }));
+}
+
+/** The law's names for facts, where the forms' input has others. */
+const INPUT_FIELDS: Readonly<Record<string, string>> = {
+  method: 'serviceMethod',
+  reason: 'entryReason',
+  servedAt: 'givenAt',
+  entryStartsAt: 'entryFrom',
+  entryEndsAt: 'entryUntil',
+};
+
+function judge(tenancy: Tenancy, input: FormInput, givenAt: string) {
+  const { entryReason, entryOn, entryFrom, entryUntil } = input;
+  if (!entryReason || !entryOn || !entryFrom) return { defects: [], warnings: [], rules: [] };
+  const { defects, warnings, rules } = judgeEntry({
+    servedAt: givenAt,
+    method: input.serviceMethod ?? 'HAND',
+    emailConsent: input.emailConsent ?? tenancy.lease.emailConsent,
+    entryStartsAt: instantOf(entryOn, entryFrom),
+    entryEndsAt: entryUntil ? instantOf(entryOn, entryUntil) : null,
+    reason: entryReason,
+  });
+  const inForm = (fault: Fault) => ({ ...fault, path: fault.path.map((step) => INPUT_FIELDS[step] ?? step) });
+  return { defects: defects.map(inForm), warnings, rules };
+}
+
+/** Written notice of entry (RTA s.27). */
+export function planEntry(context: Context, tenancy: Tenancy, input: FormInput): FormPlan {
+  const givenAt = input.givenAt ?? context.clock.now().toISOString();
+  const { workspace } = tenancy;
+  const contact = [workspace.landlordPhone, workspace.landlordEmail].filter(Boolean).join(', ');
+  const judgement = judge(tenancy, input, givenAt);
+  const givenOnClock = Temporal.Instant.from(givenAt).toZonedDateTimeISO(ONTARIO).toPlainTime();
+  return {
+    ...judgement,
+    defects: [...missing(input), ...judgement.defects],
+    terminationDate: null,
+    document: {
+      type: 'ENTRY',
+      facts: {
+        ...partiesOf(tenancy),
+        contact: contact || undefined,
+        reason: (input.entryReason && PRINTED[input.entryReason]) ?? undefined,
+        purpose: input.purpose ?? undefined,
+        agreementClause: input.agreementClause ?? undefined,
+        authorizedBroker: input.authorizedBroker ?? undefined,
+        entryOn: input.entryOn ?? undefined,
+        entryFrom: input.entryFrom ?? undefined,
+        entryUntil: input.entryUntil ?? undefined,
+        givenOn: dateIn(ONTARIO, new Date(givenAt)),
+        givenAt: givenOnClock.toString({ smallestUnit: 'minute' }),
+        method: input.serviceMethod ?? 'HAND',
+        signer: landlordSigner(tenancy, input),
+      },
+    },
+  };
+}

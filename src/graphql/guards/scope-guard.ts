@@ -1,0 +1,214 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isListType,
+  isObjectType,
+  Kind,
+  OperationTypeNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Context } from '../../request/context.ts';
+import { nounOf } from '../../ids.ts';
+import { scopeMissing } from '../../policies/acts.ts';
+import { mayRead, type ScopedNoun } from '../../policies/scopes.ts';
+import type { Arguments } from '../input/argument-rules.ts';
+import { assertTypesDeclared, TYPE_POLICIES } from './type-policies.ts';
+
+type Field = GraphQLField<unknown, Context>;
+type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
+type Nouns = readonly ScopedNoun[];
+
+/** The fields below the roots that are refused to API keys without the scopes. */
+const REFUSED = new WeakMap<Field, Nouns>();
+
+/** Those that have nothing in them for API keys without the scopes. */
+const EMPTIED = new WeakMap<Field, Nouns>();
+
+/** Which nouns' read scopes an API key needs to see more of a type than ids. */
+export const NOUNS_BY_TYPE: Readonly<Record<string, Nouns | undefined>> = Object.fromEntries(
+  Object.entries(TYPE_POLICIES).map(([name, policy]) => [name, policy?.nouns]),
+);
+
+interface Target {
+  readonly nouns: Nouns;
+  readonly shape: 'one' | 'list' | 'connection';
+  /** Whether it has an id, which says no more than the columns that refer to it. */
+  readonly hasId: boolean;
+}
+
+/** What a field leads to; for a connection, the type of its nodes. */
+function targetOf(type: GraphQLOutputType): Target {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return { nouns: [], shape: 'one', hasId: false };
+  const edge = named.getFields()['edges'];
+  const edgeType = edge && getNamedType(edge.type);
+  const node = isObjectType(edgeType) ? edgeType.getFields()['node'] : undefined;
+  if (node) return { ...targetOf(node.type), shape: 'connection' };
+  return {
+    nouns: NOUNS_BY_TYPE[named.name] ?? [],
+    shape: isListType(getNullableType(type)) ? 'list' : 'one',
+    hasId: 'id' in named.getFields(),
+  };
+}
+
+const NO_PAGE = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+const EMPTY = { list: [], connection: { edges: [], pageInfo: NO_PAGE, totalCount: 0 } } as const;
+
+function missingScope(context: Context, nouns: Nouns): ScopedNoun | undefined {
+  return context.isSignedIn ? nouns.find((noun) => !mayRead(context.viewer, noun)) : undefined;
+}
+
+/** The same field, refused to API keys without the scopes; or with nothing in it for them, where it is a list below. */
+function guarded(field: Field, nouns: Nouns, stand: 'refuse' | 'list' | 'connection'): Resolver {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  return (root, args, context, info): unknown => {
+    const missing = missingScope(context, nouns);
+    if (missing === undefined) return resolve(root, args, context, info);
+    if (stand === 'refuse') throw scopeMissing(`${missing}:read`);
+    return EMPTY[stand];
+  };
+}
+
+/** What is asked for by name is refused by name. */
+function guardRoot(field: Field): void {
+  const { nouns } = targetOf(field.type);
+  if (nouns.length > 0) field.resolve = guarded(field, nouns, 'refuse');
+}
+
+/**
+ * Below a row, references to one row lead on, to its id; lists of rows are empty; everything else is refused. So a
+ * key that reads properties gets `/v1/properties/{id}`, without the tenants.
+ */
+function guardBelow(parent: GraphQLObjectType, field: Field): void {
+  const target = targetOf(field.type);
+  const isReference = target.shape === 'one' && target.hasId && target.nouns.length > 0;
+  if (field.name === 'id' || isReference) return;
+  const nouns = [...(NOUNS_BY_TYPE[parent.name] ?? []), ...target.nouns];
+  if (nouns.length === 0) return;
+  const isList = target.shape !== 'one' && target.hasId;
+  const stand = isList ? target.shape : 'refuse';
+  (stand === 'refuse' ? REFUSED : EMPTIED).set(field, nouns);
+  field.resolve = guarded(field, nouns, stand);
+}
+
+/** What a document is walked with. */
+interface Walk {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Fragments, each on a type. */
+  readonly seen: Set<string>;
+  /** Whether nothing is going to be in a field, so that nothing is asked below it. */
+  readonly isEmptied: (field: Field) => boolean;
+}
+
+/** What a document asks of an object, fragments and all, as execution would collect it. */
+function* fieldsAsked(
+  type: GraphQLObjectType,
+  selectionSet: SelectionSetNode | undefined,
+  walk: Walk,
+): Generator<Field> {
+  const { fragments, seen } = walk;
+  for (const selection of selectionSet?.selections ?? []) {
+    if (selection.kind === Kind.FIELD) {
+      const field = type.getFields()[selection.name.value] as Field | undefined;
+      if (!field) continue;
+      yield field;
+      const target = getNamedType(field.type);
+      if (isObjectType(target) && !walk.isEmptied(field)) {
+        yield* fieldsAsked(target, selection.selectionSet, walk);
+      }
+      continue;
+    }
+    const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
+    const fragment = isSpread ? fragments.get(selection.name.value) : selection;
+    const condition = fragment?.typeCondition?.name.value ?? type.name;
+    const isOther = condition !== type.name && !type.getInterfaces().some(({ name }) => name === condition);
+    // Once a type is enough, and fragments that spread each other twice have no end.
+    const use = isSpread ? `${type.name} ${selection.name.value}` : null;
+    if (!fragment || isOther || (use !== null && seen.has(use))) continue;
+    if (use !== null) seen.add(use);
+    yield* fieldsAsked(type, fragment.selectionSet, walk);
+  }
+}
+
+/**
+ * Refuses a mutation whose answer an API key may not read, before it is done: refused afterwards, it would look as if
+ * nothing had been changed.
+ *
+ * @throws DomainError FORBIDDEN `insufficient_scope`.
+ */
+export function assertAnswerInScope(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  context: Context,
+): void {
+  const operation = getOperationAST(document, operationName);
+  const mutations = schema.getMutationType();
+  if (operation?.operation !== OperationTypeNode.MUTATION || !mutations) return;
+  if (!context.isSignedIn || context.viewer.scopes === null) return;
+  const definitions = document.definitions.filter(
+    (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
+  );
+  const fragments = new Map(definitions.map((definition) => [definition.name.value, definition]));
+  const isEmptied = (field: Field) => missingScope(context, EMPTIED.get(field) ?? []) !== undefined;
+  const walk: Walk = { fragments, seen: new Set(), isEmptied };
+  for (const field of fieldsAsked(mutations, operation.selectionSet, walk)) {
+    const missing = missingScope(context, REFUSED.get(field) ?? []);
+    if (missing !== undefined) throw scopeMissing(`${missing}:read`);
+  }
+}
+
+/** Whether an id's prefix names a type that can be asked for by id; what is no id of ours names nothing. */
+function isNodeId(schema: GraphQLSchema, id: unknown): boolean {
+  const type = schema.getType(nounOf(String(id)) ?? '');
+  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
+}
+
+function isShown(schema: GraphQLSchema, context: Context, id: unknown): boolean {
+  const noun = nounOf(String(id)) ?? '';
+  return isNodeId(schema, id) && missingScope(context, NOUNS_BY_TYPE[noun] ?? []) === undefined;
+}
+
+/** `node` and `nodes` give null for what may not be seen. */
+function guardNodes(schema: GraphQLSchema, { node, nodes }: Record<string, Field | undefined>): void {
+  const one = node?.resolve;
+  const many = nodes?.resolve;
+  if (!node || !nodes || !one || !many) throw new Error('The schema has no node and nodes.');
+  node.resolve = (root, args: { id?: unknown }, context, info): unknown =>
+    isShown(schema, context, args.id) ? one(root, args, context, info) : null;
+  nodes.resolve = async (root, args: { ids?: unknown[] }, context, info): Promise<unknown> => {
+    const all = args.ids ?? [];
+    const ids = all.filter((id) => isShown(schema, context, id));
+    const rows = (await many(root, { ids }, context, info)) as unknown[];
+    return all.map((id) => rows[ids.indexOf(id)] ?? null);
+  };
+}
+
+/**
+ * Holds API keys to their read scopes, by the types that a document reaches; what they may change is decided by
+ * `authorize`. Rows stay in sight of the commands, which decide by all of them: a notice counts payments, and a
+ * property is deleted only when it is empty, whatever the key may read.
+ *
+ * @throws Error naming a type that declares no policy.
+ */
+export function guardScopes(schema: GraphQLSchema): void {
+  assertTypesDeclared(schema);
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type === mutation || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (type === query) guardRoot(field as Field);
+      else guardBelow(type, field as Field);
+    }
+  }
+  if (query) guardNodes(schema, query.getFields() as Record<string, Field | undefined>);
+}

@@ -1,0 +1,42 @@
+import type { ArgBuilder } from '@pothos/core';
+import type { SchemaTypes } from '../builder.ts';
+import { checked } from './checks.ts';
+import type { Check } from './input-check.ts';
+
+type Arguments = ArgBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>>;
+
+const PRINTABLE_KEY = /^[\x20-\x7e]{1,255}$/;
+
+const idempotencyKey: Check = (key: string) =>
+  PRINTABLE_KEY.test(key)
+    ? null
+    : {
+        code: 'invalid_idempotency_key',
+        message: 'A key is 1 to 255 characters of printable ASCII. Take a fresh UUID for each thing to do.',
+      };
+
+/** The argument of every change that would otherwise be had twice when it is sent twice. */
+export function onceArguments(arg: Arguments) {
+  return {
+    idempotencyKey: arg.string({
+      description:
+        'Names this one thing to do, e.g. a UUID: sent again within 24 hours with the same arguments it is not done again, and what it made or changed is read as it then stands. BAD_INPUT `idempotency_key_reused` with other arguments.',
+      ...checked(idempotencyKey),
+    }),
+  };
+}
+
+/** The arguments that make a change depend on what the caller has seen, and safe to repeat. */
+export function changeArguments(arg: Arguments) {
+  return {
+    expectedVersion: arg.int({
+      description: 'Change it only while its version is still this one; otherwise PRECONDITION_FAILED.',
+    }),
+    ...onceArguments(arg),
+  };
+}
+
+/** The arguments of every change to a row that exists. */
+export function rowArguments(arg: Arguments) {
+  return { id: arg.id({ required: true, description: 'Which row.' }), ...changeArguments(arg) };
+}

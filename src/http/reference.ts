@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname } from 'node:path';
+import type { Context, Next } from 'koa';
+import send from 'koa-send';
+import { REFERENCE_PATH } from './paths.ts';
+import { assertReads } from './problem.ts';
+import { ROOT } from '../files/root.ts';
+
+const OPENAPI_FILE = new URL('schema/openapi.yaml', ROOT);
+/** Found, not imported: the package's code would be loaded for nothing. */
+const ASSETS_FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const ASSETS = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
+
+const PAGE = `<!doctype html>
+<html lang="en-CA">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>KeyNest API v1</title>
+<link rel="stylesheet" href="${REFERENCE_PATH}/swagger-ui.css">
+<link rel="icon" href="${REFERENCE_PATH}/favicon-32x32.png">
+</head>
+<body>
+<div id="reference"></div>
+<script src="${REFERENCE_PATH}/swagger-ui-bundle.js"></script>
+<script src="${REFERENCE_PATH}/start.js"></script>
+</body>
+</html>
+`;
+
+const START = `SwaggerUIBundle({ url: '${REFERENCE_PATH}/openapi.yaml', dom_id: '#reference', deepLinking: true, persistAuthorization: true });
+`;
+
+const GENERATED: Record<string, () => { type: string; body: string | Promise<string> }> = {
+  [REFERENCE_PATH]: () => ({ type: 'text/html', body: PAGE }),
+  [`${REFERENCE_PATH}/start.js`]: () => ({ type: 'text/javascript', body: START }),
+  [`${REFERENCE_PATH}/openapi.yaml`]: () => ({
+    type: 'application/yaml',
+    body: readFile(OPENAPI_FILE, 'utf8'),
+  }),
+};
+
+/** The /v1 reference as a page, from schema/openapi.yaml; everything it loads comes from here. */
+export function createApiReference() {
+  return async (context: Context, next: Next): Promise<void> => {
+    const generate = GENERATED[context.path];
+    if (generate) {
+      assertReads(context);
+      const { type, body } = generate();
+      context.type = type;
+      context.body = await body;
+      return;
+    }
+    const file = basename(context.path);
+    if (context.path !== `${REFERENCE_PATH}/${file}` || !ASSETS.has(file)) {
+      await next();
+      return;
+    }
+    assertReads(context);
+    await send(context, file, { root: ASSETS_FOLDER, maxAge: 3_600_000 });
+  };
+}

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Run } from '../../src/request/run.ts';
+
+const PATIENCE = 50;
+
+function begin() {
+  const controller = new AbortController();
+  const cutOff = () => {
+    controller.abort(new Error('late'));
+  };
+  return { run: new Run(controller.signal), cutOff };
+}
+
+describe('a run that was cut off', () => {
+  test('goes no further, and begins no transaction', async () => {
+    const { run, cutOff } = begin();
+    run.goOn();
+    cutOff();
+    let begun = 0;
+    const write = () => Promise.resolve((begun += 1));
+    expect(() => {
+      run.goOn();
+    }).toThrow('late');
+    await expect(run.writing(write)).rejects.toThrow('late');
+    expect(begun).toBe(0);
+    expect(await run.mayHaveWritten(PATIENCE)).toBe(false);
+  });
+
+  test('has written what was committed', async () => {
+    const { run, cutOff } = begin();
+    expect(await run.writing(() => Promise.resolve('kept'))).toBe('kept');
+    cutOff();
+    expect(await run.mayHaveWritten(PATIENCE)).toBe(true);
+  });
+
+  test('waits for what is being written, which may be undone', async () => {
+    const { run, cutOff } = begin();
+    const written = run.writing(async () => {
+      await sleep(PATIENCE / 5);
+      run.goOn();
+    });
+    cutOff();
+    const mayHaveWritten = run.mayHaveWritten(10 * PATIENCE);
+    await expect(written).rejects.toThrow('late');
+    expect(await mayHaveWritten).toBe(false);
+  });
+
+  test('may have written what is not known in time', async () => {
+    const { run } = begin();
+    void run.writing(() => sleep(4 * PATIENCE));
+    expect(await run.mayHaveWritten(PATIENCE)).toBe(true);
+  });
+});
