@@ -2,7 +2,7 @@ import type { Context } from '../request/context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Ageing, Ledger } from '../ledger/index.ts';
 import { assertInSight } from '../db/date-column.ts';
-import { IN_POSSESSION } from '../commands/tenancy/occupancy.ts';
+import { IN_POSSESSION } from './possession.ts';
 import { LEDGER_SELECTION, ledgerOf, rentOn } from './tenancy-ledger.ts';
 
 /** What of a lease its row is made from. */

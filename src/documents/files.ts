@@ -2,7 +2,7 @@ import { dateIn } from '../clock.ts';
 import type { Address, CertificateOfServiceFacts, LeaseFacts, N4Facts } from '../forms/index.ts';
 import type { Form, FormFile, PrismaClient, Tenant, Workspace } from '../generated/prisma/client.ts';
 import type { ServiceMethod } from '../generated/prisma/enums.ts';
-import { landlordAddressOf } from '../commands/address.ts';
+import { landlordAddressOf } from '../address/address.ts';
 import { fromColumn } from '../db/date-column.ts';
 import { fullName, splitName } from './plan/signer.ts';
 

@@ -15,7 +15,7 @@ import { n9Faults } from './n9/check.ts';
 import { N9_IMPRINT, n9Slices } from './n9/render.ts';
 import type { FactsByType, FormType } from './document.ts';
 import type { Draft } from './facts.ts';
-import type { Imprint } from './kit/document.ts';
+import type { Imprint } from './kit/imprint.ts';
 import type { Slice } from './kit/slice.ts';
 
 /** How one form is checked and laid out. */

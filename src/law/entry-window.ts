@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Fault } from '../errors.ts';
 import type { CalendarDate } from './calendar.ts';
-import type { Warning } from './notice.ts';
+import type { Warning } from './warning.ts';
 import { ruleInForce } from './rules.ts';
 
 /** A window of entry in Ontario's clock time. */

@@ -4,7 +4,7 @@ import type { CalendarDate } from './calendar.ts';
 import { ENTRY_REASONS, type EntryReason, entryReasonFault } from './entry-reason.ts';
 import { entryWindowFaults, entryWindowWarnings } from './entry-window.ts';
 import { fault, refuse, requiredChoiceFault } from './fault.ts';
-import type { Warning } from './notice.ts';
+import type { Warning } from './warning.ts';
 import { applied, type AppliedRule, ruleInForce } from './rules.ts';
 import { ACT_IN_FORCE_FROM } from './rules/rule.ts';
 import { deemedGiven } from './service.ts';

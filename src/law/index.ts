@@ -27,3 +27,4 @@ export {
 export * from './standing.ts';
 export { type NoticeToValidate, type NoticeValidation, validateNotice } from './validate-notice.ts';
 export { screenLeaseTerms } from './lease-terms.ts';
+export type { Warning } from './warning.ts';

@@ -1,4 +1,4 @@
-import type { Warning } from './notice.ts';
+import type { Warning } from './warning.ts';
 
 /** Terms that tenancy agreements often hold though the Act gives them no effect. */
 const VOID_TERMS = [

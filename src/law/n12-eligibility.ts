@@ -1,6 +1,7 @@
 import type { Fault } from '../errors.ts';
 import { fault } from './fault.ts';
-import type { NoticeReason, Warning } from './notice.ts';
+import type { NoticeReason } from './notice.ts';
+import type { Warning } from './warning.ts';
 import { ruleInForce, RULE_SET_VERSION } from './rules.ts';
 
 /** Who is to move in, seen from the landlord or purchaser; the last two are named only to be refused. */

@@ -1,7 +1,7 @@
 import type { Fault } from '../errors.ts';
 import { addDays, type CalendarDate, isCalendarDate } from './calendar.ts';
 import { amountFault, dateFault, fault } from './fault.ts';
-import type { Warning } from './notice.ts';
+import type { Warning } from './warning.ts';
 import { ruleInForce } from './rules.ts';
 
 /** What a landlord may ask a tenant for, and whether it is rent (RTA s.2(1)). */

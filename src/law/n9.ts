@@ -1,7 +1,8 @@
 import { type CalendarDate, dateOf, endOfMonth, yearOf } from './calendar.ts';
-import type { NoticeTerms, Warning } from './notice.ts';
+import type { NoticeTerms } from './notice.ts';
+import type { Warning } from './warning.ts';
 import { mustEndPeriod, reasonOf } from './notice-faults.ts';
-import type { NoticePeriod } from './notice-period.ts';
+import type { NoticePeriodRule } from './notice-period-rule.ts';
 import { endsPeriod, rentDueDayOf } from './rental-period.ts';
 import { ruleInForce, type RuleOf } from './rules.ts';
 
@@ -13,7 +14,7 @@ function isShort({ rentalPeriod }: NoticeTerms): boolean {
  * Days from giving an N9 to its earliest date: 28 or 60 (RTA s.44), 10 in answer to an N12 or N13 (ss.48–50), 60
  * after an unmet demand for the standard lease (s.47.0.1), 28 or 30 after a refused assignment (s.96).
  */
-export function n9Period(terms: NoticeTerms, given: CalendarDate): NoticePeriod {
+export function n9Period(terms: NoticeTerms, given: CalendarDate): NoticePeriodRule {
   switch (reasonOf(terms)) {
     case 'REPLY_TO_N12_N13':
       return ruleInForce('n9.reply_days', given);

@@ -2,32 +2,18 @@ import { addDays, type CalendarDate, earlierOf } from './calendar.ts';
 import { februaryDate, n9Period, n9PeriodTerms } from './n9.ts';
 import type { NoticeTerms } from './notice.ts';
 import { mustEndPeriod } from './notice-faults.ts';
+import type { NoticePeriodRule } from './notice-period-rule.ts';
 import { firstPeriodEnd } from './rental-period.ts';
-import { findRule, ruleInForce, type RuleOf } from './rules.ts';
+import { findRule, ruleInForce } from './rules.ts';
 
-/** A row that fixes how many days a notice must be given ahead. */
-export type NoticePeriod = RuleOf<
-  | 'n4.notice_days'
-  | 'n4.notice_days.daily_weekly'
-  | 'n5.first.notice_days'
-  | 'n5.second.notice_days'
-  | 'n9.notice_days'
-  | 'n9.notice_days.daily_weekly'
-  | 'n9.reply_days'
-  | 'n9.lease_demand_days'
-  | 'n9.assignment_days'
-  | 'n9.assignment_days.daily_weekly'
-  | 'n12.notice_days'
->;
-
-function n4Period({ rentalPeriod }: NoticeTerms, given: CalendarDate): NoticePeriod {
+function n4Period({ rentalPeriod }: NoticeTerms, given: CalendarDate): NoticePeriodRule {
   const isShort = rentalPeriod === 'DAILY' || rentalPeriod === 'WEEKLY';
   const ownRow = isShort ? findRule('n4.notice_days.daily_weekly', given) : null;
   return ownRow ?? ruleInForce('n4.notice_days', given);
 }
 
 /** The row in force on the day a notice is given that fixes its days of notice. */
-export function noticePeriod(terms: NoticeTerms, given: CalendarDate): NoticePeriod {
+export function noticePeriod(terms: NoticeTerms, given: CalendarDate): NoticePeriodRule {
   switch (terms.form) {
     case 'N4':
       return n4Period(terms, given);

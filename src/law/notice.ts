@@ -1,6 +1,7 @@
 import type { CalendarDate, Weekday } from './calendar.ts';
 import type { AppliedRule } from './rules.ts';
 import type { ServiceMethod } from './service-method.ts';
+import type { Warning } from './warning.ts';
 
 /** Notices of termination computed here, by the Board's form codes. */
 export const NOTICE_FORMS = ['N4', 'N5', 'N9', 'N12'] as const;
@@ -82,16 +83,6 @@ export interface ServiceFacts {
 
 /** A notice to be given: its terms and its service. */
 export interface NoticeInput extends NoticeTerms, ServiceFacts {}
-
-/** Something to know that does not make the result wrong. */
-export interface Warning {
-  /** Stable, snake_case. */
-  readonly code: string;
-  readonly message: string;
-  readonly section?: string;
-  /** A date that stays clear of the doubt, where there is one. */
-  readonly date?: CalendarDate;
-}
 
 /** The earliest termination date of a notice, and how it was found. */
 export interface EarliestTermination {

@@ -1,5 +1,5 @@
 import type { Fault } from '../errors.ts';
-import type { Warning } from './notice.ts';
+import type { Warning } from './warning.ts';
 import { findRule } from './rules.ts';
 
 /** Ways of serving a document. `SMS` is named only to be refused: a text message is no service. */

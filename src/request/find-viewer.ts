@@ -2,7 +2,7 @@ import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import type { Scope } from '../policies/scopes.ts';
 import type { Viewer } from '../policies/viewer.ts';
-import { hashToken, kindOf, type TokenKind } from '../commands/account/tokens.ts';
+import { hashToken, kindOf, type TokenKind } from './tokens.ts';
 
 /** How old the record of a token's last use gets before it is written again. */
 const USE_MILLISECONDS = 60_000;

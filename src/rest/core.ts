@@ -2,8 +2,8 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { ExecutionResult } from 'graphql';
 import type { Context } from 'koa';
 import type { Caller } from '../idempotency/keyed-request.ts';
+import type { Answers, Effect } from './answers.ts';
 import { problemOf } from './core-error.ts';
-import type { Answers, Effect } from './idempotency.ts';
 import type { Problem } from '../http/problem.ts';
 import type { AnyRoute, RouteInput } from './route.ts';
 

@@ -13,6 +13,7 @@ interface Source {
   readonly imports: readonly string[];
 }
 
+/** Static and dynamic imports, of types too. */
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;
 
@@ -29,76 +30,141 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.(ts|js)$/.test(path) && !path.startsWith('generated/') && !path.endsWith('.d.ts'))
   .map(readSource);
 
-/**
- * Imports of the folders on the left from any of those on the right, as `file ← import`. With a slash at its end a
- * name is our folder's and not the package's of that name.
- */
-function arrows(from: readonly string[], to: readonly string[]): string[] {
-  return sources
-    .filter(({ path }) => from.some((folder) => path.startsWith(`${folder}/`) || path === folder))
-    .flatMap(({ path, imports }) =>
-      imports
-        .filter((target) =>
-          to.some((part) => target === part || target.startsWith(part.replace(/\/?$/, '/'))),
-        )
-        .map((target) => `${path} ← ${target}`),
-    );
+/** What has no room of its own: it may be imported from anywhere. */
+const COMMON = ['errors', 'clock', 'ids'];
+
+const CORE = ['accounts', 'address', 'db', 'ledger', 'law', 'policies', 'request'];
+const PRISMA = ['generated/prisma', 'generated/pothos'];
+
+/** Every room of src/, and the rooms that its files may import besides its own and COMMON. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  // Pure: nothing but errors.
+  law: [],
+  ledger: [],
+  forms: [],
+  log: [],
+  // Storage and who may see what.
+  address: PRISMA,
+  db: ['files', ...PRISMA],
+  files: PRISMA,
+  policies: PRISMA,
+  throttle: [],
+  idempotency: ['policies', 'request', ...PRISMA],
+  request: ['db', 'files', 'forms', 'idempotency', 'policies', 'throttle', ...PRISMA],
+  // The domain.
+  accounts: ['db', 'ledger', 'request', ...PRISMA],
+  documents: [...CORE, 'forms', ...PRISMA],
+  commands: [...CORE, 'documents', ...PRISMA],
+  graphql: [...CORE, 'commands', 'documents', 'http', 'idempotency', 'throttle', ...PRISMA],
+  // The edge.
+  rest: ['generated/operations', 'http', 'idempotency'],
+  http: ['db', 'documents', 'files', 'graphql', 'request', 'throttle', ...PRISMA],
+  app: ['graphql', 'http', 'idempotency', 'request', 'rest', 'throttle'],
+  // What is run.
+  demo: ['commands', 'db', ...PRISMA],
+  build: ['db'],
+  cli: ['commands', 'config', 'db', 'files', 'graphql', ...PRISMA],
+  config: [],
+  clock: [],
+  ids: [],
+  errors: [],
+  main: ['app', 'config', 'db', 'demo', 'files', 'forms', 'http', 'idempotency', 'log', 'throttle'],
+};
+
+/** Packages that only these rooms may import. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  koa: ['app', 'http', 'rest'],
+  '@koa/router': ['http', 'rest'],
+  '@pothos/core': ['graphql'],
+  'graphql-yoga': ['graphql'],
+  pg: ['db', 'throttle'],
+  '@electric-sql/pglite': ['db'],
+  'pdf-lib': ['forms'],
+};
+
+const KNOWN = new Set(sources.map(({ path }) => path));
+
+/** The room of a path from src/, e.g. `law` of `law/n9.ts` and `app` of `app.ts`; of generated code the client's. */
+function roomOf(path: string): string {
+  const [room = '', ...below] = path.replace(/\.[jt]s$/, '').split('/');
+  return room === 'generated' ? `${room}/${below[0] ?? ''}` : room;
 }
 
-test('the sources are read, and their imports', () => {
-  expect(sources.length).toBeGreaterThan(50);
-  expect(arrows(['app.ts'], ['rest', 'graphql'])).not.toEqual([]);
-  expect(arrows(['commands'], ['policies'])).not.toEqual([]);
-});
+/** Targets of ours are paths from src/; generated code is looked at by its room only. */
+const isOurs = (target: string) => KNOWN.has(target) || target.startsWith('generated/');
+
+/** Imports of files of ours that lead from one room to another. */
+const crossings = sources.flatMap(({ path, imports }) =>
+  imports
+    .filter((target) => isOurs(target) && roomOf(target) !== roomOf(path))
+    .map((target) => ({ path, target })),
+);
+
+/** Groups of files that import each other, types included; each with what leads round. */
+function circles(): string[] {
+  const importsOf = new Map(sources.map(({ path, imports }) => [path, imports]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    const start = way.indexOf(path);
+    if (start >= 0) found.push([...way.slice(start), path].join(' → '));
+    if (start >= 0 || done.has(path)) return;
+    for (const target of importsOf.get(path) ?? []) visit(target, [...way, path]);
+    done.add(path);
+  };
+  for (const { path } of sources) visit(path, []);
+  return found;
+}
 
 describe('imports', () => {
-  const DATABASE = ['generated/prisma', '@prisma/client', 'pg', '@electric-sql/pglite'];
-
-  test.each([
-    {
-      from: 'rest',
-      to: ['db', 'commands', 'policies', 'forms', 'ledger', 'law', 'graphql/', 'context.ts', ...DATABASE],
-    },
-    {
-      from: 'law',
-      to: ['graphql', 'db', 'koa', 'commands', 'policies', 'forms', 'ledger', 'rest', 'files', ...DATABASE],
-    },
-    {
-      from: 'ledger',
-      to: ['graphql', 'db', 'koa', 'commands', 'policies', 'forms', 'rest', 'files', ...DATABASE],
-    },
-    { from: 'forms', to: ['graphql', 'db', 'koa', 'commands', 'policies', 'rest', 'files', ...DATABASE] },
-    { from: 'policies', to: ['graphql', 'commands', 'rest', 'koa', 'app.ts'] },
-    { from: 'commands', to: ['graphql', 'rest', 'koa', 'app.ts', '@pothos/core', 'graphql-yoga'] },
-    { from: 'graphql', to: ['rest', 'koa', 'app.ts', 'main.ts'] },
-    { from: 'http', to: ['db', 'commands', 'policies', 'forms', 'ledger', 'law', 'main.ts', ...DATABASE] },
-    { from: 'throttle', to: ['graphql', 'db', 'koa', 'commands', 'policies', 'rest', 'http', 'app.ts'] },
-    { from: 'db', to: ['graphql', 'rest', 'commands', 'koa', 'app.ts', 'main.ts'] },
-  ])('of src/$from never lead to $to', ({ from, to }) => {
-    expect(arrows([from], to)).toEqual([]);
+  test('are read, and every room is known', () => {
+    expect(sources.length).toBeGreaterThan(200);
+    expect(crossings.length).toBeGreaterThan(200);
+    expect([...new Set(sources.map(({ path }) => roomOf(path)))].sort()).toEqual(Object.keys(ROOMS).sort());
   });
 
-  test('of rest lead to rest, generated/operations, errors, charset and keyed-request only', () => {
-    const ours = sources
-      .filter(({ path }) => path.startsWith('rest/'))
-      .flatMap(({ path, imports }) =>
-        imports.filter((target) => target.endsWith('.ts')).map((target) => ({ path, target })),
-      );
-    const strange = ours.filter(
-      ({ target }) =>
-        !/^(rest\/|generated\/operations\.ts$|errors\.ts$|charset\.ts$|keyed-request\.ts$)/.test(target),
+  test('lead from each room to those it may know', () => {
+    const strange = crossings.filter(({ path, target }) => {
+      const room = roomOf(target);
+      return !COMMON.includes(room) && !ROOMS[roomOf(path)]?.includes(room);
+    });
+    expect(strange).toEqual([]);
+  });
+
+  test('of rest lead to no more of idempotency than what a key stands for', () => {
+    const strange = crossings.filter(
+      ({ path, target }) =>
+        path.startsWith('rest/') &&
+        target.startsWith('idempotency/') &&
+        target !== 'idempotency/keyed-request.ts',
     );
     expect(strange).toEqual([]);
   });
 
-  // What the façade shares with the core must not lead it to the core.
-  test.each(['errors.ts', 'charset.ts', 'keyed-request.ts'])('of %s lead to nothing of ours', (path) => {
-    const { imports } = sources.find((source) => source.path === path)!;
-    expect(imports.filter((target) => target.endsWith('.ts'))).toEqual([]);
+  test('never lead round in a circle', () => {
+    expect(circles()).toEqual([]);
   });
 
-  test('lead to main.ts from nowhere', () => {
-    expect(sources.filter(({ imports }) => imports.includes('main.ts')).map(({ path }) => path)).toEqual([]);
+  test.each(Object.entries(PACKAGES))('of the package %s stay in %p', (name, rooms) => {
+    const users = sources.filter(({ imports }) =>
+      imports.some((target) => target === name || target.startsWith(`${name}/`)),
+    );
+    expect(users).not.toEqual([]);
+    expect(users.map(({ path }) => path).filter((path) => !rooms.includes(roomOf(path)))).toEqual([]);
+  });
+
+  test('are by name of the file, with its ending', () => {
+    const bare = sources.flatMap(({ path, text }) =>
+      [...text.matchAll(/from '(\.[^']*)'/g)]
+        .filter(([, target = '']) => !/\.[jt]s$/.test(target))
+        .map(([line]) => `${path}: ${line}`),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  test('lie in rooms: nothing is loose in src but what everything is made of', () => {
+    const loose = sources.map(({ path }) => path).filter((path) => !path.includes('/'));
+    expect(loose.sort()).toEqual(['app.ts', 'clock.ts', 'config.ts', 'errors.ts', 'ids.ts', 'main.ts']);
   });
 });
 
@@ -112,7 +178,7 @@ const usesOf = (pattern: RegExp, allowed: (path: string) => boolean) =>
 
 describe('side effects', () => {
   const isSetUp = (path: string) =>
-    ['config.ts', 'main.ts', 'start.js'].includes(path) || path.startsWith('build/');
+    ['config.ts', 'main.ts'].includes(path) || path.startsWith('build/') || path.startsWith('cli/');
 
   test('the environment is read in config.ts and main.ts only', () => {
     expect(usesOf(/process\.env/, isSetUp)).toEqual([]);

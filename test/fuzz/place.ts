@@ -1,5 +1,5 @@
 import { findViewer } from '../../src/request/find-viewer.ts';
-import { makeToken } from '../../src/commands/account/tokens.ts';
+import { makeToken } from '../../src/request/tokens.ts';
 import { ID_PREFIXES, type IdNoun } from '../../src/ids.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';
 import { NOBODY } from '../support/expectations.ts';

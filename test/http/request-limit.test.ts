@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeToken } from '../../src/commands/account/tokens.ts';
+import { makeToken } from '../../src/request/tokens.ts';
 import { expectProblem } from '../support/expectations.ts';
 import type { Http } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

@@ -1,4 +1,4 @@
-import { makeToken } from '../../src/commands/account/tokens.ts';
+import { makeToken } from '../../src/request/tokens.ts';
 import { ROUTES } from '../../src/rest/v1/index.ts';
 import { dump } from '../policies/matrix/dump.ts';
 import { idBeside } from '../policies/matrix/ids.ts';

@@ -6,7 +6,7 @@ import { openSession, type OpenedSession } from './session.ts';
 import { tenantTaken } from './invitation.ts';
 import { lockWorkspace } from './member.ts';
 import { hashPassword, passwordFaults, provePassword } from './password.ts';
-import { hashToken, kindOf } from './tokens.ts';
+import { hashToken, kindOf } from '../../request/tokens.ts';
 
 export interface AcceptInvitationInput {
   readonly token: string;

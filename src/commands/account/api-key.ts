@@ -5,7 +5,7 @@ import { authorize } from '../../policies/acts.ts';
 import type { Scope } from '../../policies/scopes.ts';
 import { roleNotHeld } from './session.ts';
 import { holdRole } from './hold-role.ts';
-import { makeToken } from './tokens.ts';
+import { makeToken } from '../../request/tokens.ts';
 
 const HINT_LENGTH = 4;
 

@@ -3,7 +3,7 @@ import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { lockMembers } from './member.ts';
-import { makeToken } from './tokens.ts';
+import { makeToken } from '../../request/tokens.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 const VALID_MILLISECONDS = 7 * DAY_MILLISECONDS;

@@ -6,7 +6,7 @@ import { authorize } from '../../policies/acts.ts';
 import { ROLES_BY_RANK, type Viewer } from '../../policies/viewer.ts';
 import { holdRole } from './hold-role.ts';
 import { hashPassword, passwordFaults, provePassword } from './password.ts';
-import { makeToken } from './tokens.ts';
+import { makeToken } from '../../request/tokens.ts';
 
 export interface SignInInput {
   readonly email: string;

@@ -2,7 +2,9 @@ import type { Context } from '../../request/context.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { authorize } from '../../policies/acts.ts';
 import { lockWorkspace } from './member.ts';
-import { isEmpty, landlordAddressOf, mergedAddress, type AddressParts } from '../address.ts';
+import { isEmpty, mergedAddress } from '../merge-address.ts';
+import { landlordAddressOf } from '../../address/address.ts';
+import type { AddressParts } from '../../address/address.ts';
 import { assertVersion, ifVersion, missed, type ExpectedVersion } from '../versions.ts';
 
 export interface UpdateWorkspaceInput {

@@ -2,7 +2,8 @@ import type { Context } from '../../request/context.ts';
 import { notFound } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { authorize } from '../../policies/acts.ts';
-import { isEmpty, mergedAddress, type AddressParts } from '../address.ts';
+import { isEmpty, mergedAddress } from '../merge-address.ts';
+import type { AddressParts } from '../../address/address.ts';
 import { newUnitRows, withUniqueLabels, type NewUnit } from './units.ts';
 import { assertVersion, ifVersion, missed, type ExpectedVersion } from '../versions.ts';
 

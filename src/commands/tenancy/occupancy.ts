@@ -1,17 +1,10 @@
+import { IN_POSSESSION, isInPossession } from '../../accounts/possession.ts';
 import type { Context } from '../../request/context.ts';
 import { isExclusionViolation } from '../../db/prisma-errors.ts';
 import { DomainError, notFound } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { TenancyStatus } from '../../generated/prisma/enums.ts';
 import { toColumn } from '../../db/date-column.ts';
-
-/** Tenancies whose tenants have possession of their unit. */
-export const IN_POSSESSION = { status: { in: ['ACTIVE' as const, 'NOTICE' as const] } };
-
-/** Whether the tenants of a tenancy have possession of their unit. */
-export function isInPossession(status: TenancyStatus): boolean {
-  return IN_POSSESSION.status.in.some((one) => one === status);
-}
 
 function unitOccupied(cause?: unknown): DomainError {
   return new DomainError(

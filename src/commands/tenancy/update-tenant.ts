@@ -5,7 +5,8 @@ import type { TenancyStatus } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
 import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from '../../db/date-column.ts';
-import { isInPossession, lockLease, lockProperties, takeUnit, withFreeUnit } from './occupancy.ts';
+import { lockLease, lockProperties, takeUnit, withFreeUnit } from './occupancy.ts';
+import { isInPossession } from '../../accounts/possession.ts';
 import { assertVersion, ifVersion, missed, type ExpectedVersion } from '../versions.ts';
 
 export interface UpdateTenantInput {

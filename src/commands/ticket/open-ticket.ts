@@ -2,7 +2,7 @@ import type { Context } from '../../request/context.ts';
 import { badInput, notFound, type Fault } from '../../errors.ts';
 import type { TicketPriority } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
-import { IN_POSSESSION } from '../tenancy/occupancy.ts';
+import { IN_POSSESSION } from '../../accounts/possession.ts';
 
 export interface OpenTicketInput {
   readonly title: string;

@@ -1,4 +1,4 @@
-import type { AddressInput } from './plan.ts';
+import type { AddressInput } from './address-input.ts';
 
 type Maybe<Value> = Value | null | undefined;
 export type Provision = 'NO' | 'FREE' | 'PAY_PER_USE';

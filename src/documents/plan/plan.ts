@@ -3,17 +3,11 @@ import type { Fault } from '../../errors.ts';
 import type { DraftFormDocument, Relation } from '../../forms/index.ts';
 import type { ServiceMethod } from '../../generated/prisma/enums.ts';
 import type { AppliedRule, EntryReason, LandlordType, NoticeReason, Warning } from '../../law/index.ts';
+import type { AddressInput } from './address-input.ts';
 import type { LeaseInput } from './lease-input.ts';
 import type { Tenancy } from './tenancy.ts';
 
 type Maybe<Value> = Value | null | undefined;
-
-export interface AddressInput {
-  readonly street: string;
-  readonly city: string;
-  readonly province: string;
-  readonly postalCode: string;
-}
 
 export interface SignerInput {
   readonly firstName?: Maybe<string>;

@@ -3,7 +3,7 @@ import { row } from '../kit/block/cells.ts';
 import { heading, title } from '../kit/block/heading.ts';
 import { bullet } from '../kit/block/list.ts';
 import { paragraph } from '../kit/block/paragraph.ts';
-import type { Imprint } from '../kit/document.ts';
+import type { Imprint } from '../kit/imprint.ts';
 import type { Slice } from '../kit/slice.ts';
 import { gap, together } from '../kit/slice.ts';
 import { closing } from '../notice/closing.ts';

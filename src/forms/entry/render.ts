@@ -2,7 +2,7 @@ import type { Draft } from '../facts.ts';
 import { row } from '../kit/block/cells.ts';
 import { heading, title } from '../kit/block/heading.ts';
 import { bold, paragraph, plain } from '../kit/block/paragraph.ts';
-import type { Imprint } from '../kit/document.ts';
+import type { Imprint } from '../kit/imprint.ts';
 import { SIZE_PT } from '../kit/geometry.ts';
 import type { Slice } from '../kit/slice.ts';
 import { gap, together } from '../kit/slice.ts';

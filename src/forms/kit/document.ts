@@ -8,22 +8,11 @@ import { addTextField } from './field.ts';
 import { drawFooter, drawWatermark } from './furniture.ts';
 import { PAGE_HEIGHT_PT, PAGE_WIDTH_PT } from './geometry.ts';
 import { drawFrames } from './frames.ts';
+import type { Imprint } from './imprint.ts';
 import type { PlacedPage } from './paginate.ts';
 import { paginate } from './paginate.ts';
 import type { Mark, Slice } from './slice.ts';
 import { inReadingOrder } from './reading-order.ts';
-
-/** What a finished document says about itself. */
-export interface Imprint {
-  readonly title: string;
-  readonly subject: string;
-  /** Code of the form, e.g. `N4`. */
-  readonly code: string;
-  /** Version of our layout of it. */
-  readonly layout: number;
-  /** A line for the foot of each page: whose layout this is. */
-  readonly origin: string;
-}
 
 export interface DocumentOptions {
   readonly draft: boolean;

@@ -1,7 +1,8 @@
 import type { PDFPage } from 'pdf-lib';
 import { PDFArray, PDFHexString, PDFName, PDFNumber, PDFOperator, PDFOperatorNames } from 'pdf-lib';
 import type { PDFDocument } from 'pdf-lib';
-import type { Face, PlacedGlyph, ShapedWord } from './font/face.ts';
+import type { Face, ShapedWord } from './font/face.ts';
+import type { PlacedGlyph } from './font/placed-glyph.ts';
 import { FaceSubset } from './font/subset.ts';
 import { PAGE_HEIGHT_PT } from './geometry.ts';
 import type { Area, Shade, TextMark } from './slice.ts';

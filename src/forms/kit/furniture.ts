@@ -1,5 +1,4 @@
 import type { PDFPage } from 'pdf-lib';
-import type { Imprint } from './document.ts';
 import type { Ink } from './draw.ts';
 import { rule } from './draw.ts';
 import {
@@ -10,6 +9,7 @@ import {
   PAGE_WIDTH_PT,
   SIZE_PT,
 } from './geometry.ts';
+import type { Imprint } from './imprint.ts';
 import type { TextMark } from './slice.ts';
 import type { Line } from './text/line.ts';
 import { setLine } from './text/line.ts';

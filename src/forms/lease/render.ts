@@ -3,7 +3,7 @@ import { FIELD_HEIGHT_PT, row } from '../kit/block/cells.ts';
 import { heading, title } from '../kit/block/heading.ts';
 import { paragraph } from '../kit/block/paragraph.ts';
 import { topics } from '../kit/block/topic.ts';
-import type { Imprint } from '../kit/document.ts';
+import type { Imprint } from '../kit/imprint.ts';
 import type { Slice } from '../kit/slice.ts';
 import { gap, pageBreak, together, withNext } from '../kit/slice.ts';
 import { option } from '../notice/options.ts';

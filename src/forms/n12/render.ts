@@ -4,7 +4,7 @@ import { choice } from '../kit/block/list.ts';
 import { sideBySide } from '../kit/block/columns.ts';
 import { bold, paragraph } from '../kit/block/paragraph.ts';
 import { topics } from '../kit/block/topic.ts';
-import type { Imprint } from '../kit/document.ts';
+import type { Imprint } from '../kit/imprint.ts';
 import { CONTENT_WIDTH_PT, MARGIN_PT } from '../kit/geometry.ts';
 import type { Slice } from '../kit/slice.ts';
 import { gap, together, withNext } from '../kit/slice.ts';

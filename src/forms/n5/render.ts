@@ -3,7 +3,7 @@ import { heading, sourceBand, title, warningBand } from '../kit/block/heading.ts
 import { bold, paragraph, plain } from '../kit/block/paragraph.ts';
 import { table } from '../kit/block/table.ts';
 import { topics } from '../kit/block/topic.ts';
-import type { Imprint } from '../kit/document.ts';
+import type { Imprint } from '../kit/imprint.ts';
 import type { Slice } from '../kit/slice.ts';
 import { gap, together, withNext } from '../kit/slice.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';

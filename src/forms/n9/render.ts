@@ -2,7 +2,7 @@ import type { Draft } from '../facts.ts';
 import { heading, sourceBand, title } from '../kit/block/heading.ts';
 import { paragraph } from '../kit/block/paragraph.ts';
 import { topics } from '../kit/block/topic.ts';
-import type { Imprint } from '../kit/document.ts';
+import type { Imprint } from '../kit/imprint.ts';
 import type { Slice } from '../kit/slice.ts';
 import { gap } from '../kit/slice.ts';
 import { TENANT_CAPACITIES } from '../notice/capacity.ts';

@@ -1,4 +1,4 @@
-import { IN_POSSESSION } from '../../commands/tenancy/occupancy.ts';
+import { IN_POSSESSION } from '../../accounts/possession.ts';
 import {
   arrearsOf,
   findRoll,

@@ -1,4 +1,4 @@
-import { IN_POSSESSION } from '../../commands/tenancy/occupancy.ts';
+import { IN_POSSESSION } from '../../accounts/possession.ts';
 import type { Fault } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { between, checked, idOf, kept, line, payable, ruled } from '../input/checks.ts';

@@ -1,6 +1,7 @@
-import { landlordAddressOf } from '../../commands/address.ts';
+import { landlordAddressOf } from '../../address/address.ts';
 import { updateWorkspace } from '../../commands/account/update-workspace.ts';
-import { AddressPatch, AddressType, addressOf } from '../types/address.ts';
+import { AddressPatch, AddressType } from '../types/address.ts';
+import { addressOf } from '../../address/address.ts';
 import { changeArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
 import { checked, kept, line } from '../input/checks.ts';

@@ -1,25 +1,6 @@
+import type { Address } from '../../address/address.ts';
 import { builder } from '../builder.ts';
 import { checked, kept, line } from '../input/checks.ts';
-
-/** As four columns hold it. */
-export interface AddressColumns {
-  readonly street: string | null;
-  readonly city: string | null;
-  readonly province: string | null;
-  readonly postalCode: string | null;
-}
-
-export interface Address {
-  readonly street: string;
-  readonly city: string;
-  readonly province: string;
-  readonly postalCode: string;
-}
-
-/** An address is whole or absent. */
-export function addressOf({ street, city, province, postalCode }: AddressColumns): Address | null {
-  return street && city && province && postalCode ? { street, city, province, postalCode } : null;
-}
 
 const WORDS = {
   street: 'Number and street.',

@@ -1,4 +1,4 @@
-import { makeToken } from '../../../src/commands/account/tokens.ts';
+import { makeToken } from '../../../src/request/tokens.ts';
 import type { Viewer } from '../../../src/policies/viewer.ts';
 import { day, type Factory } from '../../support/factories.ts';
 import { seedUser, type RoleName } from '../../support/workspace.ts';

@@ -1,4 +1,4 @@
-import type { PlacedGlyph } from './face.ts';
+import type { PlacedGlyph } from './placed-glyph.ts';
 
 const COMBINING = /\p{M}/u;
 

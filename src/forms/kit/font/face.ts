@@ -3,25 +3,10 @@ import fontkit from '@pdf-lib/fontkit';
 import type { Font } from 'pdf-lib/cjs/types/fontkit.js';
 import type { FaceFile } from './catalog.ts';
 import { joinTakenApart } from './compose.ts';
-import type { Overlay } from './composite.ts';
 import { GlyphSubset } from './glyph-subset.ts';
+import type { PlacedGlyph } from './placed-glyph.ts';
 import type { FontTables } from './sfnt.ts';
 import { readTables, writeSfnt } from './sfnt.ts';
-
-/** A glyph as placed by the shaper; lengths in thousandths of the type size. */
-export interface PlacedGlyph {
-  readonly glyphId: number;
-  /** What the glyph stands for. */
-  readonly codePoints: readonly number[];
-  /** The advance the font's own width table gives. */
-  readonly width: number;
-  /** The advance after kerning. */
-  readonly advance: number;
-  readonly offsetX: number;
-  readonly offsetY: number;
-  /** Dots set over it, in thousandths of the type size. */
-  readonly overlays: readonly Overlay[];
-}
 
 /** A word shaped in one face; glyphs stand in visual order. */
 export interface ShapedWord {

@@ -1,6 +1,7 @@
 import type { PDFDocument, PDFRef } from 'pdf-lib';
 import { PDFString } from 'pdf-lib';
-import type { Face, PlacedGlyph } from './face.ts';
+import type { Face } from './face.ts';
+import type { PlacedGlyph } from './placed-glyph.ts';
 import type { GlyphSubset } from './glyph-subset.ts';
 import { viewOf } from './sfnt.ts';
 import { charactersOf } from '../text/characters.ts';

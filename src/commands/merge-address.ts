@@ -1,22 +1,5 @@
 import { badInput, type Fault } from '../errors.ts';
-import type { Workspace } from '../generated/prisma/client.ts';
-
-const ADDRESS_PARTS = ['street', 'city', 'province', 'postalCode'] as const;
-
-type AddressPart = (typeof ADDRESS_PARTS)[number];
-
-/** Each part of an address, as far as it is known. */
-export type AddressParts = Partial<Record<AddressPart, string | null>>;
-
-/** The landlord's address for notices (RTA s.12(1)), out of the workspace's columns. */
-export function landlordAddressOf(workspace: Workspace): Record<AddressPart, string | null> {
-  return {
-    street: workspace.landlordStreet,
-    city: workspace.landlordCity,
-    province: workspace.landlordProvince,
-    postalCode: workspace.landlordPostalCode,
-  };
-}
+import { ADDRESS_PARTS, type AddressParts } from '../address/address.ts';
 
 /** Whether a patch names nothing to change; null clears all there is. */
 export function isEmpty(patch: object | null | undefined): boolean {
