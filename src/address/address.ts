@@ -1,39 +1,51 @@
 import type { Workspace } from '../generated/prisma/client.ts';
+import { postalCodeOf } from './postal-code.ts';
+import type { Province } from '../vocabulary/province.ts';
+
+/** A whole civic address in Canada. */
+export interface Address {
+  readonly street: string;
+  readonly city: string;
+  readonly province: Province;
+  /** As Canada Post writes it, e.g. `M5V 2T6`. */
+  readonly postalCode: string;
+}
 
 /** The parts of an address. */
-export const ADDRESS_PARTS = ['street', 'city', 'province', 'postalCode'] as const;
+export const ADDRESS_PARTS = [
+  'street',
+  'city',
+  'province',
+  'postalCode',
+] as const satisfies (keyof Address)[];
 
-type AddressPart = (typeof ADDRESS_PARTS)[number];
+/** An address as four columns hold it. */
+export type AddressColumns = { readonly [Part in keyof Address]: Address[Part] | null };
 
 /** Each part of an address, as far as it is known. */
-export type AddressParts = Partial<Record<AddressPart, string | null>>;
+export type AddressParts = Partial<AddressColumns>;
+
+/** The address with its postal code as Canada Post writes it. */
+export function canonical<Parts extends { readonly postalCode?: string | null | undefined }>(
+  address: Parts,
+): Parts {
+  const { postalCode } = address;
+  return typeof postalCode === 'string'
+    ? { ...address, postalCode: postalCodeOf(postalCode) ?? postalCode }
+    : address;
+}
+
+/** An address is whole or absent. */
+export function addressOf({ street, city, province, postalCode }: AddressColumns): Address | null {
+  return street && city && province && postalCode ? { street, city, province, postalCode } : null;
+}
 
 /** The landlord's address for notices (RTA s.12(1)), out of the workspace's columns. */
-export function landlordAddressOf(workspace: Workspace): Record<AddressPart, string | null> {
+export function landlordAddressOf(workspace: Workspace): AddressColumns {
   return {
     street: workspace.landlordStreet,
     city: workspace.landlordCity,
     province: workspace.landlordProvince,
     postalCode: workspace.landlordPostalCode,
   };
-}
-
-/** As four columns hold it. */
-export interface AddressColumns {
-  readonly street: string | null;
-  readonly city: string | null;
-  readonly province: string | null;
-  readonly postalCode: string | null;
-}
-
-export interface Address {
-  readonly street: string;
-  readonly city: string;
-  readonly province: string;
-  readonly postalCode: string;
-}
-
-/** An address is whole or absent. */
-export function addressOf({ street, city, province, postalCode }: AddressColumns): Address | null {
-  return street && city && province && postalCode ? { street, city, province, postalCode } : null;
 }

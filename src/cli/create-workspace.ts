@@ -12,6 +12,7 @@ import { stampWrites } from '../db/stamps.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { findFaults } from '../graphql/input/input-check.ts';
 import { schema } from '../graphql/schema.ts';
+import { provinceOf } from '../vocabulary/province.ts';
 import { createIds } from '../ids.ts';
 import { givenPassword } from './given-password.ts';
 import { operatorCommand, withDatabase } from './operator-command.ts';
@@ -100,7 +101,7 @@ async function createWorkspace(prisma: PrismaClient, given: Given): Promise<stri
         landlordPhone: given.phone ?? null,
         landlordStreet: given.street ?? null,
         landlordCity: given.city ?? null,
-        landlordProvince: given.province,
+        landlordProvince: provinceOf(given.province),
         landlordPostalCode: given['postal-code'] ?? null,
         landlordEmail: email,
       },

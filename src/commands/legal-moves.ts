@@ -1,19 +1,23 @@
 import { DomainError } from '../errors.ts';
+import { wordFor, wordsFor, type Words } from '../vocabulary/words.ts';
 
-/** From each status, those that may follow it. */
+/** From each status, the statuses that may follow it. */
 export type LegalMoves<Status extends string> = Readonly<Record<Status, readonly Status[]>>;
 
-/** @throws DomainError CONFLICT `illegal_transition`, naming the moves that there are. */
+/** @throws DomainError CONFLICT `illegal_transition`, naming the statuses that may follow. */
 export function assertLegalMove<Status extends string>(
   noun: string,
+  words: Words,
   moves: LegalMoves<Status>,
   from: Status,
   to: Status,
 ): void {
   const allowed = moves[from];
   if (allowed.includes(to)) return;
-  const remedy = allowed.length === 0 ? 'It stays so.' : `From there: ${allowed.join(', ')}.`;
-  throw new DomainError('CONFLICT', `A ${noun} that is ${from} can't become ${to}. ${remedy}`, {
+  const remedy =
+    allowed.length === 0 ? 'This status is final.' : `Choose one of ${wordsFor(words, allowed)}.`;
+  const message = `A ${noun} that is ${wordFor(words, from)} cannot become ${wordFor(words, to)}. ${remedy}`;
+  throw new DomainError('CONFLICT', message, {
     reason: 'illegal_transition',
     details: [{ path: ['input', 'status'], code: 'illegal_transition', message: remedy, allowed }],
   });

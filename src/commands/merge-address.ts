@@ -1,5 +1,6 @@
 import { badInput, type Fault } from '../errors.ts';
-import { ADDRESS_PARTS, type AddressParts } from '../address/address.ts';
+import { ADDRESS_PARTS, type AddressParts, canonical } from '../address/address.ts';
+import { ONTARIO } from '../vocabulary/province.ts';
 
 /** Whether a patch names nothing to change; null clears all there is. */
 export function isEmpty(patch: object | null | undefined): boolean {
@@ -21,14 +22,17 @@ export async function mergedAddress(
   if (patch === null) return { street: null, city: null, province: null, postalCode: null };
   if (!patch || isEmpty(patch)) return {};
   const known = await lock();
-  const merged = Object.fromEntries(
-    ADDRESS_PARTS.map((part) => [part, patch[part] ?? known[part] ?? (part === 'province' ? 'ON' : null)]),
-  );
+  const merged: AddressParts = {
+    street: patch.street ?? known.street ?? null,
+    city: patch.city ?? known.city ?? null,
+    province: patch.province ?? known.province ?? ONTARIO,
+    postalCode: patch.postalCode ?? known.postalCode ?? null,
+  };
   const faults: Fault[] = ADDRESS_PARTS.filter((part) => !merged[part]).map((part) => ({
     path: [...path, part],
     code: 'required',
     message: 'There is no address yet, so a whole one is needed.',
   }));
   if (faults.length > 0) throw badInput(faults);
-  return merged;
+  return canonical(merged);
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateIn, type Clock } from '../clock.ts';
+import { dateIn } from '../calendar/zone.ts';
+import { type Clock } from '../clock.ts';
 import { toColumn } from '../db/date-column.ts';
 import { hashPassword } from '../commands/account/password.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
@@ -70,7 +71,12 @@ async function makePeople(
 /** "Maple Court", managed by the manager. Gives the unit that Sarah rents. */
 async function makeProperty(tx: Transaction, { newId }: DemoOptions, workspaceId: string, managerId: string) {
   const propertyId = newId('Property');
-  const address = { street: '45 Maple Avenue', city: 'Toronto', province: 'ON', postalCode: 'M4W 2T8' };
+  const address = {
+    street: '45 Maple Avenue',
+    city: 'Toronto',
+    province: 'ON',
+    postalCode: 'M4W 2T8',
+  } as const;
   await tx.property.create({ data: { id: propertyId, workspaceId, name: 'Maple Court', ...address } });
   const units = Array.from({ length: UNITS }, (_, position) => ({
     id: newId('Unit'),

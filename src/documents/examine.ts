@@ -1,10 +1,13 @@
-import type { Context } from '../request/context.ts';
 import { DomainError, type Fault } from '../errors.ts';
-import { nameOf } from '../forms/check/faults.ts';
+import { faultAt } from '../faults/faults.ts';
 import type { OfficialDocument } from '../forms/index.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import type { Warning } from '../law/index.ts';
 import { actOfMaking, authorize } from '../policies/acts.ts';
+import type { Context } from '../request/context.ts';
+import { anyTenancy } from './any-tenancy.ts';
+import { inputFault } from './fact-places.ts';
+import { outsideOntario } from './outside-ontario.ts';
 import { planEntry } from './plan/entry.ts';
 import { misplacedFields } from './plan/field-table.ts';
 import { planLease } from './plan/lease.ts';
@@ -36,57 +39,6 @@ export interface Examination {
   readonly bytes: Uint8Array | null;
 }
 
-/** Facts that come from the property, the lease or the workspace, and what to do when they are not there. */
-const KNOWN_FACTS: Readonly<Record<string, { readonly words: string; readonly remedy: string }>> = {
-  rentalUnit: {
-    words: "The property's address",
-    remedy: 'The property has no whole address; change the property.',
-  },
-  tenants: { words: "A tenant's name", remedy: 'The tenancy has no tenant by name; change the tenant.' },
-  landlords: {
-    words: "The landlord's legal name",
-    remedy: "The workspace has no landlord's legal name; change the workspace.",
-  },
-  contact: {
-    words: "The landlord's phone or e-mail",
-    remedy: "The workspace has neither phone nor e-mail of the landlord's; change the workspace.",
-  },
-};
-
-const NO_NOTICE_ADDRESS = "The workspace has no whole address of the landlord's; give noticeAddress.";
-
-/** Facts that the input has in another place; several of the document's may be one field of the input. */
-const INPUT_PLACES: readonly (readonly [fact: RegExp, field: string])[] = [
-  [/^damage\.repair$/, 'repairCost'],
-  [/^damage\.replacement$/, 'replacementCost'],
-  [/^overcrowding\.personsAllowed$/, 'personsAllowed'],
-  [/^(interference|damage|overcrowding)\b.*$/, 'reasons'],
-  [/^signers(\.\d+)?/, 'signer'],
-  [/^rent\b/, 'rentPayment'],
-  [/^additionalTerms\.text$/, 'additionalTerms'],
-  [/^(periods|term)\b.*$/, 'tenantId'],
-];
-
-/** The way to a fact is the way to the input's field for it, or to the tenant whose data lacks it. */
-function inInput(type: FormType, fault: Fault): Fault {
-  const way = fault.path.map((step) => String(step).replace(/Cents$/, '')).join('.');
-  const [first = ''] = way.split('.');
-  const isMissing = fault.code === 'required';
-  const known = KNOWN_FACTS[first];
-  if (known) {
-    const message = isMissing ? known.remedy : fault.message.replace(nameOf(fault.path), known.words);
-    return { ...fault, path: ['input', 'tenantId'], message };
-  }
-  const [fact, field] = INPUT_PLACES.find(([place]) => place.test(way)) ?? ['', ''];
-  const steps =
-    type === 'ENTRY' && first === 'reason' ? ['entryReason'] : way.replace(fact, field).split('.');
-  const message =
-    isMissing && first === 'noticeAddress'
-      ? NO_NOTICE_ADDRESS
-      : fault.message.replace(nameOf(fault.path), nameOf(steps));
-  return { ...fault, path: ['input', ...steps], message };
-}
-
 /** On the user's copy of the official blank where there is one, and in our own layout otherwise. */
 async function render(context: Context, { document }: FormPlan, isDraft: boolean): Promise<Uint8Array> {
   // Loaded with the first form: the PDF library and the fonts' reader are most of a start's time.
@@ -97,14 +49,32 @@ async function render(context: Context, { document }: FormPlan, isDraft: boolean
   return renderForm(document, { draft: isDraft, generatedAt } as { draft: true; generatedAt: string });
 }
 
-/** Renders, which also finds every fact that is missing or can't be printed. */
-async function tryRender(context: Context, type: FormType, plan: FormPlan, isDraft: boolean) {
+/** A fault of a document that its facts do not show, e.g. of a text that the official blank has no room for. */
+function layoutFault({ reason, message }: DomainError): Fault {
+  return faultAt(['input', 'tenantId'], reason, message);
+}
+
+/** Renders facts that have no faults. */
+async function tryRender(context: Context, plan: FormPlan, isDraft: boolean) {
   try {
     return { bytes: await render(context, plan, isDraft), faults: [] };
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'BAD_INPUT') throw error;
-    return { bytes: null, faults: error.details.map((fault) => inInput(type, fault)) };
+    return { bytes: null, faults: [layoutFault(error)] };
   }
+}
+
+/** The document's bytes, or every fault of its facts, at the input's fields. */
+async function complete(context: Context, type: FormType, plan: FormPlan, isDraft: boolean) {
+  const { factFaults } = await import('../forms/index.ts');
+  const generatedAt = context.clock.now().toISOString();
+  const found = await factFaults(plan.document, { draft: isDraft, generatedAt });
+  // An N4 that has nothing to claim needs no further words about its empty table.
+  const isEmpty = !isDraft && plan.defects.some(({ code }) => code === 'nothing_owing');
+  const faults = found.filter(({ path: [first] }) => !(isEmpty && first === 'periods'));
+  if (faults.length > 0 || isEmpty)
+    return { bytes: null, faults: faults.map((one) => inputFault(type, one)) };
+  return tryRender(context, plan, isDraft);
 }
 
 /** What it means that a document is in our own layout. */
@@ -132,29 +102,62 @@ function allDefects(law: readonly Fault[], missing: readonly Fault[], plan: Form
   return [...law, ...once.values()];
 }
 
+/** A plan's defects and the document's bytes, which only a plan without defects has. */
+async function judge(context: Context, type: FormType, input: FormInput, tenancy: Tenancy) {
+  const isDraft = input.draft === true;
+  const plan = PLANNERS[type](context, tenancy, input);
+  const elsewhere = outsideOntario(tenancy);
+  // Where the Act does not apply, no rule of it is worth telling.
+  if (elsewhere) return { plan, defects: [elsewhere], bytes: null };
+  const law = [...misplacedFields(type, input), ...(isDraft ? [] : plan.defects)];
+  const { bytes, faults } = await complete(context, type, plan, isDraft);
+  const defects = allDefects(law, faults, plan);
+  return { plan, defects, bytes: defects.length === 0 ? bytes : null };
+}
+
 /**
- * Thinks a form through: what it would say, and everything that keeps it from being made. `generateForm` refuses just
- * what this lists; a draft is kept from being made only by what can't be printed.
+ * Examines a document: what it would say, and every defect that keeps it from being made. `generateForm` refuses
+ * exactly these. A draft is refused only for what cannot be printed, and for a property outside Ontario.
  */
 export async function examineForm(context: Context, type: FormType, input: FormInput): Promise<Examination> {
   const tenancy = await findTenancy(context, input.tenantId);
   authorize(context.viewer, actOfMaking(type));
-  const isDraft = input.draft === true;
-  const plan = PLANNERS[type](context, tenancy, input);
-  const law = [...misplacedFields(type, input), ...(isDraft ? [] : plan.defects)];
-  // Arrears that are not there need no further words about an empty table.
-  const isHopeless = law.some(({ code }) => code === 'nothing_owing');
-  const { bytes, faults } = isHopeless
-    ? { bytes: null, faults: [] }
-    : await tryRender(context, type, plan, isDraft);
-  const defects = allDefects(law, faults, plan);
-  const layout = !isDraft && context.templates.has(type as OfficialDocument['type']) ? 'OFFICIAL' : 'KEYNEST';
-  const warnings = [...plan.warnings, ...(layout === 'KEYNEST' ? layoutWarnings(type) : [])];
-  return {
-    tenancy,
-    plan: { ...plan, warnings },
-    layout,
-    defects,
-    bytes: defects.length === 0 ? bytes : null,
-  };
+  const { plan, defects, bytes } = await judge(context, type, input, tenancy);
+  const isOfficial = input.draft !== true && context.templates.has(type as OfficialDocument['type']);
+  const layout = isOfficial ? 'OFFICIAL' : 'KEYNEST';
+  const warnings = [...plan.warnings, ...(isOfficial ? [] : layoutWarnings(type))];
+  return { tenancy, plan: { ...plan, warnings }, layout, defects, bytes };
+}
+
+/** Fields whose faults follow from the tenancy. */
+const OF_TENANCY: readonly unknown[] = ['tenantId', 'terminationDate', 'periodEnd'];
+
+/** Whether a fault holds whichever tenancy the document is for. */
+function holdsForAnyTenancy({ path: [, field], code }: Fault): boolean {
+  return !OF_TENANCY.includes(field) && code !== 'sum_differs';
+}
+
+/**
+ * What examining an input with holes would find: fields that have faults of their own are absent from it. Without a
+ * tenancy that the caller may see, it finds what holds for any tenancy.
+ */
+export async function foreseeDefects(
+  context: Context,
+  type: FormType,
+  input: Partial<FormInput>,
+): Promise<readonly Fault[]> {
+  const { tenantId = '' } = input;
+  const where = { id: tenantId };
+  const known = tenantId === '' ? 0 : await context.db.tenant.count({ where });
+  if (known === 0) {
+    const { defects } = await judge(context, type, { ...input, tenantId }, anyTenancy(context));
+    return defects.filter(holdsForAnyTenancy);
+  }
+  const { defects } = await judge(
+    context,
+    type,
+    { ...input, tenantId },
+    await findTenancy(context, tenantId),
+  );
+  return defects;
 }

@@ -1,4 +1,4 @@
-import { dateIn } from '../clock.ts';
+import { dateIn } from '../calendar/zone.ts';
 import type { Address, CertificateOfServiceFacts, LeaseFacts, N4Facts } from '../forms/index.ts';
 import type { Form, FormFile, PrismaClient, Tenant, Workspace } from '../generated/prisma/client.ts';
 import type { ServiceMethod } from '../generated/prisma/enums.ts';

@@ -10,6 +10,7 @@ import {
 } from '../law/index.ts';
 import { arrearsFor } from './plan/n4.ts';
 import { noticeTerms, tryEarliest } from './plan/notice.ts';
+import { outsideOntario } from './outside-ontario.ts';
 import { findTenancy, type Tenancy } from './plan/tenancy.ts';
 
 /** What a notice could be, if it were given today by a method. */
@@ -60,6 +61,8 @@ function datesOf(context: Context, tenancy: Tenancy, form: NoticeForm) {
 }
 
 function obstaclesOf(context: Context, tenancy: Tenancy, type: FormType, claimCents: number): Fault[] {
+  const elsewhere = outsideOntario(tenancy);
+  if (elsewhere) return [{ ...elsewhere, path: ['tenantId'] }];
   const { status } = tenancy.lease;
   const section = 'RTA s.37';
   if (status === 'PAST') return [obstacle('tenancy_over', 'The tenancy is over.', section)];

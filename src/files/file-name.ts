@@ -1,4 +1,4 @@
-import { dateIn } from '../clock.ts';
+import { dateIn } from '../calendar/zone.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 
 /** What a form's file is named by. */

@@ -42,25 +42,6 @@ export interface NoticeParties {
   readonly rentalUnit: Address;
 }
 
-/** How a document reached somebody; the codes the law module counts days by. */
-export const SERVICE_METHODS = [
-  'HAND',
-  'HAND_EMPLOYEE',
-  'HAND_ADULT',
-  'MAILBOX',
-  'MAIL_PLACE',
-  'UNDER_DOOR',
-  'MAIL_SLOT',
-  'MAIL',
-  'XPRESSPOST',
-  'COURIER',
-  'FAX',
-  'EMAIL_WITH_CONSENT',
-  'POSTED_ON_DOOR',
-] as const;
-
-export type ServiceMethod = (typeof SERVICE_METHODS)[number];
-
 /** The same facts with anything still missing, as a draft may have them. */
 export type Draft<Facts> = Facts extends readonly (infer Item)[]
   ? readonly Draft<Item>[]

@@ -4,13 +4,13 @@ export type { DraftFormDocument, FactsByType, FormDocument, FormType } from './d
 export type { EntryFacts, EntryReason } from './entry/facts.ts';
 export { ENTRY_REASONS } from './entry/facts.ts';
 export type * from './facts.ts';
-export { SERVICE_METHODS } from './facts.ts';
 export type * from './lease/facts.ts';
 export type { N12Facts, Relation } from './n12/facts.ts';
 export { RELATIONS } from './n12/facts.ts';
 export type { ArrearsPeriod, N4Facts } from './n4/facts.ts';
 export type { DamageReason, N5Event, N5Facts, Occurrence, OvercrowdingReason } from './n5/facts.ts';
 export type { N9Facts } from './n9/facts.ts';
+export { factFaults } from './check/facts.ts';
 export { renderForm, type RenderOptions } from './render.ts';
 export { fillOfficialForm, type OfficialDocument } from './official/fill.ts';
 export { readTemplates, type Templates } from './official/templates.ts';

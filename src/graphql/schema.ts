@@ -45,10 +45,11 @@ function withCheckedArguments(field: Field): Resolver {
       const { checks = [] } = extensions as { checks?: readonly Check[] };
       return findFaults(type, args[name], [name], 'coerced', checks, { asker });
     });
+    if (found.every(({ faults }) => faults.length === 0)) return resolve(root, args, context, info);
     const sound = Object.fromEntries(field.args.map(({ name }, index) => [name, found[index]?.sound]));
-    const faults = faultsToTell(found, foreseenBy(field, sound));
-    if (faults.length > 0) throw badInput(faults);
-    return resolve(root, args, context, info);
+    return foreseenBy(field, sound, context).then((foreseen) => {
+      throw badInput(faultsToTell(found, foreseen));
+    });
   };
 }
 

@@ -1,7 +1,8 @@
+import { money } from '../money/words.ts';
+import type { CalendarDate } from '../calendar/date.ts';
+import { shareRounded } from '../money/cents.ts';
 import type { Fault } from '../errors.ts';
-import type { CalendarDate } from './calendar.ts';
 import { amountFault, dateFault, fault, refuse, requiredDateFault } from './fault.ts';
-import { shareRounded } from './money.ts';
 import type { RentalPeriod } from './notice.ts';
 import { applied, type AppliedRule, findRule, RULE_SET_VERSION, ruleInForce } from './rules.ts';
 import { GUIDELINE_YEARS } from './rules/guideline.ts';
@@ -86,8 +87,8 @@ export function judgeDeposit(input: DepositInput): DepositAnswer {
   const maxRentDepositCents = maxRentDeposit(input) * period.value;
   const defects: Fault[] = [];
   if ((rentDepositCents ?? 0) > maxRentDepositCents) {
-    const message = `A rent deposit may be at most one month or one rent period, the lesser: ${maxRentDepositCents} cents.`;
-    defects.push(fault('rentDepositCents', 'deposit_too_large', message, { section: period.section }));
+    const message = `A rent deposit may be at most ${money(maxRentDepositCents)}: the lesser of one rental period's rent and one month's.`;
+    defects.push(fault('rentDepositCents', 'deposit_exceeds_rent', message, { section: period.section }));
   }
   if ((otherDepositCents ?? 0) > other.value) {
     const message = 'No security deposit besides the rent deposit may be taken.';

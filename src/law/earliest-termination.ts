@@ -1,5 +1,5 @@
+import { addDays, type CalendarDate } from '../calendar/date.ts';
 import type { Fault } from '../errors.ts';
-import { addDays, type CalendarDate } from './calendar.ts';
 import { explainEarliest } from './explanation.ts';
 import { fault, refuse } from './fault.ts';
 import { n12Compensation } from './n12-compensation.ts';

@@ -51,7 +51,7 @@ export const NOTICE_OF_ENTRY_REASONS = ENTRY_REASONS.filter((reason) => ENTRY_RE
 export function entryReasonFault(reason: EntryReason): Fault[] {
   const { section, byNotice, instead } = ENTRY_REASON_RULES[reason];
   if (byNotice) return [];
-  const message = `${reason} is no reason for a written notice of entry; instead ${instead} (${section}).`;
+  const message = `A written notice of entry does not fit this reason: ${instead} (${section}).`;
   const path = ['input', 'reason'];
   return [{ path, code: 'reason_not_by_notice', message, allowed: NOTICE_OF_ENTRY_REASONS, section }];
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { CalendarDate } from '../calendar/date.ts';
 import type { Fault } from '../errors.ts';
-import type { CalendarDate } from './calendar.ts';
 import type { Warning } from './warning.ts';
 import { ruleInForce } from './rules.ts';
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import type { CalendarDate } from '../calendar/date.ts';
 import type { Fault } from '../errors.ts';
-import type { CalendarDate } from './calendar.ts';
 import { ENTRY_REASONS, type EntryReason, entryReasonFault } from './entry-reason.ts';
 import { entryWindowFaults, entryWindowWarnings } from './entry-window.ts';
 import { fault, refuse, requiredChoiceFault } from './fault.ts';
@@ -46,7 +46,7 @@ function localTime(field: string, text: string, faults: Fault[]): Temporal.Zoned
   try {
     return Temporal.Instant.from(text).toZonedDateTimeISO(ZONE);
   } catch {
-    const message = `${field} must be an instant with an offset, such as 2026-10-05T10:00:00-04:00.`;
+    const message = 'Give an instant with an offset, such as 2026-10-05T10:00:00-04:00.';
     faults.push(fault(field, 'invalid_instant', message));
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(ZONE);
   }

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from './calendar.ts';
+import { addDays, type CalendarDate } from '../calendar/date.ts';
 import type { EarliestTermination, NoticeInput } from './notice.ts';
 import { mustEndPeriod } from './notice-faults.ts';
 import { methodWords } from './service-method.ts';

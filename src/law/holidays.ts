@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type HolidayCalendar from 'date-holidays';
-import { addDays, type CalendarDate, weekdayNumber, yearOf } from './calendar.ts';
+import { addDays, type CalendarDate, yearOf } from '../calendar/date.ts';
+import { weekdayNumber } from '../calendar/weekday.ts';
 
 /**
  * The holidays a count of business days leaves out: those of the Legislation Act, 2006, s.88(2), and the

@@ -1,4 +1,3 @@
-export * from './calendar.ts';
 export * from './deposit.ts';
 export { earliestTermination } from './earliest-termination.ts';
 export { type EntryAnswer, type EntryInput, judgeEntry } from './entry.ts';

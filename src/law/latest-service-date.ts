@@ -1,5 +1,5 @@
+import { addDays, type CalendarDate, yearOf } from '../calendar/date.ts';
 import { badInput, type Fault } from '../errors.ts';
-import { addDays, type CalendarDate, yearOf } from './calendar.ts';
 import { fault, refuse, requiredDateFault } from './fault.ts';
 import { februaryDate } from './n9.ts';
 import type { NoticeTerms, ServiceFacts } from './notice.ts';

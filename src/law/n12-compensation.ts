@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, daysBetween } from './calendar.ts';
+import { addDays, type CalendarDate, daysBetween } from '../calendar/date.ts';
 import { amountFault, refuse, requiredDateFault } from './fault.ts';
 import type { NoticeReason } from './notice.ts';
 import { applied, type AppliedRule, findRule, ruleInForce } from './rules.ts';

@@ -1,5 +1,6 @@
+import { money } from '../money/words.ts';
+import { addDays, type CalendarDate, isCalendarDate } from '../calendar/date.ts';
 import type { Fault } from '../errors.ts';
-import { addDays, type CalendarDate, isCalendarDate } from './calendar.ts';
 import { amountFault, dateFault, fault } from './fault.ts';
 import type { Warning } from './warning.ts';
 import { ruleInForce } from './rules.ts';
@@ -63,7 +64,7 @@ function amountFaults({
     ];
   if (typeof claimed !== 'number') return [];
   if (typeof owing === 'number' && claimed > owing) {
-    const message = `An N4 may claim rent only: ${claimed} cents are claimed, ${owing} are owing.${named}`;
+    const message = `An N4 may claim rent only: it claims ${money(claimed)}, and ${money(owing)} is owing.${named}`;
     return [fault('amountClaimedCents', 'claims_more_than_rent', message, { section: SECTION })];
   }
   if (typeof owing === 'number' || extras.length === 0) return [];
@@ -91,7 +92,7 @@ export function n4ClaimWarnings(claim: N4Claim, servedOn: CalendarDate | null): 
     warnings.push({ code: 'sent_before_rent_late', message, section: SECTION });
   }
   if (typeof claimed === 'number' && typeof owing === 'number' && claimed < owing) {
-    const message = `The notice claims ${claimed} cents, less than the ${owing} owing.`;
+    const message = `The notice claims ${money(claimed)}, less than the ${money(owing)} owing.`;
     warnings.push({ code: 'claims_less_than_owing', message, section: SECTION });
   }
   return warnings;

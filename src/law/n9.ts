@@ -1,4 +1,4 @@
-import { type CalendarDate, dateOf, endOfMonth, yearOf } from './calendar.ts';
+import { type CalendarDate, dateOf, endOfMonth, yearOf } from '../calendar/date.ts';
 import type { NoticeTerms } from './notice.ts';
 import type { Warning } from './warning.ts';
 import { mustEndPeriod, reasonOf } from './notice-faults.ts';

@@ -1,5 +1,6 @@
+import { WEEKDAYS } from '../calendar/weekday.ts';
 import type { Fault } from '../errors.ts';
-import { WEEKDAYS } from './calendar.ts';
+import { choiceMessage } from '../faults/faults.ts';
 import {
   choiceFault,
   dateFault,
@@ -43,17 +44,24 @@ function periodFaults(terms: NoticeTerms): Fault[] {
   if (!mustEndPeriod(terms)) return [];
   const { rentalPeriod, rentDueDay, rentDueWeekday, termEnd } = terms;
   if (rentalPeriod === 'WEEKLY' && !rentDueWeekday)
-    return [missing('rentDueWeekday', 'the notice must end with a rental week')];
+    return [
+      missing('rentDueWeekday', 'Give the weekday that rent is due: the notice must end with a rental week.'),
+    ];
   if (rentalPeriod === 'BIWEEKLY' && !termEnd)
     return [
-      missing('termEnd', 'give the last day of any two-week rental period, which the notice must end with'),
+      missing('termEnd', 'Give the last day of any two-week rental period: the notice must end with one.'),
     ];
   if (rentalPeriod === 'MONTHLY' && (rentDueDay === null || rentDueDay === undefined))
-    return [missing('rentDueDay', 'the notice must end with a rental month')];
+    return [
+      missing(
+        'rentDueDay',
+        'Give the day of the month that rent is due: the notice must end with a rental month.',
+      ),
+    ];
   if (rentalPeriod === 'YEARLY' && !termEnd)
-    return [missing('termEnd', 'give the last day of a rental year, which the notice must end with')];
+    return [missing('termEnd', 'Give the last day of a rental year: the notice must end with one.')];
   if (rentalPeriod === 'FIXED' && !termEnd)
-    return [missing('termEnd', 'the notice cannot be judged without the last day of the term')];
+    return [missing('termEnd', 'Give the last day of the fixed term: the notice cannot end it earlier.')];
   return [];
 }
 
@@ -62,7 +70,7 @@ function reasonFaults({ form, reason }: NoticeTerms): Fault[] {
   if (form === 'N12' && !reason)
     return [fault('reason', 'required', 'An N12 needs a reason: whose own use it is.', { allowed })];
   if (!reason || allowed.includes(reason)) return [];
-  const message = `${reason} is no reason for an ${form}; it takes ${allowed.join(', ')}.`;
+  const message = `An ${form} cannot state this reason. ${choiceMessage(allowed)}`;
   return [fault('reason', 'reason_not_for_form', message, { allowed })];
 }
 

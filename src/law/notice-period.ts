@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, earlierOf } from './calendar.ts';
+import { addDays, type CalendarDate, earlierOf } from '../calendar/date.ts';
 import { februaryDate, n9Period, n9PeriodTerms } from './n9.ts';
 import type { NoticeTerms } from './notice.ts';
 import { mustEndPeriod } from './notice-faults.ts';

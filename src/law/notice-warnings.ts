@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from './calendar.ts';
+import { addDays, type CalendarDate } from '../calendar/date.ts';
 import { businessDayOnOrAfter, holidayOn, isSunday } from './holidays.ts';
 import { n12Compensation } from './n12-compensation.ts';
 import { n9PeriodTerms, n9Warnings } from './n9.ts';

@@ -1,4 +1,5 @@
-import type { CalendarDate, Weekday } from './calendar.ts';
+import type { CalendarDate } from '../calendar/date.ts';
+import type { Weekday } from '../calendar/weekday.ts';
 import type { AppliedRule } from './rules.ts';
 import type { ServiceMethod } from './service-method.ts';
 import type { Warning } from './warning.ts';

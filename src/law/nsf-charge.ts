@@ -1,5 +1,6 @@
+import { money } from '../money/words.ts';
+import type { CalendarDate } from '../calendar/date.ts';
 import type { Fault } from '../errors.ts';
-import type { CalendarDate } from './calendar.ts';
 import { amountFault, fault, refuse, requiredDateFault } from './fault.ts';
 import { applied, type AppliedRule, RULE_SET_VERSION, ruleInForce } from './rules.ts';
 
@@ -27,7 +28,7 @@ export function judgeNsfCharge(
   ]);
   const rule = ruleInForce('charge.nsf_administration', onDate);
   const isTooMuch = administrationCents > rule.value;
-  const message = `The charge may be at most ${rule.value} cents, besides what the bank charges.`;
+  const message = `The landlord's own charge may be at most ${money(rule.value)}, besides what the bank charges.`;
   const defect = fault('administrationCents', 'charge_too_large', message, { section: rule.section });
   return {
     allowed: !isTooMuch,

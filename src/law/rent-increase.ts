@@ -1,7 +1,7 @@
+import { addDays, addMonths, type CalendarDate } from '../calendar/date.ts';
+import { shareRoundedDown } from '../money/cents.ts';
 import type { Fault } from '../errors.ts';
-import { addDays, addMonths, type CalendarDate } from './calendar.ts';
 import { amountFault, dateFault, fault, refuse, requiredDateFault } from './fault.ts';
-import { shareRoundedDown } from './money.ts';
 import { applied, type AppliedRule, findRule, ruleInForce } from './rules.ts';
 import { GUIDELINE_YEARS } from './rules/guideline.ts';
 import { ACT_IN_FORCE_FROM } from './rules/rule.ts';

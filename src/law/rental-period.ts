@@ -7,11 +7,10 @@ import {
   daysBetween,
   earlierOf,
   endOfMonth,
-  monthOf,
-  weekdayNumber,
-  WEEKDAYS,
+  monthNumber,
   yearOf,
-} from './calendar.ts';
+} from '../calendar/date.ts';
+import { weekdayNumber, WEEKDAYS } from '../calendar/weekday.ts';
 import type { NoticeTerms } from './notice.ts';
 
 /** From this rent day on, some months have no such day, and no rule says when rent is due in them. */
@@ -34,7 +33,7 @@ function isEndInDoubt(date: CalendarDate, rentDueDay: number): boolean {
 
 function firstMonthEnd(terms: NoticeTerms, from: CalendarDate): CalendarDate {
   const rentDueDay = rentDueDayOf(terms);
-  let month = dateOf(yearOf(from), monthOf(from), 1);
+  let month = dateOf(yearOf(from), monthNumber(from), 1);
   let end = '';
   // A month without the rent day is passed over: its period's end is not certain.
   while (end < from) {
@@ -59,7 +58,7 @@ function firstTwoWeekEnd(known: CalendarDate, from: CalendarDate): CalendarDate 
 }
 
 function anniversary(known: CalendarDate, year: number): CalendarDate {
-  const month = monthOf(known);
+  const month = monthNumber(known);
   // A year that ends with a month ends with it always: 28 February becomes 29 February.
   if (known === endOfMonth(known)) return endOfMonth(dateOf(year, month, 1));
   return dateOf(year, month, dayOfMonth(known));

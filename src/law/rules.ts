@@ -1,5 +1,5 @@
+import type { CalendarDate } from '../calendar/date.ts';
 import { badInput } from '../errors.ts';
-import type { CalendarDate } from './calendar.ts';
 import { ENTRY_RULES } from './rules/entry.ts';
 import { GUIDELINE_RULES } from './rules/guideline.ts';
 import { N12_RULES } from './rules/n12.ts';

@@ -1,5 +1,5 @@
+import { addDays, addMonths, type CalendarDate } from '../calendar/date.ts';
 import type { Fault } from '../errors.ts';
-import { addDays, addMonths, type CalendarDate } from './calendar.ts';
 import { fault, refuse, requiredDateFault } from './fault.ts';
 import type { NoticeTerms } from './notice.ts';
 import { applied, type AppliedRule, ruleInForce } from './rules.ts';

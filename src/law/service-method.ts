@@ -1,74 +1,75 @@
 import type { Fault } from '../errors.ts';
-import type { Warning } from './warning.ts';
+import {
+  NAMED_SERVICE_METHODS,
+  SERVICE_METHOD_TABLE,
+  type NamedServiceMethod,
+} from '../vocabulary/service-method.ts';
 import { findRule } from './rules.ts';
+import type { Warning } from './warning.ts';
 
-/** Ways of serving a document. `SMS` is named only to be refused: a text message is no service. */
-export const SERVICE_METHODS = [
-  'HAND',
-  'HAND_EMPLOYEE',
-  'HAND_ADULT',
-  'MAILBOX',
-  'MAIL_PLACE',
-  'UNDER_DOOR',
-  'MAIL_SLOT',
-  'MAIL',
-  'COURIER',
-  'FAX',
-  'EMAIL_WITH_CONSENT',
-  'XPRESSPOST',
-  'POSTED_ON_DOOR',
-  'SMS',
-] as const;
+/** Ways of service that the law judges: text messages too, which it refuses. */
+export const SERVICE_METHODS = NAMED_SERVICE_METHODS;
 
-export type ServiceMethod = (typeof SERVICE_METHODS)[number];
+export type ServiceMethod = NamedServiceMethod;
 
 /** Documents whose service is judged here: notices of termination, of entry, and of rent increase. */
 export const SERVED_DOCUMENTS = ['N1', 'N4', 'N5', 'N9', 'N12', 'ENTRY'] as const;
 
 export type ServedDocument = (typeof SERVED_DOCUMENTS)[number];
 
+/** The documents as subjects of a sentence. */
+const DOCUMENT_NOUNS: Readonly<Record<ServedDocument, string>> = {
+  N1: 'An N1',
+  N4: 'An N4',
+  N5: 'An N5',
+  N9: 'An N9',
+  N12: 'An N12',
+  ENTRY: 'A notice of entry',
+};
+
 interface MethodRule {
-  readonly words: string;
   readonly section: string;
   readonly documents: readonly ServedDocument[];
+  /** Why the other documents cannot be served so; empty where all can. */
   readonly condition: string;
 }
 
 const TERMINATION: readonly ServedDocument[] = ['N4', 'N5', 'N9', 'N12'];
 const TO_TENANT: readonly ServedDocument[] = ['N1', 'N4', 'N5', 'N12', 'ENTRY'];
 
-function method(words: string, section: string): MethodRule {
-  return { words, section, documents: SERVED_DOCUMENTS, condition: '' };
+/** A method for every document. */
+function allowedBy(section: string): MethodRule {
+  return { section, documents: SERVED_DOCUMENTS, condition: '' };
 }
 
 const METHODS: Readonly<Record<ServiceMethod, MethodRule>> = {
-  HAND: method('handed to the person', 'RTA s.191(1)(a)'),
+  HAND: allowedBy('RTA s.191(1)(a)'),
   HAND_EMPLOYEE: {
-    ...method("handed to the landlord's employee in charge of the complex", 'RTA s.191(1)(b)'),
+    section: 'RTA s.191(1)(b)',
     documents: ['N9'],
     condition: 'only notices to a landlord can be served on an employee',
   },
   HAND_ADULT: {
-    ...method('handed to an apparently adult person in the unit', 'RTA s.191(1)(c)'),
+    section: 'RTA s.191(1)(c)',
     documents: TO_TENANT,
     condition: 'only notices to a tenant can be served on an adult in the unit',
   },
-  MAILBOX: method('left in the mail box', 'RTA s.191(1)(d)'),
-  MAIL_PLACE: method('left where mail is ordinarily delivered', 'RTA s.191(1)(e)'),
-  UNDER_DOOR: method('put under the door', 'LTB Rule 3.1'),
-  MAIL_SLOT: method('put through the mail slot', 'LTB Rule 3.1'),
-  MAIL: method('mailed', 'RTA s.191(1)(f)'),
-  COURIER: method('handed to a courier', 'LTB Rule 3.1'),
-  FAX: method('faxed', 'LTB Rule 3.1'),
-  EMAIL_WITH_CONSENT: method('e-mailed with written consent', 'LTB Rule 3.1'),
-  XPRESSPOST: method('sent by Xpresspost', 'RTA s.191(1)(f)'),
+  MAILBOX: allowedBy('RTA s.191(1)(d)'),
+  MAIL_PLACE: allowedBy('RTA s.191(1)(e)'),
+  UNDER_DOOR: allowedBy('LTB Rule 3.1'),
+  MAIL_SLOT: allowedBy('LTB Rule 3.1'),
+  MAIL: allowedBy('RTA s.191(1)(f)'),
+  COURIER: allowedBy('LTB Rule 3.1'),
+  FAX: allowedBy('LTB Rule 3.1'),
+  EMAIL_WITH_CONSENT: allowedBy('LTB Rule 3.1'),
+  XPRESSPOST: allowedBy('RTA s.191(1)(f)'),
   POSTED_ON_DOOR: {
-    ...method('posted on the door', 'LTB Rule 3.2'),
+    section: 'LTB Rule 3.2',
     documents: ['ENTRY'],
     condition: 'only a notice of entry can be posted on the door',
   },
   SMS: {
-    ...method('sent as a text message', 'LTB Rule 3.1'),
+    section: 'LTB Rule 3.1',
     documents: [],
     condition: 'a text message is not a method of service',
   },
@@ -76,7 +77,7 @@ const METHODS: Readonly<Record<ServiceMethod, MethodRule>> = {
 
 /** What a method does, as words that follow "the notice is". */
 export function methodWords(of: ServiceMethod): string {
-  return METHODS[of].words;
+  return SERVICE_METHOD_TABLE[of].participle;
 }
 
 /** The methods by which a document may be served on the person it is addressed to (RTA s.191, LTB Rule 3). */
@@ -97,7 +98,7 @@ export function methodFault(
   const allowed = allowedMethods(document);
   const path = ['input', 'method'];
   if (!documents.includes(document)) {
-    const message = `${code} is not allowed for ${document}: ${condition}. Proof that the content arrived in time could still cure it (RTA s.191(2)).`;
+    const message = `${DOCUMENT_NOUNS[document]} cannot be ${methodWords(code)}: ${condition}. Proof that the content arrived in time could still cure it (RTA s.191(2)).`;
     return { path, code: 'method_not_allowed', message, allowed, section };
   }
   if (code === 'EMAIL_WITH_CONSENT' && emailConsent === false) {

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from './calendar.ts';
+import { addDays, type CalendarDate } from '../calendar/date.ts';
 import { fault, refuse, requiredChoiceFault, requiredDateFault } from './fault.ts';
 import { businessDayOnOrAfter, businessDayOnOrBefore } from './holidays.ts';
 import { findRule, ruleInForce, type RuleOf } from './rules.ts';

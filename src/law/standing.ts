@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from './calendar.ts';
+import { addDays, type CalendarDate } from '../calendar/date.ts';
 import { businessDayOnOrAfter } from './holidays.ts';
 import type { NoticeForm } from './notice.ts';
 import { applied, type AppliedRule, ruleInForce, type RuleOf } from './rules.ts';

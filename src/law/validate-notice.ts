@@ -1,5 +1,5 @@
+import type { CalendarDate } from '../calendar/date.ts';
 import type { Fault } from '../errors.ts';
-import type { CalendarDate } from './calendar.ts';
 import { fault, requiredDateFault } from './fault.ts';
 import { type N12Eligibility, n12EligibilityFaults, n12EligibilityWarnings } from './n12-eligibility.ts';
 import { type N4Claim, n4ClaimFaults, n4ClaimWarnings } from './n4-claim.ts';

@@ -1,4 +1,4 @@
-import type { CalendarDate } from './calendar.ts';
+import type { CalendarDate } from '../calendar/date.ts';
 
 /** Something to know that does not make the result wrong. */
 export interface Warning {

@@ -1,4 +1,4 @@
-import { addDays } from './calendar.ts';
+import { addDays } from '../calendar/date.ts';
 
 /** Rent owing by days since it fell due, in cents. The due day itself is day 0. */
 export interface Ageing {

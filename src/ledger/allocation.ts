@@ -1,4 +1,4 @@
-import { monthOf } from './calendar.ts';
+import { monthOf } from '../calendar/month.ts';
 import type { Charge, ChargePlan } from './charge.ts';
 import { receivedBy, type MoneyReceived, type Receipt } from './receipt.ts';
 

@@ -1,4 +1,4 @@
-import { dateFault, rejectFaults } from './input.ts';
+import { dateFaults, refuse } from '../faults/faults.ts';
 import type { Ledger, LedgerRow } from './ledger.ts';
 
 /** Rows in the table of the Board's N4 form. */
@@ -25,7 +25,7 @@ export interface ArrearsTable {
  * @throws DomainError `BAD_INPUT` if the day is none
  */
 export function arrearsBefore(ledger: Ledger, givenOn: string): LedgerRow[] {
-  rejectFaults(dateFault(['givenOn'], givenOn));
+  refuse(dateFaults(['givenOn'], givenOn));
   return ledger.rows.filter(({ dueOn, owingCents }) => owingCents > 0 && dueOn < givenOn);
 }
 

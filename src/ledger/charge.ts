@@ -1,4 +1,5 @@
-import { daysSince, firstDayOf, lastDayOf } from './calendar.ts';
+import { daysBetween } from '../calendar/date.ts';
+import { firstDayOf, lastDayOf } from '../calendar/month.ts';
 import { timetable, type RentalPeriod } from './period.ts';
 import type { LeaseTerms, RentChange } from './terms.ts';
 
@@ -62,7 +63,7 @@ function chargeFor(terms: LeaseTerms, period: RentalPeriod, rentCents: number): 
   }
   const agreed = agreedCents(terms, period);
   if (agreed !== undefined) return { from, to, dueOn, chargedCents: agreed, basis: 'agreed', rentCents };
-  const byDay = rentByDay(rentCents, daysSince(from, to) + 1, daysSince(wholeFrom, wholeTo) + 1);
+  const byDay = rentByDay(rentCents, daysBetween(from, to) + 1, daysBetween(wholeFrom, wholeTo) + 1);
   return { from, to, dueOn, chargedCents: byDay, basis: 'by_day', rentCents };
 }
 

@@ -1,8 +1,8 @@
+import { dateFaults, refuse } from '../faults/faults.ts';
+import { monthOf } from '../calendar/month.ts';
 import { ageing, type Ageing } from './ageing.ts';
 import { allocate, upcomingCharges, type Allocation, type SettledCharge } from './allocation.ts';
-import { monthOf } from './calendar.ts';
 import { chargePlan, type Charge, type ChargePlan } from './charge.ts';
-import { dateFault, rejectFaults } from './input.ts';
 import { receiptFaults, type Receipt } from './receipt.ts';
 import { termsFaults, type LeaseTerms } from './terms.ts';
 
@@ -67,7 +67,7 @@ function sum(amountsCents: Iterable<number>): number {
 }
 
 function rejectBadInput(terms: LeaseTerms, receipts: readonly Receipt[], asOf: string): void {
-  rejectFaults([...termsFaults(terms), ...receiptFaults(receipts), ...dateFault(['asOf'], asOf)]);
+  refuse([...termsFaults(terms), ...receiptFaults(receipts), ...dateFaults(['asOf'], asOf)]);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { dateFault, rejectFaults } from './input.ts';
+import { dateFaults, refuse } from '../faults/faults.ts';
 import { rentDays } from './rent-days.ts';
 import { termsFaults, type LeaseTerms } from './terms.ts';
 
@@ -41,7 +41,7 @@ export interface Timetable {
 function rejectTooMany(count: number): void {
   if (count <= MAX_PERIODS) return;
   const message = `${count} rental periods are more than the ${MAX_PERIODS} a ledger holds; check the dates.`;
-  rejectFaults([{ path: ['terms', 'startsOn'], code: 'too_many_periods', message }]);
+  refuse([{ path: ['terms', 'startsOn'], code: 'too_many_periods', message }]);
 }
 
 /**
@@ -96,7 +96,7 @@ export function timetable(terms: PeriodTerms): Timetable {
  * @throws DomainError `BAD_INPUT` naming every fault of the terms and the date
  */
 export function rentalPeriods(terms: LeaseTerms, through: string): RentalPeriod[] {
-  rejectFaults([...termsFaults(terms), ...dateFault(['through'], through)]);
+  refuse([...termsFaults(terms), ...dateFaults(['through'], through)]);
   return timetable(terms).due(terms.startsOn, through);
 }
 

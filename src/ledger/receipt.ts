@@ -1,6 +1,6 @@
+import { amountFaults, dateFaults } from '../faults/faults.ts';
+import { isYearMonth } from '../calendar/month.ts';
 import type { Fault } from '../errors.ts';
-import { isCalendarMonth } from './calendar.ts';
-import { amountFault, dateFault } from './input.ts';
 
 /** Where a payment stands; only `PAID` is money received and kept. */
 export type ReceiptStatus = 'PENDING' | 'PAID' | 'OVERDUE' | 'FAILED' | 'REFUNDED' | 'VOID';
@@ -35,15 +35,15 @@ export function receivedBy(receipts: readonly Receipt[], asOf: string): MoneyRec
 function faultsOf(receipt: Receipt, row: number): Fault[] {
   const path = ['receipts', row];
   const { amountCents, receivedOn, period } = receipt;
-  const faults = amountFault([...path, 'amountCents'], amountCents, 1);
+  const faults = amountFaults([...path, 'amountCents'], amountCents, 1);
   if (receivedOn === null) {
     // Leaving such money out would show rent as owing that was paid.
     const message = 'A paid receipt needs the day the money came.';
     faults.push({ path: [...path, 'receivedOn'], code: 'received_on_missing', message });
   } else {
-    faults.push(...dateFault([...path, 'receivedOn'], receivedOn));
+    faults.push(...dateFaults([...path, 'receivedOn'], receivedOn));
   }
-  if (period !== null && !isCalendarMonth(period)) {
+  if (period !== null && !isYearMonth(period)) {
     const message = 'A period is the month its rent falls due in, written YYYY-MM.';
     faults.push({ path: [...path, 'period'], code: 'invalid_period', message });
   }

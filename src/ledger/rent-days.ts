@@ -1,4 +1,4 @@
-import { dateOfDay, dayNumber, daysInMonth, partsOf, written } from './calendar.ts';
+import { dateOfDay, dayNumber, daysInMonth, partsOf, written } from '../calendar/date.ts';
 import type { LeaseTerms } from './terms.ts';
 
 type RentDayTerms = Pick<LeaseTerms, 'startsOn' | 'rentalPeriod' | 'rentDueDay' | 'rentDueWeekday'>;

@@ -1,5 +1,5 @@
+import { dateFaults, refuse } from '../faults/faults.ts';
 import { chargePlan, type Charge, type ChargeBasis } from './charge.ts';
-import { dateFault, rejectFaults } from './input.ts';
 import { receiptFaults, receivedBy, type MoneyReceived, type Receipt } from './receipt.ts';
 import { termsFaults, type LeaseTerms } from './terms.ts';
 
@@ -63,12 +63,12 @@ function inOrder(entries: readonly Entry[]): Entry[] {
 }
 
 function rejectBadInput(terms: LeaseTerms, receipts: readonly Receipt[], from: string, to: string): void {
-  const days = [...dateFault(['from'], from), ...dateFault(['to'], to)];
+  const days = [...dateFaults(['from'], from), ...dateFaults(['to'], to)];
   if (days.length === 0 && to < from) {
     const message = `The statement would end on ${to}, before it starts on ${from}.`;
     days.push({ path: ['to'], code: 'end_before_start', message });
   }
-  rejectFaults([...termsFaults(terms), ...receiptFaults(receipts), ...days]);
+  refuse([...termsFaults(terms), ...receiptFaults(receipts), ...days]);
 }
 
 /**

@@ -1,6 +1,6 @@
+import { amountFaults, dateFaults } from '../faults/faults.ts';
+import { isCalendarDate } from '../calendar/date.ts';
 import type { Fault } from '../errors.ts';
-import { isCalendarDate } from './calendar.ts';
-import { amountFault, dateFault } from './input.ts';
 
 /** How often rent falls due. */
 export type RentalPeriodKind = 'DAILY' | 'WEEKLY' | 'BIWEEKLY' | 'MONTHLY' | 'YEARLY';
@@ -49,8 +49,8 @@ function isWholeNumberIn(value: number, low: number, high: number): boolean {
 
 function dayFaults(terms: LeaseTerms): Fault[] {
   const faults = [
-    ...dateFault(['terms', 'startsOn'], terms.startsOn),
-    ...(terms.endedOn === null ? [] : dateFault(['terms', 'endedOn'], terms.endedOn)),
+    ...dateFaults(['terms', 'startsOn'], terms.startsOn),
+    ...(terms.endedOn === null ? [] : dateFaults(['terms', 'endedOn'], terms.endedOn)),
   ];
   if (faults.length === 0 && terms.endedOn !== null && terms.endedOn < terms.startsOn) {
     const message = `The tenancy ended on ${terms.endedOn}, before it started on ${terms.startsOn}.`;
@@ -78,8 +78,8 @@ function scheduleFaults({ startsOn, rentSchedule }: LeaseTerms): Fault[] {
   const seen = new Set<string>();
   const faults = rentSchedule.flatMap(({ effectiveOn, amountCents }, row) => {
     const found = [
-      ...dateFault([...path, row, 'effectiveOn'], effectiveOn),
-      ...amountFault([...path, row, 'amountCents'], amountCents, 0),
+      ...dateFaults([...path, row, 'effectiveOn'], effectiveOn),
+      ...amountFaults([...path, row, 'amountCents'], amountCents, 0),
     ];
     if (seen.has(effectiveOn)) {
       const message = `Two rents are effective on ${effectiveOn}; keep one.`;
@@ -102,7 +102,7 @@ export function termsFaults(terms: LeaseTerms): Fault[] {
   return [
     ...dayFaults(terms),
     ...scheduleFaults(terms),
-    ...(first ? amountFault([...path, 'first', 'amountCents'], first.amountCents, 0) : []),
-    ...(last ? amountFault([...path, 'last', 'amountCents'], last.amountCents, 0) : []),
+    ...(first ? amountFaults([...path, 'first', 'amountCents'], first.amountCents, 0) : []),
+    ...(last ? amountFaults([...path, 'last', 'amountCents'], last.amountCents, 0) : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import { dateIn, type Clock } from '../clock.ts';
+import { dateIn } from '../calendar/zone.ts';
+import { type Clock } from '../clock.ts';
 import { writeAs, type Author, type Interface } from '../db/audit.ts';
 import type { FileLinks } from '../files/links.ts';
 import type { Templates } from '../forms/index.ts';

@@ -3,7 +3,7 @@ import type { Context, Next } from 'koa';
 import { isUtf8 } from '../http/charset.ts';
 import { Problem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
-import { memberFor } from './words.ts';
+import { memberFor, provinceCode } from './words.ts';
 
 /** Larger bodies are refused with 413. */
 const MAX_BODY = '1mb';
@@ -116,18 +116,33 @@ function withoutCoreNames(renamed: AnyRoute['renamed'] = {}, body: Record<string
   return Object.fromEntries(members) as Record<string, unknown>;
 }
 
+/** The body with a code for the province of the address at a path. */
+function withProvinceCode(body: Record<string, unknown>, path: readonly string[]): Record<string, unknown> {
+  const [name = '', ...below] = path;
+  const value = Object.hasOwn(body, name) ? body[name] : undefined;
+  if (path.length === 0) {
+    return Object.hasOwn(body, 'province') ? { ...body, province: provinceCode(body['province']) } : body;
+  }
+  return isObject(value) ? { ...body, [name]: withProvinceCode(value, below) } : body;
+}
+
 /**
  * The body with the contract's words and codes as the core's members. What has the core's name for a field, where the
  * contract has another, is no field. No body at all is an empty object.
  */
-export function translateBody({ words = {}, codes = [], renamed }: AnyRoute, body: unknown): unknown {
+export function translateBody(route: AnyRoute, body: unknown): unknown {
+  const { words = {}, codes = [], addresses = [], renamed } = route;
   if (!isObject(body)) return body === undefined ? {} : body;
   const translated = [
     ...Object.entries(words).map(([field, fieldWords]) => [field, memberFor(fieldWords, body[field])]),
     ...codes.map((field) => [field, inUpperCase(body[field])]),
   ].filter(([field]) => Object.hasOwn(body, field as string));
-  return {
+  const inMembers = {
     ...withoutCoreNames(renamed, body),
     ...(Object.fromEntries(translated) as Record<string, unknown>),
   };
+  return addresses.reduce<Record<string, unknown>>(
+    (translatedBody, path) => withProvinceCode(translatedBody, path.split('.')),
+    inMembers,
+  );
 }

@@ -1,9 +1,10 @@
 import type { GraphQLError } from 'graphql';
 import type { Fault } from '../errors.ts';
+import { choiceMessage, unknownFieldMessage } from '../faults/faults.ts';
+import { wordFor, type Words } from '../vocabulary/words.ts';
 import { asGiven } from './body.ts';
 import { pointerTo, Problem, statusOf, type ProblemItem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
-import { wordFor, type Words } from './words.ts';
 
 interface Extensions {
   readonly code?: string;
@@ -18,41 +19,33 @@ function own<Value>(table: Readonly<Record<string, Value>> | undefined, name: st
   return table && Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-/** Members of the core's enums in the words of the contract. */
-function inWords(fault: Fault, words: Words | null | undefined): Pick<ProblemItem, 'allowed' | 'detail'> {
-  if (!fault.allowed || !words)
-    return { detail: fault.message, ...(fault.allowed && { allowed: fault.allowed }) };
-  const allowed = fault.allowed.map((member) => wordFor(words, member));
-  return { detail: allowed.length > 0 ? `Take one of ${allowed.join(', ')}.` : fault.message, allowed };
-}
-
-/** The core's words for people, with the contract's words in place of its enum members. */
-function detailOf(route: AnyRoute, message: string): string {
-  const members = Object.values(route.words ?? {}).flatMap((words) => Object.entries(words));
-  return members.reduce(
-    (text, [word, member]) => text.replaceAll(new RegExp(`\\b${member}\\b`, 'g'), word),
-    message,
-  );
-}
-
 /** The contract's name for a field of the body. */
 function nameOf(route: AnyRoute, step: string | number): string {
   return own(route.renamed, step) ?? asGiven(route, String(step));
 }
 
-/** The fault in the contract's names, where it is about a field that there is not. */
-function inNames(route: AnyRoute, fault: Fault): Fault {
-  const { path, code, allowed } = fault;
-  const [, name, ...below] = path;
-  if (code !== 'unknown_field' || !allowed || name === undefined || below.length > 0) return fault;
-  const given = asGiven(route, String(name));
+/** The fault of an unknown field lists the names of the contract. */
+function unknownField(route: AnyRoute, { allowed }: Fault): Pick<ProblemItem, 'allowed' | 'detail'> {
+  if (!allowed) return { detail: unknownFieldMessage(null) };
   const names = [...new Set(allowed.map((field) => own(route.renamed, field) ?? field))];
-  const message = `There is no field "${given}" to set. Fields: ${names.join(', ')}.`;
-  return { ...fault, allowed: names, message };
+  return { detail: unknownFieldMessage(names), allowed: names };
 }
 
-function itemOf(route: AnyRoute, coreFault: Fault): ProblemItem {
-  const fault = inNames(route, coreFault);
+/** What is wrong, and what would be taken: the core lists members of its enums, the contract their words. */
+function wordingOf(
+  route: AnyRoute,
+  fault: Fault,
+  words?: Words | null,
+): Pick<ProblemItem, 'allowed' | 'detail'> {
+  const { code, message, allowed } = fault;
+  if (code === 'unknown_field') return unknownField(route, fault);
+  if (!allowed) return { detail: message };
+  if (!words) return { detail: message, allowed };
+  const inWords = allowed.map((member) => wordFor(words, member));
+  return { detail: code === 'invalid_value' ? choiceMessage(inWords) : message, allowed: inWords };
+}
+
+function itemOf(route: AnyRoute, fault: Fault): ProblemItem {
   const { path, message: _message, ...rest } = fault;
   const [, ...below] = path;
   const steps = below.map((step, depth) => (depth === 0 ? nameOf(route, step) : step));
@@ -60,7 +53,7 @@ function itemOf(route: AnyRoute, coreFault: Fault): ProblemItem {
   const isQuery = route.method === 'GET';
   const words = own(isQuery ? route.parameters : route.words, name);
   const place = isQuery ? { parameter: name === 'after' ? 'cursor' : name } : { pointer: pointerTo(steps) };
-  return { ...rest, ...place, ...inWords(fault, words) };
+  return { ...rest, ...place, ...wordingOf(route, fault, words) };
 }
 
 /** A part of the path that has the wrong shape names nothing: 404, with the code the route gives it. */
@@ -92,8 +85,8 @@ export function problemOf(route: AnyRoute, params: readonly string[], error: Gra
     ...(code === 'UNAUTHENTICATED' && { 'WWW-Authenticate': 'Bearer' }),
     ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
   };
-  const [lone, ...others] = errors;
-  const isUnknown = lone?.code === 'unknown_field' && others.length === 0;
-  const detail = isUnknown ? lone.detail : detailOf(route, error.message);
+  // A lone fault is the whole problem, in the words of its item.
+  const isLone = details.length === 1 && details[0]?.message === error.message;
+  const detail = (isLone ? errors[0]?.detail : undefined) ?? error.message;
   return new Problem(statusOf(code), reason, detail, { errors, headers });
 }

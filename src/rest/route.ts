@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import type { Words } from './words.ts';
+import type { Words } from '../vocabulary/words.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
@@ -27,6 +27,8 @@ export interface Route<Result, Variables> {
   readonly words?: Readonly<Record<string, Words>>;
   /** Fields of the body that take the core's own members, in any case. */
   readonly codes?: readonly string[];
+  /** Addresses in the body, as paths with dots: their province may be a code or a full name, in any case. */
+  readonly addresses?: readonly string[];
   /** Names that the core gives to fields of the body, where they differ. */
   readonly renamed?: Readonly<Record<string, string>>;
   /** The problem's code when a part of the path names nothing, e.g. `unknown_form`. */

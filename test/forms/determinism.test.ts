@@ -30,6 +30,6 @@ test('the instant of generation is the only date in the file', async () => {
   expect(Buffer.from(one).equals(Buffer.from(other))).toBe(false);
   await expect(renderForm(first!, { draft: false, generatedAt: 'soon' })).rejects.toMatchObject({
     code: 'BAD_INPUT',
-    details: [{ code: 'not_an_instant' }],
+    details: [{ code: 'invalid_instant' }],
   });
 });

@@ -58,9 +58,7 @@ describe('who signs an N9', () => {
 
   test('is asked for a number once, under the name of the field', async () => {
     const made = await validate('N9', { tenantId: await shared(null, 'Co One', 'Co Two') });
-    expect(faultsOf(made)).toEqual([
-      ['signer.phone', 'required', 'A finished document needs "signer.phone".'],
-    ]);
+    expect(faultsOf(made)).toEqual([['signer.phone', 'required', 'This is required.']]);
   });
 });
 
@@ -70,18 +68,22 @@ describe('a fault of a document', () => {
     expect(faultsOf(await validate('LEASE', { tenantId }))).toContainEqual([
       'rentPayment.methods',
       'required',
-      'A finished document needs "rentPayment.methods".',
+      'This is required.',
     ]);
     const terms = await validate('LEASE', { tenantId, draft: true, additionalTerms: 'ꦗꦮ' });
     expect(faultsOf(terms)).toEqual([
-      ['additionalTerms', 'unsupported_script', expect.stringMatching(/^"additionalTerms" holds characters/)],
+      ['additionalTerms', 'unsupported_script', expect.stringMatching(/^The document's fonts cannot print/)],
     ]);
   });
 
   test('in what the data knows says what is wrong with it, and names the tenant', async () => {
     const { tenantId } = await keynest.own.home({ name: 'ꦗꦮ' });
     expect(faultsOf(await validate('N4', { tenantId, draft: true }))).toEqual([
-      ['tenantId', 'unsupported_script', expect.stringMatching(/^A tenant's name holds characters/)],
+      [
+        'tenantId',
+        'unsupported_script',
+        expect.stringMatching(/^A tenant's name: The document's fonts cannot print/),
+      ],
     ]);
   });
 
@@ -93,7 +95,7 @@ describe('a fault of a document', () => {
     });
     const faults = faultsOf(await validate('N4', { tenantId }));
     expect(faults).toEqual([
-      ['tenantId', 'required', 'The property has no whole address; change the property.'],
+      ['tenantId', 'required', 'The property has no complete address. Complete it on the property.'],
     ]);
   });
 });
@@ -106,13 +108,13 @@ describe('what a command would find', () => {
     return details.map(({ path }) => path.join('.')).toSorted();
   };
 
-  test('is told along with other faults, under the names of the variables', async () => {
+  test('is told along with other faults, under the names of the arguments', async () => {
     const document = `mutation ($kind: FormType!, $given: FormInput!) {
       generateForm(type: $kind, input: $given) { id }
     }`;
     expect(await pathsOf(document, { kind: 'N4', given: input })).toEqual([
-      'given.entryOn',
-      'given.tenantId',
+      'input.entryOn',
+      'input.tenantId',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addDays, WEEKDAYS } from '../../src/law/calendar.ts';
+import { addDays } from '../../src/calendar/date.ts';
+import { WEEKDAYS } from '../../src/calendar/weekday.ts';
 import {
   allowedMethods,
   NOTICE_FORMS,

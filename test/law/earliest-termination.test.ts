@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { addDays } from '../../src/calendar/date.ts';
 import { DomainError } from '../../src/errors.ts';
-import { addDays } from '../../src/law/calendar.ts';
 import { deemedGiven, earliestTermination, type NoticeInput, validateNotice } from '../../src/law/index.ts';
 import { anyNotice } from './arbitrary.ts';
 import { referenceDate } from './reference.ts';

@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate, dateOf, endOfMonth, weekdayNumber } from '../../src/law/calendar.ts';
+import { addDays, type CalendarDate, dateOf, endOfMonth } from '../../src/calendar/date.ts';
+import { weekdayNumber } from '../../src/calendar/weekday.ts';
 import {
   businessDayOnOrAfter,
   businessDayOnOrBefore,

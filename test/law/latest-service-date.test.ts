@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays } from '../../src/law/calendar.ts';
+import { addDays } from '../../src/calendar/date.ts';
 import {
   earliestTermination,
   latestServiceDate,

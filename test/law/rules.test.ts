@@ -1,4 +1,4 @@
-import { addDays, isCalendarDate } from '../../src/law/calendar.ts';
+import { addDays, isCalendarDate } from '../../src/calendar/date.ts';
 import { findRule, type Rule, RULE_SET_VERSION, ruleInForce, RULES } from '../../src/law/index.ts';
 
 const rows: readonly Rule[] = RULES;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { addDays } from '../../src/calendar/date.ts';
 import type { DomainError } from '../../src/errors.ts';
-import { addDays } from '../../src/law/calendar.ts';
 import {
   allowedMethods,
   deemedGiven,

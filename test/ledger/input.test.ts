@@ -93,7 +93,7 @@ describe('garbage in', () => {
 
   test('more days than a ledger holds', () => {
     const terms = lease({ rentalPeriod: 'DAILY', startsOn: '1900-01-01' });
-    expect(faultsOf(() => computeLedger(terms, [], '2999-12-31'))).toEqual([
+    expect(faultsOf(() => computeLedger(terms, [], '2200-12-31'))).toEqual([
       'terms.startsOn too_many_periods',
     ]);
   });

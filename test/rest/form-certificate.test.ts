@@ -6,7 +6,7 @@ const HOME = 'Unit 1, 45 Maple Avenue, Toronto, ON, M4W 2T8';
 const OFFICE = {
   landlordStreet: '9 Bay Street',
   landlordCity: 'Hamilton',
-  landlordProvince: 'ON',
+  landlordProvince: 'ON' as const,
   landlordPostalCode: 'L8R 3K1',
 };
 const NO_OFFICE = {

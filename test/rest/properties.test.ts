@@ -93,7 +93,7 @@ describe('POST /v1/properties', () => {
         errors: { code: string; detail: string }[];
       };
       const words = [detail, ...errors.map((error) => error.detail)].join(' ');
-      expect(words).toContain('Fields: address, name, units.');
+      expect(words).toContain('use one of address, name, units.');
       expect(words.replaceAll('no field "unitCount"', '')).not.toMatch(/unitCount|\0/);
       expect(errors.filter(({ code }) => code === 'unknown_field')).toHaveLength(1);
     },

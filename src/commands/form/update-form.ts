@@ -1,4 +1,4 @@
-import { dateIn } from '../../clock.ts';
+import { dateIn } from '../../calendar/zone.ts';
 import type { Context } from '../../request/context.ts';
 import { badInput, notFound, type Fault } from '../../errors.ts';
 import type { Form, Prisma } from '../../generated/prisma/client.ts';
@@ -7,8 +7,10 @@ import { deemedGiven, methodFault } from '../../law/index.ts';
 import { authorize } from '../../policies/acts.ts';
 import { dayToCome, fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { certificateFacts } from '../../documents/files.ts';
+import { assertInOntario } from '../../documents/outside-ontario.ts';
 import { serviceThatHolds } from '../../documents/plan/service.ts';
 import { findTenancy } from '../../documents/plan/tenancy.ts';
+import { FORM_STATUS_WORDS } from '../../vocabulary/form.ts';
 import { assertLegalMove, type LegalMoves } from '../legal-moves.ts';
 import { assertVersion, ifVersion, isConditional, stale, type ExpectedVersion } from '../versions.ts';
 
@@ -73,6 +75,7 @@ function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseCo
 
 async function servedColumns(context: Context, form: Form, input: UpdateFormInput) {
   const tenancy = await findTenancy(context, form.tenantId);
+  assertInOntario(tenancy);
   const { servedOn, method } = serviceOf(context, form, input, tenancy.lease.emailConsent);
   const terminationDate = fromColumnOrNull(form.terminationDate);
   const emailConsent = input.emailConsent ?? tenancy.lease.emailConsent;
@@ -104,7 +107,7 @@ export async function updateForm(
   assertVersion(form, expectedVersion);
   const { status } = input;
   if (!status) return;
-  assertLegalMove('form', LEGAL_MOVES, form.status, status);
+  assertLegalMove('form', FORM_STATUS_WORDS, LEGAL_MOVES, form.status, status);
   const columns = status === 'SERVED' ? await servedColumns(context, form, input) : { status };
   await context.write(async (tx) => {
     const where = { id, status: form.status, ...ifVersion(expectedVersion) };

@@ -3,6 +3,7 @@ import { notFound } from '../../errors.ts';
 import type { PaymentStatus } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { toColumn } from '../../db/date-column.ts';
+import { PAYMENT_STATUS_WORDS } from '../../vocabulary/payment.ts';
 import { assertLegalMove, type LegalMoves } from '../legal-moves.ts';
 import { assertVersion, ifVersion, isConditional, stale, type ExpectedVersion } from '../versions.ts';
 
@@ -34,7 +35,7 @@ export async function movePayment(
   authorize(context.viewer, 'movePayment');
   assertVersion(payment, expectedVersion);
   if (!status) return;
-  assertLegalMove('payment', LEGAL_MOVES, payment.status, status);
+  assertLegalMove('payment', PAYMENT_STATUS_WORDS, LEGAL_MOVES, payment.status, status);
   const columns = { status, receivedOn: receivedOn(context, status, payment.receivedOn) };
   await context.write(async (tx) => {
     const where = { id, status: payment.status, ...ifVersion(expectedVersion) };
@@ -43,7 +44,7 @@ export async function movePayment(
     if (isConditional(expectedVersion)) throw stale();
     const now = await tx.payment.findUnique({ where: { id } });
     if (!now) throw notFound('payment');
-    assertLegalMove('payment', LEGAL_MOVES, now.status, status);
+    assertLegalMove('payment', PAYMENT_STATUS_WORDS, LEGAL_MOVES, now.status, status);
     throw stale();
   });
 }

@@ -1,10 +1,11 @@
+import { type Address, canonical } from '../../address/address.ts';
 import type { Context } from '../../request/context.ts';
 import { authorize } from '../../policies/acts.ts';
 import { newUnitRows, type NewUnit } from './units.ts';
 
 export interface CreatePropertyInput {
   readonly name: string;
-  readonly address?: { street: string; city: string; province: string; postalCode: string } | null;
+  readonly address?: Address | null;
   readonly unitCount?: number | null;
   readonly units?: readonly NewUnit[] | null;
 }
@@ -21,7 +22,9 @@ export async function createProperty(context: Context, input: CreatePropertyInpu
   const { workspaceId, userId } = viewer;
   const id = newId('Property');
   await context.write(async (tx) => {
-    await tx.property.create({ data: { id, workspaceId, name: input.name, ...input.address } });
+    await tx.property.create({
+      data: { id, workspaceId, name: input.name, ...canonical(input.address ?? {}) },
+    });
     await tx.unit.createMany({ data: newUnitRows(context, id, unitsOf(input), 0) });
     if (viewer.role !== 'MANAGER') return;
     await tx.propertyManager.create({

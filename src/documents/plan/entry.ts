@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { dateIn } from '../../calendar/zone.ts';
 import type { Context } from '../../request/context.ts';
-import { dateIn } from '../../clock.ts';
 import type { Fault } from '../../errors.ts';
 import type { EntryReason as PrintedReason } from '../../forms/index.ts';
 import { judgeEntry, type EntryReason } from '../../law/index.ts';

@@ -1,4 +1,5 @@
 import type { Fault } from '../../errors.ts';
+import { unknownFieldMessage } from '../../faults/faults.ts';
 import type { FormType } from '../../generated/prisma/enums.ts';
 import type { FormInput } from './plan.ts';
 
@@ -73,6 +74,7 @@ export function misplacedFields(type: FormType, input: FormInput): readonly Faul
     .map(([field]) => ({
       path: ['input', field],
       code: 'unknown_field',
-      message: `A document of type ${type} has no "${field}". It takes: ${taken.join(', ')}.`,
+      message: unknownFieldMessage(taken),
+      allowed: taken,
     }));
 }

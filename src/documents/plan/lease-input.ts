@@ -1,4 +1,4 @@
-import type { AddressInput } from './address-input.ts';
+import type { Address } from '../../address/address.ts';
 
 type Maybe<Value> = Value | null | undefined;
 export type Provision = 'NO' | 'FREE' | 'PAY_PER_USE';
@@ -22,7 +22,7 @@ export interface ServicesInput {
 export interface LeaseInput {
   readonly parking?: Maybe<string>;
   readonly isCondominium?: Maybe<boolean>;
-  readonly noticeAddress?: Maybe<AddressInput>;
+  readonly noticeAddress?: Maybe<Address>;
   readonly emailService?: Maybe<{ readonly agreed: boolean; readonly addresses?: Maybe<readonly string[]> }>;
   readonly dailyContact?: Maybe<{ readonly given: boolean; readonly details?: Maybe<string> }>;
   readonly rentPayment?: Maybe<{

@@ -2,7 +2,7 @@ import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { Draft, LeaseFacts } from '../../forms/index.ts';
 import { judgeDeposit, judgeNsfCharge, screenLeaseTerms } from '../../law/index.ts';
-import { landlordAddressOf } from '../../address/address.ts';
+import { canonical, landlordAddressOf } from '../../address/address.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import type { FormInput, FormPlan } from './plan.ts';
@@ -74,7 +74,7 @@ function rentOf({ lease, workspace }: Tenancy, { rentPayment }: FormInput): Fact
 }
 
 function noticeAddressOf({ workspace }: Tenancy, { noticeAddress }: FormInput): Facts['noticeAddress'] {
-  return noticeAddress ?? present(landlordAddressOf(workspace));
+  return noticeAddress ? canonical(noticeAddress) : present(landlordAddressOf(workspace));
 }
 
 /** JSON's null is the documents' absence. */

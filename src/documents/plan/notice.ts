@@ -1,7 +1,7 @@
+import { earlierOf } from '../../calendar/date.ts';
 import type { Context } from '../../request/context.ts';
 import { DomainError, type Fault } from '../../errors.ts';
 import {
-  earlierOf,
   earliestTermination,
   validateNotice,
   type EarliestTermination,

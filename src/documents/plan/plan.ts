@@ -3,7 +3,7 @@ import type { Fault } from '../../errors.ts';
 import type { DraftFormDocument, Relation } from '../../forms/index.ts';
 import type { ServiceMethod } from '../../generated/prisma/enums.ts';
 import type { AppliedRule, EntryReason, LandlordType, NoticeReason, Warning } from '../../law/index.ts';
-import type { AddressInput } from './address-input.ts';
+import type { Address } from '../../address/address.ts';
 import type { LeaseInput } from './lease-input.ts';
 import type { Tenancy } from './tenancy.ts';
 
@@ -20,7 +20,7 @@ export interface RepresentativeInput {
   readonly name: string;
   readonly lawSocietyNumber?: Maybe<string>;
   readonly company?: Maybe<string>;
-  readonly address: AddressInput;
+  readonly address: Address;
   readonly phone: string;
   readonly fax?: Maybe<string>;
 }

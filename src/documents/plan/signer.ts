@@ -1,3 +1,4 @@
+import { canonical } from '../../address/address.ts';
 import type { Address, Representative } from '../../forms/index.ts';
 import type { FormInput } from './plan.ts';
 import type { Tenancy } from './tenancy.ts';
@@ -57,6 +58,6 @@ function withoutNull<Value extends object>(value: Given<Value>): Value {
 /** The representative as the documents print one. */
 export function representativeOf({ representative }: FormInput): Representative | undefined {
   if (!representative) return undefined;
-  const address: Address = representative.address;
+  const address: Address = canonical(representative.address);
   return withoutNull<Representative>({ ...representative, address });
 }

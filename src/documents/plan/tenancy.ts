@@ -1,17 +1,10 @@
+import { addDays, dateOf, dayOfMonth, endOfMonth, monthNumber } from '../../calendar/date.ts';
+import { weekdayNumber, WEEKDAYS } from '../../calendar/weekday.ts';
 import type { Context } from '../../request/context.ts';
 import { notFound } from '../../errors.ts';
 import type { Address } from '../../forms/index.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import {
-  addDays,
-  dateOf,
-  dayOfMonth,
-  endOfMonth,
-  monthOf,
-  weekdayNumber,
-  WEEKDAYS,
-  type NoticeTerms,
-} from '../../law/index.ts';
+import { type NoticeTerms } from '../../law/index.ts';
 import { rentalPeriods } from '../../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import { leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
@@ -81,7 +74,7 @@ function knownPeriodEnd(lease: Tenancy['lease']): string | null {
   if (rentalPeriod !== 'BIWEEKLY' && rentalPeriod !== 'YEARLY') return null;
   const [first] = rentalPeriods(leaseTerms(lease), fromColumn(lease.startsOn));
   if (!first) return null;
-  const rentMonth = monthOf(addDays(first.wholeTo, 1));
+  const rentMonth = monthNumber(addDays(first.wholeTo, 1));
   return rentalPeriod === 'BIWEEKLY' || isInEveryYear(rentMonth, rentDueDay) ? first.wholeTo : null;
 }
 

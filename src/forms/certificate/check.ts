@@ -1,9 +1,9 @@
+import { SERVICE_METHODS } from '../../vocabulary/service-method.ts';
+import type { Path } from '../../faults/faults.ts';
 import type { Fault } from '../../errors.ts';
-import type { Path } from '../check/faults.ts';
 import { date, list, oneOf, text, texts, time } from '../check/faults.ts';
 import { address, signer } from '../check/parties.ts';
 import type { Draft } from '../facts.ts';
-import { SERVICE_METHODS } from '../facts.ts';
 import type { CertificateOfServiceFacts, Service } from './facts.ts';
 
 export const SERVER_CAPACITIES = ['LANDLORD', 'TENANT', 'REPRESENTATIVE'] as const;

@@ -1,4 +1,5 @@
-import type { Address, PlainDate, PlainTime, ServiceMethod, Signer } from '../facts.ts';
+import type { ServiceMethod } from '../../vocabulary/service-method.ts';
+import type { Address, PlainDate, PlainTime, Signer } from '../facts.ts';
 
 /** One person served, with how and when. */
 export interface Service {

@@ -1,3 +1,5 @@
+import { SERVICE_METHOD_TABLE } from '../../vocabulary/service-method.ts';
+import { timeInWords } from '../../calendar/time-of-day.ts';
 import type { Draft } from '../facts.ts';
 import { row } from '../kit/block/cells.ts';
 import { heading, title } from '../kit/block/heading.ts';
@@ -11,8 +13,6 @@ import { ORIGIN } from '../notice/contact.ts';
 import { dateTwice } from '../notice/termination-date.ts';
 import { addressLines } from '../value/address.ts';
 import { BLANK } from '../value/blank.ts';
-import { clockTime } from '../value/date.ts';
-import { SERVICE_WORDS } from '../value/service-method.ts';
 import { SERVER_CAPACITIES } from './check.ts';
 import type { CertificateOfServiceFacts, Service } from './facts.ts';
 
@@ -55,8 +55,8 @@ export function certificateSlices(facts: Draft<CertificateOfServiceFacts>): read
 
 function serviceBlock(service: Draft<Service>, number: number): readonly Slice[] {
   const { method, servedOn, servedAt } = service;
-  const when = [dateTwice(servedOn), clockTime(servedAt)].filter((part) => part !== '').join(', ');
-  const how = method === undefined ? [] : [SERVICE_WORDS[method]];
+  const when = [dateTwice(servedOn), timeInWords(servedAt)].filter((part) => part !== '').join(', ');
+  const how = method === undefined ? [] : [SERVICE_METHOD_TABLE[method].printed];
   const remark = row([{ label: 'Remark', value: given(service.remark), share: 1 }], ROW);
   return together([
     ...row(

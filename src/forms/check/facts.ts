@@ -1,45 +1,59 @@
-import type { Fault } from '../../errors.ts';
-import { badInput, DomainError } from '../../errors.ts';
+import { badInput, DomainError, type Fault } from '../../errors.ts';
+import { faultAt } from '../../faults/faults.ts';
 import type { DraftFormDocument } from '../document.ts';
 import type { FormKind } from '../kinds.ts';
 import { KINDS } from '../kinds.ts';
-import { fault } from './faults.ts';
+import { shapeAhead } from '../kit/text/shape-ahead.ts';
+import { lengthFaults, textsOf } from './length.ts';
 import { unprintable } from './script.ts';
 
-/** A document whose facts have been looked at, with its kind. */
+export interface FactOptions {
+  /** Lets facts be missing. */
+  readonly draft: boolean;
+  /** An ISO instant. */
+  readonly generatedAt: string;
+}
+
+/** A document whose facts have been checked, with its kind. */
 export interface CheckedDocument {
   readonly kind: FormKind<unknown>;
   /** Without nulls. */
   readonly facts: unknown;
 }
 
-/**
- * Checks the facts of a document whose length has been looked at; those of a draft may be missing.
- * @throws DomainError BAD_INPUT: `unsupported_script`, or `invalid_input` with every fault.
- */
-export function checked(
-  document: DraftFormDocument,
-  options: { readonly draft: boolean; readonly generatedAt: string },
-): CheckedDocument {
-  // A document in a union does not tell its kind's facts from another's; its type does.
-  const kind = KINDS[document.type] as FormKind<unknown>;
-  const facts = withoutNulls(document.facts);
-  assertPrintable(facts);
-  const faults = [...instantFaults(options.generatedAt), ...(options.draft ? [] : kind.faults(facts))];
-  if (faults.length > 0) throw badInput(faults);
-  return { kind, facts };
+/** A document in a union does not tell its kind's facts from another's; its type does. */
+function kindOf({ type }: DraftFormDocument): FormKind<unknown> {
+  return KINDS[type] as FormKind<unknown>;
 }
 
-function assertPrintable(facts: unknown): void {
-  const details = unprintable(facts);
-  const [first] = details;
-  if (!first) return;
-  throw new DomainError('BAD_INPUT', first.message, { reason: 'unsupported_script', details });
+/**
+ * Every fault of a document's facts at once: texts that are too long, characters that the fonts cannot print, and
+ * facts that are missing or contradict each other. The script of texts that are too long is not checked.
+ */
+export async function factFaults(document: DraftFormDocument, options: FactOptions): Promise<Fault[]> {
+  const facts = withoutNulls(document.facts);
+  const long = lengthFaults(document);
+  if (long.length === 0) await shapeAhead(textsOf(facts).map(({ text }) => text));
+  return [
+    ...instantFaults(options.generatedAt),
+    ...(long.length === 0 ? unprintable(facts) : long),
+    ...(options.draft ? [] : kindOf(document).faults(facts)),
+  ];
+}
+
+/** @throws DomainError BAD_INPUT with every fault; its reason is `unsupported_script` where nothing else is wrong. */
+export async function checked(document: DraftFormDocument, options: FactOptions): Promise<CheckedDocument> {
+  const faults = await factFaults(document, options);
+  if (faults.length === 0) return { kind: kindOf(document), facts: withoutNulls(document.facts) };
+  const { message } = badInput(faults);
+  const isScript = faults.every(({ code }) => code === 'unsupported_script');
+  const reason = isScript ? 'unsupported_script' : 'invalid_input';
+  throw new DomainError('BAD_INPUT', message, { reason, details: faults });
 }
 
 function instantFaults(generatedAt: string): readonly Fault[] {
   if (!Number.isNaN(Date.parse(generatedAt))) return [];
-  return [fault(['generatedAt'], 'not_an_instant', 'generatedAt must be an ISO instant.')];
+  return [faultAt(['generatedAt'], 'invalid_instant', 'Give an instant, e.g. 2026-11-30T14:00:00Z.')];
 }
 
 /** JSON knows no undefined: a fact stored as null is a missing one. */

@@ -1,25 +1,30 @@
 import type { Fault } from '../../errors.ts';
-import { isPlainDate, isPlainTime } from '../value/date.ts';
+import {
+  amountFaults,
+  choiceFaults,
+  dateFaults,
+  isAbsent,
+  type Path,
+  requiredFault,
+  timeFaults,
+} from '../../faults/faults.ts';
+import { type Cents } from '../../money/cents.ts';
 
-export type Path = readonly (string | number)[];
+/** Largest amount on a document: sums may go beyond what a single payment may be. */
+const MOST_CENTS: Cents = Number.MAX_SAFE_INTEGER;
 
-/** A fact's name in a message: quoted, so that whoever knows the fact by another name can put that in its place. */
-export function nameOf(path: Path): string {
-  return `"${path.join('.')}"`;
+/** A fact that a finished document needs: `required` where it is absent, else the faults of its value. */
+function needed<Value>(
+  path: Path,
+  value: Value | undefined,
+  faultsOf: (path: Path, value: Value) => readonly Fault[],
+): readonly Fault[] {
+  return isAbsent(value) ? [requiredFault(path)] : faultsOf(path, value);
 }
 
-/** A fault of the facts, with the way to the fact it stands in. */
-export function fault(path: Path, code: string, message: string): Fault {
-  return { path: [...path], code, message };
-}
-
-function missing(path: Path): Fault {
-  return fault(path, 'required', `A finished document needs ${nameOf(path)}.`);
-}
-
-/** A text that must be there and say something. */
+/** A text that is not blank. */
 export function text(path: Path, value: string | undefined): readonly Fault[] {
-  return typeof value === 'string' && value.trim() !== '' ? [] : [missing(path)];
+  return typeof value === 'string' && value.trim() !== '' ? [] : [requiredFault(path)];
 }
 
 /** A list of texts with at least one entry and no blank one. */
@@ -33,32 +38,23 @@ export function list<Item>(
   items: readonly Item[] | undefined,
   each: (item: Item, path: Path) => readonly Fault[],
 ): readonly Fault[] {
-  if (items === undefined || items.length === 0) return [missing(path)];
+  if (items === undefined || items.length === 0) return [requiredFault(path)];
   return items.flatMap((item, index) => each(item, [...path, index]));
 }
 
-/** A real calendar date, `YYYY-MM-DD`. */
+/** A calendar date, `YYYY-MM-DD`. */
 export function date(path: Path, value: string | undefined): readonly Fault[] {
-  if (value === undefined) return [missing(path)];
-  return isPlainDate(value)
-    ? []
-    : [fault(path, 'not_a_date', `${nameOf(path)} must be a calendar date, YYYY-MM-DD.`)];
+  return needed(path, value, dateFaults);
 }
 
 /** A time of day, `HH:MM`. */
 export function time(path: Path, value: string | undefined): readonly Fault[] {
-  if (value === undefined) return [missing(path)];
-  return isPlainTime(value)
-    ? []
-    : [fault(path, 'not_a_time', `${nameOf(path)} must be a time of day, HH:MM.`)];
+  return needed(path, value, timeFaults);
 }
 
 /** An amount in whole cents, not negative. */
 export function cents(path: Path, value: number | undefined): readonly Fault[] {
-  if (value === undefined) return [missing(path)];
-  return Number.isSafeInteger(value) && value >= 0
-    ? []
-    : [fault(path, 'not_an_amount', `${nameOf(path)} must be whole cents, 0 or more.`)];
+  return needed(path, value, (at, amount) => amountFaults(at, amount, 0, MOST_CENTS));
 }
 
 /** One of a closed set of values. */
@@ -67,13 +63,10 @@ export function oneOf<Value extends string>(
   value: Value | undefined,
   allowed: readonly Value[],
 ): readonly Fault[] {
-  if (value === undefined) return [missing(path)];
-  if (allowed.includes(value)) return [];
-  const message = `${nameOf(path)} must be one of ${allowed.join(', ')}.`;
-  return [{ ...fault(path, 'not_allowed', message), allowed }];
+  return needed(path, value, (at, choice) => choiceFaults(at, choice, allowed));
 }
 
 /** A yes or no that must be answered. */
 export function yesOrNo(path: Path, value: boolean | undefined): readonly Fault[] {
-  return typeof value === 'boolean' ? [] : [missing(path)];
+  return typeof value === 'boolean' ? [] : [requiredFault(path)];
 }

@@ -1,9 +1,8 @@
-import { badInput, type Fault } from '../../errors.ts';
+import { faultAt, type Path } from '../../faults/faults.ts';
+import type { Fault } from '../../errors.ts';
 import type { DraftFormDocument } from '../document.ts';
 import { cleanParagraphs } from '../kit/text/clean.ts';
 import { LONGEST_WORD, lettersOfLongWords } from '../kit/text/wrap.ts';
-import type { Path } from './faults.ts';
-import { fault, nameOf } from './faults.ts';
 
 /** Characters of all texts of a document together: ten pages or more. */
 export const MAX_CHARACTERS = 30_000;
@@ -50,12 +49,16 @@ function lettersOf(text: string): number {
 }
 
 function tooLong(count: number, most: number, unit: string, path: Path): Fault {
-  const message = `The texts of this document have ${grouped.format(count)} ${unit} in all; at most ${grouped.format(most)} are taken. Shorten ${nameOf(path)}, and attach the rest as a schedule.`;
-  return fault(path, 'too_long', message);
+  const message = `The texts of this document have ${grouped.format(count)} ${unit} in all; at most ${grouped.format(most)} are taken. Shorten this text, and attach the rest as a schedule.`;
+  return faultAt(path, 'too_long', message);
 }
 
-/** What makes a document take so long to lay out that others would wait for it. */
-function lengthFaults(facts: unknown): readonly Fault[] {
+/**
+ * `too_long` for the fact that has most of a document's text, where laying it out would keep others waiting. A
+ * certificate is exempt: it repeats, in short, what its document says.
+ */
+export function lengthFaults({ type, facts }: DraftFormDocument): readonly Fault[] {
+  if (type === 'CERTIFICATE_OF_SERVICE') return [];
   const texts = textsOf(facts);
   const total = (sizeOf: (text: string) => number) => texts.reduce((sum, { text }) => sum + sizeOf(text), 0);
   const charactersOf = (text: string) => text.length;
@@ -69,14 +72,4 @@ function lengthFaults(facts: unknown): readonly Fault[] {
   if (letters <= MAX_LETTERS_OF_LONG_WORDS) return [];
   const unit = `letters in words of more than ${LONGEST_WORD}`;
   return [tooLong(letters, MAX_LETTERS_OF_LONG_WORDS, unit, largest(texts, lettersOf))];
-}
-
-/**
- * Refuses a document whose texts are too long. A certificate never is: it says again, in short, what a document says
- * that was made.
- * @throws DomainError BAD_INPUT `too_long`, naming the fact that has most of it
- */
-export function assertLength({ type, facts }: DraftFormDocument): void {
-  const faults = type === 'CERTIFICATE_OF_SERVICE' ? [] : lengthFaults(facts);
-  if (faults.length > 0) throw badInput(faults);
 }

@@ -1,6 +1,6 @@
+import type { Path } from '../../faults/faults.ts';
 import type { Fault } from '../../errors.ts';
 import type { Address, Draft, NoticeParties, Representative, Signer } from '../facts.ts';
-import type { Path } from './faults.ts';
 import { oneOf, text, texts } from './faults.ts';
 
 /** Faults of an address: all but the unit must be there. */

@@ -1,11 +1,10 @@
+import { faultAt, type Path } from '../../faults/faults.ts';
 import type { Fault } from '../../errors.ts';
 import { faceFor } from '../kit/font/fallback.ts';
 import { charactersOf, SHAPED } from '../kit/text/characters.ts';
 import { cleanParagraphs } from '../kit/text/clean.ts';
 import { setLine } from '../kit/text/line.ts';
 import { cutLongWord } from '../kit/text/wrap.ts';
-import type { Path } from './faults.ts';
-import { fault, nameOf } from './faults.ts';
 
 /** Joiners shape the letters around them and are never printed themselves. */
 const JOINER = /[\u200c\u200d]/u;
@@ -25,8 +24,8 @@ function unprintableText(text: string, path: Path): readonly Fault[] {
   const named = missing.length > 0 ? missing : [...new Set(paragraphs.flatMap(misplacedMarks))];
   if (named.length === 0) return [];
   const codes = named.map((one) => `“${one}” (U+${hex(one)})`).join(', ');
-  const message = `${nameOf(path)} holds characters no font at hand prints rightly: ${codes}. Write it in Latin letters.`;
-  return [fault(path, 'unsupported_script', message)];
+  const message = `The document's fonts cannot print ${codes}. Write the text in Latin letters.`;
+  return [faultAt(path, 'unsupported_script', message)];
 }
 
 const MARK = /\p{M}/u;

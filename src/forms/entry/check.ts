@@ -1,8 +1,8 @@
+import { SERVICE_METHODS } from '../../vocabulary/service-method.ts';
 import type { Fault } from '../../errors.ts';
 import { date, oneOf, text, time } from '../check/faults.ts';
 import { parties, signer } from '../check/parties.ts';
 import type { Draft } from '../facts.ts';
-import { SERVICE_METHODS } from '../facts.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import type { EntryFacts } from './facts.ts';
 import { ENTRY_REASONS } from './facts.ts';

@@ -1,4 +1,5 @@
-import type { NoticeParties, PlainDate, PlainTime, ServiceMethod, Signer } from '../facts.ts';
+import type { ServiceMethod } from '../../vocabulary/service-method.ts';
+import type { NoticeParties, PlainDate, PlainTime, Signer } from '../facts.ts';
 
 /** Reasons of RTA s.27(1) 1 to 5 and s.27(2), in that order; the air conditioner (s.36.1(4)) counts as an inspection. */
 export const ENTRY_REASONS = [

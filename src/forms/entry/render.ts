@@ -1,3 +1,5 @@
+import { SERVICE_METHOD_TABLE } from '../../vocabulary/service-method.ts';
+import { timeInWords } from '../../calendar/time-of-day.ts';
 import type { Draft } from '../facts.ts';
 import { row } from '../kit/block/cells.ts';
 import { heading, title } from '../kit/block/heading.ts';
@@ -12,8 +14,6 @@ import { LANDLORD_TO_TENANT, noticeHead } from '../notice/head.ts';
 import { option } from '../notice/options.ts';
 import { signatureBlock } from '../notice/signature.ts';
 import { dateTwice } from '../notice/termination-date.ts';
-import { clockTime } from '../value/date.ts';
-import { SERVICE_WORDS } from '../value/service-method.ts';
 import type { EntryFacts } from './facts.ts';
 import { ENTRY_REASONS } from './facts.ts';
 import * as words from './words.ts';
@@ -56,11 +56,11 @@ export function entrySlices(facts: Draft<EntryFacts>): readonly Slice[] {
 }
 
 function entryTime({ entryOn, entryFrom, entryUntil }: Draft<EntryFacts>): readonly Slice[] {
-  const until = entryUntil === undefined ? '' : ` to ${clockTime(entryUntil)}`;
+  const until = entryUntil === undefined ? '' : ` to ${timeInWords(entryUntil)}`;
   return row(
     [
       { label: 'Day of entry (dd/mm/yyyy)', value: [dateTwice(entryOn)], bold: true, share: 3 },
-      { label: 'Time of entry', value: [clockTime(entryFrom) + until], bold: true, share: 2 },
+      { label: 'Time of entry', value: [timeInWords(entryFrom) + until], bold: true, share: 2 },
     ],
     { ...ROW, sizePt: SIZE_PT.band },
   );
@@ -99,7 +99,7 @@ function details(facts: Draft<EntryFacts>): readonly Slice[] {
 }
 
 function givenRow({ contact, givenOn, givenAt, method }: Draft<EntryFacts>): readonly Slice[] {
-  const given = [dateTwice(givenOn), clockTime(givenAt)].filter((part) => part !== '').join(', ');
+  const given = [dateTwice(givenOn), timeInWords(givenAt)].filter((part) => part !== '').join(', ');
   return [
     ...row(
       [
@@ -114,7 +114,11 @@ function givenRow({ contact, givenOn, givenAt, method }: Draft<EntryFacts>): rea
     ...row(
       [
         { label: 'This notice is given on', value: [given], share: 1 },
-        { label: 'How it is given', value: method === undefined ? [] : [SERVICE_WORDS[method]], share: 1 },
+        {
+          label: 'How it is given',
+          value: method === undefined ? [] : [SERVICE_METHOD_TABLE[method].printed],
+          share: 1,
+        },
       ],
       ROW,
     ),

@@ -1,3 +1,5 @@
+import { yearFirst } from '../../calendar/words.ts';
+import { dollars, money } from '../../money/words.ts';
 import type { Draft } from '../facts.ts';
 import { row } from '../kit/block/cells.ts';
 import { table } from '../kit/block/table.ts';
@@ -6,8 +8,6 @@ import { gap, withNext } from '../kit/slice.ts';
 import { option } from '../notice/options.ts';
 import { addressLine } from '../value/address.ts';
 import { orBlank } from '../value/blank.ts';
-import { yearFirst } from '../value/date.ts';
-import { dollars, money } from '../value/money.ts';
 import type { LeaseFacts, LeaseRent, PartialRent } from './facts.ts';
 import { lead, note, section, values, yesNo } from './pieces.ts';
 import * as words from './words.ts';

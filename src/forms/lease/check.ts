@@ -1,6 +1,6 @@
+import { faultAt, type Path } from '../../faults/faults.ts';
 import type { Fault } from '../../errors.ts';
-import type { Path } from '../check/faults.ts';
-import { cents, date, fault, list, oneOf, text, texts, yesOrNo } from '../check/faults.ts';
+import { cents, date, list, oneOf, text, texts, yesOrNo } from '../check/faults.ts';
 import { address } from '../check/parties.ts';
 import type { Draft } from '../facts.ts';
 import type { LeaseFacts, LeaseRent, LeaseServices, LeaseTenant } from './facts.ts';
@@ -62,7 +62,7 @@ function rentFaults(rent: Draft<LeaseRent>): readonly Fault[] {
   const parts = [baseCents, parkingCents, ...services.map((service) => service.amountCents)];
   const sum = parts.reduce<number>((total, part) => total + (part ?? 0), 0);
   if (sum === totalCents) return [];
-  return [fault(['rent', 'totalCents'], 'sum_differs', 'The total rent must be the sum of its parts.')];
+  return [faultAt(['rent', 'totalCents'], 'sum_differs', 'The total rent must be the sum of its parts.')];
 }
 
 function serviceFaults(services: Draft<LeaseServices>): readonly Fault[] {

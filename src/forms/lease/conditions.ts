@@ -1,8 +1,8 @@
+import { money } from '../../money/words.ts';
 import type { Draft } from '../facts.ts';
 import type { Slice } from '../kit/slice.ts';
 import { gap, withNext } from '../kit/slice.ts';
 import { option } from '../notice/options.ts';
-import { money } from '../value/money.ts';
 import type { LeaseFacts, LeaseServices, Payer, Provision } from './facts.ts';
 import { note, question, section, values, yesNo } from './pieces.ts';
 import * as words from './words.ts';

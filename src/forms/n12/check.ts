@@ -1,5 +1,6 @@
+import { faultAt } from '../../faults/faults.ts';
 import type { Fault } from '../../errors.ts';
-import { date, fault, oneOf } from '../check/faults.ts';
+import { date, oneOf } from '../check/faults.ts';
 import { parties, representative, signer } from '../check/parties.ts';
 import type { Draft } from '../facts.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
@@ -21,7 +22,7 @@ export function n12Faults(facts: Draft<N12Facts>): readonly Fault[] {
 function personFaults({ movingIn = [], caregiverFor = [] }: Draft<N12Facts>): readonly Fault[] {
   if (movingIn.length + caregiverFor.length === 0) {
     const message = 'An N12 says who will move in, or for whom a caregiver will.';
-    return [fault(['movingIn'], 'required', message)];
+    return [faultAt(['movingIn'], 'required', message)];
   }
   const known = (list: readonly Relation[], name: string): readonly Fault[] =>
     list.flatMap((relation, index) => oneOf([name, index], relation, RELATIONS));

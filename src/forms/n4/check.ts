@@ -1,9 +1,10 @@
+import { faultAt } from '../../faults/faults.ts';
+import { money } from '../../money/words.ts';
 import type { Fault } from '../../errors.ts';
-import { cents, date, fault, list } from '../check/faults.ts';
+import { cents, date, list } from '../check/faults.ts';
 import { parties, representative, signer } from '../check/parties.ts';
 import type { Draft } from '../facts.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
-import { money } from '../value/money.ts';
 import type { ArrearsPeriod, N4Facts } from './facts.ts';
 
 /** What keeps an N4 from being finished: missing facts, and sums that do not agree. */
@@ -30,12 +31,12 @@ function periodFaults(period: Draft<ArrearsPeriod>, path: readonly (string | num
   ];
   if (faults.length > 0) return faults;
   if ((chargedCents ?? 0) - (paidCents ?? 0) === owingCents) return [];
-  return [fault([...path, 'owingCents'], 'sum_differs', 'Rent owing must be rent charged less rent paid.')];
+  return [faultAt([...path, 'owingCents'], 'sum_differs', 'Rent owing must be rent charged less rent paid.')];
 }
 
 function sumFaults(facts: Draft<N4Facts>): readonly Fault[] {
   const total = (facts.periods ?? []).reduce((sum, period) => sum + (period.owingCents ?? 0), 0);
   if (total === facts.rentOwedCents) return [];
   const message = `The amount on page 1 (${money(facts.rentOwedCents)}) must equal the total of the table (${money(total)}).`;
-  return [fault(['rentOwedCents'], 'sum_differs', message)];
+  return [faultAt(['rentOwedCents'], 'sum_differs', message)];
 }

@@ -1,3 +1,5 @@
+import { dayFirst } from '../../calendar/words.ts';
+import { dollars, money } from '../../money/words.ts';
 import type { Draft } from '../facts.ts';
 import { row } from '../kit/block/cells.ts';
 import { heading, sourceBand, title, warningBand } from '../kit/block/heading.ts';
@@ -14,8 +16,6 @@ import { LANDLORD_TO_TENANT, noticeHead } from '../notice/head.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import { dateTwice } from '../notice/termination-date.ts';
 import { orBlank } from '../value/blank.ts';
-import { dayFirst } from '../value/date.ts';
-import { dollars, money } from '../value/money.ts';
 import type { N4Facts } from './facts.ts';
 import * as words from './words.ts';
 

@@ -1,6 +1,6 @@
+import { faultAt, type Path } from '../../faults/faults.ts';
 import type { Fault } from '../../errors.ts';
-import type { Path } from '../check/faults.ts';
-import { cents, date, fault, list, oneOf, text, time } from '../check/faults.ts';
+import { cents, date, list, oneOf, text, time } from '../check/faults.ts';
 import { parties, representative, signer } from '../check/parties.ts';
 import type { Draft } from '../facts.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
@@ -23,7 +23,7 @@ export function n5Faults(facts: Draft<N5Facts>): readonly Fault[] {
 function reasonFaults({ interference, damage, overcrowding }: Draft<N5Facts>): readonly Fault[] {
   if (!interference && !damage && !overcrowding) {
     const message = 'An N5 needs at least one reason: interference, damage or overcrowding.';
-    return [fault(['interference'], 'required', message)];
+    return [faultAt(['interference'], 'required', message)];
   }
   return [
     ...(interference ? oneOf(['interference', 'occurrence'], interference.occurrence, OCCURRENCES) : []),
@@ -38,7 +38,7 @@ function damageFaults(damage: Draft<DamageReason>): readonly Fault[] {
   if (occurrence !== 'FIRST') return faults;
   if (repairCents === undefined && replacementCents === undefined) {
     const message = 'A first notice for damage names the cost of repair or of replacement.';
-    return [...faults, fault(['damage', 'repairCents'], 'required', message)];
+    return [...faults, faultAt(['damage', 'repairCents'], 'required', message)];
   }
   return [
     ...faults,
@@ -52,7 +52,7 @@ function overcrowdingFaults({ occurrence, personsAllowed }: Draft<OvercrowdingRe
   const isCounted = Number.isSafeInteger(personsAllowed) && (personsAllowed ?? 0) > 0;
   if (occurrence !== 'FIRST' || isCounted) return faults;
   const message = 'A first notice for overcrowding names the number of persons allowed, 1 or more.';
-  return [...faults, fault(['overcrowding', 'personsAllowed'], 'required', message)];
+  return [...faults, faultAt(['overcrowding', 'personsAllowed'], 'required', message)];
 }
 
 function eventFaults(event: Draft<N5Event>, path: Path): readonly Fault[] {

@@ -1,3 +1,6 @@
+import { timeInWords } from '../../calendar/time-of-day.ts';
+import { dayFirst } from '../../calendar/words.ts';
+import { money } from '../../money/words.ts';
 import type { Draft } from '../facts.ts';
 import { heading, sourceBand, title, warningBand } from '../kit/block/heading.ts';
 import { bold, paragraph, plain } from '../kit/block/paragraph.ts';
@@ -13,8 +16,6 @@ import { LANDLORD_TO_TENANT, noticeHead } from '../notice/head.ts';
 import { option } from '../notice/options.ts';
 import { terminationDateRow } from '../notice/termination-date.ts';
 import { orBlank } from '../value/blank.ts';
-import { clockTime, dayFirst } from '../value/date.ts';
-import { money } from '../value/money.ts';
 import type { N5Facts, Occurrence } from './facts.ts';
 import * as words from './words.ts';
 
@@ -97,7 +98,7 @@ function second(occurrence: Occurrence | undefined): readonly Slice[] {
 
 function events(facts: Draft<N5Facts>): readonly Slice[] {
   const rows = (facts.events ?? []).map((event) => [
-    [dayFirst(event.on), clockTime(event.at)].filter((part) => part !== '').join('\n'),
+    [dayFirst(event.on), timeInWords(event.at)].filter((part) => part !== '').join('\n'),
     event.what ?? '',
   ]);
   const isBlank = rows.length === 0;

@@ -1,13 +1,13 @@
+import { dateInWords, dayFirst } from '../../calendar/words.ts';
 import { row } from '../kit/block/cells.ts';
 import { SIZE_PT } from '../kit/geometry.ts';
 import type { Slice } from '../kit/slice.ts';
-import { dayFirst, inWords } from '../value/date.ts';
 
 const DATE_HEIGHT_PT = 34;
 
 /** A date in figures and in words, so that day and month cannot be mixed up; empty for no date. */
 export function dateTwice(date: string | undefined): string {
-  return date === undefined ? '' : `${dayFirst(date)}  (${inWords(date)})`;
+  return date === undefined ? '' : `${dayFirst(date)}  (${dateInWords(date)})`;
 }
 
 /** The box with the termination date. */

@@ -1,7 +1,6 @@
 import type { PDFDocument, PDFPage } from 'pdf-lib';
 import { DomainError } from '../../errors.ts';
 import { checked } from '../check/facts.ts';
-import { assertLength } from '../check/length.ts';
 import type { FormDocument } from '../document.ts';
 import { fill, Ink, outline, rule } from '../kit/draw.ts';
 import { drawCross } from '../kit/choice-mark.ts';
@@ -37,8 +36,7 @@ export async function fillOfficialForm(
   blankBytes: Uint8Array,
   options: { readonly generatedAt: string },
 ): Promise<Uint8Array> {
-  assertLength(document);
-  checked(document, { draft: false, generatedAt: options.generatedAt });
+  await checked(document, { draft: false, generatedAt: options.generatedAt });
   const blank = await openBlank(blankBytes);
   if (blank.type !== document.type) throw wrongBlank(document.type, blank.type);
   const { pdf, fields } = blank;

@@ -1,8 +1,8 @@
+import { dayFirst } from '../../calendar/words.ts';
+import { dollars } from '../../money/words.ts';
 import type { TextMark } from '../kit/slice.ts';
 import { readsRightToLeft } from '../kit/text/bidi.ts';
 import { charactersOf } from '../kit/text/characters.ts';
-import { dayFirst } from '../value/date.ts';
-import { dollars } from '../value/money.ts';
 import type { BlankField, Box } from './blank.ts';
 import { dateCells, moneyCells, phoneCells } from './comb.ts';
 import type { FieldValue } from './field-value.ts';

@@ -1,8 +1,9 @@
+import { timeInWords } from '../../calendar/time-of-day.ts';
+import { dayFirst } from '../../calendar/words.ts';
 import type { N12Facts, Relation } from '../n12/facts.ts';
 import { RELATIONS } from '../n12/facts.ts';
 import type { N5Facts, Occurrence } from '../n5/facts.ts';
 import type { N9Facts } from '../n9/facts.ts';
-import { clockTime, dayFirst } from '../value/date.ts';
 import type { FieldValue } from './field-value.ts';
 import { date, mark, money, text } from './field-value.ts';
 import { headValues, representativeValues, signerValues } from './shared.ts';
@@ -24,7 +25,7 @@ export function n5Values(facts: N5Facts): readonly FieldValue[] {
     ...occurrence('Reason3', overcrowding?.occurrence),
     ...text('Reason3Explain', overcrowding?.personsAllowed?.toString()),
     ...facts.events.flatMap(({ on, at, what }, index) => [
-      ...text(`EventDateTime${index + 1}`, `${dayFirst(on)} ${clockTime(at)}`.trim()),
+      ...text(`EventDateTime${index + 1}`, `${dayFirst(on)} ${timeInWords(at)}`.trim()),
       ...text(`Event${index + 1}`, what),
     ]),
     ...signerValues(facts.signer),

@@ -1,3 +1,4 @@
+import { postalCodeOf } from '../../address/postal-code.ts';
 import type { Fault } from '../../errors.ts';
 import { isIdOf, type IdNoun } from '../../ids.ts';
 import type { Asker, Check, Finding } from './input-check.ts';
@@ -40,6 +41,12 @@ export function idOf(noun: IdNoun): Check {
   return (value: string) =>
     isIdOf(noun, value) ? null : { code: 'invalid_id', message: `This is no id of a ${noun.toLowerCase()}.` };
 }
+
+/** A Canadian postal code, in any case and with or without its space. */
+export const postalCode: Check = (value: string) =>
+  postalCodeOf(value) === null
+    ? { code: 'invalid_postal_code', message: 'Give a Canadian postal code, e.g. M5V 2T6.' }
+    : null;
 
 /** A whole number, or an amount in cents, within bounds. `shown` says them in the client's unit. */
 export function between(least: number, most: number, shown = `${least} to ${most}`): Check {

@@ -9,6 +9,7 @@ import {
   type GraphQLLeafType,
 } from 'graphql';
 import type { Fault } from '../../errors.ts';
+import { choiceMessage, unknownFieldMessage } from '../../faults/faults.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
 
 type Path = readonly (string | number)[];
@@ -122,11 +123,11 @@ function walkLeaf(walk: Walk, type: GraphQLLeafType, value: unknown, path: Path)
 }
 
 function leafFinding({ hidesNames }: Walk, type: GraphQLLeafType, error: unknown): Finding {
-  const message = error instanceof Error ? error.message : `This is no ${type.name}.`;
+  const message = error instanceof Error ? error.message : `This is not a ${type.name}.`;
   if (!('getValues' in type)) return { code: 'invalid_value', message };
-  if (hidesNames) return { code: 'invalid_value', message: `This is no ${type.name}.` };
+  if (hidesNames) return { code: 'invalid_value', message: `This is not a ${type.name}.` };
   const allowed = type.getValues().map((value) => value.name);
-  return { code: 'invalid_value', message: `Take one of ${allowed.join(', ')}.`, allowed };
+  return { code: 'invalid_value', message: choiceMessage(allowed), allowed };
 }
 
 function walkList(walk: Walk, itemType: GraphQLInputType, value: unknown, path: Path): unknown {
@@ -177,10 +178,8 @@ function walkRules(walk: Walk, rules: readonly Rule[], entries: Entries, path: P
 }
 
 /** What is said of a field that there is not. `names`: those that there are; null for strangers. */
-function unknownField(name: string, names: readonly string[] | null): Finding {
-  const message = `There is no field "${name}" to set.`;
-  if (names === null) return { code: 'unknown_field', message };
-  return { code: 'unknown_field', message: `${message} Fields: ${names.join(', ')}.`, allowed: names };
+function unknownField(names: readonly string[] | null): Finding {
+  return { code: 'unknown_field', message: unknownFieldMessage(names), ...(names && { allowed: names }) };
 }
 
 function walkObject(walk: Walk, type: GraphQLInputObjectType, value: unknown, path: Path): unknown {
@@ -192,7 +191,7 @@ function walkObject(walk: Walk, type: GraphQLInputObjectType, value: unknown, pa
   const names = walk.hidesNames ? null : Object.keys(fields);
   // More are not told, and a body has room for a hundred thousand of them.
   const unknown = Object.keys(given).filter((key) => !Object.hasOwn(fields, key));
-  for (const name of unknown.slice(0, MAX_FAULTS)) fault(walk, [...path, name], unknownField(name, names));
+  for (const name of unknown.slice(0, MAX_FAULTS)) fault(walk, [...path, name], unknownField(names));
   const entries: Entries = Object.values(fields).map((field) => {
     const fieldValue = Object.hasOwn(given, field.name) ? given[field.name] : field.defaultValue;
     return [field.name, walkField(walk, field, fieldValue, [...path, field.name])];
@@ -232,12 +231,19 @@ export function findFaults(
   return { faults: walk.faults, foreseen: walk.foreseen, sound: sound === FAULTY ? null : sound };
 }
 
+/** Whether one path is the other, or leads to it. */
+function leadsTo(path: Path, other: Path): boolean {
+  return path.every((step, depth) => step === other[depth]);
+}
+
 /**
- * What inputs are refused for, up to a hundred faults; nothing, while only their command would object. `between`: what
- * it would object to between the inputs.
+ * What inputs are refused for, at most a hundred faults; none while only their command would object. `between`: what
+ * the command would object to. A value that has a fault has no other one at or below its path.
  */
 export function faultsToTell(found: readonly Found[], between: readonly Fault[]): readonly Fault[] {
   const faults = found.flatMap((one) => one.faults);
-  const foreseen = faults.length === 0 ? [] : [...found.flatMap((one) => one.foreseen), ...between];
-  return [...faults, ...foreseen].slice(0, MAX_FAULTS);
+  if (faults.length === 0) return [];
+  const foreseen = [...found.flatMap((one) => one.foreseen), ...between];
+  const others = foreseen.filter(({ path }) => !faults.some((fault) => leadsTo(fault.path, path)));
+  return [...faults, ...others].slice(0, MAX_FAULTS);
 }

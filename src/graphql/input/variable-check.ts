@@ -1,9 +1,10 @@
 import {
+  getNullableType,
   getOperationAST,
   GraphQLError,
   isInputType,
-  Kind,
   typeFromAST,
+  valueFromAST,
   type ExecutionArgs,
   type GraphQLSchema,
   type VariableDefinitionNode,
@@ -12,9 +13,13 @@ import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../request/context.ts';
 import { badInput, DomainError, type Fault } from '../../errors.ts';
 import { assertOperationAccess, rootFieldsOf, type RootField } from '../guards/access-guard.ts';
-import { foreseenBy, type Arguments } from './argument-rules.ts';
+import type { Path } from '../../faults/faults.ts';
+import { foreseenBy } from './argument-rules.ts';
 import { assertAnswerInScope } from '../guards/scope-guard.ts';
 import { faultsToTell, findFaults, type FaultOptions, type Found } from './input-check.ts';
+import { variablePaths } from './variable-paths.ts';
+
+type Values = Readonly<Record<string, unknown>>;
 
 const NOTHING: Found = { faults: [], foreseen: [], sound: null };
 
@@ -22,38 +27,36 @@ function findInVariable(
   schema: GraphQLSchema,
   { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
   values: Readonly<Record<string, unknown>>,
+  path: Path,
   options: FaultOptions,
 ): Found {
   const name = variable.name.value;
   const type = typeFromAST(schema, typeNode as never) as unknown;
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
   if (!isInputType(type) || (value === undefined && defaultValue)) return NOTHING;
-  return findFaults(type, value, [name], 'raw', [], options);
+  return findFaults(type, value, path, 'raw', [], options);
 }
 
-/** What the commands of the root fields would find between their arguments, as far as those come in variables. */
-function foreseenBetween({ field, node }: RootField, sound: Arguments): readonly Fault[] {
-  const variables = Object.fromEntries(
-    (node.arguments ?? []).flatMap(({ name, value }) =>
-      value.kind === Kind.VARIABLE ? [[name.value, value.name.value]] : [],
-    ),
-  ) as Readonly<Record<string, string>>;
-  const args = Object.entries(variables).map(([argument, variable]) => [argument, sound[variable]]);
-  const foreseen = foreseenBy(field, Object.fromEntries(args) as Arguments);
-  return foreseen.map(({ path: [argument = '', ...below], ...rest }) => ({
-    ...rest,
-    path: [variables[argument] ?? argument, ...below],
-  }));
+/** What the command of a root field would find wrong with its arguments, as far as they are sound. */
+function foreseenByRoot({ field, node }: RootField, sound: Values, context: Context) {
+  const given = (node.arguments ?? []).map(({ name, value }): [string, unknown] => {
+    const type = field.args.find((argument) => argument.name === name.value)?.type;
+    return [name.value, type && valueFromAST(value, getNullableType(type), sound)];
+  });
+  return foreseenBy(field, Object.fromEntries(given), context);
 }
 
-/** Every fault of an operation's variables, before GraphQL's own coercion would name them one by one. */
-export function faultsOfVariables({
+/**
+ * Every fault of an operation's variables, before GraphQL's own coercion would name them one by one. Paths begin with
+ * the argument that a variable is given to.
+ */
+export async function faultsOfVariables({
   schema,
   document,
   operationName,
   variableValues,
   contextValue,
-}: ExecutionArgs): readonly Fault[] {
+}: ExecutionArgs): Promise<readonly Fault[]> {
   const operation = getOperationAST(document, operationName);
   const values = variableValues ?? {};
   const context = contextValue as Context;
@@ -65,19 +68,22 @@ export function faultsOfVariables({
     wantsLists: origin === 'rest',
   };
   const definitions = operation?.variableDefinitions ?? [];
-  const found = definitions.map((definition) => findInVariable(schema, definition, values, options));
+  const paths = variablePaths(document);
+  const found = definitions.map((definition) => {
+    const { value: name } = definition.variable.name;
+    return findInVariable(schema, definition, values, paths.get(name) ?? [name], options);
+  });
+  if (found.every(({ faults }) => faults.length === 0)) return [];
   const sound = Object.fromEntries(
     definitions.map(({ variable }, index) => [variable.name.value, found[index]?.sound]),
   );
-  const roots = operation ? rootFieldsOf(schema, operation) : [];
-  return faultsToTell(
-    found,
-    roots.flatMap((root) => foreseenBetween(root, sound)),
-  );
+  const roots = operation && isSignedIn ? rootFieldsOf(schema, operation) : [];
+  const between = await Promise.all(roots.map((root) => foreseenByRoot(root, sound, context)));
+  return faultsToTell(found, between.flat());
 }
 
 /** Who may not do it at all is told so first; who may, everything that is wrong with the input. */
-function refusalOf(args: ExecutionArgs): DomainError | null {
+async function refusalOf(args: ExecutionArgs): Promise<DomainError | null> {
   const { schema, document, operationName } = args;
   const context = args.contextValue as Context;
   const operation = getOperationAST(document, operationName);
@@ -88,15 +94,15 @@ function refusalOf(args: ExecutionArgs): DomainError | null {
     if (error instanceof DomainError) return error;
     throw error;
   }
-  const faults = faultsOfVariables(args);
+  const faults = await faultsOfVariables(args);
   return faults.length === 0 ? null : badInput(faults);
 }
 
 /** Refuses, before execution, whoever may not do it and whatever variables are bad, all their faults at once. */
 export function useVariableCheck(): Plugin {
   return {
-    onExecute: ({ args, setResultAndStopExecution }) => {
-      const refusal = refusalOf(args);
+    onExecute: async ({ args, setResultAndStopExecution }) => {
+      const refusal = await refusalOf(args);
       if (!refusal) return;
       const { code, reason, details, message } = refusal;
       const http = code === 'BAD_INPUT' ? { http: { status: 400, spec: true } } : {};

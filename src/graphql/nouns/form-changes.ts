@@ -1,6 +1,5 @@
-import { examineForm } from '../../documents/examine.ts';
+import { examineForm, foreseeDefects } from '../../documents/examine.ts';
 import { generateForm } from '../../commands/form/generate-form.ts';
-import { misplacedFields } from '../../documents/plan/field-table.ts';
 import { SERVICE_NEEDED, serviceToCome, updateForm } from '../../commands/form/update-form.ts';
 import type { Fault } from '../../errors.ts';
 import { actOfMaking } from '../../policies/acts.ts';
@@ -28,7 +27,7 @@ const serviceWithServed = (
 ): readonly Fault[] => {
   if (input.status === 'SERVED' || faulty.includes('status')) return [];
   const given = OF_SERVICE.filter((field) => input[field] !== undefined && input[field] !== null);
-  const message = 'This goes with the status SERVED, and with no other.';
+  const message = 'Give this only with the status Served.';
   return given.map((field) => ({ path: [field], code: 'contradiction', message }));
 };
 
@@ -62,7 +61,6 @@ const UpdateFormInput = builder.inputType('UpdateFormInput', {
 });
 
 type FormTypeName = typeof FormType.$inferType;
-type FormFields = typeof FormInput.$inferInput;
 
 const FORM_ARGUMENTS = {
   type: { type: FormType, required: true, description: 'Which document.' },
@@ -71,9 +69,9 @@ const FORM_ARGUMENTS = {
 
 const actOfType: ActByArguments = ({ type }) => actOfMaking(type);
 
-/** Fields that the document has no place for. */
-const fieldsOfType: ArgumentRule = ({ type, input }) =>
-  type && input ? misplacedFields(type as FormTypeName, input as FormFields) : [];
+/** What examining the document would find, as far as the input is sound. */
+const defectsOfInput: ArgumentRule = async ({ type, input }, context) =>
+  type && input ? foreseeDefects(context, type as FormTypeName, input) : [];
 
 const FormValidation = builder
   .objectRef<Awaited<ReturnType<typeof examineForm>>>('FormValidation')
@@ -106,7 +104,7 @@ const FormValidation = builder
 
 builder.queryField('validateForm', (t) =>
   t.field({
-    extensions: { act: actOfType, ...foreseenIn(fieldsOfType) },
+    extensions: { act: actOfType, ...foreseenIn(defectsOfInput) },
     type: FormValidation,
     description:
       'The dry run of `generateForm`: every defect with its section and the date that would hold, and warnings. FORBIDDEN to whom `generateForm` is.',
@@ -117,7 +115,7 @@ builder.queryField('validateForm', (t) =>
 
 builder.mutationField('generateForm', (t) =>
   t.prismaField({
-    extensions: { act: actOfType, ...foreseenIn(fieldsOfType) },
+    extensions: { act: actOfType, ...foreseenIn(defectsOfInput) },
     type: Form,
     description:
       'Makes a document as a PDF. RULE_VIOLATION for what would make it void, naming the section and the date that would hold. FORBIDDEN to contractors, and to tenants but for an N9, whatever the input.',

@@ -1,12 +1,13 @@
 import type { Address } from '../../address/address.ts';
 import { builder } from '../builder.ts';
-import { checked, kept, line } from '../input/checks.ts';
+import { checked, kept, line, postalCode } from '../input/checks.ts';
+import { Province } from './enums.ts';
 
 const WORDS = {
   street: 'Number and street.',
   city: 'Municipality.',
-  province: 'Two letters; Ontario is `ON`.',
-  postalCode: 'As Canada Post writes it, e.g. `M5V 2T6`.',
+  province: 'Province or territory.',
+  postalCode: 'As Canada Post writes it, e.g. `M5V 2T6`. Input may omit the space, in any case.',
 };
 
 export const AddressType = builder.objectRef<Address>('Address').implement({
@@ -14,23 +15,18 @@ export const AddressType = builder.objectRef<Address>('Address').implement({
   fields: (t) => ({
     street: t.exposeString('street', { description: WORDS.street }),
     city: t.exposeString('city', { description: WORDS.city }),
-    province: t.exposeString('province', { description: WORDS.province }),
+    province: t.expose('province', { type: Province, description: WORDS.province }),
     postalCode: t.exposeString('postalCode', { description: WORDS.postalCode }),
   }),
 });
 
 export const AddressInput = builder.inputType('AddressInput', {
-  description: 'A whole civic address.',
+  description: 'A whole civic address in Canada.',
   fields: (t) => ({
     street: t.string({ required: true, description: WORDS.street, ...checked(line()) }),
     city: t.string({ required: true, description: WORDS.city, ...checked(line()) }),
-    province: t.string({
-      required: true,
-      defaultValue: 'ON',
-      description: WORDS.province,
-      ...checked(line(50)),
-    }),
-    postalCode: t.string({ required: true, description: WORDS.postalCode, ...checked(line(20)) }),
+    province: t.field({ type: Province, required: true, defaultValue: 'ON', description: WORDS.province }),
+    postalCode: t.string({ required: true, description: WORDS.postalCode, ...checked(postalCode) }),
   }),
 });
 
@@ -39,7 +35,7 @@ export const AddressPatch = builder.inputType('AddressPatch', {
   fields: (t) => ({
     street: t.string({ description: WORDS.street, ...kept(line()) }),
     city: t.string({ description: WORDS.city, ...kept(line()) }),
-    province: t.string({ description: WORDS.province, ...kept(line(50)) }),
-    postalCode: t.string({ description: WORDS.postalCode, ...kept(line(20)) }),
+    province: t.field({ type: Province, description: WORDS.province, ...kept() }),
+    postalCode: t.string({ description: WORDS.postalCode, ...kept(postalCode) }),
   }),
 });

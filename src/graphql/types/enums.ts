@@ -10,6 +10,7 @@ import {
   TicketPriority as TicketPriorities,
   TicketStatus as TicketStatuses,
 } from '../../generated/prisma/enums.ts';
+import { PROVINCES } from '../../vocabulary/province.ts';
 import { builder } from '../builder.ts';
 
 /** A description for each member, which the types make sure of. */
@@ -41,6 +42,13 @@ export const Role = defineEnum('Role', 'What a user is in the workspace.', Roles
   MANAGER: 'As the landlord, on the properties assigned to them; deletes nothing.',
   TENANT: 'Reads their own tenancy, opens tickets, gives notice with an N9.',
   CONTRACTOR: 'Reads the tickets assigned to them, moves their status and sets the cost.',
+});
+
+export const Province = builder.enumType('Province', {
+  description: 'A province or territory of Canada, by the code of Canada Post.',
+  values: Object.fromEntries(
+    Object.entries(PROVINCES).map(([code, name]) => [code, { description: `${name}.` }]),
+  ) as Record<keyof typeof PROVINCES, { description: string }>,
 });
 
 export const RentPeriod = defineEnum('RentPeriod', 'How often the rent of a tenancy is due.', RentPeriods, {

@@ -1,11 +1,5 @@
-import {
-  ENTRY_REASONS,
-  NOTICE_FORMS,
-  NOTICE_REASONS,
-  RENTAL_PERIODS,
-  STANDINGS,
-  WEEKDAYS,
-} from '../../law/index.ts';
+import { WEEKDAYS } from '../../calendar/weekday.ts';
+import { ENTRY_REASONS, NOTICE_FORMS, NOTICE_REASONS, RENTAL_PERIODS, STANDINGS } from '../../law/index.ts';
 import { builder } from '../builder.ts';
 
 /** Enum values with a description each; the law's list makes sure none is missing. */

@@ -1,4 +1,4 @@
-import { dateIn } from '../../clock.ts';
+import { dateIn } from '../../calendar/zone.ts';
 import { builder } from '../builder.ts';
 
 interface RecordedRow {

@@ -1,16 +1,14 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import { GraphQLDateTimeISO, GraphQLEmailAddress, GraphQLLocalDate } from 'graphql-scalars';
-
-/** 10,000,000 dollars. */
-const MAX_CENTS = 1_000_000_000;
-const CENTS_PER_DOLLAR = 100;
+import { GraphQLDateTimeISO, GraphQLEmailAddress } from 'graphql-scalars';
+import { FIRST_YEAR, isCalendarDate, LAST_YEAR } from '../../calendar/date.ts';
+import { isYearMonth } from '../../calendar/month.ts';
+import { isTimeOfDay } from '../../calendar/time-of-day.ts';
+import { MAX_CENTS, toCents, toDollars } from '../../money/cents.ts';
+import { money } from '../../money/words.ts';
 
 function config(scalar: GraphQLScalarType, name: string, description: string) {
   return { ...scalar.toConfig(), name, description, extensions: {} };
 }
-
-/** `YYYY-MM-DD`, as text: the law counts days, not instants. */
-const localDate = GraphQLLocalDate;
 
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
@@ -27,23 +25,10 @@ function literalText(node: ValueNode): unknown {
 }
 
 function parseDate(value: unknown): string {
-  const remedy = `"${printable(value)}" is no calendar date. Give one as YYYY-MM-DD, e.g. 2026-11-30.`;
-  if (typeof value !== 'string' || !isCalendarDate(value)) throw new TypeError(remedy);
-  return value;
-}
-
-/** PostgreSQL's DATE and the law's arithmetic are both at ease in these years. */
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2200;
-
-function isCalendarDate(text: string): boolean {
-  const year = Number(text.slice(0, 4));
-  if (year < FIRST_YEAR || year > LAST_YEAR) return false;
-  try {
-    return localDate.parseValue(text) === text;
-  } catch {
-    return false;
-  }
+  if (isCalendarDate(value)) return value;
+  throw new TypeError(
+    `"${printable(value)}" is not a calendar date. Give a date that exists as YYYY-MM-DD, from ${FIRST_YEAR} to ${LAST_YEAR}.`,
+  );
 }
 
 /** The offending value in an error message, not longer than a line. */
@@ -68,7 +53,7 @@ export const DateTimeScalar = new GraphQLScalarType<string, unknown>({
 function parseDateTime(value: unknown): string {
   const instant = instantOf(value);
   if (instant !== null) return instant;
-  throw new TypeError(`"${printable(value)}" is no instant. Give one like 2026-11-30T14:00:00Z.`);
+  throw new TypeError(`"${printable(value)}" is not an instant. Give one like 2026-11-30T14:00:00Z.`);
 }
 
 /** In UTC, to the millisecond; null for what is none, or none of those years. */
@@ -94,7 +79,7 @@ function parseEmailAddress(value: unknown): string {
   } catch {
     // Said below, in our own words.
   }
-  throw new TypeError(`"${printable(value)}" is no e-mail address. Give one like sarah@example.com.`);
+  throw new TypeError(`"${printable(value)}" is not an e-mail address. Give one like sarah@example.com.`);
 }
 
 /** Dollars on the wire, integer cents inside: the decimal digits of the number are read, never its binary fraction. */
@@ -102,7 +87,7 @@ export const MoneyScalar = new GraphQLScalarType<number, number>({
   name: 'Money',
   description:
     'Canadian dollars with at most two decimals, at most 10,000,000, e.g. `2400` or `1875.5`. Kept as integer cents.',
-  serialize: (cents) => Number(cents) / CENTS_PER_DOLLAR,
+  serialize: (cents) => toDollars(Number(cents)),
   parseValue: parseMoney,
   parseLiteral: (node) =>
     parseMoney(node.kind === Kind.INT || node.kind === Kind.FLOAT ? Number(node.value) : null),
@@ -112,12 +97,12 @@ function parseMoney(value: unknown): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     throw new TypeError('Give an amount in dollars as a number, e.g. 2400 or 1875.50.');
   }
-  const digits = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(String(value));
-  if (!digits) throw new TypeError(`${value} is no amount: give dollars with at most two decimals.`);
-  const [, sign, dollars = '0', decimals = ''] = digits;
-  const cents = Number(dollars) * CENTS_PER_DOLLAR + Number(decimals.padEnd(2, '0'));
-  if (cents > MAX_CENTS) throw new TypeError(`${value} is too much: at most 10,000,000 dollars are taken.`);
-  return sign === '-' ? -cents : cents;
+  const cents = toCents(value);
+  if (cents === null)
+    throw new TypeError(`${value} is not an amount. Give dollars with at most two decimals.`);
+  if (Math.abs(cents) > MAX_CENTS)
+    throw new TypeError(`${value} is too large. Give at most ${money(MAX_CENTS)}.`);
+  return cents;
 }
 
 export const YearMonthScalar = new GraphQLScalarType<string, string>({
@@ -129,8 +114,8 @@ export const YearMonthScalar = new GraphQLScalarType<string, string>({
 });
 
 function parseYearMonth(value: unknown): string {
-  if (typeof value === 'string' && isCalendarDate(`${value}-01`)) return value;
-  throw new TypeError(`"${printable(value)}" is no month. Give one as YYYY-MM, e.g. 2026-11.`);
+  if (isYearMonth(value)) return value;
+  throw new TypeError(`"${printable(value)}" is not a month. Give one as YYYY-MM, e.g. 2026-11.`);
 }
 
 export const DateOrInstantScalar = new GraphQLScalarType<string, string>({
@@ -143,7 +128,7 @@ export const DateOrInstantScalar = new GraphQLScalarType<string, string>({
 });
 
 function parseDateOrInstant(value: unknown): string {
-  if (typeof value === 'string' && isCalendarDate(value)) return value;
+  if (isCalendarDate(value)) return value;
   const instant = instantOf(value);
   if (instant !== null) return instant;
   throw new TypeError(
@@ -160,6 +145,6 @@ export const TimeScalar = new GraphQLScalarType<string, string>({
 });
 
 function parseTime(value: unknown): string {
-  if (typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)) return value;
-  throw new TypeError(`"${printable(value)}" is no time of day. Give one as HH:MM, e.g. 09:30.`);
+  if (isTimeOfDay(value)) return value;
+  throw new TypeError(`"${printable(value)}" is not a time of day. Give one as HH:MM, e.g. 09:30.`);
 }

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar.ts';
+import type { CalendarDate } from '../../calendar/date.ts';
 
 /** What a rule's value counts. */
 export const RULE_UNITS = [

@@ -4,20 +4,23 @@ import {
   UpdateFormDocument,
   type FormResourceFragment,
 } from '../../generated/operations.ts';
+import { FORM_STATUS_WORDS, FORM_TYPE_WORDS } from '../../vocabulary/form.ts';
+import { SERVICE_METHOD_WORDS } from '../../vocabulary/service-method.ts';
+import { wordFor } from '../../vocabulary/words.ts';
 import { route } from '../route.ts';
-import { FORM_STATUS, FORM_TYPE, memberInAnyCase, SERVICE_METHOD, wordFor, wordOrNull } from '../words.ts';
+import { memberInAnyCase, wordOrNull } from '../words.ts';
 
 function presentForm(form: FormResourceFragment) {
   return {
     id: form.id,
-    type: wordFor(FORM_TYPE, form.type),
-    status: wordFor(FORM_STATUS, form.status),
+    type: wordFor(FORM_TYPE_WORDS, form.type),
+    status: wordFor(FORM_STATUS_WORDS, form.status),
     pdfUrl: form.pdfUrl,
     tenantId: form.tenantId,
     createdAt: form.createdOn,
     updatedAt: form.updatedAt,
     servedOn: form.servedOn,
-    serviceMethod: wordOrNull(SERVICE_METHOD, form.serviceMethod),
+    serviceMethod: wordOrNull(SERVICE_METHOD_WORDS, form.serviceMethod),
     deemedGivenOn: form.deemedGivenOn,
     terminationDate: form.terminationDate,
     servedBy: form.servedBy,
@@ -53,8 +56,9 @@ export const formRoutes = [
     document: CreateFormDocument,
     pathCodes: { type: 'unknown_form' },
     codes: FORM_CODES,
+    addresses: ['noticeAddress', 'representative.address'],
     variables: ({ params, body }) => ({
-      type: memberInAnyCase(FORM_TYPE, params['type'] ?? ''),
+      type: memberInAnyCase(FORM_TYPE_WORDS, params['type'] ?? ''),
       input: body,
     }),
     present: ({ generateForm }) => presentForm(generateForm),
@@ -75,7 +79,7 @@ export const formRoutes = [
     method: 'PATCH',
     path: '/forms/:id',
     document: UpdateFormDocument,
-    words: { status: FORM_STATUS },
+    words: { status: FORM_STATUS_WORDS },
     codes: ['serviceMethod'],
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateForm }) => presentForm(updateForm),

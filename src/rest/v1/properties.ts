@@ -6,10 +6,11 @@ import {
   UpdatePropertyDocument,
   type PropertyResourceFragment,
 } from '../../generated/operations.ts';
+import { UNIT_STATUS_WORDS } from '../../vocabulary/unit-status.ts';
 import { isObject } from '../body.ts';
 import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
-import { UNIT_STATUS, wordOrNull } from '../words.ts';
+import { wordOrNull } from '../words.ts';
 
 function presentProperty(property: PropertyResourceFragment | null) {
   if (!property) return null;
@@ -25,7 +26,7 @@ function presentProperty(property: PropertyResourceFragment | null) {
       label,
       bedrooms,
       rent,
-      status: wordOrNull(UNIT_STATUS, status),
+      status: wordOrNull(UNIT_STATUS_WORDS, status),
       tenants: tenants.map((tenant) => ({ id: tenant.id, name: tenant.name })),
     })),
   };
@@ -61,6 +62,7 @@ export const propertyRoutes = [
     path: '/properties',
     document: CreatePropertyDocument,
     renamed: { unitCount: 'units' },
+    addresses: ['address'],
     variables: ({ body }) => ({ input: newPropertyInput(body) }),
     present: ({ createProperty }) => presentProperty(createProperty),
     version: ({ createProperty }) => createProperty.version,
@@ -78,6 +80,7 @@ export const propertyRoutes = [
     method: 'PATCH',
     path: '/properties/:id',
     document: UpdatePropertyDocument,
+    addresses: ['address'],
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateProperty }) => presentProperty(updateProperty),
     version: ({ updateProperty }) => updateProperty.version,

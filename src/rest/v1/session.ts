@@ -3,8 +3,9 @@ import {
   DeleteSessionDocument,
   GetSessionDocument,
 } from '../../generated/operations.ts';
+import { ROLE_WORDS } from '../../vocabulary/role.ts';
+import { wordFor } from '../../vocabulary/words.ts';
 import { route } from '../route.ts';
-import { ROLE, wordFor } from '../words.ts';
 
 export const sessionRoutes = [
   route({
@@ -12,12 +13,12 @@ export const sessionRoutes = [
     path: '/auth/session',
     isPublic: true,
     document: CreateSessionDocument,
-    words: { role: ROLE },
+    words: { role: ROLE_WORDS },
     variables: ({ body }) => ({ input: body }),
     present: ({ signIn: { token, expiresAt, userId, role, name, email } }) => ({
       token,
       expiresAt,
-      user: { id: userId, role: wordFor(ROLE, role), name, email },
+      user: { id: userId, role: wordFor(ROLE_WORDS, role), name, email },
     }),
     showsSecret: true,
     location: () => '/auth/session',
@@ -29,7 +30,7 @@ export const sessionRoutes = [
     variables: () => ({}),
     present: ({ session: { expiresAt, role, user } }) => ({
       expiresAt,
-      user: { id: user.id, role: wordFor(ROLE, role), name: user.name, email: user.email },
+      user: { id: user.id, role: wordFor(ROLE_WORDS, role), name: user.name, email: user.email },
     }),
     // The row notes when it was last used, which changes nothing that is presented.
     version: () => null,

@@ -5,22 +5,24 @@ import {
   UpdateTenantDocument,
   type TenantResourceFragment,
 } from '../../generated/operations.ts';
+import { RENT_PERIOD_WORDS } from '../../vocabulary/rent-period.ts';
+import { TENANCY_STATUS_WORDS } from '../../vocabulary/tenancy-status.ts';
+import { wordFor } from '../../vocabulary/words.ts';
 import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
-import { RENT_PERIOD, TENANCY_STATUS, wordFor } from '../words.ts';
 
 function presentTenant(tenant: TenantResourceFragment) {
   return {
     id: tenant.id,
     name: tenant.name,
-    status: wordFor(TENANCY_STATUS, tenant.status),
+    status: wordFor(TENANCY_STATUS_WORDS, tenant.status),
     email: tenant.email,
     phone: tenant.phone,
     coTenants: tenant.coTenants,
     unitId: tenant.unit.id,
     propertyId: tenant.unit.property.id,
     rent: tenant.rent,
-    rentPeriod: wordFor(RENT_PERIOD, tenant.lease.rentPeriod),
+    rentPeriod: wordFor(RENT_PERIOD_WORDS, tenant.lease.rentPeriod),
     rentDueDay: tenant.lease.rentDueDay,
     deposit: tenant.lease.deposit,
     leaseStart: tenant.leaseStart,
@@ -37,7 +39,7 @@ export const tenantRoutes = [
     method: 'GET',
     path: '/tenants',
     document: ListTenantsDocument,
-    parameters: { property: null, unit: null, status: TENANCY_STATUS, q: null, ...PAGE_PARAMETERS },
+    parameters: { property: null, unit: null, status: TENANCY_STATUS_WORDS, q: null, ...PAGE_PARAMETERS },
     variables: ({ query }) => {
       const { property, unit, status, q } = query;
       return { filter: { property, unit, status, q }, ...pageVariables(query) };
@@ -49,7 +51,7 @@ export const tenantRoutes = [
     method: 'POST',
     path: '/tenants',
     document: CreateTenantDocument,
-    words: { rentPeriod: RENT_PERIOD },
+    words: { rentPeriod: RENT_PERIOD_WORDS },
     variables: ({ body }) => ({ input: body }),
     present: ({ createTenant }) => presentTenant(createTenant),
     version: ({ createTenant }) => createTenant.version,
@@ -67,7 +69,7 @@ export const tenantRoutes = [
     method: 'PATCH',
     path: '/tenants/:id',
     document: UpdateTenantDocument,
-    words: { status: TENANCY_STATUS },
+    words: { status: TENANCY_STATUS_WORDS },
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateTenant }) => presentTenant(updateTenant),
     version: ({ updateTenant }) => updateTenant.version,

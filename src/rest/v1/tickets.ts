@@ -5,17 +5,18 @@ import {
   UpdateTicketDocument,
   type TicketResourceFragment,
 } from '../../generated/operations.ts';
+import { TICKET_PRIORITY_WORDS, TICKET_STATUS_WORDS } from '../../vocabulary/ticket.ts';
+import { wordFor } from '../../vocabulary/words.ts';
 import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
-import { TICKET_PRIORITY, TICKET_STATUS, wordFor } from '../words.ts';
 
 function presentTicket(ticket: TicketResourceFragment) {
   return {
     id: ticket.id,
     title: ticket.title,
     description: ticket.description,
-    status: wordFor(TICKET_STATUS, ticket.status),
-    priority: wordFor(TICKET_PRIORITY, ticket.priority),
+    status: wordFor(TICKET_STATUS_WORDS, ticket.status),
+    priority: wordFor(TICKET_PRIORITY_WORDS, ticket.priority),
     propertyId: ticket.propertyId,
     unitId: ticket.unitId,
     contractor: ticket.contractor,
@@ -35,8 +36,8 @@ export const ticketRoutes = [
     parameters: {
       property: null,
       unit: null,
-      status: TICKET_STATUS,
-      priority: TICKET_PRIORITY,
+      status: TICKET_STATUS_WORDS,
+      priority: TICKET_PRIORITY_WORDS,
       ...PAGE_PARAMETERS,
     },
     variables: ({ query }) => {
@@ -50,7 +51,7 @@ export const ticketRoutes = [
     method: 'POST',
     path: '/tickets',
     document: CreateTicketDocument,
-    words: { priority: TICKET_PRIORITY },
+    words: { priority: TICKET_PRIORITY_WORDS },
     variables: ({ body }) => ({ input: body }),
     present: ({ openTicket }) => presentTicket(openTicket),
     version: ({ openTicket }) => openTicket.version,
@@ -68,7 +69,7 @@ export const ticketRoutes = [
     method: 'PATCH',
     path: '/tickets/:id',
     document: UpdateTicketDocument,
-    words: { status: TICKET_STATUS, priority: TICKET_PRIORITY },
+    words: { status: TICKET_STATUS_WORDS, priority: TICKET_PRIORITY_WORDS },
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateTicket }) => presentTicket(updateTicket),
     version: ({ updateTicket }) => updateTicket.version,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { addDays, addMonths, daysBetween, endOfMonth, isCalendarDate } from '../../src/law/calendar.ts';
-import { anyDate } from './arbitrary.ts';
+import { addDays, addMonths, daysBetween, endOfMonth, isCalendarDate } from '../../src/calendar/date.ts';
+import { anyDate } from '../law/arbitrary.ts';
 
 test.each([
   ['2026-11-22', true],
@@ -10,6 +10,11 @@ test.each([
   ['2026-1-1', false],
   ['2026-11-22T00:00:00Z', false],
   ['20261122', false],
+  ['2200-06-01', true],
+  ['2200-12-31', true],
+  ['2201-01-01', false],
+  ['1900-01-01', true],
+  ['1899-12-31', false],
   ['9999-12-31', false],
   ['', false],
   [null, false],

@@ -1,0 +1,30 @@
+import { type CalendarDate } from './date.ts';
+
+/** Formats by time zone: one takes longer to make than thousands of dates to format. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const options = {
+    timeZone,
+    calendar: 'iso8601',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  } as const;
+  const format = new Intl.DateTimeFormat('en-CA', options);
+  formats.set(timeZone, format);
+  return format;
+}
+
+/**
+ * The calendar date that an instant falls on in a time zone.
+ *
+ * @param timeZone an IANA name, e.g. `America/Toronto`
+ */
+export function dateIn(timeZone: string, instant: Date): CalendarDate {
+  const parts = formatOf(timeZone).formatToParts(instant);
+  const valueOf = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value;
+  return `${valueOf('year') ?? ''}-${valueOf('month') ?? ''}-${valueOf('day') ?? ''}`;
+}

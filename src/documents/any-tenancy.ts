@@ -1,0 +1,85 @@
+import { toColumn } from '../db/date-column.ts';
+import type { Context } from '../request/context.ts';
+import { ONTARIO } from '../vocabulary/province.ts';
+import type { Tenancy } from './plan/tenancy.ts';
+
+/** Text that every document can print. */
+const NAME = 'Any Name';
+const ADDRESS = { street: '1 Any Street', city: 'Toronto', province: ONTARIO, postalCode: 'M5V 2T6' };
+const PHONE = '416-555-0100';
+const RENT_CENTS = 100_000;
+
+type Row = Pick<Tenancy, 'workspaceId' | 'createdAt' | 'updatedAt' | 'version'>;
+
+function rowOf({ viewer, clock }: Context): Row {
+  return { workspaceId: viewer.workspaceId, createdAt: clock.now(), updatedAt: clock.now(), version: 1 };
+}
+
+function anyUnit(row: Row): Tenancy['lease']['unit'] {
+  const property = { ...row, ...ADDRESS, id: '', name: NAME, removedAt: null };
+  return {
+    ...row,
+    id: '',
+    propertyId: '',
+    label: '1',
+    position: 0,
+    bedrooms: null,
+    rentCents: null,
+    property,
+  };
+}
+
+function anyLease(row: Row, today: string): Tenancy['lease'] {
+  return {
+    id: '',
+    status: 'ACTIVE',
+    startsOn: toColumn(today),
+    endsOn: null,
+    endedOn: null,
+    rentalPeriod: 'MONTHLY',
+    rentDueDay: 1,
+    depositCents: null,
+    emailConsent: true,
+    rents: [{ effectiveOn: toColumn(today), amountCents: RENT_CENTS }],
+    payments: [],
+    tenants: [{ name: NAME, phone: PHONE }],
+    unit: anyUnit(row),
+  };
+}
+
+function anyWorkspace({ workspaceId: id, ...row }: Row, timeZone: string): Tenancy['workspace'] {
+  return {
+    ...row,
+    id,
+    timeZone,
+    name: NAME,
+    landlordName: NAME,
+    landlordStreet: ADDRESS.street,
+    landlordCity: ADDRESS.city,
+    landlordProvince: ADDRESS.province,
+    landlordPostalCode: ADDRESS.postalCode,
+    landlordPhone: PHONE,
+    landlordEmail: null,
+  };
+}
+
+/**
+ * A monthly tenancy in Ontario that begins today and belongs to nobody. An input that names no tenancy is examined
+ * against it, so that its other faults are reported as well.
+ */
+export function anyTenancy(context: Context): Tenancy {
+  const row = rowOf(context);
+  return {
+    ...row,
+    id: '',
+    leaseId: '',
+    isPrimary: true,
+    name: NAME,
+    email: null,
+    phone: PHONE,
+    userId: null,
+    removedAt: null,
+    lease: anyLease(row, context.today),
+    workspace: anyWorkspace(row, context.viewer.timeZone),
+  };
+}

@@ -1,0 +1,34 @@
+import { Kind, visit, type DocumentNode, type ValueNode } from 'graphql';
+import type { Path } from '../../faults/faults.ts';
+
+/** The variables in an argument's value, each with its path from the argument's name down. */
+function pathsIn(value: ValueNode, path: Path): [variable: string, path: Path][] {
+  switch (value.kind) {
+    case Kind.VARIABLE:
+      return [[value.name.value, path]];
+    case Kind.LIST:
+      return value.values.flatMap((item, index) => pathsIn(item, [...path, index]));
+    case Kind.OBJECT:
+      return value.fields.flatMap((field) => pathsIn(field.value, [...path, field.name.value]));
+    default:
+      return [];
+  }
+}
+
+/**
+ * Where a document uses its variables: the path of each from the argument down, e.g. `["input", "deposit"]` for
+ * `createTenant(input: { deposit: $amount })`. The first use counts, fields before directives.
+ */
+export function variablePaths(document: DocumentNode): ReadonlyMap<string, Path> {
+  const ofFields: [string, Path][] = [];
+  const ofDirectives: [string, Path][] = [];
+  visit(document, {
+    Argument: (node, _key, _parent, _path, ancestors) => {
+      const owner = ancestors.at(-2);
+      const isDirective = owner !== undefined && 'kind' in owner && owner.kind === Kind.DIRECTIVE;
+      (isDirective ? ofDirectives : ofFields).push(...pathsIn(node.value, [node.name.value]));
+    },
+  });
+  // Of several entries with one key a map keeps the last.
+  return new Map([...ofFields, ...ofDirectives].reverse());
+}

@@ -1,0 +1,27 @@
+/** The documents that KeyNest makes. */
+export const FORM_TYPE_WORDS = {
+  N4: 'N4',
+  N5: 'N5',
+  N9: 'N9',
+  N12: 'N12',
+  ENTRY: 'entry',
+  LEASE: 'lease',
+} as const;
+
+/** The documents by title, as file names and certificates write them. */
+export const FORM_TITLES = {
+  N4: 'N4',
+  N5: 'N5',
+  N9: 'N9',
+  N12: 'N12',
+  ENTRY: 'Notice of entry',
+  LEASE: 'Lease',
+} as const;
+
+/** The stages of a document. */
+export const FORM_STATUS_WORDS = {
+  DRAFT: 'Draft',
+  GENERATED: 'Generated',
+  SERVED: 'Served',
+  VOID: 'Void',
+} as const;
