@@ -1,41 +1,61 @@
-import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 
-/** The Relay plugin makes these by one pattern and leaves them without words (GraphQL Cursor Connections). */
-const FIELD_WORDS: Readonly<Record<string, string>> = {
-  pageInfo: 'Where this page stands among the others.',
-  cursor: 'Give it as `after` or `before` to go on from this row.',
-  totalCount: 'How many there are on all pages.',
-  hasNextPage: 'Whether there are rows after this page.',
-  hasPreviousPage: 'Whether there are rows before this page.',
-  startCursor: 'The cursor of the first row; null on an empty page.',
-  endCursor: 'The cursor of the last row; null on an empty page.',
-  id: 'Unique among everything; its prefix tells the noun.',
+/** Fields that the Relay plugin generates without a description (GraphQL Cursor Connections). */
+const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  pageInfo: 'Pagination information.',
+  cursor: 'Cursor of this item. Pass it as `after` or `before` to continue from here.',
+  totalCount: 'Number of items on all pages.',
+  hasNextPage: 'Whether more items follow this page.',
+  hasPreviousPage: 'Whether more items precede this page.',
+  startCursor: 'Cursor of the first item. Null if the page is empty.',
+  endCursor: 'Cursor of the last item. Null if the page is empty.',
+  id: 'Globally unique ID. Its prefix names the type, e.g. `p_` for a property.',
 };
 
-const ARGUMENT_WORDS: Readonly<Record<string, string>> = {
-  first: 'At most this many rows from the beginning; 50 when absent, 100 at most.',
-  after: 'Rows after the one with this cursor.',
-  last: 'At most this many rows from the end.',
-  before: 'Rows before the one with this cursor.',
-  id: 'Its id.',
-  ids: 'Their ids.',
+/** Arguments that the Relay plugin generates without a description. */
+const ARGUMENT_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  first: 'Number of items from the start of the list. Defaults to 50; values above 100 count as 100.',
+  after: 'Returns the items after this cursor. Use `endCursor` of the previous page.',
+  last: 'Number of items from the end of the list. Values above 100 count as 100.',
+  before: 'Returns the items before this cursor. Use `startCursor` of the following page.',
+  id: 'ID of the object.',
+  ids: 'IDs of the objects.',
 };
 
-function typeWords(name: string): string | undefined {
-  if (name === 'Node') return 'Anything with an id.';
-  if (name === 'PageInfo') return 'Where a page stands among the others.';
-  if (name.endsWith('Connection')) return 'A page of rows.';
-  return name.endsWith('Edge') ? 'A row of a page, with its cursor.' : undefined;
+/** The type that a connection or an edge is a list of; undefined for any other type. */
+function itemTypeOf(type: GraphQLNamedType | undefined): string | undefined {
+  if (!isObjectType(type)) return undefined;
+  const { edges, node } = type.getFields();
+  if (node) return getNamedType(node.type).name;
+  return edges && itemTypeOf(getNamedType(edges.type));
 }
 
-/** Says what the Relay plugin's types, fields and arguments are, wherever nothing is said yet. */
+function describeType(type: GraphQLObjectType | GraphQLInterfaceType): string | undefined {
+  if (type.name === 'Node') return 'An object with a globally unique ID.';
+  if (type.name === 'PageInfo') return 'Position of a page in its list.';
+  const itemType = itemTypeOf(type);
+  if (itemType === undefined) return undefined;
+  return type.name.endsWith('Edge')
+    ? `Item of a page of \`${itemType}\` objects, with its cursor.`
+    : `Page of \`${itemType}\` objects (Relay connection).`;
+}
+
+/** Describes the types, fields and arguments that the Relay plugin generates, unless they have a description. */
 export function describeRelay(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if ((!isObjectType(type) && !isInterfaceType(type)) || type.name.startsWith('__')) continue;
-    type.description ??= typeWords(type.name);
+    type.description ??= describeType(type);
     for (const field of Object.values(type.getFields())) {
-      field.description ??= FIELD_WORDS[field.name];
-      for (const argument of field.args) argument.description ??= ARGUMENT_WORDS[argument.name];
+      field.description ??= FIELD_DESCRIPTIONS[field.name];
+      for (const argument of field.args) argument.description ??= ARGUMENT_DESCRIPTIONS[argument.name];
     }
   }
 }
