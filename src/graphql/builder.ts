@@ -79,7 +79,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 
 builder.queryType({
   description:
-    'Read operations. Every field but `__typename` requires a session token or an API key: `Authorization: Bearer <token>`. The viewer sees objects of their own workspace only. An object that the viewer cannot see is reported as missing. Over HTTP an operation may cost at most 50,000 points; `extensions.cost` reports its cost.',
+    'Read operations. Every field but `__typename` requires a session token or an API key: `Authorization: Bearer <token>`. The viewer is the signed-in user, or the user who created the API key. The viewer sees objects of their own workspace only. An object that the viewer cannot see is reported as missing. Over HTTP an operation may cost at most 50,000 points; `extensions.cost` reports its cost. RTA stands for the Residential Tenancies Act, 2006, of Ontario.',
 });
 builder.mutationType({
   description:
@@ -93,4 +93,4 @@ builder.addScalarType('Money', MoneyScalar);
 builder.addScalarType('YearMonth', YearMonthScalar);
 builder.addScalarType('DateOrInstant', DateOrInstantScalar);
 builder.addScalarType('Time', TimeScalar);
-builder.addScalarType('JSON', GraphQLJSON);
+builder.addScalarType('JSON', GraphQLJSON, { description: 'Any JSON value (ECMA-404).' });

@@ -90,7 +90,7 @@ const LandlordType = builder.enumType('LandlordType', {
 
 export const FormInput = builder.inputType('FormInput', {
   description:
-    'Facts for a document. KeyNest fills in the facts that it stores and the dates that the law sets. Each description begins with the documents that accept the field; any other document refuses it. All texts together have at most 30,000 characters and 1,000 lines. Fails with `BAD_INPUT` `too_long` above that; attach a schedule instead.',
+    'Facts for a document. KeyNest fills in the facts that it stores and the dates that the law sets. If only some documents accept a field, its description begins with them. Other documents refuse the field: `BAD_INPUT` `unknown_field`. All texts together have at most 30,000 characters and 1,000 lines. Longer texts fail with `BAD_INPUT` `too_long`; attach a schedule instead.',
   fields: (t) => ({
     tenantId: t.id({
       required: true,
@@ -192,7 +192,7 @@ export const FormInput = builder.inputType('FormInput', {
     }),
     caregiverFor: t.field({
       type: [Relation],
-      description: 'N12: people for whom a caregiver will move in.',
+      description: 'N12: people in the care of a caregiver who will move in.',
       ...checked(atMost(6)),
     }),
     residentialUnitsInComplex: t.int({

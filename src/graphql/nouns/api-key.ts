@@ -37,7 +37,7 @@ function scopeValues(): Record<string, ScopeValue> {
 
 export const ApiKeyScope = builder.enumType('ApiKeyScope', {
   description:
-    'Permission of an API key. The role of the key limits it further. Without a scope to read them, the key sees only the IDs of such objects. Fields that it can read may still summarize them, e.g. `Tenant.balance`.',
+    'Permission of an API key. The role of the key limits it further. Objects outside the scopes show only their IDs, and lists of them are empty. Any other request for them fails with `FORBIDDEN` `insufficient_scope`. Amounts computed from them remain visible, e.g. `Tenant.balance` without `PAYMENTS_READ`.',
   values: scopeValues(),
 });
 
@@ -71,7 +71,7 @@ export const ApiKey = builder.prismaNode('ApiKey', {
       nullable: true,
       description: 'When the key was last used, accurate to one minute. Null if never used.',
     }),
-    user: t.relation('user', { description: 'User who created the key, and for whom it acts.' }),
+    user: t.relation('user', { description: 'User who created the key. The key acts for them.' }),
   }),
 });
 
@@ -121,7 +121,7 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
 });
 
 const CreatedApiKey = builder.objectRef<{ token: string; apiKey: ApiKeyRow }>('CreatedApiKey').implement({
-  description: 'A new API key. The token is shown only once.',
+  description: 'New API key. The token is shown only once.',
   fields: (t) => ({
     token: t.exposeString('token', {
       description: 'Token of the key. Begins with `kn_live_`. Send it as `Authorization: Bearer <token>`.',

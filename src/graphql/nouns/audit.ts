@@ -14,7 +14,7 @@ const AuditAction = builder.enumType('AuditAction', {
     UPDATE: {
       value: 'UPDATE',
       description:
-        'The row was changed. A removed object is an update, because its row remains for the history.',
+        'The row was changed. Removing a property or a tenant is an update, because the row remains.',
     },
     DELETE: { value: 'DELETE', description: 'The row was deleted from the database.' },
   },

@@ -109,7 +109,7 @@ const FormValidation = builder
         type: 'Date',
         nullable: true,
         description:
-          'Termination date of the notice: the date in the input, or the earliest lawful date. Null without a lawful date, and for other documents.',
+          'Termination date of the notice: the date in the input, or the earliest lawful date. Null if no date is lawful, and for documents that end no tenancy.',
         resolve: ({ plan }) => plan.terminationDate,
       }),
       fields: t.field({

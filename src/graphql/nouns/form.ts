@@ -43,7 +43,7 @@ export const Form = builder.prismaNode('Form', {
     tenant: t.relation('tenant', {
       nullable: true,
       description:
-        'Tenant that the document concerns. Always null for tenants if that person has left the lease.',
+        'Tenant that the document concerns. Null for viewers with the role `TENANT` if that tenant has left the lease.',
     }),
     lease: t.relation('lease', { description: 'Lease that the document concerns.' }),
     terminationDate: t.expose('terminationDate', {

@@ -77,7 +77,7 @@ const CreateInvitationInput = builder.inputType('CreateInvitationInput', {
 const CreatedInvitation = builder
   .objectRef<{ token: string; invitation: InvitationRow }>('CreatedInvitation')
   .implement({
-    description: 'A new invitation. The token is shown only once.',
+    description: 'New invitation. The token is shown only once.',
     fields: (t) => ({
       token: t.exposeString('token', {
         description:

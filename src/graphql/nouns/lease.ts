@@ -21,7 +21,7 @@ export const Lease = builder.prismaNode('Lease', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `l_`.' },
   description:
-    'Tenancy agreement for one unit. Tenancies on a unit never overlap until they have ended. Managers see the leases of assigned properties, and tenants their own; contractors see no leases.',
+    'Tenancy agreement for one unit. Two tenancies on a unit never overlap, unless one of them is `PAST`. Managers see the leases of assigned properties, and tenants their own; contractors see no leases.',
   interfaces: [Recorded],
   fields: (t) => ({
     status: t.expose('status', { type: TenancyStatus, description: 'Status of the tenancy.' }),

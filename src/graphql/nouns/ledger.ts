@@ -118,7 +118,7 @@ export const LedgerType = builder.objectRef<Ledger>('Ledger').implement({
 });
 
 const StatementRowType = builder.objectRef<StatementRow>('StatementRow').implement({
-  description: 'A charge or a payment, with the balance after it.',
+  description: 'Charge or payment, with the balance after it.',
   fields: (t) => ({
     on: t.expose('on', {
       type: 'Date',

@@ -17,12 +17,12 @@ const DateByMethodType = builder.objectRef<DateByMethod>('DateByMethod').impleme
 });
 
 const NoticeOptionType = builder.objectRef<NoticeOption>('NoticeOption').implement({
-  description: 'Whether a document can be given for a tenant today, and on what terms.',
+  description: 'Availability of a type of document for a tenant today.',
   fields: (t) => ({
     type: t.expose('type', { type: FormType, description: 'Type of document.' }),
     available: t.exposeBoolean('available', {
       description:
-        'Whether no known fact prevents the document. `generateForm` still asks for facts that only the signer knows.',
+        'Whether the document can be given today, as far as KeyNest knows. `generateForm` also checks facts that only the signer knows.',
     }),
     obstacles: t.expose('obstacles', {
       type: [DefectType],

@@ -51,7 +51,7 @@ export const WarningType = builder.objectRef<Warning>('Warning').implement({
 });
 
 export const RuleType = builder.objectRef<AppliedRule>('Rule').implement({
-  description: 'Legal rule that was applied, as in force on the day.',
+  description: 'Version of a legal rule that was applied.',
   fields: (t) => ({
     id: t.exposeString('id', {
       description:

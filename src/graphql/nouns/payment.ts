@@ -37,12 +37,13 @@ export const Payment = builder.prismaNode('Payment', {
     }),
     reference: t.exposeString('reference', {
       nullable: true,
-      description: 'Reference of the payment, e.g. a cheque number or a confirmation code.',
+      description: 'Reference of the payment, e.g. a cheque number or a confirmation code. Null if unknown.',
     }),
     tenantId: t.exposeID('tenantId', { description: 'ID of the tenant who pays. Begins with `t_`.' }),
     tenant: t.relation('tenant', {
       nullable: true,
-      description: 'Tenant who pays. Always null for tenants if that person has left the lease.',
+      description:
+        'Tenant who pays. Null for viewers with the role `TENANT` if the payer has left the lease.',
     }),
     lease: t.relation('lease', { description: 'Lease of the tenancy.' }),
   }),

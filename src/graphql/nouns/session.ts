@@ -42,7 +42,7 @@ interface SignedIn {
 }
 
 export const SignedInType = builder.objectRef<SignedIn>('SignedIn').implement({
-  description: 'A new session. The token is shown only once.',
+  description: 'New session. The token is shown only once.',
   fields: (t) => ({
     token: t.exposeString('token', {
       description: 'Session token. Begins with `kn_`. Send it as `Authorization: Bearer <token>`.',
@@ -109,7 +109,7 @@ const Session = builder.prismaNode('Session', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `s_`.' },
   description:
-    'A sign-in of a user in one role. Users see their own sessions; admins see every session of the workspace.',
+    'Sign-in of a user in one role. Users see their own sessions; admins see every session of the workspace.',
   interfaces: [Recorded],
   fields: (t) => ({
     role: t.expose('role', { type: Role, description: 'Role in which the session acts.' }),

@@ -19,10 +19,15 @@ export const Tenant = builder.prismaNode('Tenant', {
   include: { lease: true },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Full name, as leases and notices print it.' }),
-    email: t.expose('email', { type: 'EmailAddress', nullable: true, description: 'E-mail address.' }),
-    phone: t.exposeString('phone', { nullable: true, description: 'Phone number.' }),
+    email: t.expose('email', {
+      type: 'EmailAddress',
+      nullable: true,
+      description: 'E-mail address. Null if unknown.',
+    }),
+    phone: t.exposeString('phone', { nullable: true, description: 'Phone number. Null if unknown.' }),
     isPrimary: t.exposeBoolean('isPrimary', {
-      description: 'Whether this is the primary tenant of the tenancy. Lists show primary tenants only.',
+      description:
+        'Whether this is the primary tenant of the tenancy. `Query.tenants` lists primary tenants only.',
     }),
     coTenants: t.stringList({
       description: 'Names of the other tenants on the lease.',

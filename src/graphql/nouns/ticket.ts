@@ -18,7 +18,7 @@ export const Ticket = builder.prismaNode('Ticket', {
     title: t.exposeString('title', { description: 'Title of the ticket. One line.' }),
     description: t.exposeString('description', {
       nullable: true,
-      description: 'Full description of the problem.',
+      description: 'Full description of the problem. Null if not given.',
     }),
     status: t.expose('status', { type: TicketStatus, description: 'Status of the ticket.' }),
     priority: t.expose('priority', { type: TicketPriority, description: 'Urgency of the ticket.' }),
@@ -48,7 +48,7 @@ export const Ticket = builder.prismaNode('Ticket', {
     scheduledFor: t.expose('scheduledFor', {
       type: 'DateOrInstant',
       nullable: true,
-      description: 'Date or time at which the work is scheduled.',
+      description: 'Date or time at which the work is scheduled. Null if not scheduled.',
     }),
   }),
 });

@@ -20,7 +20,7 @@ export const AddressType = builder.objectRef<Address>('Address').implement({
 });
 
 export const AddressInput = builder.inputType('AddressInput', {
-  description: 'A complete civic address in Canada.',
+  description: 'Complete civic address in Canada.',
   fields: (t) => ({
     street: t.string({ required: true, description: DESCRIPTIONS.street, ...checked(line()) }),
     city: t.string({ required: true, description: DESCRIPTIONS.city, ...checked(line()) }),

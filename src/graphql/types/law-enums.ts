@@ -88,7 +88,8 @@ export const EntryReason = builder.enumType('EntryReason', {
 });
 
 export const Standing = builder.enumType('Standing', {
-  description: 'Legal standing of a notice of termination on a given day.',
+  description:
+    'Legal standing of a notice of termination on a given day. The Board is the Landlord and Tenant Board.',
   values: describedValues(STANDINGS, {
     NOT_SERVED: 'Generated, but not served.',
     WITHDRAWN: 'Withdrawn by marking the form `VOID`.',

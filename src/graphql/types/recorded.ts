@@ -9,7 +9,7 @@ interface RecordedRow {
 
 /** Fields that every stored type has in common. */
 export const Recorded = builder.interfaceRef<RecordedRow>('Recorded').implement({
-  description: 'A stored object with its times of creation and change, and a version.',
+  description: 'Stored object with a version and the times of its creation and last change.',
   fields: (t) => ({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the object was created.' }),
     createdOn: t.field({

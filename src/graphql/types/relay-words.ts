@@ -39,7 +39,7 @@ function itemTypeOf(type: GraphQLNamedType | undefined): string | undefined {
 }
 
 function describeType(type: GraphQLObjectType | GraphQLInterfaceType): string | undefined {
-  if (type.name === 'Node') return 'An object with a globally unique ID.';
+  if (type.name === 'Node') return 'Object with a globally unique ID.';
   if (type.name === 'PageInfo') return 'Position of a page in its list.';
   const itemType = itemTypeOf(type);
   if (itemType === undefined) return undefined;
