@@ -151,7 +151,7 @@ builder.mutationField('updateForm', (t) =>
     extensions: { access: 'rows' },
     type: Form,
     description:
-      'Records the service of a form, or withdraws it. Admins, landlords and managers only; tenants may change an N9. Fails with `CONFLICT` `served_too_late` if the termination date is too early for the service. The details name the earliest lawful date. A `GENERATED` form may become `SERVED`, and any form `VOID`. Fails with `CONFLICT` `illegal_transition` for any other change.',
+      'Records the service of a form, or withdraws it. Admins, landlords and managers only; tenants may change an N9. Fails with `CONFLICT` `served_too_late` if the termination date is too early for the service. The details name the earliest lawful date. A `GENERATED` form may become `SERVED`; any form may become `VOID` once. Fails with `CONFLICT` `illegal_transition` for any other change.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: UpdateFormInput, required: true, description: 'The change.' }),

@@ -4,7 +4,7 @@ import type { Context } from '../../request/context.ts';
 import { builder } from '../builder.ts';
 
 /** Argument for the day of a ledger or a rent roll. */
-export const AS_OF = {
+export const AS_OF_ARGUMENT = {
   type: 'Date',
   description:
     'Day of the calculation, inclusive. Defaults to today. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',

@@ -8,7 +8,7 @@ import {
   type RentRollRow,
 } from '../../accounts/rent-roll.ts';
 import { builder } from '../builder.ts';
-import { AgeingType, AS_OF, LedgerType } from './ledger.ts';
+import { AgeingType, AS_OF_ARGUMENT, LedgerType } from './ledger.ts';
 import { Property } from './property.ts';
 import { Workspace } from './workspace.ts';
 
@@ -103,7 +103,7 @@ builder.prismaObjectField(Workspace, 'rentRoll', (t) =>
   t.field({
     type: [RentRollRowType],
     description: RENT_ROLL_DESCRIPTION,
-    args: { asOf: t.arg(AS_OF) },
+    args: { asOf: t.arg(AS_OF_ARGUMENT) },
     resolve: async (_workspace, { asOf }, context) => rollOf(context, await findRoll(context), asOf),
   }),
 );
@@ -112,7 +112,7 @@ builder.prismaObjectField(Workspace, 'arrears', (t) =>
   t.field({
     type: ArrearsType,
     description: ARREARS_DESCRIPTION,
-    args: { asOf: t.arg(AS_OF) },
+    args: { asOf: t.arg(AS_OF_ARGUMENT) },
     resolve: async (_workspace, { asOf }, context) => arrearsOf(context, await findRoll(context), asOf),
   }),
 );
@@ -121,7 +121,7 @@ builder.prismaObjectField(Property, 'rentRoll', (t) =>
   t.field({
     type: [RentRollRowType],
     description: RENT_ROLL_DESCRIPTION,
-    args: { asOf: t.arg(AS_OF) },
+    args: { asOf: t.arg(AS_OF_ARGUMENT) },
     select: PROPERTY_SELECTION,
     resolve: ({ units }, { asOf }, context) =>
       rollOf(
@@ -136,7 +136,7 @@ builder.prismaObjectField(Property, 'arrears', (t) =>
   t.field({
     type: ArrearsType,
     description: ARREARS_DESCRIPTION,
-    args: { asOf: t.arg(AS_OF) },
+    args: { asOf: t.arg(AS_OF_ARGUMENT) },
     select: PROPERTY_SELECTION,
     resolve: ({ units }, { asOf }, context) =>
       arrearsOf(

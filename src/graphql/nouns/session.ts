@@ -146,7 +146,7 @@ builder.queryField('session', (t) =>
 );
 
 /** Filter for the viewer's sessions that have neither ended nor expired. */
-function ownActive({ viewer, clock }: Context) {
+function activeSessionsOf({ viewer, clock }: Context) {
   ownSessionId(viewer);
   return { userId: viewer.userId, revokedAt: null, expiresAt: { gt: clock.now() } };
 }
@@ -158,9 +158,10 @@ builder.queryField('sessions', (t) =>
     description:
       'Active sessions of the viewer, newest first. Fails with `FORBIDDEN` `session_required` for an API key.',
     ...OWN_ACCOUNT,
-    totalCount: (_connection, _args, context) => context.db.session.count({ where: ownActive(context) }),
+    totalCount: (_connection, _args, context) =>
+      context.db.session.count({ where: activeSessionsOf(context) }),
     resolve: (query, _root, _args, context) =>
-      context.db.session.findMany({ ...query, where: ownActive(context), orderBy: { id: 'desc' } }),
+      context.db.session.findMany({ ...query, where: activeSessionsOf(context), orderBy: { id: 'desc' } }),
   }),
 );
 

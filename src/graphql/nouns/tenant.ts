@@ -5,7 +5,7 @@ import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { checked, idOf, line } from '../input/checks.ts';
 import { TenancyStatus } from '../types/enums.ts';
-import { AS_OF, LedgerType, StatementType } from './ledger.ts';
+import { AS_OF_ARGUMENT, LedgerType, StatementType } from './ledger.ts';
 import { Recorded } from '../types/recorded.ts';
 
 const WITH_LEDGER = { lease: { select: LEDGER_SELECTION } } as const;
@@ -88,7 +88,7 @@ export const Tenant = builder.prismaNode('Tenant', {
     ledger: t.field({
       type: LedgerType,
       description: 'Rent charged and paid in each rental period, as of a day.',
-      args: { asOf: t.arg(AS_OF) },
+      args: { asOf: t.arg(AS_OF_ARGUMENT) },
       select: WITH_LEDGER,
       resolve: ({ lease }, { asOf }, { today, ledgerBudget }) => {
         const day = asOf ?? today;

@@ -116,7 +116,7 @@ interface UnitPatchShape {
   label?: string | null;
 }
 
-const labelOfNewUnit = ({ id, label }: Partial<UnitPatchShape>): readonly Fault[] => {
+const requireLabelOfNewUnit = ({ id, label }: Partial<UnitPatchShape>): readonly Fault[] => {
   if (id || label) return [];
   return [
     { path: ['label'], code: 'required', message: 'A unit without an id is added, and needs a label.' },
@@ -125,7 +125,7 @@ const labelOfNewUnit = ({ id, label }: Partial<UnitPatchShape>): readonly Fault[
 
 export const UnitPatch = builder.inputType('UnitPatch', {
   description: 'Unit to change, if it has an `id`; otherwise a unit to create.',
-  ...ruled<UnitPatchShape>(labelOfNewUnit),
+  ...ruled<UnitPatchShape>(requireLabelOfNewUnit),
   fields: (t) => ({
     id: t.id({ description: 'ID of the unit to change. Omit it to create a unit.', ...kept(idOf('Unit')) }),
     label: t.string({
