@@ -76,7 +76,7 @@ const VAGUE =
 
 /** The sentences of a description; neither abbreviations nor section numbers end one. */
 function sentencesOf(description: string): string[] {
-  return description.replaceAll('e.g. ', 'e.g.\u00a0').split(/(?<=[.!?]) +/);
+  return description.replaceAll('e.g. ', 'e.g.\u00a0').split(/(?<=[.!?])[ \n]+/);
 }
 
 const sentences = types

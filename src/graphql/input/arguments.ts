@@ -20,7 +20,7 @@ export function onceArguments(arg: Arguments) {
   return {
     idempotencyKey: arg.string({
       description:
-        'Idempotency key, e.g. a UUID: 1 to 255 printable ASCII characters, unique to this request. A retry within 24 hours with the same arguments changes nothing and returns the current state. Fails with `BAD_INPUT` `idempotency_key_reused` if the arguments differ. Fails with `CONFLICT` `request_in_progress` while the first request is running.',
+        'Idempotency key, e.g. a UUID: 1 to 255 printable ASCII characters, unique to this request. A retry within 24 hours with the same arguments changes nothing and returns the current state.\n\nFails with `BAD_INPUT` `idempotency_key_reused` if the arguments differ. Fails with `CONFLICT` `request_in_progress` while the first request is running.',
       ...checked(idempotencyKey),
     }),
   };

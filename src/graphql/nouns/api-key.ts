@@ -134,7 +134,7 @@ builder.mutationField('createApiKey', (t) =>
   t.field({
     type: CreatedApiKey,
     description:
-      'Creates an API key that acts for the viewer. Landlords and admins only. Fails with `FORBIDDEN` `role_not_held` if the viewer does not hold the role. Fails with `FORBIDDEN` `session_required` if an API key makes the request. A retry with the same idempotency key fails with `CONFLICT` `answer_not_kept`, because the token is shown only once.',
+      'Creates an API key that acts for the viewer. Landlords and admins only.\n\nFails with `FORBIDDEN` `role_not_held` if the viewer does not hold the role. Fails with `FORBIDDEN` `session_required` if an API key makes the request. A retry with the same idempotency key fails with `CONFLICT` `answer_not_kept`, because the token is shown only once.',
     args: {
       input: t.arg({ type: CreateApiKeyInput, required: true, description: 'The API key.' }),
       ...onceArguments(t.arg),

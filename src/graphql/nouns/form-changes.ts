@@ -137,7 +137,7 @@ builder.mutationField('generateForm', (t) =>
     extensions: { act: actOfType, ...foreseenIn(acceptedFields) },
     type: Form,
     description:
-      'Generates a document as a PDF. Admins, landlords and managers only; tenants may generate an N9. Fills in the facts that KeyNest stores. Fails with `BAD_INPUT` if a required fact is missing. Fails with `RULE_VIOLATION` if the document would be void; the details name the sections and the earliest lawful date. Fails with `CONFLICT` `already_superseded` if the form in `supersedesId` has already been corrected.',
+      'Generates a document as a PDF. Admins, landlords and managers only; tenants may generate an N9. Fills in the facts that KeyNest stores.\n\nFails with `BAD_INPUT` if a required fact is missing. Fails with `RULE_VIOLATION` if the document would be void; the details name the sections and the earliest lawful date. Fails with `CONFLICT` `already_superseded` if the form in `supersedesId` has already been corrected.',
     args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input), ...onceArguments(t.arg) },
     resolve: async (query, _root, { type, input }, context) => {
       const id = await generateForm(context, type, input);
@@ -151,7 +151,7 @@ builder.mutationField('updateForm', (t) =>
     extensions: { access: 'rows' },
     type: Form,
     description:
-      'Records the service of a form, or withdraws it. Admins, landlords and managers only; tenants may change an N9. Fails with `CONFLICT` `served_too_late` if the termination date is too early for the service. The details name the earliest lawful date. A `GENERATED` form may become `SERVED`; any form may become `VOID` once. Fails with `CONFLICT` `illegal_transition` for any other change.',
+      'Records the service of a form, or withdraws it. Admins, landlords and managers only; tenants may change an N9. A `GENERATED` form may become `SERVED`; any form may become `VOID` once.\n\nFails with `CONFLICT` `served_too_late` if the termination date is too early for the service. The details name the earliest lawful date. Fails with `CONFLICT` `illegal_transition` for any other change.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: UpdateFormInput, required: true, description: 'The change.' }),

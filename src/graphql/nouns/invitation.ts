@@ -100,7 +100,7 @@ builder.mutationField('createInvitation', (t) =>
   t.field({
     type: CreatedInvitation,
     description:
-      'Invites a person to the workspace in a role, for 7 days. Admins only. Replaces an open invitation to the same address, role and tenant. Fails with `CONFLICT` `role_held` if the person holds the role. Fails with `CONFLICT` `tenant_has_account` if the tenant has an account. A retry with the same idempotency key fails with `CONFLICT` `answer_not_kept`, because the token is shown only once.',
+      'Invites a person to the workspace in a role, for 7 days. Admins only. Replaces an open invitation to the same address, role and tenant.\n\nFails with `CONFLICT` `role_held` if the person holds the role. Fails with `CONFLICT` `tenant_has_account` if the tenant has an account. A retry with the same idempotency key fails with `CONFLICT` `answer_not_kept`, because the token is shown only once.',
     args: {
       input: t.arg({ type: CreateInvitationInput, required: true, description: 'The invitation.' }),
       ...onceArguments(t.arg),
@@ -154,7 +154,7 @@ builder.mutationField('acceptInvitation', (t) =>
   t.field({
     type: SignedInType,
     description:
-      'Accepts an invitation and signs the person in. No session is required. Fails with `NOT_FOUND` if the token is unknown, used, revoked or expired. Fails with `BAD_INPUT` `weak_password` for a new account, or `wrong_password` for an existing one. Fails with `CONFLICT` `email_taken` if the address cannot be used in this workspace. Fails with `CONFLICT` `tenant_has_account` if the tenant has an account. Fails with `RATE_LIMITED` under the limits of `signIn`.',
+      'Accepts an invitation and signs the person in. No session is required.\n\nFails with `NOT_FOUND` if the token is unknown, used, revoked or expired. Fails with `BAD_INPUT` `weak_password` for a new account, or `wrong_password` for an existing one. Fails with `CONFLICT` `email_taken` if the address cannot be used in this workspace. Fails with `CONFLICT` `tenant_has_account` if the tenant has an account. Fails with `RATE_LIMITED` under the limits of `signIn`.',
     args: {
       input: t.arg({
         type: AcceptInvitationInput,

@@ -86,7 +86,7 @@ builder.mutationField('signIn', (t) =>
   t.field({
     type: SignedInType,
     description:
-      'Signs a user in and opens a session. No token is required. Fails with `UNAUTHENTICATED` `wrong_credentials` if the e-mail address or the password is wrong. Fails with `FORBIDDEN` `role_not_held` if the user does not hold the role. Fails with `RATE_LIMITED` and `extensions.retryAfterSeconds` after too many failed attempts. The limits are 10 per account and network, and 300 per network, in 15 minutes.',
+      'Signs a user in and opens a session. No token is required.\n\nFails with `UNAUTHENTICATED` `wrong_credentials` if the e-mail address or the password is wrong. Fails with `FORBIDDEN` `role_not_held` if the user does not hold the role. Fails with `RATE_LIMITED` and `extensions.retryAfterSeconds` after too many failed attempts. The limits are 10 per account and network, and 300 per network, in 15 minutes.',
     args: { input: t.arg({ type: SignInInput, required: true, description: 'The credentials.' }) },
     ...PUBLIC,
     resolve: async (_root, { input }, context) => signedIn(context, await signIn(context, input)),
@@ -96,7 +96,7 @@ builder.mutationField('signIn', (t) =>
 builder.mutationField('signOut', (t) =>
   t.boolean({
     description:
-      'Signs the viewer out and returns `true`. The token stops working immediately. Fails with `UNAUTHENTICATED` if the session has already ended. Fails with `FORBIDDEN` `session_required` for an API key; revoke the key instead.',
+      'Signs the viewer out and returns `true`. The token stops working immediately.\n\nFails with `UNAUTHENTICATED` if the session has already ended. Fails with `FORBIDDEN` `session_required` for an API key; revoke the key instead.',
     ...OWN_ACCOUNT,
     resolve: async (_root, _args, context) => {
       await signOut(context);
@@ -169,7 +169,7 @@ builder.mutationField('revokeSession', (t) =>
   t.prismaField({
     type: Session,
     description:
-      'Ends a session; its token stops working immediately. Users may end their own sessions, and admins any session of the workspace. Fails with `NOT_FOUND` for any other session. Fails with `FORBIDDEN` `session_required` for an API key.',
+      'Ends a session; its token stops working immediately. Users may end their own sessions, and admins any session of the workspace.\n\nFails with `NOT_FOUND` for any other session. Fails with `FORBIDDEN` `session_required` for an API key.',
     args: { id: t.arg.id({ required: true, description: 'ID of the session.' }) },
     ...OWN_ACCOUNT,
     resolve: async (query, _root, { id }, context) => {
@@ -196,7 +196,7 @@ builder.mutationField('changePassword', (t) =>
   t.prismaField({
     type: User,
     description:
-      'Changes the password of the viewer and ends all their other sessions. API keys keep working. Fails with `BAD_INPUT`: `wrong_password` for the current password, `weak_password` or `unchanged` for the new one. Wrong passwords count as failed sign-ins. Fails with `FORBIDDEN` `session_required` for an API key.',
+      'Changes the password of the viewer and ends all their other sessions. API keys keep working.\n\nFails with `BAD_INPUT`: `wrong_password` for the current password, `weak_password` or `unchanged` for the new one. Wrong passwords count as failed sign-ins. Fails with `FORBIDDEN` `session_required` for an API key.',
     args: {
       input: t.arg({
         type: ChangePasswordInput,

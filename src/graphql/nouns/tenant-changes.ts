@@ -165,7 +165,7 @@ builder.mutationField('updateTenant', (t) =>
     extensions: { access: 'rows' },
     type: Tenant,
     description:
-      'Changes a tenant and their tenancy. Admins, landlords and managers only. A change of the tenancy raises the version of each of its tenants. Fails with `CONFLICT` `unit_occupied` if another pending or current tenancy overlaps its dates or occupies the unit. Fails with `CONFLICT` `illegal_transition` if a `PAST` tenancy would get another status.',
+      'Changes a tenant and their tenancy. Admins, landlords and managers only. A change of the tenancy raises the version of each of its tenants.\n\nFails with `CONFLICT` `unit_occupied` if another pending or current tenancy overlaps its dates or occupies the unit. Fails with `CONFLICT` `illegal_transition` if a `PAST` tenancy would get another status.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: UpdateTenantInput, required: true, description: 'The changes.' }),
