@@ -19,13 +19,13 @@ import {
   YearMonthScalar,
 } from './types/scalars.ts';
 
-/** A DATE column gives a Date at UTC midnight; everything else speaks `YYYY-MM-DD`. */
+/** Prisma gives a DATE column as a Date at UTC midnight; all other dates are `YYYY-MM-DD`. */
 type DateOutput = Date | string;
 
 export interface SchemaTypes {
   Context: Context;
   PrismaTypes: PrismaTypes;
-  /** Nouns that others name before they are defined. */
+  /** Types that other types refer to before their definition. */
   Objects: { Tenant: Tenant; Unit: Unit };
   Scalars: {
     ID: { Input: string; Output: string };
@@ -43,14 +43,14 @@ export interface SchemaTypes {
   DefaultNodeNullability: false;
 }
 
-/** Knows no nouns: each registers itself in its own file, and schema.ts gathers them. */
+/** Defines no types itself: each file in nouns/ registers its own, and schema.ts imports them all. */
 export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [PrismaPlugin, RelayPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
-  // Costs are summed up before execution; see limits/cost.ts.
+  // The cost is computed before execution; see limits/cost.ts.
   complexity: { fieldComplexity: costOf, disabled: true },
   prisma: {
-    // For what it reads by itself, nodes and rows of ours again; see policies/scoped-client.ts.
+    // Used when the plugin itself loads nodes or reloads rows; see policies/scoped-client.ts.
     client: (context) => context.dbOfShownRows,
     dmmf: getDatamodel(),
     exposeDescriptions: false,
@@ -60,17 +60,18 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     maxConnectionSize: MAX_PAGE_SIZE,
   },
   relay: {
-    // Ids are typed by prefix already, so a node's global id is its id.
+    // The prefix of an ID already names its type, so the global ID is the row's ID.
     encodeGlobalID: (_typename, id) => String(id),
     decodeGlobalID: (id) => ({ typename: nounOf(id) ?? 'Unknown', id }),
-    edgesFieldOptions: { nullable: false, description: 'The rows of this page, each with its cursor.' },
-    nodeFieldOptions: { nullable: false, description: 'The row.' },
+    edgesFieldOptions: { nullable: false, description: 'Items of this page, each with its cursor.' },
+    nodeFieldOptions: { nullable: false, description: 'The item.' },
     nodeQueryOptions: {
-      description: 'Any noun by its id; null for what does not exist or may not be seen.',
+      description: 'An object by its ID. Null if it does not exist or the viewer cannot see it.',
       extensions: { access: 'rows' },
     },
     nodesQueryOptions: {
-      description: 'Several nouns by their ids, in order; null where there is nothing to see.',
+      description:
+        'Objects by their IDs, in the same order. Null for each object that does not exist or the viewer cannot see.',
       extensions: { access: 'rows' },
     },
   },
@@ -78,9 +79,12 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 
 builder.queryType({
   description:
-    'What may be read. Everything but `__typename` needs a signed-in viewer. Over HTTP an operation may cost 50,000, and `extensions.cost` of the answer says what it did.',
+    'Read operations. Every field but `__typename` requires a session token or an API key: `Authorization: Bearer <token>`. The viewer is the signed-in user, or the user who created the API key. The viewer sees objects of their own workspace only. An object that the viewer cannot see is reported as missing. Over HTTP an operation may cost at most 50,000 points; `extensions.cost` reports its cost. RTA stands for the Residential Tenancies Act, 2006, of Ontario.',
 });
-builder.mutationType({ description: 'What may be changed. Each mutation is whole or has no effect at all.' });
+builder.mutationType({
+  description:
+    'Write operations. Each mutation takes effect as a whole or not at all. Errors have a code and a stable reason in `extensions`, e.g. `CONFLICT` and `unit_occupied`. `BAD_INPUT` lists every fault in `extensions.details`, each with its path and its own code. Names and titles are one line of at most 200 characters. Longer texts have at most 10,000 characters unless stated otherwise.',
+});
 
 builder.addScalarType('Date', DateScalar);
 builder.addScalarType('DateTime', DateTimeScalar);
@@ -89,4 +93,4 @@ builder.addScalarType('Money', MoneyScalar);
 builder.addScalarType('YearMonth', YearMonthScalar);
 builder.addScalarType('DateOrInstant', DateOrInstantScalar);
 builder.addScalarType('Time', TimeScalar);
-builder.addScalarType('JSON', GraphQLJSON);
+builder.addScalarType('JSON', GraphQLJSON, { description: 'Any JSON value (ECMA-404).' });

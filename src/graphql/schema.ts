@@ -12,7 +12,7 @@ import { foreseenBy, type Arguments } from './input/argument-rules.ts';
 import { builder } from './builder.ts';
 import { faultsToTell, findFaults, type Check } from './input/input-check.ts';
 import { haveEffectsOnce } from './input/once.ts';
-import { describeRelay } from './types/relay-words.ts';
+import { describeRelay } from './types/describe-relay.ts';
 import { guardScopes } from './guards/scope-guard.ts';
 import './nouns/api-key.ts';
 import './nouns/audit.ts';

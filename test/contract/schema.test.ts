@@ -67,3 +67,32 @@ test('every type, field, argument and value has a description', () => {
   const bare = types.flatMap(elementsOf).filter(({ description }) => !description?.trim());
   expect(bare.map(({ name }) => name)).toEqual([]);
 });
+
+const MAX_WORDS = 20;
+
+/** Words and phrases of descriptions that do not name their subject. */
+const VAGUE =
+  /\b(what|who(m|se|ever)|none|nobody|anybody|somebody|such|when absent|in any case|standing so|as what|(the|this|that|a|no) one)\b/i;
+
+/** The sentences of a description; neither abbreviations nor section numbers end one. */
+function sentencesOf(description: string): string[] {
+  return description.replaceAll('e.g. ', 'e.g.\u00a0').split(/(?<=[.!?])[ \n]+/);
+}
+
+const sentences = types
+  .flatMap(elementsOf)
+  .flatMap(({ name, description }) => sentencesOf(description ?? '').map((text) => ({ name, text })));
+
+describe('the sentences of descriptions', () => {
+  test(`have at most ${MAX_WORDS} words`, () => {
+    expect(sentences.filter(({ text }) => text.split(/\s+/).length > MAX_WORDS)).toEqual([]);
+  });
+
+  test('begin with a capital letter, a number or code, and end with a full stop', () => {
+    expect(sentences.filter(({ text }) => !/^[A-Z0-9`].*\.$/s.test(text))).toEqual([]);
+  });
+
+  test('name their subject instead of "what", "none" or "such"', () => {
+    expect(sentences.filter(({ text }) => VAGUE.test(text))).toEqual([]);
+  });
+});

@@ -67,7 +67,12 @@ export class Factory {
     const { prisma, newId } = this.#store;
     const workspaceId = this.workspace.id;
     const propertyId = newId('Property');
-    const address = { street: '45 Maple Avenue', city: 'Toronto', province: 'ON', postalCode: 'M4W 2T8' } as const;
+    const address = {
+      street: '45 Maple Avenue',
+      city: 'Toronto',
+      province: 'ON',
+      postalCode: 'M4W 2T8',
+    } as const;
     await prisma.property.create({ data: { id: propertyId, workspaceId, name, ...address } });
     const rows = Array.from({ length: units }, (_, position) => ({
       id: newId('Unit'),

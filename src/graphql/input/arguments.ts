@@ -20,7 +20,7 @@ export function onceArguments(arg: Arguments) {
   return {
     idempotencyKey: arg.string({
       description:
-        'Names this one thing to do, e.g. a UUID: sent again within 24 hours with the same arguments it is not done again, and what it made or changed is read as it then stands. BAD_INPUT `idempotency_key_reused` with other arguments.',
+        'Idempotency key, e.g. a UUID: 1 to 255 printable ASCII characters, unique to this request. A retry within 24 hours with the same arguments changes nothing and returns the current state.\n\nFails with `BAD_INPUT` `idempotency_key_reused` if the arguments differ. Fails with `CONFLICT` `request_in_progress` while the first request is running.',
       ...checked(idempotencyKey),
     }),
   };
@@ -30,7 +30,8 @@ export function onceArguments(arg: Arguments) {
 export function changeArguments(arg: Arguments) {
   return {
     expectedVersion: arg.int({
-      description: 'Change it only while its version is still this one; otherwise PRECONDITION_FAILED.',
+      description:
+        'Version that the viewer has read. Fails with `PRECONDITION_FAILED` `stale_version` if the object has changed since.',
     }),
     ...onceArguments(arg),
   };
@@ -38,5 +39,8 @@ export function changeArguments(arg: Arguments) {
 
 /** The arguments of every change to a row that exists. */
 export function rowArguments(arg: Arguments) {
-  return { id: arg.id({ required: true, description: 'Which row.' }), ...changeArguments(arg) };
+  return {
+    id: arg.id({ required: true, description: 'ID of the object to change.' }),
+    ...changeArguments(arg),
+  };
 }

@@ -20,192 +20,249 @@ const MAX_PERSONS = 1000;
 const MAX_NOTICE_DAYS = 3650;
 
 const SignerInput = builder.inputType('SignerInput', {
-  description: 'Who signs; what is absent comes from the workspace, or from the tenant on an N9.',
+  description: 'Person who signs. Omitted fields come from the workspace or, on an N9, from the tenant.',
   fields: (t) => ({
-    firstName: t.string({ description: 'Given names.', ...checked(line()) }),
-    lastName: t.string({ description: 'Family name.', ...checked(line()) }),
-    phone: t.string({ description: 'With area code.', ...checked(line(50)) }),
+    firstName: t.string({ description: 'First name.', ...checked(line()) }),
+    lastName: t.string({ description: 'Last name.', ...checked(line()) }),
+    phone: t.string({
+      description: 'Phone number with area code, at most 50 characters.',
+      ...checked(line(50)),
+    }),
   }),
 });
 
 const RepresentativeInput = builder.inputType('RepresentativeInput', {
-  description: 'A licensed representative who signs instead.',
+  description: 'Legal representative who signs for the landlord or the tenants.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'Full name.', ...checked(line()) }),
-    lawSocietyNumber: t.string({ description: 'Of the Law Society of Ontario.', ...checked(line(50)) }),
-    company: t.string({ description: 'Firm or company.', ...checked(line()) }),
+    lawSocietyNumber: t.string({
+      description: 'Licence number with the Law Society of Ontario, at most 50 characters.',
+      ...checked(line(50)),
+    }),
+    company: t.string({ description: 'Name of the firm or company.', ...checked(line()) }),
     address: t.field({ type: AddressInput, required: true, description: 'Mailing address.' }),
-    phone: t.string({ required: true, description: 'With area code.', ...checked(line(50)) }),
-    fax: t.string({ description: 'With area code.', ...checked(line(50)) }),
+    phone: t.string({
+      required: true,
+      description: 'Phone number with area code, at most 50 characters.',
+      ...checked(line(50)),
+    }),
+    fax: t.string({ description: 'Fax number with area code, at most 50 characters.', ...checked(line(50)) }),
   }),
 });
 
 const EventInput = builder.inputType('EventInput', {
-  description: 'Something that happened, as an N5 tells it.',
+  description: 'Event that an N5 describes.',
   fields: (t) => ({
-    on: t.field({ type: 'Date', required: true, description: 'The day.' }),
-    at: t.field({ type: 'Time', description: 'The time of day.' }),
-    what: t.string({ required: true, description: 'Who, where and what, in detail.', ...checked(text()) }),
+    on: t.field({ type: 'Date', required: true, description: 'Day of the event.' }),
+    at: t.field({ type: 'Time', description: 'Time of the event, if known.' }),
+    what: t.string({
+      required: true,
+      description: 'Detailed description of the event: the people, the place and the conduct.',
+      ...checked(text()),
+    }),
   }),
 });
 
 export const Relation = builder.enumType('Relation', {
-  description: 'Who will live in a unit, seen from the landlord or the purchaser (RTA ss.48(1), 49(1)).',
+  description: 'Relation of a person to the landlord or the purchaser, on an N12 (RTA ss.48(1), 49(1)).',
   values: {
-    SELF: { description: 'The landlord, or the purchaser.' },
-    SPOUSE: { description: 'Their spouse.' },
-    CHILD: { description: 'Their child.' },
-    PARENT: { description: 'Their parent.' },
-    SPOUSES_CHILD: { description: "Their spouse's child." },
-    SPOUSES_PARENT: { description: "Their spouse's parent." },
+    SELF: { description: 'The landlord or the purchaser in person.' },
+    SPOUSE: { description: 'Spouse.' },
+    CHILD: { description: 'Child.' },
+    PARENT: { description: 'Parent.' },
+    SPOUSES_CHILD: { description: 'Child of the spouse.' },
+    SPOUSES_PARENT: { description: 'Parent of the spouse.' },
   } as const,
 });
 
 const LandlordType = builder.enumType('LandlordType', {
-  description: 'Whether the landlord is a person (RTA s.48(5)).',
+  description: 'Legal type of the landlord (RTA s.48(5)).',
   values: Object.fromEntries(
     LANDLORD_TYPES.map((type) => [
       type,
-      { description: type === 'INDIVIDUAL' ? 'A person.' : 'A corporation: it can give no N12 for own use.' },
+      {
+        description:
+          type === 'INDIVIDUAL' ? 'An individual.' : 'A corporation. It cannot give an N12 for own use.',
+      },
     ]),
   ) as Record<(typeof LANDLORD_TYPES)[number], { description: string }>,
 });
 
 export const FormInput = builder.inputType('FormInput', {
   description:
-    'What a document is made from. What the data knows and what the law fixes is filled in. All texts of a document together have at most 30,000 characters, and 1,000 lines: BAD_INPUT `too_long` names the one to shorten; the rest goes into a schedule. Each field says which documents take it; another given is a fault.',
+    'Facts for a document. KeyNest fills in the facts that it stores and the dates that the law sets. If only some documents accept a field, its description begins with them. Other documents refuse the field: `BAD_INPUT` `unknown_field`. All texts together have at most 30,000 characters and 1,000 lines. Longer texts fail with `BAD_INPUT` `too_long`; attach a schedule instead.',
   fields: (t) => ({
-    tenantId: t.id({ required: true, description: 'Whose tenancy.', ...checked(idOf('Tenant')) }),
-    draft: t.boolean({ description: 'Skips the checks and marks every page DRAFT.' }),
-    supersedesId: t.id({ description: 'The form that this one corrects.', ...checked(idOf('Form')) }),
+    tenantId: t.id({
+      required: true,
+      description: 'ID of the tenant. Begins with `t_`.',
+      ...checked(idOf('Tenant')),
+    }),
+    draft: t.boolean({
+      description: 'Whether to skip the legal checks and mark every page DRAFT. Defaults to false.',
+    }),
+    supersedesId: t.id({
+      description: 'ID of the earlier form that this form corrects. It must have the same type and tenancy.',
+      ...checked(idOf('Form')),
+    }),
     terminationDate: t.field({
       type: 'Date',
-      description: 'N4, N5, N9, N12: the day the tenancy ends; the earliest lawful one when absent.',
+      description: 'N4, N5, N9, N12: day on which the tenancy ends. Defaults to the earliest lawful date.',
     }),
     servedOn: t.field({
       type: 'Date',
-      description: 'N4, N5, N9, N12: the day it is going to be handed over or sent; today when absent.',
+      description: 'N4, N5, N9, N12: day on which the notice will be handed over or sent. Defaults to today.',
     }),
     serviceMethod: t.field({
       type: ServiceMethod,
-      description: 'All but the lease: how it is going to be given; by hand when absent.',
+      description: 'All but the lease: how the document will be served. Defaults to `HAND`.',
     }),
     emailConsent: t.boolean({
       description:
-        'All but the lease, with e-mail: whether the other side agreed in writing; as the lease says when absent.',
+        'All but the lease: whether the other party agreed in writing to service by e-mail. Defaults to the consent in the lease.',
     }),
-    signer: t.field({ type: SignerInput, description: 'All but the lease: who signs.' }),
+    signer: t.field({ type: SignerInput, description: 'All but the lease: person who signs.' }),
     representative: t.field({
       type: RepresentativeInput,
-      description: 'N4, N5, N9, N12: who signs instead of the landlord or the tenants.',
+      description: 'N4, N5, N9, N12: legal representative who signs for the landlord or the tenants.',
     }),
-    reason: t.field({ type: NoticeReason, description: 'N9, N12: why.' }),
+    reason: t.field({
+      type: NoticeReason,
+      description: 'N9, N12: reason for the notice. Required for an N12.',
+    }),
     reasons: t.field({
       type: [NoticeReason],
-      description: 'N5: INTERFERENCE, DAMAGE, OVERCROWDING; at least one.',
+      description:
+        'N5: reasons for the notice, at least one of `INTERFERENCE`, `DAMAGE` and `OVERCROWDING`. Required.',
       ...checked(atMost(3)),
     }),
     noticeNumber: t.int({
-      description: 'N5: 1 for a first notice, 2 for a second one after new conduct.',
+      description: 'N5: 1 for a first notice, 2 for a second notice after new conduct. Defaults to 1.',
       ...checked(between(1, 2)),
     }),
     firstNoticeGivenOn: t.field({
       type: 'Date',
-      description: 'Second N5: the day the first one counts as given.',
+      description: 'Second N5: day on which the first N5 was deemed given. Required.',
     }),
-    newConductOn: t.field({ type: 'Date', description: 'Second N5: the day of the new conduct.' }),
+    newConductOn: t.field({ type: 'Date', description: 'Second N5: day of the new conduct. Required.' }),
     repairCost: t.field({
       type: 'Money',
-      description: 'First N5 for damage: what repair is estimated to cost.',
+      description:
+        'First N5 for damage: estimated cost of repair, in Canadian dollars. Required unless `replacementCost` is given.',
       ...checked(payable),
     }),
     replacementCost: t.field({
       type: 'Money',
-      description: 'First N5 for damage: what replacement is estimated to cost.',
+      description:
+        'First N5 for damage: estimated cost of replacement, in Canadian dollars. Required unless `repairCost` is given.',
       ...checked(payable),
     }),
     personsAllowed: t.int({
-      description: 'First N5 for overcrowding: how many people the standards allow.',
+      description: `First N5 for overcrowding: number of people that the standards allow, 1 to ${MAX_PERSONS}. Required.`,
       ...checked(between(1, MAX_PERSONS)),
     }),
     events: t.field({
       type: [EventInput],
-      description: 'N5: what happened, in order; at least one.',
+      description: `N5: events in order of time, 1 to ${MAX_EVENTS}. Required.`,
       ...checked(atMost(MAX_EVENTS)),
     }),
     landlordTerminationDate: t.field({
       type: 'Date',
-      description: "N9 in answer to an N12 or N13: the landlord's date.",
+      description: "N9 in reply to an N12 or N13: termination date in the landlord's notice.",
     }),
     signedAtStartOfTenancy: t.boolean({
-      description: 'N9: signed when the tenancy was agreed on, which makes it void.',
+      description: 'N9: whether the tenant signed it when the tenancy was agreed, which makes it void.',
     }),
     periodEnd: t.field({
       type: 'Date',
       description:
-        "N9, N12: the last day of a rental period; needed where rent is due every year on 29 February or on a day that its month lacks, of use where it is due on the 29th to 31st, and for periods of two weeks or a year that do not run from the lease's start.",
+        'N9, N12: last day of a rental period. Required if yearly rent is due on 29 February or on a day that its month lacks. Required for two-week or yearly periods that do not follow from the start of the lease. Useful if rent is due on the 29th to 31st.',
     }),
     noticeDays: t.int({
-      description: 'N12: days of notice that the landlord means to give; 120 to owe no compensation.',
+      description: `N12: days of notice that the landlord intends to give, at least 60. Defaults to 60. With at least 120 days, own use requires no compensation (RTA s.48.1).`,
       ...checked(between(60, MAX_NOTICE_DAYS)),
     }),
-    landlordType: t.field({ type: LandlordType, description: 'N12 for own use: needed.' }),
-    movingIn: t.field({ type: [Relation], description: 'N12: who moves in.', ...checked(atMost(6)) }),
+    landlordType: t.field({
+      type: LandlordType,
+      description: 'N12 for own use: legal type of the landlord. Required.',
+    }),
+    movingIn: t.field({
+      type: [Relation],
+      description: 'N12: people who will move in. Required unless `caregiverFor` is given.',
+      ...checked(atMost(6)),
+    }),
     caregiverFor: t.field({
       type: [Relation],
-      description: 'N12: for whom a caregiver moves in.',
+      description: 'N12: people in the care of a caregiver who will move in.',
       ...checked(atMost(6)),
     }),
     residentialUnitsInComplex: t.int({
-      description: 'N12 for a purchaser: needed but for a condominium unit; at most three.',
+      description:
+        'N12 for a purchaser: number of residential units in the complex, at most three. Required unless `isCondominiumUnit` is true.',
       ...checked(between(1, 100_000)),
     }),
     isCondominiumUnit: t.boolean({
-      description: 'N12 for a purchaser: a condominium unit sold by its owner.',
+      description: 'N12 for a purchaser: whether the unit is a condominium unit.',
     }),
     hasAgreementOfPurchaseAndSale: t.boolean({
-      description: 'N12 for a purchaser: whether the agreement is signed; needed.',
+      description: 'N12 for a purchaser: whether an agreement of purchase and sale is signed. Required.',
     }),
-    entryReason: t.field({ type: EntryReason, description: 'Entry: why; needed.' }),
-    purpose: t.string({ description: 'Entry: what will be done; needed.', ...checked(text()) }),
+    entryReason: t.field({ type: EntryReason, description: 'Notice of entry: reason. Required.' }),
+    purpose: t.string({
+      description: 'Notice of entry: work or visit that will take place. Required.',
+      ...checked(text()),
+    }),
     agreementClause: t.string({
-      description: 'Entry for AGREEMENT_REASON: the clause that names the reason.',
+      description:
+        'Notice of entry for `AGREEMENT_REASON`: clause of the tenancy agreement that states the reason. Required.',
       ...checked(text()),
     }),
     authorizedBroker: t.string({
       description:
-        "Entry for SHOW_TO_PURCHASER: who has the landlord's written authority, if another enters.",
+        "Notice of entry for `SHOW_TO_PURCHASER`: broker or salesperson with the landlord's written authority to enter.",
       ...checked(line()),
     }),
-    entryOn: t.field({ type: 'Date', description: 'Entry: the day; needed.' }),
-    entryFrom: t.field({ type: 'Time', description: 'Entry: the time, 08:00 to 20:00; needed.' }),
-    entryUntil: t.field({ type: 'Time', description: 'Entry: the end of a short window.' }),
+    entryOn: t.field({ type: 'Date', description: 'Notice of entry: day of entry. Required.' }),
+    entryFrom: t.field({
+      type: 'Time',
+      description: 'Notice of entry: time of entry, 08:00 to 20:00. Required.',
+    }),
+    entryUntil: t.field({ type: 'Time', description: 'Notice of entry: end of a short time window.' }),
     givenAt: t.field({
       type: 'DateTime',
-      description: 'Entry: when it is going to be given; now when absent.',
+      description: 'Notice of entry: when the notice will be given. Defaults to now.',
     }),
     parking: t.string({
-      description: 'Lease: parking spaces, number and description.',
+      description: 'Lease: number and description of parking spaces. At most 1,000 characters.',
       ...checked(text(1000)),
     }),
-    isCondominium: t.boolean({ description: 'Lease: whether it is a condominium unit; needed.' }),
+    isCondominium: t.boolean({ description: 'Lease: whether the unit is a condominium unit. Required.' }),
     noticeAddress: t.field({
       type: AddressInput,
-      description: "Lease: the landlord's address for notices; the workspace's when absent.",
+      description: 'Lease: address of the landlord for notices. Defaults to the address in the workspace.',
     }),
-    emailService: t.field({ type: EmailServiceChoice, description: 'Lease: needed.' }),
-    dailyContact: t.field({ type: ContactChoice, description: 'Lease: needed.' }),
+    emailService: t.field({
+      type: EmailServiceChoice,
+      description: 'Lease: service of notices by e-mail. Required.',
+    }),
+    dailyContact: t.field({
+      type: ContactChoice,
+      description: 'Lease: contact for day-to-day matters. Required.',
+    }),
     rentPayment: t.field({
       type: RentPaymentInput,
-      description: 'Lease: how rent is paid; `methods` is needed.',
+      description: 'Lease: how rent is paid. Required, with `methods`.',
     }),
-    services: t.field({ type: LeaseServicesInput, description: 'Lease: every choice is needed.' }),
-    discount: t.field({ type: DiscountChoice, description: 'Lease: needed.' }),
-    keyDeposit: t.field({ type: KeyDepositChoice, description: 'Lease: needed.' }),
-    smoking: t.field({ type: SmokingChoice, description: 'Lease: needed.' }),
-    insurance: t.field({ type: InsuranceChoice, description: 'Lease: needed.' }),
+    services: t.field({
+      type: LeaseServicesInput,
+      description: 'Lease: services and utilities. Required, with every choice.',
+    }),
+    discount: t.field({ type: DiscountChoice, description: 'Lease: rent discount. Required.' }),
+    keyDeposit: t.field({ type: KeyDepositChoice, description: 'Lease: key deposit. Required.' }),
+    smoking: t.field({ type: SmokingChoice, description: 'Lease: rules about smoking. Required.' }),
+    insurance: t.field({ type: InsuranceChoice, description: "Lease: tenant's insurance. Required." }),
     additionalTerms: t.string({
-      description: 'Lease: further terms, in plain language; screened for void ones.',
+      description:
+        'Lease: additional terms in plain language, at most 20,000 characters. KeyNest warns of void terms.',
       ...checked(text(20_000)),
     }),
   }),

@@ -7,148 +7,185 @@ const MAX_SERVICES = 10;
 const DETAILS = 2000;
 
 const Provision = builder.enumType('Provision', {
-  description: 'Whether something is there for the tenant, and whether it costs.',
+  description: 'Availability of a service for the tenant, and its price.',
   values: {
-    NO: { description: 'Not there.' },
-    FREE: { description: 'There, at no charge.' },
-    PAY_PER_USE: { description: 'There, paid per use.' },
+    NO: { description: 'Not available.' },
+    FREE: { description: 'Available, free of charge.' },
+    PAY_PER_USE: { description: 'Available, pay per use.' },
   } as const,
 });
 
 const Payer = builder.enumType('Payer', {
-  description: 'Who pays for a utility.',
+  description: 'Party that pays for a utility.',
   values: {
-    LANDLORD: { description: 'The landlord.' },
-    TENANT: { description: 'The tenant; the lease then says how.' },
+    LANDLORD: { description: 'The landlord pays.' },
+    TENANT: { description: 'The tenant pays. `utilityDetails` describes how.' },
   } as const,
 });
 
 export const EmailServiceChoice = builder.inputType('EmailServiceChoice', {
-  description: 'Section 3: whether both agree to notices by e-mail.',
+  description: 'Section 3 of the standard lease: agreement to serve notices by e-mail.',
   fields: (t) => ({
-    agreed: t.boolean({ required: true, description: 'Yes or no.' }),
+    agreed: t.boolean({ required: true, description: 'Whether both parties agree to service by e-mail.' }),
     addresses: t.stringList({
-      description: 'With yes: the addresses.',
+      description: `E-mail addresses for notices, at most ${MAX_ADDRESSES}. Required if \`agreed\` is true.`,
       ...checked(atMost(MAX_ADDRESSES), each(line())),
     }),
   }),
 });
 
 export const ContactChoice = builder.inputType('ContactChoice', {
-  description: 'Section 3: whether the landlord gives a phone or e-mail for day-to-day matters.',
+  description: 'Section 3 of the standard lease: phone or e-mail contact for day-to-day matters.',
   fields: (t) => ({
-    given: t.boolean({ required: true, description: 'Yes or no.' }),
-    details: t.string({ description: 'With yes: phone or e-mail.', ...checked(text(DETAILS)) }),
+    given: t.boolean({ required: true, description: 'Whether the landlord provides a contact.' }),
+    details: t.string({
+      description: 'Phone number or e-mail address. Required if `given` is true.',
+      ...checked(text(DETAILS)),
+    }),
   }),
 });
 
 const PricedServiceInput = builder.inputType('PricedServiceInput', {
-  description: 'A service that is part of the rent.',
+  description: 'Service with its share of the rent.',
   fields: (t) => ({
-    description: t.string({ required: true, description: 'Which.', ...checked(line()) }),
+    description: t.string({ required: true, description: 'Name of the service.', ...checked(line()) }),
     amount: t.field({
       type: 'Money',
       required: true,
-      description: 'Its part of the rent.',
+      description: 'Share of the rent, in Canadian dollars.',
       ...checked(costly),
     }),
   }),
 });
 
 const PartialRentInput = builder.inputType('PartialRentInput', {
-  description: 'Section 5: rent for a first period that is not a whole one.',
+  description: 'Section 5 of the standard lease: rent for a partial first rental period.',
   fields: (t) => ({
-    amount: t.field({ type: 'Money', required: true, description: 'How much.', ...checked(payable) }),
-    dueOn: t.field({ type: 'Date', required: true, description: 'When it is due.' }),
-    from: t.field({ type: 'Date', required: true, description: 'First day.' }),
-    to: t.field({ type: 'Date', required: true, description: 'Last day.' }),
+    amount: t.field({
+      type: 'Money',
+      required: true,
+      description: 'Rent for the partial period, in Canadian dollars.',
+      ...checked(payable),
+    }),
+    dueOn: t.field({ type: 'Date', required: true, description: 'Day on which the rent is due.' }),
+    from: t.field({ type: 'Date', required: true, description: 'First day of the partial period.' }),
+    to: t.field({ type: 'Date', required: true, description: 'Last day of the partial period.' }),
   }),
 });
 
 export const RentPaymentInput = builder.inputType('RentPaymentInput', {
-  description: "Section 5: how rent is paid. The amount is the lease's; its parts are told apart here.",
+  description:
+    'Section 5 of the standard lease: payment and parts of the rent. The total is the rent of the tenancy.',
   fields: (t) => ({
-    payableTo: t.string({ description: 'The landlord when absent.', ...checked(line()) }),
-    methods: t.string({ description: 'E.g. `e-transfer or cheque`.', ...checked(line()) }),
-    parking: t.field({ type: 'Money', description: 'The part for parking.', ...checked(costly) }),
+    payableTo: t.string({ description: 'Name of the payee. Defaults to the landlord.', ...checked(line()) }),
+    methods: t.string({
+      description: 'Accepted methods of payment, e.g. `e-transfer or cheque`. Required.',
+      ...checked(line()),
+    }),
+    parking: t.field({
+      type: 'Money',
+      description: 'Part of the rent for parking, in Canadian dollars.',
+      ...checked(costly),
+    }),
     services: t.field({
       type: [PricedServiceInput],
-      description: 'Parts for other services.',
+      description: `Parts of the rent for other services, at most ${MAX_SERVICES}.`,
       ...checked(atMost(MAX_SERVICES)),
     }),
     returnedPayment: t.field({
       type: 'Money',
-      description: "The landlord's own charge for a returned payment, at most 20 dollars.",
+      description: "Landlord's administration charge for a returned payment, at most 20 Canadian dollars.",
       ...checked(costly),
     }),
-    partial: t.field({ type: PartialRentInput, description: 'Where the first period is not a whole one.' }),
+    partial: t.field({
+      type: PartialRentInput,
+      description:
+        'Rent for a partial first rental period. Omit it if the tenancy begins with a full period.',
+    }),
   }),
 });
 
 const OtherServiceInput = builder.inputType('OtherServiceInput', {
-  description: 'A further service of section 6.',
+  description: 'Service that section 6 of the standard lease does not list.',
   fields: (t) => ({
-    description: t.string({ required: true, description: 'Which.', ...checked(line()) }),
-    included: t.boolean({ required: true, description: 'Whether the rent includes it.' }),
+    description: t.string({ required: true, description: 'Name of the service.', ...checked(line()) }),
+    included: t.boolean({ required: true, description: 'Whether the rent includes the service.' }),
   }),
 });
 
 export const LeaseServicesInput = builder.inputType('LeaseServicesInput', {
-  description: 'Section 6: services and utilities.',
+  description: 'Section 6 of the standard lease: services and utilities.',
   fields: (t) => ({
-    gas: t.boolean({ description: 'Whether the rent includes gas.' }),
-    airConditioning: t.boolean({ description: 'Whether the rent includes air conditioning.' }),
-    extraStorage: t.boolean({ description: 'Whether the rent includes storage beyond the unit.' }),
-    laundry: t.field({ type: Provision, description: 'Laundry on site.' }),
-    guestParking: t.field({ type: Provision, description: 'Parking for guests.' }),
+    gas: t.boolean({ description: 'Whether the rent includes gas. Required.' }),
+    airConditioning: t.boolean({ description: 'Whether the rent includes air conditioning. Required.' }),
+    extraStorage: t.boolean({
+      description: 'Whether the rent includes storage space outside the unit. Required.',
+    }),
+    laundry: t.field({ type: Provision, description: 'On-site laundry. Required.' }),
+    guestParking: t.field({ type: Provision, description: 'Guest parking. Required.' }),
     others: t.field({
       type: [OtherServiceInput],
-      description: 'Further services.',
+      description: `Other services, at most ${MAX_SERVICES}.`,
       ...checked(atMost(MAX_SERVICES)),
     }),
-    details: t.string({ description: 'More about the services.', ...checked(text(DETAILS)) }),
-    electricity: t.field({ type: Payer, description: 'Who pays for electricity.' }),
-    heat: t.field({ type: Payer, description: 'Who pays for heat.' }),
-    water: t.field({ type: Payer, description: 'Who pays for water.' }),
+    details: t.string({
+      description: 'Details of the services. At most 2,000 characters.',
+      ...checked(text(DETAILS)),
+    }),
+    electricity: t.field({ type: Payer, description: 'Party that pays for electricity. Required.' }),
+    heat: t.field({ type: Payer, description: 'Party that pays for heat. Required.' }),
+    water: t.field({ type: Payer, description: 'Party that pays for water. Required.' }),
     utilityDetails: t.string({
-      description: 'With TENANT: what the tenant sets up and pays.',
+      description:
+        'Utilities that the tenant sets up and pays. At most 2,000 characters. Required if the tenant pays for a utility.',
       ...checked(text(DETAILS)),
     }),
   }),
 });
 
 export const DiscountChoice = builder.inputType('DiscountChoice', {
-  description: 'Section 7: rent discounts.',
+  description: 'Section 7 of the standard lease: rent discount.',
   fields: (t) => ({
-    offered: t.boolean({ required: true, description: 'Yes or no.' }),
-    description: t.string({ description: 'With yes: which.', ...checked(text(DETAILS)) }),
+    offered: t.boolean({ required: true, description: 'Whether the landlord offers a discount.' }),
+    description: t.string({
+      description: 'Description of the discount, at most 2,000 characters. Required if `offered` is true.',
+      ...checked(text(DETAILS)),
+    }),
   }),
 });
 
 export const KeyDepositChoice = builder.inputType('KeyDepositChoice', {
-  description: 'Section 9: a key deposit.',
+  description: 'Section 9 of the standard lease: key deposit.',
   fields: (t) => ({
-    required: t.boolean({ required: true, description: 'Yes or no.' }),
+    required: t.boolean({ required: true, description: 'Whether the landlord requires a key deposit.' }),
     amount: t.field({
       type: 'Money',
-      description: 'With yes: at most what replacement costs.',
+      description:
+        'Amount in Canadian dollars, at most the cost of replacement. Required if `required` is true.',
       ...checked(costly),
     }),
-    description: t.string({ description: 'With yes: keys, cards, remotes.', ...checked(text(DETAILS)) }),
+    description: t.string({
+      description:
+        'Keys, cards or remotes that the deposit covers, at most 2,000 characters. Required if `required` is true.',
+      ...checked(text(DETAILS)),
+    }),
   }),
 });
 
 export const SmokingChoice = builder.inputType('SmokingChoice', {
-  description: 'Section 10: rules about smoking beyond the law.',
+  description: 'Section 10 of the standard lease: smoking rules beyond the law.',
   fields: (t) => ({
-    hasRules: t.boolean({ required: true, description: 'Yes or no.' }),
-    rules: t.string({ description: 'With yes: which.', ...checked(text(DETAILS)) }),
+    hasRules: t.boolean({ required: true, description: 'Whether the lease has smoking rules.' }),
+    rules: t.string({
+      description: 'Smoking rules, at most 2,000 characters. Required if `hasRules` is true.',
+      ...checked(text(DETAILS)),
+    }),
   }),
 });
 
 export const InsuranceChoice = builder.inputType('InsuranceChoice', {
-  description: "Section 11: tenant's liability insurance.",
+  description: "Section 11 of the standard lease: tenant's liability insurance.",
   fields: (t) => ({
-    required: t.boolean({ required: true, description: 'Whether the tenant must have it.' }),
+    required: t.boolean({ required: true, description: 'Whether the tenant must have liability insurance.' }),
   }),
 });

@@ -10,8 +10,8 @@ import { Recorded } from '../types/recorded.ts';
 
 const MANAGE_KEYS = { extensions: { act: 'manageApiKeys' } } as const;
 
-/** What each noun's scopes open. */
-const NOUNS: Record<(typeof SCOPED_NOUNS)[number], string> = {
+/** The objects that the scopes of each noun cover, as their descriptions name them. */
+const COVERED_OBJECTS: Record<(typeof SCOPED_NOUNS)[number], string> = {
   properties: 'properties and units',
   tenants: 'tenants, leases and rents',
   payments: 'payments, ledgers and statements',
@@ -28,8 +28,8 @@ function scopeValues(): Record<string, ScopeValue> {
   const values = SCOPED_NOUNS.flatMap((noun): [string, ScopeValue][] => {
     const name = noun.toUpperCase();
     return [
-      [`${name}_READ`, { value: `${noun}:read`, description: `Read ${NOUNS[noun]}.` }],
-      [`${name}_WRITE`, { value: `${noun}:write`, description: `Read and change ${NOUNS[noun]}.` }],
+      [`${name}_READ`, { value: `${noun}:read`, description: `Read ${COVERED_OBJECTS[noun]}.` }],
+      [`${name}_WRITE`, { value: `${noun}:write`, description: `Read and change ${COVERED_OBJECTS[noun]}.` }],
     ];
   });
   return Object.fromEntries(values);
@@ -37,40 +37,41 @@ function scopeValues(): Record<string, ScopeValue> {
 
 export const ApiKeyScope = builder.enumType('ApiKeyScope', {
   description:
-    'What an API key may do, within what its role may. Of other nouns it sees ids, and what is worked out from them: a balance, a claim.',
+    'Permission of an API key. The role of the key limits it further. Objects outside the scopes show only their IDs, and lists of them are empty. Any other request for them fails with `FORBIDDEN` `insufficient_scope`. Amounts computed from them remain visible, e.g. `Tenant.balance` without `PAYMENTS_READ`.',
   values: scopeValues(),
 });
 
 export const ApiKey = builder.prismaNode('ApiKey', {
   nullable: true,
-  id: { field: 'id', description: 'Begins with `ak_`.' },
-  description: 'A token for programs. Landlords see their own, admins all.',
+  id: { field: 'id', description: 'Unique ID. Begins with `ak_`.' },
+  description:
+    'Token with which a program acts for a user. Landlords see their own keys; admins see every key of the workspace.',
   interfaces: [Recorded],
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What it is for.' }),
-    role: t.expose('role', { type: Role, description: 'What it acts as.' }),
+    name: t.exposeString('name', { description: 'Name that states the purpose of the key.' }),
+    role: t.expose('role', { type: Role, description: 'Role in which the key acts.' }),
     scopes: t.field({
       type: [ApiKeyScope],
-      description: 'What it may do, within what the role may.',
+      description: 'Permissions of the key, within its role.',
       resolve: ({ scopes }) => scopes as Scope[],
     }),
-    hint: t.exposeString('hint', { description: "The token's last four characters, to tell keys apart." }),
+    hint: t.exposeString('hint', { description: 'Last four characters of the token, to tell keys apart.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it stops working; null: when it is revoked.',
+      description: 'When the key expires. Null if it works until revoked.',
     }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was revoked; null while it was not.',
+      description: 'When the key was revoked. Null if it was not.',
     }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was last used, to the minute or so; null for never.',
+      description: 'When the key was last used, accurate to one minute. Null if never used.',
     }),
-    user: t.relation('user', { description: 'Who made it; it acts for them.' }),
+    user: t.relation('user', { description: 'User who created the key. The key acts for them.' }),
   }),
 });
 
@@ -79,7 +80,7 @@ builder.queryField('apiKeys', (t) =>
     type: ApiKey,
     cursor: 'id',
     description:
-      'API keys, newest first, revoked and expired ones too: to admins all, to landlords their own.',
+      'API keys, newest first, including revoked and expired ones. Admins see every key of the workspace; landlords see their own. Fails with `FORBIDDEN` for all other roles.',
     ...MANAGE_KEYS,
     totalCount: (_connection, _args, context) => context.db.apiKey.count(),
     resolve: (query, _root, _args, context) =>
@@ -93,34 +94,39 @@ const atLeastOne: Check = (values: unknown[]) =>
     : { code: 'required', message: 'Give at least one; without any the key could do nothing.' };
 
 const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
-  description: 'A token for a program.',
+  description: 'API key to create.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'What it is for.', ...checked(line()) }),
+    name: t.string({
+      required: true,
+      description: 'Name that states the purpose of the key.',
+      ...checked(line()),
+    }),
     scopes: t.field({
       type: [ApiKeyScope],
       required: true,
-      description: 'What it may do, within what the role may.',
+      description: 'Permissions of the key, within its role; at least one.',
       ...checked(atLeastOne, atMost(2 * SCOPED_NOUNS.length)),
     }),
     role: t.field({
       type: Role,
       description:
-        'What it acts as: a role that the viewer holds; the one they are signed in as when absent.',
+        'Role in which the key acts; the viewer must hold it. Defaults to the role of the session.',
     }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'When it is to stop working; when absent it works until it is revoked.',
+      description:
+        'When the key expires. It must be in the future. Omit it for a key that works until revoked.',
     }),
   }),
 });
 
 const CreatedApiKey = builder.objectRef<{ token: string; apiKey: ApiKeyRow }>('CreatedApiKey').implement({
-  description: 'A new API key. The token is shown this once.',
+  description: 'New API key. The token is shown only once.',
   fields: (t) => ({
     token: t.exposeString('token', {
-      description: 'Begins with `kn_live_`. Send it as `Authorization: Bearer <token>`.',
+      description: 'Token of the key. Begins with `kn_live_`. Send it as `Authorization: Bearer <token>`.',
     }),
-    apiKey: t.field({ type: ApiKey, description: 'The key.', resolve: ({ apiKey }) => apiKey }),
+    apiKey: t.field({ type: ApiKey, description: 'The API key.', resolve: ({ apiKey }) => apiKey }),
   }),
 });
 
@@ -128,9 +134,9 @@ builder.mutationField('createApiKey', (t) =>
   t.field({
     type: CreatedApiKey,
     description:
-      'Makes an API key, which acts for the viewer. For landlords and admins; FORBIDDEN `role_not_held`, and for an API key itself.',
+      'Creates an API key that acts for the viewer. Landlords and admins only.\n\nFails with `FORBIDDEN` `role_not_held` if the viewer does not hold the role. Fails with `FORBIDDEN` `session_required` if an API key makes the request. A retry with the same idempotency key fails with `CONFLICT` `answer_not_kept`, because the token is shown only once.',
     args: {
-      input: t.arg({ type: CreateApiKeyInput, required: true, description: 'The key.' }),
+      input: t.arg({ type: CreateApiKeyInput, required: true, description: 'The API key.' }),
       ...onceArguments(t.arg),
     },
     ...MANAGE_KEYS,
@@ -146,8 +152,9 @@ builder.mutationField('createApiKey', (t) =>
 builder.mutationField('revokeApiKey', (t) =>
   t.prismaField({
     type: ApiKey,
-    description: 'Ends an API key; it is dead at once, everywhere. NOT_FOUND for what may not be seen.',
-    args: { id: t.arg.id({ required: true, description: 'Which key.' }) },
+    description:
+      'Revokes an API key; its token stops working immediately. Landlords may revoke their own keys, and admins any key of the workspace. Fails with `NOT_FOUND` for any other key.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the API key. Begins with `ak_`.' }) },
     ...MANAGE_KEYS,
     resolve: async (query, _root, { id }, context) => {
       await revokeApiKey(context, id);

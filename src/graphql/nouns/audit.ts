@@ -8,48 +8,49 @@ import { User } from './session.ts';
 const ID_PREFIX = 'ae_';
 
 const AuditAction = builder.enumType('AuditAction', {
-  description: 'What was done to a row.',
+  description: 'Type of change to a row.',
   values: {
-    CREATE: { value: 'INSERT', description: 'It was made.' },
+    CREATE: { value: 'INSERT', description: 'The row was created.' },
     UPDATE: {
       value: 'UPDATE',
-      description: 'It was changed. What leaves a list is changed: its history stays.',
+      description:
+        'The row was changed. Removing a property or a tenant is an update, because the row remains.',
     },
-    DELETE: { value: 'DELETE', description: 'It was taken out of the database.' },
+    DELETE: { value: 'DELETE', description: 'The row was deleted from the database.' },
   },
 });
 
-/** What a row is, by the name of its table. */
+/** Types of rows, by the names of their tables. */
 const AuditSubject = builder.enumType('AuditSubject', {
-  description: 'What kind of row was written.',
+  description: 'Type of the changed row.',
   values: {
-    WORKSPACE: { value: 'Workspace', description: 'The workspace itself.' },
-    USER: { value: 'User', description: 'A person with an account.' },
-    MEMBERSHIP: { value: 'Membership', description: 'A role that a user holds.' },
-    SESSION: { value: 'Session', description: 'Signing in makes one, signing out ends it.' },
-    API_KEY: { value: 'ApiKey', description: 'A token for programs.' },
-    INVITATION: { value: 'Invitation', description: 'An offer to join the workspace.' },
-    PROPERTY: { value: 'Property', description: 'A building, or a house.' },
-    PROPERTY_MANAGER: { value: 'PropertyManager', description: 'A property assigned to a manager.' },
-    UNIT: { value: 'Unit', description: 'A unit of a property.' },
+    WORKSPACE: { value: 'Workspace', description: 'The workspace.' },
+    USER: { value: 'User', description: 'A user.' },
+    MEMBERSHIP: { value: 'Membership', description: 'A role held by a user.' },
+    SESSION: { value: 'Session', description: 'A session. Signing in creates it; signing out changes it.' },
+    API_KEY: { value: 'ApiKey', description: 'An API key.' },
+    INVITATION: { value: 'Invitation', description: 'An invitation to the workspace.' },
+    PROPERTY: { value: 'Property', description: 'A property.' },
+    PROPERTY_MANAGER: { value: 'PropertyManager', description: 'The assignment of a manager to a property.' },
+    UNIT: { value: 'Unit', description: 'A rental unit.' },
     LEASE: { value: 'Lease', description: 'A tenancy.' },
-    LEASE_RENT: { value: 'LeaseRent', description: 'The rent of a tenancy from a day on.' },
+    LEASE_RENT: { value: 'LeaseRent', description: 'An entry in the rent schedule of a tenancy.' },
     TENANT: { value: 'Tenant', description: 'A tenant of a tenancy.' },
-    PAYMENT: { value: 'Payment', description: 'Rent expected or received.' },
-    TICKET: { value: 'Ticket', description: 'Something to be mended.' },
+    PAYMENT: { value: 'Payment', description: 'A payment.' },
+    TICKET: { value: 'Ticket', description: 'A maintenance ticket.' },
     FORM: { value: 'Form', description: 'A generated document.' },
     FORM_FILE: {
       value: 'FormFile',
-      description: "A document's bytes, which the log knows by their SHA-256.",
+      description: 'The PDF file of a document. The log holds its SHA-256 instead of its bytes.',
     },
   },
 });
 
 const AuditInterface = builder.enumType('AuditInterface', {
-  description: 'The interface that a change came through.',
+  description: 'Interface that received the request.',
   values: {
-    GRAPHQL: { value: 'graphql', description: '`/graphql`.' },
-    REST: { value: 'rest', description: '`/v1`.' },
+    GRAPHQL: { value: 'graphql', description: 'GraphQL, `/graphql`.' },
+    REST: { value: 'rest', description: 'REST, `/v1`.' },
   },
 });
 
@@ -58,43 +59,50 @@ type Action = typeof AuditAction.$inferType;
 type Interface = typeof AuditInterface.$inferType;
 
 const AuditEvent = builder.prismaObject('AuditEvent', {
-  description:
-    'One change of one row, written in the same transaction as the change. Admins only; nobody can alter it.',
+  description: 'Change of one row, recorded in the same transaction as the change. Immutable. Admins only.',
   fields: (t) => ({
-    id: t.id({ description: 'Begins with `ae_`.', resolve: ({ id }) => `${ID_PREFIX}${id}` }),
-    at: t.expose('at', { type: 'DateTime', description: 'When, by the clock of the database.' }),
+    id: t.id({ description: 'Unique ID. Begins with `ae_`.', resolve: ({ id }) => `${ID_PREFIX}${id}` }),
+    at: t.expose('at', {
+      type: 'DateTime',
+      description: 'When the change was made, by the clock of the database.',
+    }),
     action: t.field({
       type: AuditAction,
-      description: 'What was done.',
+      description: 'Type of change.',
       resolve: ({ action }) => action as Action,
     }),
     subjectType: t.field({
       type: AuditSubject,
-      description: 'What kind of row it was done to.',
+      description: 'Type of the changed row.',
       resolve: ({ subjectType }) => subjectType as Subject,
     }),
-    subjectId: t.exposeID('subjectId', { description: "The row's id; a form's for its file." }),
+    subjectId: t.exposeID('subjectId', {
+      description: 'ID of the changed row. For `FORM_FILE`, the ID of the form.',
+    }),
     before: t.expose('before', {
       type: 'JSON',
       nullable: true,
-      description: 'The row before, as stored: money in cents, no secrets, no bytes. Null for a CREATE.',
+      description:
+        'Row before the change, as stored: amounts are whole cents, and secrets and files are left out. Null for `CREATE`.',
     }),
     after: t.expose('after', {
       type: 'JSON',
       nullable: true,
-      description: 'The row after, as stored: money in cents, no secrets, no bytes. Null for a DELETE.',
+      description:
+        'Row after the change, as stored: amounts are whole cents, and secrets and files are left out. Null for `DELETE`.',
     }),
     changed: t.exposeStringList('changed', {
-      description: 'Of an UPDATE: the keys whose values it changed, those of secrets too. Otherwise empty.',
+      description:
+        'Names of the columns that an `UPDATE` changed, including secret ones. Empty for other actions.',
     }),
   }),
 });
 
 type UsersById = ReadonlyMap<string, UserRow>;
 
-/** An event of a page, which knows the users of all of them. */
+/** An audit event with access to the users of all events on its page. */
 interface EventOfPage extends EventRow {
-  /** Reads them, once and only when somebody asks for one. */
+  /** Loads the users of the page once, when the first of them is requested. */
   readonly usersOfPage: () => Promise<UsersById>;
 }
 
@@ -104,7 +112,7 @@ async function readUsers({ db }: Context, events: readonly EventRow[]): Promise<
   return new Map(users.map((user) => [user.id, user]));
 }
 
-function asPage(context: Context, events: readonly EventRow[]): EventOfPage[] {
+function withUsersOfPage(context: Context, events: readonly EventRow[]): EventOfPage[] {
   let users: Promise<UsersById> | null = null;
   const usersOfPage = () => (users ??= readUsers(context, events));
   return events.map((event) => ({ ...event, usersOfPage }));
@@ -113,56 +121,62 @@ function asPage(context: Context, events: readonly EventRow[]): EventOfPage[] {
 builder.prismaObjectFields(AuditEvent, (t) => ({
   userId: t.exposeID('userId', {
     nullable: true,
-    description: 'Who; null: the server itself, or nobody signed in.',
+    description: 'ID of the user who made the change. Null for changes by the server or without a sign-in.',
   }),
   user: t.field({
     type: User,
     nullable: true,
-    description: 'Who; null: the server itself, or nobody signed in.',
+    description: 'User who made the change. Null for changes by the server or without a sign-in.',
     resolve: async (event) => {
       if (event.userId === null) return null;
-      // Events come in pages only.
+      // Every event comes from withUsersOfPage, which adds usersOfPage.
       const users = await (event as EventOfPage).usersOfPage();
       return users.get(event.userId) ?? null;
     },
   }),
-  role: t.expose('role', { type: Role, nullable: true, description: 'The role they acted in.' }),
+  role: t.expose('role', { type: Role, nullable: true, description: 'Role in which the user acted.' }),
   sessionId: t.exposeID('sessionId', {
     nullable: true,
-    description: 'The session they were signed in with.',
+    description: 'ID of the session that made the request. Null for an API key.',
   }),
-  apiKeyId: t.exposeID('apiKeyId', { nullable: true, description: 'The API key that acted for them.' }),
+  apiKeyId: t.exposeID('apiKeyId', {
+    nullable: true,
+    description: 'ID of the API key that made the request. Null for a session.',
+  }),
   interface: t.field({
     type: AuditInterface,
     nullable: true,
-    description: 'The interface it came through; null: none, the server did it.',
+    description: 'Interface that received the request. Null for changes by the server.',
     resolve: ({ origin }) => origin as Interface | null,
   }),
   requestId: t.exposeString('requestId', {
     nullable: true,
-    description: "The request's `X-Request-Id`, as in its answer and in the server's log.",
+    description: '`X-Request-Id` of the request, as in its response headers and in the server log.',
   }),
 }));
 
 const AuditFilter = builder.inputType('AuditFilter', {
-  description: 'Which events; all that is given has to hold.',
+  description: 'Conditions on audit events. An event must meet all of them.',
   fields: (t) => ({
-    subjectType: t.field({ type: AuditSubject, description: 'Of rows of this kind.' }),
-    subjectId: t.id({ description: 'Of the row with this id.', ...checked(line()) }),
-    userId: t.id({ description: 'By this user.', ...checked(line()) }),
-    apiKeyId: t.id({ description: 'Through the API key with this id.', ...checked(line()) }),
-    interface: t.field({ type: AuditInterface, description: 'Through this interface.' }),
+    subjectType: t.field({ type: AuditSubject, description: 'Filter by the type of the changed row.' }),
+    subjectId: t.id({ description: 'Filter by the ID of the changed row.', ...checked(line()) }),
+    userId: t.id({ description: 'Filter by the user who made the change.', ...checked(line()) }),
+    apiKeyId: t.id({ description: 'Filter by the API key that made the request.', ...checked(line()) }),
+    interface: t.field({
+      type: AuditInterface,
+      description: 'Filter by the interface that received the request.',
+    }),
     requestId: t.string({
-      description: 'By the request with this `X-Request-Id`.',
+      description: 'Filter by the `X-Request-Id` of the request.',
       ...checked(line()),
     }),
-    action: t.field({ type: AuditAction, description: 'Of this kind.' }),
-    since: t.field({ type: 'DateTime', description: 'At this instant or later.' }),
-    until: t.field({ type: 'DateTime', description: 'Before this instant.' }),
+    action: t.field({ type: AuditAction, description: 'Filter by the type of change.' }),
+    since: t.field({ type: 'DateTime', description: 'Only changes at or after this instant.' }),
+    until: t.field({ type: 'DateTime', description: 'Only changes before this instant.' }),
   }),
 });
 
-function filtered(filter: typeof AuditFilter.$inferInput): Prisma.AuditEventWhereInput {
+function whereOf(filter: typeof AuditFilter.$inferInput): Prisma.AuditEventWhereInput {
   const { subjectType, subjectId, userId, apiKeyId, requestId, action, since, until } = filter;
   return {
     subjectType: subjectType ?? undefined,
@@ -181,14 +195,20 @@ builder.queryField('auditEvents', (t) =>
     extensions: { act: 'readAuditLog' },
     type: AuditEvent,
     cursor: 'id',
-    description: 'The audit log of the workspace, newest first. FORBIDDEN for all but admins.',
-    args: { filter: t.arg({ type: AuditFilter, description: 'All when absent.' }) },
+    description:
+      'Audit log of the workspace, newest first. Admins only, with a session; fails with `FORBIDDEN` otherwise.',
+    args: {
+      filter: t.arg({
+        type: AuditFilter,
+        description: 'Returns only matching events. Returns all events if omitted.',
+      }),
+    },
     totalCount: (_connection, { filter }, context) =>
-      context.db.auditEvent.count({ where: filtered(filter ?? {}) }),
+      context.db.auditEvent.count({ where: whereOf(filter ?? {}) }),
     resolve: async (query, _root, { filter }, context) => {
-      const where = filtered(filter ?? {});
+      const where = whereOf(filter ?? {});
       const events = await context.db.auditEvent.findMany({ ...query, where, orderBy: { id: 'desc' } });
-      return asPage(context, events);
+      return withUsersOfPage(context, events);
     },
   }),
 );

@@ -14,48 +14,60 @@ import { Form } from './form.ts';
 import type { Asker } from '../input/input-check.ts';
 import { DefectType, WarningType } from './notice.ts';
 
-const NEEDED = ['servedOn', 'serviceMethod'] as const;
-const OF_SERVICE = [...NEEDED, 'servedBy', 'emailConsent'] as const;
+const REQUIRED_FOR_SERVICE = ['servedOn', 'serviceMethod'] as const;
+const SERVICE_FIELDS = [...REQUIRED_FOR_SERVICE, 'servedBy', 'emailConsent'] as const;
 
-type ServiceShape = Partial<Record<'status' | (typeof OF_SERVICE)[number], unknown>>;
+type ServiceShape = Partial<Record<'status' | (typeof SERVICE_FIELDS)[number], unknown>>;
 
-/** Said of a form that is not being served they would be lost. */
-const serviceWithServed = (
+/** Details of service are refused unless the form becomes SERVED, because they would be lost. */
+const detailsOnlyWithService = (
   input: ServiceShape,
   _asker: Asker | null,
   faulty: readonly string[],
 ): readonly Fault[] => {
   if (input.status === 'SERVED' || faulty.includes('status')) return [];
-  const given = OF_SERVICE.filter((field) => input[field] !== undefined && input[field] !== null);
+  const given = SERVICE_FIELDS.filter((field) => input[field] !== undefined && input[field] !== null);
   const message = 'Give this only with the status Served.';
   return given.map((field) => ({ path: [field], code: 'contradiction', message }));
 };
 
-const servedWithService = (
+const serviceWithDetails = (
   input: ServiceShape,
   _asker: Asker | null,
   faulty: readonly string[],
 ): readonly Fault[] => {
   if (input.status !== 'SERVED') return [];
-  const missing = NEEDED.filter((field) => !input[field] && !faulty.includes(field));
+  const missing = REQUIRED_FOR_SERVICE.filter((field) => !input[field] && !faulty.includes(field));
   return missing.map((field) => ({ ...SERVICE_NEEDED, path: [field] }));
 };
 
 const UpdateFormInput = builder.inputType('UpdateFormInput', {
-  description: 'What became of a form.',
-  ...ruled(serviceWithServed, foreseen(servedWithService)),
+  description: 'Change to a form: record its service or withdraw it.',
+  ...ruled(detailsOnlyWithService, foreseen(serviceWithDetails)),
   fields: (t) => ({
-    status: t.field({ type: FormStatus, description: 'SERVED or VOID.', ...kept() }),
+    status: t.field({
+      type: FormStatus,
+      description: '`SERVED` to record the service of a generated form, or `VOID` to withdraw a form.',
+      ...kept(),
+    }),
     servedOn: t.field({
       type: 'Date',
-      description: 'With SERVED: the day it was handed over or sent, from the day it was made to today.',
+      description:
+        'Day on which the document was handed over or sent, from its creation until today. Required for `SERVED`, and not allowed otherwise.',
       ...kept(onToday(serviceToCome)),
     }),
-    serviceMethod: t.field({ type: ServiceMethod, description: 'With SERVED: how it was given.', ...kept() }),
-    servedBy: t.string({ description: 'Who gave it, by name.', ...checked(line()) }),
+    serviceMethod: t.field({
+      type: ServiceMethod,
+      description: 'How the document was served. Required for `SERVED`, and not allowed otherwise.',
+      ...kept(),
+    }),
+    servedBy: t.string({
+      description: 'Full name of the person who served the document. Only for `SERVED`.',
+      ...checked(line()),
+    }),
     emailConsent: t.boolean({
       description:
-        'With e-mail: whether the other side has agreed to it in writing; as the lease says when absent.',
+        'Whether the other party agreed in writing to service by e-mail. Only for `SERVED` by e-mail; defaults to the consent in the lease.',
     }),
   }),
 });
@@ -63,8 +75,8 @@ const UpdateFormInput = builder.inputType('UpdateFormInput', {
 type FormTypeName = typeof FormType.$inferType;
 
 const FORM_ARGUMENTS = {
-  type: { type: FormType, required: true, description: 'Which document.' },
-  input: { type: FormInput, required: true, description: 'What it is made from.' },
+  type: { type: FormType, required: true, description: 'Type of document.' },
+  input: { type: FormInput, required: true, description: 'Facts for the document.' },
 } as const;
 
 const actOfType: ActByArguments = ({ type }) => actOfMaking(type);
@@ -76,27 +88,32 @@ const defectsOfInput: ArgumentRule = async ({ type, input }, context) =>
 const FormValidation = builder
   .objectRef<Awaited<ReturnType<typeof examineForm>>>('FormValidation')
   .implement({
-    description: 'A dry run: what a document would be, and everything against it.',
+    description: 'Result of a dry run of `generateForm`. Nothing is stored.',
     fields: (t) => ({
       valid: t.boolean({
-        description: 'Whether `generateForm` would make it.',
+        description: 'Whether `generateForm` would generate the document.',
         resolve: ({ defects }) => defects.length === 0,
       }),
-      defects: t.expose('defects', { type: [DefectType], description: 'What `generateForm` would refuse.' }),
+      defects: t.expose('defects', {
+        type: [DefectType],
+        description: 'Reasons why `generateForm` would refuse the document. Empty if it is valid.',
+      }),
       warnings: t.field({
         type: [WarningType],
-        description: 'What is unsure without making it void.',
+        description: 'Legal risks of the document that do not make it void.',
         resolve: ({ plan }) => plan.warnings,
       }),
       terminationDate: t.field({
         type: 'Date',
         nullable: true,
-        description: 'The date it would name: the one given, or the earliest lawful one.',
+        description:
+          'Termination date of the notice: the date in the input, or the earliest lawful date. Null if no date is lawful, and for documents that end no tenancy.',
         resolve: ({ plan }) => plan.terminationDate,
       }),
       fields: t.field({
         type: 'JSON',
-        description: 'What it would say.',
+        description:
+          'Content that the document would have: names, address, dates, and amounts in whole cents.',
         resolve: ({ plan }) => plan.document.facts,
       }),
     }),
@@ -107,7 +124,7 @@ builder.queryField('validateForm', (t) =>
     extensions: { act: actOfType, ...foreseenIn(defectsOfInput) },
     type: FormValidation,
     description:
-      'The dry run of `generateForm`: every defect with its section and the date that would hold, and warnings. FORBIDDEN to whom `generateForm` is.',
+      'Checks a document without generating it. Returns every defect and warning, with the section of the law and the earliest lawful date. Admins, landlords and managers only; tenants may check an N9.',
     args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input) },
     resolve: (_root, { type, input }, context) => examineForm(context, type, input),
   }),
@@ -118,7 +135,7 @@ builder.mutationField('generateForm', (t) =>
     extensions: { act: actOfType, ...foreseenIn(defectsOfInput) },
     type: Form,
     description:
-      'Makes a document as a PDF. RULE_VIOLATION for what would make it void, naming the section and the date that would hold. FORBIDDEN to contractors, and to tenants but for an N9, whatever the input.',
+      'Generates a document as a PDF. Admins, landlords and managers only; tenants may generate an N9. Fills in the facts that KeyNest stores.\n\nFails with `BAD_INPUT` if a required fact is missing. Fails with `RULE_VIOLATION` if the document would be void; the details name the sections and the earliest lawful date. Fails with `CONFLICT` `already_superseded` if the form in `supersedesId` has already been corrected.',
     args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input), ...onceArguments(t.arg) },
     resolve: async (query, _root, { type, input }, context) => {
       const id = await generateForm(context, type, input);
@@ -132,10 +149,10 @@ builder.mutationField('updateForm', (t) =>
     extensions: { access: 'rows' },
     type: Form,
     description:
-      'Serves or voids a form. CONFLICT `served_too_late` when its termination date would no longer hold, with the date that would.',
+      'Records the service of a form, or withdraws it. Admins, landlords and managers only; tenants may change an N9. A `GENERATED` form may become `SERVED`; any form may become `VOID` once.\n\nFails with `CONFLICT` `served_too_late` if the termination date is too early for the service. The details name the earliest lawful date. Fails with `CONFLICT` `illegal_transition` for any other change.',
     args: {
       ...rowArguments(t.arg),
-      input: t.arg({ type: UpdateFormInput, required: true, description: 'What became of it.' }),
+      input: t.arg({ type: UpdateFormInput, required: true, description: 'The change.' }),
     },
     resolve: async (query, _root, { id, input, expectedVersion }, context) => {
       await updateForm(context, id, input, expectedVersion);

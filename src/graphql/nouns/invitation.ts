@@ -13,27 +13,33 @@ const MANAGE_MEMBERS = { extensions: { act: 'manageMembers' } } as const;
 
 export const Invitation = builder.prismaNode('Invitation', {
   nullable: true,
-  id: { field: 'id', description: 'Begins with `inv_`.' },
-  description: 'An offer to join the workspace in a role. Seen by admins.',
+  id: { field: 'id', description: 'Unique ID. Begins with `inv_`.' },
+  description: 'Invitation to join the workspace in a role. Admins only.',
   interfaces: [Recorded],
   fields: (t) => ({
-    email: t.expose('email', { type: 'EmailAddress', description: 'To whom; in lower case.' }),
-    role: t.expose('role', { type: Role, description: 'As what.' }),
+    email: t.expose('email', {
+      type: 'EmailAddress',
+      description: 'E-mail address of the invited person, in lower case.',
+    }),
+    role: t.expose('role', { type: Role, description: 'Role that the invitation grants.' }),
     tenantId: t.exposeID('tenantId', {
       nullable: true,
-      description: 'The tenant that the account will be; null for other roles.',
+      description: 'Tenant that the new account will represent. Null unless the role is `TENANT`.',
     }),
-    invitedBy: t.relation('invitedBy', { description: 'Who offers it.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When its token stops working.' }),
+    invitedBy: t.relation('invitedBy', { description: 'User who created the invitation.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'When the token of the invitation expires.',
+    }),
     acceptedAt: t.expose('acceptedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was taken; null while it was not.',
+      description: 'When the invitation was accepted. Null if it was not.',
     }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was taken back or replaced by a newer one; null while it was not.',
+      description: 'When the invitation was revoked or replaced by a newer one. Null if it was not.',
     }),
   }),
 });
@@ -42,7 +48,7 @@ builder.queryField('invitations', (t) =>
   t.prismaConnection({
     type: Invitation,
     cursor: 'id',
-    description: 'Invitations, newest first, old ones too. For admins.',
+    description: 'All invitations, newest first, including accepted, revoked and expired ones. Admins only.',
     ...MANAGE_MEMBERS,
     totalCount: (_connection, _args, context) => context.db.invitation.count(),
     resolve: (query, _root, _args, context) =>
@@ -51,12 +57,18 @@ builder.queryField('invitations', (t) =>
 );
 
 const CreateInvitationInput = builder.inputType('CreateInvitationInput', {
-  description: 'Who is to join the workspace, as what.',
+  description: 'Invitation to create.',
   fields: (t) => ({
-    email: t.field({ type: 'EmailAddress', required: true, description: 'To whom.', ...checked(line()) }),
-    role: t.field({ type: Role, required: true, description: 'As what.' }),
+    email: t.field({
+      type: 'EmailAddress',
+      required: true,
+      description: 'E-mail address of the person to invite.',
+      ...checked(line()),
+    }),
+    role: t.field({ type: Role, required: true, description: 'Role to grant.' }),
     tenantId: t.id({
-      description: 'For the role TENANT, and only for it: whom the account will be.',
+      description:
+        'Tenant that the account will represent. Required for the role `TENANT`, and not allowed for any other role.',
       ...checked(idOf('Tenant')),
     }),
   }),
@@ -65,11 +77,14 @@ const CreateInvitationInput = builder.inputType('CreateInvitationInput', {
 const CreatedInvitation = builder
   .objectRef<{ token: string; invitation: InvitationRow }>('CreatedInvitation')
   .implement({
-    description: 'A new invitation. The token is shown this once.',
+    description: 'New invitation. The token is shown only once.',
     fields: (t) => ({
-      token: t.exposeString('token', { description: 'Begins with `kn_inv_`; takes the offer, once.' }),
+      token: t.exposeString('token', {
+        description:
+          'Token of the invitation. Begins with `kn_inv_` and works once, with the mutation `acceptInvitation`.',
+      }),
       hint: t.string({
-        description: 'What to do with the token.',
+        description: 'Advice on how to deliver the token. KeyNest sends no e-mail.',
         resolve: ({ invitation: { email, expiresAt } }) =>
           `No mail is sent. Give the token to ${email} yourself, over a channel you trust; it works once, until ${expiresAt.toISOString()}, with the mutation acceptInvitation.`,
       }),
@@ -85,9 +100,9 @@ builder.mutationField('createInvitation', (t) =>
   t.field({
     type: CreatedInvitation,
     description:
-      'Offers a role in the workspace to an e-mail address, for 7 days; an open offer of the same is replaced. For admins. CONFLICT `role_held` and `tenant_has_account`.',
+      'Invites a person to the workspace in a role, for 7 days. Admins only. Replaces an open invitation to the same address, role and tenant.\n\nFails with `CONFLICT` `role_held` if the person holds the role. Fails with `CONFLICT` `tenant_has_account` if the tenant has an account. A retry with the same idempotency key fails with `CONFLICT` `answer_not_kept`, because the token is shown only once.',
     args: {
-      input: t.arg({ type: CreateInvitationInput, required: true, description: 'The offer.' }),
+      input: t.arg({ type: CreateInvitationInput, required: true, description: 'The invitation.' }),
       ...onceArguments(t.arg),
     },
     ...MANAGE_MEMBERS,
@@ -101,8 +116,9 @@ builder.mutationField('createInvitation', (t) =>
 builder.mutationField('revokeInvitation', (t) =>
   t.prismaField({
     type: Invitation,
-    description: 'Takes an offer back. For admins. CONFLICT `invitation_accepted` for one that was taken.',
-    args: { id: t.arg.id({ required: true, description: 'Which invitation.' }) },
+    description:
+      'Revokes an invitation; its token stops working immediately. Admins only. Fails with `CONFLICT` `invitation_accepted` if it was already accepted.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the invitation. Begins with `inv_`.' }) },
     ...MANAGE_MEMBERS,
     resolve: async (query, _root, { id }, context) => {
       await revokeInvitation(context, id);
@@ -112,17 +128,23 @@ builder.mutationField('revokeInvitation', (t) =>
 );
 
 const AcceptInvitationInput = builder.inputType('AcceptInvitationInput', {
-  description: 'The account that takes an offer.',
+  description: 'Acceptance of an invitation.',
   fields: (t) => ({
-    token: t.string({ required: true, description: 'Of the invitation.', ...checked(text(MAX_PASSWORD)) }),
+    token: t.string({
+      required: true,
+      description: 'Token of the invitation. Begins with `kn_inv_`.',
+      ...checked(text(MAX_PASSWORD)),
+    }),
     name: t.string({
       required: true,
-      description: 'As others will see it; an address with an account keeps the name it has.',
+      description:
+        'Display name for a new account. Ignored if the address already has an account in the workspace.',
       ...checked(line()),
     }),
     password: t.string({
       required: true,
-      description: 'A new one, hard to guess; for an address with an account the one it has.',
+      description:
+        'New password that is hard to guess. If the address already has an account in the workspace, the password of that account.',
       ...checked(text(MAX_PASSWORD)),
     }),
   }),
@@ -132,8 +154,14 @@ builder.mutationField('acceptInvitation', (t) =>
   t.field({
     type: SignedInType,
     description:
-      'Takes an offer and signs in; needs no viewer. NOT_FOUND for a token that is unknown, used, taken back or expired; BAD_INPUT `weak_password`, or `wrong_password` where the address has an account; CONFLICT `email_taken`, `tenant_has_account`; RATE_LIMITED as for signIn.',
-    args: { input: t.arg({ type: AcceptInvitationInput, required: true, description: 'The account.' }) },
+      'Accepts an invitation and signs the person in. No session is required.\n\nFails with `NOT_FOUND` if the token is unknown, used, revoked or expired. Fails with `BAD_INPUT` `weak_password` for a new account, or `wrong_password` for an existing one. Fails with `CONFLICT` `email_taken` if the address cannot be used in this workspace. Fails with `CONFLICT` `tenant_has_account` if the tenant has an account. Fails with `RATE_LIMITED` under the limits of `signIn`.',
+    args: {
+      input: t.arg({
+        type: AcceptInvitationInput,
+        required: true,
+        description: 'The token and the account.',
+      }),
+    },
     ...PUBLIC,
     resolve: async (_root, { input }, context) => signedIn(context, await acceptInvitation(context, input)),
   }),

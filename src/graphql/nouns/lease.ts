@@ -4,71 +4,78 @@ import { RentPeriod, TenancyStatus } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 
 const LeaseRent = builder.prismaObject('LeaseRent', {
-  description: 'A row of a rent schedule.',
+  description: 'Entry in the rent schedule of a lease.',
   fields: (t) => ({
-    effectiveOn: t.expose('effectiveOn', { type: 'Date', description: 'From this day on.' }),
-    rent: t.expose('amountCents', { type: 'Money', description: 'Per rental period.' }),
+    effectiveOn: t.expose('effectiveOn', {
+      type: 'Date',
+      description: 'First day on which this rent applies.',
+    }),
+    rent: t.expose('amountCents', {
+      type: 'Money',
+      description: 'Rent per rental period in Canadian dollars.',
+    }),
   }),
 });
 
 export const Lease = builder.prismaNode('Lease', {
   nullable: true,
-  id: { field: 'id', description: 'Begins with `l_`.' },
-  description: 'A tenancy agreement on one unit. No two live ones on a unit share a day.',
+  id: { field: 'id', description: 'Unique ID. Begins with `l_`.' },
+  description:
+    'Tenancy agreement for one unit. Two tenancies on a unit never overlap, unless one of them is `PAST`. Managers see the leases of assigned properties, and tenants their own; contractors see no leases.',
   interfaces: [Recorded],
   fields: (t) => ({
-    status: t.expose('status', { type: TenancyStatus, description: 'Where the tenancy stands.' }),
+    status: t.expose('status', { type: TenancyStatus, description: 'Status of the tenancy.' }),
     startsOn: t.expose('startsOn', { type: 'Date', description: 'First day of the tenancy.' }),
     endsOn: t.expose('endsOn', {
       type: 'Date',
       nullable: true,
       description:
-        'Last day of the fixed term; null for a periodic tenancy. A term running out ends nothing (RTA s.38(1)).',
+        'Last day of the fixed term. Null for a periodic tenancy. The tenancy continues after the term unless it is terminated (RTA s.38(1)).',
     }),
     endedOn: t.expose('endedOn', {
       type: 'Date',
       nullable: true,
-      description: 'Last day of the tenancy, once it is over.',
+      description: 'Last day of a tenancy that has ended. Null before that.',
     }),
     rentPeriod: t.expose('rentalPeriod', { type: RentPeriod, description: 'How often rent is due.' }),
     rentDueDay: t.exposeInt('rentDueDay', {
       description:
-        'Day of the month that monthly and yearly rent is due, 1–31; in a short month its last day.',
+        'Day of the month on which monthly or yearly rent is due, 1 to 31. In a shorter month, its last day.',
     }),
     rent: t.field({
       type: 'Money',
-      description: 'Today’s rent per rental period.',
+      description: 'Rent per rental period in Canadian dollars, as of today.',
       select: { rents: { select: { effectiveOn: true, amountCents: true } } },
       resolve: (lease, _args, { today }) => rentOn(lease, today),
     }),
     rentSchedule: t.relation('rents', {
       type: LeaseRent,
-      description: 'The rent by the day it takes effect, oldest first.',
+      description: 'All rents of the lease with the day each takes effect, oldest first.',
       query: { orderBy: { effectiveOn: 'asc' } },
     }),
     deposit: t.expose('depositCents', {
       type: 'Money',
       nullable: true,
-      description: 'Rent deposit held (RTA s.106); null for none.',
+      description: 'Rent deposit held, in Canadian dollars (RTA s.106). Null without a deposit.',
     }),
-    unit: t.relation('unit', { description: 'The rental unit.' }),
+    unit: t.relation('unit', { description: 'Rental unit.' }),
     tenants: t.relation('tenants', {
-      description: 'Who is on the lease, the primary tenant first.',
+      description: 'Tenants on the lease, the primary tenant first.',
       query: { where: { removedAt: null }, orderBy: { id: 'asc' } },
     }),
     payments: t.relatedConnection('payments', {
       cursor: 'id',
-      description: 'Its payments, newest first.',
+      description: 'Payments for the tenancy, newest first.',
       query: { orderBy: { id: 'desc' } },
     }),
     tickets: t.relatedConnection('tickets', {
       cursor: 'id',
-      description: 'Its maintenance tickets, newest first.',
+      description: 'Maintenance tickets of the tenancy, newest first.',
       query: { orderBy: { id: 'desc' } },
     }),
     forms: t.relatedConnection('forms', {
       cursor: 'id',
-      description: 'Its documents, newest first.',
+      description: 'Documents for the tenancy, newest first.',
       query: { orderBy: { id: 'desc' } },
     }),
   }),

@@ -3,16 +3,16 @@ import type { Ageing, Ledger, LedgerRow, Statement, StatementRow } from '../../l
 import type { Context } from '../../request/context.ts';
 import { builder } from '../builder.ts';
 
-/** Of accounts on a day. */
-export const AS_OF = {
+/** Argument for the day of a ledger or a rent roll. */
+export const AS_OF_ARGUMENT = {
   type: 'Date',
   description:
-    'The day, included; today when absent. BAD_INPUT `date_too_late` for more than five years ahead.',
+    'Day of the calculation, inclusive. Defaults to today. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',
 } as const;
 
 type Fragments = GraphQLResolveInfo['fragments'];
 
-/** Fields asked for, those of fragments at each use. */
+/** Number of selected fields; those of a fragment count at each use. */
 function countFields({ selections }: SelectionSetNode, fragments: Fragments): number {
   return selections.reduce((sum, selection) => {
     if (selection.kind === Kind.FIELD) return sum + 1;
@@ -21,44 +21,47 @@ function countFields({ selections }: SelectionSetNode, fragments: Fragments): nu
   }, 0);
 }
 
-/** Rows, once the request's budget has paid for all that is asked of them. */
-function shown<Row>(
+/** The rows, after their selected fields are charged to the request's budget. */
+function chargedRows<Row>(
   rows: readonly Row[],
   { ledgerBudget }: Context,
   { fieldNodes, fragments }: GraphQLResolveInfo,
 ): readonly Row[] {
-  const fieldsOfEach = fieldNodes.reduce(
+  const fieldsPerRow = fieldNodes.reduce(
     (sum, { selectionSet }) => sum + (selectionSet ? countFields(selectionSet, fragments) : 0),
     0,
   );
-  ledgerBudget?.takeValues(rows.length, fieldsOfEach);
+  ledgerBudget?.takeValues(rows.length, fieldsPerRow);
   return rows;
 }
 
-/** A row of the ledger: what one rental period costs and what has come in for it. */
 const LedgerRowType = builder.objectRef<LedgerRow>('LedgerRow').implement({
-  description: 'One rental period: charged − paid = owing.',
+  description: 'Rent of one rental period. `charged` minus `paid` is `owing`.',
   fields: (t) => ({
-    from: t.expose('from', { type: 'Date', description: 'First day of the period.' }),
-    to: t.expose('to', { type: 'Date', description: 'Last day of the period.' }),
-    dueOn: t.expose('dueOn', { type: 'Date', description: 'The day its rent is due.' }),
+    from: t.expose('from', { type: 'Date', description: 'First day of the rental period.' }),
+    to: t.expose('to', { type: 'Date', description: 'Last day of the rental period.' }),
+    dueOn: t.expose('dueOn', { type: 'Date', description: 'Day on which the rent is due.' }),
     period: t.expose('month', {
       type: 'YearMonth',
-      description: 'The month it begins in, as payments name it.',
+      description: 'Month in which the rental period begins, as payments refer to it.',
     }),
-    charged: t.expose('chargedCents', { type: 'Money', description: 'Rent charged for it.' }),
-    paid: t.expose('paidCents', { type: 'Money', description: 'Money received for it.' }),
-    owing: t.expose('owingCents', { type: 'Money', description: 'What is left to pay.' }),
+    charged: t.expose('chargedCents', { type: 'Money', description: 'Rent charged, in Canadian dollars.' }),
+    paid: t.expose('paidCents', {
+      type: 'Money',
+      description: 'Payments applied to the charge, in Canadian dollars.',
+    }),
+    owing: t.expose('owingCents', { type: 'Money', description: 'Rent still owing, in Canadian dollars.' }),
     basis: t.exposeString('basis', {
-      description: '`full` for a whole period; a part period goes `by_day`, or is `agreed`.',
+      description:
+        'Basis of the charge: `full` for a whole rental period. For a part period, `by_day` (prorated) or `agreed`.',
     }),
   }),
 });
 
 export const AgeingType = builder.objectRef<Ageing>('Ageing').implement({
-  description: 'Rent owing by days since it was due.',
+  description: 'Rent in arrears by days since its due day, in Canadian dollars.',
   fields: (t) => ({
-    days0To30: t.expose('days0To30Cents', { type: 'Money', description: 'Due at most 30 days ago.' }),
+    days0To30: t.expose('days0To30Cents', { type: 'Money', description: 'Due up to 30 days ago.' }),
     days31To60: t.expose('days31To60Cents', { type: 'Money', description: 'Due 31 to 60 days ago.' }),
     days61To90: t.expose('days61To90Cents', { type: 'Money', description: 'Due 61 to 90 days ago.' }),
     over90Days: t.expose('over90DaysCents', { type: 'Money', description: 'Due more than 90 days ago.' }),
@@ -66,87 +69,108 @@ export const AgeingType = builder.objectRef<Ageing>('Ageing').implement({
 });
 
 const NextRentType = builder.objectRef<NonNullable<Ledger['nextRentDue']>>('NextRent').implement({
-  description: 'The next rent to fall due.',
+  description: 'Next rent that falls due.',
   fields: (t) => ({
-    on: t.expose('on', { type: 'Date', description: 'Its due day.' }),
-    amount: t.expose('amountCents', { type: 'Money', description: 'The whole charge.' }),
-    remaining: t.expose('remainingCents', { type: 'Money', description: 'What credit leaves to pay of it.' }),
+    on: t.expose('on', { type: 'Date', description: 'Due day.' }),
+    amount: t.expose('amountCents', { type: 'Money', description: 'Full charge, in Canadian dollars.' }),
+    remaining: t.expose('remainingCents', {
+      type: 'Money',
+      description: 'Amount still to pay after credit, in Canadian dollars.',
+    }),
   }),
 });
 
 export const LedgerType = builder.objectRef<Ledger>('Ledger').implement({
-  description: 'What a tenancy owes on a day: rent due and money received by then count.',
+  description:
+    'Account of a tenancy as of a day. Counts the rent due and the payments received up to that day.',
   fields: (t) => ({
-    asOf: t.expose('asOf', { type: 'Date', description: 'The day, included.' }),
+    asOf: t.expose('asOf', { type: 'Date', description: 'Day of the calculation, inclusive.' }),
     balance: t.expose('balanceCents', {
       type: 'Money',
-      description: 'Positive: the tenant owes. Negative: in credit.',
+      description: 'Balance in Canadian dollars. Positive if rent is owing, negative for a credit.',
     }),
-    arrears: t.expose('arrearsCents', { type: 'Money', description: 'Rent due and not paid.' }),
+    arrears: t.expose('arrearsCents', {
+      type: 'Money',
+      description: 'Rent due but not paid, in Canadian dollars.',
+    }),
     credit: t.expose('creditCents', {
       type: 'Money',
-      description: 'Money received that no rent due has taken.',
+      description: 'Payments not yet applied to rent, in Canadian dollars.',
     }),
     arrearsSince: t.expose('arrearsSince', {
       type: 'Date',
       nullable: true,
-      description: 'Due day of the oldest period with rent owing; null when none is.',
+      description: 'Due day of the oldest rent in arrears. Null without arrears.',
     }),
     rows: t.field({
       type: [LedgerRowType],
-      description: 'Every period due, oldest first. Their fields count towards 100,000 of a request.',
-      resolve: ({ rows }, _args, context, info) => shown(rows, context, info),
+      description:
+        'All rental periods due so far, oldest first. Fails with `BAD_INPUT` `query_too_costly` if a request returns over 100,000 values in ledger and statement rows.',
+      resolve: ({ rows }, _args, context, info) => chargedRows(rows, context, info),
     }),
-    ageing: t.expose('ageing', { type: AgeingType, description: 'How old the arrears are.' }),
+    ageing: t.expose('ageing', { type: AgeingType, description: 'Arrears by age.' }),
     nextRentDue: t.expose('nextRentDue', {
       type: NextRentType,
       nullable: true,
-      description: 'Null when the tenancy is over, or no rent is in sight.',
+      description: 'Next rent that falls due. Null if the tenancy has ended or no rent lies ahead.',
     }),
   }),
 });
 
 const StatementRowType = builder.objectRef<StatementRow>('StatementRow').implement({
-  description: 'A charge or a payment, and the balance after it.',
+  description: 'Charge or payment, with the balance after it.',
   fields: (t) => ({
-    on: t.expose('on', { type: 'Date', description: 'The due day, or the day of receipt.' }),
+    on: t.expose('on', {
+      type: 'Date',
+      description: 'Due day of a charge, or day on which a payment was received.',
+    }),
     kind: t.exposeString('kind', { description: '`charge` or `payment`.' }),
     amount: t.expose('amountCents', {
       type: 'Money',
-      description: 'A charge is positive, a payment negative.',
+      description: 'Amount in Canadian dollars. Positive for a charge, negative for a payment.',
     }),
-    balance: t.expose('balanceCents', { type: 'Money', description: 'After this row.' }),
+    balance: t.expose('balanceCents', {
+      type: 'Money',
+      description: 'Balance after this row, in Canadian dollars.',
+    }),
     paymentId: t.id({
       nullable: true,
-      description: 'The payment; null for a charge.',
+      description: 'ID of the payment. Null for a charge.',
       resolve: (row) => (row.kind === 'payment' ? row.receiptId : null),
     }),
     periodFrom: t.field({
       type: 'Date',
       nullable: true,
-      description: 'First day of the period charged; null for a payment.',
+      description: 'First day of the rental period charged. Null for a payment.',
       resolve: (row) => (row.kind === 'charge' ? row.from : null),
     }),
     periodTo: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Last day of the period charged; null for a payment.',
+      description: 'Last day of the rental period charged. Null for a payment.',
       resolve: (row) => (row.kind === 'charge' ? row.to : null),
     }),
   }),
 });
 
 export const StatementType = builder.objectRef<Statement>('Statement').implement({
-  description: 'What fell due and came in between two days, both included, with a running balance.',
+  description: 'Charges and payments of a tenancy between two days, inclusive, with a running balance.',
   fields: (t) => ({
-    from: t.expose('from', { type: 'Date', description: 'First day.' }),
-    to: t.expose('to', { type: 'Date', description: 'Last day.' }),
-    openingBalance: t.expose('openingBalanceCents', { type: 'Money', description: 'Before the first day.' }),
+    from: t.expose('from', { type: 'Date', description: 'First day of the statement.' }),
+    to: t.expose('to', { type: 'Date', description: 'Last day of the statement.' }),
+    openingBalance: t.expose('openingBalanceCents', {
+      type: 'Money',
+      description: 'Balance before the first day, in Canadian dollars.',
+    }),
     rows: t.field({
       type: [StatementRowType],
-      description: 'By day; rent before money on one day. Their fields count as those of ledgers do.',
-      resolve: ({ rows }, _args, context, info) => shown(rows, context, info),
+      description:
+        'Charges and payments by day; on the same day, charges come first. Counts towards the same limit as `Ledger.rows`.',
+      resolve: ({ rows }, _args, context, info) => chargedRows(rows, context, info),
     }),
-    closingBalance: t.expose('closingBalanceCents', { type: 'Money', description: 'After the last day.' }),
+    closingBalance: t.expose('closingBalanceCents', {
+      type: 'Money',
+      description: 'Balance after the last day, in Canadian dollars.',
+    }),
   }),
 });

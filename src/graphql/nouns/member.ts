@@ -12,27 +12,30 @@ import { User } from './session.ts';
 
 const MANAGE_MEMBERS = { extensions: { act: 'manageMembers' } } as const;
 
-/** Whoever holds a role; accounts that hold none any more are no members. */
+/** Filter for users with at least one role; a removed member keeps an account without roles. */
 const IS_MEMBER = { memberships: { some: {} } };
 
 export const Member = builder.prismaObject('User', {
   variant: 'Member',
-  description: 'A user with the roles they hold in the workspace. Seen by admins.',
+  description: 'User with their roles in the workspace. Admins only.',
   interfaces: [Recorded],
   fields: (t) => ({
-    id: t.exposeID('id', { description: "The user's; begins with `u_`." }),
-    name: t.exposeString('name', { description: 'As others see it.' }),
-    email: t.expose('email', { type: 'EmailAddress', description: 'Signs them in; in lower case.' }),
+    id: t.exposeID('id', { description: 'ID of the user. Begins with `u_`.' }),
+    name: t.exposeString('name', { description: 'Display name.' }),
+    email: t.expose('email', {
+      type: 'EmailAddress',
+      description: 'E-mail address for signing in, in lower case.',
+    }),
     roles: t.field({
       type: [Role],
-      description: 'From the most to the least.',
+      description: 'Roles of the member, highest-ranking first.',
       select: { memberships: { select: { role: true } } },
       resolve: ({ memberships }) =>
         ROLES_BY_RANK.filter((rank) => memberships.some(({ role }) => role === rank)),
     }),
     managedProperties: t.field({
       type: [Property],
-      description: 'What is assigned to them as manager.',
+      description: 'Properties assigned to the member as manager.',
       select: (_args, _context, nested) => ({
         managed: { orderBy: { id: 'asc' }, select: { property: nested() } },
       }),
@@ -45,7 +48,7 @@ builder.queryField('members', (t) =>
   t.prismaConnection({
     type: Member,
     cursor: 'id',
-    description: 'Who holds a role in the workspace, newest first. For admins.',
+    description: 'Users with at least one role in the workspace, newest first. Admins only.',
     ...MANAGE_MEMBERS,
     totalCount: (_connection, _args, context) => context.db.user.count({ where: IS_MEMBER }),
     resolve: (query, _root, _args, context) =>
@@ -57,8 +60,9 @@ builder.queryField('member', (t) =>
   t.prismaField({
     type: Member,
     nullable: true,
-    description: 'A member by their id. For admins. NOT_FOUND for who holds no role in the workspace.',
-    args: { id: t.arg.id({ required: true, description: 'Begins with `u_`.' }) },
+    description:
+      'A member by the ID of the user. Admins only. Fails with `NOT_FOUND` if the user has no role in the workspace.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the user. Begins with `u_`.' }) },
     ...MANAGE_MEMBERS,
     resolve: async (query, _root, { id }, context) => {
       const member = await context.db.user.findUnique({ ...query, where: { id, ...IS_MEMBER } });
@@ -72,13 +76,13 @@ builder.mutationField('setMemberRoles', (t) =>
   t.prismaField({
     type: Member,
     description:
-      'Makes these the roles of a member. Sessions, API keys, assignments, tickets, open invitations and the link to a tenancy end with the role they belong to. For admins. CONFLICT `last_admin`.',
+      'Replaces the roles of a member. Admins only. A removed role ends the sessions and API keys that use it. Its property and ticket assignments, tenancy links and open invitations end too. Fails with `CONFLICT` `last_admin` if no admin would remain.',
     args: {
-      userId: t.arg.id({ required: true, description: 'Which member.' }),
+      userId: t.arg.id({ required: true, description: 'ID of the user. Begins with `u_`.' }),
       roles: t.arg({
         type: [Role],
         required: true,
-        description: 'All the roles they are to hold; at least one.',
+        description: 'All roles of the member from now on; at least one.',
         ...checked(atMost(ROLES_BY_RANK.length)),
       }),
       ...changeArguments(t.arg),
@@ -94,9 +98,9 @@ builder.mutationField('setMemberRoles', (t) =>
 builder.mutationField('removeMember', (t) =>
   t.id({
     description:
-      'Takes every role away from a member; their sessions and API keys are dead at once. For admins. CONFLICT `last_admin`. Gives the id of the user, whom what they did still names.',
+      'Removes a member by taking away all their roles. Admins only. Their sessions and API keys stop working immediately. Fails with `CONFLICT` `last_admin` if no admin would remain. Returns the ID of the user; the user object remains, because past actions refer to it.',
     args: {
-      userId: t.arg.id({ required: true, description: 'Which member.' }),
+      userId: t.arg.id({ required: true, description: 'ID of the user. Begins with `u_`.' }),
       ...changeArguments(t.arg),
     },
     ...MANAGE_MEMBERS,
@@ -110,7 +114,8 @@ builder.mutationField('removeMember', (t) =>
 builder.prismaObjectField(Property, 'managers', (t) =>
   t.field({
     type: [User],
-    description: 'To whom it is assigned. Managers see themselves only, tenants and contractors nobody.',
+    description:
+      'Managers assigned to the property. Managers see only themselves here; tenants and contractors see an empty list.',
     select: (_args, _context, nested) => ({
       managers: { orderBy: { id: 'asc' }, select: { user: nested() } },
     }),
@@ -123,10 +128,13 @@ builder.mutationField('assignManager', (t) =>
     extensions: { access: 'rows' },
     type: Property,
     description:
-      'Shows a property, with all that is on it, to a manager. For landlords and admins. CONFLICT `not_a_manager`.',
+      'Assigns a manager to a property. The manager then sees the property with its units, tenancies, payments, tickets and documents. Landlords and admins only. Fails with `CONFLICT` `not_a_manager` if the user is not a manager.',
     args: {
-      propertyId: t.arg.id({ required: true, description: 'Which property.' }),
-      userId: t.arg.id({ required: true, description: 'A user with the role MANAGER.' }),
+      propertyId: t.arg.id({ required: true, description: 'ID of the property. Begins with `p_`.' }),
+      userId: t.arg.id({
+        required: true,
+        description: 'ID of a user with the role `MANAGER`. Begins with `u_`.',
+      }),
     },
     resolve: async (query, _root, { propertyId, userId }, context) => {
       await assignManager(context, propertyId, userId);
@@ -139,10 +147,11 @@ builder.mutationField('unassignManager', (t) =>
   t.prismaField({
     extensions: { access: 'rows' },
     type: Property,
-    description: 'Hides a property from a manager. For landlords and admins.',
+    description:
+      'Removes a manager from a property. The manager no longer sees it. Landlords and admins only.',
     args: {
-      propertyId: t.arg.id({ required: true, description: 'Which property.' }),
-      userId: t.arg.id({ required: true, description: 'Whom to take off it.' }),
+      propertyId: t.arg.id({ required: true, description: 'ID of the property. Begins with `p_`.' }),
+      userId: t.arg.id({ required: true, description: 'ID of the manager. Begins with `u_`.' }),
     },
     resolve: async (query, _root, { propertyId, userId }, context) => {
       await unassignManager(context, propertyId, userId);

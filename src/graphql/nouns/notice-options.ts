@@ -5,31 +5,38 @@ import { FormType, ServiceMethod } from '../types/enums.ts';
 import { DefectType } from './notice.ts';
 
 const DateByMethodType = builder.objectRef<DateByMethod>('DateByMethod').implement({
-  description: 'What a method of service makes of a notice given today.',
+  description: 'Earliest termination date of a notice served today by one method.',
   fields: (t) => ({
-    method: t.expose('method', { type: ServiceMethod, description: 'How it would be given.' }),
-    date: t.expose('date', { type: 'Date', description: 'The earliest termination date.' }),
-    deemedGiven: t.expose('deemedGiven', { type: 'Date', description: 'The day it would count as given.' }),
+    method: t.expose('method', { type: ServiceMethod, description: 'How the notice would be served.' }),
+    date: t.expose('date', { type: 'Date', description: 'Earliest lawful termination date.' }),
+    deemedGiven: t.expose('deemedGiven', {
+      type: 'Date',
+      description: 'Day on which the notice would be deemed given (RTA s.191).',
+    }),
   }),
 });
 
 const NoticeOptionType = builder.objectRef<NoticeOption>('NoticeOption').implement({
-  description: 'Whether a document may be given for a tenant today, and what it would be.',
+  description: 'Availability of a type of document for a tenant today.',
   fields: (t) => ({
-    type: t.expose('type', { type: FormType, description: 'Which document.' }),
+    type: t.expose('type', { type: FormType, description: 'Type of document.' }),
     available: t.exposeBoolean('available', {
       description:
-        'Whether nothing known stands against it. What only the giver knows is asked when it is made.',
+        'Whether the document can be given today, as far as KeyNest knows. `generateForm` also checks facts that only the signer knows.',
     }),
-    obstacles: t.expose('obstacles', { type: [DefectType], description: 'Why not, each with its section.' }),
+    obstacles: t.expose('obstacles', {
+      type: [DefectType],
+      description: 'Reasons why the document is not available. Empty if it is.',
+    }),
     earliestDates: t.expose('earliestDates', {
       type: [DateByMethodType],
-      description: 'Notices of termination: the earliest date by each method of service.',
+      description:
+        'Notices of termination: earliest termination date for each method of service. Empty for other documents.',
     }),
     claim: t.expose('claimCents', {
       type: 'Money',
       nullable: true,
-      description: 'N4: the rent it would claim; null for others.',
+      description: 'N4: arrears that the notice would claim, in Canadian dollars. Null for other documents.',
     }),
   }),
 });
@@ -39,8 +46,14 @@ builder.queryField('noticeOptions', (t) =>
     extensions: { access: 'rows' },
     type: [NoticeOptionType],
     description:
-      'For each document: may it be given today, why not, from when would it hold, what would it claim.',
-    args: { tenantId: t.arg.id({ required: true, description: 'For whom.', ...checked(idOf('Tenant')) }) },
+      'Availability of each type of document for a tenant today. Fails with `NOT_FOUND` if the viewer cannot see the tenant.',
+    args: {
+      tenantId: t.arg.id({
+        required: true,
+        description: 'ID of the tenant. Begins with `t_`.',
+        ...checked(idOf('Tenant')),
+      }),
+    },
     resolve: (_root, { tenantId }, context) => noticeOptions(context, tenantId),
   }),
 );

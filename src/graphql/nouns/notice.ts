@@ -12,50 +12,65 @@ import { ServiceMethod } from '../types/enums.ts';
 import { NoticeForm, NoticeReason, RentalPeriod, Weekday } from '../types/law-enums.ts';
 
 export const DefectType = builder.objectRef<Fault>('Defect').implement({
-  description: 'What would make a document void or keep it from being made.',
+  description: 'Reason why a document would be void or cannot be generated.',
   fields: (t) => ({
-    code: t.exposeString('code', { description: 'Stable, snake_case.' }),
+    code: t.exposeString('code', { description: 'Stable code in snake_case, e.g. `nothing_owing`.' }),
     path: t.stringList({
-      description: 'The way to the field, from the arguments down.',
+      description:
+        'Path to the field at fault, from the arguments down, e.g. `["input", "terminationDate"]`.',
       resolve: ({ path }) => path.map(String),
     }),
-    message: t.exposeString('message', { description: 'What is wrong, and what would be right.' }),
+    message: t.exposeString('message', { description: 'Explanation for a person, with the remedy.' }),
     section: t.exposeString('section', {
       nullable: true,
-      description: 'The statute section, e.g. `RTA s.59(1)`.',
+      description: 'Section of the law, e.g. `RTA s.59(1)`. Null if the defect is not legal.',
     }),
     earliestDate: t.expose('earliestDate', {
       type: 'Date',
       nullable: true,
-      description: 'The date that would hold.',
+      description: 'Earliest lawful date. Null if the defect is not about a date.',
     }),
   }),
 });
 
 export const WarningType = builder.objectRef<Warning>('Warning').implement({
-  description: 'Something to know that makes nothing void.',
+  description: 'Legal risk that does not make a document void.',
   fields: (t) => ({
-    code: t.exposeString('code', { description: 'Stable, snake_case.' }),
-    message: t.exposeString('message', { description: 'What is unsure, and how to stay clear of it.' }),
-    section: t.exposeString('section', { nullable: true, description: 'The statute section.' }),
+    code: t.exposeString('code', { description: 'Stable code in snake_case, e.g. `compensation_owed`.' }),
+    message: t.exposeString('message', { description: 'Explanation of the risk, and how to avoid it.' }),
+    section: t.exposeString('section', {
+      nullable: true,
+      description: 'Section of the law. Null if no section applies.',
+    }),
     date: t.expose('date', {
       type: 'Date',
       nullable: true,
-      description: 'A date that stays clear of the doubt.',
+      description: 'Date that avoids the risk, or on which it takes effect. Null if no date applies.',
     }),
   }),
 });
 
 export const RuleType = builder.objectRef<AppliedRule>('Rule').implement({
-  description: 'A rule of law that decided something: one row of effective-dated data.',
+  description: 'Version of a legal rule that was applied.',
   fields: (t) => ({
-    id: t.exposeString('id', { description: 'Its name, e.g. `n4.notice_days`.' }),
-    section: t.exposeString('section', { description: 'Statute section, or the Board’s rule.' }),
-    value: t.string({ description: 'What it fixes, in its unit.', resolve: ({ value }) => String(value) }),
-    inForceFrom: t.expose('inForceFrom', { type: 'Date', description: 'First day the row answers for.' }),
-    source: t.exposeString('source', { description: 'Where it was read.' }),
+    id: t.exposeString('id', {
+      description:
+        'Name of the rule, e.g. `n4.notice_days`. Not globally unique: later versions of a rule share it.',
+    }),
+    section: t.exposeString('section', {
+      description: 'Section of the law, or rule of the Landlord and Tenant Board.',
+    }),
+    value: t.string({
+      description: 'Value that the rule sets, e.g. a number of days. `fixes` states its unit.',
+      resolve: ({ value }) => String(value),
+    }),
+    inForceFrom: t.expose('inForceFrom', {
+      type: 'Date',
+      description: 'First day on which this version of the rule applies.',
+    }),
+    source: t.exposeString('source', { description: 'Source of the rule, e.g. a web address.' }),
     fixes: t.string({
-      description: 'What its value decides, in a sentence.',
+      description: 'Meaning of the value, in one sentence.',
       resolve: ({ id, inForceFrom }) =>
         RULES.find((rule) => rule.id === id && rule.inForceFrom === inForceFrom)?.fixes ?? '',
     }),
@@ -63,59 +78,83 @@ export const RuleType = builder.objectRef<AppliedRule>('Rule').implement({
 });
 
 const EarliestTerminationType = builder.objectRef<EarliestTermination>('EarliestTermination').implement({
-  description: 'The earliest day a notice can end a tenancy, and how it was found.',
+  description: 'Earliest lawful termination date of a notice, with its legal basis.',
   fields: (t) => ({
-    date: t.expose('date', { type: 'Date', description: 'The earliest lawful termination date.' }),
+    date: t.expose('date', { type: 'Date', description: 'Earliest lawful termination date.' }),
     deemedGiven: t.expose('deemedGiven', {
       type: 'Date',
-      description: 'The day the notice counts as given (RTA s.191).',
+      description: 'Day on which the notice is deemed given (RTA s.191).',
     }),
     earliestBoardApplication: t.expose('earliestBoardApplication', {
       type: 'Date',
       nullable: true,
-      description: 'First day the landlord may apply to the Board; null where the Act sets no waiting time.',
+      description:
+        'First day on which the landlord may apply to the Landlord and Tenant Board. Null if the RTA sets no waiting time.',
     }),
     correctionEndsOn: t.expose('correctionEndsOn', {
       type: 'Date',
       nullable: true,
-      description: "First N5: the last of the tenant's days to correct.",
+      description: 'First N5: last day for the tenant to correct the problem. Null for other notices.',
     }),
     compensationRequired: t.exposeBoolean('compensationRequired', {
       nullable: true,
-      description: 'N12: whether compensation is owed if the notice names `date`; null for other notices.',
+      description:
+        'N12: whether the landlord owes compensation for a termination on `date`. Null for other notices.',
     }),
-    rules: t.expose('rules', { type: [RuleType], description: 'The rules that decided.' }),
-    warnings: t.expose('warnings', { type: [WarningType], description: 'What is unsure.' }),
-    explanation: t.exposeString('explanation', { description: 'How the date follows, in plain sentences.' }),
+    rules: t.expose('rules', { type: [RuleType], description: 'Legal rules that were applied.' }),
+    warnings: t.expose('warnings', { type: [WarningType], description: 'Legal risks of the notice.' }),
+    explanation: t.exposeString('explanation', {
+      description: 'Explanation of the date, in plain sentences.',
+    }),
   }),
 });
 
 const EarliestTerminationInput = builder.inputType('EarliestTerminationInput', {
-  description: 'A notice to be given: its terms and its service.',
+  description: 'Terms and service of a planned notice.',
   fields: (t) => ({
-    form: t.field({ type: NoticeForm, required: true, description: 'Which notice.' }),
-    servedOn: t.field({ type: 'Date', required: true, description: 'The day it is handed over or sent.' }),
-    method: t.field({ type: ServiceMethod, required: true, description: 'How it is given.' }),
-    rentalPeriod: t.field({ type: RentalPeriod, required: true, description: 'How rent is paid, or FIXED.' }),
-    rentDueDay: t.int({ description: 'Day of the month rent is due, 1–31.', ...checked(between(1, 31)) }),
-    rentDueWeekday: t.field({ type: Weekday, description: 'Weekday rent is due, for a weekly tenancy.' }),
+    form: t.field({ type: NoticeForm, required: true, description: 'Notice to give.' }),
+    servedOn: t.field({
+      type: 'Date',
+      required: true,
+      description: 'Day on which the notice is handed over or sent.',
+    }),
+    method: t.field({ type: ServiceMethod, required: true, description: 'How the notice is served.' }),
+    rentalPeriod: t.field({
+      type: RentalPeriod,
+      required: true,
+      description: 'Rental period of the tenancy, or `FIXED` for a fixed term.',
+    }),
+    rentDueDay: t.int({
+      description:
+        'Day of the month on which rent is due, 1 to 31. Required for an N9 or N12 in a monthly tenancy.',
+      ...checked(between(1, 31)),
+    }),
+    rentDueWeekday: t.field({
+      type: Weekday,
+      description: 'Weekday on which rent is due. Required for an N9 or N12 in a weekly tenancy.',
+    }),
     termEnd: t.field({
       type: 'Date',
       description:
-        'FIXED: last day of the term. YEARLY: last day of a rental year. BIWEEKLY: last day of any rental period. MONTHLY with rent due on the 29th to 31st: the period end in doubt.',
+        'Last day of the term for `FIXED`, of a rental year for `YEARLY`, and of any rental period for `BIWEEKLY`. Required there for an N9 or N12. For `MONTHLY` with rent due on the 29th to 31st, the last day of the rental period in doubt.',
     }),
-    reason: t.field({ type: NoticeReason, description: 'N5, N9, N12: why.' }),
-    noticeNumber: t.int({ description: 'N5: 1 or 2.', ...checked(between(1, 2)) }),
-    noticeDays: t.int({ description: 'N12: days of notice that the landlord means to give.' }),
-    emailConsent: t.boolean({ description: 'Whether the person agreed in writing to service by e-mail.' }),
+    reason: t.field({ type: NoticeReason, description: 'Reason for an N5, N9 or N12. Required for an N12.' }),
+    noticeNumber: t.int({
+      description: 'N5: 1 for a first notice, 2 for a second notice. Defaults to 1.',
+      ...checked(between(1, 2)),
+    }),
+    noticeDays: t.int({
+      description: 'N12: days of notice that the landlord intends to give. Defaults to 60.',
+    }),
+    emailConsent: t.boolean({ description: 'Whether the recipient agreed in writing to service by e-mail.' }),
     firstNoticeGivenOn: t.field({
       type: 'Date',
-      description: 'Second N5: the day the first counts as given.',
+      description: 'Second N5: day on which the first N5 was deemed given.',
     }),
-    newConductOn: t.field({ type: 'Date', description: 'Second N5: the day of the new conduct.' }),
+    newConductOn: t.field({ type: 'Date', description: 'Second N5: day of the new conduct.' }),
     landlordTerminationDate: t.field({
       type: 'Date',
-      description: "N9 in answer to an N12 or N13: the landlord's date.",
+      description: "N9 in reply to an N12 or N13: termination date in the landlord's notice.",
     }),
   }),
 });
@@ -124,8 +163,11 @@ builder.queryField('earliestTermination', (t) =>
   t.field({
     extensions: { access: 'signedIn' },
     type: EarliestTerminationType,
-    description: 'When a notice can end a tenancy at the earliest. Needs a signed-in viewer and no tenant.',
-    args: { input: t.arg({ type: EarliestTerminationInput, required: true, description: 'The notice.' }) },
+    description:
+      'Computes the earliest lawful termination date of a notice. Available to every signed-in viewer; no tenancy is needed. Fails with `BAD_INPUT` and details if a required term is missing or the notice would be unlawful.',
+    args: {
+      input: t.arg({ type: EarliestTerminationInput, required: true, description: 'The planned notice.' }),
+    },
     resolve: (_root, { input }) => earliestTermination(input),
   }),
 );

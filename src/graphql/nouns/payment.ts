@@ -9,33 +9,43 @@ import { Recorded } from '../types/recorded.ts';
 
 export const Payment = builder.prismaNode('Payment', {
   nullable: true,
-  id: { field: 'id', description: 'Begins with `pay_`.' },
-  description: 'Rent, or part of it, for one period of a tenancy: expected, received, or gone wrong.',
+  id: { field: 'id', description: 'Unique ID. Begins with `pay_`.' },
+  description:
+    'Rent payment for a tenancy, expected or received. Managers see the payments of assigned properties. Tenants see the payments of their tenancies; contractors see no payments.',
   interfaces: [Recorded],
   fields: (t) => ({
-    amount: t.expose('amountCents', { type: 'Money', description: 'As it came or is expected.' }),
-    status: t.expose('status', { type: PaymentStatus, description: 'Only PAID counts in the ledger.' }),
+    amount: t.expose('amountCents', { type: 'Money', description: 'Amount in Canadian dollars.' }),
+    status: t.expose('status', {
+      type: PaymentStatus,
+      description: 'Status of the payment. Only `PAID` payments count in the ledger.',
+    }),
     period: t.expose('period', {
       type: 'YearMonth',
       nullable: true,
-      description: 'The month whose rent it is; null: the oldest rent owing.',
+      description:
+        'Month of the rent that the payment is for. Null if the payment counts towards the oldest rent owing.',
     }),
-    method: t.expose('method', { type: PaymentMethod, nullable: true, description: 'How the money came.' }),
+    method: t.expose('method', {
+      type: PaymentMethod,
+      nullable: true,
+      description: 'How the payment was made. Null if unknown.',
+    }),
     receivedOn: t.expose('receivedOn', {
       type: 'Date',
       nullable: true,
-      description: 'The day the money came; null while it has not.',
+      description: 'Day on which the payment was received. Null until then.',
     }),
     reference: t.exposeString('reference', {
       nullable: true,
-      description: 'A cheque number, a confirmation code.',
+      description: 'Reference of the payment, e.g. a cheque number or a confirmation code. Null if unknown.',
     }),
-    tenantId: t.exposeID('tenantId', { description: 'Who pays.' }),
+    tenantId: t.exposeID('tenantId', { description: 'ID of the tenant who pays. Begins with `t_`.' }),
     tenant: t.relation('tenant', {
       nullable: true,
-      description: 'Who pays; null to tenants when it is somebody who was taken off the lease.',
+      description:
+        'Tenant who pays. Null for viewers with the role `TENANT` if the payer has left the lease.',
     }),
-    lease: t.relation('lease', { description: 'The tenancy it is for.' }),
+    lease: t.relation('lease', { description: 'Lease of the tenancy.' }),
   }),
 });
 
@@ -44,8 +54,9 @@ builder.queryField('payment', (t) =>
     extensions: { access: 'rows' },
     type: Payment,
     nullable: true,
-    description: 'A payment by its id. NOT_FOUND for what does not exist or may not be seen.',
-    args: { id: t.arg.id({ required: true, description: 'Begins with `pay_`.' }) },
+    description:
+      'A payment by its ID. Fails with `NOT_FOUND` if it does not exist or the viewer cannot see it.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the payment. Begins with `pay_`.' }) },
     resolve: async (query, _root, { id }, context) => {
       const payment = await context.db.payment.findUnique({ ...query, where: { id } });
       if (!payment) throw notFound('payment');
@@ -55,16 +66,16 @@ builder.queryField('payment', (t) =>
 );
 
 const PaymentFilter = builder.inputType('PaymentFilter', {
-  description: 'Which payments; all that is given has to hold.',
+  description: 'Conditions on payments. A payment must meet all of them.',
   fields: (t) => ({
-    tenant: t.id({ description: 'By this tenant.', ...checked(idOf('Tenant')) }),
-    property: t.id({ description: 'For a unit of this property.', ...checked(idOf('Property')) }),
-    period: t.field({ type: 'YearMonth', description: 'For the rent of this month.' }),
-    status: t.field({ type: PaymentStatus, description: 'Standing so.' }),
+    tenant: t.id({ description: 'Filter by the ID of the tenant.', ...checked(idOf('Tenant')) }),
+    property: t.id({ description: 'Filter by the ID of the property.', ...checked(idOf('Property')) }),
+    period: t.field({ type: 'YearMonth', description: 'Filter by the month of the rent.' }),
+    status: t.field({ type: PaymentStatus, description: 'Filter by status.' }),
   }),
 });
 
-function filtered({ tenant, property, period, status }: typeof PaymentFilter.$inferInput) {
+function whereOf({ tenant, property, period, status }: typeof PaymentFilter.$inferInput) {
   return {
     tenantId: tenant ?? undefined,
     lease: property ? { unit: { propertyId: property } } : undefined,
@@ -78,38 +89,56 @@ builder.queryField('payments', (t) =>
     extensions: { access: 'rows' },
     type: Payment,
     cursor: 'id',
-    description: 'The payments that the viewer may see, newest first.',
-    args: { filter: t.arg({ type: PaymentFilter, description: 'All when absent.' }) },
+    description: 'Payments that the viewer can see, newest first.',
+    args: {
+      filter: t.arg({
+        type: PaymentFilter,
+        description: 'Returns only matching payments. Returns all payments if omitted.',
+      }),
+    },
     totalCount: (_connection, { filter }, context) =>
-      context.db.payment.count({ where: filtered(filter ?? {}) }),
+      context.db.payment.count({ where: whereOf(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
-      context.db.payment.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
+      context.db.payment.findMany({ ...query, where: whereOf(filter ?? {}), orderBy: { id: 'desc' } }),
   }),
 );
 
 const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
-  description: 'Money received.',
+  description: 'Payment received from a tenant.',
   fields: (t) => ({
-    tenantId: t.id({ required: true, description: 'Who paid.', ...checked(idOf('Tenant')) }),
-    amount: t.field({ type: 'Money', required: true, description: 'As it came.', ...checked(payable) }),
+    tenantId: t.id({ required: true, description: 'ID of the tenant who paid.', ...checked(idOf('Tenant')) }),
+    amount: t.field({
+      type: 'Money',
+      required: true,
+      description: 'Amount received, in Canadian dollars.',
+      ...checked(payable),
+    }),
     period: t.field({
       type: 'YearMonth',
-      description: 'The month whose rent it is; the oldest one with rent owing when absent.',
+      description:
+        'Month of the rent that the payment is for. Defaults to the oldest month with rent owing, or else the next month to pay.',
     }),
-    method: t.field({ type: PaymentMethod, description: 'How the money came.' }),
+    method: t.field({ type: PaymentMethod, description: 'How the payment was made.' }),
     receivedOn: t.field({
       type: 'Date',
-      description: 'Not in the future; today when absent.',
+      description: 'Day on which the payment was received, today or earlier. Defaults to today.',
       ...checked(onToday(receiptToCome)),
     }),
-    reference: t.string({ description: 'A cheque number, a confirmation code.', ...checked(line()) }),
+    reference: t.string({
+      description: 'Reference of the payment, e.g. a cheque number or a confirmation code.',
+      ...checked(line()),
+    }),
   }),
 });
 
-const MovePaymentInput = builder.inputType('UpdatePaymentInput', {
-  description: 'Where to move a payment.',
+const UpdatePaymentInput = builder.inputType('UpdatePaymentInput', {
+  description: 'Change to a payment. Only its status can change.',
   fields: (t) => ({
-    status: t.field({ type: PaymentStatus, description: 'The new status.', ...kept() }),
+    status: t.field({
+      type: PaymentStatus,
+      description: 'New status. The allowed changes are described at `updatePayment`.',
+      ...kept(),
+    }),
   }),
 });
 
@@ -117,7 +146,8 @@ builder.mutationField('recordPayment', (t) =>
   t.prismaField({
     extensions: { act: 'recordPayment' },
     type: Payment,
-    description: 'Records money received. Part payments and overpayments are kept as they are.',
+    description:
+      'Records a payment received from a tenant, as `PAID`. Admins, landlords and managers only. The amount may be less or more than the rent owing; the ledger applies it.',
     args: {
       input: t.arg({ type: RecordPaymentInput, required: true, description: 'The payment.' }),
       ...onceArguments(t.arg),
@@ -134,10 +164,10 @@ builder.mutationField('updatePayment', (t) =>
     extensions: { access: 'rows' },
     type: Payment,
     description:
-      'Moves a payment to another status. CONFLICT `illegal_transition`, naming those allowed, for a move there is not.',
+      'Changes the status of a payment. Admins, landlords and managers only. `PENDING` may become `PAID`, `OVERDUE` or `VOID`. `OVERDUE` may become `PAID` or `VOID`. `PAID` may become `FAILED`, `REFUNDED` or `OVERDUE`. `FAILED` may become `PAID`, `OVERDUE` or `VOID`. Fails with `CONFLICT` `illegal_transition` for any other change.',
     args: {
       ...rowArguments(t.arg),
-      input: t.arg({ type: MovePaymentInput, required: true, description: 'The move.' }),
+      input: t.arg({ type: UpdatePaymentInput, required: true, description: 'The change.' }),
     },
     resolve: async (query, _root, { id, input, expectedVersion }, context) => {
       await movePayment(context, id, input.status, expectedVersion);

@@ -11,30 +11,33 @@ import { atMost, between, checked, kept, line, ruled } from '../input/checks.ts'
 import { Recorded } from '../types/recorded.ts';
 import { NewUnit, UnitPatch, uniqueLabels, uniqueUnits } from './unit.ts';
 
-/** A property may have more units in the end; one request adds this many. */
+/** Limit of one request; a property may have more units. */
 const MAX_UNITS = 500;
 
 export const Property = builder.prismaNode('Property', {
   nullable: true,
-  id: { field: 'id', description: 'Begins with `p_`.' },
-  description: 'A building, or a house, of the portfolio.',
+  id: { field: 'id', description: 'Unique ID. Begins with `p_`.' },
+  description:
+    'Building or house in the portfolio. Managers see assigned properties; tenants see those where they rent or have rented. Contractors see the properties of their tickets.',
   interfaces: [Recorded],
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What the landlord calls it.' }),
+    name: t.exposeString('name', { description: 'Name of the property, as the landlord calls it.' }),
     address: t.field({
       type: AddressType,
       nullable: true,
-      description: 'Notices and leases need it.',
+      description: 'Address of the property. Notices and leases require it.',
       resolve: addressOf,
     }),
-    unitCount: t.relationCount('units', { description: 'How many of its units the viewer may see.' }),
+    unitCount: t.relationCount('units', {
+      description: 'Number of units in the property that the viewer can see.',
+    }),
     units: t.relation('units', {
-      description: 'Its units, in their order.',
+      description: 'Units of the property, in the order of the landlord.',
       query: { orderBy: { position: 'asc' } },
     }),
     tickets: t.relatedConnection('tickets', {
       cursor: 'id',
-      description: 'Its maintenance tickets, newest first.',
+      description: 'Maintenance tickets of the property, newest first.',
       query: { orderBy: { id: 'desc' } },
     }),
   }),
@@ -45,8 +48,9 @@ builder.queryField('property', (t) =>
     extensions: { access: 'rows' },
     type: Property,
     nullable: true,
-    description: 'A property by its id. NOT_FOUND for what does not exist or may not be seen.',
-    args: { id: t.arg.id({ required: true, description: 'Begins with `p_`.' }) },
+    description:
+      'A property by its ID. Fails with `NOT_FOUND` if it does not exist or the viewer cannot see it.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the property. Begins with `p_`.' }) },
     resolve: async (query, _root, { id }, context) => {
       const property = await context.db.property.findUnique({ ...query, where: { id } });
       if (!property) throw notFound('property');
@@ -60,7 +64,7 @@ builder.queryField('properties', (t) =>
     extensions: { access: 'rows' },
     type: Property,
     cursor: 'id',
-    description: 'The properties that the viewer may see, newest first.',
+    description: 'Properties that the viewer can see, newest first.',
     totalCount: (_connection, _args, context) => context.db.property.count(),
     resolve: (query, _root, _args, context) =>
       context.db.property.findMany({ ...query, orderBy: { id: 'desc' } }),
@@ -79,32 +83,42 @@ const eitherCountOrUnits = ({ unitCount, units }: UnitsShape): readonly Fault[] 
 };
 
 const CreatePropertyInput = builder.inputType('CreatePropertyInput', {
-  description: 'A property to add.',
+  description: 'Property to create.',
   ...ruled<UnitsShape>(eitherCountOrUnits, uniqueLabels),
   fields: (t) => ({
-    name: t.string({ required: true, description: 'What the landlord calls it.', ...checked(line()) }),
-    address: t.field({ type: AddressInput, description: 'Notices and leases need it.' }),
+    name: t.string({
+      required: true,
+      description: 'Name of the property, as the landlord calls it.',
+      ...checked(line()),
+    }),
+    address: t.field({
+      type: AddressInput,
+      description: 'Address of the property. Notices and leases require it.',
+    }),
     unitCount: t.int({
-      description: `Makes units labelled "1" to "n", at most ${MAX_UNITS}.`,
+      description: `Number of units to create, at most ${MAX_UNITS}. Their labels are \`1\`, \`2\` and so on. Not allowed together with \`units\`.`,
       ...checked(between(0, MAX_UNITS)),
     }),
     units: t.field({
       type: [NewUnit],
-      description: 'Its units, in their order.',
+      description: `Units to create, in the order given; at most ${MAX_UNITS}.`,
       ...checked(atMost(MAX_UNITS)),
     }),
   }),
 });
 
 const UpdatePropertyInput = builder.inputType('UpdatePropertyInput', {
-  description: 'What to change of a property; what is absent stays.',
+  description: 'Changes to a property. Omitted fields keep their value.',
   ...ruled<UnitsShape>(uniqueLabels, uniqueUnits),
   fields: (t) => ({
-    name: t.string({ description: 'What the landlord calls it.', ...kept(line()) }),
-    address: t.field({ type: AddressPatch, description: 'The parts to change; null clears the whole.' }),
+    name: t.string({ description: 'Name of the property, as the landlord calls it.', ...kept(line()) }),
+    address: t.field({
+      type: AddressPatch,
+      description: 'Address of the property. Null clears the whole address.',
+    }),
     units: t.field({
       type: [UnitPatch],
-      description: 'Units to change or to add; none is removed by absence.',
+      description: `Units to change or to create, at most ${MAX_UNITS}. Units that the list omits remain.`,
       ...kept(atMost(MAX_UNITS)),
     }),
   }),
@@ -114,7 +128,8 @@ builder.mutationField('createProperty', (t) =>
   t.prismaField({
     extensions: { act: 'createProperty' },
     type: Property,
-    description: 'Adds a property and its units. A manager is assigned to what they add.',
+    description:
+      'Creates a property and its units. Admins, landlords and managers only. A manager is assigned to the new property.',
     args: {
       input: t.arg({ type: CreatePropertyInput, required: true, description: 'The property.' }),
       ...onceArguments(t.arg),
@@ -131,10 +146,10 @@ builder.mutationField('updateProperty', (t) =>
     extensions: { access: 'rows' },
     type: Property,
     description:
-      'Changes a property and its units. CONFLICT `label_taken` for a label that another unit has.',
+      'Changes a property and its units. Admins, landlords and assigned managers only. Fails with `CONFLICT` `label_taken` if another unit of the property has the label.',
     args: {
       ...rowArguments(t.arg),
-      input: t.arg({ type: UpdatePropertyInput, required: true, description: 'What to change.' }),
+      input: t.arg({ type: UpdatePropertyInput, required: true, description: 'The changes.' }),
     },
     resolve: async (query, _root, { id, input, expectedVersion }, context) => {
       await updateProperty(context, id, input, expectedVersion);
@@ -147,7 +162,7 @@ builder.mutationField('deleteProperty', (t) =>
   t.id({
     extensions: { access: 'rows' },
     description:
-      'Takes a property off every list; its history stays. CONFLICT `property_occupied` while a tenancy is not over. Gives its id.',
+      'Deletes a property from all lists and returns its ID; its history remains. Landlords and admins only. Fails with `CONFLICT` `property_occupied` until every tenancy on the property is `PAST`.',
     args: rowArguments(t.arg),
     resolve: async (_root, { id, expectedVersion }, context) => {
       await deleteProperty(context, id, expectedVersion);

@@ -8,75 +8,91 @@ import {
   type RentRollRow,
 } from '../../accounts/rent-roll.ts';
 import { builder } from '../builder.ts';
-import { AgeingType, AS_OF, LedgerType } from './ledger.ts';
+import { AgeingType, AS_OF_ARGUMENT, LedgerType } from './ledger.ts';
 import { Property } from './property.ts';
 import { Workspace } from './workspace.ts';
 
 const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement({
-  description: 'One tenancy of a rent roll.',
+  description: 'Tenancy in a rent roll, with its account.',
   fields: (t) => ({
-    leaseId: t.id({ description: 'The tenancy.', resolve: ({ lease }) => lease.id }),
-    propertyId: t.id({ description: 'Where.', resolve: ({ lease }) => lease.unit.propertyId }),
+    leaseId: t.id({ description: 'ID of the lease. Begins with `l_`.', resolve: ({ lease }) => lease.id }),
+    propertyId: t.id({
+      description: 'ID of the property. Begins with `p_`.',
+      resolve: ({ lease }) => lease.unit.propertyId,
+    }),
     propertyName: t.string({
-      description: 'Where, by name.',
+      description: 'Name of the property.',
       resolve: ({ lease }) => lease.unit.property.name,
     }),
-    unitId: t.id({ description: 'The rental unit.', resolve: ({ lease }) => lease.unit.id }),
+    unitId: t.id({
+      description: 'ID of the unit. Begins with `un_`.',
+      resolve: ({ lease }) => lease.unit.id,
+    }),
     unitLabel: t.string({
-      description: 'The rental unit, by label.',
+      description: 'Label of the unit.',
       resolve: ({ lease }) => lease.unit.label,
     }),
     tenants: t.stringList({
-      description: 'Who is on the lease, the primary tenant first.',
+      description: 'Full names of the tenants on the lease, the primary tenant first.',
       resolve: ({ lease }) => lease.tenants.map(({ name }) => name),
     }),
-    rent: t.expose('rentCents', { type: 'Money', description: 'Per rental period, on the day.' }),
+    rent: t.expose('rentCents', {
+      type: 'Money',
+      description: 'Rent per rental period in Canadian dollars, as of the day.',
+    }),
     deposit: t.field({
       type: 'Money',
       nullable: true,
-      description: 'Rent deposit held.',
+      description: 'Rent deposit held, in Canadian dollars. Null without a deposit.',
       resolve: ({ lease }) => lease.depositCents,
     }),
     leaseEnd: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Last day of the fixed term; null for month-to-month.',
+      description: 'Last day of the fixed term. Null for a periodic tenancy, e.g. month-to-month.',
       resolve: ({ lease }) => lease.endsOn,
     }),
     balance: t.field({
       type: 'Money',
-      description: 'Positive: the tenant owes. Negative: in credit.',
+      description: 'Balance in Canadian dollars. Positive if rent is owing, negative for a credit.',
       resolve: ({ ledger }) => ledger.balanceCents,
     }),
     arrears: t.field({
       type: 'Money',
-      description: 'Rent due and not paid.',
+      description: 'Rent due but not paid, in Canadian dollars.',
       resolve: ({ ledger }) => ledger.arrearsCents,
     }),
     arrearsSince: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Due day of the oldest rent owing.',
+      description: 'Due day of the oldest rent in arrears. Null without arrears.',
       resolve: ({ ledger }) => ledger.arrearsSince,
     }),
-    ledger: t.expose('ledger', { type: LedgerType, description: 'Period by period.' }),
+    ledger: t.expose('ledger', {
+      type: LedgerType,
+      description: 'Rent charged and paid in each rental period.',
+    }),
   }),
 });
 
 const ArrearsType = builder.objectRef<Arrears>('Arrears').implement({
-  description: 'Rent owing across tenancies.',
+  description: 'Rent in arrears across tenancies.',
   fields: (t) => ({
-    total: t.expose('totalCents', { type: 'Money', description: 'All of it.' }),
-    ageing: t.expose('ageing', { type: AgeingType, description: 'How old it is.' }),
-    rows: t.expose('rows', { type: [RentRollRowType], description: 'Who owes, the oldest arrears first.' }),
+    total: t.expose('totalCents', { type: 'Money', description: 'Sum of all arrears, in Canadian dollars.' }),
+    ageing: t.expose('ageing', { type: AgeingType, description: 'Arrears by age.' }),
+    rows: t.expose('rows', {
+      type: [RentRollRowType],
+      description: 'Tenancies with arrears, the oldest arrears first.',
+    }),
   }),
 });
 
-const ROLL = 'The tenancies in possession, by property and unit.';
-const OWING = 'The tenancies with rent owing.';
+const RENT_ROLL_DESCRIPTION =
+  'Accounts of the current tenancies that the viewer can see, by property and unit.';
+const ARREARS_DESCRIPTION = 'Arrears of the current tenancies that the viewer can see.';
 
-/** With the property itself, so that a list of properties needs no query for each. */
-const ROLL_OF_PROPERTY = {
+/** Selected with the property, so that a list of properties needs no extra query for each. */
+const PROPERTY_SELECTION = {
   units: {
     orderBy: { position: 'asc' },
     select: { leases: { where: IN_POSSESSION, select: ROLL_SELECTION } },
@@ -86,8 +102,8 @@ const ROLL_OF_PROPERTY = {
 builder.prismaObjectField(Workspace, 'rentRoll', (t) =>
   t.field({
     type: [RentRollRowType],
-    description: ROLL,
-    args: { asOf: t.arg(AS_OF) },
+    description: RENT_ROLL_DESCRIPTION,
+    args: { asOf: t.arg(AS_OF_ARGUMENT) },
     resolve: async (_workspace, { asOf }, context) => rollOf(context, await findRoll(context), asOf),
   }),
 );
@@ -95,8 +111,8 @@ builder.prismaObjectField(Workspace, 'rentRoll', (t) =>
 builder.prismaObjectField(Workspace, 'arrears', (t) =>
   t.field({
     type: ArrearsType,
-    description: OWING,
-    args: { asOf: t.arg(AS_OF) },
+    description: ARREARS_DESCRIPTION,
+    args: { asOf: t.arg(AS_OF_ARGUMENT) },
     resolve: async (_workspace, { asOf }, context) => arrearsOf(context, await findRoll(context), asOf),
   }),
 );
@@ -104,9 +120,9 @@ builder.prismaObjectField(Workspace, 'arrears', (t) =>
 builder.prismaObjectField(Property, 'rentRoll', (t) =>
   t.field({
     type: [RentRollRowType],
-    description: ROLL,
-    args: { asOf: t.arg(AS_OF) },
-    select: ROLL_OF_PROPERTY,
+    description: RENT_ROLL_DESCRIPTION,
+    args: { asOf: t.arg(AS_OF_ARGUMENT) },
+    select: PROPERTY_SELECTION,
     resolve: ({ units }, { asOf }, context) =>
       rollOf(
         context,
@@ -119,9 +135,9 @@ builder.prismaObjectField(Property, 'rentRoll', (t) =>
 builder.prismaObjectField(Property, 'arrears', (t) =>
   t.field({
     type: ArrearsType,
-    description: OWING,
-    args: { asOf: t.arg(AS_OF) },
-    select: ROLL_OF_PROPERTY,
+    description: ARREARS_DESCRIPTION,
+    args: { asOf: t.arg(AS_OF_ARGUMENT) },
+    select: PROPERTY_SELECTION,
     resolve: ({ units }, { asOf }, context) =>
       arrearsOf(
         context,

@@ -13,19 +13,22 @@ import { checked, text } from '../input/checks.ts';
 import { Role } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 
-/** For fields that the signed-out may ask for. */
+/** Policy of root fields that need no sign-in. */
 export const PUBLIC = { extensions: { access: 'public' } } as const;
 const OWN_ACCOUNT = { extensions: { act: 'manageOwnAccount' } } as const;
 
 export const User = builder.prismaNode('User', {
   nullable: true,
-  id: { field: 'id', description: 'Begins with `u_`.' },
+  id: { field: 'id', description: 'Unique ID. Begins with `u_`.' },
   description:
-    'A person with an account. Owners see everybody of the workspace, managers and API keys themselves and contractors, others themselves.',
+    'Person with an account. Admins and landlords see every user of the workspace. Managers and API keys see themselves and contractors; tenants and contractors see themselves.',
   interfaces: [Recorded],
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'As others see it.' }),
-    email: t.expose('email', { type: 'EmailAddress', description: 'Signs them in; in lower case.' }),
+    name: t.exposeString('name', { description: 'Display name.' }),
+    email: t.expose('email', {
+      type: 'EmailAddress',
+      description: 'E-mail address for signing in, in lower case.',
+    }),
   }),
 });
 
@@ -39,18 +42,20 @@ interface SignedIn {
 }
 
 export const SignedInType = builder.objectRef<SignedIn>('SignedIn').implement({
-  description: 'An opened session. The token is shown this once.',
+  description: 'New session. The token is shown only once.',
   fields: (t) => ({
-    token: t.exposeString('token', { description: 'Send it as `Authorization: Bearer <token>`.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the token stops working.' }),
-    userId: t.exposeID('userId', { description: 'Who signed in.' }),
-    name: t.exposeString('name', { description: "The user's name." }),
-    email: t.expose('email', { type: 'EmailAddress', description: "The user's address." }),
-    role: t.expose('role', { type: Role, description: 'What the session acts as.' }),
+    token: t.exposeString('token', {
+      description: 'Session token. Begins with `kn_`. Send it as `Authorization: Bearer <token>`.',
+    }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the token expires.' }),
+    userId: t.exposeID('userId', { description: 'ID of the signed-in user.' }),
+    name: t.exposeString('name', { description: 'Display name of the user.' }),
+    email: t.expose('email', { type: 'EmailAddress', description: 'E-mail address of the user.' }),
+    role: t.expose('role', { type: Role, description: 'Role in which the session acts.' }),
   }),
 });
 
-/** What is told of a session just opened. */
+/** A session just opened, with its user, as the API returns it. */
 export async function signedIn({ system }: Context, { token, session }: OpenedSession): Promise<SignedIn> {
   const { expiresAt, role, userId } = session;
   const { name, email } = await system.user.findUniqueOrThrow({ where: { id: userId } });
@@ -58,11 +63,22 @@ export async function signedIn({ system }: Context, { token, session }: OpenedSe
 }
 
 const SignInInput = builder.inputType('SignInInput', {
-  description: 'Who signs in, as what.',
+  description: 'Credentials for signing in.',
   fields: (t) => ({
-    email: t.string({ required: true, description: 'In any case.', ...checked(text(MAX_PASSWORD)) }),
-    password: t.string({ required: true, description: 'As it was set.', ...checked(text(MAX_PASSWORD)) }),
-    role: t.field({ type: Role, description: 'One of the roles held; the highest when absent.' }),
+    email: t.string({
+      required: true,
+      description: 'E-mail address of the account. Case-insensitive.',
+      ...checked(text(MAX_PASSWORD)),
+    }),
+    password: t.string({
+      required: true,
+      description: 'Password of the account.',
+      ...checked(text(MAX_PASSWORD)),
+    }),
+    role: t.field({
+      type: Role,
+      description: 'Role in which to act; the user must hold it. Defaults to the highest-ranking role held.',
+    }),
   }),
 });
 
@@ -70,7 +86,7 @@ builder.mutationField('signIn', (t) =>
   t.field({
     type: SignedInType,
     description:
-      'Opens a session. UNAUTHENTICATED for a wrong email or password alike, FORBIDDEN for a role not held, RATE_LIMITED with `retryAfterSeconds` after ten failed attempts on an account from one network in 15 minutes, or 300 on any.',
+      'Signs a user in and opens a session. No token is required.\n\nFails with `UNAUTHENTICATED` `wrong_credentials` if the e-mail address or the password is wrong. Fails with `FORBIDDEN` `role_not_held` if the user does not hold the role. Fails with `RATE_LIMITED` and `extensions.retryAfterSeconds` after too many failed attempts. The limits are 10 per account and network, and 300 per network, in 15 minutes.',
     args: { input: t.arg({ type: SignInInput, required: true, description: 'The credentials.' }) },
     ...PUBLIC,
     resolve: async (_root, { input }, context) => signedIn(context, await signIn(context, input)),
@@ -80,7 +96,7 @@ builder.mutationField('signIn', (t) =>
 builder.mutationField('signOut', (t) =>
   t.boolean({
     description:
-      'Ends the session of the token that asks; it is dead at once, everywhere. UNAUTHENTICATED once it has ended. FORBIDDEN for an API key: revoke it instead.',
+      'Signs the viewer out and returns `true`. The token stops working immediately.\n\nFails with `UNAUTHENTICATED` if the session has already ended. Fails with `FORBIDDEN` `session_required` for an API key; revoke the key instead.',
     ...OWN_ACCOUNT,
     resolve: async (_root, _args, context) => {
       await signOut(context);
@@ -91,42 +107,46 @@ builder.mutationField('signOut', (t) =>
 
 const Session = builder.prismaNode('Session', {
   nullable: true,
-  id: { field: 'id', description: 'Begins with `s_`.' },
-  description: 'A signed-in user in one role. Seen by the user and by admins.',
+  id: { field: 'id', description: 'Unique ID. Begins with `s_`.' },
+  description:
+    'Sign-in of a user in one role. Users see their own sessions; admins see every session of the workspace.',
   interfaces: [Recorded],
   fields: (t) => ({
-    role: t.expose('role', { type: Role, description: 'What the session acts as.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When its token stops working.' }),
+    role: t.expose('role', { type: Role, description: 'Role in which the session acts.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'When the token of the session expires.',
+    }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was ended before its time; null while it was not.',
+      description: 'When the session was ended early, by sign-out or revocation. Null if it was not.',
     }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When its token was last used, to the minute or so; null for never.',
+      description: 'When the token was last used, accurate to one minute. Null if never used.',
     }),
     isCurrent: t.boolean({
-      description: 'Whether it is the session of the token that asks.',
+      description: 'Whether this is the session of the current request.',
       resolve: ({ id }, _args, { viewer }) => id === viewer.sessionId,
     }),
-    user: t.relation('user', { description: 'Who signed in.' }),
+    user: t.relation('user', { description: 'The signed-in user.' }),
   }),
 });
 
 builder.queryField('session', (t) =>
   t.prismaField({
     type: Session,
-    description: 'The session of the token that asks. FORBIDDEN for an API key, which has none.',
+    description: 'Session of the current request. Fails with `FORBIDDEN` `session_required` for an API key.',
     ...OWN_ACCOUNT,
     resolve: (query, _root, _args, context) =>
       context.db.session.findUniqueOrThrow({ ...query, where: { id: ownSessionId(context.viewer) } }),
   }),
 );
 
-/** The viewer's sessions whose tokens still work. */
-function ownActive({ viewer, clock }: Context) {
+/** Filter for the viewer's sessions that have neither ended nor expired. */
+function activeSessionsOf({ viewer, clock }: Context) {
   ownSessionId(viewer);
   return { userId: viewer.userId, revokedAt: null, expiresAt: { gt: clock.now() } };
 }
@@ -135,11 +155,13 @@ builder.queryField('sessions', (t) =>
   t.prismaConnection({
     type: Session,
     cursor: 'id',
-    description: "The viewer's own sessions that have not ended, newest first. FORBIDDEN for an API key.",
+    description:
+      'Active sessions of the viewer, newest first. Fails with `FORBIDDEN` `session_required` for an API key.',
     ...OWN_ACCOUNT,
-    totalCount: (_connection, _args, context) => context.db.session.count({ where: ownActive(context) }),
+    totalCount: (_connection, _args, context) =>
+      context.db.session.count({ where: activeSessionsOf(context) }),
     resolve: (query, _root, _args, context) =>
-      context.db.session.findMany({ ...query, where: ownActive(context), orderBy: { id: 'desc' } }),
+      context.db.session.findMany({ ...query, where: activeSessionsOf(context), orderBy: { id: 'desc' } }),
   }),
 );
 
@@ -147,8 +169,8 @@ builder.mutationField('revokeSession', (t) =>
   t.prismaField({
     type: Session,
     description:
-      'Ends a session of the viewer’s own, or as admin anybody’s; its token is dead at once. NOT_FOUND for others; FORBIDDEN for an API key.',
-    args: { id: t.arg.id({ required: true, description: 'Which session.' }) },
+      'Ends a session; its token stops working immediately. Users may end their own sessions, and admins any session of the workspace.\n\nFails with `NOT_FOUND` for any other session. Fails with `FORBIDDEN` `session_required` for an API key.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the session.' }) },
     ...OWN_ACCOUNT,
     resolve: async (query, _root, { id }, context) => {
       await revokeSession(context, id);
@@ -158,12 +180,13 @@ builder.mutationField('revokeSession', (t) =>
 );
 
 const ChangePasswordInput = builder.inputType('ChangePasswordInput', {
-  description: 'A new password for the viewer.',
+  description: "Change of the viewer's password.",
   fields: (t) => ({
-    current: t.string({ required: true, description: 'The one to replace.', ...checked(text(MAX_PASSWORD)) }),
+    current: t.string({ required: true, description: 'Current password.', ...checked(text(MAX_PASSWORD)) }),
     new: t.string({
       required: true,
-      description: 'Hard to guess, for whoever knows the name and the address too; at most 1000 characters.',
+      description:
+        'New password, at most 1,000 characters. It must be hard to guess, even for a person who knows the user.',
       ...checked(text(MAX_PASSWORD)),
     }),
   }),
@@ -173,8 +196,14 @@ builder.mutationField('changePassword', (t) =>
   t.prismaField({
     type: User,
     description:
-      'Sets the viewer’s password and ends all their other sessions; API keys go on. BAD_INPUT `wrong_password` and `weak_password`, with advice; wrong ones count as failed sign-ins. FORBIDDEN for an API key.',
-    args: { input: t.arg({ type: ChangePasswordInput, required: true, description: 'Both passwords.' }) },
+      'Changes the password of the viewer and ends all their other sessions. API keys keep working.\n\nFails with `BAD_INPUT`: `wrong_password` for the current password, `weak_password` or `unchanged` for the new one. Wrong passwords count as failed sign-ins. Fails with `FORBIDDEN` `session_required` for an API key.',
+    args: {
+      input: t.arg({
+        type: ChangePasswordInput,
+        required: true,
+        description: 'The current and the new password.',
+      }),
+    },
     ...OWN_ACCOUNT,
     resolve: async (query, _root, { input }, context) => {
       await changePassword(context, input);
@@ -187,7 +216,7 @@ builder.queryField('viewer', (t) =>
   t.prismaField({
     extensions: { access: 'rows' },
     type: User,
-    description: 'Who asks; for an API key, whom it acts for.',
+    description: 'User of the current request. For an API key, the user who created it.',
     resolve: (query, _root, _args, context) =>
       context.db.user.findUniqueOrThrow({ ...query, where: { id: context.viewer.userId } }),
   }),

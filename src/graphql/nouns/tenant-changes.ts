@@ -11,7 +11,7 @@ import type { Asker } from '../input/input-check.ts';
 import { Tenant } from './tenant.ts';
 
 const MAX_CO_TENANTS = 50;
-const DAYS_OF_MONTH = between(1, 31);
+const dayOfMonth = between(1, 31);
 
 interface LeaseShape {
   rent: number;
@@ -32,8 +32,8 @@ const endAfterStart = ({ leaseStart, leaseEnd }: Partial<LeaseShape>): readonly 
   ];
 };
 
-/** Every look at the tenancy works its ledger out from the first period on. */
-const startInReach = (
+/** Every read of a tenancy computes its ledger from the first period on, so the periods are limited. */
+const startNotTooEarly = (
   { leaseStart, rentPeriod }: Partial<LeaseShape>,
   asker: Asker | null,
   faulty: readonly string[],
@@ -47,7 +47,7 @@ const startInReach = (
   return [{ path: ['leaseStart'], code: 'too_many_periods', message }];
 };
 
-/** The lesser of one month's rent and one rental period's (RTA s.106(2)). */
+/** At most the lesser of one month's rent and the rent of one rental period (RTA s.106(2)). */
 const depositWithinLimit = ({ rent, deposit, rentPeriod }: Partial<LeaseShape>): readonly Fault[] => {
   if (rent === undefined || !deposit) return [];
   const rentalPeriod = rentPeriod ?? 'MONTHLY';
@@ -58,57 +58,88 @@ const depositWithinLimit = ({ rent, deposit, rentPeriod }: Partial<LeaseShape>):
 };
 
 const CreateTenantInput = builder.inputType('CreateTenantInput', {
-  description: 'A tenant and their tenancy on a unit.',
-  ...ruled<LeaseShape>(endAfterStart, startInReach, depositWithinLimit),
+  description: 'Tenant to create, with a new tenancy on a unit.',
+  ...ruled<LeaseShape>(endAfterStart, startNotTooEarly, depositWithinLimit),
   fields: (t) => ({
-    name: t.string({ required: true, description: 'The primary tenant.', ...checked(line()) }),
-    unitId: t.id({ required: true, description: 'The rental unit.', ...checked(idOf('Unit')) }),
-    rent: t.field({ type: 'Money', required: true, description: 'Per rental period.', ...checked(payable) }),
+    name: t.string({ required: true, description: 'Full name of the primary tenant.', ...checked(line()) }),
+    unitId: t.id({ required: true, description: 'ID of the rental unit.', ...checked(idOf('Unit')) }),
+    rent: t.field({
+      type: 'Money',
+      required: true,
+      description: 'Rent per rental period in Canadian dollars.',
+      ...checked(payable),
+    }),
     leaseStart: t.field({
       type: 'Date',
       required: true,
       description:
-        'First day of the tenancy; BAD_INPUT `too_many_periods` where more than 4,000 rental periods have begun since (ten years of daily rent, 76 of weekly).',
+        'First day of the tenancy. Fails with `BAD_INPUT` `too_many_periods` if more than 4,000 rental periods have begun since then. That is ten years of daily rent or 76 years of weekly rent.',
     }),
-    leaseEnd: t.field({ type: 'Date', description: 'Last day of the fixed term; absent: month-to-month.' }),
-    email: t.field({ type: 'EmailAddress', description: 'Where to write.', ...checked(line()) }),
-    phone: t.string({ description: 'Where to call.', ...checked(line(50)) }),
-    rentPeriod: t.field({ type: RentPeriod, description: 'How often rent is due; monthly when absent.' }),
+    leaseEnd: t.field({
+      type: 'Date',
+      description: 'Last day of the fixed term. Omit it for a periodic tenancy, e.g. month-to-month.',
+    }),
+    email: t.field({
+      type: 'EmailAddress',
+      description: 'E-mail address of the tenant.',
+      ...checked(line()),
+    }),
+    phone: t.string({
+      description: 'Phone number of the tenant, at most 50 characters.',
+      ...checked(line(50)),
+    }),
+    rentPeriod: t.field({ type: RentPeriod, description: 'How often rent is due. Defaults to `MONTHLY`.' }),
     rentDueDay: t.int({
-      description: 'Day of the month the rent is due, 1–31; the day of `leaseStart` when absent.',
-      ...checked(DAYS_OF_MONTH),
+      description: 'Day of the month on which rent is due, 1 to 31. Defaults to the day of `leaseStart`.',
+      ...checked(dayOfMonth),
     }),
     deposit: t.field({
       type: 'Money',
-      description: 'Rent deposit: at most one rental period, and one month (RTA s.106).',
+      description:
+        'Rent deposit in Canadian dollars. At most the rent of one rental period or one month, whichever is less (RTA s.106). Fails with `BAD_INPUT` `deposit_exceeds_rent` above that.',
       ...checked(costly),
     }),
     coTenants: t.stringList({
-      description: 'Names of the other tenants on the lease.',
+      description: `Full names of the other tenants on the lease, at most ${MAX_CO_TENANTS}.`,
       ...checked(atMost(MAX_CO_TENANTS), each(line())),
     }),
   }),
 });
 
 const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
-  description: 'What to change of a tenant and their tenancy; what is absent stays.',
+  description: 'Changes to a tenant and their tenancy. Omitted fields keep their value.',
   fields: (t) => ({
-    name: t.string({ description: 'As leases and notices print it.', ...kept(line()) }),
-    email: t.field({ type: 'EmailAddress', description: 'Null clears it.', ...checked(line()) }),
-    phone: t.string({ description: 'Null clears it.', ...checked(line(50)) }),
+    name: t.string({ description: 'Full name, as leases and notices print it.', ...kept(line()) }),
+    email: t.field({
+      type: 'EmailAddress',
+      description: 'E-mail address. Null clears it.',
+      ...checked(line()),
+    }),
+    phone: t.string({
+      description: 'Phone number, at most 50 characters. Null clears it.',
+      ...checked(line(50)),
+    }),
     coTenants: t.stringList({
-      description:
-        'The names of the others from now on; null for none. The primary tenant stays on the tenancy: BAD_INPUT `primary_tenant` where another’s list leaves the name out.',
+      description: `Full names of all other tenants on the lease from now on, at most ${MAX_CO_TENANTS}. Null removes them. The primary tenant cannot leave: \`BAD_INPUT\` \`primary_tenant\` if the list of another tenant omits the name.`,
       ...checked(atMost(MAX_CO_TENANTS), each(line())),
     }),
-    status: t.field({ type: TenancyStatus, description: 'There is no way back from PAST.', ...kept() }),
+    status: t.field({
+      type: TenancyStatus,
+      description:
+        'Status of the tenancy. `PAST` ends it today, or on an earlier `leaseEnd` in the same request, and is final.',
+      ...kept(),
+    }),
     rent: t.field({
       type: 'Money',
-      description: 'From today on; rent that fell due before keeps its amount.',
+      description:
+        'Rent per rental period from today on, in Canadian dollars. For a tenancy not begun, from its first day. Rent already due does not change.',
       ...kept(payable),
     }),
-    leaseEnd: t.field({ type: 'Date', description: 'Null makes it month-to-month.' }),
-    unitId: t.id({ description: 'Moves the tenancy to another unit.', ...kept(idOf('Unit')) }),
+    leaseEnd: t.field({
+      type: 'Date',
+      description: 'Last day of the fixed term. Null makes the tenancy periodic.',
+    }),
+    unitId: t.id({ description: 'ID of the unit to which the tenancy moves.', ...kept(idOf('Unit')) }),
   }),
 });
 
@@ -117,9 +148,9 @@ builder.mutationField('createTenant', (t) =>
     extensions: { act: 'createTenant' },
     type: Tenant,
     description:
-      'Makes a tenancy on a unit. CONFLICT `unit_occupied` when another live one shares a day with it, or has possession while this one would.',
+      'Creates a tenancy on a unit and returns its primary tenant. Admins, landlords and managers only. The tenancy is `PENDING` if it begins in the future, and `ACTIVE` otherwise. Fails with `CONFLICT` `unit_occupied` if another pending or current tenancy overlaps its dates or occupies the unit.',
     args: {
-      input: t.arg({ type: CreateTenantInput, required: true, description: 'The tenancy.' }),
+      input: t.arg({ type: CreateTenantInput, required: true, description: 'The tenant and the tenancy.' }),
       ...onceArguments(t.arg),
     },
     resolve: async (query, _root, { input }, context) => {
@@ -134,10 +165,10 @@ builder.mutationField('updateTenant', (t) =>
     extensions: { access: 'rows' },
     type: Tenant,
     description:
-      'Changes a tenant or their tenancy. What is changed of the tenancy counts in the version of each of its tenants. CONFLICT `unit_occupied` when another live one shares a day with it, or has possession (ACTIVE or NOTICE) while this one would come into it; `illegal_transition` for a way back from PAST.',
+      'Changes a tenant and their tenancy. Admins, landlords and managers only. A change of the tenancy raises the version of each of its tenants.\n\nFails with `CONFLICT` `unit_occupied` if another pending or current tenancy overlaps its dates or occupies the unit. Fails with `CONFLICT` `illegal_transition` if a `PAST` tenancy would get another status.',
     args: {
       ...rowArguments(t.arg),
-      input: t.arg({ type: UpdateTenantInput, required: true, description: 'What to change.' }),
+      input: t.arg({ type: UpdateTenantInput, required: true, description: 'The changes.' }),
     },
     resolve: async (query, _root, { id, input, expectedVersion }, context) => {
       await updateTenant(context, id, input, expectedVersion);

@@ -5,23 +5,29 @@ import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { checked, idOf, line } from '../input/checks.ts';
 import { TenancyStatus } from '../types/enums.ts';
-import { AS_OF, LedgerType, StatementType } from './ledger.ts';
+import { AS_OF_ARGUMENT, LedgerType, StatementType } from './ledger.ts';
 import { Recorded } from '../types/recorded.ts';
 
 const WITH_LEDGER = { lease: { select: LEDGER_SELECTION } } as const;
 
 export const Tenant = builder.prismaNode('Tenant', {
   nullable: true,
-  id: { field: 'id', description: 'Begins with `t_`.' },
-  description: 'A tenant on a lease, with what the lease says.',
+  id: { field: 'id', description: 'Unique ID. Begins with `t_`.' },
+  description:
+    'Person on a lease, with the main facts of the tenancy. Managers see the tenants of assigned properties. Tenants see themselves and their current co-tenants; contractors see no tenants.',
   interfaces: [Recorded],
   include: { lease: true },
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'As leases and notices print it.' }),
-    email: t.expose('email', { type: 'EmailAddress', nullable: true, description: 'Where to write.' }),
-    phone: t.exposeString('phone', { nullable: true, description: 'Where to call.' }),
+    name: t.exposeString('name', { description: 'Full name, as leases and notices print it.' }),
+    email: t.expose('email', {
+      type: 'EmailAddress',
+      nullable: true,
+      description: 'E-mail address. Null if unknown.',
+    }),
+    phone: t.exposeString('phone', { nullable: true, description: 'Phone number. Null if unknown.' }),
     isPrimary: t.exposeBoolean('isPrimary', {
-      description: 'The one that lists show; others are co-tenants.',
+      description:
+        'Whether this is the primary tenant of the tenancy. `Query.tenants` lists primary tenants only.',
     }),
     coTenants: t.stringList({
       description: 'Names of the other tenants on the lease.',
@@ -34,10 +40,10 @@ export const Tenant = builder.prismaNode('Tenant', {
       },
       resolve: ({ id, lease }) => lease.tenants.filter((other) => other.id !== id).map(({ name }) => name),
     }),
-    lease: t.relation('lease', { description: 'The tenancy agreement.' }),
+    lease: t.relation('lease', { description: 'Lease of the tenant.' }),
     status: t.field({
       type: TenancyStatus,
-      description: 'Where the tenancy stands.',
+      description: 'Status of the tenancy.',
       resolve: ({ lease }) => lease.status,
     }),
     leaseStart: t.field({
@@ -48,24 +54,25 @@ export const Tenant = builder.prismaNode('Tenant', {
     leaseEnd: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Last day of the fixed term; null for month-to-month.',
+      description: 'Last day of the fixed term. Null for a periodic tenancy, e.g. month-to-month.',
       resolve: ({ lease }) => lease.endsOn,
     }),
     rent: t.field({
       type: 'Money',
-      description: 'Today’s rent per rental period.',
+      description: 'Rent per rental period in Canadian dollars, as of today.',
       select: { lease: { select: { rents: { select: { effectiveOn: true, amountCents: true } } } } },
       resolve: ({ lease }, _args, { today }) => rentOn(lease, today),
     }),
     unit: t.field({
       type: 'Unit',
-      description: 'The rental unit.',
+      description: 'Rental unit.',
       select: (_args, _context, nested) => ({ lease: { select: { unit: nested() } } }),
       resolve: ({ lease }) => lease.unit,
     }),
     balance: t.field({
       type: 'Money',
-      description: 'Today, positive: the tenant owes; negative: in credit.',
+      description:
+        'Balance of the tenancy today, in Canadian dollars. Positive if rent is owing, negative for a credit.',
       select: WITH_LEDGER,
       resolve: ({ lease }, _args, { today, ledgerBudget }) =>
         ledgerOf(lease, today, ledgerBudget).balanceCents,
@@ -73,15 +80,15 @@ export const Tenant = builder.prismaNode('Tenant', {
     arrearsSince: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Due day of the oldest rent owing today; null when none is.',
+      description: 'Due day of the oldest rent in arrears today. Null without arrears.',
       select: WITH_LEDGER,
       resolve: ({ lease }, _args, { today, ledgerBudget }) =>
         ledgerOf(lease, today, ledgerBudget).arrearsSince,
     }),
     ledger: t.field({
       type: LedgerType,
-      description: 'Rent charged and paid, period by period.',
-      args: { asOf: t.arg(AS_OF) },
+      description: 'Rent charged and paid in each rental period, as of a day.',
+      args: { asOf: t.arg(AS_OF_ARGUMENT) },
       select: WITH_LEDGER,
       resolve: ({ lease }, { asOf }, { today, ledgerBudget }) => {
         const day = asOf ?? today;
@@ -91,13 +98,14 @@ export const Tenant = builder.prismaNode('Tenant', {
     }),
     statement: t.field({
       type: StatementType,
-      description: 'Charges and payments with a running balance.',
+      description: 'Charges and payments between two days, with a running balance.',
       args: {
-        from: t.arg({ type: 'Date', required: true, description: 'First day.' }),
+        from: t.arg({ type: 'Date', required: true, description: 'First day of the statement.' }),
         to: t.arg({
           type: 'Date',
           required: true,
-          description: 'Last day. BAD_INPUT `date_too_late` for more than five years ahead.',
+          description:
+            'Last day of the statement. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',
         }),
       },
       select: WITH_LEDGER,
@@ -124,8 +132,9 @@ builder.queryField('tenant', (t) =>
     extensions: { access: 'rows' },
     type: Tenant,
     nullable: true,
-    description: 'A tenant by id. NOT_FOUND for what does not exist or may not be seen.',
-    args: { id: t.arg.id({ required: true, description: 'Begins with `t_`.' }) },
+    description:
+      'A tenant by ID. Fails with `NOT_FOUND` if the tenant does not exist or the viewer cannot see them.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the tenant. Begins with `t_`.' }) },
     resolve: async (query, _root, { id }, context) => {
       const tenant = await context.db.tenant.findUnique({ ...query, where: { id } });
       if (!tenant) throw notFound('tenant');
@@ -135,13 +144,14 @@ builder.queryField('tenant', (t) =>
 );
 
 const TenantFilter = builder.inputType('TenantFilter', {
-  description: 'Which tenants; all that is given has to hold.',
+  description: 'Conditions on tenants. A tenant must meet all of them.',
   fields: (t) => ({
-    property: t.id({ description: 'On a unit of this property.', ...checked(idOf('Property')) }),
-    unit: t.id({ description: 'On this unit.', ...checked(idOf('Unit')) }),
-    status: t.field({ type: TenancyStatus, description: 'With the tenancy standing so.' }),
+    property: t.id({ description: 'Filter by the ID of the property.', ...checked(idOf('Property')) }),
+    unit: t.id({ description: 'Filter by the ID of the unit.', ...checked(idOf('Unit')) }),
+    status: t.field({ type: TenancyStatus, description: 'Filter by the status of the tenancy.' }),
     q: t.string({
-      description: 'With this in the name, e-mail or phone, or in a co-tenant’s name; in any case.',
+      description:
+        'Filter by text in the name, e-mail address or phone number, or in the name of a co-tenant. Case-insensitive.',
       ...checked(line()),
     }),
   }),
@@ -149,7 +159,7 @@ const TenantFilter = builder.inputType('TenantFilter', {
 
 type Filter = typeof TenantFilter.$inferInput;
 
-function searched(q: string) {
+function matching(q: string) {
   const contains = { contains: escapeLike(q), mode: 'insensitive' as const };
   return {
     OR: [
@@ -161,8 +171,8 @@ function searched(q: string) {
   };
 }
 
-/** Undefined parts of a Prisma filter hold for every row. */
-function filtered({ property, unit, status, q }: Filter) {
+/** An undefined condition of a Prisma filter matches every row. */
+function whereOf({ property, unit, status, q }: Filter) {
   return {
     isPrimary: true,
     lease: {
@@ -170,7 +180,7 @@ function filtered({ property, unit, status, q }: Filter) {
       unitId: unit ?? undefined,
       unit: property ? { propertyId: property } : undefined,
     },
-    ...(q ? searched(q) : {}),
+    ...(q ? matching(q) : {}),
   };
 }
 
@@ -179,11 +189,16 @@ builder.queryField('tenants', (t) =>
     extensions: { access: 'rows' },
     type: Tenant,
     cursor: 'id',
-    description: 'The primary tenants that the viewer may see, newest first.',
-    args: { filter: t.arg({ type: TenantFilter, description: 'All when absent.' }) },
+    description: 'Primary tenants of the tenancies that the viewer can see, newest first.',
+    args: {
+      filter: t.arg({
+        type: TenantFilter,
+        description: 'Returns only matching tenants. Returns all tenants if omitted.',
+      }),
+    },
     totalCount: (_connection, { filter }, context) =>
-      context.db.tenant.count({ where: filtered(filter ?? {}) }),
+      context.db.tenant.count({ where: whereOf(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
-      context.db.tenant.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
+      context.db.tenant.findMany({ ...query, where: whereOf(filter ?? {}), orderBy: { id: 'desc' } }),
   }),
 );

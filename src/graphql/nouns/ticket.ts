@@ -10,28 +10,45 @@ import { Recorded } from '../types/recorded.ts';
 
 export const Ticket = builder.prismaNode('Ticket', {
   nullable: true,
-  id: { field: 'id', description: 'Begins with `tk_`.' },
-  description: 'Something to mend or look after.',
+  id: { field: 'id', description: 'Unique ID. Begins with `tk_`.' },
+  description:
+    'Maintenance request for a unit or a property. Managers see the tickets of assigned properties. Tenants see the tickets of their tenancies, and contractors the tickets assigned to them.',
   interfaces: [Recorded],
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'One line.' }),
-    description: t.exposeString('description', { nullable: true, description: 'What is wrong, in full.' }),
-    status: t.expose('status', { type: TicketStatus, description: 'Where it stands.' }),
-    priority: t.expose('priority', { type: TicketPriority, description: 'How urgent it is.' }),
-    propertyId: t.exposeID('propertyId', { description: 'Where.' }),
-    unitId: t.exposeID('unitId', { nullable: true, description: 'Null for the whole property.' }),
-    property: t.relation('property', { description: 'Where.' }),
-    unit: t.relation('unit', { nullable: true, description: 'Null for the whole property.' }),
-    contractor: t.exposeString('contractor', { nullable: true, description: 'Who does the work, by name.' }),
+    title: t.exposeString('title', { description: 'Title of the ticket. One line.' }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'Full description of the problem. Null if not given.',
+    }),
+    status: t.expose('status', { type: TicketStatus, description: 'Status of the ticket.' }),
+    priority: t.expose('priority', { type: TicketPriority, description: 'Urgency of the ticket.' }),
+    propertyId: t.exposeID('propertyId', { description: 'ID of the property. Begins with `p_`.' }),
+    unitId: t.exposeID('unitId', {
+      nullable: true,
+      description: 'ID of the unit. Null if the ticket concerns the whole property.',
+    }),
+    property: t.relation('property', { description: 'Property of the ticket.' }),
+    unit: t.relation('unit', {
+      nullable: true,
+      description: 'Unit of the ticket. Null if the ticket concerns the whole property.',
+    }),
+    contractor: t.exposeString('contractor', {
+      nullable: true,
+      description: 'Name of the contractor who does the work. Null if not assigned.',
+    }),
     contractorId: t.exposeID('contractorId', {
       nullable: true,
-      description: 'The account of who does the work, where there is one.',
+      description: "ID of the contractor's user account. Null if the contractor has no account.",
     }),
-    cost: t.expose('costCents', { type: 'Money', nullable: true, description: 'What it cost.' }),
+    cost: t.expose('costCents', {
+      type: 'Money',
+      nullable: true,
+      description: 'Cost of the work in Canadian dollars. Null if unknown.',
+    }),
     scheduledFor: t.expose('scheduledFor', {
       type: 'DateOrInstant',
       nullable: true,
-      description: 'When the work is to be done.',
+      description: 'Date or time at which the work is scheduled. Null if not scheduled.',
     }),
   }),
 });
@@ -41,8 +58,9 @@ builder.queryField('ticket', (t) =>
     extensions: { access: 'rows' },
     type: Ticket,
     nullable: true,
-    description: 'A ticket by its id. NOT_FOUND for what does not exist or may not be seen.',
-    args: { id: t.arg.id({ required: true, description: 'Begins with `tk_`.' }) },
+    description:
+      'A ticket by its ID. Fails with `NOT_FOUND` if it does not exist or the viewer cannot see it.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the ticket. Begins with `tk_`.' }) },
     resolve: async (query, _root, { id }, context) => {
       const ticket = await context.db.ticket.findUnique({ ...query, where: { id } });
       if (!ticket) throw notFound('ticket');
@@ -52,16 +70,16 @@ builder.queryField('ticket', (t) =>
 );
 
 const TicketFilter = builder.inputType('TicketFilter', {
-  description: 'Which tickets; all that is given has to hold.',
+  description: 'Conditions on tickets. A ticket must meet all of them.',
   fields: (t) => ({
-    property: t.id({ description: 'On this property.', ...checked(idOf('Property')) }),
-    unit: t.id({ description: 'On this unit.', ...checked(idOf('Unit')) }),
-    status: t.field({ type: TicketStatus, description: 'Standing so.' }),
-    priority: t.field({ type: TicketPriority, description: 'So urgent.' }),
+    property: t.id({ description: 'Filter by the ID of the property.', ...checked(idOf('Property')) }),
+    unit: t.id({ description: 'Filter by the ID of the unit.', ...checked(idOf('Unit')) }),
+    status: t.field({ type: TicketStatus, description: 'Filter by status.' }),
+    priority: t.field({ type: TicketPriority, description: 'Filter by urgency.' }),
   }),
 });
 
-function filtered({ property, unit, status, priority }: typeof TicketFilter.$inferInput) {
+function whereOf({ property, unit, status, priority }: typeof TicketFilter.$inferInput) {
   return {
     propertyId: property ?? undefined,
     unitId: unit ?? undefined,
@@ -75,19 +93,24 @@ builder.queryField('tickets', (t) =>
     extensions: { access: 'rows' },
     type: Ticket,
     cursor: 'id',
-    description: 'The tickets that the viewer may see, newest first.',
-    args: { filter: t.arg({ type: TicketFilter, description: 'All when absent.' }) },
+    description: 'Tickets that the viewer can see, newest first.',
+    args: {
+      filter: t.arg({
+        type: TicketFilter,
+        description: 'Returns only matching tickets. Returns all tickets if omitted.',
+      }),
+    },
     totalCount: (_connection, { filter }, context) =>
-      context.db.ticket.count({ where: filtered(filter ?? {}) }),
+      context.db.ticket.count({ where: whereOf(filter ?? {}) }),
     resolve: (query, _root, { filter }, context) =>
-      context.db.ticket.findMany({ ...query, where: filtered(filter ?? {}), orderBy: { id: 'desc' } }),
+      context.db.ticket.findMany({ ...query, where: whereOf(filter ?? {}), orderBy: { id: 'desc' } }),
   }),
 );
 
 const PLACES = ['unitId', 'propertyId'] as const;
 
-/** Where it is; tenants have a home that it is about when they don't say. */
-const placeGiven = (
+/** A ticket needs a unit or a property; for a tenant the unit where they live is the default. */
+const requirePlace = (
   input: Partial<Record<(typeof PLACES)[number], string | null>>,
   asker: Asker | null,
   faulty: readonly string[],
@@ -97,31 +120,54 @@ const placeGiven = (
 };
 
 const OpenTicketInput = builder.inputType('OpenTicketInput', {
-  description: 'Something to mend or look after.',
-  ...ruled(foreseen(placeGiven)),
+  description: 'Ticket to open.',
+  ...ruled(foreseen(requirePlace)),
   fields: (t) => ({
-    title: t.string({ required: true, description: 'One line.', ...checked(line()) }),
-    description: t.string({ description: 'What is wrong, in full.', ...checked(text()) }),
-    propertyId: t.id({ description: 'For what concerns the whole property.', ...checked(idOf('Property')) }),
-    unitId: t.id({ description: "Where; a tenant's own unit when absent.", ...checked(idOf('Unit')) }),
-    priority: t.field({ type: TicketPriority, description: 'NORMAL when absent.' }),
+    title: t.string({ required: true, description: 'Title of the ticket. One line.', ...checked(line()) }),
+    description: t.string({ description: 'Full description of the problem.', ...checked(text()) }),
+    propertyId: t.id({
+      description:
+        'ID of the property. Give it instead of `unitId` if the ticket concerns the whole property.',
+      ...checked(idOf('Property')),
+    }),
+    unitId: t.id({
+      description:
+        'ID of the unit. Required unless `propertyId` is given. For a tenant, it defaults to the unit where they live.',
+      ...checked(idOf('Unit')),
+    }),
+    priority: t.field({ type: TicketPriority, description: 'Urgency of the ticket. Defaults to `NORMAL`.' }),
   }),
 });
 
 const UpdateTicketInput = builder.inputType('UpdateTicketInput', {
-  description: 'What to change of a ticket; what is absent stays. Contractors give `status` and `cost` only.',
+  description:
+    'Changes to a ticket. Omitted fields keep their value. Contractors may change only `status` and `cost`.',
   fields: (t) => ({
-    title: t.string({ description: 'One line.', ...kept(line()) }),
-    description: t.string({ description: 'Null clears it.', ...checked(text()) }),
-    status: t.field({ type: TicketStatus, description: 'A resolved ticket may be reopened.', ...kept() }),
-    priority: t.field({ type: TicketPriority, description: 'How urgent it is.', ...kept() }),
+    title: t.string({ description: 'Title of the ticket. One line.', ...kept(line()) }),
+    description: t.string({
+      description: 'Full description of the problem. Null clears it.',
+      ...checked(text()),
+    }),
+    status: t.field({
+      type: TicketStatus,
+      description: 'Status of the ticket. Any change is allowed, e.g. a resolved ticket may be reopened.',
+      ...kept(),
+    }),
+    priority: t.field({ type: TicketPriority, description: 'Urgency of the ticket.', ...kept() }),
     contractor: t.string({
       description:
-        'A name; or the id, e-mail or name of a contractor with an account, who then sees the ticket.',
+        'Contractor who does the work: any name, or the ID, e-mail address or name of a contractor with an account. A contractor with an account then sees the ticket. Null clears it. Fails with `BAD_INPUT` `ambiguous` if several contractors have the name.',
       ...checked(line()),
     }),
-    cost: t.field({ type: 'Money', description: 'Null clears it.', ...checked(costly) }),
-    scheduledFor: t.field({ type: 'DateOrInstant', description: 'Null clears it.' }),
+    cost: t.field({
+      type: 'Money',
+      description: 'Cost of the work in Canadian dollars. Null clears it.',
+      ...checked(costly),
+    }),
+    scheduledFor: t.field({
+      type: 'DateOrInstant',
+      description: 'Date or time at which the work is scheduled. Null clears it.',
+    }),
   }),
 });
 
@@ -129,7 +175,8 @@ builder.mutationField('openTicket', (t) =>
   t.prismaField({
     extensions: { act: 'openTicket' },
     type: Ticket,
-    description: 'Opens a ticket. FORBIDDEN to a tenant for a home that they do not live in now.',
+    description:
+      'Opens a maintenance ticket. Admins, landlords, managers and tenants only. Fails with `FORBIDDEN` if a tenant names a unit or property where they do not live.',
     args: {
       input: t.arg({ type: OpenTicketInput, required: true, description: 'The ticket.' }),
       ...onceArguments(t.arg),
@@ -145,14 +192,15 @@ builder.mutationField('updateTicket', (t) =>
   t.prismaField({
     extensions: { access: 'rows' },
     type: Ticket,
-    description: 'Changes a ticket. FORBIDDEN when a contractor gives more than `status` and `cost`.',
+    description:
+      'Changes a ticket. Admins, landlords, managers and the assigned contractor only. Fails with `FORBIDDEN` if a contractor changes more than `status` and `cost`.',
     args: {
       ...rowArguments(t.arg),
-      input: t.arg({ type: UpdateTicketInput, required: true, description: 'What to change.' }),
+      input: t.arg({ type: UpdateTicketInput, required: true, description: 'The changes.' }),
     },
     resolve: async (query, _root, { id, input, expectedVersion }, context) => {
       await updateTicket(context, id, input, expectedVersion);
-      // A contractor who is taken off a ticket in the same breath would no longer see it.
+      // The ticket is invisible if the change took the viewer's own access away.
       const ticket = await context.db.ticket.findUnique({ ...query, where: { id } });
       if (!ticket) throw notFound('ticket');
       return ticket;

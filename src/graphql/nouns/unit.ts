@@ -7,33 +7,40 @@ import { Recorded } from '../types/recorded.ts';
 const MAX_BEDROOMS = 100;
 
 export const UnitStatus = builder.enumType('UnitStatus', {
-  description: 'Whether somebody has possession of a unit.',
+  description: 'Whether a tenant is in possession of a unit.',
   values: {
-    VACANT: { description: 'No tenancy on it is active or under notice.' },
-    OCCUPIED: { description: 'A tenancy on it is active or under notice.' },
+    VACANT: { description: 'No tenancy on the unit is `ACTIVE` or `NOTICE`.' },
+    OCCUPIED: { description: 'A tenancy on the unit is `ACTIVE` or `NOTICE`.' },
   } as const,
 });
 
 export const Unit = builder.prismaNode('Unit', {
   nullable: true,
-  id: { field: 'id', description: 'Begins with `un_`.' },
-  description: 'A rental unit of a property.',
+  id: { field: 'id', description: 'Unique ID. Begins with `un_`.' },
+  description:
+    'Rental unit of a property. Managers see the units of assigned properties; tenants see the units that they rent or have rented. Contractors see the units of their tickets.',
   interfaces: [Recorded],
   fields: (t) => ({
-    label: t.exposeString('label', { description: 'Unique in its property, e.g. `2B`.' }),
-    bedrooms: t.exposeInt('bedrooms', { nullable: true, description: 'How many; null where not said.' }),
+    label: t.exposeString('label', {
+      description: 'Label of the unit, unique within the property, e.g. `2B`.',
+    }),
+    bedrooms: t.exposeInt('bedrooms', {
+      nullable: true,
+      description: 'Number of bedrooms. Null if unknown.',
+    }),
     rent: t.expose('rentCents', {
       extensions: { hiddenFrom: ['CONTRACTOR'] },
       type: 'Money',
       nullable: true,
-      description: 'What the landlord asks for it; null to contractors. The rent of a tenancy is its own.',
+      description:
+        'Asking rent in Canadian dollars. A tenancy has its own rent. Always null for contractors.',
     }),
-    property: t.relation('property', { description: 'The property it is part of.' }),
+    property: t.relation('property', { description: 'Property of the unit.' }),
     status: t.field({
       type: UnitStatus,
       nullable: true,
       description:
-        'Null to contractors, who see no tenancies, and to tenants who do not live there, who see only their own.',
+        'Whether a tenant is in possession. Null for contractors, and for tenants who do not live in the unit.',
       select: { leases: { where: IN_POSSESSION, select: { id: true } } },
       resolve: ({ leases }, _args, { viewer }) => {
         if (leases.length > 0) return 'OCCUPIED';
@@ -42,7 +49,7 @@ export const Unit = builder.prismaNode('Unit', {
     }),
     tenants: t.field({
       type: ['Tenant'],
-      description: 'Who has possession of it, the primary tenant first.',
+      description: 'Tenants in possession of the unit, the primary tenant first.',
       select: (_args, _context, nested) => ({
         leases: {
           where: IN_POSSESSION,
@@ -53,19 +60,19 @@ export const Unit = builder.prismaNode('Unit', {
     }),
     leases: t.relatedConnection('leases', {
       cursor: 'id',
-      description: 'Its tenancies, newest first, past ones too.',
+      description: 'Tenancies on the unit, newest first, including past ones.',
       query: { orderBy: { id: 'desc' } },
     }),
     tickets: t.relatedConnection('tickets', {
       cursor: 'id',
-      description: 'Its maintenance tickets, newest first.',
+      description: 'Maintenance tickets of the unit, newest first.',
       query: { orderBy: { id: 'desc' } },
     }),
   }),
 });
 
-/** Labels given twice in one request. */
-function labelsTwice(units: readonly { label?: string | null }[] | null | undefined): readonly Fault[] {
+/** Faults for labels that occur twice in one request. */
+function repeatedLabels(units: readonly { label?: string | null }[] | null | undefined): readonly Fault[] {
   const labels = (units ?? []).map((unit) => unit.label);
   return labels.flatMap((label, index) => {
     const isRepeated = typeof label === 'string' && labels.indexOf(label) < index;
@@ -74,7 +81,7 @@ function labelsTwice(units: readonly { label?: string | null }[] | null | undefi
   });
 }
 
-/** Ids given twice in one request: of two changes to a unit one would be lost. */
+/** Faults for IDs that occur twice in one request: one of the two changes would be lost. */
 export const uniqueUnits = ({ units }: { units?: readonly { id?: string | null }[] | null }) => {
   const ids = (units ?? []).map(({ id }) => id);
   return ids.flatMap((id, index): Fault[] => {
@@ -84,16 +91,23 @@ export const uniqueUnits = ({ units }: { units?: readonly { id?: string | null }
   });
 };
 
-/** A rule for inputs with `units`. */
+/** Faults for labels that occur twice in an input with `units`. */
 export const uniqueLabels = (input: { units?: readonly { label?: string | null }[] | null }) =>
-  labelsTwice(input.units);
+  repeatedLabels(input.units);
 
 export const NewUnit = builder.inputType('NewUnit', {
-  description: 'A unit to add to a property.',
+  description: 'Unit to create.',
   fields: (t) => ({
-    label: t.string({ required: true, description: 'Unique in its property.', ...checked(line(50)) }),
-    bedrooms: t.int({ description: 'How many.', ...checked(between(0, MAX_BEDROOMS)) }),
-    rent: t.field({ type: 'Money', description: 'What the landlord asks for it.', ...checked(payable) }),
+    label: t.string({
+      required: true,
+      description: 'Label of the unit, unique within the property. At most 50 characters.',
+      ...checked(line(50)),
+    }),
+    bedrooms: t.int({
+      description: `Number of bedrooms, 0 to ${MAX_BEDROOMS}.`,
+      ...checked(between(0, MAX_BEDROOMS)),
+    }),
+    rent: t.field({ type: 'Money', description: 'Asking rent in Canadian dollars.', ...checked(payable) }),
   }),
 });
 
@@ -102,7 +116,7 @@ interface UnitPatchShape {
   label?: string | null;
 }
 
-const labelOfNewUnit = ({ id, label }: Partial<UnitPatchShape>): readonly Fault[] => {
+const requireLabelOfNewUnit = ({ id, label }: Partial<UnitPatchShape>): readonly Fault[] => {
   if (id || label) return [];
   return [
     { path: ['label'], code: 'required', message: 'A unit without an id is added, and needs a label.' },
@@ -110,15 +124,22 @@ const labelOfNewUnit = ({ id, label }: Partial<UnitPatchShape>): readonly Fault[
 };
 
 export const UnitPatch = builder.inputType('UnitPatch', {
-  description: 'A unit to change, when it has an id, or else to add.',
-  ...ruled<UnitPatchShape>(labelOfNewUnit),
+  description: 'Unit to change, if it has an `id`; otherwise a unit to create.',
+  ...ruled<UnitPatchShape>(requireLabelOfNewUnit),
   fields: (t) => ({
-    id: t.id({ description: 'The unit to change; without it a unit is added.', ...kept(idOf('Unit')) }),
-    label: t.string({ description: 'Unique in its property.', ...kept(line(50)) }),
-    bedrooms: t.int({ description: 'How many; null clears it.', ...checked(between(0, MAX_BEDROOMS)) }),
+    id: t.id({ description: 'ID of the unit to change. Omit it to create a unit.', ...kept(idOf('Unit')) }),
+    label: t.string({
+      description:
+        'Label of the unit, unique within the property. At most 50 characters; required for a new unit.',
+      ...kept(line(50)),
+    }),
+    bedrooms: t.int({
+      description: `Number of bedrooms, 0 to ${MAX_BEDROOMS}. Null clears it.`,
+      ...checked(between(0, MAX_BEDROOMS)),
+    }),
     rent: t.field({
       type: 'Money',
-      description: 'What the landlord asks; null clears it.',
+      description: 'Asking rent in Canadian dollars. Null clears it.',
       ...checked(payable),
     }),
   }),

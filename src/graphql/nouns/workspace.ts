@@ -9,35 +9,38 @@ import { Recorded } from '../types/recorded.ts';
 
 export const Workspace = builder.prismaNode('Workspace', {
   nullable: true,
-  id: { field: 'id', description: 'Begins with `w_`.' },
-  description: "A landlord's portfolio and the people who work on it. Nothing is seen across workspaces.",
+  id: { field: 'id', description: 'Unique ID. Begins with `w_`.' },
+  description:
+    'Portfolio of a landlord and the people who work on it. Data is never visible across workspaces.',
   interfaces: [Recorded],
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What its people call it.' }),
+    name: t.exposeString('name', { description: 'Display name.' }),
     timeZone: t.exposeString('timeZone', {
-      description: 'IANA time zone that its calendar dates are told in.',
+      description: 'IANA time zone of the calendar dates in the workspace, e.g. `America/Toronto`.',
     }),
     landlordName: t.exposeString('landlordName', {
-      description: "The landlord's legal name, as notices and leases print it.",
+      description: 'Legal name of the landlord, as notices and leases print it.',
     }),
     landlordAddress: t.field({
       type: AddressType,
       nullable: true,
       extensions: { hiddenFrom: ['CONTRACTOR'] },
       description:
-        'Where the landlord is served; leases print it (RTA s. 12 (1)). Null where not said, and to contractors.',
+        'Address for service on the landlord, as leases print it (RTA s.12(1)). Null if unknown, and always null for contractors.',
       resolve: (workspace) => addressOf(landlordAddressOf(workspace)),
     }),
     landlordPhone: t.exposeString('landlordPhone', {
       nullable: true,
       extensions: { hiddenFrom: ['CONTRACTOR'] },
-      description: "The landlord's, as notices print it. Null where not said, and to contractors.",
+      description:
+        'Phone number of the landlord, as notices print it. Null if unknown, and always null for contractors.',
     }),
     landlordEmail: t.expose('landlordEmail', {
       type: 'EmailAddress',
       nullable: true,
       extensions: { hiddenFrom: ['TENANT', 'CONTRACTOR'] },
-      description: 'Where to write to the landlord. Null where not said, and to tenants and contractors.',
+      description:
+        'E-mail address of the landlord. Null if unknown, and always null for tenants and contractors.',
     }),
   }),
 });
@@ -46,26 +49,33 @@ builder.queryField('workspace', (t) =>
   t.prismaField({
     extensions: { access: 'rows' },
     type: Workspace,
-    description: "The viewer's workspace.",
+    description: 'Workspace of the viewer.',
     resolve: (query, _root, _args, context) =>
       context.db.workspace.findUniqueOrThrow({ ...query, where: { id: context.viewer.workspaceId } }),
   }),
 );
 
 const UpdateWorkspaceInput = builder.inputType('UpdateWorkspaceInput', {
-  description: 'What to change of the workspace; what is absent stays.',
+  description: 'Changes to the workspace. Omitted fields keep their value.',
   fields: (t) => ({
-    name: t.string({ description: 'What its people call it.', ...kept(line()) }),
+    name: t.string({ description: 'Display name.', ...kept(line()) }),
     landlordName: t.string({
-      description: "The landlord's legal name, as notices and leases print it from now on.",
+      description: 'Legal name of the landlord, as future notices and leases print it.',
       ...kept(line()),
     }),
     landlordAddress: t.field({
       type: AddressPatch,
-      description: 'The parts to change; null clears the whole.',
+      description: 'Address for service on the landlord. Null clears the whole address.',
     }),
-    landlordPhone: t.string({ description: 'Null clears it.', ...checked(line(50)) }),
-    landlordEmail: t.field({ type: 'EmailAddress', description: 'Null clears it.', ...checked(line()) }),
+    landlordPhone: t.string({
+      description: 'Phone number of the landlord, at most 50 characters. Null clears it.',
+      ...checked(line(50)),
+    }),
+    landlordEmail: t.field({
+      type: 'EmailAddress',
+      description: 'E-mail address of the landlord. Null clears it.',
+      ...checked(line()),
+    }),
   }),
 });
 
@@ -74,10 +84,10 @@ builder.mutationField('updateWorkspace', (t) =>
     extensions: { act: 'updateWorkspace' },
     type: Workspace,
     description:
-      'Changes the workspace and the landlord that its documents name. Documents that were made before keep what they say. For admins.',
+      'Changes the workspace and the details of the landlord. Existing documents do not change. Admins only.',
     args: {
       ...changeArguments(t.arg),
-      input: t.arg({ type: UpdateWorkspaceInput, required: true, description: 'What to change.' }),
+      input: t.arg({ type: UpdateWorkspaceInput, required: true, description: 'The changes.' }),
     },
     resolve: async (query, _root, { input, expectedVersion }, context) => {
       await updateWorkspace(context, input, expectedVersion);

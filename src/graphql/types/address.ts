@@ -3,39 +3,46 @@ import { builder } from '../builder.ts';
 import { checked, kept, line, postalCode } from '../input/checks.ts';
 import { Province } from './enums.ts';
 
-const WORDS = {
-  street: 'Number and street.',
-  city: 'Municipality.',
+const DESCRIPTIONS = {
+  street: 'Street number and name, e.g. `12 Main St`.',
+  city: 'City, town or other municipality.',
   province: 'Province or territory.',
-  postalCode: 'As Canada Post writes it, e.g. `M5V 2T6`. Input may omit the space, in any case.',
+  postalCode:
+    'Canadian postal code, e.g. `M5V 2T6`. Input is accepted in any case, with or without the space.',
 };
 
 export const AddressType = builder.objectRef<Address>('Address').implement({
-  description: 'A civic address in Canada.',
+  description: 'Civic address in Canada.',
   fields: (t) => ({
-    street: t.exposeString('street', { description: WORDS.street }),
-    city: t.exposeString('city', { description: WORDS.city }),
-    province: t.expose('province', { type: Province, description: WORDS.province }),
-    postalCode: t.exposeString('postalCode', { description: WORDS.postalCode }),
+    street: t.exposeString('street', { description: DESCRIPTIONS.street }),
+    city: t.exposeString('city', { description: DESCRIPTIONS.city }),
+    province: t.expose('province', { type: Province, description: DESCRIPTIONS.province }),
+    postalCode: t.exposeString('postalCode', { description: DESCRIPTIONS.postalCode }),
   }),
 });
 
 export const AddressInput = builder.inputType('AddressInput', {
-  description: 'A whole civic address in Canada.',
+  description: 'Complete civic address in Canada.',
   fields: (t) => ({
-    street: t.string({ required: true, description: WORDS.street, ...checked(line()) }),
-    city: t.string({ required: true, description: WORDS.city, ...checked(line()) }),
-    province: t.field({ type: Province, required: true, defaultValue: 'ON', description: WORDS.province }),
-    postalCode: t.string({ required: true, description: WORDS.postalCode, ...checked(postalCode) }),
+    street: t.string({ required: true, description: DESCRIPTIONS.street, ...checked(line()) }),
+    city: t.string({ required: true, description: DESCRIPTIONS.city, ...checked(line()) }),
+    province: t.field({
+      type: Province,
+      required: true,
+      defaultValue: 'ON',
+      description: DESCRIPTIONS.province,
+    }),
+    postalCode: t.string({ required: true, description: DESCRIPTIONS.postalCode, ...checked(postalCode) }),
   }),
 });
 
 export const AddressPatch = builder.inputType('AddressPatch', {
-  description: 'The parts of an address to change; the others stay.',
+  description:
+    'Changes to an address. Omitted fields keep their value; a new address needs every field but the province.',
   fields: (t) => ({
-    street: t.string({ description: WORDS.street, ...kept(line()) }),
-    city: t.string({ description: WORDS.city, ...kept(line()) }),
-    province: t.field({ type: Province, description: WORDS.province, ...kept() }),
-    postalCode: t.string({ description: WORDS.postalCode, ...kept(postalCode) }),
+    street: t.string({ description: DESCRIPTIONS.street, ...kept(line()) }),
+    city: t.string({ description: DESCRIPTIONS.city, ...kept(line()) }),
+    province: t.field({ type: Province, description: DESCRIPTIONS.province, ...kept() }),
+    postalCode: t.string({ description: DESCRIPTIONS.postalCode, ...kept(postalCode) }),
   }),
 });

@@ -13,8 +13,8 @@ import {
 import { PROVINCES } from '../../vocabulary/province.ts';
 import { builder } from '../builder.ts';
 
-/** A description for each member, which the types make sure of. */
-function described<Member extends string>(descriptions: Record<Member, string>) {
+/** Enum values with their descriptions; the type requires a description for each member. */
+function describedValues<Member extends string>(descriptions: Record<Member, string>) {
   return Object.fromEntries(
     Object.entries<string>(descriptions).map(([member, description]) => [member, { description }]),
   ) as Record<Member, { description: string }>;
@@ -26,7 +26,7 @@ function defineEnum<Member extends string>(
   members: Record<Member, Member>,
   descriptions: Record<Member, string>,
 ) {
-  const values = described(descriptions);
+  const values = describedValues(descriptions);
   return builder.enumType(name, {
     description,
     values: Object.fromEntries(Object.keys(members).map((key) => [key, values[key as Member]])) as Record<
@@ -36,102 +36,118 @@ function defineEnum<Member extends string>(
   });
 }
 
-export const Role = defineEnum('Role', 'What a user is in the workspace.', Roles, {
-  ADMIN: 'Runs the workspace itself and sees all of it.',
-  LANDLORD: 'Everything about the portfolio.',
-  MANAGER: 'As the landlord, on the properties assigned to them; deletes nothing.',
-  TENANT: 'Reads their own tenancy, opens tickets, gives notice with an N9.',
-  CONTRACTOR: 'Reads the tickets assigned to them, moves their status and sets the cost.',
-});
+export const Role = defineEnum(
+  'Role',
+  'Role of a user in the workspace. A user may hold several; a session acts in one.',
+  Roles,
+  {
+    ADMIN: 'Manages the workspace, its members and its settings. Sees all data.',
+    LANDLORD: 'Manages the whole portfolio: properties, tenancies, payments, tickets and documents.',
+    MANAGER:
+      'Works on assigned properties as a landlord does. Cannot delete properties, assign managers or create API keys.',
+    TENANT: 'Reads their own tenancies, opens tickets and gives notice with an N9.',
+    CONTRACTOR: 'Reads the tickets assigned to them, and sets their status and cost.',
+  },
+);
 
 export const Province = builder.enumType('Province', {
-  description: 'A province or territory of Canada, by the code of Canada Post.',
+  description: 'Province or territory of Canada, by its Canada Post code.',
   values: Object.fromEntries(
     Object.entries(PROVINCES).map(([code, name]) => [code, { description: `${name}.` }]),
   ) as Record<keyof typeof PROVINCES, { description: string }>,
 });
 
-export const RentPeriod = defineEnum('RentPeriod', 'How often the rent of a tenancy is due.', RentPeriods, {
+export const RentPeriod = defineEnum('RentPeriod', 'How often rent is due.', RentPeriods, {
   DAILY: 'Every day.',
   WEEKLY: 'Every week.',
-  BIWEEKLY: 'Every second week.',
+  BIWEEKLY: 'Every two weeks.',
   MONTHLY: 'Every month.',
   YEARLY: 'Every year.',
 });
 
-export const TenancyStatus = defineEnum('TenancyStatus', 'Where a tenancy stands.', TenancyStatuses, {
-  PENDING: 'Agreed, not begun.',
-  ACTIVE: 'The tenant is in possession.',
-  NOTICE: 'The tenant is in possession and notice to end the tenancy has been given.',
-  PAST: 'Over; it can not be taken up again.',
+export const TenancyStatus = defineEnum('TenancyStatus', 'Status of a tenancy.', TenancyStatuses, {
+  PENDING: 'Agreed, but not begun.',
+  ACTIVE: 'The tenant is in possession of the unit.',
+  NOTICE: 'The tenant is in possession, and notice to end the tenancy has been given.',
+  PAST: 'Ended. This status is final.',
 });
 
-export const PaymentStatus = defineEnum('PaymentStatus', 'Where a payment stands.', PaymentStatuses, {
-  PENDING: 'Expected.',
-  PAID: 'Received; only these count in the ledger.',
+export const PaymentStatus = defineEnum('PaymentStatus', 'Status of a payment.', PaymentStatuses, {
+  PENDING: 'Expected, but not received.',
+  PAID: 'Received. Only paid payments count in the ledger.',
   OVERDUE: 'Expected and late.',
-  FAILED: 'Bounced.',
-  REFUNDED: 'Given back.',
-  VOID: 'Cancelled.',
+  FAILED: 'Returned unpaid, e.g. a bounced cheque.',
+  REFUNDED: 'Returned to the tenant. This status is final.',
+  VOID: 'Cancelled. This status is final.',
 });
 
-export const PaymentMethod = defineEnum('PaymentMethod', 'How money came.', PaymentMethods, {
+export const PaymentMethod = defineEnum('PaymentMethod', 'How a payment was made.', PaymentMethods, {
   E_TRANSFER: 'Interac e-Transfer.',
   CHEQUE: 'Cheque.',
   CASH: 'Cash.',
-  PAD: 'Pre-authorised debit.',
+  PAD: 'Pre-authorized debit.',
   CARD: 'Credit or debit card.',
-  OTHER: 'Any other way.',
+  OTHER: 'Any other method.',
 });
 
-export const TicketStatus = defineEnum('TicketStatus', 'Where a maintenance ticket stands.', TicketStatuses, {
+export const TicketStatus = defineEnum('TicketStatus', 'Status of a maintenance ticket.', TicketStatuses, {
   OPEN: 'Reported.',
-  SCHEDULED: 'A time is set.',
+  SCHEDULED: 'Scheduled for a date or time.',
   IN_PROGRESS: 'Work has begun.',
-  RESOLVED: 'Done; may be reopened.',
-  CANCELLED: 'Not to be done.',
+  RESOLVED: 'Work is done. The ticket can be reopened.',
+  CANCELLED: 'Closed without work.',
 });
 
-export const TicketPriority = defineEnum('TicketPriority', 'How urgent a ticket is.', TicketPriorities, {
-  LOW: 'When convenient.',
-  NORMAL: 'In the usual time.',
-  HIGH: 'Soon.',
-  EMERGENCY: 'Now: safety or a vital service.',
-});
+export const TicketPriority = defineEnum(
+  'TicketPriority',
+  'Urgency of a maintenance ticket.',
+  TicketPriorities,
+  {
+    LOW: 'When convenient.',
+    NORMAL: 'Within the usual time.',
+    HIGH: 'As soon as possible.',
+    EMERGENCY: 'Immediately: safety or a vital service is at risk.',
+  },
+);
 
-export const FormType = defineEnum('FormType', 'An Ontario tenancy document.', FormTypes, {
-  N4: 'Notice to end a tenancy early for non-payment of rent (RTA s.59).',
-  N5: 'Notice to end a tenancy for interference, damage or overcrowding (RTA ss.62, 64, 67).',
-  N9: "Tenant's notice to end the tenancy (RTA ss.44, 47).",
-  N12: "Notice to end a tenancy for the landlord's, a purchaser's or family's own use (RTA ss.48, 49).",
-  ENTRY: 'Notice of entry (RTA s.27).',
-  LEASE: 'Residential tenancy agreement (RTA s.12.1).',
-});
+export const FormType = defineEnum(
+  'FormType',
+  'Type of document, under the Ontario Residential Tenancies Act, 2006 (RTA).',
+  FormTypes,
+  {
+    N4: 'Notice to End a Tenancy Early for Non-payment of Rent (RTA s.59).',
+    N5: 'Notice to End a Tenancy for Interference, Damage or Overcrowding (RTA ss.62, 64, 67).',
+    N9: "Tenant's Notice to End the Tenancy (RTA ss.44, 47).",
+    N12: 'Notice to End a Tenancy for own use by the landlord, a purchaser or family (RTA ss.48, 49).',
+    ENTRY: 'Notice of entry (RTA s.27).',
+    LEASE: 'Residential Tenancy Agreement, the standard lease (RTA s.12.1).',
+  },
+);
 
-export const FormStatus = defineEnum('FormStatus', 'Where a form stands.', FormStatuses, {
-  DRAFT: 'Made without the checks; every page says so.',
-  GENERATED: 'Checked and made; not served.',
-  SERVED: 'Given to the other side.',
-  VOID: 'Withdrawn.',
+export const FormStatus = defineEnum('FormStatus', 'Status of a form.', FormStatuses, {
+  DRAFT: 'Generated without legal checks. Every page is marked DRAFT, and it cannot be served.',
+  GENERATED: 'Passed every check, but not served.',
+  SERVED: 'Given to the other party.',
+  VOID: 'Withdrawn. This status is final.',
 });
 
 export const ServiceMethod = defineEnum(
   'ServiceMethod',
-  'How a document is given (RTA s.191).',
+  'How a document is served on the other party (RTA s.191).',
   ServiceMethods,
   {
     HAND: 'Handed to the person.',
-    HAND_EMPLOYEE: "To the landlord's employee with authority for the complex; notices to a landlord only.",
-    HAND_ADULT: 'To an apparently adult person in the unit; notices to a tenant only.',
-    MAILBOX: 'Left in the mail box where mail is ordinarily delivered.',
-    MAIL_PLACE: 'Left where mail is ordinarily delivered, when there is no mail box.',
-    UNDER_DOOR: "Under the unit's door.",
-    MAIL_SLOT: "Through a slot in the unit's door.",
-    MAIL: 'Ordinary or registered mail; given on the fifth day after mailing.',
-    COURIER: 'Courier; given on the next business day.',
-    FAX: 'Fax; given on the date printed on it.',
-    EMAIL_WITH_CONSENT: 'E-mail, with consent in writing; given on the day it is sent.',
-    XPRESSPOST: 'Xpresspost; counted as mail.',
-    POSTED_ON_DOOR: 'Posted on the door; notices of entry only.',
+    HAND_EMPLOYEE: "Handed to the landlord's employee in charge of the complex. Notices to a landlord only.",
+    HAND_ADULT: 'Handed to an apparently adult person in the unit. Notices to a tenant only.',
+    MAILBOX: 'Left in the mailbox where mail is ordinarily delivered.',
+    MAIL_PLACE: 'Left where mail is ordinarily delivered, if there is no mailbox.',
+    UNDER_DOOR: 'Placed under the door of the unit.',
+    MAIL_SLOT: 'Placed through a mail slot in the door of the unit.',
+    MAIL: 'Sent by mail. Deemed given on the fifth day after mailing.',
+    COURIER: 'Handed to a courier. Deemed given on the next business day.',
+    FAX: 'Sent by fax. Deemed given on the date printed on the fax.',
+    EMAIL_WITH_CONSENT: 'Sent by e-mail, with written consent. Deemed given on the day it is sent.',
+    XPRESSPOST: 'Sent by Xpresspost. Deemed given like mail.',
+    POSTED_ON_DOOR: 'Posted on the door of the unit. Notices of entry only.',
   },
 );

@@ -2,54 +2,57 @@ import { WEEKDAYS } from '../../calendar/weekday.ts';
 import { ENTRY_REASONS, NOTICE_FORMS, NOTICE_REASONS, RENTAL_PERIODS, STANDINGS } from '../../law/index.ts';
 import { builder } from '../builder.ts';
 
-/** Enum values with a description each; the law's list makes sure none is missing. */
-function valuesOf<Member extends string>(members: readonly Member[], descriptions: Record<Member, string>) {
+/** Enum values with their descriptions; the type requires a description for each member. */
+function describedValues<Member extends string>(
+  members: readonly Member[],
+  descriptions: Record<Member, string>,
+) {
   return Object.fromEntries(
     members.map((member) => [member, { description: descriptions[member] }]),
   ) as Record<Member, { description: string }>;
 }
 
 export const NoticeForm = builder.enumType('NoticeForm', {
-  description: 'A notice of termination, by the Board’s form.',
-  values: valuesOf(NOTICE_FORMS, {
-    N4: 'Non-payment of rent.',
-    N5: 'Interference, damage or overcrowding.',
-    N9: 'The tenant leaves.',
-    N12: 'Own use by the landlord, a purchaser or family.',
+  description: 'Notice of termination, by its Landlord and Tenant Board form.',
+  values: describedValues(NOTICE_FORMS, {
+    N4: "Landlord's notice for non-payment of rent.",
+    N5: "Landlord's notice for interference, damage or overcrowding.",
+    N9: "Tenant's notice to end the tenancy.",
+    N12: "Landlord's notice for own use by the landlord, a purchaser or family.",
   }),
 });
 
 export const RentalPeriod = builder.enumType('RentalPeriod', {
-  description: 'How the law sees a tenancy’s time.',
-  values: valuesOf(RENTAL_PERIODS, {
-    DAILY: 'From day to day.',
-    WEEKLY: 'From week to week.',
-    BIWEEKLY: 'From two weeks to two weeks.',
-    MONTHLY: 'From month to month.',
-    YEARLY: 'From year to year.',
-    FIXED: 'For a fixed term that has not run out.',
+  description: 'Type of tenancy that decides the notice period: a rental period or a fixed term.',
+  values: describedValues(RENTAL_PERIODS, {
+    DAILY: 'Periodic, from day to day.',
+    WEEKLY: 'Periodic, from week to week.',
+    BIWEEKLY: 'Periodic, from one two-week period to the next.',
+    MONTHLY: 'Periodic, from month to month.',
+    YEARLY: 'Periodic, from year to year.',
+    FIXED: 'Fixed term that has not ended.',
   }),
 });
 
 export const NoticeReason = builder.enumType('NoticeReason', {
-  description: 'Why a notice of termination is given.',
-  values: valuesOf(NOTICE_REASONS, {
-    NON_PAYMENT: 'N4: rent is owing.',
+  description: 'Reason for a notice of termination.',
+  values: describedValues(NOTICE_REASONS, {
+    NON_PAYMENT: 'N4: rent is in arrears (RTA s.59).',
     INTERFERENCE: 'N5: interference with others (RTA s.64).',
     DAMAGE: 'N5: undue damage (RTA s.62).',
-    OVERCROWDING: 'N5: too many people (RTA s.67).',
-    TENANT_LEAVING: 'N9: no reason needed (RTA s.44).',
-    REPLY_TO_N12_N13: 'N9: leaving earlier after an N12 or N13 (RTA ss.48(3), 49(4), 50(4)).',
-    STANDARD_LEASE_DEMAND: 'N9: no standard lease after a demand (RTA s.47.0.1).',
-    ASSIGNMENT_REFUSED: 'N9: consent to an assignment refused (RTA s.96).',
+    OVERCROWDING: 'N5: too many people in the unit (RTA s.67).',
+    TENANT_LEAVING: 'N9: the tenant leaves; no reason is required (RTA s.44).',
+    REPLY_TO_N12_N13: 'N9: the tenant leaves earlier after an N12 or N13 (RTA ss.48(3), 49(4), 50(4)).',
+    STANDARD_LEASE_DEMAND: 'N9: the landlord gave no standard lease after a demand (RTA s.47.0.1).',
+    ASSIGNMENT_REFUSED: 'N9: the landlord refused consent to an assignment (RTA s.96).',
     LANDLORD_OR_FAMILY: 'N12: own use by the landlord or family (RTA s.48).',
     PURCHASER: 'N12: own use by a purchaser or family (RTA s.49).',
   }),
 });
 
 export const Weekday = builder.enumType('Weekday', {
-  description: 'A day of the week.',
-  values: valuesOf(WEEKDAYS, {
+  description: 'Day of the week.',
+  values: describedValues(WEEKDAYS, {
     MONDAY: 'Monday.',
     TUESDAY: 'Tuesday.',
     WEDNESDAY: 'Wednesday.',
@@ -62,35 +65,37 @@ export const Weekday = builder.enumType('Weekday', {
 
 export const EntryReason = builder.enumType('EntryReason', {
   description:
-    'Why a landlord enters. The last four need no written notice, so a notice of entry can not state them.',
-  values: valuesOf(ENTRY_REASONS, {
-    REPAIR_OR_WORK: 'Repair, replacement or work in the unit (RTA s.27(1) par.1).',
-    MORTGAGEE_OR_INSURER: 'A possible mortgagee or insurer views the unit (RTA s.27(1) par.2).',
-    CONDOMINIUM_INSPECTION: 'An inspection for a condominium conversion (RTA s.27(1) par.3).',
-    INSPECTION: 'An inspection of the state of repair (RTA s.27(1) par.4).',
-    AGREEMENT_REASON: 'A reason that the tenancy agreement names (RTA s.27(1) par.5).',
-    SHOW_TO_PURCHASER: 'A possible purchaser views the unit (RTA s.27(2)).',
-    SHOW_TO_PROSPECTIVE_TENANT: 'A possible tenant views the unit (RTA s.26(3)).',
-    EMERGENCY: 'An emergency (RTA s.26(1)(a)).',
-    CONSENT: 'The tenant consents at the time (RTA s.26(1)(b)).',
-    AGREED_CLEANING: 'Cleaning that was agreed on (RTA s.26(2)).',
+    'Reason for a landlord to enter a unit. A notice of entry cannot state the reasons of RTA s.26.',
+  values: describedValues(ENTRY_REASONS, {
+    REPAIR_OR_WORK: 'Repair, replacement or other work in the unit (RTA s.27(1) par.1).',
+    MORTGAGEE_OR_INSURER: 'A potential mortgagee or insurer views the unit (RTA s.27(1) par.2).',
+    CONDOMINIUM_INSPECTION: 'Inspection for a condominium conversion (RTA s.27(1) par.3).',
+    INSPECTION: 'Inspection of the state of repair (RTA s.27(1) par.4).',
+    AGREEMENT_REASON: 'Any other reason specified in the tenancy agreement (RTA s.27(1) par.5).',
+    SHOW_TO_PURCHASER: 'A potential purchaser views the unit (RTA s.27(2)).',
+    SHOW_TO_PROSPECTIVE_TENANT:
+      'A prospective tenant views the unit (RTA s.26(3)). No written notice is required.',
+    EMERGENCY: 'Emergency (RTA s.26(1)(a)). No written notice is required.',
+    CONSENT: 'The tenant consents at the time of entry (RTA s.26(1)(b)). No written notice is required.',
+    AGREED_CLEANING: 'Cleaning at agreed times (RTA s.26(2)). No written notice is required.',
   }),
 });
 
 export const Standing = builder.enumType('Standing', {
-  description: 'What a notice of termination amounts to on a day.',
-  values: valuesOf(STANDINGS, {
-    NOT_SERVED: 'Made, not given to anybody.',
-    WITHDRAWN: 'Taken back.',
-    SUPERSEDED: 'Another notice took its place.',
-    NOT_YET_GIVEN: 'Sent, and not counted as given yet.',
-    CORRECTION_RUNNING: 'First N5: the tenant’s days to correct are running.',
-    RUNNING: 'Given; the landlord may not apply yet.',
-    APPLICATION_POSSIBLE: 'The landlord may apply to the Board.',
-    APPLIED: 'The landlord has applied.',
-    VOID_PAID: 'N4: void, since everything owing was paid (RTA s.59(3)).',
-    VOID_CORRECTED: 'First N5: void, since the tenant corrected (RTA ss.62(3), 64(3), 67(3)).',
-    TENANT_LEFT: 'The tenant has left.',
-    EXPIRED: 'Void, 30 days after the termination date (RTA s.46).',
+  description:
+    'Legal standing of a notice of termination on a given day. The Board is the Landlord and Tenant Board.',
+  values: describedValues(STANDINGS, {
+    NOT_SERVED: 'Generated, but not served.',
+    WITHDRAWN: 'Withdrawn by marking the form `VOID`.',
+    SUPERSEDED: 'Replaced by a newer form.',
+    NOT_YET_GIVEN: 'Sent, but not deemed given yet.',
+    CORRECTION_RUNNING: 'First N5: the tenant can still correct the problem.',
+    RUNNING: 'N4: given, and the landlord cannot apply to the Board yet.',
+    APPLICATION_POSSIBLE: 'The landlord can apply to the Board.',
+    APPLIED: 'The landlord has applied to the Board.',
+    VOID_PAID: 'N4: void, because the tenant paid all arrears (RTA s.59(3)).',
+    VOID_CORRECTED: 'First N5: void, because the tenant corrected the problem (RTA ss.62(3), 64(3), 67(3)).',
+    TENANT_LEFT: 'The tenant has left the unit.',
+    EXPIRED: 'Void: 30 days have passed since the termination date (RTA s.46).',
   }),
 });

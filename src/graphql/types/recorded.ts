@@ -7,20 +7,20 @@ interface RecordedRow {
   readonly version: number;
 }
 
-/** What every stored noun tells of itself. */
+/** Fields that every stored type has in common. */
 export const Recorded = builder.interfaceRef<RecordedRow>('Recorded').implement({
-  description: 'A stored row: when it was made and last changed, and how often.',
+  description: 'Stored object with a version and the times of its creation and last change.',
   fields: (t) => ({
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the object was created.' }),
     createdOn: t.field({
       type: 'Date',
-      description: "The calendar date of `createdAt` in the workspace's time zone.",
+      description: 'Calendar date of `createdAt` in the time zone of the workspace.',
       resolve: (row, _args, context) => dateIn(context.viewer.timeZone, row.createdAt),
     }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the object was last changed.' }),
     version: t.exposeInt('version', {
       description:
-        'Counts the changes from 1; where a change takes `expectedVersion`, give it there to change only what you have seen.',
+        'Version of the object. Starts at 1 and grows with each change; pass it as `expectedVersion`.',
     }),
   }),
 });

@@ -12,9 +12,9 @@ function config(scalar: GraphQLScalarType, name: string, description: string) {
 
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
-  description: 'A calendar date, `YYYY-MM-DD` (RFC 3339 full-date), without a time zone.',
+  description: 'Calendar date, `YYYY-MM-DD`, e.g. `2026-11-30` (RFC 3339 full-date). It has no time zone.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
-  // Rows give the UTC midnight of a DATE column; everything else is text already.
+  // Prisma gives a DATE column as a Date at UTC midnight; all other dates are text.
   serialize: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)),
   parseValue: parseDate,
   parseLiteral: (node) => parseDate(literalText(node)),
@@ -31,20 +31,20 @@ function parseDate(value: unknown): string {
   );
 }
 
-/** The offending value in an error message, not longer than a line. */
+/** The rejected value as it appears in an error message, cut to 60 characters. */
 function printable(value: unknown): string {
-  // What is nested may be so deep that nothing can write it out.
+  // A deeply nested value could overflow the stack when printed.
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
   const text = String(value);
   return text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text;
 }
 
-/** Text in both directions: what is taken is kept in UTC, to the millisecond. */
+/** Text in both directions; input is converted to UTC, to the millisecond. */
 export const DateTimeScalar = new GraphQLScalarType<string, unknown>({
   ...config(
     GraphQLDateTimeISO,
     'DateTime',
-    'An instant, RFC 3339 in UTC, e.g. `2026-11-23T15:04:05.000Z`. Other offsets are taken too.',
+    'UTC instant, RFC 3339, e.g. `2026-11-23T15:04:05.000Z`. Input may have any UTC offset.',
   ),
   parseValue: parseDateTime,
   parseLiteral: (node) => parseDateTime(literalText(node)),
@@ -56,7 +56,7 @@ function parseDateTime(value: unknown): string {
   throw new TypeError(`"${printable(value)}" is not an instant. Give one like 2026-11-30T14:00:00Z.`);
 }
 
-/** In UTC, to the millisecond; null for what is none, or none of those years. */
+/** The instant in UTC, to the millisecond; null if it is invalid or outside the supported years. */
 function instantOf(value: unknown): string | null {
   try {
     const instant = new Date(GraphQLDateTimeISO.parseValue(value)).toISOString();
@@ -67,7 +67,7 @@ function instantOf(value: unknown): string | null {
 }
 
 export const EmailAddressScalar = new GraphQLScalarType<string, string>({
-  ...config(GraphQLEmailAddress, 'EmailAddress', 'An e-mail address, e.g. `sarah@example.com`.'),
+  ...config(GraphQLEmailAddress, 'EmailAddress', 'E-mail address, e.g. `sarah@example.com`.'),
   serialize: String,
   parseValue: parseEmailAddress,
   parseLiteral: (node) => parseEmailAddress(literalText(node)),
@@ -77,16 +77,16 @@ function parseEmailAddress(value: unknown): string {
   try {
     if (typeof value === 'string') return GraphQLEmailAddress.parseValue(value);
   } catch {
-    // Said below, in our own words.
+    // The error below has our own message.
   }
   throw new TypeError(`"${printable(value)}" is not an e-mail address. Give one like sarah@example.com.`);
 }
 
-/** Dollars on the wire, integer cents inside: the decimal digits of the number are read, never its binary fraction. */
+/** Dollars in the API, integer cents in the code. Parses decimal digits, so no binary fraction is ever rounded. */
 export const MoneyScalar = new GraphQLScalarType<number, number>({
   name: 'Money',
   description:
-    'Canadian dollars with at most two decimals, at most 10,000,000, e.g. `2400` or `1875.5`. Kept as integer cents.',
+    'Canadian dollars, at most two decimals, e.g. `2400` or `1875.5`. The maximum is 10,000,000. Amounts are stored in whole cents.',
   serialize: (cents) => toDollars(Number(cents)),
   parseValue: parseMoney,
   parseLiteral: (node) =>
@@ -107,7 +107,7 @@ function parseMoney(value: unknown): number {
 
 export const YearMonthScalar = new GraphQLScalarType<string, string>({
   name: 'YearMonth',
-  description: 'A month, `YYYY-MM`: the one in which a rental period begins.',
+  description: 'Month, `YYYY-MM`, e.g. `2026-11`. For rent, the month in which the rental period begins.',
   serialize: String,
   parseValue: parseYearMonth,
   parseLiteral: (node) => parseYearMonth(literalText(node)),
@@ -120,8 +120,7 @@ function parseYearMonth(value: unknown): string {
 
 export const DateOrInstantScalar = new GraphQLScalarType<string, string>({
   name: 'DateOrInstant',
-  description:
-    'An appointment: a calendar date `YYYY-MM-DD`, or an RFC 3339 instant where the hour is known.',
+  description: 'Calendar date, `YYYY-MM-DD`, or UTC instant, RFC 3339, if the time is known.',
   serialize: String,
   parseValue: parseDateOrInstant,
   parseLiteral: (node) => parseDateOrInstant(literalText(node)),
@@ -138,7 +137,7 @@ function parseDateOrInstant(value: unknown): string {
 
 export const TimeScalar = new GraphQLScalarType<string, string>({
   name: 'Time',
-  description: 'A time of day on Ontario’s clocks, `HH:MM`, 00:00 to 23:59.',
+  description: 'Time of day in Ontario, `HH:MM`, from `00:00` to `23:59`.',
   serialize: String,
   parseValue: parseTime,
   parseLiteral: (node) => parseTime(literalText(node)),
