@@ -14,7 +14,7 @@ import { limitRequests } from './http/request-limit.ts';
 import { secureAnswers } from './http/security-headers.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { callerOf } from './idempotency/caller.ts';
-import { isStillSeen } from './idempotency/still-seen.ts';
+import { isStillVisible } from './idempotency/still-visible.ts';
 import { answerProblems, refuseUnknown } from './http/answer-problems.ts';
 import { createRestRouter } from './rest/v1/index.ts';
 import { nameRequest, type RequestState } from './http/request-log.ts';
@@ -51,12 +51,14 @@ function makeContext(options: AppOptions) {
     const token = isApiPath(koa.path) ? BEARER.exec(koa.get('authorization'))?.[1] : undefined;
     const { requestId, log } = state;
     // Reading goes on where nothing can be written.
-    const unrecorded = (err: unknown) => {
+    const onUnrecordedUse = (err: unknown) => {
       if (performance.now() - warnedAt < WARNING_MILLISECONDS) return;
       warnedAt = performance.now();
       log.warn({ err }, 'the last use of a token could not be recorded');
     };
-    const viewer = token ? await findViewer(options.prisma, token, options.clock.now(), unrecorded) : null;
+    const viewer = token
+      ? await findViewer(options.prisma, token, options.clock.now(), onUnrecordedUse)
+      : null;
     const origin = options.publicUrl ?? `${koa.protocol}://${koa.host || 'localhost'}`;
     state.context = new Context(options, { requestId, log, origin, viewer, address: koa.ip });
     await next();
@@ -87,8 +89,8 @@ export function buildApp(options: AppOptions): Koa {
     originOf: (context: Context) => context.origin,
     callerOf: ({ viewer }: Context) => callerOf(viewer),
     answers: options.claims,
-    isStillSeen,
-    hold: (context: Context, effect) => {
+    isStillVisible,
+    setEffect: (context: Context, effect) => {
       context.effect = effect;
     },
   });

@@ -66,7 +66,7 @@ function ledgersOf(lease: LedgerLease): Map<string, Ledger> {
 
 /** Takes from the budget what an account through a day is worked out from. */
 function pay(budget: LedgerBudget | null, lease: LedgerLease, terms: LeaseTerms, through: string): void {
-  budget?.takePeriods(countPeriods(terms, through) + lease.payments.length);
+  budget?.spendPeriods(countPeriods(terms, through) + lease.payments.length);
 }
 
 /**

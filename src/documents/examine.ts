@@ -4,7 +4,7 @@ import { nameOf } from '../forms/check/faults.ts';
 import type { OfficialDocument } from '../forms/index.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import type { Warning } from '../law/index.ts';
-import { actOfMaking, authorize } from '../policies/acts.ts';
+import { actOfGenerating, authorize } from '../policies/acts.ts';
 import { planEntry } from './plan/entry.ts';
 import { misplacedFields } from './plan/field-table.ts';
 import { planLease } from './plan/lease.ts';
@@ -138,7 +138,7 @@ function allDefects(law: readonly Fault[], missing: readonly Fault[], plan: Form
  */
 export async function examineForm(context: Context, type: FormType, input: FormInput): Promise<Examination> {
   const tenancy = await findTenancy(context, input.tenantId);
-  authorize(context.viewer, actOfMaking(type));
+  authorize(context.viewer, actOfGenerating(type));
   const isDraft = input.draft === true;
   const plan = PLANNERS[type](context, tenancy, input);
   const law = [...misplacedFields(type, input), ...(isDraft ? [] : plan.defects)];

@@ -1,7 +1,7 @@
 import { dateIn } from '../clock.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 
-/** What a form's file is named by. */
+/** The parts of a form that name its file. */
 export interface NamedForm {
   readonly type: FormType;
   readonly createdAt: Date;
@@ -9,17 +9,18 @@ export interface NamedForm {
   readonly workspace: { readonly timeZone: string };
 }
 
+/** In characters. */
 const MAX_NAME = 80;
 
 /** Letters and digits of any script, joined by hyphens. */
 function slug(name: string): string {
   const words = name.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? ['tenant'];
-  // By characters: half of a surrogate pair is none, and has no place in a header.
+  // Cut between characters: half of a surrogate pair is not allowed in a header.
   return Array.from(words.join('-')).slice(0, MAX_NAME).join('');
 }
 
-/** The same in ASCII, for clients that read no other name (RFC 6266, appendix D). */
-export function inAscii(fileName: string): string {
+/** The name in ASCII, for old clients (RFC 6266, appendix D). */
+export function toAscii(fileName: string): string {
   return fileName
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -51,7 +51,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   complexity: { fieldComplexity: costOf, disabled: true },
   prisma: {
     // For what it reads by itself, nodes and rows of ours again; see policies/scoped-client.ts.
-    client: (context) => context.dbOfShownRows,
+    client: (context) => context.dbForRereads,
     dmmf: getDatamodel(),
     exposeDescriptions: false,
     filterConnectionTotalCount: true,

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { findFormFile, renderCertificate } from '../documents/files.ts';
 import { DomainError, notFound } from '../errors.ts';
 import type { Form, PrismaClient } from '../generated/prisma/client.ts';
-import { fileNameOf, inAscii, type NamedForm } from '../files/file-name.ts';
+import { fileNameOf, toAscii, type NamedForm } from '../files/file-name.ts';
 import type { FileLinks } from '../files/links.ts';
 
 function invalidLink(why: string): DomainError {
@@ -44,7 +44,7 @@ function assertStands({ status, version }: Form, linked: number): void {
 function sendPdf(context: Context, form: NamedForm, bytes: Uint8Array, prefix = ''): void {
   // Safe as a header for any name (RFC 6266); sets the type by the ending.
   const fileName = prefix + fileNameOf(form);
-  context.attachment(fileName, { type: 'inline', fallback: inAscii(fileName) });
+  context.attachment(fileName, { type: 'inline', fallback: toAscii(fileName) });
   context.set('Cache-Control', 'private, no-store');
   context.body = Buffer.from(bytes);
 }

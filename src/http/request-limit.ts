@@ -1,8 +1,8 @@
 import type { Context, Next } from 'koa';
 import { GRAPHQL_PATH } from './paths.ts';
 import { Problem } from './problem.ts';
-import { inWords } from '../throttle/rate-limited.ts';
-import type { RequestLimit, Standing } from '../throttle/request-limit.ts';
+import { formatSeconds } from '../throttle/rate-limited.ts';
+import type { LimitState, RequestLimit } from '../throttle/request-limit.ts';
 import { isApiPath } from './api-path.ts';
 import { clientNetwork } from '../throttle/client-network.ts';
 import { RefusedTokens, type Claim } from './refused-tokens.ts';
@@ -22,15 +22,15 @@ function claimOf(context: Context): Claim {
   return { authorization: context.get('authorization'), network: clientNetwork(context.ip) };
 }
 
-function describe(context: Context, { quota, windowSeconds }: RequestLimit, standing: Standing): void {
-  const { remaining, resetSeconds } = standing;
+function describe(context: Context, { quota, windowSeconds }: RequestLimit, state: LimitState): void {
+  const { remaining, resetSeconds } = state;
   context.set('RateLimit-Policy', `${POLICY_NAME};q=${quota};w=${windowSeconds}`);
   context.set('RateLimit', `${POLICY_NAME};r=${remaining};t=${resetSeconds}`);
 }
 
 /** Answers in the shape that the client's interface has for errors: GraphQL's, or else a problem. */
-function refuse(context: Context, { resetSeconds }: Standing): void {
-  const message = `Too many requests. Wait ${inWords(resetSeconds)}.`;
+function refuse(context: Context, { resetSeconds }: LimitState): void {
+  const message = `Too many requests. Wait ${formatSeconds(resetSeconds)}.`;
   const headers = { 'Retry-After': String(resetSeconds) };
   if (context.path !== GRAPHQL_PATH) throw new Problem(429, 'rate_limited', message, { headers });
   const extensions = {
@@ -54,9 +54,9 @@ export function limitRequests({ limit, callerOf }: RequestLimitOptions) {
   const refused = new RefusedTokens();
   const isLimited = ({ path }: Context) => isApiPath(path);
 
-  const settle = async (context: Context, bounds: RequestLimit, standing: Standing, next: Next) => {
-    describe(context, bounds, standing);
-    if (standing.isOver) refuse(context, standing);
+  const settle = async (context: Context, requestLimit: RequestLimit, state: LimitState, next: Next) => {
+    describe(context, requestLimit, state);
+    if (state.isOver) refuse(context, state);
     else await next();
   };
   const refuseKnown = async (context: Context, next: Next): Promise<void> => {
@@ -69,9 +69,9 @@ export function limitRequests({ limit, callerOf }: RequestLimitOptions) {
       await next();
       return;
     }
-    const standing = await limit.take(callerOf(context));
-    if (standing.isOver) refused.add(claimOf(context), standing.resetSeconds);
-    await settle(context, limit, standing, next);
+    const state = await limit.count(callerOf(context));
+    if (state.isOver) refused.add(claimOf(context), state.resetSeconds);
+    await settle(context, limit, state, next);
   };
   return { refuseKnown, count };
 }

@@ -167,11 +167,11 @@ describe('in an emergency', () => {
     const { keys, links } = await open();
     const old = keys.newest.id;
     await renewLinkKeys(database.prisma, clock, newId);
-    await keys.look();
+    await keys.refresh();
     const renewed = keys.newest.id;
     expect(renewed).not.toBe(old);
     await database.prisma.signingKey.deleteMany();
-    await keys.look();
+    await keys.refresh();
     expect([old, renewed]).not.toContain(keys.newest.id);
     expect(await links.verify('f_1', partsOf(links.sign(ORIGIN, 'f_1', 1)))).toBe(1);
   });

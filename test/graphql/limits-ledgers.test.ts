@@ -1,5 +1,5 @@
 import { assertInSight } from '../../src/db/date-column.ts';
-import { MAX_LEDGER_PERIODS, MAX_LEDGER_VALUES } from '../../src/request/ledger-budget.ts';
+import { MAX_LEDGER_PERIODS, MAX_LEDGER_FIELDS } from '../../src/request/ledger-budget.ts';
 import { day } from '../support/factories.ts';
 import type { Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
@@ -89,7 +89,7 @@ describe('rows that are shown', () => {
   test('those of all operations of a batch are bounded together', async () => {
     const rows = 12 * (2031 - 2020) + 11;
     const perOperation = 49 * rows * ROW.split(' ').length;
-    const fit = Math.floor(MAX_LEDGER_VALUES / perOperation);
+    const fit = Math.floor(MAX_LEDGER_FIELDS / perOperation);
     const operation = { query: aliases(tenantId, () => '2031-11-27') };
     const outcome = await send(keynest.as('tenant'), Array<object>(4).fill(operation));
     expect(told(outcome)).toEqual(

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { createLog } from '../../src/log/log.ts';
 import type { CounterStore } from '../../src/throttle/counter.ts';
-import { createRequestLimit, createThrottle } from '../../src/throttle/open.ts';
+import { createRequestLimit, createThrottle } from '../../src/throttle/create-limits.ts';
 import { RateLimited } from '../../src/throttle/rate-limited.ts';
 import { openCounterStore } from '../../src/throttle/store.ts';
 import { createPostgres, TEST_DATABASE_URL, type EmptyPostgres } from '../support/database.ts';
@@ -30,7 +30,7 @@ const somebody = (): string[] => [randomUUID()];
 async function taken(store: CounterStore, caller: string[], count: number): Promise<number> {
   const limit = await createRequestLimit(store, PER_MINUTE);
   const standings = [];
-  for (let index = 0; index < count; index += 1) standings.push(await limit!.take(caller));
+  for (let index = 0; index < count; index += 1) standings.push(await limit!.count(caller));
   return standings.filter(({ isOver }) => !isOver).length;
 }
 
@@ -61,7 +61,7 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
     const limit = (await createRequestLimit(one, PER_MINUTE))!;
     const caller = somebody();
     const standings = [];
-    for (let index = 0; index < 6; index += 1) standings.push(await limit.take(caller));
+    for (let index = 0; index < 6; index += 1) standings.push(await limit.count(caller));
     expect(standings.map(({ remaining }) => remaining)).toEqual([4, 3, 2, 1, 0, 0]);
     expect(standings.map(({ isOver }) => isOver)).toEqual([false, false, false, false, false, true]);
     for (const { resetSeconds } of standings) {
@@ -93,10 +93,10 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
     const limit = (await createRequestLimit(one, PER_MINUTE))!;
     const throttle = await createThrottle(one);
     const caller = somebody();
-    await limit.take(caller);
+    await limit.count(caller);
     await door.shut();
     const standings = [];
-    for (let index = 0; index < 6; index += 1) standings.push(await limit.take(caller));
+    for (let index = 0; index < 6; index += 1) standings.push(await limit.count(caller));
     expect(standings.map(({ isOver }) => isOver)).toEqual([false, false, false, false, false, true]);
     const claim = { email: `${randomUUID()}@example.com`, address: '192.0.2.1' };
     expect(await throttle.attempt(claim, () => Promise.resolve('proof'))).toBe('proof');
@@ -108,10 +108,10 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
 
   test('a store that hangs holds up a request for a second at most', async () => {
     const limit = (await createRequestLimit(one, PER_MINUTE))!;
-    await limit.take(somebody());
+    await limit.count(somebody());
     door.stall();
     const startedAt = performance.now();
-    expect(await limit.take(somebody())).toMatchObject({ isOver: false, remaining: PER_MINUTE - 1 });
+    expect(await limit.count(somebody())).toMatchObject({ isOver: false, remaining: PER_MINUTE - 1 });
     expect(performance.now() - startedAt).toBeLessThan(2500);
     await door.shut();
     await door.open();
@@ -158,7 +158,7 @@ describeWhen(TEST_DATABASE_URL !== null, 'counts in PostgreSQL', () => {
     const stores = await Promise.all(Array.from({ length: 6 }, () => open(empty.url)));
     const limits = await Promise.all(stores.map((store) => createRequestLimit(store, PER_MINUTE)));
     const caller = somebody();
-    const standings = await Promise.all(limits.map((limit) => limit!.take(caller)));
+    const standings = await Promise.all(limits.map((limit) => limit!.count(caller)));
     expect(standings.filter(({ isOver }) => isOver)).toHaveLength(1);
     await Promise.all(stores.map((store) => store.close()));
     await empty.drop();
@@ -183,10 +183,10 @@ describeWhen(TEST_REDIS_URL !== null, 'counts in Redis', () => {
     const store = await open(door.url);
     const limit = (await createRequestLimit(store, PER_MINUTE))!;
     door.stall();
-    await limit.take(somebody());
+    await limit.count(somebody());
     await sleep(50);
     const startedAt = performance.now();
-    for (let index = 0; index < 20; index += 1) await limit.take(somebody());
+    for (let index = 0; index < 20; index += 1) await limit.count(somebody());
     expect(performance.now() - startedAt).toBeLessThan(400);
     await store.close();
     await door.shut();
@@ -203,7 +203,7 @@ describeWhen(TEST_REDIS_URL !== null, 'counts in Redis', () => {
     await door.shut();
     const said = lines.map((line) => JSON.parse(line) as { level: number; msg: string; err?: object });
     expect(said).toEqual([
-      expect.objectContaining({ level: 40, msg: expect.stringMatching(/^Redis is away/) }),
+      expect.objectContaining({ level: 40, msg: expect.stringMatching(/^Redis is unreachable/) }),
       expect.objectContaining({ level: 30, msg: 'Redis is back' }),
     ]);
     expect(said[0]!.err).toMatchObject({ code: 'ECONNREFUSED' });

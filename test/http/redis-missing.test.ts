@@ -23,7 +23,9 @@ describe('a Redis that is not there', () => {
   test('stops the start with the name of the setting, and without the password', async () => {
     const port = await freePort();
     const error = (await openAt(port).catch((reason: unknown) => reason)) as Error;
-    expect(error.message).toBe(`REDIS_URL: Redis can't be reached at redis://127.0.0.1:${port}.`);
+    expect(error.message).toBe(
+      `REDIS_URL: Redis can't be reached at redis://127.0.0.1:${port}. Start Redis or correct the URL.`,
+    );
     expect((error.cause as Error).message).toContain('ECONNREFUSED');
     expect(lines.join('')).not.toContain(PASSWORD);
   });

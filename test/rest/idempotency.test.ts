@@ -316,15 +316,15 @@ describe('a first request that was cut off', () => {
   test('is taken over by a repeat where it had no effect, and can have none any more', async () => {
     const { body, count } = await newPayment();
     const key = randomUUID();
-    let goOn = () => {};
-    stalled = new Promise((resolve) => (goOn = resolve));
+    let throwIfCancelled = () => {};
+    stalled = new Promise((resolve) => (throwIfCancelled = resolve));
     const first = landlord.post('/v1/payments', body, keyed(key));
     await until(async () => (await keynest.prisma.idempotentAnswer.count()) > 0);
     keynest.clock.advance({ seconds: 21 });
     stalled = null;
     const repeat = await landlord.post('/v1/payments', body, keyed(key));
     expect([repeat.status, isReplay(repeat)]).toEqual([201, false]);
-    goOn();
+    throwIfCancelled();
     expect((await first).body).toMatchObject({ status: 409, code: 'request_in_progress' });
     expect(await count()).toBe(1);
     expect(textOf(await landlord.post('/v1/payments', body, keyed(key)))).toBe(textOf(repeat));
@@ -383,12 +383,12 @@ describe('what is kept', () => {
 });
 
 test('a repeat that waits is given the answer when it is there', async () => {
-  const answers = createClaims({ ...keynest.services, patienceMilliseconds: 5000 });
+  const answers = createClaims({ ...keynest.services, waitMilliseconds: 5000 });
   const { workspace } = keynest.own;
   const request = { id: 'a'.repeat(64), fingerprint: 'b'.repeat(64), workspaceId: workspace.id };
   expect(await answers.claim(request)).toMatchObject({ state: 'claimed' });
   const waiting = answers.claim(request);
   const answer = { status: 201, headers: { Location: '/v1/x' }, body: '{"a":"é"}' };
-  await answers.keep(request, answer);
+  await answers.saveAnswer(request, answer);
   expect(await waiting).toEqual({ state: 'answered', answer, subjectId: null });
 });

@@ -88,7 +88,7 @@ export function useDeadline(seconds: number): Plugin {
         const controller = new AbortController();
         const { signal } = controller;
         const run = new Run(signal);
-        context.begin(run);
+        context.startRun(run);
         const execute = () => executeFn({ ...given, signal } as ExecutionArgs) as unknown;
         const result = await untilCutOff(controller, { seconds, client }, execute);
         if (result !== null) return result;

@@ -3,7 +3,7 @@ import { generateForm } from '../../commands/form/generate-form.ts';
 import { misplacedFields } from '../../documents/plan/field-table.ts';
 import { SERVICE_NEEDED, serviceToCome, updateForm } from '../../commands/form/update-form.ts';
 import type { Fault } from '../../errors.ts';
-import { actOfMaking } from '../../policies/acts.ts';
+import { actOfGenerating } from '../../policies/acts.ts';
 import type { ActByArguments } from '../guards/access-guard.ts';
 import { foreseenIn, type ArgumentRule } from '../input/argument-rules.ts';
 import { onceArguments, rowArguments } from '../input/arguments.ts';
@@ -69,7 +69,7 @@ const FORM_ARGUMENTS = {
   input: { type: FormInput, required: true, description: 'What it is made from.' },
 } as const;
 
-const actOfType: ActByArguments = ({ type }) => actOfMaking(type);
+const actOfType: ActByArguments = ({ type }) => actOfGenerating(type);
 
 /** Fields that the document has no place for. */
 const fieldsOfType: ArgumentRule = ({ type, input }) =>

@@ -31,7 +31,7 @@ function shown<Row>(
     (sum, { selectionSet }) => sum + (selectionSet ? countFields(selectionSet, fragments) : 0),
     0,
   );
-  ledgerBudget?.takeValues(rows.length, fieldsOfEach);
+  ledgerBudget?.spendFields(rows.length, fieldsOfEach);
   return rows;
 }
 
