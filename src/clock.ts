@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Where the present comes from. Injected, so that tests and the law can stand on any day. */
+/** The source of the current time. Injected, so that tests can set any day. */
 export interface Clock {
   now(): Date;
 }

@@ -11,7 +11,7 @@ import { KEY_CACHE_MILLISECONDS, openLinkKeys, type LinkKeys } from './files/lin
 import { createFileLinks } from './files/links.ts';
 import { createClaims, releaseInterrupted } from './idempotency/claims.ts';
 import type { Templates } from './forms/index.ts';
-import { trackFlight, type Flight } from './http/drain.ts';
+import { makeDrainable, type DrainableServer } from './http/drain.ts';
 import { createHttpServer } from './http/server.ts';
 import { createIds } from './ids.ts';
 import { createLog } from './log/log.ts';
@@ -100,15 +100,15 @@ async function listen(
   config: Config,
   app: ReturnType<BuildApp>,
   log: Logger,
-): Promise<{ flight: Flight; port: number }> {
+): Promise<{ drainable: DrainableServer; port: number }> {
   const handler = app.callback();
   const server = createHttpServer((request, response) => void handler(request, response), log);
   const { operationSeconds, drainSeconds: noticeSeconds } = config;
-  const flight = trackFlight(server, { operationSeconds, noticeSeconds });
+  const drainable = makeDrainable(server, { operationSeconds, noticeSeconds });
   server.listen(config.port, config.host);
   await once(server, 'listening');
   const address = server.address();
-  return { flight, port: typeof address === 'object' && address ? address.port : config.port };
+  return { drainable, port: typeof address === 'object' && address ? address.port : config.port };
 }
 
 async function serve(config: Config, database: Database, buildApp: BuildApp, log: Logger): Promise<void> {
@@ -129,7 +129,7 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   const isReady = () => !isDraining;
   const services = { prisma, clock, newId, links, templates, throttle, claims };
   const options = { ...config, ...services, requestLimit, log, isReady };
-  const { flight, port } = await listen(config, buildApp(options), log);
+  const { drainable, port } = await listen(config, buildApp(options), log);
   const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   greet(config, database, port, demo);
   const endHousekeeping = keepHouse(options, config.auditDays, linkKeys);
@@ -137,7 +137,7 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   log.info('draining');
   isDraining = true;
   endHousekeeping();
-  await flight.land();
+  await drainable.drain();
   await counters.close();
 }
 

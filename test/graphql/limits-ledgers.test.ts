@@ -105,7 +105,7 @@ describe('rows that are shown', () => {
     const { status, refusals, messages, body } = await ask(keynest.as('landlord'), query);
     expect({ status, refusals }).toEqual({ status: 200, refusals: ['BAD_INPUT query_too_costly'] });
     expect(messages).toEqual([
-      expect.stringMatching(/more than 100,000 fields\. Ask for statements of less time/),
+      expect.stringMatching(/more than 100,000 fields\. Ask for shorter statements/),
     ]);
     expect(body.data).toEqual({ tenant: null });
     expect(body.errors[0].extensions.details).toEqual([]);

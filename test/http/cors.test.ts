@@ -204,7 +204,7 @@ describe('CORS_ORIGINS', () => {
     `${APP},`,
   ])('stops the start for what is none, and says how to write it: %s', (origin) => {
     const read = () => readConfig({ CORS_ORIGINS: `${LOCAL},${origin}` });
-    expect(read).toThrow(/CORS_ORIGINS: number [23] is no origin; write each as https:/);
+    expect(read).toThrow(/CORS_ORIGINS: Origin number [23] is invalid\. Write it as https:/);
     expect(read).not.toThrow(/s3cret/);
   });
 });

@@ -34,7 +34,7 @@ describe('REDIS_URL', () => {
     'stops the start when it is none, without a word of what is in it: %s',
     (url) => {
       const read = () => readConfig({ REDIS_URL: url });
-      expect(read).toThrow(/REDIS_URL: must be redis:\/\/host:port or rediss:\/\/host:port/);
+      expect(read).toThrow(/REDIS_URL: The URL must be redis:\/\/host:port or rediss:\/\/host:port\./);
       expect(read).not.toThrow(/s3|cache/);
     },
   );
@@ -65,7 +65,9 @@ describe('PUBLIC_URL', () => {
   test.each(['localhost:4000', `${PUBLIC}/keynest`, 'ftp://keynest.example', 'api.keynest.example'])(
     'stops the start when it is none: %s',
     (url) => {
-      expect(() => readConfig({ PUBLIC_URL: url })).toThrow(/PUBLIC_URL: is no origin; write it as https:/);
+      expect(() => readConfig({ PUBLIC_URL: url })).toThrow(
+        /PUBLIC_URL: The origin is invalid\. Write it as https:/,
+      );
     },
   );
 
