@@ -1,9 +1,14 @@
 import { DomainError } from '../errors.ts';
 
-/** From each status, those that may follow it. */
+/** The statuses that may follow each status. */
 export type LegalMoves<Status extends string> = Readonly<Record<Status, readonly Status[]>>;
 
-/** @throws DomainError CONFLICT `illegal_transition`, naming the moves that there are. */
+/** A status in words, e.g. `in progress`. */
+function wordsFor(status: string): string {
+  return status.toLowerCase().replaceAll('_', ' ');
+}
+
+/** @throws DomainError CONFLICT `illegal_transition`, naming the legal moves. */
 export function assertLegalMove<Status extends string>(
   noun: string,
   moves: LegalMoves<Status>,
@@ -12,8 +17,10 @@ export function assertLegalMove<Status extends string>(
 ): void {
   const allowed = moves[from];
   if (allowed.includes(to)) return;
-  const remedy = allowed.length === 0 ? 'It stays so.' : `From there: ${allowed.join(', ')}.`;
-  throw new DomainError('CONFLICT', `A ${noun} that is ${from} can't become ${to}. ${remedy}`, {
+  const remedy =
+    allowed.length === 0 ? 'Leave the status as it is.' : `Choose ${allowed.map(wordsFor).join(' or ')}.`;
+  const message = `This ${noun} is ${wordsFor(from)} and cannot become ${wordsFor(to)}. ${remedy}`;
+  throw new DomainError('CONFLICT', message, {
     reason: 'illegal_transition',
     details: [{ path: ['input', 'status'], code: 'illegal_transition', message: remedy, allowed }],
   });

@@ -1,4 +1,4 @@
-import { assertInSight } from '../../src/db/date-column.ts';
+import { assertWithinHorizon } from '../../src/db/date-column.ts';
 import { MAX_LEDGER_PERIODS, MAX_LEDGER_FIELDS } from '../../src/request/ledger-budget.ts';
 import { day } from '../support/factories.ts';
 import type { Json } from '../support/http.ts';
@@ -61,7 +61,7 @@ describe('days ahead', () => {
     expect((await on('2031-11-27')).refusals).toEqual([]);
     const { refusals, messages, body } = await on('2031-11-28');
     expect(new Set(refusals)).toEqual(new Set(['BAD_INPUT invalid_input']));
-    expect(messages[0]).toContain('Give 2031-11-27 or an earlier day.');
+    expect(messages[0]).toContain('Give 2031-11-27 or an earlier date.');
     expect(body.errors[0].extensions.details).toEqual([
       { path: [argument], code: 'date_too_late', message: messages[0] },
     ]);
@@ -69,7 +69,7 @@ describe('days ahead', () => {
 
   test('are counted to the end of February from a leap day', () => {
     const beyond = () => {
-      assertInSight('asOf', '2033-03-01', '2028-02-29');
+      assertWithinHorizon('asOf', '2033-03-01', '2028-02-29');
     };
     expect(beyond).toThrow('2033-02-28');
   });

@@ -151,7 +151,7 @@ describe('one request too many', () => {
     expect(answer.body).toEqual({
       errors: [
         {
-          message: expect.stringMatching(/^Too many requests\. Wait /),
+          message: expect.stringMatching(/^Too many requests\. Try again in /),
           extensions: {
             code: 'RATE_LIMITED',
             reason: 'rate_limited',

@@ -384,7 +384,7 @@ describe('what is kept', () => {
   });
 });
 
-test('a repeat that waits is given the answer when it is there', async () => {
+test('a waiting retry gets the answer once it is stored', async () => {
   const answers = createClaims({ ...keynest.services, waitMilliseconds: 5000 });
   const { workspace } = keynest.own;
   const request = { id: 'a'.repeat(64), fingerprint: 'b'.repeat(64), workspaceId: workspace.id };

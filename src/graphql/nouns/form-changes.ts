@@ -1,7 +1,7 @@
 import { examineForm } from '../../documents/examine.ts';
 import { generateForm } from '../../commands/form/generate-form.ts';
 import { misplacedFields } from '../../documents/plan/field-table.ts';
-import { SERVICE_NEEDED, serviceToCome, updateForm } from '../../commands/form/update-form.ts';
+import { SERVICE_NEEDED, serviceDateFault, updateForm } from '../../commands/form/update-form.ts';
 import type { Fault } from '../../errors.ts';
 import { actOfGenerating } from '../../policies/acts.ts';
 import type { ActByArguments } from '../guards/access-guard.ts';
@@ -50,7 +50,7 @@ const UpdateFormInput = builder.inputType('UpdateFormInput', {
     servedOn: t.field({
       type: 'Date',
       description: 'With SERVED: the day it was handed over or sent, from the day it was made to today.',
-      ...kept(onToday(serviceToCome)),
+      ...kept(onToday(serviceDateFault)),
     }),
     serviceMethod: t.field({ type: ServiceMethod, description: 'With SERVED: how it was given.', ...kept() }),
     servedBy: t.string({ description: 'Who gave it, by name.', ...checked(line()) }),

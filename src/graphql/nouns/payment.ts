@@ -1,5 +1,5 @@
 import { movePayment } from '../../commands/payment/move-payment.ts';
-import { receiptToCome, recordPayment } from '../../commands/payment/record-payment.ts';
+import { receiptDateFault, recordPayment } from '../../commands/payment/record-payment.ts';
 import { notFound } from '../../errors.ts';
 import { onceArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
@@ -100,7 +100,7 @@ const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
     receivedOn: t.field({
       type: 'Date',
       description: 'Not in the future; today when absent.',
-      ...checked(onToday(receiptToCome)),
+      ...checked(onToday(receiptDateFault)),
     }),
     reference: t.string({ description: 'A cheque number, a confirmation code.', ...checked(line()) }),
   }),
