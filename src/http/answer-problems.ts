@@ -15,7 +15,7 @@ function asProblem(error: unknown): Problem | null {
 const UNEXPECTED = new Problem(
   500,
   'internal',
-  'Something went wrong on the server. Include the X-Request-Id when you report this.',
+  'Unexpected error. Include the X-Request-Id when you report this.',
 );
 
 /** Answers errors as `application/problem+json` (RFC 9457), and logs unexpected ones. */

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeAs } from '../../src/db/audit.ts';
-import { keepRoom, LEAST_BYTES, roomAt } from '../../src/db/room.ts';
+import { guardDiskSpace, MIN_FREE_BYTES, freeSpaceAt } from '../../src/db/disk-space.ts';
 import { unavailable } from '../../src/db/unavailable.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -11,7 +11,7 @@ import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 const HOLD_MILLISECONDS = 50;
 
 let keynest: KeyNest;
-let free = LEAST_BYTES;
+let free = MIN_FREE_BYTES;
 let looks = 0;
 
 const readRoom = () => {
@@ -23,12 +23,12 @@ beforeAll(async () => {
   keynest = await startKeyNest({
     openDatabase: async () => {
       const database = await openTestDatabase();
-      return { ...database, prisma: keepRoom(database.prisma, readRoom, HOLD_MILLISECONDS) };
+      return { ...database, prisma: guardDiskSpace(database.prisma, readRoom, HOLD_MILLISECONDS) };
     },
   });
   await keynest.tokenOf('landlord');
 });
-beforeEach(() => setRoom(LEAST_BYTES));
+beforeEach(() => setRoom(MIN_FREE_BYTES));
 afterAll(() => keynest.close());
 
 /** Sets what is free, and waits until what was seen of it before is forgotten. */
@@ -77,7 +77,7 @@ const READING: Readonly<Record<string, Operation>> = {
 };
 
 describe('on a disk that is nearly full', () => {
-  beforeEach(() => setRoom(LEAST_BYTES - 1));
+  beforeEach(() => setRoom(MIN_FREE_BYTES - 1));
 
   test.each(Object.keys(WRITING))('%s is refused, as the disk would refuse it', async (name) => {
     const error: unknown = await WRITING[name]!(keynest.prisma).catch((refusal: unknown) => refusal);
@@ -90,7 +90,7 @@ describe('on a disk that is nearly full', () => {
   });
 
   test('a transaction that was refused in the middle leaves nothing', async () => {
-    await setRoom(LEAST_BYTES);
+    await setRoom(MIN_FREE_BYTES);
     const { propertyId: id } = await keynest.own.property({ name: 'Maple Court' });
     const half = keynest.prisma.$transaction(async (tx) => {
       await tx.property.update({ where: { id }, data });
@@ -110,7 +110,7 @@ describe('on a disk that is nearly full', () => {
     expect(refused.headers.get('retry-after')).toBe('60');
     expect((await landlord.get('/v1/properties')).status).toBe(200);
     expect((await keynest.withToken(null).get('/healthz')).status).toBe(200);
-    await setRoom(LEAST_BYTES);
+    await setRoom(MIN_FREE_BYTES);
     expectCreated(await landlord.post('/v1/properties', { name: 'Elm House' }), '/v1/properties');
   });
 });
@@ -136,7 +136,7 @@ test('who reads is known although that can not be recorded, which the log says',
   expect(await recorded()).toEqual([0, 0]);
   // Once a minute, whoever reads: the log may be on the same disk.
   expect(warnings()).toMatchObject([{ level: 40, err: { code: 'ENOSPC' } }]);
-  await setRoom(LEAST_BYTES);
+  await setRoom(MIN_FREE_BYTES);
   expect(await read()).toEqual([200, 200]);
   expect(await recorded()).toEqual([1, 1]);
   expect(warnings()).toHaveLength(1);
@@ -152,6 +152,6 @@ test('the disk is looked at once for many writes, and again after a while', asyn
 });
 
 test('the room of a folder is that of its disk', async () => {
-  expect(await roomAt(tmpdir())()).toBeGreaterThan(0);
-  await expect(roomAt('/no/such/folder')()).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(await freeSpaceAt(tmpdir())()).toBeGreaterThan(0);
+  await expect(freeSpaceAt('/no/such/folder')()).rejects.toMatchObject({ code: 'ENOENT' });
 });
