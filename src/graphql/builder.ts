@@ -19,13 +19,13 @@ import {
   YearMonthScalar,
 } from './types/scalars.ts';
 
-/** A DATE column gives a Date at UTC midnight; everything else speaks `YYYY-MM-DD`. */
+/** A DATE column holds a Date at UTC midnight; other dates are `YYYY-MM-DD`. */
 type DateOutput = Date | string;
 
 export interface SchemaTypes {
   Context: Context;
   PrismaTypes: PrismaTypes;
-  /** Nouns that others name before they are defined. */
+  /** Types that others refer to before their definition. */
   Objects: { Tenant: Tenant; Unit: Unit };
   Scalars: {
     ID: { Input: string; Output: string };
@@ -43,14 +43,14 @@ export interface SchemaTypes {
   DefaultNodeNullability: false;
 }
 
-/** Knows no nouns: each registers itself in its own file, and schema.ts gathers them. */
+/** The schema builder. Each noun registers itself in its own file; schema.ts imports them all. */
 export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [PrismaPlugin, RelayPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
-  // Costs are summed up before execution; see limits/cost.ts.
+  // limits/cost.ts adds up the costs before execution.
   complexity: { fieldComplexity: costOf, disabled: true },
   prisma: {
-    // For what it reads by itself, nodes and rows of ours again; see policies/scoped-client.ts.
+    // For nodes and rows that Pothos rereads; see policies/scoped-client.ts.
     client: (context) => context.dbForRereads,
     dmmf: getDatamodel(),
     exposeDescriptions: false,
@@ -60,7 +60,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     maxConnectionSize: MAX_PAGE_SIZE,
   },
   relay: {
-    // Ids are typed by prefix already, so a node's global id is its id.
+    // Ids carry their type as a prefix, so the global id of a node is its id.
     encodeGlobalID: (_typename, id) => String(id),
     decodeGlobalID: (id) => ({ typename: nounOf(id) ?? 'Unknown', id }),
     edgesFieldOptions: { nullable: false, description: 'The rows of this page, each with its cursor.' },

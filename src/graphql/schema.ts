@@ -12,7 +12,7 @@ import { foreseenBy, type Arguments } from './input/argument-rules.ts';
 import { builder } from './builder.ts';
 import { faultsToTell, findFaults, type Check } from './input/input-check.ts';
 import { haveEffectsOnce } from './input/once.ts';
-import { describeRelay } from './types/relay-words.ts';
+import { describeRelay } from './types/relay-descriptions.ts';
 import { guardScopes } from './guards/scope-guard.ts';
 import './nouns/api-key.ts';
 import './nouns/audit.ts';
@@ -36,7 +36,7 @@ import './nouns/workspace.ts';
 type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 
-/** The checks of a field's arguments, for values written into the document instead of sent as variables. */
+/** Checks a field's arguments, since values in the document are not checked as variables are. */
 function withCheckedArguments(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   return (root, args, context, info) => {
@@ -67,5 +67,5 @@ function buildSchema(): GraphQLSchema {
   return built;
 }
 
-/** The domain. Printed to schema/schema.graphql, which clients may rely on. */
+/** The GraphQL schema, printed to schema/schema.graphql. */
 export const schema = buildSchema();
