@@ -31,7 +31,7 @@ beforeAll(async () => {
 beforeEach(() => setRoom(MIN_FREE_BYTES));
 afterAll(() => keynest.close());
 
-/** Sets what is free, and waits until what was seen of it before is forgotten. */
+/** Sets the free space, and waits until the cached reading expires. */
 async function setRoom(bytes: number): Promise<void> {
   free = bytes;
   await sleep(2 * HOLD_MILLISECONDS);
@@ -76,20 +76,20 @@ const READING: Readonly<Record<string, Operation>> = {
   'a transaction': (prisma) => prisma.$transaction((tx) => tx.property.findMany()),
 };
 
-describe('on a disk that is nearly full', () => {
+describe('on a nearly full disk', () => {
   beforeEach(() => setRoom(MIN_FREE_BYTES - 1));
 
-  test.each(Object.keys(WRITING))('%s is refused, as the disk would refuse it', async (name) => {
+  test.each(Object.keys(WRITING))('%s is refused', async (name) => {
     const error: unknown = await WRITING[name]!(keynest.prisma).catch((refusal: unknown) => refusal);
     expect(error).toMatchObject({ code: 'ENOSPC' });
     expect(unavailable(error, false)).toMatchObject({ reason: 'storage_full' });
   });
 
-  test.each(Object.keys(READING))('%s goes on', async (name) => {
+  test.each(Object.keys(READING))('%s still works', async (name) => {
     await expect(READING[name]!(keynest.prisma)).resolves.not.toThrow();
   });
 
-  test('a transaction that was refused in the middle leaves nothing', async () => {
+  test('a transaction refused in the middle rolls back', async () => {
     await setRoom(MIN_FREE_BYTES);
     const { propertyId: id } = await keynest.own.property({ name: 'Maple Court' });
     const half = keynest.prisma.$transaction(async (tx) => {
@@ -103,7 +103,7 @@ describe('on a disk that is nearly full', () => {
     });
   });
 
-  test('requests that write are 503, those that read are answered, and all is well once there is room', async () => {
+  test('writes are 503 and reads work; writes work again once there is space', async () => {
     const landlord = keynest.as('landlord');
     const refused = await landlord.post('/v1/properties', { name: 'Elm House' });
     expectProblem(refused, 503, 'storage_full');
@@ -117,7 +117,7 @@ describe('on a disk that is nearly full', () => {
 
 const CREATE_KEY = 'mutation { createApiKey(input: { name: "Books", scopes: [PROPERTIES_READ] }) { token } }';
 
-test('who reads is known although that can not be recorded, which the log says', async () => {
+test('a token works although its last use cannot be recorded, which is logged', async () => {
   const made = await keynest.gql(await keynest.viewerOf('landlord'), CREATE_KEY);
   const { token } = (made.data as { createApiKey: { token: string } }).createApiKey;
   const readers = [keynest.as('landlord'), keynest.withToken(token)];
@@ -142,7 +142,7 @@ test('who reads is known although that can not be recorded, which the log says',
   expect(warnings()).toHaveLength(1);
 });
 
-test('the disk is looked at once for many writes, and again after a while', async () => {
+test('many writes share one reading of the free space, until it expires', async () => {
   const [before, write] = [looks, WRITING['updateMany']!];
   await Promise.all(Array.from({ length: 30 }, () => write(keynest.prisma)));
   expect(looks).toBe(before + 1);
@@ -151,7 +151,7 @@ test('the disk is looked at once for many writes, and again after a while', asyn
   expect(looks).toBe(before + 2);
 });
 
-test('the room of a folder is that of its disk', async () => {
+test('the free space of a folder is that of its disk', async () => {
   expect(await freeSpaceAt(tmpdir())()).toBeGreaterThan(0);
   await expect(freeSpaceAt('/no/such/folder')()).rejects.toMatchObject({ code: 'ENOENT' });
 });

@@ -36,9 +36,7 @@ async function holdFolder(): Promise<{ child: ChildProcess; said: string }> {
 describe('the data folder', () => {
   test('is one process’s alone: the second is told so, and what to do', async () => {
     expect((await holdFolder()).said).toBe('locked');
-    await expect(openEmbedded(folder)).rejects.toThrow(
-      /Another process is using the data folder .*KEYNEST_DATA/,
-    );
+    await expect(openEmbedded(folder)).rejects.toThrow(/Another process uses the data folder .*KEYNEST_DATA/);
     expect((await holdFolder()).said).toContain('Another process is using the data folder');
   });
 
@@ -72,7 +70,7 @@ describe('the data folder', () => {
 
   test('that can’t be written is named with the remedy', async () => {
     await writeFile(join(folder, 'file'), '');
-    await expect(openEmbedded(join(folder, 'file'))).rejects.toThrow(/can't be written.*KEYNEST_DATA/);
+    await expect(openEmbedded(join(folder, 'file'))).rejects.toThrow(/is not writable.*KEYNEST_DATA/);
     await chmod(folder, 0o700);
   });
 });

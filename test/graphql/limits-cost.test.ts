@@ -201,6 +201,6 @@ describe('the limit', () => {
     );
     const paid = (requested: number) => ({ reasons: [], cost: { requested, maximum: MAX_COST } });
     expect(told).toEqual([paid(cost), paid(cost), { ...paid(cost), reasons: ['query_too_costly'] }, paid(2)]);
-    expect(body[2].errors[0].message).toContain('the batch before it');
+    expect(body[2].errors[0].message).toContain('earlier ones of the batch cost');
   });
 });

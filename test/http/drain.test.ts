@@ -36,8 +36,8 @@ async function timeOf(work: Promise<unknown>): Promise<number> {
   return Date.now() - startedAt;
 }
 
-describe('a server that ends', () => {
-  test('answers what a connection had brought between two requests, and nobody had read yet', async () => {
+describe('a draining server', () => {
+  test('answers a request that lay unread on an idle connection', async () => {
     const { origin, drainable } = await serve({ noticeSeconds: 0.3 }, answer);
     const wires = Array.from({ length: 20 }, () => new Wire(origin).send(KEPT));
     await sleep(200);
@@ -54,7 +54,7 @@ describe('a server that ends', () => {
     await drained;
   });
 
-  test('answers what waited to be taken when it stopped listening', async () => {
+  test('answers queued connections after it stops listening', async () => {
     const { origin, drainable } = await serve({ noticeSeconds: 0.3 }, (_request, response) => {
       // Holds the process, as the drawing of a document does.
       const until = performance.now() + 100;
@@ -72,7 +72,7 @@ describe('a server that ends', () => {
     await drained;
   });
 
-  test('lets what is in flight end, and closes connections that idle', async () => {
+  test('finishes requests in flight, and closes idle connections', async () => {
     const { origin, drainable } = await serve({}, (_request, response) => {
       setTimeout(() => response.end('whole'), 600);
     });
@@ -84,7 +84,7 @@ describe('a server that ends', () => {
     expect((await idle.untilClosed()).text).toBe('');
   });
 
-  test('tells new connections so for as long as it gives notice, and then takes none', async () => {
+  test('reports that it is not ready during the notice, and then refuses connections', async () => {
     const { origin, drainable } = await serve({ noticeSeconds: 0.6 }, answer);
     const ask = () =>
       fetch(origin).then(
@@ -99,12 +99,12 @@ describe('a server that ends', () => {
     expect(await ask()).toBe(0);
   });
 
-  test('waits for nobody where nobody ever came', async () => {
+  test('skips the notice if no client ever connected', async () => {
     const { drainable } = await serve({ noticeSeconds: 30 }, answer);
     expect(await timeOf(drainable.drain())).toBeLessThan(2_000);
   });
 
-  test('cuts off what takes longer than an operation and its answer may, and no sooner', async () => {
+  test('closes connections after the longest time for an operation and its answer', async () => {
     const { origin, drainable } = await serve({ operationSeconds: 1 }, () => undefined);
     const wire = new Wire(origin).send(KEPT);
     await sleep(100);
@@ -122,7 +122,7 @@ describe('DRAIN_SECONDS', () => {
     expect(readConfig({ DRAIN_SECONDS: '0' }).drainSeconds).toBe(0);
   });
 
-  test.each(['-1', '301', 'long'])('stops the start when it is none: %s', (value) => {
+  test.each(['-1', '301', 'long'])('refuses an invalid value at the start: %s', (value) => {
     expect(() => readConfig({ DRAIN_SECONDS: value })).toThrow('DRAIN_SECONDS');
   });
 });

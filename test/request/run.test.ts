@@ -11,8 +11,8 @@ function startRun() {
   return { run: new Run(controller.signal), cutOff };
 }
 
-describe('a run that was cut off', () => {
-  test('goes no further, and begins no transaction', async () => {
+describe('a cancelled run', () => {
+  test('takes no further step, and starts no transaction', async () => {
     const { run, cutOff } = startRun();
     run.throwIfCancelled();
     cutOff();
@@ -26,14 +26,14 @@ describe('a run that was cut off', () => {
     expect(await run.mayHaveWritten(PATIENCE)).toBe(false);
   });
 
-  test('has written what was committed', async () => {
+  test('has written if a transaction was committed', async () => {
     const { run, cutOff } = startRun();
     expect(await run.transact(() => Promise.resolve('kept'))).toBe('kept');
     cutOff();
     expect(await run.mayHaveWritten(PATIENCE)).toBe(true);
   });
 
-  test('waits for what is being written, which may be undone', async () => {
+  test('waits for an open transaction, which may roll back', async () => {
     const { run, cutOff } = startRun();
     const written = run.transact(async () => {
       await sleep(PATIENCE / 5);
@@ -45,7 +45,7 @@ describe('a run that was cut off', () => {
     expect(await mayHaveWritten).toBe(false);
   });
 
-  test('may have written what is not known in time', async () => {
+  test('may have written if a transaction does not end in time', async () => {
     const { run } = startRun();
     void run.transact(() => sleep(4 * PATIENCE));
     expect(await run.mayHaveWritten(PATIENCE)).toBe(true);

@@ -16,7 +16,7 @@ export const MAX_DIRECTIVES = 50;
 
 const TOO_DEEP = `This document nests deeper than ${MAX_DEPTH} levels. Ask for the inner rows by their ids, in another request.`;
 const ALIASES = `This document has more than ${MAX_ALIASES} aliases. Ask for a list, or send several requests.`;
-const DIRECTIVES = `This document has more than ${MAX_DIRECTIVES} directives. Leave some out, or send several requests.`;
+const DIRECTIVES = `This document has more than ${MAX_DIRECTIVES} directives. Leave out some, or send several requests.`;
 
 function reporting(n: number, reason: RefusalReason, message: string) {
   const report = (context: ValidationContext | null): void => {
