@@ -7,8 +7,8 @@ const EXCLUSION_VIOLATION = '23P01';
 
 /** Whether a unique index refused a row. Raw SQL reports the SQLSTATE, Prisma P2002. */
 export function isUniqueViolation(error: unknown): boolean {
-  const isPrismas = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-  return isPrismas || causeCodes(error).includes(UNIQUE_VIOLATION);
+  const isKnown = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+  return isKnown || causeCodes(error).includes(UNIQUE_VIOLATION);
 }
 
 /** Whether an exclusion constraint refused a row. Prisma has no code of its own for it. */

@@ -27,10 +27,11 @@ export function toAscii(fileName: string): string {
     .replace(/[^\x20-\x7e]/gu, '_');
 }
 
-const WORDS: Partial<Record<FormType, string>> = { ENTRY: 'entry', LEASE: 'lease' };
+/** Names of the types that are not form numbers. */
+const TYPE_NAMES: Partial<Record<FormType, string>> = { ENTRY: 'entry', LEASE: 'lease' };
 
-/** E.g. `N4-Sarah-Thompson-2026-05-26.pdf`. */
+/** The file name of a form, e.g. `N4-Sarah-Thompson-2026-05-26.pdf`. */
 export function fileNameOf({ type, createdAt, tenant, workspace }: NamedForm): string {
-  const madeOn = dateIn(workspace.timeZone, createdAt);
-  return `${WORDS[type] ?? type}-${slug(tenant.name)}-${madeOn}.pdf`;
+  const createdOn = dateIn(workspace.timeZone, createdAt);
+  return `${TYPE_NAMES[type] ?? type}-${slug(tenant.name)}-${createdOn}.pdf`;
 }

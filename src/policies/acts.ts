@@ -67,8 +67,8 @@ const PERMISSIONS = {
 export type Act = keyof typeof PERMISSIONS;
 
 /**
- * The act of generating a form of a type. Tenants give N9s. An unknown type needs no more than that, so that everybody
- * who may generate a form learns that the type does not exist.
+ * The act of generating a form of a type. Tenants may give N9s. An unknown type needs the same act, so that
+ * every caller with that permission learns that the type does not exist.
  */
 export function actOfGenerating(type: unknown): Act {
   const isLandlords = typeof type === 'string' && Object.hasOwn(FormType, type) && type !== FormType.N9;

@@ -20,7 +20,7 @@ export function visibleTickets(viewer: Viewer): Prisma.TicketWhereInput {
 }
 
 /**
- * A tenant opens tickets for a tenancy of theirs that is in possession: the home is otherwise somebody else's.
+ * Tenants open tickets only for a tenancy in possession. Before it and after it, other people live in the unit.
  *
  * @throws DomainError FORBIDDEN.
  */

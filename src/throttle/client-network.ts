@@ -21,7 +21,7 @@ function groupsOf(address: string): string[] {
   return [...head, ...Array<string>(GROUPS - head.length - tail.length).fill('0'), ...tail];
 }
 
-/** The network that attempts are counted by: an IPv4 address, or the /64 of an IPv6 address, which one customer has. */
+/** The network that a client is counted by: its IPv4 address, or the /64 of its IPv6 address. */
 export function clientNetwork(given: string): string {
   const { bracketed, plain } = WITH_PORT.exec(given)?.groups ?? {};
   const address = bracketed ?? plain ?? given;

@@ -6,24 +6,23 @@ import { coTenantRows } from './create-tenant.ts';
 type Transaction = Prisma.TransactionClient;
 
 interface Difference {
-  readonly leaving: readonly Tenant[];
-  /** Names of new tenants. */
-  readonly joining: readonly string[];
+  readonly removed: readonly Tenant[];
+  readonly addedNames: readonly string[];
 }
 
 /** The tenants to remove and the names to add, so that the co-tenants match `names`. Equal names count separately. */
 function compareNames(others: readonly Tenant[], names: readonly string[]): Difference {
-  const joining = [...names];
-  const leaving = others.filter(({ name }) => {
-    const index = joining.indexOf(name);
-    if (index >= 0) joining.splice(index, 1);
+  const addedNames = [...names];
+  const removed = others.filter(({ name }) => {
+    const index = addedNames.indexOf(name);
+    if (index >= 0) addedNames.splice(index, 1);
     return index < 0;
   });
-  return { leaving, joining };
+  return { removed, addedNames };
 }
 
-function assertPrimaryStays(leaving: readonly Tenant[]): void {
-  const primary = leaving.find(({ isPrimary }) => isPrimary);
+function assertPrimaryStays(removed: readonly Tenant[]): void {
+  const primary = removed.find(({ isPrimary }) => isPrimary);
   if (!primary) return;
   const message = `${primary.name} is the primary tenant and must stay on the lease. Keep the name in the list.`;
   throw badInput([{ path: ['input', 'coTenants'], code: 'primary_tenant', message }]);
@@ -46,13 +45,13 @@ export async function changeCoTenants(
     orderBy: { id: 'asc' },
   });
   const given = names === undefined ? others.map(({ name }) => name) : (names ?? []);
-  const { leaving, joining } = compareNames(others, given);
-  assertPrimaryStays(leaving);
-  const leavingIds = leaving.map((tenant) => tenant.id);
+  const { removed, addedNames } = compareNames(others, given);
+  assertPrimaryStays(removed);
+  const removedIds = removed.map((tenant) => tenant.id);
   await tx.tenant.updateMany({
-    where: { id: { in: leavingIds } },
+    where: { id: { in: removedIds } },
     data: { removedAt: context.clock.now() },
   });
-  await tx.tenant.updateMany({ where: { leaseId, id: { notIn: [id, ...leavingIds] } }, data: {} });
-  await tx.tenant.createMany({ data: coTenantRows(context, leaseId, joining) });
+  await tx.tenant.updateMany({ where: { leaseId, id: { notIn: [id, ...removedIds] } }, data: {} });
+  await tx.tenant.createMany({ data: coTenantRows(context, leaseId, addedNames) });
 }

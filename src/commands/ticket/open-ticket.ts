@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** The fault of a ticket without a place. */
-export const PLACE_NEEDED: Fault = {
+export const PLACE_MISSING: Fault = {
   path: ['input', 'unitId'],
   code: 'required',
   message: 'The place of the ticket is missing. Give unitId, or propertyId for the whole property.',
@@ -57,7 +57,7 @@ async function findPlace(context: Context, { unitId, propertyId }: OpenTicketInp
   if (unitId) return unitPlace(context, unitId, propertyId);
   const own = await ownPlace(context, propertyId);
   if (!propertyId) {
-    if (!own) throw badInput([PLACE_NEEDED]);
+    if (!own) throw badInput([PLACE_MISSING]);
     return own;
   }
   const property = await context.db.property.findUnique({ where: { id: propertyId } });

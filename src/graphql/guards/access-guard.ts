@@ -27,7 +27,7 @@ export interface RootField {
  * Access without an act. `public`: open to everybody; `signedIn`: shows no rows; `rows`: finds only visible rows, and the
  * command refuses what the viewer may not do to them.
  */
-const ACCESSES = ['public', 'signedIn', 'rows'] as const;
+const ACCESS_KINDS = ['public', 'signedIn', 'rows'] as const;
 
 /** The act of a field, depending on its arguments, which are not validated yet. */
 export type ActByArguments = (args: Arguments) => Act;
@@ -35,7 +35,7 @@ export type ActByArguments = (args: Arguments) => Act;
 /** The policy that a field declares in its extensions. */
 interface Policy {
   /** A root field declares either this or `act`. */
-  readonly access?: (typeof ACCESSES)[number];
+  readonly access?: (typeof ACCESS_KINDS)[number];
   /** Checked before the row is looked up and before the input is validated. */
   readonly act?: Act | ActByArguments;
   /** Below the roots: roles for which the field is null, though they see the row. */
@@ -59,11 +59,11 @@ function assertDeclared(type: GraphQLObjectType, field: Field): void {
   const { access, act } = policyOf(field);
   const isDeclared =
     act === undefined
-      ? access !== undefined && ACCESSES.includes(access)
+      ? access !== undefined && ACCESS_KINDS.includes(access)
       : typeof act === 'function' || isAct(act);
   if (isDeclared && (act === undefined || access === undefined)) return;
   throw new Error(
-    `${type.name}.${field.name} declares no policy. Give it either extensions: { act: <one of policies/acts.ts> } or extensions: { access: <one of ${ACCESSES.join(', ')}> }.`,
+    `${type.name}.${field.name} declares no policy. Set extensions.act to an act of policies/acts.ts, or extensions.access to ${ACCESS_KINDS.join(' or ')}.`,
   );
 }
 
