@@ -164,7 +164,11 @@ describe('the limit', () => {
         MOST.replace('viewer {', 'viewer { name'),
       );
       expect({ status, refusals }).toEqual({ status: 400, refusals: ['BAD_INPUT query_too_costly'] });
-      expect(messages).toEqual([expect.stringMatching(/^This operation costs 50,001\. A request may cost at most 50,000\. Ask for smaller pages/)]);
+      expect(messages).toEqual([
+        expect.stringMatching(
+          /^This operation costs 50,001\. A request may cost at most 50,000\. Ask for smaller pages/,
+        ),
+      ]);
       expect(body).not.toHaveProperty('data');
       expect(body.extensions).toEqual({ cost: { requested: MAX_COST + 1, maximum: MAX_COST } });
     });
