@@ -37,7 +37,7 @@ describe('the data folder', () => {
   test('is one process’s alone: the second is told so, and what to do', async () => {
     expect((await holdFolder()).said).toBe('locked');
     await expect(openEmbedded(folder)).rejects.toThrow(/Another process uses the data folder .*KEYNEST_DATA/);
-    expect((await holdFolder()).said).toContain('Another process is using the data folder');
+    expect((await holdFolder()).said).toContain('Another process uses the data folder');
   });
 
   test('is free again when its process ends, however it ends', async () => {
