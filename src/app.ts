@@ -1,7 +1,7 @@
 import Koa, { type Context as KoaContext, type Next } from 'koa';
 import type { Logger } from 'pino';
 import { createApiReference } from './http/reference.ts';
-import { answerHealth, tellUnavailable } from './http/health.ts';
+import { answerHealth, translateUnavailable } from './http/health.ts';
 import { findViewer } from './request/find-viewer.ts';
 import { Context, type Services } from './request/context.ts';
 import { createFilesRouter } from './http/files.ts';
@@ -11,52 +11,54 @@ import { isApiPath } from './http/api-path.ts';
 import { allowOrigins } from './http/cors.ts';
 import { assertHost } from './http/host.ts';
 import { limitRequests } from './http/request-limit.ts';
-import { secureAnswers } from './http/security-headers.ts';
+import { setSecurityHeaders } from './http/security-headers.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { callerOf } from './idempotency/caller.ts';
-import { isStillSeen } from './idempotency/still-seen.ts';
+import { isStillVisible } from './idempotency/still-visible.ts';
 import { answerProblems, refuseUnknown } from './http/answer-problems.ts';
 import { createRestRouter } from './rest/v1/index.ts';
-import { nameRequest, type RequestState } from './http/request-log.ts';
+import { identifyRequest, type RequestState } from './http/request-log.ts';
 import { clientNetwork } from './throttle/client-network.ts';
 import type { RequestLimit } from './throttle/request-limit.ts';
 
 export interface AppOptions extends Services {
   readonly log: Logger;
-  /** Origin that links are made with; null: the one each request came to. */
+  /** Origin of absolute links; null: the request's own. */
   readonly publicUrl: string | null;
   readonly graphiql: boolean;
-  /** How long an operation may take, of either interface; 15 seconds when absent. */
+  /** Time limit of an operation of either interface; 15 seconds by default. */
   readonly operationSeconds?: number;
-  /** Whether the process takes requests: false while it drains. */
+  /** False while the process drains. */
   readonly isReady: () => boolean;
-  /** How many proxies stand in front, each adding to X-Forwarded-For; 0, the default, believes no such header. */
+  /** Number of proxies in front, each adding to X-Forwarded-For; 0, the default, ignores that header. */
   readonly trustedProxies?: number;
-  /** Bounds the requests of each caller. One for the whole process; absent or null: they are not bounded. */
+  /** Limits the requests of each caller. The process shares one; absent or null: no limit. */
   readonly requestLimit?: RequestLimit | null;
-  /** Origins of the web apps that may use the API; absent: of none. */
+  /** Origins of the web apps that may use the API; none by default. */
   readonly corsOrigins?: readonly string[];
 }
 
-/** What goes wrong with every request is said so often, at most: the log may be on the same full disk. */
+/** A warning that every request could cause is logged at most this often: the disk may be full. */
 const WARNING_MILLISECONDS = 60_000;
 
 const BEARER = /^Bearer +(\S+)$/i;
 
-/** Who asks, once for both interfaces: the same context stands behind /graphql and /v1. */
+/** Finds the viewer and creates the context, for /graphql and /v1 alike. */
 function makeContext(options: AppOptions) {
   let warnedAt = Number.NEGATIVE_INFINITY;
   return async (koa: KoaContext, next: Next): Promise<void> => {
     const state = koa.state as RequestState & { context?: Context };
     const token = isApiPath(koa.path) ? BEARER.exec(koa.get('authorization'))?.[1] : undefined;
     const { requestId, log } = state;
-    // Reading goes on where nothing can be written.
-    const unrecorded = (err: unknown) => {
+    // On a full disk, reads still work.
+    const onUnrecordedUse = (err: unknown) => {
       if (performance.now() - warnedAt < WARNING_MILLISECONDS) return;
       warnedAt = performance.now();
       log.warn({ err }, 'the last use of a token could not be recorded');
     };
-    const viewer = token ? await findViewer(options.prisma, token, options.clock.now(), unrecorded) : null;
+    const viewer = token
+      ? await findViewer(options.prisma, token, options.clock.now(), onUnrecordedUse)
+      : null;
     const origin = options.publicUrl ?? `${koa.protocol}://${koa.host || 'localhost'}`;
     state.context = new Context(options, { requestId, log, origin, viewer, address: koa.ip });
     await next();
@@ -65,19 +67,19 @@ function makeContext(options: AppOptions) {
 
 function contextOf(koa: KoaContext): Context {
   const { context } = koa.state as { context?: Context };
-  if (!context) throw new Error('The request has no context.');
+  if (!context) throw new Error('The request has no context yet.');
   return context;
 }
 
-/** Whose requests are counted together: a caller's own, or else those from one network. */
-function countedAs(koa: KoaContext): readonly string[] {
+/** The key of the request limit: the caller or, signed out, the network. */
+function limitKeyOf(koa: KoaContext): readonly string[] {
   const context = contextOf(koa);
   if (!context.isSignedIn) return [clientNetwork(koa.ip)];
   const { workspaceId, identity } = callerOf(context.viewer);
   return [workspaceId, identity];
 }
 
-/** Koa, GraphQL and /v1, put together; everything they need comes in through the options. */
+/** Assembles Koa, GraphQL and /v1. All dependencies come in through the options. */
 export function buildApp(options: AppOptions): Koa {
   const graphql = createGraphql(options);
   const rest = createRestRouter({
@@ -87,27 +89,27 @@ export function buildApp(options: AppOptions): Koa {
     originOf: (context: Context) => context.origin,
     callerOf: ({ viewer }: Context) => callerOf(viewer),
     answers: options.claims,
-    isStillSeen,
-    hold: (context: Context, effect) => {
+    isStillVisible,
+    setEffect: (context: Context, effect) => {
       context.effect = effect;
     },
   });
   const files = createFilesRouter(options.prisma, options.links);
   const { trustedProxies = 0, corsOrigins = [] } = options;
-  const limits = limitRequests({ limit: options.requestLimit ?? null, callerOf: countedAs });
+  const limits = limitRequests({ limit: options.requestLimit ?? null, callerOf: limitKeyOf });
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   app.on('error', (err: unknown) => {
     options.log.warn({ err }, 'an answer could not be sent whole');
   });
-  app.use(nameRequest(options.log));
-  app.use(secureAnswers(corsOrigins));
+  app.use(identifyRequest(options.log));
+  app.use(setSecurityHeaders(corsOrigins));
   app.use(allowOrigins(corsOrigins));
   app.use(answerProblems);
   app.use(assertHost);
-  app.use(tellUnavailable);
+  app.use(translateUnavailable);
   app.use(answerHealth(options));
   app.use(createApiReference());
-  app.use(limits.refuseKnown);
+  app.use(limits.refuseEarly);
   app.use(makeContext(options));
   app.use(limits.count);
   app.use(serveGraphql(graphql, contextOf));

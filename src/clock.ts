@@ -1,4 +1,4 @@
-/** Where the present comes from. Injected, so that tests and the law can stand on any day. */
+/** The source of the current time. Injected, so that tests can set any day. */
 export interface Clock {
   now(): Date;
 }

@@ -6,7 +6,7 @@ const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const flag = z.enum(['true', 'false', '1', '0']).transform((word) => word === 'true' || word === '1');
 
-/** As browsers name them (RFC 6454 §6.2), so that they can be compared as text. */
+/** Serialized as browsers do (RFC 6454 §6.2), so that origins compare as text. */
 function isOrigin(text: string): boolean {
   return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
@@ -15,17 +15,17 @@ const origins = z.string().transform((list, context) => {
   const given = list.split(',').map((one) => one.trim());
   given.forEach((one, index) => {
     if (isOrigin(one)) return;
-    const message = `number ${index + 1} is no origin; write each as https://app.example.com, with no path and no slash at its end`;
+    const message = `Origin number ${index + 1} is invalid. Write it as https://app.example.com, without a path or trailing slash.`;
     context.addIssue({ code: 'custom', message });
   });
   return given;
 });
 
-/** One origin; a slash at its end is none of it. */
+/** One origin; a trailing slash is ignored. */
 const origin = z.string().transform((given, context) => {
   const text = given.replace(/\/$/, '');
   if (isOrigin(text)) return text;
-  const message = 'is no origin; write it as https://api.example.com, with no path';
+  const message = 'The origin is invalid. Write it as https://api.example.com, without a path.';
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });
@@ -38,10 +38,10 @@ const environment = z.object({
   PUBLIC_URL: origin.optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .regex(/^postgres(ql)?:\/\//, 'The URL must start with postgresql://.')
     .optional(),
   REDIS_URL: z
-    .url({ protocol: /^rediss?$/, error: 'must be redis://host:port or rediss://host:port' })
+    .url({ protocol: /^rediss?$/, error: 'The URL must be redis://host:port or rediss://host:port.' })
     .optional(),
   KEYNEST_DATA: z.string().min(1).default('.keynest'),
   KEYNEST_TEMPLATES: z.string().min(1).optional(),
@@ -57,7 +57,7 @@ const environment = z.object({
     .min(0)
     .max(5 * MINUTE_SECONDS)
     .default(0.5),
-  // Above it, the database's own timeouts and the lease of an idempotency key would come first.
+  // Above 15, the database's timeouts and the lease of an idempotency key would end first.
   OPERATION_SECONDS: wholeNumber(1, 15).default(15),
   GRAPHIQL: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -67,42 +67,42 @@ export interface Config {
   readonly isProduction: boolean;
   readonly port: number;
   readonly host: string;
-  /** Origin that links are made with; null: the one each request came to. */
+  /** Origin of absolute links; null: the request's own. */
   readonly publicUrl: string | null;
   /** PostgreSQL; null: the embedded database in `dataFolder`. */
   readonly databaseUrl: string | null;
-  /** Where requests and failed sign-ins are counted; null: in PostgreSQL, or in memory where that is embedded. */
+  /** Counts requests and failed sign-ins; null: counted in PostgreSQL, or in memory with the embedded database. */
   readonly redisUrl: string | null;
   readonly dataFolder: string;
   /** Folder of official blanks; null for none. */
   readonly templatesFolder: string | null;
-  /** How many proxies in front are believed when they say who the client is; 0: none. */
+  /** Number of proxies in front whose X-Forwarded-For is trusted; 0: none. */
   readonly trustedProxies: number;
   readonly demoPassword: string;
   readonly sessionSeconds: number;
   readonly fileLinkSeconds: number;
-  /** Days that the audit log is kept. */
+  /** How long audit events are kept, in days. */
   readonly auditDays: number;
-  /** Of each caller; 0: as many as they like. */
+  /** Limit for each caller; 0: no limit. */
   readonly requestsPerMinute: number;
-  /** Of the web apps that may use the API. */
+  /** Origins of the web apps that may use the API. */
   readonly corsOrigins: readonly string[];
-  /** How long an operation may take, of either interface. */
+  /** Time limit of an operation of either interface. */
   readonly operationSeconds: number;
-  /** For how long a process that ends tells that it is not ready, before it stops listening. */
+  /** How long a stopping process reports that it is not ready before it stops listening. */
   readonly drainSeconds: number;
   /** GraphiQL and introspection. */
   readonly graphiql: boolean;
   readonly logLevel: string;
 }
 
-/** Reads the settings; throws one error that names every bad one. An empty value counts as absent. */
+/** Reads the settings. An empty value counts as absent. @throws Error naming every invalid setting. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The environment has bad settings:\n${faults.join('\n')}`);
+    throw new Error(`The environment has invalid settings. Correct these:\n${faults.join('\n')}`);
   }
   const settings = parsed.data;
   const isProduction = settings.NODE_ENV === 'production';

@@ -1,4 +1,4 @@
-/** What went wrong, as a closed set: every layer above maps over it totally, never over message text. */
+/** A closed set of error codes. Other layers map every code, and never read message text. */
 export const ERROR_CODES = [
   'BAD_INPUT',
   'UNAUTHENTICATED',
@@ -14,19 +14,19 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** One fault of an input, with the way to the field it stands in. */
+/** One fault of an input, with the path to its field. */
 export interface Fault {
   /** From the operation's arguments down, e.g. `['input', 'units', 0, 'label']`. */
   readonly path: readonly (string | number)[];
   /** Stable, snake_case. */
   readonly code: string;
-  /** For a person: what is wrong and what would be right. */
+  /** For a person: what is wrong and how to fix it. */
   readonly message: string;
-  /** Values that would have been taken, where they can be listed; the fields there are, for one that there is not. */
+  /** Accepted values, if they can be listed; for an unknown field, the known fields. */
   readonly allowed?: readonly string[];
   /** The statute section a rule comes from, e.g. `RTA s.59(1)`. */
   readonly section?: string;
-  /** The calendar date (YYYY-MM-DD) that would hold, where the fault is a date. */
+  /** The earliest valid calendar date (YYYY-MM-DD), if the fault is a date. */
   readonly earliestDate?: string;
 }
 
@@ -37,7 +37,7 @@ export interface DomainErrorOptions {
   readonly cause?: unknown;
 }
 
-/** The one error the core throws on purpose. Anything else is a defect and is masked. */
+/** The error that the core throws on purpose. Any other error is a defect and is masked. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly code: ErrorCode;
@@ -52,7 +52,7 @@ export class DomainError extends Error {
   }
 }
 
-/** The server can't do it now, and will be able to again by itself: 503 with `Retry-After` over HTTP. */
+/** A temporary failure of the server: 503 with `Retry-After` over HTTP. */
 export class Unavailable extends DomainError {
   readonly retryAfterSeconds: number;
 
@@ -62,18 +62,16 @@ export class Unavailable extends DomainError {
   }
 }
 
-/** All faults of an input at once. A lone rule of law that is broken names the whole error. */
+/** All faults of an input at once. If the only fault breaks a rule of law, its code is the error's reason. */
 export function badInput(details: readonly Fault[]): DomainError {
   const [first, ...more] = details;
   const isAlone = first !== undefined && more.length === 0;
-  const message = isAlone
-    ? first.message
-    : `The input has ${details.length} faults, each with its own words.`;
+  const message = isAlone ? first.message : `The input has ${details.length} faults. Correct each of them.`;
   const reason = isAlone && first.section !== undefined ? first.code : 'invalid_input';
   return new DomainError('BAD_INPUT', message, { reason, details });
 }
 
-/** For what does not exist and for what the viewer may not see: the same words for both. */
+/** The same error for a missing row and for an invisible one. */
 export function notFound(noun: string): DomainError {
   return new DomainError('NOT_FOUND', `No such ${noun}.`);
 }

@@ -3,7 +3,7 @@ import { TypeID } from 'typeid-js';
 import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from './clock.ts';
 
-/** The prefix of each noun's ids. */
+/** Prefixes of ids, by noun. */
 export const ID_PREFIXES = {
   Workspace: 'w',
   User: 'u',
@@ -25,7 +25,7 @@ export const ID_PREFIXES = {
 
 export type IdNoun = keyof typeof ID_PREFIXES;
 
-/** Makes an id for a noun, e.g. `p_01kaqz…`; later ids sort after earlier ones. */
+/** Makes an id for a noun, e.g. `p_01kaqz…`. Later ids sort after earlier ones. */
 export type NewId = (noun: IdNoun) => string;
 
 const SEQUENCE_START_LIMIT = 0x7fff_ffff;
@@ -45,7 +45,7 @@ export function createIds(clock: Clock): NewId {
 /** Base32 of 128 bits: 26 characters, the first one small enough not to overflow. */
 const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
-/** Whether `id` has the shape and the prefix of the noun's ids. It may still name nothing. */
+/** Whether `id` has the shape and the prefix of the noun's ids. The row may not exist. */
 export function isIdOf(noun: IdNoun, id: string): boolean {
   const prefix = `${ID_PREFIXES[noun]}_`;
   return id.startsWith(prefix) && SUFFIX.test(id.slice(prefix.length));

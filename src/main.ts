@@ -7,16 +7,16 @@ import type { Clock } from './clock.ts';
 import { deleteExpiredAuditEvents } from './db/audit.ts';
 import { openEmbedded, openPostgres, type Database } from './db/client.ts';
 import { stampWrites } from './db/stamps.ts';
-import { KEYS_HOLD_MILLISECONDS, openLinkKeys, type LinkKeys } from './files/link-keys.ts';
+import { KEY_CACHE_MILLISECONDS, openLinkKeys, type LinkKeys } from './files/link-keys.ts';
 import { createFileLinks } from './files/links.ts';
-import { createClaims, releaseCutOff } from './idempotency/claims.ts';
+import { createClaims, releaseInterrupted } from './idempotency/claims.ts';
 import type { Templates } from './forms/index.ts';
-import { trackFlight, type Flight } from './http/drain.ts';
+import { makeDrainable, type DrainableServer } from './http/drain.ts';
 import { createHttpServer } from './http/server.ts';
 import { createIds } from './ids.ts';
 import { createLog } from './log/log.ts';
 import { GRAPHQL_PATH, HEALTH_PATH, REFERENCE_PATH } from './http/paths.ts';
-import { createRequestLimit, createThrottle } from './throttle/open.ts';
+import { createRequestLimit, createThrottle } from './throttle/create-limits.ts';
 import { openCounterStore } from './throttle/store.ts';
 
 type BuildApp = typeof BuildAppFunction;
@@ -85,12 +85,12 @@ function keepHouse({ prisma, clock, log }: AppOptions, auditDays: number, linkKe
     });
   };
   const look = () => {
-    linkKeys.look().catch((err: unknown) => {
+    linkKeys.refresh().catch((err: unknown) => {
       log.warn({ err }, 'the keys for links could not be read again');
     });
   };
   clean();
-  const timers = [setInterval(clean, DAY_MILLISECONDS), setInterval(look, KEYS_HOLD_MILLISECONDS)];
+  const timers = [setInterval(clean, DAY_MILLISECONDS), setInterval(look, KEY_CACHE_MILLISECONDS)];
   return () => {
     timers.forEach(clearInterval);
   };
@@ -100,15 +100,15 @@ async function listen(
   config: Config,
   app: ReturnType<BuildApp>,
   log: Logger,
-): Promise<{ flight: Flight; port: number }> {
+): Promise<{ drainable: DrainableServer; port: number }> {
   const handler = app.callback();
   const server = createHttpServer((request, response) => void handler(request, response), log);
   const { operationSeconds, drainSeconds: noticeSeconds } = config;
-  const flight = trackFlight(server, { operationSeconds, noticeSeconds });
+  const drainable = makeDrainable(server, { operationSeconds, noticeSeconds });
   server.listen(config.port, config.host);
   await once(server, 'listening');
   const address = server.address();
-  return { flight, port: typeof address === 'object' && address ? address.port : config.port };
+  return { drainable, port: typeof address === 'object' && address ? address.port : config.port };
 }
 
 async function serve(config: Config, database: Database, buildApp: BuildApp, log: Logger): Promise<void> {
@@ -116,7 +116,7 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   const newId = createIds(clock);
   const prisma = stampWrites(database.prisma, clock);
   // Nobody else has the embedded database, so nobody is at work on what was claimed.
-  if (database.kind === 'embedded') await releaseCutOff(prisma);
+  if (database.kind === 'embedded') await releaseInterrupted(prisma);
   const demo = hasDemo(config) ? await makeDemo({ prisma, clock, newId, password: config.demoPassword }) : [];
   const linkKeys = await openLinkKeys(prisma, clock, newId);
   const links = createFileLinks(linkKeys, clock, config.fileLinkSeconds);
@@ -129,7 +129,7 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   const isReady = () => !isDraining;
   const services = { prisma, clock, newId, links, templates, throttle, claims };
   const options = { ...config, ...services, requestLimit, log, isReady };
-  const { flight, port } = await listen(config, buildApp(options), log);
+  const { drainable, port } = await listen(config, buildApp(options), log);
   const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   greet(config, database, port, demo);
   const endHousekeeping = keepHouse(options, config.auditDays, linkKeys);
@@ -137,7 +137,7 @@ async function serve(config: Config, database: Database, buildApp: BuildApp, log
   log.info('draining');
   isDraining = true;
   endHousekeeping();
-  await flight.land();
+  await drainable.drain();
   await counters.close();
 }
 

@@ -1,11 +1,11 @@
+import { assertWithinHorizon } from '../faults/date-bounds.ts';
 import type { Context } from '../request/context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Ageing, Ledger } from '../ledger/index.ts';
-import { assertInSight } from '../db/date-column.ts';
 import { IN_POSSESSION } from './possession.ts';
 import { LEDGER_SELECTION, ledgerOf, rentOn } from './tenancy-ledger.ts';
 
-/** What of a lease its row is made from. */
+/** The columns of a lease that its row shows. */
 export const ROLL_SELECTION = {
   ...LEDGER_SELECTION,
   id: true,
@@ -32,8 +32,9 @@ export interface Arrears {
 }
 
 /**
- * The rows of tenancies on a day; today when absent.
- * @throws DomainError BAD_INPUT for a day too far ahead, or more than the request's budget of ledgers allows
+ * The rent roll of tenancies on a day, today by default.
+ *
+ * @throws DomainError BAD_INPUT for a day too far ahead, or when the request's ledger budget is exceeded.
  */
 export function rollOf(
   { today, ledgerBudget }: Context,
@@ -41,7 +42,7 @@ export function rollOf(
   asOf: string | null | undefined,
 ): RentRollRow[] {
   const day = asOf ?? today;
-  assertInSight('asOf', day, today);
+  assertWithinHorizon('asOf', day, today);
   return leases.map((lease) => ({
     lease,
     rentCents: rentOn(lease, day),
@@ -49,7 +50,7 @@ export function rollOf(
   }));
 }
 
-/** The tenancies in possession that the viewer may see, by property and unit. */
+/** Visible tenancies in possession, by property and unit. */
 export function findRoll(context: Context): Promise<RollLease[]> {
   return context.db.lease.findMany({
     where: IN_POSSESSION,
@@ -69,7 +70,7 @@ function sumAgeing(total: Ageing, { ledger: { ageing } }: RentRollRow): Ageing {
   };
 }
 
-/** The tenancies with rent owing on a day; throws as `rollOf` does. */
+/** The tenancies with rent owing on a day. @throws as `rollOf` does. */
 export function arrearsOf(
   context: Context,
   leases: readonly RollLease[],

@@ -11,7 +11,7 @@ import {
 } from '../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 
-/** What of a lease the ledger is computed from. */
+/** The columns of a lease that its ledger is computed from. */
 export const LEDGER_SELECTION = {
   startsOn: true,
   endedOn: true,
@@ -33,7 +33,7 @@ export function leaseTerms(lease: LedgerLease): LeaseTerms {
     effectiveOn: fromColumn(effectiveOn),
     amountCents,
   }));
-  // A tenancy that was called off before it began has no last day, and no rent.
+  // A tenancy cancelled before it began has no last day and no rent.
   const neverBegan = lease.status === 'PAST' && lease.endedOn === null;
   return {
     startsOn,
@@ -44,7 +44,7 @@ export function leaseTerms(lease: LedgerLease): LeaseTerms {
   };
 }
 
-/** The rent of the schedule on a day, in cents; before the tenancy, the rent it begins with. */
+/** The scheduled rent on a day, in cents; before the tenancy, its first rent. */
 export function rentOn(lease: Pick<LedgerLease, 'rents'>, on: string): number {
   const rows = lease.rents.toSorted((a, b) => a.effectiveOn.getTime() - b.effectiveOn.getTime());
   const current = rows.findLast(({ effectiveOn }) => fromColumn(effectiveOn) <= on) ?? rows[0];
@@ -55,30 +55,31 @@ export function leaseReceipts(lease: LedgerLease): Receipt[] {
   return lease.payments.map((payment) => ({ ...payment, receivedOn: fromColumnOrNull(payment.receivedOn) }));
 }
 
-/** By the lease as it was read, so that what is read again after a change is worked out again. */
-const known = new WeakMap<LedgerLease, Map<string, Ledger>>();
+/** Caches ledgers by the lease object, so that a lease read again after a change is computed again. */
+const cache = new WeakMap<LedgerLease, Map<string, Ledger>>();
 
 function ledgersOf(lease: LedgerLease): Map<string, Ledger> {
-  const ledgers = known.get(lease) ?? new Map<string, Ledger>();
-  known.set(lease, ledgers);
+  const ledgers = cache.get(lease) ?? new Map<string, Ledger>();
+  cache.set(lease, ledgers);
   return ledgers;
 }
 
-/** Takes from the budget what an account through a day is worked out from. */
-function pay(budget: LedgerBudget | null, lease: LedgerLease, terms: LeaseTerms, through: string): void {
-  budget?.takePeriods(countPeriods(terms, through) + lease.payments.length);
+/** Charges the budget for the periods and payments of an account. */
+function spend(budget: LedgerBudget | null, lease: LedgerLease, terms: LeaseTerms, through: string): void {
+  budget?.spendPeriods(countPeriods(terms, through) + lease.payments.length);
 }
 
 /**
- * The ledger of a tenancy on a day, `YYYY-MM-DD`; worked out once for a lease that was read, however often it is asked for.
- * @throws DomainError BAD_INPUT `query_too_costly` when the budget, where there is one, does not allow for it
+ * The ledger of a tenancy on a day, `YYYY-MM-DD`. Computed once for each lease object and day.
+ *
+ * @throws DomainError BAD_INPUT `query_too_costly` when the budget is exceeded.
  */
 export function ledgerOf(lease: LedgerLease, asOf: string, budget: LedgerBudget | null = null): Ledger {
   const ledgers = ledgersOf(lease);
   const found = ledgers.get(asOf);
   if (found) return found;
   const terms = leaseTerms(lease);
-  pay(budget, lease, terms, asOf);
+  spend(budget, lease, terms, asOf);
   const ledger = computeLedger(terms, leaseReceipts(lease), asOf);
   ledgers.set(asOf, ledger);
   return ledger;
@@ -91,6 +92,6 @@ export function statementOf(
   budget: LedgerBudget | null,
 ): Statement {
   const terms = leaseTerms(lease);
-  pay(budget, lease, terms, to);
+  spend(budget, lease, terms, to);
   return statement(terms, leaseReceipts(lease), from, to);
 }

@@ -7,7 +7,7 @@
  * The server must not be running on the same embedded database. On PostgreSQL it may go on: every process takes up the
  * new key by itself.
  */
-import { KEYS_HOLD_MILLISECONDS, renewLinkKeys } from '../files/link-keys.ts';
+import { KEY_CACHE_MILLISECONDS, renewLinkKeys } from '../files/link-keys.ts';
 import { createIds } from '../ids.ts';
 import { operatorCommand, withDatabase } from './operator-command.ts';
 
@@ -16,6 +16,6 @@ await operatorCommand(async () => {
   const count = await withDatabase({ mustExist: true }, ({ prisma }) =>
     renewLinkKeys(prisma, clock, createIds(clock)),
   );
-  const within = `within ${KEYS_HOLD_MILLISECONDS / 1000} seconds where the server is running`;
+  const within = `within ${KEY_CACHE_MILLISECONDS / 1000} seconds where the server is running`;
   return `Deleted ${count} ${count === 1 ? 'key' : 'keys'} and made a new one. Every link to a file made before is dead, ${within}.`;
 });

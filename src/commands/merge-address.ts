@@ -2,17 +2,16 @@ import { badInput, type Fault } from '../errors.ts';
 import { ADDRESS_PARTS, type AddressParts, canonical } from '../address/address.ts';
 import { ONTARIO } from '../vocabulary/province.ts';
 
-/** Whether a patch names nothing to change; null clears all there is. */
+/** Whether a patch changes nothing. Null clears the address, so it does change something. */
 export function isEmpty(patch: object | null | undefined): boolean {
   return patch !== null && Object.values(patch ?? {}).every((value) => value === undefined);
 }
 
 /**
- * An address after a merge patch (RFC 7396): null clears it, its parts replace parts. Nothing, where the patch names
- * nothing. `path` is the patch's in the arguments. `lock`: gives the address as it is, which nobody else can change any
- * more; otherwise a part that is changed meanwhile would be changed back.
+ * An address after a merge patch (RFC 7396): null clears it, parts replace parts; `{}` for an empty patch. `path`: of the
+ * patch in the arguments. `lock`: locks and returns the current address, so that concurrent changes are not lost.
  *
- * @throws DomainError BAD_INPUT naming the parts without which there would be no whole address.
+ * @throws DomainError BAD_INPUT naming the missing parts of an incomplete address.
  */
 export async function mergedAddress(
   patch: AddressParts | null | undefined,
@@ -31,7 +30,7 @@ export async function mergedAddress(
   const faults: Fault[] = ADDRESS_PARTS.filter((part) => !merged[part]).map((part) => ({
     path: [...path, part],
     code: 'required',
-    message: 'There is no address yet, so a whole one is needed.',
+    message: 'No address is stored yet. Give all parts of the address.',
   }));
   if (faults.length > 0) throw badInput(faults);
   return canonical(merged);

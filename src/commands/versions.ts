@@ -2,7 +2,7 @@ import { DomainError, notFound } from '../errors.ts';
 
 export type ExpectedVersion = number | null | undefined;
 
-/** Whether a write depends on what the caller has seen. */
+/** Whether a write is conditional on a version. */
 export function isConditional(expected: ExpectedVersion): expected is number {
   return expected !== null && expected !== undefined;
 }
@@ -12,24 +12,24 @@ export function ifVersion(expected: ExpectedVersion): { version?: number } {
   return isConditional(expected) ? { version: expected } : {};
 }
 
-/** For a conditional write that found the row no longer as the caller saw it. */
+/** The error of a conditional write whose row has changed. */
 export function stale(): DomainError {
   return new DomainError(
     'PRECONDITION_FAILED',
-    'Somebody changed this since you read it. Read it again, then decide.',
+    'This has changed since you read it. Read it again, then retry.',
     { reason: 'stale_version' },
   );
 }
 
 /**
- * For a write that found no row although its caller had just seen one: it has changed since or, where its version was
- * of no account, it is gone or no longer the viewer's to see.
+ * The error of a write that found no row although its caller had just read it. A conditional write is stale; for any
+ * other, the row is gone or no longer visible.
  */
-export function missed(noun: string, expected: ExpectedVersion): DomainError {
+export function notFoundOrStale(noun: string, expected: ExpectedVersion): DomainError {
   return isConditional(expected) ? stale() : notFound(noun);
 }
 
-/** For callers that read a row before a write that may have nothing to do. */
+/** @throws DomainError PRECONDITION_FAILED if the row read has another version. */
 export function assertVersion(row: { version: number }, expected: ExpectedVersion): void {
   if (isConditional(expected) && row.version !== expected) throw stale();
 }

@@ -4,7 +4,7 @@ import type { Role } from '../generated/prisma/enums.ts';
 /** The interface that a request comes through. */
 export type Interface = 'graphql' | 'rest';
 
-/** Whose name stands in the audit log. */
+/** The user that the audit log names. */
 export interface Author {
   readonly userId: string;
   readonly role: Role;
@@ -12,23 +12,23 @@ export interface Author {
   readonly apiKeyId?: string | null;
 }
 
-/** Who writes, and through which request. */
+/** The author and the request of a write. */
 export interface Actor {
-  /** Null: nobody is signed in. */
+  /** Null if nobody is signed in. */
   readonly author: Author | null;
   readonly origin: Interface;
   readonly requestId: string;
 }
 
-/** Columns of the log, as the database's triggers read them. */
+/** The log's columns as JSON, which the database's triggers read. */
 function columnsOf({ author, origin, requestId }: Actor): string {
   const { userId = null, role = null, sessionId = null, apiKeyId = null } = author ?? {};
   return JSON.stringify({ userId, role, sessionId, apiKeyId, origin, requestId });
 }
 
 /**
- * Runs a write as one transaction that the audit log ascribes to the actor. The database writes the log itself
- * (prisma/migrations/20261123000001_audit); what is written some other way is logged without a name.
+ * Runs a write as one transaction, attributed to the actor in the audit log. Database triggers write the log
+ * (prisma/migrations/20261123000001_audit); other writes are logged without an actor.
  */
 export function writeAs<Result>(
   prisma: PrismaClient,
@@ -41,13 +41,13 @@ export function writeAs<Result>(
   });
 }
 
-/** How many events go in one transaction; writers never wait long for it. */
-const BATCH = 5_000;
+/** Events deleted in one transaction, which must not block writers for long. */
+const BATCH_SIZE = 5_000;
 const DAY_MILLISECONDS = 86_400_000;
 
 /**
- * The oldest expired events; at most a batch of them. The database keeps a day's by its own clock, whatever it is told,
- * and would refuse the whole batch for one event that this process's clock, being ahead, takes for older.
+ * Deletes one batch of the oldest expired events. The database refuses to delete events of the last day by its own clock,
+ * so the statement excludes them in case this process's clock is ahead.
  */
 function deleteBatch(prisma: PrismaClient, expiresBefore: Date): Promise<number> {
   return prisma.$transaction(async (tx) => {
@@ -55,14 +55,14 @@ function deleteBatch(prisma: PrismaClient, expiresBefore: Date): Promise<number>
     return tx.$executeRaw`
       DELETE FROM "AuditEvent" WHERE "id" IN (
         SELECT "id" FROM "AuditEvent"
-        WHERE "at" < ${expiresBefore} AND "at" < now() - interval '1 day' ORDER BY "at" LIMIT ${BATCH})`;
+        WHERE "at" < ${expiresBefore} AND "at" < now() - interval '1 day' ORDER BY "at" LIMIT ${BATCH_SIZE})`;
   });
 }
 
 /**
- * Deletes the events older than `days`, at least one, which nothing else can. Several processes may do so at once.
+ * Deletes events older than `days`, at least one day. Several processes may run this at once.
  *
- * @returns how many it deleted.
+ * @returns the number of deleted events.
  */
 export async function deleteExpiredAuditEvents(
   prisma: PrismaClient,
@@ -74,6 +74,6 @@ export async function deleteExpiredAuditEvents(
   for (;;) {
     const count = await deleteBatch(prisma, expiresBefore);
     deleted += count;
-    if (count < BATCH) return deleted;
+    if (count < BATCH_SIZE) return deleted;
   }
 }

@@ -5,7 +5,7 @@ import { PrismaClient } from '../generated/prisma/client.ts';
 import { openFolderDatabase } from './embedded.ts';
 import { lockFolder, type LockedFolder } from './folder-lock.ts';
 import { applyMigrations } from './migrate.ts';
-import { assertRoom, keepRoom, roomAt, type ReadRoom } from './room.ts';
+import { assertDiskSpace, guardDiskSpace, freeSpaceAt, type ReadFreeSpace } from './disk-space.ts';
 
 /** The embedded database has one connection: its transactions queue, and a burst must not time out in the queue. */
 export const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
@@ -32,12 +32,12 @@ export interface Database {
   close(): Promise<void>;
 }
 
-async function openLocked(lock: LockedFolder, readRoom: ReadRoom): Promise<Database> {
+async function openLocked(lock: LockedFolder, readRoom: ReadFreeSpace): Promise<Database> {
   // Opening writes as well: it recovers what a crash has left, and migrates.
-  await assertRoom(lock.clusterFolder, lock.isNew, readRoom);
+  await assertDiskSpace(lock.clusterFolder, lock.isNew, readRoom);
   const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
   const applied = await applyMigrations(sql);
-  if (lock.isNew) await lock.markWhole();
+  if (lock.isNew) await lock.markComplete();
   const prisma = new PrismaClient({
     adapter: new PrismaPGlite(pglite),
     transactionOptions: EMBEDDED_TRANSACTION,
@@ -47,14 +47,14 @@ async function openLocked(lock: LockedFolder, readRoom: ReadRoom): Promise<Datab
     await pglite.close();
     await lock.release();
   };
-  return { prisma: keepRoom(prisma, readRoom), kind: 'embedded', applied, close };
+  return { prisma: guardDiskSpace(prisma, readRoom), kind: 'embedded', applied, close };
 }
 
 /**
  * PostgreSQL in this process, in a folder that this process has for itself. `readRoom`: how much is free there; asked of
  * its disk when absent.
  */
-export async function openEmbedded(folder: string, readRoom = roomAt(folder)): Promise<Database> {
+export async function openEmbedded(folder: string, readRoom = freeSpaceAt(folder)): Promise<Database> {
   const lock = await lockFolder(folder);
   try {
     return await openLocked(lock, readRoom);

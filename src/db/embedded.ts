@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
-import { inMebibytes, NEW_BYTES } from './room.ts';
+import { inMebibytes, NEW_DATABASE_BYTES } from './disk-space.ts';
 import type { SqlSession } from './sql.ts';
 
 const EXTENSIONS = { btree_gist };
@@ -38,7 +38,7 @@ export async function openFolderDatabase(folder: string, isNew: boolean): Promis
   } catch (cause) {
     // Its file system throws numbers in objects, which say nothing to whoever reads them.
     throw new Error(
-      `The embedded database in ${folder} did not open. See that its disk has room (a new one takes about ${inMebibytes(NEW_BYTES)}) and can be written.`,
+      `The embedded database in ${folder} did not open. See that its disk has room (a new one takes about ${inMebibytes(NEW_DATABASE_BYTES)}) and can be written.`,
       {
         cause,
       },

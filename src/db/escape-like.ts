@@ -1,7 +1,7 @@
-/** Signs of LIKE and ILIKE, which Prisma hands every text to that is to be found in any case. */
-const SIGNS = /[\\%_]/g;
+/** Special characters of LIKE and ILIKE, which Prisma uses for case-insensitive filters. */
+const SPECIAL = /[\\%_]/g;
 
-/** Text that stands for itself in a pattern: `%` is no other name, and `\` no broken one. */
+/** Escapes text so that a pattern matches it literally. */
 export function escapeLike(text: string): string {
-  return text.replace(SIGNS, '\\$&');
+  return text.replace(SPECIAL, '\\$&');
 }

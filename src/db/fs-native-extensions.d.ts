@@ -1,5 +1,5 @@
-/** The package ships no types; these are the parts used here. */
+/** The package ships no types. */
 declare module 'fs-native-extensions' {
-  /** Locks the open file for this process; false when another process has it. */
+  /** Locks the open file for this process; false if another process has the lock. */
   export function tryLock(fileDescriptor: number): boolean;
 }

@@ -1,17 +1,17 @@
 import { Prisma } from '../generated/prisma/client.ts';
 
-/** PostgreSQL's SQLSTATE for a row that a unique index refuses. */
+/** SQLSTATE of a row that a unique index refuses. */
 const UNIQUE_VIOLATION = '23505';
-/** The same for a row that an exclusion constraint refuses. */
+/** SQLSTATE of a row that an exclusion constraint refuses. */
 const EXCLUSION_VIOLATION = '23P01';
 
-/** Whether the database refused a row because of a unique index; raw SQL tells by SQLSTATE. */
+/** Whether a unique index refused a row. Raw SQL reports the SQLSTATE, Prisma P2002. */
 export function isUniqueViolation(error: unknown): boolean {
-  const isPrismas = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-  return isPrismas || causeCodes(error).includes(UNIQUE_VIOLATION);
+  const isKnown = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+  return isKnown || causeCodes(error).includes(UNIQUE_VIOLATION);
 }
 
-/** Whether the database refused a row because of an exclusion constraint; Prisma has no code of its own for it. */
+/** Whether an exclusion constraint refused a row. Prisma has no code of its own for it. */
 export function isExclusionViolation(error: unknown): boolean {
   return causeCodes(error).includes(EXCLUSION_VIOLATION);
 }
@@ -24,7 +24,7 @@ export function causeCodes(error: unknown, depth = 0): unknown[] {
   return [code, originalCode, kind, ...below];
 }
 
-/** Whether a row that was to be read or changed is not there, or not the viewer's to see. */
+/** Whether a row to read or change is missing or invisible. */
 export function isMissingRow(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025';
 }

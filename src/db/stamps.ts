@@ -3,12 +3,12 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 
 type Row = Record<string, unknown>;
 
-/** Models without instants of change and version. */
+/** Models without `updatedAt` and `version`. */
 const UNSTAMPED = new Set(['SigningKey', 'AuditEvent', 'IdempotentAnswer']);
 
 /**
- * The same client with every write stamped: rows created get the injected clock's instant, rows changed get it in
- * `updatedAt` and one more in `version`. Writes nested in another row's are not reached; write those apart.
+ * A client that sets `createdAt` and `updatedAt` by the injected clock and increments `version` on changes. It does not
+ * reach nested writes; write nested rows separately.
  */
 export function stampWrites(prisma: PrismaClient, clock: Clock): PrismaClient {
   const created = (row: Row): Row => ({ createdAt: clock.now(), updatedAt: clock.now(), ...row });

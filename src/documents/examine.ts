@@ -3,7 +3,7 @@ import { faultAt } from '../faults/faults.ts';
 import type { OfficialDocument } from '../forms/index.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import type { Warning } from '../law/index.ts';
-import { actOfMaking, authorize } from '../policies/acts.ts';
+import { actOfGenerating, authorize } from '../policies/acts.ts';
 import type { Context } from '../request/context.ts';
 import { anyTenancy } from './any-tenancy.ts';
 import { inputFault } from './fact-places.ts';
@@ -121,7 +121,7 @@ async function judge(context: Context, type: FormType, input: FormInput, tenancy
  */
 export async function examineForm(context: Context, type: FormType, input: FormInput): Promise<Examination> {
   const tenancy = await findTenancy(context, input.tenantId);
-  authorize(context.viewer, actOfMaking(type));
+  authorize(context.viewer, actOfGenerating(type));
   const { plan, defects, bytes } = await judge(context, type, input, tenancy);
   const isOfficial = input.draft !== true && context.templates.has(type as OfficialDocument['type']);
   const layout = isOfficial ? 'OFFICIAL' : 'KEYNEST';

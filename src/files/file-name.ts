@@ -1,7 +1,7 @@
 import { dateIn } from '../calendar/zone.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 
-/** What a form's file is named by. */
+/** The parts of a form that name its file. */
 export interface NamedForm {
   readonly type: FormType;
   readonly createdAt: Date;
@@ -9,27 +9,29 @@ export interface NamedForm {
   readonly workspace: { readonly timeZone: string };
 }
 
+/** In characters. */
 const MAX_NAME = 80;
 
 /** Letters and digits of any script, joined by hyphens. */
 function slug(name: string): string {
   const words = name.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? ['tenant'];
-  // By characters: half of a surrogate pair is none, and has no place in a header.
+  // Cut between characters: half of a surrogate pair is not allowed in a header.
   return Array.from(words.join('-')).slice(0, MAX_NAME).join('');
 }
 
-/** The same in ASCII, for clients that read no other name (RFC 6266, appendix D). */
-export function inAscii(fileName: string): string {
+/** The name in ASCII, for old clients (RFC 6266, appendix D). */
+export function toAscii(fileName: string): string {
   return fileName
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\x20-\x7e]/gu, '_');
 }
 
-const WORDS: Partial<Record<FormType, string>> = { ENTRY: 'entry', LEASE: 'lease' };
+/** Names of the types that are not form numbers. */
+const TYPE_NAMES: Partial<Record<FormType, string>> = { ENTRY: 'entry', LEASE: 'lease' };
 
-/** E.g. `N4-Sarah-Thompson-2026-05-26.pdf`. */
+/** The file name of a form, e.g. `N4-Sarah-Thompson-2026-05-26.pdf`. */
 export function fileNameOf({ type, createdAt, tenant, workspace }: NamedForm): string {
-  const madeOn = dateIn(workspace.timeZone, createdAt);
-  return `${WORDS[type] ?? type}-${slug(tenant.name)}-${madeOn}.pdf`;
+  const createdOn = dateIn(workspace.timeZone, createdAt);
+  return `${TYPE_NAMES[type] ?? type}-${slug(tenant.name)}-${createdOn}.pdf`;
 }

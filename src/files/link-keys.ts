@@ -6,23 +6,20 @@ import type { NewId } from '../ids.ts';
 const SECRET_BYTES = 32;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** A key signs for so long; then a new one does. */
+/** A key signs links for this long. */
 const SIGNING_DAYS = 30;
 
 /**
- * A key whose successor has been there for so long verifies no more: no link lives longer than 7 days
- * (FILE_LINK_SECONDS), and a process that could not look may have signed with it for a while yet.
+ * A key verifies links until its successor is this old. No link lives longer than 7 days (FILE_LINK_SECONDS); the rest is
+ * for processes that could not refresh their keys at once.
  */
 const VERIFYING_DAYS = 9;
 
-/**
- * How long what was read of the keys holds. After an emergency every process has forgotten the keys of before, and
- * signs with the new one, within it.
- */
-export const KEYS_HOLD_MILLISECONDS = 60_000;
+/** How long keys are cached. After `renewLinkKeys` every process uses the new key within this time. */
+export const KEY_CACHE_MILLISECONDS = 60_000;
 
-/** How often an unknown key makes this process look for new ones, at most. */
-const LOOK_MILLISECONDS = 10_000;
+/** An unknown key makes this process refresh its keys at most this often. */
+const MIN_REFRESH_MILLISECONDS = 10_000;
 
 /** A secret that links are signed with. */
 export interface LinkKey {
@@ -33,18 +30,18 @@ export interface LinkKey {
 
 /** The keys of all processes that serve the same data. */
 export interface LinkKeys {
-  /** The one to sign with. */
+  /** The key that signs. */
   readonly newest: LinkKey;
-  /** By its id; another process may have made it just now, or an operator deleted it. */
+  /** Finds a key by id, also one that another process has just made. */
   find(id: string): Promise<LinkKey | null>;
-  /** Reads the keys again; to be done every `KEYS_HOLD_MILLISECONDS`, since signing doesn't wait for it. */
-  look(): Promise<void>;
-  /** Makes a new key when the newest is old enough, and drops those that no link can need any more. */
+  /** Reads the keys again. Call this every `KEY_CACHE_MILLISECONDS`, since signing doesn't wait for it. */
+  refresh(): Promise<void>;
+  /** Makes a new key if the newest is old enough, and deletes keys that no live link needs. */
   rotate(): Promise<void>;
 }
 
 function newestOf([newest]: readonly LinkKey[]): LinkKey {
-  if (!newest) throw new Error('There is no key to sign file links with.');
+  if (!newest) throw new Error('No key to sign file links exists. Restart the server to make one.');
   return newest;
 }
 
@@ -58,10 +55,10 @@ async function makeKey(
 }
 
 /**
- * For an emergency: deletes every key and makes one, so that all links of before are dead. Processes that are running
- * honour them, and sign with the old key, for `KEYS_HOLD_MILLISECONDS` at most.
+ * For an emergency: replaces all keys, which invalidates all links. Running processes use the old keys for at most
+ * `KEY_CACHE_MILLISECONDS`.
  *
- * @returns how many keys it deleted.
+ * @returns the number of deleted keys.
  */
 export function renewLinkKeys(prisma: PrismaClient, clock: Clock, newId: NewId): Promise<number> {
   return prisma.$transaction(async (tx) => {
@@ -75,37 +72,37 @@ function ageDays({ createdAt }: LinkKey, clock: Clock): number {
   return (clock.now().getTime() - createdAt.getTime()) / DAY_MILLISECONDS;
 }
 
-/** Of keys, newest first, those whose successor is so old that no link lives that they signed. */
-function needlessOf(keys: readonly LinkKey[], clock: Clock): readonly LinkKey[] {
+/** Of keys, newest first, those that signed no live link. */
+function retiredKeys(keys: readonly LinkKey[], clock: Clock): readonly LinkKey[] {
   return keys.filter((_key, index) => {
     const successor = keys[index - 1];
     return successor !== undefined && ageDays(successor, clock) >= VERIFYING_DAYS;
   });
 }
 
-/** Reads the keys, and makes the first one where there is none. */
+/** Reads the keys, and makes the first one if there are none. */
 export async function openLinkKeys(prisma: PrismaClient, clock: Clock, newId: NewId): Promise<LinkKeys> {
   let keys: readonly LinkKey[] = [];
-  let lookedAt = Number.NEGATIVE_INFINITY;
+  let readAt = Number.NEGATIVE_INFINITY;
 
   async function read(): Promise<void> {
     const now = clock.now().getTime();
     const found = await prisma.signingKey.findMany({ orderBy: { id: 'desc' } });
-    [keys, lookedAt] = [found, now];
+    [keys, readAt] = [found, now];
   }
 
   async function rotate(): Promise<void> {
     await read();
     const [newest] = keys;
     if (!newest || ageDays(newest, clock) >= SIGNING_DAYS) await makeKey(prisma, clock, newId);
-    const needless = needlessOf(keys, clock).map(({ id }) => id);
-    await prisma.signingKey.deleteMany({ where: { id: { in: needless } } });
+    const retired = retiredKeys(keys, clock).map(({ id }) => id);
+    await prisma.signingKey.deleteMany({ where: { id: { in: retired } } });
     await read();
   }
 
-  async function look(): Promise<void> {
+  async function refresh(): Promise<void> {
     await read();
-    // Somebody deleted them by hand and made none.
+    // An operator deleted all keys.
     if (keys.length === 0) await rotate();
   }
 
@@ -115,12 +112,12 @@ export async function openLinkKeys(prisma: PrismaClient, clock: Clock, newId: Ne
       return newestOf(keys);
     },
     async find(id) {
-      const age = clock.now().getTime() - lookedAt;
+      const age = clock.now().getTime() - readAt;
       const isKnown = keys.some((key) => key.id === id);
-      if (age >= (isKnown ? KEYS_HOLD_MILLISECONDS : LOOK_MILLISECONDS)) await look();
+      if (age >= (isKnown ? KEY_CACHE_MILLISECONDS : MIN_REFRESH_MILLISECONDS)) await refresh();
       return keys.find((key) => key.id === id) ?? null;
     },
-    look,
+    refresh,
     rotate,
   };
 }

@@ -10,14 +10,14 @@ export interface LinkParts {
   readonly signature: string;
 }
 
-/** Makes and checks links that need no header and expire. */
+/** Makes and verifies links that expire and need no token. */
 export interface FileLinks {
   /**
-   * Absolute link to a file, named by its form's id and what hangs below it. `version`: the form's, so that a link can
-   * be told from one that was made before the form was voided.
+   * An absolute link to a file, named by its form's id and an optional suffix. `version`: the form's, which tells whether
+   * the link was made before the form was voided.
    */
   sign(origin: string, file: string, version: number): string;
-  /** The form's version that the link was made for; null for a link that was changed or has expired. */
+  /** The form's version in the link; null if the link was changed or has expired. */
   verify(file: string, parts: LinkParts): Promise<number | null>;
 }
 
@@ -33,13 +33,13 @@ function signatureOf(key: LinkKey, { file, expires, version }: Signed): string {
   return createHmac('sha256', key.secret).update(text).digest('base64url');
 }
 
-/** In constant time, and as text: several texts stand for the same bytes in base64url, and one of them was signed. */
+/** Compares in constant time, as text: several base64url texts decode to the same bytes, but only one was signed. */
 function isSame(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** @param lifeSeconds - how long a link holds. */
+/** @param lifeSeconds - how long a link is valid. */
 export function createFileLinks(keys: LinkKeys, clock: Clock, lifeSeconds: number): FileLinks {
   const nowSeconds = () => Math.floor(clock.now().getTime() / 1000);
   return {

@@ -6,6 +6,7 @@ export const ROOT = findRoot(new URL('./', import.meta.url));
 function findRoot(folder: URL): URL {
   if (existsSync(new URL('package.json', folder))) return folder;
   const parent = new URL('../', folder);
-  if (parent.href === folder.href) throw new Error('There is no package.json above the code.');
+  if (parent.href === folder.href)
+    throw new Error('No package.json was found above the code. Run KeyNest from its project folder.');
   return findRoot(parent);
 }

@@ -43,15 +43,15 @@ export interface SchemaTypes {
   DefaultNodeNullability: false;
 }
 
-/** Defines no types itself: each file in nouns/ registers its own, and schema.ts imports them all. */
+/** The schema builder. Each noun registers itself in its own file; schema.ts imports them all. */
 export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [PrismaPlugin, RelayPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
-  // The cost is computed before execution; see limits/cost.ts.
+  // limits/cost.ts adds up the costs before execution.
   complexity: { fieldComplexity: costOf, disabled: true },
   prisma: {
-    // Used when the plugin itself loads nodes or reloads rows; see policies/scoped-client.ts.
-    client: (context) => context.dbOfShownRows,
+    // For nodes and rows that Pothos rereads; see policies/scoped-client.ts.
+    client: (context) => context.dbForRereads,
     dmmf: getDatamodel(),
     exposeDescriptions: false,
     filterConnectionTotalCount: true,

@@ -4,26 +4,23 @@ import type { Context } from '../request/context.ts';
 import { schema } from './schema.ts';
 import type { Graphql } from './yoga.ts';
 
-/** Documents that have been found valid; each is checked once. */
+/** Documents that are known to be valid. */
 const valid = new WeakSet<DocumentNode>();
 
 function assertValid(document: DocumentNode): void {
   if (valid.has(document)) return;
   const errors = validate(schema, document);
   if (errors.length > 0)
-    throw new AggregateError(errors, 'A document of the façade does not fit the schema.');
+    throw new AggregateError(errors, 'A document of the façade is not valid for the schema.');
   valid.add(document);
 }
 
-/** JSON has no undefined: what is undefined was not given. */
-function given(variables: object): Record<string, unknown> {
+/** Drops undefined variables: JSON has no undefined. */
+function withoutUndefined(variables: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined));
 }
 
-/**
- * Runs operations for the façade, in process, through the same plugins and the same masking as /graphql, without
- * HTTP and without parsing: the documents come parsed.
- */
+/** Runs the façade's parsed documents in process, with the same plugins and error masking as /graphql. */
 export function createExecute(graphql: Graphql) {
   return async <Result, Variables>(
     document: TypedDocumentNode<Result, Variables>,
@@ -37,7 +34,7 @@ export function createExecute(graphql: Graphql) {
     const result: unknown = await execute({
       schema,
       document,
-      variableValues: given(variables),
+      variableValues: withoutUndefined(variables),
       contextValue,
     });
     return result as ExecutionResult<Result>;

@@ -36,7 +36,7 @@ import './nouns/workspace.ts';
 type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 
-/** The checks of a field's arguments, for values written into the document instead of sent as variables. */
+/** Checks a field's arguments, since values in the document are not checked as variables are. */
 function withCheckedArguments(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   return (root, args, context, info) => {
@@ -68,5 +68,5 @@ function buildSchema(): GraphQLSchema {
   return built;
 }
 
-/** The domain. Printed to schema/schema.graphql, which clients may rely on. */
+/** The GraphQL schema, printed to schema/schema.graphql. */
 export const schema = buildSchema();

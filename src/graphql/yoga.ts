@@ -7,7 +7,7 @@ import { maskError, useErrorMask } from './guards/error-mask.ts';
 import { useCostLimit } from './limits/cost.ts';
 import { OPERATION_SECONDS, useDeadline } from './limits/deadline.ts';
 import { useShapeLimits } from './limits/document-shape.ts';
-import { isOfDocument, useTextLimits } from './limits/document-text.ts';
+import { isCacheable, useTextLimits } from './limits/document-text.ts';
 import { Recent } from './limits/recent.ts';
 import { MAX_BATCH, MAX_BODY_BYTES, useRequestLimits } from './limits/request.ts';
 import { schema } from './schema.ts';
@@ -40,25 +40,25 @@ query Portfolio {
 `;
 
 export interface GraphqlOptions {
-  /** GraphiQL at the endpoint, and introspection, which it lives on. */
+  /** Whether GraphiQL and introspection are available. */
   readonly graphiql: boolean;
   readonly log: Logger;
-  /** How long an operation may take, the façade's too. */
+  /** Time limit of an operation, also for the façade. */
   readonly operationSeconds?: number;
 }
 
 let graphiqlPage: Promise<string> | undefined;
 
-/** GraphiQL from its package, which carries all that it loads; made once, since nothing in it depends on the request. */
+/** Renders GraphiQL from its package once, since the page does not depend on the request. */
 function renderGraphiQL(options: GraphiQLOptions): Promise<string> {
   graphiqlPage ??= import('@graphql-yoga/render-graphiql').then((made) => made.renderGraphiQL(options));
   return graphiqlPage;
 }
 
-/** Documents that are kept parsed and checked. The largest take about half a megabyte each. */
-const KEPT_DOCUMENTS = 256;
+/** Size of the cache of parsed documents. The largest take about half a megabyte each. */
+const CACHED_DOCUMENTS = 256;
 
-/** GraphQL over HTTP at `/graphql`, and the pipeline that the façade executes through. */
+/** GraphQL over HTTP at `/graphql`, whose plugins also serve the façade. */
 export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECONDS }: GraphqlOptions) {
   return createYoga<Context>({
     schema,
@@ -71,8 +71,8 @@ export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECO
     maxRequestBodySize: MAX_BODY_BYTES,
     batching: { limit: MAX_BATCH },
     parserAndValidationCache: {
-      documentCache: new Recent<DocumentNode>(KEPT_DOCUMENTS),
-      errorCache: new Recent<Error>(KEPT_DOCUMENTS, isOfDocument),
+      documentCache: new Recent<DocumentNode>(CACHED_DOCUMENTS),
+      errorCache: new Recent<Error>(CACHED_DOCUMENTS, isCacheable),
     },
     graphiql: graphiql ? { title: 'KeyNest GraphiQL', defaultQuery: WELCOME } : false,
     renderGraphiQL,

@@ -15,10 +15,10 @@ function asProblem(error: unknown): Problem | null {
 const UNEXPECTED = new Problem(
   500,
   'internal',
-  'Something went wrong here. Say the X-Request-Id when you report it.',
+  'Unexpected error. Include the X-Request-Id when you report this.',
 );
 
-/** Writes what went wrong as `application/problem+json` (RFC 9457); logs what nobody foresaw. */
+/** Answers errors as `application/problem+json` (RFC 9457), and logs unexpected ones. */
 export async function answerProblems(context: Context, next: Next): Promise<void> {
   try {
     await next();
@@ -34,12 +34,13 @@ export async function answerProblems(context: Context, next: Next): Promise<void
   }
 }
 
-/** The end of the line: a path that exists takes other methods (405), or there is nothing here (404). */
+/** The last middleware: 405 for a path with other methods, else 404. */
 export function refuseUnknown(routers: readonly Router[]) {
   return (context: Context): void => {
     const layers = routers.flatMap((router) => router.match(context.path, context.method).path);
     const allowed = [...new Set(layers.flatMap((layer) => layer.methods))].sort().join(', ');
-    if (allowed === '') throw new Problem(404, 'not_found', 'There is nothing at this path.');
+    if (allowed === '')
+      throw new Problem(404, 'not_found', 'No resource exists at this path. Check the URL.');
     throw methodNotAllowed(allowed);
   };
 }

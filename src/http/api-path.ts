@@ -1,7 +1,7 @@
-/** In any case, as the router takes them. */
+/** Case-insensitive, like the router. */
 const API = /^\/(?:v1|graphql|files)(?:\/|$)/i;
 
-/** Whether a path is one that clients work with, and not a page for people or the health check. */
+/** Whether a path belongs to the API, unlike the reference page and the health check. */
 export function isApiPath(path: string): boolean {
   return API.test(path);
 }

@@ -4,22 +4,35 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { Problem } from './problem.ts';
 
-const TIMEOUT = new Problem(408, 'request_timeout', 'The request did not arrive in time.');
-const TOO_LARGE = new Problem(431, 'headers_too_large', 'The head of a request is at most 16 KiB.');
-const MALFORMED = new Problem(400, 'malformed_request', 'This is no HTTP request.');
-const NO_TUNNELS = new Problem(405, 'method_not_allowed', 'This server opens no tunnels.', {
-  headers: { Allow: 'GET, HEAD, POST, PATCH, DELETE' },
-});
+const TIMEOUT = new Problem(408, 'request_timeout', 'The request did not arrive in time. Send it again.');
+const TOO_LARGE = new Problem(
+  431,
+  'headers_too_large',
+  'The request headers exceed 16 KiB. Send fewer or shorter headers.',
+);
+const MALFORMED = new Problem(
+  400,
+  'malformed_request',
+  'The request is malformed. Send a valid HTTP/1.1 request.',
+);
+const NO_CONNECT = new Problem(
+  405,
+  'method_not_allowed',
+  'CONNECT is not supported. Use GET, HEAD, POST, PATCH or DELETE.',
+  {
+    headers: { Allow: 'GET, HEAD, POST, PATCH, DELETE' },
+  },
+);
 const NO_EXPECTATIONS = new Problem(
   417,
   'expectation_failed',
-  'Of all expectations only 100-continue is met. Leave the Expect header out.',
+  'Only the expectation 100-continue is supported. Leave out the Expect header.',
 );
 
-/** For a client that is still sending to take notice of the answer; a reset would make it lose the answer. */
+/** Time for a client that is still sending to read the answer; a reset would lose it. */
 const LINGER_MILLISECONDS = 1000;
 
-/** Node's code for what went wrong before there was a request to answer. */
+/** The problem for Node's code of an error while parsing. */
 function problemFor(code: string): Problem | null {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return TIMEOUT;
   if (code === 'HPE_HEADER_OVERFLOW') return TOO_LARGE;
@@ -40,8 +53,8 @@ function bodyAndHeaders(problem: Problem, requestId: string) {
   return { body, headers };
 }
 
-/** An answer as it goes over the wire, for a connection on which there is no request that it could belong to. */
-function write(problem: Problem, requestId: string): string {
+/** The answer as text, for a connection without a parsed request. */
+function serialize(problem: Problem, requestId: string): string {
   const { body, headers } = bodyAndHeaders(problem, requestId);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   const { status } = problem;
@@ -55,7 +68,7 @@ function answer(response: ServerResponse, problem: Problem, log: Logger): void {
   response.writeHead(problem.status, headers).end(body);
 }
 
-/** The answer to a request that could be parsed, and asks for nothing that could exist. */
+/** Refuses a parsed request with an invalid target. */
 export function refuseMalformed(response: ServerResponse, log: Logger): void {
   answer(response, MALFORMED, log);
 }
@@ -65,28 +78,28 @@ function hangUp(socket: Duplex, text: string): void {
   setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref();
 }
 
-/** Answers on a connection on which nothing else will be answered. `cut`: the request that did not arrive whole. */
+/** Sends the last answer on a connection. `incomplete`: the response to the request that did not arrive whole. */
 function refuse(
   socket: Duplex,
   problem: Problem,
   code: string,
-  cut: ServerResponse | null,
+  incomplete: ServerResponse | null,
   log: Logger,
 ): void {
-  const requestId = cut?.getHeader('X-Request-Id')?.toString() ?? randomUUID();
+  const requestId = incomplete?.getHeader('X-Request-Id')?.toString() ?? randomUUID();
   log.info({ status: problem.status, code, requestId }, 'bad request');
-  const text = write(problem, requestId);
-  // A request that has been refused must not be completed and then done after all.
-  if (cut) socket.end(text, () => socket.destroy());
+  const text = serialize(problem, requestId);
+  // A refused request must not be completed and executed after all.
+  if (incomplete) socket.end(text, () => socket.destroy());
   else hangUp(socket, text);
 }
 
 /**
- * Answers what never became a request, or not a whole one: in the shape of all problems (RFC 9457), then hangs up. A
- * line in the log says what it was; nothing that the client sent gets into it.
+ * Answers malformed and incomplete requests with a problem (RFC 9457), then closes the connection. Logs the error's code
+ * and nothing that the client sent.
  */
 export function answerClientErrors(server: Server, log: Logger): void {
-  /** The last answer on a connection, made or being made. */
+  /** The latest response of each connection. */
   const last = new WeakMap<Duplex, ServerResponse>();
   const refused = new WeakSet<Duplex>();
   server.prependListener('request', ({ socket }, response) => {
@@ -96,9 +109,9 @@ export function answerClientErrors(server: Server, log: Logger): void {
     answer(response, NO_EXPECTATIONS, log);
   });
   server.on('connect', (_request, socket: Duplex) => {
-    // Node hands the socket over without a listener, and a reset that nobody hears ends the process.
+    // Node hands over the socket without an error listener, and an unhandled reset would end the process.
     socket.on('error', () => socket.destroy());
-    refuse(socket, NO_TUNNELS, 'CONNECT', null, log);
+    refuse(socket, NO_CONNECT, 'CONNECT', null, log);
   });
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
     if (refused.has(socket)) return;
@@ -106,12 +119,12 @@ export function answerClientErrors(server: Server, log: Logger): void {
     const problem = problemFor(code);
     const isAnswering = response !== undefined && !response.writableFinished;
     if (problem && isAnswering && response.req.complete) {
-      // What is malformed comes after the request that is being answered: its answer is the last.
+      // The malformed bytes follow a complete request: its answer is the last on this connection.
       if (!response.headersSent) response.setHeader('Connection', 'close');
       return;
     }
-    const isInTheMiddle = isAnswering && response.headersSent;
-    if (!problem || isInTheMiddle || !socket.writable) {
+    const isPartlySent = isAnswering && response.headersSent;
+    if (!problem || isPartlySent || !socket.writable) {
       socket.destroy();
       return;
     }

@@ -2,10 +2,10 @@ import cors from '@koa/cors';
 import type { Context, Middleware, Next } from 'koa';
 import { isApiPath } from './api-path.ts';
 
-/** How long a browser may go without asking again, in seconds; Chromium remembers no longer than this. */
+/** How long browsers cache a preflight; Chromium's maximum. */
 const MAX_AGE_SECONDS = 7200;
 
-/** What a web app may send. */
+/** Headers that a web app may send. */
 const REQUEST_HEADERS = [
   'Accept',
   'Authorization',
@@ -16,7 +16,7 @@ const REQUEST_HEADERS = [
   'X-Request-Id',
 ];
 
-/** What it may read besides the few headers that every web app may. */
+/** Headers that a web app may read, besides the safelisted ones. */
 const RESPONSE_HEADERS = [
   'Accept-Patch',
   'Allow',
@@ -34,9 +34,8 @@ const RESPONSE_HEADERS = [
 ];
 
 /**
- * Lets web apps of these origins use the API (Fetch standard, CORS protocol). Tokens travel in a header that the app
- * sets, so that no cookies and other credentials are allowed. Stands outside of what answers errors, which an app must
- * be able to read as well.
+ * Allows web apps of these origins to use the API (Fetch standard, CORS protocol). Tokens travel in a header, so
+ * credentials such as cookies are not allowed. Runs outside the error handler, so that apps can read errors too.
  */
 export function allowOrigins(origins: readonly string[]): Middleware {
   const allow = cors({

@@ -2,50 +2,49 @@ import { once } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { takeQueuedConnections } from './queued-connections.ts';
+import { acceptQueuedConnections } from './queued-connections.ts';
 
 const SECOND = 1000;
 
-/** What an answer may take besides its operation; then what is left is cut off. */
+/** Time for sending an answer after its operation; then the connection is closed. */
 const ANSWER_SECONDS = 5;
 
-/** A request that a connection has brought lies in the system's buffers for a moment before it is one in flight. */
+/** A request may lie unread in the system's buffers for a moment before it is in flight. */
 const UNREAD_MILLISECONDS = 250;
 
-/** How a server ends. */
-export interface Landing {
-  /** How long an operation may take (OPERATION_SECONDS). */
+export interface DrainOptions {
+  /** Time limit of an operation (OPERATION_SECONDS). */
   readonly operationSeconds: number;
-  /** For how long it tells whoever asks that it is not ready, before it stops listening (DRAIN_SECONDS). */
+  /** How long the health check reports 503 before the server stops listening (DRAIN_SECONDS). */
   readonly noticeSeconds: number;
 }
 
-/** A server's requests in flight. */
-export interface Flight {
+/** A server that can stop without losing requests. */
+export interface DrainableServer {
   /**
-   * Lets requests in flight end. Until they have, and the notice is over, new connections are still taken, so that
-   * whoever asks whether the process is ready is told that it is not; then none are, and what came meanwhile may end as
-   * well. A server that nobody ever came to has nobody to tell.
+   * Finishes the requests in flight. New connections are accepted until then, and until the notice is over, so that
+   * load balancers see the health check fail. Then the server stops listening and finishes what arrived meanwhile. A
+   * server that never had a connection skips the notice.
    */
-  land(): Promise<void>;
+  drain(): Promise<void>;
 }
 
-/** Whether anybody ever came to a server, and who is still there. */
+/** Tracks the open connections of a server, and whether it ever had one. */
 function trackConnections(server: Server) {
   const sockets = new Set<Socket>();
-  let isKnown = false;
+  let hasConnected = false;
   server.on('connection', (socket) => {
-    isKnown = true;
+    hasConnected = true;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
   return {
-    get isKnown() {
-      return isKnown;
+    get hasConnected() {
+      return hasConnected;
     },
     /**
-     * For when nothing is in flight: what is left is idle, or has brought no whole request yet, which to Node is not
-     * idle; browsers open connections in advance.
+     * Call this when nothing is in flight. The rest is idle or has sent no whole request yet, which Node does not count
+     * as idle; browsers open connections in advance.
      */
     close() {
       for (const socket of sockets) socket.destroy();
@@ -53,7 +52,7 @@ function trackConnections(server: Server) {
   };
 }
 
-/** The requests of a server that have not been answered yet. */
+/** Tracks the requests of a server that are not answered yet. */
 function trackRequests(server: Server) {
   const inFlight = new Set<ServerResponse>();
   let areLast = false;
@@ -63,15 +62,15 @@ function trackRequests(server: Server) {
     if (areLast) response.setHeader('Connection', 'close');
   });
   return {
-    get areAnswered() {
+    get areAllAnswered() {
       return inFlight.size === 0;
     },
-    /** Has the client of each send its next one to a process that stays. */
+    /** Makes clients send their next request to another process. */
     makeLast() {
       areLast = true;
       for (const response of inFlight) if (!response.headersSent) response.setHeader('Connection', 'close');
     },
-    /** Once those are answered that are in flight now. */
+    /** Resolves once the requests now in flight are answered. */
     async answered(): Promise<void> {
       const open = [...inFlight].filter(({ closed }) => !closed);
       await Promise.all(open.map((response) => once(response, 'close')));
@@ -79,35 +78,38 @@ function trackRequests(server: Server) {
   };
 }
 
-/** Counts the requests of a server, to be called before it listens. */
-export function trackFlight(server: Server, { operationSeconds, noticeSeconds }: Landing): Flight {
+/** Makes a server drainable. Call this before it listens. */
+export function makeDrainable(
+  server: Server,
+  { operationSeconds, noticeSeconds }: DrainOptions,
+): DrainableServer {
   const requests = trackRequests(server);
   const connections = trackConnections(server);
 
-  /** Closes connections once nothing is in flight and nothing has come on any of them for a while. */
+  /** Closes connections once nothing is in flight and no request has arrived for a moment. */
   async function closeConnections(): Promise<void> {
     do {
       await requests.answered();
       await sleep(UNREAD_MILLISECONDS);
-    } while (!requests.areAnswered);
+    } while (!requests.areAllAnswered);
     connections.close();
   }
 
-  async function land(): Promise<void> {
+  async function drain(): Promise<void> {
     requests.makeLast();
     const done = new AbortController();
     const longest = (noticeSeconds + operationSeconds + ANSWER_SECONDS) * SECOND;
-    const late = sleep(longest, undefined, { signal: done.signal }).catch(() => undefined);
-    const notice = connections.isKnown ? sleep(noticeSeconds * SECOND) : undefined;
-    await Promise.race([late, Promise.all([notice, requests.answered()])]);
-    await Promise.race([late, takeQueuedConnections(server, done.signal)]);
+    const timeout = sleep(longest, undefined, { signal: done.signal }).catch(() => undefined);
+    const notice = connections.hasConnected ? sleep(noticeSeconds * SECOND) : undefined;
+    await Promise.race([timeout, Promise.all([notice, requests.answered()])]);
+    await Promise.race([timeout, acceptQueuedConnections(server, done.signal)]);
     const closed = once(server, 'close');
-    // The HTTP server's own close() would reset connections that have brought a request which nobody has read yet.
+    // The HTTP server's own close() would reset connections with an unread request.
     NetServer.prototype.close.call(server);
-    await Promise.race([late, Promise.all([closeConnections(), closed])]);
+    await Promise.race([timeout, Promise.all([closeConnections(), closed])]);
     done.abort();
     server.closeAllConnections();
   }
 
-  return { land };
+  return { drain };
 }

@@ -3,24 +3,24 @@ import type { Context } from 'koa';
 import { findFormFile, renderCertificate } from '../documents/files.ts';
 import { DomainError, notFound } from '../errors.ts';
 import type { Form, PrismaClient } from '../generated/prisma/client.ts';
-import { fileNameOf, inAscii, type NamedForm } from '../files/file-name.ts';
+import { fileNameOf, toAscii, type NamedForm } from '../files/file-name.ts';
 import type { FileLinks } from '../files/links.ts';
 
-function invalidLink(why: string): DomainError {
-  return new DomainError('FORBIDDEN', `${why}; read the form again for a new one.`, {
+function invalidLink(reason: string): DomainError {
+  return new DomainError('FORBIDDEN', `${reason}. Read the form again for a new link.`, {
     reason: 'invalid_link',
   });
 }
 
-/** What a link is signed by, in its query. */
+/** The query parameters of a link. */
 const PARTS = ['expires', 'version', 'key', 'signature'] as const;
 
-/** Whether each part is there once, and nothing else: whatever was added was not signed. */
-function isAsMade(searchParams: URLSearchParams): boolean {
+/** Whether the query has each part once and nothing else: additions are not signed. */
+function hasExactParts(searchParams: URLSearchParams): boolean {
   return searchParams.size === PARTS.length && PARTS.every((name) => searchParams.has(name));
 }
 
-/** The form's version that the link was made for. @throws DomainError FORBIDDEN `invalid_link`. */
+/** The form's version in the link. @throws DomainError FORBIDDEN `invalid_link`. */
 async function signedVersion(context: Context, links: FileLinks, file: string): Promise<number> {
   const { searchParams } = context.URL;
   const part = (name: string) => searchParams.get(name) ?? '';
@@ -30,44 +30,44 @@ async function signedVersion(context: Context, links: FileLinks, file: string): 
     key: part('key'),
     signature: part('signature'),
   };
-  const version = isAsMade(searchParams) ? await links.verify(file, signed) : null;
+  const version = hasExactParts(searchParams) ? await links.verify(file, signed) : null;
   if (version === null) throw invalidLink('This link was changed or has expired');
   return version;
 }
 
-/** A link that was made before the form was voided must not pass for one to a notice that stands. */
-function assertStands({ status, version }: Form, linked: number): void {
-  if (status === 'VOID' && linked < version)
+/** Refuses a link made before the form was voided: it must not show a void notice as a valid one. */
+function assertNotVoided({ status, version }: Form, linkedVersion: number): void {
+  if (status === 'VOID' && linkedVersion < version)
     throw invalidLink('The form was voided after this link was made');
 }
 
 function sendPdf(context: Context, form: NamedForm, bytes: Uint8Array, prefix = ''): void {
-  // Safe as a header for any name (RFC 6266); sets the type by the ending.
+  // Encodes any name (RFC 6266), and sets the content type by its extension.
   const fileName = prefix + fileNameOf(form);
-  context.attachment(fileName, { type: 'inline', fallback: inAscii(fileName) });
+  context.attachment(fileName, { type: 'inline', fallback: toAscii(fileName) });
   context.set('Cache-Control', 'private, no-store');
   context.body = Buffer.from(bytes);
 }
 
-/** Serves PDFs to whoever holds a signed link; the link is the permission. */
+/** Serves PDFs. The signed link grants access; no token is needed. */
 export function createFilesRouter(prisma: PrismaClient, links: FileLinks): Router {
   const router = new Router({ strict: true });
   router.get('/files/:id', async (context) => {
     const formId = String(context.params['id']);
-    const linked = await signedVersion(context, links, formId);
+    const linkedVersion = await signedVersion(context, links, formId);
     const file = await findFormFile(prisma, formId);
     if (!file) throw notFound('file');
-    assertStands(file.form, linked);
+    assertNotVoided(file.form, linkedVersion);
     sendPdf(context, file.form, file.bytes);
     context.set('ETag', `"${file.sha256}"`);
     context.set('Repr-Digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
   });
   router.get('/files/:id/certificate', async (context) => {
     const formId = String(context.params['id']);
-    const linked = await signedVersion(context, links, `${formId}/certificate`);
+    const linkedVersion = await signedVersion(context, links, `${formId}/certificate`);
     const certificate = await renderCertificate(prisma, formId);
     if (!certificate) throw notFound('file');
-    assertStands(certificate.form, linked);
+    assertNotVoided(certificate.form, linkedVersion);
     sendPdf(context, certificate.form, certificate.bytes, 'Certificate-of-service-');
   });
   return router;

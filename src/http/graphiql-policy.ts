@@ -3,18 +3,18 @@ import { createHash } from 'node:crypto';
 const OPENING = '<script>';
 const CLOSING = '</script>';
 
-/** The source expression of the page's one script (CSP Level 3 §2.3.1). @throws Error when there is none. */
+/** The source expression of the page's only script (CSP Level 3 §2.3.1). @throws Error without a script. */
 function scriptSource(page: string): string {
   const start = page.indexOf(OPENING);
   const end = page.lastIndexOf(CLOSING);
-  if (start === -1 || end === -1) throw new Error('GraphiQL has no script.');
+  if (start === -1 || end === -1) throw new Error('The GraphiQL page has no script.');
   const script = page.slice(start + OPENING.length, end);
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 }
 
 /**
- * The Content-Security-Policy of a GraphiQL page: it runs the one script that it was sent with, known by its hash. The
- * editor works in blob: workers, sets styles in place, and carries icons and fonts as data:.
+ * The Content-Security-Policy of a GraphiQL page. It allows the page's script by its hash; the editor needs blob: workers,
+ * inline styles, and data: icons and fonts.
  */
 export function graphiqlPolicy(page: string): string {
   return [

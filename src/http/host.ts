@@ -1,11 +1,11 @@
 import type { Context, Next } from 'koa';
 import { Problem } from './problem.ts';
 
-/** A name or an address, perhaps with a port (RFC 9110 §7.2); what would end it in a URL is no part of it. */
+/** A name or an address, optionally with a port (RFC 9110 §7.2). */
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 
-/** HTTP/1.0 knows no Host header, and some load balancers ask for the health check in it. */
-function isNamed({ host, req }: Context): boolean {
+/** HTTP/1.0 has no Host header, and some load balancers use it for health checks. */
+function hasValidHost({ host, req }: Context): boolean {
   const { host: given = [] } = req.headersDistinct;
   if (given.length > 1) return false;
   return host === ''
@@ -14,13 +14,18 @@ function isNamed({ host, req }: Context): boolean {
 }
 
 /**
- * @throws Problem 400 for a host that is none, or a scheme that a proxy can't have been asked by: links are made with
- * them, where there is no PUBLIC_URL.
+ * Checks the host and the scheme, since without PUBLIC_URL links are made with them.
+ *
+ * @throws Problem 400 for an invalid one.
  */
 export async function assertHost(context: Context, next: Next): Promise<void> {
   const { protocol } = context;
-  if (!isNamed(context) || (protocol !== 'http' && protocol !== 'https')) {
-    throw new Problem(400, 'malformed_request', 'The request names no host that it could have come to.');
+  if (!hasValidHost(context) || (protocol !== 'http' && protocol !== 'https')) {
+    throw new Problem(
+      400,
+      'malformed_request',
+      'The Host or X-Forwarded-Proto header is invalid. Send a valid host and scheme.',
+    );
   }
   await next();
 }

@@ -1,4 +1,4 @@
-/** Where things are, apart from /v1. */
+/** Paths outside of /v1. */
 export const GRAPHQL_PATH = '/graphql';
 export const REFERENCE_PATH = '/reference';
 export const HEALTH_PATH = '/healthz';

@@ -3,7 +3,7 @@ import type { ErrorCode, Fault } from '../errors.ts';
 
 const TYPE_BASE = 'https://api.keynest.app/problems/';
 
-/** One total table from the core's codes to HTTP (RFC 9110, RFC 6585, RFC 4918). */
+/** HTTP statuses of the core's codes (RFC 9110, RFC 6585, RFC 4918). */
 const STATUS_BY_CODE: Record<ErrorCode, number> = {
   BAD_INPUT: 422,
   UNAUTHENTICATED: 401,
@@ -21,14 +21,14 @@ export function statusOf(code: string): number {
   return Object.hasOwn(STATUS_BY_CODE, code) ? STATUS_BY_CODE[code as ErrorCode] : 500;
 }
 
-/** A fault of the request, pointing into its body (RFC 6901) or naming its parameter. */
+/** A fault of the request, with a pointer into its body (RFC 6901) or the name of its parameter. */
 export interface ProblemItem extends Omit<Fault, 'path' | 'message'> {
   readonly pointer?: string;
   readonly parameter?: string;
   readonly detail: string;
 }
 
-/** An answer that is not what was asked for. Written out in the outermost middleware only. */
+/** An error answer. Only the outermost middleware writes it. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
@@ -49,7 +49,7 @@ export class Problem extends Error {
     this.headers = extra.headers ?? {};
   }
 
-  /** The body of `application/problem+json` (RFC 9457). `instance`: the path, where there was one. */
+  /** The body of `application/problem+json` (RFC 9457). `instance`: the path, if known. */
   toBody(instance?: string): object {
     return {
       type: TYPE_BASE + this.code,
@@ -63,19 +63,19 @@ export class Problem extends Error {
   }
 }
 
-/** A JSON pointer (RFC 6901) to where a path leads. */
+/** A path as a JSON pointer (RFC 6901). */
 export function pointerTo(path: readonly (string | number)[]): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** For a path that takes other methods; `allowed`: those, as the Allow header lists them (RFC 9110 §15.5.6). */
+/** The 405 of a path with other methods. `allowed`: the value of the Allow header (RFC 9110 §15.5.6). */
 export function methodNotAllowed(allowed: string): Problem {
-  return new Problem(405, 'method_not_allowed', `This path takes ${allowed}.`, {
+  return new Problem(405, 'method_not_allowed', `This path does not accept that method. Use ${allowed}.`, {
     headers: { Allow: allowed },
   });
 }
 
-/** @throws Problem 405 at a path that is only read. */
-export function assertReads({ method }: { readonly method: string }): void {
+/** @throws Problem 405 for any other method than GET and HEAD. */
+export function assertReadMethod({ method }: { readonly method: string }): void {
   if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed('GET, HEAD');
 }

@@ -4,11 +4,11 @@ import { basename, dirname } from 'node:path';
 import type { Context, Next } from 'koa';
 import send from 'koa-send';
 import { REFERENCE_PATH } from './paths.ts';
-import { assertReads } from './problem.ts';
+import { assertReadMethod } from './problem.ts';
 import { ROOT } from '../files/root.ts';
 
 const OPENAPI_FILE = new URL('schema/openapi.yaml', ROOT);
-/** Found, not imported: the package's code would be loaded for nothing. */
+/** Resolved, not imported, since only the package's files are needed. */
 const ASSETS_FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const ASSETS = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
 
@@ -41,12 +41,12 @@ const GENERATED: Record<string, () => { type: string; body: string | Promise<str
   }),
 };
 
-/** The /v1 reference as a page, from schema/openapi.yaml; everything it loads comes from here. */
+/** The /v1 reference as a page, from schema/openapi.yaml. It loads nothing from other hosts. */
 export function createApiReference() {
   return async (context: Context, next: Next): Promise<void> => {
     const generate = GENERATED[context.path];
     if (generate) {
-      assertReads(context);
+      assertReadMethod(context);
       const { type, body } = generate();
       context.type = type;
       context.body = await body;
@@ -57,7 +57,7 @@ export function createApiReference() {
       await next();
       return;
     }
-    assertReads(context);
+    assertReadMethod(context);
     await send(context, file, { root: ASSETS_FOLDER, maxAge: 3_600_000 });
   };
 }

@@ -1,34 +1,34 @@
 import { createHash } from 'node:crypto';
 
-/** Anybody can make up tokens; at this many they are all forgotten, and learned anew. */
-const MOST_TOKENS = 10_000;
+/** Clients can invent tokens, so the set is cleared at this size. */
+const MAX_TOKENS = 10_000;
 
-/** The header that a token comes in, empty for those without one, and where it comes from. */
-export interface Claim {
+/** A request's Authorization header, empty without one, and its network. */
+export interface Credentials {
   readonly authorization: string;
   readonly network: string;
 }
 
-/** Tokens of callers over their limit, each until its caller's window ends. */
+/** Remembers the tokens of callers over their limit, until each caller's window ends. */
 export class RefusedTokens {
-  /** In milliseconds of the process' own clock, by the hash of the claim. */
+  /** End of the window by hash, in milliseconds of `performance.now()`. */
   readonly #until = new Map<string, number>();
 
-  /** Those without a token need not be remembered: nobody looks them up. */
-  add(claim: Claim, seconds: number): void {
-    if (claim.authorization === '') return;
-    if (this.#until.size >= MOST_TOKENS) this.#until.clear();
-    this.#until.set(this.#keyOf(claim), performance.now() + seconds * 1000);
+  /** Requests without a token are not remembered, since their limit needs no lookup of a token. */
+  add(credentials: Credentials, seconds: number): void {
+    if (credentials.authorization === '') return;
+    if (this.#until.size >= MAX_TOKENS) this.#until.clear();
+    this.#until.set(this.#keyOf(credentials), performance.now() + seconds * 1000);
   }
 
-  /** Whole seconds until the token's caller may ask again; 0 for one that is not refused. */
-  secondsLeft(claim: Claim): number {
-    if (claim.authorization === '' || this.#until.size === 0) return 0;
-    const until = this.#until.get(this.#keyOf(claim)) ?? 0;
+  /** Whole seconds until the caller's window ends; 0 if the token is not refused. */
+  secondsLeft(credentials: Credentials): number {
+    if (credentials.authorization === '' || this.#until.size === 0) return 0;
+    const until = this.#until.get(this.#keyOf(credentials)) ?? 0;
     return Math.max(0, Math.ceil((until - performance.now()) / 1000));
   }
 
-  #keyOf({ authorization, network }: Claim): string {
+  #keyOf({ authorization, network }: Credentials): string {
     return createHash('sha256')
       .update(JSON.stringify([authorization, network]))
       .digest('base64url');

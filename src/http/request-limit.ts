@@ -1,36 +1,36 @@
 import type { Context, Next } from 'koa';
 import { GRAPHQL_PATH } from './paths.ts';
 import { Problem } from './problem.ts';
-import { inWords } from '../throttle/rate-limited.ts';
-import type { RequestLimit, Standing } from '../throttle/request-limit.ts';
+import { formatSeconds } from '../throttle/rate-limited.ts';
+import type { LimitState, RequestLimit } from '../throttle/request-limit.ts';
 import { isApiPath } from './api-path.ts';
 import { clientNetwork } from '../throttle/client-network.ts';
-import { RefusedTokens, type Claim } from './refused-tokens.ts';
+import { RefusedTokens, type Credentials } from './refused-tokens.ts';
 
-/** Of the one policy there is (draft-ietf-httpapi-ratelimit-headers §3). */
+/** Name of the only policy (draft-ietf-httpapi-ratelimit-headers §3). */
 const POLICY_NAME = '"default"';
 
 export interface RequestLimitOptions {
-  /** Null: requests are not bounded. */
+  /** Null: no limit. */
   readonly limit: RequestLimit | null;
-  /** Parts of the name by which a caller's requests belong together. */
+  /** Parts of the key that the requests of a caller share. */
   readonly callerOf: (context: Context) => readonly string[];
 }
 
-/** A token that is none may come from anybody, e.g. `Bearer null`: each network answers for its own. */
-function claimOf(context: Context): Claim {
+/** Many clients may send the same invalid token, e.g. `Bearer null`, so it is remembered per network. */
+function credentialsOf(context: Context): Credentials {
   return { authorization: context.get('authorization'), network: clientNetwork(context.ip) };
 }
 
-function describe(context: Context, { quota, windowSeconds }: RequestLimit, standing: Standing): void {
-  const { remaining, resetSeconds } = standing;
+function setLimitHeaders(context: Context, { quota, windowSeconds }: RequestLimit, state: LimitState): void {
+  const { remaining, resetSeconds } = state;
   context.set('RateLimit-Policy', `${POLICY_NAME};q=${quota};w=${windowSeconds}`);
   context.set('RateLimit', `${POLICY_NAME};r=${remaining};t=${resetSeconds}`);
 }
 
-/** Answers in the shape that the client's interface has for errors: GraphQL's, or else a problem. */
-function refuse(context: Context, { resetSeconds }: Standing): void {
-  const message = `Too many requests. Wait ${inWords(resetSeconds)}.`;
+/** Answers 429 as the path's interface does: a GraphQL error or a problem. */
+function refuse(context: Context, { resetSeconds }: LimitState): void {
+  const message = `Too many requests. Try again in ${formatSeconds(resetSeconds)}.`;
   const headers = { 'Retry-After': String(resetSeconds) };
   if (context.path !== GRAPHQL_PATH) throw new Problem(429, 'rate_limited', message, { headers });
   const extensions = {
@@ -46,32 +46,31 @@ function refuse(context: Context, { resetSeconds }: Standing): void {
 }
 
 /**
- * Bounds the requests of each caller to the API, and says on every answer how they stand. Two steps: `refuseKnown`
- * stands before whoever looks up whose a token is, and spares the database the question when the answer is known to be
- * no; `count` stands behind.
+ * Limits the API requests of each caller, and sets the RateLimit headers. `refuseEarly` runs before the token is looked
+ * up, to spare the database the query for callers over their limit; `count` runs after it.
  */
 export function limitRequests({ limit, callerOf }: RequestLimitOptions) {
   const refused = new RefusedTokens();
   const isLimited = ({ path }: Context) => isApiPath(path);
 
-  const settle = async (context: Context, bounds: RequestLimit, standing: Standing, next: Next) => {
-    describe(context, bounds, standing);
-    if (standing.isOver) refuse(context, standing);
+  const respond = async (context: Context, requestLimit: RequestLimit, state: LimitState, next: Next) => {
+    setLimitHeaders(context, requestLimit, state);
+    if (state.isOver) refuse(context, state);
     else await next();
   };
-  const refuseKnown = async (context: Context, next: Next): Promise<void> => {
-    const resetSeconds = limit && isLimited(context) ? refused.secondsLeft(claimOf(context)) : 0;
+  const refuseEarly = async (context: Context, next: Next): Promise<void> => {
+    const resetSeconds = limit && isLimited(context) ? refused.secondsLeft(credentialsOf(context)) : 0;
     if (!limit || resetSeconds === 0) await next();
-    else await settle(context, limit, { remaining: 0, resetSeconds, isOver: true }, next);
+    else await respond(context, limit, { remaining: 0, resetSeconds, isOver: true }, next);
   };
   const count = async (context: Context, next: Next): Promise<void> => {
     if (!limit || !isLimited(context)) {
       await next();
       return;
     }
-    const standing = await limit.take(callerOf(context));
-    if (standing.isOver) refused.add(claimOf(context), standing.resetSeconds);
-    await settle(context, limit, standing, next);
+    const state = await limit.count(callerOf(context));
+    if (state.isOver) refused.add(credentialsOf(context), state.resetSeconds);
+    await respond(context, limit, state, next);
   };
-  return { refuseKnown, count };
+  return { refuseEarly, count };
 }

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
 
-/** What the outermost middleware gives to every request. */
+/** The state that the outermost middleware sets on every request. */
 export interface RequestState {
   requestId: string;
   log: Logger;
 }
 
-/** A caller's own id is taken when it is short, can't break a log line or a header, and is no token of ours. */
-const SANE_REQUEST_ID = /^(?!kn_)[\w.:-]{1,128}$/i;
+/** Accepts a caller's id that is short, safe in logs and headers, and not one of our tokens. */
+const VALID_REQUEST_ID = /^(?!kn_)[\w.:-]{1,128}$/i;
 
-/** Gives every request an id and one line in the log: no query, no body, no token. */
-export function nameRequest(log: Logger) {
+/** Sets an id on every request and logs one line for it, without query, body or token. */
+export function identifyRequest(log: Logger) {
   return async (context: Context, next: Next): Promise<void> => {
     const given = context.get('x-request-id');
-    const requestId = SANE_REQUEST_ID.test(given) ? given : randomUUID();
+    const requestId = VALID_REQUEST_ID.test(given) ? given : randomUUID();
     const requestLog = log.child({ requestId });
     Object.assign(context.state, { requestId, log: requestLog } satisfies RequestState);
     context.set('X-Request-Id', requestId);
@@ -23,7 +23,7 @@ export function nameRequest(log: Logger) {
     context.res.once('close', () => {
       const { method, path, res } = context;
       const milliseconds = Math.round(performance.now() - startedAt);
-      // A status that was not sent whole was not the answer.
+      // An answer that was not sent whole has no status for the client.
       const outcome = res.writableFinished ? { status: res.statusCode } : { isCutOff: true };
       requestLog.info({ method, path, ...outcome, milliseconds }, 'request');
     });

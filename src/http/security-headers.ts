@@ -7,7 +7,7 @@ const YEAR_SECONDS = 365 * 86_400;
 /** Directives of a Content-Security-Policy (CSP Level 3). */
 type Policy = Readonly<Record<string, readonly string[]>>;
 
-/** Of answers that are no pages: whatever they are taken for, they load, run and frame nothing. */
+/** For answers that are not pages: even if a browser renders them, nothing is loaded, run or framed. */
 const API_POLICY: Policy = {
   'default-src': ["'none'"],
   'base-uri': ["'none'"],
@@ -15,7 +15,7 @@ const API_POLICY: Policy = {
   'frame-ancestors': ["'none'"],
 };
 
-/** Of the reference: scripts and styles from here; Swagger UI carries its icons as data:. */
+/** For the reference: scripts and styles of this server; Swagger UI has data: icons. */
 const REFERENCE_POLICY: Policy = {
   ...API_POLICY,
   'connect-src': ["'self'"],
@@ -24,23 +24,23 @@ const REFERENCE_POLICY: Policy = {
   'style-src': ["'self'"],
 };
 
-interface Kind {
+interface HeaderOptions {
   readonly policy: Policy;
-  /** For browsers that don't know frame-ancestors; undefined where it can't say what that says. */
+  /** X-Frame-Options, for browsers without frame-ancestors; undefined if it can't express the same. */
   readonly frames?: 'deny' | 'sameorigin';
   readonly resources?: 'same-origin' | 'cross-origin';
 }
 
-function headersFor({ policy, frames, resources = 'same-origin' }: Kind): Middleware {
+function headersFor({ policy, frames, resources = 'same-origin' }: HeaderOptions): Middleware {
   return helmet({
     contentSecurityPolicy: { useDefaults: false, directives: policy },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: resources },
     referrerPolicy: { policy: 'no-referrer' },
-    // Nothing is known of other hosts below this one.
+    // Subdomains may be other people's servers.
     strictTransportSecurity: { maxAge: YEAR_SECONDS, includeSubDomains: false },
     xFrameOptions: frames ? { action: frames } : false,
-    // For browsers and plug-ins that are gone, or with nothing to say to an API.
+    // Obsolete, or of no use for an API.
     originAgentCluster: false,
     xDnsPrefetchControl: false,
     xDownloadOptions: false,
@@ -50,8 +50,8 @@ function headersFor({ policy, frames, resources = 'same-origin' }: Kind): Middle
 }
 
 /**
- * PDFs may be shown in frames: ours, and those of the web apps that may use the API. Older releases of Chromium apply
- * the policy to the page that they build around a PDF, which embeds it and has styles in place (crbug.com/271452).
+ * PDFs may be framed by this origin and by the allowed web apps. Older releases of Chromium apply the policy to their PDF
+ * viewer page, which needs object-src and inline styles (crbug.com/271452).
  */
 function fileHeaders(origins: readonly string[]): Middleware {
   const policy = {
@@ -65,8 +65,8 @@ function fileHeaders(origins: readonly string[]): Middleware {
   );
 }
 
-/** Headers that tell browsers what not to do with an answer, on every one. `origins`: of web apps that may use the API. */
-export function secureAnswers(origins: readonly string[]): Middleware {
+/** Sets security headers on every answer. `origins`: web apps that may use the API. */
+export function setSecurityHeaders(origins: readonly string[]): Middleware {
   const api = headersFor({ policy: API_POLICY, frames: 'deny' });
   const reference = headersFor({ policy: REFERENCE_POLICY, frames: 'deny' });
   const files = fileHeaders(origins);
@@ -75,7 +75,7 @@ export function secureAnswers(origins: readonly string[]): Middleware {
     return /^\/files\//i.test(path) ? files : api;
   };
   return async (context: Context, next: Next): Promise<void> => {
-    // What is somebody's own is nobody's cache's.
+    // Answers to signed-in callers must not be cached.
     if (context.get('authorization')) context.set('Cache-Control', 'no-store');
     await headersAt(context.path)(context, next);
   };

@@ -5,34 +5,34 @@ import { targetOf } from './target.ts';
 
 const SECOND = 1000;
 
-/** How long and how much a client may take of a connection. In milliseconds, where it is time. */
+/** Limits of time and size for connections. Times are in milliseconds. */
 export const SERVER_LIMITS = {
-  /** For the head of a request, a few kilobytes at most: who takes longer is holding the connection, not sending. */
+  /** For the headers of a request, a few kilobytes; a slower client only holds the connection. */
   headersTimeout: 15 * SECOND,
   /** For a request with its body: 1 MiB over a poor mobile connection, of about 150 kbit/s. */
   requestTimeout: 60 * SECOND,
-  /** Between requests. Longer than load balancers keep idle connections, 60 s as a rule, so that they close first. */
+  /** Between requests. Load balancers usually close idle connections after 60 s, and should close first. */
   keepAliveTimeout: 65 * SECOND,
-  /** Without a byte in either direction: longer than any answer takes to make, for who has stopped reading it. */
+  /** Without a byte in either direction: longer than any operation, for clients that stopped reading. */
   idleTimeout: 120 * SECOND,
-  /** How often the first two are looked after; they are late by as much. */
+  /** How often the first two are checked; they may be late by as much. */
   connectionsCheckingInterval: 5 * SECOND,
-  /** Bytes of a request's head: a query in a GET, a token and a browser's own fields fit in well. */
+  /** Bytes of a request's headers: enough for a query in a GET, a token and a browser's headers. */
   maxHeaderSize: 16 * 1024,
-  /** Then the connection is made anew, so that a balancer can spread clients that never hang up. */
+  /** Then clients reconnect, so that a load balancer can spread long-lived ones. */
   maxRequestsPerSocket: 10_000,
 } as const;
 
 export type ServerLimits = { readonly [Name in keyof typeof SERVER_LIMITS]: number };
 
-/** The HTTP server, for the process and for tests alike. `limits`: what differs from the usual ones. */
+/** Creates the HTTP server. `limits` overrides defaults. */
 export function createHttpServer(
   handle: RequestListener,
   log: Logger,
   limits: Partial<ServerLimits> = {},
 ): Server {
   const { idleTimeout, maxRequestsPerSocket, ...times } = { ...SERVER_LIMITS, ...limits };
-  // A missing Host is answered like everything else that is wrong, and not by Node.
+  // A missing Host is answered as a problem, not by Node.
   const options: ServerOptions = { ...times, requireHostHeader: false };
   const server = createServer(options, (request, response) => {
     const target = targetOf(request.url ?? '');

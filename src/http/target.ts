@@ -1,6 +1,6 @@
 /**
- * The target of a request as a path with its query (RFC 9112 §3.2), also where it was sent as a whole URL, as to a
- * proxy; null for one that is neither. Koa throws on some of the last kind and misreads some of the second.
+ * The request target as a path with its query (RFC 9112 §3.2), also if sent in absolute form, as to a proxy; null for any
+ * other. Koa throws on some invalid targets and misreads some absolute ones.
  */
 export function targetOf(url: string): string | null {
   if (url.startsWith('/') || url === '*') return url;

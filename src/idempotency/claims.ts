@@ -6,28 +6,28 @@ import type { KeyedRequest } from './keyed-request.ts';
 
 const SECOND = 1000;
 
-/** How long a first answer is given again. */
+/** How long a stored answer is replayed. */
 const KEEP_MILLISECONDS = 24 * 60 * 60 * SECOND;
 
 /**
- * After that a repeat takes a request over that has had no effect. Any length is safe: whoever was taken over can't
- * write any more (effect.ts). It is longer than requests take, so that it happens to what was cut off only.
+ * After that a retry takes over a request without an effect. Any length is safe: a request that was taken over can't
+ * write any more (effect.ts). It is longer than requests take, so only interrupted ones are taken over.
  */
 const LEASE_MILLISECONDS = 20 * SECOND;
 
-/** Between the effect and its answer lies one reading; what has no answer by then was cut off. */
+/** Time for the one read between the effect and its answer. A request without an answer by then was interrupted. */
 const ANSWER_MILLISECONDS = 2 * SECOND;
 
-/** How long a repeat waits for the first answer. */
-const PATIENCE_MILLISECONDS = 10 * SECOND;
+/** How long a retry waits for the first answer. */
+const WAIT_MILLISECONDS = 10 * SECOND;
 const FIRST_PAUSE_MILLISECONDS = 20;
 const LONGEST_PAUSE_MILLISECONDS = 400;
 
-/** Expired answers that one request clears away, at most. */
+/** Expired answers that one request deletes, at most. */
 const SWEEP_ROWS = 100;
 const SWEEP_INTERVAL_MILLISECONDS = 60 * SECOND;
 
-interface KeptAnswer {
+interface StoredAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
@@ -35,21 +35,21 @@ interface KeptAnswer {
 
 type Claim =
   | { readonly state: 'claimed'; readonly attempt: string }
-  | { readonly state: 'answered'; readonly answer: KeptAnswer; readonly subjectId: string | null }
+  | { readonly state: 'answered'; readonly answer: StoredAnswer; readonly subjectId: string | null }
   | { readonly state: 'done'; readonly subjectId: string | null }
   | { readonly state: 'working' | 'reused' };
 
-/** What a repeat is told by: the answer as it was sent, or the subject, which it reads again. */
-type Told = 'answer' | 'subject';
+/** How a retry is answered: with the stored answer, or by reading the subject again. */
+type ReplayMode = 'answer' | 'subject';
 
 export interface ClaimsOptions {
   readonly prisma: PrismaClient;
   readonly clock: Clock;
-  /** How long a repeat waits for the first answer; 10 s. */
-  readonly patienceMilliseconds?: number;
+  /** How long a retry waits for the first answer; 10 s by default. */
+  readonly waitMilliseconds?: number;
 }
 
-/** Pauses that grow from one to the next, until all of them have taken `total`. */
+/** Growing pauses that add up to at least `total` milliseconds. */
 function* pausesWithin(total: number): Generator<number> {
   let pause = FIRST_PAUSE_MILLISECONDS;
   for (let left = total; left > 0; left -= pause) {
@@ -58,8 +58,8 @@ function* pausesWithin(total: number): Generator<number> {
   }
 }
 
-/** What a row that stands there already says to a request with its key; null: its work was cut off, without effect. */
-function claimOf(row: IdempotentAnswer, request: KeyedRequest, told: Told, now: number): Claim | null {
+/** The claim of a request whose key has a row already; null: that row's request was interrupted without an effect. */
+function claimOf(row: IdempotentAnswer, request: KeyedRequest, mode: ReplayMode, now: number): Claim | null {
   if (row.fingerprint !== request.fingerprint) return { state: 'reused' };
   if (row.status !== null) {
     const headers = (row.headers ?? {}) as Record<string, string>;
@@ -69,12 +69,16 @@ function claimOf(row: IdempotentAnswer, request: KeyedRequest, told: Told, now: 
   if (row.committedAt === null) {
     return row.createdAt.getTime() + LEASE_MILLISECONDS > now ? { state: 'working' } : null;
   }
-  const isAnswerDue = told === 'answer' && row.committedAt.getTime() + ANSWER_MILLISECONDS > now;
+  const isAnswerDue = mode === 'answer' && row.committedAt.getTime() + ANSWER_MILLISECONDS > now;
   return isAnswerDue ? { state: 'working' } : { state: 'done', subjectId: row.subjectId };
 }
 
-/** Takes the key, by the one statement that succeeds of any number at once, in whichever process. */
-async function tryClaim({ prisma, clock }: ClaimsOptions, request: KeyedRequest, told: Told): Promise<Claim> {
+/** Claims the key with an insert that succeeds for one of any number of concurrent requests. */
+async function tryClaim(
+  { prisma, clock }: ClaimsOptions,
+  request: KeyedRequest,
+  mode: ReplayMode,
+): Promise<Claim> {
   const { id } = request;
   const now = clock.now();
   const attempt = randomUUID();
@@ -84,18 +88,18 @@ async function tryClaim({ prisma, clock }: ClaimsOptions, request: KeyedRequest,
   if (inserted.count > 0) return { state: 'claimed', attempt };
   const row = await prisma.idempotentAnswer.findUnique({ where: { id } });
   if (row && row.expiresAt > now) {
-    const claim = claimOf(row, request, told, now.getTime());
+    const claim = claimOf(row, request, mode, now.getTime());
     if (claim) return claim;
     const where = { id, attempt: row.attempt, committedAt: null, status: null };
     const taken = await prisma.idempotentAnswer.updateMany({ where, data: { attempt, createdAt: now } });
     if (taken.count > 0) return { state: 'claimed', attempt };
   }
-  // Expired, released or taken over just now: look again.
+  // Expired, released or taken over just now: try again.
   if (row) await prisma.idempotentAnswer.deleteMany({ where: { id, expiresAt: { lte: now } } });
-  return tryClaim({ prisma, clock }, request, told);
+  return tryClaim({ prisma, clock }, request, mode);
 }
 
-/** Rows that another process is clearing away are left to it. */
+/** Deletes expired rows, except those that another process is deleting. */
 async function sweep({ prisma, clock }: ClaimsOptions): Promise<number> {
   return prisma.$executeRaw`
     DELETE FROM "IdempotentAnswer" WHERE "id" IN (
@@ -107,52 +111,49 @@ async function sweep({ prisma, clock }: ClaimsOptions): Promise<number> {
 export type Claims = ReturnType<typeof createClaims>;
 
 /**
- * Requests with an idempotency key, in the database, so that every process finds them. The effect and the word that
- * it is there are one transaction (effect.ts), so a repeat knows for sure: it is told of the effect, or has it.
+ * Requests with an idempotency key, in the database that all processes share. The record is committed in the same
+ * transaction as the change (effect.ts), so a retry never applies it twice.
  */
 export function createClaims(options: ClaimsOptions) {
-  const { prisma, clock, patienceMilliseconds = PATIENCE_MILLISECONDS } = options;
+  const { prisma, clock, waitMilliseconds = WAIT_MILLISECONDS } = options;
   let sweptAt = Number.NEGATIVE_INFINITY;
 
-  async function sweepNowAndThen(): Promise<void> {
+  async function sweepWhenDue(): Promise<void> {
     const now = clock.now().getTime();
     if (Math.abs(now - sweptAt) < SWEEP_INTERVAL_MILLISECONDS) return;
     sweptAt = now;
     const swept = await sweep(options);
-    // A full batch: there may be more, for the next request.
+    // A full batch: the next request sweeps again.
     if (swept === SWEEP_ROWS) sweptAt = Number.NEGATIVE_INFINITY;
   }
 
   return {
-    /** Waits a while for what another request with the key is doing. */
-    async claim(request: KeyedRequest, told: Told = 'answer'): Promise<Claim> {
-      await sweepNowAndThen();
-      let claim = await tryClaim(options, request, told);
-      for (const pause of pausesWithin(patienceMilliseconds)) {
+    /** Waits for a request in progress with the same key. */
+    async claim(request: KeyedRequest, mode: ReplayMode = 'answer'): Promise<Claim> {
+      await sweepWhenDue();
+      let claim = await tryClaim(options, request, mode);
+      for (const pause of pausesWithin(waitMilliseconds)) {
         if (claim.state !== 'working') break;
         await sleep(pause);
-        claim = await tryClaim(options, request, told);
+        claim = await tryClaim(options, request, mode);
       }
       return claim;
     },
-    /** Keeps the first answer. */
-    async keep({ id }: KeyedRequest, { status, headers, body }: KeptAnswer): Promise<void> {
+    /** Stores the first answer. */
+    async saveAnswer({ id }: KeyedRequest, { status, headers, body }: StoredAnswer): Promise<void> {
       await prisma.idempotentAnswer.updateMany({
         where: { id, status: null },
         data: { status, headers: { ...headers }, body },
       });
     },
-    /** Frees the key of what was refused; one whose effect is there stays taken. */
+    /** Frees the key of a refused request. A key with a recorded effect stays taken. */
     async release({ id }: KeyedRequest, attempt: string): Promise<void> {
       await prisma.idempotentAnswer.deleteMany({ where: { id, attempt, committedAt: null, status: null } });
     },
   };
 }
 
-/**
- * Frees the keys of requests that had no effect yet: for a start by whoever has the database alone, when nobody can
- * be at work on them any more.
- */
-export async function releaseCutOff(prisma: PrismaClient): Promise<void> {
+/** Frees the keys of requests without an effect. For the start of the only process that uses the database. */
+export async function releaseInterrupted(prisma: PrismaClient): Promise<void> {
   await prisma.idempotentAnswer.deleteMany({ where: { committedAt: null, status: null } });
 }

@@ -1,23 +1,23 @@
 import { DomainError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 
-/** The one effect that a request with an idempotency key has. */
+/** The effect of a request with an idempotency key. */
 export type Effect =
-  /** To be had, and recorded with it. */
+  /** Still to be applied and recorded. */
   | {
       readonly state: 'due';
       readonly id: string;
       readonly attempt: string;
-      /** The row that is changed, where it is known beforehand. */
+      /** The changed row, if known beforehand. */
       readonly subjectId?: string | null;
     }
-  /** There already: the request reads what became of it. */
+  /** Applied already: the request reads the row again. */
   | { readonly state: 'done'; readonly subjectId: string | null };
 
 /**
- * Records, in the transaction of the effect itself, that the effect is there.
+ * Records the effect in its own transaction.
  *
- * @throws DomainError CONFLICT `request_in_progress` when a repeat has taken the request over; then nothing is written.
+ * @throws DomainError CONFLICT `request_in_progress` when a retry has taken the request over; nothing is written then.
  */
 export async function recordEffect(
   tx: Prisma.TransactionClient,
@@ -29,6 +29,6 @@ export async function recordEffect(
     UPDATE "IdempotentAnswer" SET "committedAt" = ${now}, "subjectId" = ${subjectId}
     WHERE "id" = ${id} AND "attempt" = ${attempt}`;
   if (recorded > 0) return;
-  const message = 'This took so long that a repeat with the same idempotency key took over. Send it again.';
+  const message = 'A retry with the same idempotency key took over this slow request. Send it again.';
   throw new DomainError('CONFLICT', message, { reason: 'request_in_progress' });
 }

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
-/** Whom an idempotency key belongs to. */
+/** The owner of an idempotency key. */
 export interface Caller {
   readonly workspaceId: string;
-  /** Whoever may see the same has the same: a user in a role, whichever session the request came with. */
+  /** Of a user in a role, or an API key; the same for all sessions. */
   readonly identity: string;
 }
 
-/** A request that is to have its effect once. Ids are SHA-256 in hex: neither key nor input is kept in clear. */
+/** A request whose effect happens once. Hashes are SHA-256 in hex: neither the key nor the input is stored in clear. */
 export interface KeyedRequest {
-  /** Of the caller and the key. */
+  /** Hash of the caller and the key. */
   readonly id: string;
-  /** Of what is asked for. */
+  /** Hash of the operation and its input. */
   readonly fingerprint: string;
   readonly workspaceId: string;
 }
@@ -26,26 +26,26 @@ function sortMembers(_name: string, value: unknown): unknown {
 }
 
 /**
- * JSON with members in one order, so that inputs that mean the same are the same (as in RFC 8785 §3.2.3).
+ * JSON with sorted members, so that equal inputs have equal text (as in RFC 8785 §3.2.3).
  *
- * @throws RangeError for what is nested too deeply to be walked through.
+ * @throws RangeError for a value that is nested too deeply.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, sortMembers);
 }
 
 /**
- * What both interfaces know a request with an idempotency key by. Of one caller, one key is one thing to do, whichever
- * interface it comes through; `asked` is what is to be done, in the words of that interface.
+ * Identifies a request by caller, key and content. A caller's key names one request across both interfaces. `content`: the
+ * operation and its input, as the interface states them.
  */
 export function keyedRequest(
   { workspaceId, identity }: Caller,
   key: string,
-  asked: readonly unknown[],
+  content: readonly unknown[],
 ): KeyedRequest {
   return {
     id: sha256(canonicalJson([workspaceId, identity, key])),
-    fingerprint: sha256(canonicalJson(asked)),
+    fingerprint: sha256(canonicalJson(content)),
     workspaceId,
   };
 }

@@ -2,7 +2,7 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 import { nounOf } from '../ids.ts';
 import { describeError } from './logged-error.ts';
 
-/** What never stands in the log, whoever puts it there: secrets, and what tells one person from another. */
+/** Fields that are redacted in every log line: secrets and personal data. */
 const PRIVATE_FIELDS = [
   'authorization',
   'cookie',
@@ -16,17 +16,17 @@ const PRIVATE_FIELDS = [
   'signature',
 ];
 
-/** How deep a field may stand in what is logged; pino's wildcards stand for one level each. */
-const DEEPEST = 4;
+/** How deep in a logged object fields are redacted; each wildcard of pino matches one level. */
+const MAX_DEPTH = 4;
 
 const CENSOR = '[redacted]';
 
 const PRIVATE_PATHS = PRIVATE_FIELDS.flatMap((field) =>
-  Array.from({ length: DEEPEST + 1 }, (_, depth) => '*.'.repeat(depth) + field),
+  Array.from({ length: MAX_DEPTH + 1 }, (_, depth) => '*.'.repeat(depth) + field),
 );
 
-/** The words that our paths are made of; whatever else stands in one a client put there. */
-const WORDS = new Set(
+/** The segments of our paths. Every other segment comes from a client and is hidden. */
+const KNOWN_SEGMENTS = new Set(
   [
     ...['', 'v1', 'auth', 'session', 'properties', 'tenants', 'payments', 'tickets', 'forms'],
     ...['files', 'certificate', 'graphql', 'healthz', 'reference'],
@@ -35,23 +35,23 @@ const WORDS = new Set(
   ].map((word) => word.toLowerCase()),
 );
 
-function isPlain(part: string): boolean {
-  return WORDS.has(part.toLowerCase()) || nounOf(part) !== null;
+function isLoggable(segment: string): boolean {
+  return KNOWN_SEGMENTS.has(segment.toLowerCase()) || nounOf(segment) !== null;
 }
 
-/** A path or an address without its query, which of a link to a file is the permission. */
+/** A path or URL without its query, which grants access in a link to a file. */
 function describePath(path: unknown): string {
   if (typeof path !== 'string') return CENSOR;
-  const [way = ''] = path.split(/[?#]/, 1);
-  return way
+  const [pathname = ''] = path.split(/[?#]/, 1);
+  return pathname
     .split('/')
-    .map((part) => (isPlain(part) ? part : '…'))
+    .map((segment) => (isLoggable(segment) ? segment : '…'))
     .join('/');
 }
 
 /**
- * The log of the process, in lines of JSON: no secret and nothing personal gets in by a field or by an error. What
- * stays open is the text of a message, which therefore is a constant in every call.
+ * The process log, in lines of JSON. Fields and errors can't leak secrets or personal data into it. Messages are not
+ * redacted, so every call passes a constant.
  *
  * @param level - pino's, or `silent`.
  */
@@ -70,8 +70,8 @@ export function createLog(level: string, stream: DestinationStream): Logger {
       hooks: {
         logMethod(args, method) {
           const [first] = args as unknown[];
-          // For an error without words pino would take the error's own, which may hold anything.
-          if (args.length === 1 && typeof first === 'object') method.call(this, first, 'no words');
+          // Without a message pino would log the error's own, which may hold personal data.
+          if (args.length === 1 && typeof first === 'object') method.call(this, first, 'no message');
           else method.apply(this, args);
         },
       },

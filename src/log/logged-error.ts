@@ -1,15 +1,24 @@
 import { isNativeError } from 'node:util/types';
 
-/** As much of the chain of causes as anybody reads. */
-const DEEPEST_CAUSE = 5;
+/** How many nested causes are logged. */
+const MAX_CAUSES = 5;
 
-/** A place in the code, as V8 writes it; a line of a message that starts alike has no line and column at its end. */
+/** A stack frame as V8 writes it. A similar line of a message does not end with line and column. */
 const FRAME = /^ {4}at .+(?::\d+:\d+|<anonymous>|native)\)?$/;
 
-/** What Node and PostgreSQL say of an error: names of things, never values. */
-const NAMING_FIELDS = ['code', 'syscall', 'severity', 'routine', 'schema', 'table', 'column', 'constraint'];
+/** Fields of errors of Node and PostgreSQL that hold identifiers, never values. */
+const IDENTIFIER_FIELDS = [
+  'code',
+  'syscall',
+  'severity',
+  'routine',
+  'schema',
+  'table',
+  'column',
+  'constraint',
+];
 
-/** An identifier, so that no sentence fits and no e-mail address. */
+/** Matches identifiers, but neither sentences nor e-mail addresses. */
 const IDENTIFIER = /^[\w.:-]{1,64}$/;
 
 interface LoggedError {
@@ -26,7 +35,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function framesOf(error: Error): string {
-  // Without the message first, which may hold lines that look like frames.
+  // Remove the message first, which may hold lines that look like frames.
   const lines = (error.stack ?? '').replace(error.message, '').split('\n');
   return lines.filter((line) => FRAME.test(line)).join('\n');
 }
@@ -37,7 +46,7 @@ function identifiers(holder: unknown, fields: readonly string[]): Record<string,
   return Object.fromEntries(named.filter(([, value]) => typeof value === 'string' && IDENTIFIER.test(value)));
 }
 
-/** Prisma keeps its model's name and the database's own code in `meta`, beside words that repeat values. */
+/** Prisma's `meta` holds the model's name and the database's code, beside text that repeats values. */
 function prismaIdentifiers(error: Error): Record<string, unknown> {
   const { meta } = error as { meta?: { driverAdapterError?: { cause?: unknown } } };
   return {
@@ -47,11 +56,11 @@ function prismaIdentifiers(error: Error): Record<string, unknown> {
 }
 
 function describe(error: Error, depth: number): LoggedError {
-  const isBelow = (inner: unknown): inner is Error => isNativeError(inner) && depth < DEEPEST_CAUSE;
+  const isBelow = (inner: unknown): inner is Error => isNativeError(inner) && depth < MAX_CAUSES;
   const { errors } = error as { errors?: unknown };
   return {
     type: error.constructor.name,
-    ...identifiers(error, NAMING_FIELDS),
+    ...identifiers(error, IDENTIFIER_FIELDS),
     ...prismaIdentifiers(error),
     stack: framesOf(error),
     ...(isBelow(error.cause) && { cause: describe(error.cause, depth + 1) }),
@@ -62,9 +71,8 @@ function describe(error: Error, depth: number): LoggedError {
 }
 
 /**
- * An error as it is logged: its type, its codes and the places in the code that it came through, and the same of its
- * causes. Never its message: Prisma's repeats the arguments of the call, PostgreSQL's the values of the row and a
- * parser's the text, so it is as personal as what was worked on.
+ * An error for the log: type, codes and stack frames, also of its causes. Never the message: those of Prisma, PostgreSQL
+ * and parsers repeat the input, which may be personal.
  */
 export function describeError(error: unknown): LoggedError {
   return isNativeError(error) ? describe(error, 0) : { type: typeof error, stack: '' };

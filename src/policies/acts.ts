@@ -8,42 +8,69 @@ const OWNERS: readonly Role[] = ['ADMIN', 'LANDLORD'];
 const STAFF: readonly Role[] = ['ADMIN', 'LANDLORD', 'MANAGER'];
 
 interface Permission {
+  /** The act as refusals name it, e.g. `record payments`. */
+  readonly name: string;
   readonly roles: readonly Role[];
-  /** What an API key needs besides; null: nothing makes up for not being signed in. */
+  /** The scope that an API key needs; null: the act requires a session. */
   readonly scope: Scope | null;
 }
 
-/** Who may do what. Which rows they may do it to is decided in rows.ts. */
+/** Roles as refusals name them. */
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  ADMIN: 'Admins',
+  LANDLORD: 'Landlords',
+  MANAGER: 'Managers',
+  TENANT: 'Tenants',
+  CONTRACTOR: 'Contractors',
+};
+
+/** Roles and scopes that permit each act. The rows that it applies to are decided in rows.ts. */
 const PERMISSIONS = {
-  createProperty: { roles: STAFF, scope: 'properties:write' },
-  updateProperty: { roles: STAFF, scope: 'properties:write' },
-  deleteProperty: { roles: OWNERS, scope: 'properties:write' },
-  createTenant: { roles: STAFF, scope: 'tenants:write' },
-  updateTenant: { roles: STAFF, scope: 'tenants:write' },
-  recordPayment: { roles: STAFF, scope: 'payments:write' },
-  movePayment: { roles: STAFF, scope: 'payments:write' },
-  openTicket: { roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'], scope: 'tickets:write' },
-  updateTicket: { roles: STAFF, scope: 'tickets:write' },
-  workTicket: { roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'CONTRACTOR'], scope: 'tickets:write' },
-  generateForm: { roles: STAFF, scope: 'forms:write' },
-  generateTenantNotice: { roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'], scope: 'forms:write' },
-  updateForm: { roles: STAFF, scope: 'forms:write' },
-  updateTenantNotice: { roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'], scope: 'forms:write' },
-  manageOwnAccount: { roles: EVERYONE, scope: null },
-  manageApiKeys: { roles: OWNERS, scope: null },
-  assignManager: { roles: OWNERS, scope: null },
-  updateWorkspace: { roles: ['ADMIN'], scope: null },
-  manageMembers: { roles: ['ADMIN'], scope: null },
-  readAuditLog: { roles: ['ADMIN'], scope: null },
+  createProperty: { name: 'create properties', roles: STAFF, scope: 'properties:write' },
+  updateProperty: { name: 'change properties', roles: STAFF, scope: 'properties:write' },
+  deleteProperty: { name: 'delete properties', roles: OWNERS, scope: 'properties:write' },
+  createTenant: { name: 'create tenants', roles: STAFF, scope: 'tenants:write' },
+  updateTenant: { name: 'change tenants', roles: STAFF, scope: 'tenants:write' },
+  recordPayment: { name: 'record payments', roles: STAFF, scope: 'payments:write' },
+  movePayment: { name: 'change the status of payments', roles: STAFF, scope: 'payments:write' },
+  openTicket: {
+    name: 'open tickets',
+    roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'],
+    scope: 'tickets:write',
+  },
+  updateTicket: { name: 'change tickets', roles: STAFF, scope: 'tickets:write' },
+  workTicket: {
+    name: 'change tickets',
+    roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'CONTRACTOR'],
+    scope: 'tickets:write',
+  },
+  generateForm: { name: 'generate landlord forms', roles: STAFF, scope: 'forms:write' },
+  generateTenantNotice: {
+    name: 'generate forms',
+    roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'],
+    scope: 'forms:write',
+  },
+  updateForm: { name: 'change landlord forms', roles: STAFF, scope: 'forms:write' },
+  updateTenantNotice: {
+    name: 'change forms',
+    roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'],
+    scope: 'forms:write',
+  },
+  manageOwnAccount: { name: 'manage accounts', roles: EVERYONE, scope: null },
+  manageApiKeys: { name: 'manage API keys', roles: OWNERS, scope: null },
+  assignManager: { name: 'assign managers', roles: OWNERS, scope: null },
+  updateWorkspace: { name: 'change the workspace', roles: ['ADMIN'], scope: null },
+  manageMembers: { name: 'manage members', roles: ['ADMIN'], scope: null },
+  readAuditLog: { name: 'read the audit log', roles: ['ADMIN'], scope: null },
 } as const satisfies Record<string, Permission>;
 
 export type Act = keyof typeof PERMISSIONS;
 
 /**
- * What making a document of a type takes: an N9 is the tenant's to give. A type that there is not takes no more, so
- * that whoever may make any is told that there is none such.
+ * The act of generating a form of a type. Tenants may give N9s. An unknown type needs the same act, so that
+ * every caller with that permission learns that the type does not exist.
  */
-export function actOfMaking(type: unknown): Act {
+export function actOfGenerating(type: unknown): Act {
   const isLandlords = typeof type === 'string' && Object.hasOwn(FormType, type) && type !== FormType.N9;
   return isLandlords ? 'generateForm' : 'generateTenantNotice';
 }
@@ -64,26 +91,26 @@ export function may(viewer: Viewer, act: Act): boolean {
   return holdsRole(viewer, act) && allows(viewer, PERMISSIONS[act].scope);
 }
 
-/** For an API key without a scope that it would need. */
+/** The refusal of an API key without a scope that it needs. */
 export function scopeMissing(scope: Scope): DomainError {
-  return new DomainError('FORBIDDEN', `This API key lacks the scope ${scope}. Make one that has it.`, {
+  return new DomainError('FORBIDDEN', `This API key lacks the scope ${scope}. Use a key that has it.`, {
     reason: 'insufficient_scope',
   });
 }
 
-/** To be called once the row is known to be visible: what is invisible is NOT_FOUND, never FORBIDDEN. */
+/**
+ * Call this once the row is known to be visible: an invisible row is NOT_FOUND, never FORBIDDEN.
+ *
+ * @throws DomainError FORBIDDEN.
+ */
 export function authorize(viewer: Viewer, act: Act): void {
   if (may(viewer, act)) return;
+  const { name, scope } = PERMISSIONS[act];
   if (!holdsRole(viewer, act)) {
-    throw new DomainError('FORBIDDEN', `As ${viewer.role.toLowerCase()} you may not do this.`);
+    throw new DomainError('FORBIDDEN', `${ROLE_NAMES[viewer.role]} cannot ${name}.`);
   }
-  const { scope } = PERMISSIONS[act];
   if (scope !== null) throw scopeMissing(scope);
-  throw new DomainError(
-    'FORBIDDEN',
-    'An API key may not do this. Sign in, and use the token of the session.',
-    {
-      reason: 'session_required',
-    },
-  );
+  throw new DomainError('FORBIDDEN', `API keys cannot ${name}. Sign in and use the session's token.`, {
+    reason: 'session_required',
+  });
 }

@@ -2,14 +2,14 @@ import type { Form, Prisma } from '../generated/prisma/client.ts';
 import { visibleLeases } from './lease.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Forms of visible tenancies; a tenant sees what was served on them, withdrawn since or not, and their own N9s. */
+/** Forms of visible tenancies. A tenant sees served forms, also if void now, and N9s. */
 export function visibleForms(viewer: Viewer): Prisma.FormWhereInput {
   const visible = { workspaceId: viewer.workspaceId, lease: visibleLeases(viewer) };
   if (viewer.role !== 'TENANT') return visible;
   return { ...visible, OR: [{ status: 'SERVED' }, { servedOn: { not: null } }, { type: 'N9' }] };
 }
 
-/** The same of a form whose tenancy is known to be visible: the one that another form of the tenancy refers to. */
+/** The same rule for a form of a visible tenancy that another form refers to. */
 export function isFormShown(
   { role }: Viewer,
   { status, servedOn, type }: Pick<Form, 'status' | 'servedOn' | 'type'>,

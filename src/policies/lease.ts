@@ -1,8 +1,8 @@
 import type { Prisma } from '../generated/prisma/client.ts';
-import { isManaged, isTenant } from './own.ts';
+import { managedProperties, ownTenantRows } from './own-rows.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Tenancies on visible units; a tenant sees their own, past ones too. */
+/** Tenancies on visible units. A tenant sees their own, past ones included. */
 export function visibleLeases(viewer: Viewer): Prisma.LeaseWhereInput {
   const { workspaceId } = viewer;
   switch (viewer.role) {
@@ -10,9 +10,9 @@ export function visibleLeases(viewer: Viewer): Prisma.LeaseWhereInput {
     case 'LANDLORD':
       return { workspaceId };
     case 'MANAGER':
-      return { workspaceId, unit: { property: isManaged(viewer) } };
+      return { workspaceId, unit: { property: managedProperties(viewer) } };
     case 'TENANT':
-      return { workspaceId, tenants: { some: isTenant(viewer) } };
+      return { workspaceId, tenants: { some: ownTenantRows(viewer) } };
     case 'CONTRACTOR':
       return { id: { in: [] } };
   }

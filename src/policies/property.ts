@@ -1,10 +1,10 @@
 import type { Prisma } from '../generated/prisma/client.ts';
-import { isManaged, isTenant } from './own.ts';
+import { managedProperties, ownTenantRows } from './own-rows.ts';
 import type { Viewer } from './viewer.ts';
 
 const NOT_REMOVED = { removedAt: null };
 
-/** Owners see the portfolio, managers what is assigned to them, tenants where they have a tenancy. */
+/** Owners see the portfolio, managers their assigned properties, tenants the properties of their tenancies. */
 export function visibleProperties(viewer: Viewer): Prisma.PropertyWhereInput {
   const { workspaceId } = viewer;
   switch (viewer.role) {
@@ -12,12 +12,12 @@ export function visibleProperties(viewer: Viewer): Prisma.PropertyWhereInput {
     case 'LANDLORD':
       return { workspaceId, ...NOT_REMOVED };
     case 'MANAGER':
-      return { workspaceId, ...isManaged(viewer) };
+      return { workspaceId, ...managedProperties(viewer) };
     case 'TENANT':
       return {
         workspaceId,
         ...NOT_REMOVED,
-        units: { some: { leases: { some: { tenants: { some: isTenant(viewer) } } } } },
+        units: { some: { leases: { some: { tenants: { some: ownTenantRows(viewer) } } } } },
       };
     case 'CONTRACTOR':
       // A contractor reaches a property through an assigned ticket only.
@@ -25,7 +25,7 @@ export function visibleProperties(viewer: Viewer): Prisma.PropertyWhereInput {
   }
 }
 
-/** Who manages what: owners see all of it, managers their own assignments, others none. */
+/** Assignments of managers: owners see all, managers their own, others none. */
 export function visibleManagers({ role, workspaceId, userId }: Viewer): Prisma.PropertyManagerWhereInput {
   switch (role) {
     case 'ADMIN':

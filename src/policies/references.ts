@@ -6,28 +6,28 @@ import type { Viewer } from './viewer.ts';
 
 type Row = Record<string, unknown>;
 
-/** A to-one relation whose row not everybody sees who sees the row that refers to it. */
+/** A to-one relation whose row may be hidden from viewers of the row that refers to it. */
 interface Reference {
-  /** The columns that decide. */
+  /** The columns that `isShown` reads. */
   readonly columns: readonly string[];
   isShown(viewer: Viewer, row: never): boolean;
 }
 
-/** A correction that was not served is no business of a tenant who was served with what it corrects. */
+/** A tenant who was served with a form does not see its correction until that is served. */
 const FORM: Reference = {
   columns: ['status', 'servedOn', 'type'],
   isShown: (viewer, form: Form) => isFormShown(viewer, form),
 };
 
-/** Who was taken off a lease is not told of to those who stay, though what they paid and were served is. */
+/** Tenants don't see a tenant removed from their lease, but they see that tenant's payments and forms. */
 const TENANT: Reference = {
   columns: ['removedAt'],
   isShown: (viewer, tenant: Tenant) => isTenantShown(viewer, tenant),
 };
 
 /**
- * Prisma can't narrow to-one relations, so these are looked at once they are read. Every other one may be followed:
- * whoever sees a row may see what it belongs to.
+ * Prisma can't filter to-one relations, so these rows are checked after they are read. Every other to-one relation is
+ * open: a viewer of a row may see the row it belongs to.
  */
 const REFERENCES: { readonly [Model in Prisma.ModelName]?: Readonly<Record<string, Reference>> } = {
   Form: { supersedes: FORM, supersededBy: FORM, tenant: TENANT },
@@ -38,7 +38,7 @@ function referenceOf(model: string, field: string): Reference | undefined {
   return REFERENCES[model as Prisma.ModelName]?.[field];
 }
 
-/** The selection of a to-one relation, with the columns that decide whether its row is shown. */
+/** The selection of a to-one relation, plus the columns that decide whether its row is shown. */
 export function withDecidingColumns(model: string, field: string, selected: Row): Row {
   const columns = referenceOf(model, field)?.columns ?? [];
   if (columns.length === 0 || !selected['select']) return selected;
@@ -46,11 +46,11 @@ export function withDecidingColumns(model: string, field: string, selected: Row)
   return { ...selected, select: { ...selected['select'], ...deciding } };
 }
 
-/** Whether anything that a query selects is to be looked at once it is read. */
-function needsLook(model: string, args: Row): boolean {
+/** Whether a query selects a relation whose rows need a check. */
+function needsCheck(model: string, args: Row): boolean {
   return selectedRelations(model, args).some(
     ([field, relation, selected]) =>
-      referenceOf(model, field) !== undefined || needsLook(relation.model, selected as Row),
+      referenceOf(model, field) !== undefined || needsCheck(relation.model, selected as Row),
   );
 }
 
@@ -63,9 +63,9 @@ function hideIn(model: string, args: Row, row: Row, viewer: Viewer): void {
   }
 }
 
-/** What was read, without the rows at the end of to-one relations that the viewer may not see. */
+/** The result, with null in place of to-one rows that the viewer may not see. */
 export function hideReferences(model: string, args: Row, result: unknown, viewer: Viewer): unknown {
-  if (!needsLook(model, args)) return result;
+  if (!needsCheck(model, args)) return result;
   for (const row of [result ?? []].flat() as Row[]) hideIn(model, args, row, viewer);
   return result;
 }

@@ -6,7 +6,7 @@ export interface Relation {
   readonly isList: boolean;
 }
 
-/** Relations of every model, by field. */
+/** Relations by model and field. */
 const RELATIONS = readRelations();
 
 function readRelations(): Map<string, Map<string, Relation>> {
@@ -24,12 +24,12 @@ function readRelations(): Map<string, Map<string, Relation>> {
   );
 }
 
-/** The relation that a field of a model is; undefined for a column. */
+/** The relation behind a field of a model; undefined for a column. */
 export function relationOf(model: string, field: string): Relation | undefined {
   return RELATIONS.get(model)?.get(field);
 }
 
-/** What a query's arguments select of each relation, by field. */
+/** The relations that a query's arguments select, each with its selection. */
 export function selectedRelations(
   model: string,
   args: Readonly<Record<string, unknown>>,

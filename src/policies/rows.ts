@@ -4,7 +4,7 @@ import { visibleLeases } from './lease.ts';
 import { visiblePayments } from './payment.ts';
 import { visibleManagers, visibleProperties } from './property.ts';
 import { visibleTenants } from './tenant.ts';
-import { assertTicketOwn, visibleTickets } from './ticket.ts';
+import { assertOwnTicket, visibleTickets } from './ticket.ts';
 import { visibleUnits } from './unit.ts';
 import type { Viewer } from './viewer.ts';
 import {
@@ -51,8 +51,8 @@ export const VISIBLE_ROWS: RowScopes = {
 };
 
 /**
- * Narrows lists further where a row is there only to join two others: it is shown where both are. Writes still find
- * it, so that what hangs on a role that ends is ended whole.
+ * Narrows lists of join rows further: such a row is listed if both its ends are visible. Writes still find every row, so
+ * that ending a role deletes all of its assignments.
  */
 export const LISTED_ROWS: Partial<RowScopes> = {
   PropertyManager: (viewer) => ({
@@ -64,7 +64,7 @@ type Assertions = {
   readonly [Model in Prisma.ModelName]?: (viewer: Viewer, row: never) => void;
 };
 
-/** What is asked of a new row besides standing in the viewer's workspace. */
+/** Checks of new rows, besides that of their workspace. */
 export const NEW_ROWS: Assertions = {
-  Ticket: assertTicketOwn,
+  Ticket: assertOwnTicket,
 };

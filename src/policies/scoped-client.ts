@@ -3,12 +3,12 @@ import { hideReferences, withDecidingColumns } from './references.ts';
 import { relationOf, type Relation } from './relations.ts';
 import { LISTED_ROWS, NEW_ROWS, VISIBLE_ROWS } from './rows.ts';
 import { seek } from './seek.ts';
-import { ShownRows } from './shown-rows.ts';
+import { RowLoader } from './row-loader.ts';
 import type { Viewer } from './viewer.ts';
 
 type Arguments = Record<string, unknown>;
 
-/** Operations that put new rows in; everything else finds rows, and is narrowed. */
+/** Operations that insert rows. All others find rows and are narrowed. */
 const CREATING = new Set(['create', 'createMany', 'createManyAndReturn']);
 
 function isArguments(value: unknown): value is Arguments {
@@ -21,7 +21,7 @@ function narrowWhere(where: unknown, visible: object): Arguments {
   return { ...given, AND: [...and, visible] };
 }
 
-/** Narrows one selected relation: a list by its rows, and whatever is selected below it. */
+/** Narrows a selected relation and everything selected below it. */
 function narrowRelation(
   parent: string,
   field: string,
@@ -49,7 +49,7 @@ function narrowFields(model: string, selection: Arguments, viewer: Viewer): Argu
 
 function narrowCounts(model: string, counted: unknown, viewer: Viewer): unknown {
   const select = isArguments(counted) && isArguments(counted['select']) ? counted['select'] : null;
-  if (!select) throw new Error(`Name the relations of ${model} to count: only named ones can be narrowed.`);
+  if (!select) throw new Error(`The count of ${model} can't be narrowed. Name the relations to count.`);
   return { select: narrowFields(model, select, viewer) };
 }
 
@@ -62,11 +62,11 @@ function narrowSelections(model: string, args: Arguments, viewer: Viewer): Argum
   return narrowed;
 }
 
-/** What is new belongs to the viewer's workspace, and is what they may make. */
+/** New rows belong to the viewer's workspace and pass their model's check. */
 function assertNewRows(model: Prisma.ModelName, data: unknown, viewer: Viewer): void {
   for (const row of [data].flat() as Arguments[]) {
     if (row['workspaceId'] !== viewer.workspaceId) {
-      throw new Error(`A new ${model} belongs to the workspace of the viewer who makes it.`);
+      throw new Error(`A new ${model} must belong to the viewer's workspace.`);
     }
     NEW_ROWS[model]?.(viewer, row as never);
   }
@@ -74,28 +74,28 @@ function assertNewRows(model: Prisma.ModelName, data: unknown, viewer: Viewer): 
 
 /** How the operations of a client are narrowed. */
 interface Narrowing {
-  /** Asked before each operation; throws when there is to be none. */
-  readonly goOn?: () => void;
-  /** Whether the rows that `findMany` names are ones that the viewer was shown already. */
-  readonly isOfShownRows?: boolean;
+  /** Called before each operation. */
+  readonly throwIfCancelled?: () => void;
+  /** Whether `findMany` reads rows that the viewer was shown already. */
+  readonly isReread?: boolean;
 }
 
-/** What holds of every row that may be shown at all, however it was come to. */
+/** The rows of the viewer's workspace. */
 function workspaceOf(model: Prisma.ModelName, { workspaceId }: Viewer): object {
   if (model === 'Workspace') return { id: workspaceId };
   return model === 'LeaseRent' ? { lease: { workspaceId } } : { workspaceId };
 }
 
-/** The same operation, on the rows that the viewer may see. */
+/** The operation's arguments, narrowed to the rows that the viewer may see. */
 export function narrowOperation(
   model: Prisma.ModelName,
   operation: string,
   args: unknown,
   viewer: Viewer,
-  { isOfShownRows = false }: Narrowing = {},
+  { isReread = false }: Narrowing = {},
 ): Arguments {
   const narrowed = narrowSelections(model, isArguments(args) ? args : {}, viewer);
-  if (isOfShownRows && operation === 'findMany') {
+  if (isReread && operation === 'findMany') {
     return { ...narrowed, where: narrowWhere(narrowed['where'], workspaceOf(model, viewer)) };
   }
   if (CREATING.has(operation)) {
@@ -107,15 +107,15 @@ export function narrowOperation(
 }
 
 /**
- * A client that sees what the viewer may see and nothing else: a check forgotten above shows nothing instead of
- * everything. Transactions begun on it are narrowed as well. What is created has to stand in the viewer's workspace.
+ * A client that sees only the rows that the viewer may see, so a missing check elsewhere can't leak rows. Its
+ * transactions are narrowed as well. New rows must belong to the viewer's workspace.
  */
 export function scopedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Narrowing = {}): PrismaClient {
   const scoped = prisma.$extends({
     query: {
       $allModels: {
         async $allOperations({ model, operation, args, query }) {
-          narrowing.goOn?.();
+          narrowing.throwIfCancelled?.();
           const narrowed = narrowOperation(model, operation, args, viewer, narrowing);
           return hideReferences(model, narrowed, await query(narrowed), viewer);
         },
@@ -125,36 +125,40 @@ export function scopedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Na
   return scoped as unknown as PrismaClient;
 }
 
-/** What a model's rows are found by. */
-interface Finder {
+/** The part of a model's delegate that reads rows. */
+interface Delegate {
   findMany(args: object): Promise<Arguments[]>;
 }
 
-function finderOf(prisma: PrismaClient, model: Prisma.ModelName): Finder {
+function delegateOf(prisma: PrismaClient, model: Prisma.ModelName): Delegate {
   const name = model.charAt(0).toLowerCase() + model.slice(1);
-  return (prisma as unknown as Record<string, Finder>)[name] as Finder;
+  return (prisma as unknown as Record<string, Delegate>)[name] as Delegate;
 }
 
 /**
- * The same for GraphQL's plugin, which reads a row again, by `findUniqueOrThrow`, for fields that one query can't give
- * together. The row itself was shown before, perhaps as what a visible row belongs to; what is read of it is narrowed.
- * The rows of a list are read again together.
+ * The same for Pothos, which rereads a row with `findUniqueOrThrow` for fields that one query can't fetch together. The
+ * row itself was shown before, perhaps as the parent of a visible row; its relations are narrowed. The rows of a list
+ * are reread in one batch.
  */
-export function rereadingClient(prisma: PrismaClient, viewer: Viewer, goOn: () => void): PrismaClient {
-  const shown = scopedClient(prisma, viewer, { goOn, isOfShownRows: true });
-  const rows = new ShownRows((model, args) => finderOf(shown, model).findMany(args));
-  // Asked before the narrowing below, which leaves nothing of an id alone.
+export function rereadingClient(
+  prisma: PrismaClient,
+  viewer: Viewer,
+  throwIfCancelled: () => void,
+): PrismaClient {
+  const reread = scopedClient(prisma, viewer, { throwIfCancelled, isReread: true });
+  const loader = new RowLoader((model, args) => delegateOf(reread, model).findMany(args));
+  // Runs before the narrowing below, which adds to the `where` that holds the id alone.
   const rereading = prisma.$extends({
     query: {
       $allModels: {
         findUniqueOrThrow({ model, args, query }) {
           const { where, ...selection } = args;
-          const { id, ...more } = where as { id?: string | bigint };
-          const isById = id !== undefined && Object.keys(more).length === 0;
-          return isById ? rows.find(model, id, selection) : query(args);
+          const { id, ...others } = where as { id?: string | bigint };
+          const isById = id !== undefined && Object.keys(others).length === 0;
+          return isById ? loader.load(model, id, selection) : query(args);
         },
       },
     },
   });
-  return scopedClient(rereading as unknown as PrismaClient, viewer, { goOn });
+  return scopedClient(rereading as unknown as PrismaClient, viewer, { throwIfCancelled });
 }

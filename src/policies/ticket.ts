@@ -1,9 +1,9 @@
 import { DomainError } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
-import { isManaged, isTenant } from './own.ts';
+import { managedProperties, ownTenantRows } from './own-rows.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Staff by property; a tenant the tickets of their tenancy; a contractor those assigned to them. */
+/** Staff see tickets by property, tenants those of their tenancies, contractors those assigned to them. */
 export function visibleTickets(viewer: Viewer): Prisma.TicketWhereInput {
   const { workspaceId, userId } = viewer;
   switch (viewer.role) {
@@ -11,21 +11,20 @@ export function visibleTickets(viewer: Viewer): Prisma.TicketWhereInput {
     case 'LANDLORD':
       return { workspaceId };
     case 'MANAGER':
-      return { workspaceId, property: isManaged(viewer) };
+      return { workspaceId, property: managedProperties(viewer) };
     case 'TENANT':
-      return { workspaceId, lease: { tenants: { some: isTenant(viewer) } } };
+      return { workspaceId, lease: { tenants: { some: ownTenantRows(viewer) } } };
     case 'CONTRACTOR':
       return { workspaceId, contractorId: userId };
   }
 }
 
 /**
- * A tenant opens tickets about a tenancy of theirs: one about a home they have left, or not yet moved into, would be
- * somebody else's.
+ * Tenants open tickets only for a tenancy in possession. Before it and after it, other people live in the unit.
  *
  * @throws DomainError FORBIDDEN.
  */
-export function assertTicketOwn({ role }: Viewer, { leaseId }: Prisma.TicketUncheckedCreateInput): void {
+export function assertOwnTicket({ role }: Viewer, { leaseId }: Prisma.TicketUncheckedCreateInput): void {
   if (role !== 'TENANT' || leaseId) return;
-  throw new DomainError('FORBIDDEN', 'As tenant you may open tickets for the home that you live in.');
+  throw new DomainError('FORBIDDEN', 'Tenants can open tickets only for the home they live in.');
 }

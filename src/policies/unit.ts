@@ -1,8 +1,8 @@
 import type { Prisma } from '../generated/prisma/client.ts';
-import { isManaged, isTenant } from './own.ts';
+import { managedProperties, ownTenantRows } from './own-rows.ts';
 import type { Viewer } from './viewer.ts';
 
-/** The units of visible properties; a tenant sees the units they rent or have rented. */
+/** Units of visible properties. A tenant sees the units of their tenancies, past ones included. */
 export function visibleUnits(viewer: Viewer): Prisma.UnitWhereInput {
   const { workspaceId } = viewer;
   switch (viewer.role) {
@@ -10,9 +10,9 @@ export function visibleUnits(viewer: Viewer): Prisma.UnitWhereInput {
     case 'LANDLORD':
       return { workspaceId };
     case 'MANAGER':
-      return { workspaceId, property: isManaged(viewer) };
+      return { workspaceId, property: managedProperties(viewer) };
     case 'TENANT':
-      return { workspaceId, leases: { some: { tenants: { some: isTenant(viewer) } } } };
+      return { workspaceId, leases: { some: { tenants: { some: ownTenantRows(viewer) } } } };
     case 'CONTRACTOR':
       return { id: { in: [] } };
   }

@@ -2,22 +2,22 @@ import type { Role } from '../generated/prisma/enums.ts';
 import { DomainError } from '../errors.ts';
 import type { Scope } from './scopes.ts';
 
-/** Who asks: a user, in one role, in one workspace, signed in or through an API key of theirs. */
+/** The user behind a request: one role in one workspace, through a session or an API key. */
 export interface Viewer {
   readonly userId: string;
   readonly workspaceId: string;
   readonly role: Role;
-  /** The session whose token asks; null for an API key. */
+  /** Null for an API key. */
   readonly sessionId: string | null;
-  /** The API key that asks; null for a session. */
+  /** Null for a session. */
   readonly apiKeyId: string | null;
-  /** What the API key may do; null for a session, which only its role limits. */
+  /** Of the API key; null for a session, which only its role limits. */
   readonly scopes: readonly Scope[] | null;
-  /** The workspace's, IANA. */
+  /** IANA name of the workspace's time zone. */
   readonly timeZone: string;
 }
 
-/** From the most to the least; sign-in without a role takes the first one held. */
+/** From most to least powerful. Sign-in without a role picks the first one held. */
 export const ROLES_BY_RANK = [
   'ADMIN',
   'LANDLORD',
@@ -32,12 +32,12 @@ export function requireViewer(viewer: Viewer | null): Viewer {
   throw new DomainError('UNAUTHENTICATED', 'Sign in first: send `Authorization: Bearer <token>`.');
 }
 
-/** Whether a program asks, through an API key. Accounts, keys and the audit log are not shown to programs. */
-export function isKey({ apiKeyId }: Viewer): boolean {
+/** Whether the viewer uses an API key. API keys don't see accounts, other keys or the audit log. */
+export function isApiKey({ apiKeyId }: Viewer): boolean {
   return apiKeyId !== null;
 }
 
-/** Whether somebody sees the whole portfolio of the workspace. */
+/** Whether the viewer sees the whole portfolio of the workspace. */
 export function ownsPortfolio({ role }: Viewer): boolean {
   return role === 'ADMIN' || role === 'LANDLORD';
 }

@@ -1,9 +1,9 @@
 import type { Prisma } from '../generated/prisma/client.ts';
-import { isKey, type Viewer } from './viewer.ts';
+import { isApiKey, type Viewer } from './viewer.ts';
 
 const NOTHING = { id: { in: [] } };
 
-/** One's own workspace, and never another. */
+/** Only the viewer's own workspace. */
 export function visibleWorkspaces(viewer: Viewer): Prisma.WorkspaceWhereInput {
   return { id: viewer.workspaceId };
 }
@@ -11,43 +11,43 @@ export function visibleWorkspaces(viewer: Viewer): Prisma.WorkspaceWhereInput {
 const CONTRACTORS = { memberships: { some: { role: 'CONTRACTOR' } } } as const;
 
 /**
- * Owners see the people of the workspace. Managers see themselves and those to whom they may give a ticket, and so do
- * programs; tenants and contractors see themselves.
+ * Owners see all users of the workspace. Managers and API keys see themselves and the contractors, to whom they assign
+ * tickets. Tenants and contractors see themselves.
  */
 export function visibleUsers(viewer: Viewer): Prisma.UserWhereInput {
   const { role, workspaceId, userId } = viewer;
   if (role === 'TENANT' || role === 'CONTRACTOR') return { workspaceId, id: userId };
-  if (role === 'MANAGER' || isKey(viewer)) return { workspaceId, OR: [{ id: userId }, CONTRACTORS] };
+  if (role === 'MANAGER' || isApiKey(viewer)) return { workspaceId, OR: [{ id: userId }, CONTRACTORS] };
   return { workspaceId };
 }
 
 /** Admins see every membership; others see the roles they hold themselves. */
 export function visibleMemberships(viewer: Viewer): Prisma.MembershipWhereInput {
   const { role, workspaceId, userId } = viewer;
-  return role === 'ADMIN' && !isKey(viewer) ? { workspaceId } : { workspaceId, userId };
+  return role === 'ADMIN' && !isApiKey(viewer) ? { workspaceId } : { workspaceId, userId };
 }
 
-/** One's own sessions, to admins everybody's; none through an API key. */
+/** Admins see every session, others their own; an API key sees none. */
 export function visibleSessions(viewer: Viewer): Prisma.SessionWhereInput {
   const { role, workspaceId, userId } = viewer;
-  if (isKey(viewer)) return NOTHING;
+  if (isApiKey(viewer)) return NOTHING;
   return role === 'ADMIN' ? { workspaceId } : { workspaceId, userId };
 }
 
 /** Admins see every key of the workspace, landlords their own; a key sees none. */
 export function visibleApiKeys(viewer: Viewer): Prisma.ApiKeyWhereInput {
   const { role, workspaceId, userId } = viewer;
-  if (isKey(viewer)) return NOTHING;
+  if (isApiKey(viewer)) return NOTHING;
   if (role === 'ADMIN') return { workspaceId };
   return role === 'LANDLORD' ? { workspaceId, userId } : NOTHING;
 }
 
-/** Whoever invites for the workspace: its admins. */
+/** Only admins see invitations. */
 export function visibleInvitations(viewer: Viewer): Prisma.InvitationWhereInput {
-  return viewer.role === 'ADMIN' && !isKey(viewer) ? { workspaceId: viewer.workspaceId } : NOTHING;
+  return viewer.role === 'ADMIN' && !isApiKey(viewer) ? { workspaceId: viewer.workspaceId } : NOTHING;
 }
 
-/** The audit log is the admins'. */
+/** Only admins see the audit log. */
 export function visibleAuditEvents(viewer: Viewer): Prisma.AuditEventWhereInput {
-  return viewer.role === 'ADMIN' && !isKey(viewer) ? { workspaceId: viewer.workspaceId } : { id: { in: [] } };
+  return viewer.role === 'ADMIN' && !isApiKey(viewer) ? { workspaceId: viewer.workspaceId } : NOTHING;
 }

@@ -14,35 +14,35 @@ import { requireViewer, type Viewer } from '../policies/viewer.ts';
 import type { Run } from './run.ts';
 import type { SignInThrottle } from '../throttle/sign-in-throttle.ts';
 
-/** What the process gives to every request. */
+/** Services of the process, shared by all requests. */
 export interface Services {
   readonly prisma: PrismaClient;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly links: FileLinks;
-  /** The user's copies of official blanks. */
+  /** Copies of official blank forms that the operator provides. */
   readonly templates: Templates;
   readonly sessionSeconds: number;
-  /** Bounds failed attempts at passwords. One for the whole process, or it bounds nothing. */
+  /** Limits failed password attempts. The process shares one. */
   readonly throttle: SignInThrottle;
   /** Requests with an idempotency key. */
   readonly claims: Claims;
 }
 
-/** One request, whichever interface it came through. */
+/** One request, of either interface. */
 export interface Request {
   readonly requestId: string;
   readonly log: Logger;
-  /** Scheme and authority that absolute links are made with. */
+  /** Scheme and authority of absolute links. */
   readonly origin: string;
   readonly viewer: Viewer | null;
-  /** The client's, as far as it is known; failed sign-ins are counted by it. */
+  /** The client's, if known; failed sign-ins are counted by it. */
   readonly address?: string;
 }
 
 type Work<Result> = (tx: Prisma.TransactionClient) => Promise<Result>;
 
-/** What resolvers and commands get to know. */
+/** The context of resolvers and commands. */
 export class Context {
   readonly requestId: string;
   readonly log: Logger;
@@ -55,19 +55,19 @@ export class Context {
   readonly throttle: SignInThrottle;
   readonly address: string;
   readonly claims: Claims;
-  /** Sees everything: for whoever is not signed in yet, to sign in or accept an invitation. Everything else goes through `db`. */
+  /** Sees all rows. Only for signing in and accepting an invitation; everything else uses `db`. */
   readonly system: PrismaClient;
-  /** For the audit log; the façade says so when it is the one. */
+  /** For the audit log; the façade sets it to `rest`. */
   interface: Interface = 'graphql';
-  /** Of the idempotency key that the request came with; null without one. */
+  /** Of the request's idempotency key; null without one. */
   effect: Effect | null = null;
-  // Not `#private`, which an object that inherits from this one can't read: each operation of a batch has such a one.
-  private readonly asker: Viewer | null;
+  // Not `#private`: each operation of a batch has an object that inherits from this one, and could not read it.
+  private readonly maybeViewer: Viewer | null;
   private scoped: PrismaClient | undefined;
   private rereading: PrismaClient | undefined;
   private run: Run | null = null;
-  /** Before the run. */
-  private hadWritten = false;
+  /** Before the current run. */
+  private hadWrittenBefore = false;
   private readonly budget = new LedgerBudget();
 
   constructor(services: Services, request: Request) {
@@ -83,47 +83,49 @@ export class Context {
     this.address = request.address ?? '';
     this.claims = services.claims;
     this.system = services.prisma;
-    this.asker = request.viewer;
+    this.maybeViewer = request.viewer;
   }
 
   get isSignedIn(): boolean {
-    return this.asker !== null;
+    return this.maybeViewer !== null;
   }
 
   /** @throws DomainError UNAUTHENTICATED for the signed-out. */
   get viewer(): Viewer {
-    return requireViewer(this.asker);
+    return requireViewer(this.maybeViewer);
   }
 
-  /** The rows that the viewer may see, while the operation may go on. */
+  /** A client for the rows that the viewer may see, until the operation is cancelled. */
   get db(): PrismaClient {
-    this.scoped ??= scopedClient(this.system, this.viewer, { goOn: () => this.run?.goOn() });
+    this.scoped ??= scopedClient(this.system, this.viewer, {
+      throwIfCancelled: () => this.run?.throwIfCancelled(),
+    });
     return this.scoped;
   }
 
-  /** For GraphQL's plugin alone: it reads again what was shown before. */
-  get dbOfShownRows(): PrismaClient {
-    this.rereading ??= rereadingClient(this.system, this.viewer, () => this.run?.goOn());
+  /** For Pothos only, which rereads rows that were shown before. */
+  get dbForRereads(): PrismaClient {
+    this.rereading ??= rereadingClient(this.system, this.viewer, () => this.run?.throwIfCancelled());
     return this.rereading;
   }
 
-  /** Shared by the operations of a batch. Null for the façade, whose documents are ours and show no rows. */
+  /** Shared by the operations of a batch. Null for the façade, whose documents show no ledger rows. */
   get ledgerBudget(): LedgerBudget | null {
     return this.interface === 'rest' ? null : this.budget;
   }
 
-  /** Ties what follows to an operation's run: once that is cut off, nothing more is read, and nothing committed. */
-  begin(run: Run): void {
-    this.hadWritten = this.hasWritten;
+  /** Ties reads and writes to an operation's run: once it is cancelled, nothing more is read or committed. */
+  startRun(run: Run): void {
+    this.hadWrittenBefore = this.hasWritten;
     this.run = run;
-    // An operation of a batch has inherited those of the request, which know of no run.
+    // An operation of a batch inherits the request's clients, which belong to no run.
     this.scoped = undefined;
     this.rereading = undefined;
   }
 
-  /** Whether anything has been committed, by this operation or by one that the façade had executed before it. */
+  /** Whether this operation, or an earlier one of the same request to the façade, has committed anything. */
   get hasWritten(): boolean {
-    return this.hadWritten || (this.run?.hasWritten ?? false);
+    return this.hadWrittenBefore || (this.run?.hasWritten ?? false);
   }
 
   /** Today's calendar date in the viewer's workspace. */
@@ -132,37 +134,37 @@ export class Context {
   }
 
   /**
-   * Runs a write of the viewer's as one transaction, on the rows that they may see, with their name in the audit log.
-   * Every write goes through here: what is written on `db` itself is logged without a name.
+   * Runs a write as one transaction on the rows that the viewer may see, and names the viewer in the audit log. Every
+   * write goes through here: the log names nobody for a write on `db` itself.
    *
-   * `subjectId`: the row that is made, which a repeat with the same idempotency key is told of.
+   * `subjectId`: the created row, which a retry with the same idempotency key reads again.
    */
   write<Result>(work: Work<Result>, subjectId?: string): Promise<Result> {
     const { effect } = this;
-    if (effect?.state !== 'due') return this.writeBy(this.db, this.viewer, work);
-    return this.writeBy(this.db, this.viewer, async (tx) => {
+    if (effect?.state !== 'due') return this.runWrite(this.db, this.viewer, work);
+    return this.runWrite(this.db, this.viewer, async (tx) => {
       await recordEffect(tx, effect, subjectId ?? effect.subjectId ?? null, this.clock.now());
       return work(tx);
     });
   }
 
   /**
-   * The same on all rows, for those who come in and have no viewer yet: to sign in, to accept an invitation.
-   * `author`: whom the log names; null for somebody unknown.
+   * The same on all rows, for callers without a viewer: to sign in, to accept an invitation. `author`: the user that the
+   * log names; null if unknown.
    */
   systemWrite<Result>(author: Author | null, work: Work<Result>): Promise<Result> {
-    return this.writeBy(this.system, author, work);
+    return this.runWrite(this.system, author, work);
   }
 
-  private writeBy<Result>(prisma: PrismaClient, author: Author | null, work: Work<Result>): Promise<Result> {
+  private runWrite<Result>(prisma: PrismaClient, author: Author | null, work: Work<Result>): Promise<Result> {
     const { run } = this;
     const actor = { author, origin: this.interface, requestId: this.requestId };
     if (!run) return writeAs(prisma, actor, work);
-    const workInTime: Work<Result> = async (tx) => {
+    const workUnlessCancelled: Work<Result> = async (tx) => {
       const result = await work(tx);
-      run.goOn();
+      run.throwIfCancelled();
       return result;
     };
-    return run.writing(() => writeAs(prisma, actor, workInTime));
+    return run.transact(() => writeAs(prisma, actor, workUnlessCancelled));
   }
 }

@@ -4,13 +4,13 @@ import type { Scope } from '../policies/scopes.ts';
 import type { Viewer } from '../policies/viewer.ts';
 import { hashToken, kindOf, type TokenKind } from './tokens.ts';
 
-/** How old the record of a token's last use gets before it is written again. */
-const USE_MILLISECONDS = 60_000;
+/** A recorded last use is updated once it is this old. */
+const USE_FRESH_MILLISECONDS = 60_000;
 
 const WITH_HOLDER = { workspace: true, user: { include: { memberships: true } } } as const;
 
-/** Told of a use that could not be recorded, such as on a full disk; whoever asks is known all the same. */
-type Unrecorded = (error: unknown) => void;
+/** Called if the last use could not be recorded, e.g. on a full disk. */
+type OnUnrecordedUse = (error: unknown) => void;
 
 interface Credential {
   readonly id: string;
@@ -22,51 +22,55 @@ interface Credential {
   readonly user: { readonly memberships: readonly { readonly role: Role }[] };
 }
 
-/** What every credential tells of its viewer; null when its holder no longer has the role it was made for. */
+/** The credential's user and role; null if the user no longer holds that role. */
 function holderOf({ userId, workspaceId, role, workspace, user }: Credential) {
   if (!user.memberships.some((membership) => membership.role === role)) return null;
   return { userId, workspaceId, role, timeZone: workspace.timeZone };
 }
 
-/** The instant before which a use is too old to stand for now; null while the record is fresh. */
+/** The instant before which a recorded use is stale; null while the record is fresh. */
 function staleBefore({ lastUsedAt }: Credential, now: Date): Date | null {
-  const before = new Date(now.getTime() - USE_MILLISECONDS);
+  const before = new Date(now.getTime() - USE_FRESH_MILLISECONDS);
   return lastUsedAt !== null && lastUsedAt > before ? null : before;
 }
 
-/** A credential whose token still works. */
-interface Found {
+/** A credential that is neither revoked nor expired. */
+interface ValidCredential {
   readonly table: 'Session' | 'ApiKey';
   readonly credential: Credential;
-  readonly own: Pick<Viewer, 'sessionId' | 'apiKeyId' | 'scopes'>;
+  readonly identity: Pick<Viewer, 'sessionId' | 'apiKeyId' | 'scopes'>;
 }
 
-type Find = (prisma: PrismaClient, tokenHash: string, now: Date) => Promise<Found | null>;
+type Finder = (prisma: PrismaClient, tokenHash: string, now: Date) => Promise<ValidCredential | null>;
 
-const findSession: Find = async (prisma, tokenHash, now) => {
+const findSession: Finder = async (prisma, tokenHash, now) => {
   const session = await prisma.session.findUnique({
     where: { tokenHash, revokedAt: null, expiresAt: { gt: now } },
     include: WITH_HOLDER,
   });
   if (!session) return null;
-  const own = { sessionId: session.id, apiKeyId: null, scopes: null };
-  return { table: 'Session', credential: session, own };
+  const identity = { sessionId: session.id, apiKeyId: null, scopes: null };
+  return { table: 'Session', credential: session, identity };
 };
 
-const findApiKey: Find = async (prisma, tokenHash, now) => {
+const findApiKey: Finder = async (prisma, tokenHash, now) => {
   const key = await prisma.apiKey.findUnique({
     where: { tokenHash, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
     include: WITH_HOLDER,
   });
   if (!key) return null;
-  const own = { sessionId: null, apiKeyId: key.id, scopes: key.scopes as Scope[] };
-  return { table: 'ApiKey', credential: key, own };
+  const identity = { sessionId: null, apiKeyId: key.id, scopes: key.scopes as Scope[] };
+  return { table: 'ApiKey', credential: key, identity };
 };
 
-const FINDS: { readonly [Kind in TokenKind]?: Find } = { session: findSession, apiKey: findApiKey };
+const FINDERS: { readonly [Kind in TokenKind]?: Finder } = { session: findSession, apiKey: findApiKey };
 
-/** In SQL: being used is no change of a row, so its version stays. Of requests at once, one writes. */
-async function recordUse(prisma: PrismaClient, { table, credential }: Found, now: Date): Promise<void> {
+/** In SQL, since a use leaves the row's version alone. Of concurrent requests, one writes. */
+async function recordUse(
+  prisma: PrismaClient,
+  { table, credential }: ValidCredential,
+  now: Date,
+): Promise<void> {
   const before = staleBefore(credential, now);
   if (!before) return;
   await prisma.$executeRaw`
@@ -79,19 +83,19 @@ function rethrow(error: unknown): never {
 }
 
 /**
- * Whom a token stands for; null for an unknown, expired or revoked one, or for a role no longer held. That it was used
- * is recorded as well as can be: `unrecorded` is told when it could not be, and the error is thrown when it is absent.
+ * The viewer of a token; null for an unknown, expired or revoked token, or a role no longer held. Records the use; an
+ * error in doing so goes to `onUnrecordedUse`, or is thrown without it.
  */
 export async function findViewer(
   prisma: PrismaClient,
   token: string,
   now: Date,
-  unrecorded: Unrecorded = rethrow,
+  onUnrecordedUse: OnUnrecordedUse = rethrow,
 ): Promise<Viewer | null> {
   const kind = kindOf(token);
-  const found = await (kind && FINDS[kind])?.(prisma, hashToken(token), now);
+  const found = await (kind && FINDERS[kind])?.(prisma, hashToken(token), now);
   const holder = found && holderOf(found.credential);
   if (!holder) return null;
-  await recordUse(prisma, found, now).catch(unrecorded);
-  return { ...holder, ...found.own };
+  await recordUse(prisma, found, now).catch(onUnrecordedUse);
+  return { ...holder, ...found.identity };
 }

@@ -1,51 +1,51 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** One run of an operation: whether it may go on, and whether it has changed anything. */
+/** One run of an operation: whether it is cancelled, and whether it has committed anything. */
 export class Run {
   readonly #signal: AbortSignal;
   /** Transactions that have not ended yet. */
-  readonly #writing = new Set<Promise<unknown>>();
+  readonly #transactions = new Set<Promise<unknown>>();
   #hasWritten = false;
 
-  /** `signal`: aborted when the operation is cut off. */
+  /** `signal`: aborted when the operation is cancelled. */
   constructor(signal: AbortSignal) {
     this.#signal = signal;
   }
 
-  /** To be asked before each step: what was cut off takes no further one. @throws the reason it was cut off for. */
-  goOn(): void {
+  /** Call this before each step. @throws the signal's reason. */
+  throwIfCancelled(): void {
     this.#signal.throwIfAborted();
   }
 
-  /** Runs a transaction of the operation's. */
-  async writing<Result>(transact: () => Promise<Result>): Promise<Result> {
-    this.goOn();
-    const transaction = transact();
-    this.#writing.add(transaction);
+  /** Runs a transaction of the operation. */
+  async transact<Result>(begin: () => Promise<Result>): Promise<Result> {
+    this.throwIfCancelled();
+    const transaction = begin();
+    this.#transactions.add(transaction);
     try {
       const result = await transaction;
       this.#hasWritten = true;
       return result;
     } finally {
-      this.#writing.delete(transaction);
+      this.#transactions.delete(transaction);
     }
   }
 
-  /** Whether a transaction of the operation's was committed. */
+  /** Whether a transaction of the operation was committed. */
   get hasWritten(): boolean {
     return this.#hasWritten;
   }
 
   /**
-   * Whether a run that was cut off has left anything behind: a transaction that was being committed may have, any other
-   * undoes itself at its next step. True as well when that is not known after waiting for so long.
+   * Whether a cancelled run may have committed something. A transaction that was not committing yet rolls back at its next
+   * step. Also true if a transaction has not ended within the timeout.
    */
-  async mayHaveWritten(patienceMilliseconds: number): Promise<boolean> {
-    const ended = Promise.allSettled(this.#writing);
-    const patience = new AbortController();
-    const late = sleep(patienceMilliseconds, undefined, { signal: patience.signal }).catch(() => undefined);
-    await Promise.race([ended, late]);
-    patience.abort();
-    return this.#hasWritten || this.#writing.size > 0;
+  async mayHaveWritten(timeoutMilliseconds: number): Promise<boolean> {
+    const ended = Promise.allSettled(this.#transactions);
+    const timeout = new AbortController();
+    const elapsed = sleep(timeoutMilliseconds, undefined, { signal: timeout.signal }).catch(() => undefined);
+    await Promise.race([ended, elapsed]);
+    timeout.abort();
+    return this.#hasWritten || this.#transactions.size > 0;
   }
 }

@@ -1,34 +1,34 @@
 import type { KeyedRequest } from '../idempotency/keyed-request.ts';
 
-/** An answer as it was sent. A null body was sent, but held a secret and was not kept. */
-export interface KeptAnswer {
+/** An answer as it was sent. The body is null if it held a secret, which is not stored. */
+export interface StoredAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
 }
 
-/** What came of claiming a key for a request. */
+/** The outcome of claiming a key for a request. */
 export type Claim =
-  /** The key is new: have the effect, then `keep` its answer, or `release` the key if it had none. */
+  /** The key is new: run the request, then save its answer or, without an effect, release the key. */
   | { readonly state: 'claimed'; readonly attempt: string }
-  /** It has been answered, about what was made. */
-  | { readonly state: 'answered'; readonly answer: KeptAnswer; readonly subjectId: string | null }
-  /** The effect is there, but its answer was cut off: it is answered from what was made. */
+  /** The request was answered before. */
+  | { readonly state: 'answered'; readonly answer: StoredAnswer; readonly subjectId: string | null }
+  /** The effect was applied, but its answer was lost: read the subject again. */
   | { readonly state: 'done'; readonly subjectId: string | null }
-  /** Another request with the key is still being worked on. */
+  /** Another request with the key is in progress. */
   | { readonly state: 'working' }
-  /** The key was used for something else. */
+  /** The key was used for another request. */
   | { readonly state: 'reused' };
 
-/** What a claimed request has to do, or has done: the core records the one with the other. */
+/** The effect of a claimed request: still due, or already applied. */
 export type Effect =
   | { readonly state: 'due'; readonly id: string; readonly attempt: string }
   | { readonly state: 'done'; readonly subjectId: string | null };
 
-/** Keeps first answers, for every process that serves the same data. */
+/** Stores first answers, for all processes of the same database. */
 export interface Answers {
-  /** Waits a while for an answer that is being worked on. */
+  /** Waits for a request in progress with the same key. */
   claim(request: KeyedRequest): Promise<Claim>;
-  keep(request: KeyedRequest, answer: KeptAnswer): Promise<void>;
+  saveAnswer(request: KeyedRequest, answer: StoredAnswer): Promise<void>;
   release(request: KeyedRequest, attempt: string): Promise<void>;
 }

@@ -7,34 +7,34 @@ import { problemOf } from './core-error.ts';
 import type { Problem } from '../http/problem.ts';
 import type { AnyRoute, RouteInput } from './route.ts';
 
-/** What the façade needs from whoever sets it up. */
+/** The core as the façade uses it. */
 export interface Core<Session> {
-  /** Runs an operation of the core as the one who sent the request. */
+  /** Runs an operation of the core for the request's session. */
   execute<Result, Variables>(
     document: TypedDocumentNode<Result, Variables>,
     variables: object,
     session: Session,
   ): Promise<ExecutionResult<Result>>;
-  /** The request's session, made before the façade. */
+  /** The session that earlier middleware made for the request. */
   sessionOf(context: Context): Session;
   isSignedIn(session: Session): boolean;
-  /** Scheme and authority that absolute links are made with. */
+  /** Scheme and authority of absolute links. */
   originOf(session: Session): string;
-  /** Whom an idempotency key belongs to; asked for the signed-in only. */
+  /** The owner of idempotency keys; for signed-in sessions only. */
   callerOf(session: Session): Caller;
-  /** Where the first answers to requests with an idempotency key are kept. */
+  /** The first answers to requests with an idempotency key. */
   readonly answers: Answers;
-  /** Whether the one who sent the request still sees what a kept answer tells of. */
-  isStillSeen(session: Session, subjectId: string | null): Promise<boolean>;
-  /** Says what a request with an idempotency key has to do yet, or has done. */
-  hold(session: Session, effect: Effect): void;
+  /** Whether the session still sees the subject of a stored answer. */
+  isStillVisible(session: Session, subjectId: string | null): Promise<boolean>;
+  /** Tells the core whether the request's effect is due or done. */
+  setEffect(session: Session, effect: Effect): void;
 }
 
-/** What came of an operation: its data, or what the core refused. */
+/** The outcome of an operation: its data, or the problem. */
 export type Outcome =
   { readonly data: unknown; readonly problem: null } | { readonly data: null; readonly problem: Problem };
 
-/** Runs the operation of a route; `more` goes to its variables. */
+/** Runs a route's operation; `more` adds variables. */
 export async function runOperation<Session>(
   core: Core<Session>,
   route: AnyRoute,

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { AnyRoute } from './route.ts';
 
-/** Characters of the hash (base64url of SHA-256) that a tag carries: 132 bits. */
+/** Characters of the base64url SHA-256 hash in a tag: 132 bits. */
 const HASH_LENGTH = 22;
 
-/** An entity tag, or the beginning of one, in a list; an element may be empty (RFC 9110 §5.6.1.2, §8.8.3). */
+/** An element of a list of entity tags, possibly empty (RFC 9110 §5.6.1.2, §8.8.3). */
 const ELEMENT = /[ \t]*((?:W\/)?"[\x21\x23-\x7e\x80-\xff]*")?[ \t]*(?:,|$)/y;
 
 const WEAK = 'W/';
 
-/** What `If-Match` and `If-None-Match` carry: any representation at all, or one with one of these tags. */
+/** The value of `If-Match` or `If-None-Match`: `*` for any representation, or a list of tags. */
 export type TagList = '*' | readonly string[];
 
 function withoutVolatile({ volatile = [] }: AnyRoute, presented: unknown): unknown {
@@ -17,9 +17,9 @@ function withoutVolatile({ volatile = [] }: AnyRoute, presented: unknown): unkno
 }
 
 /**
- * The strong entity tag (RFC 9110 §8.8.3) of what a route presents: the row's version, and a hash of all that the
- * viewer is shown, since much of it (balances, who lives where) changes without the row, and differs by viewer.
- * Null where the route presents no single resource.
+ * The strong entity tag (RFC 9110 §8.8.3) of a presented resource: the row's version and a hash of the body, since
+ * derived members such as balances change without the row and differ by viewer. Null if the route presents no single
+ * resource.
  */
 export function entityTagOf(route: AnyRoute, data: unknown, presented: unknown): string | null {
   if (!route.version) return null;

@@ -1,10 +1,16 @@
 import { Kind } from 'graphql';
 import { runOperation, type Core } from './core.ts';
 import { entityTagOf } from './entity-tag.ts';
-import { isConditional, isKnown, isMatched, preconditionFailed, type Preconditions } from './precondition.ts';
+import {
+  isConditional,
+  matchesIfNoneMatch,
+  passesIfMatch,
+  preconditionFailed,
+  type Preconditions,
+} from './precondition.ts';
 import type { AnyRoute, RouteInput } from './route.ts';
 
-/** A variable of the operation that makes its write conditional; none for a write that depends on nothing. */
+/** Variables that make an operation's write conditional; empty for an unconditional write. */
 export interface Guard {
   readonly expectedVersion?: number;
 }
@@ -12,8 +18,8 @@ export interface Guard {
 export const UNGUARDED: Guard = {};
 
 /**
- * No row has this version, they count from 1. With it the core decides what it decides first, whether the row is there
- * (404) and the caller may do this (403), and then finds the version stale: preconditions come last (RFC 9110 §13.2.1).
+ * No row has this version: versions count from 1. The core checks existence (404) and permission (403) first and then
+ * finds this version stale, since preconditions come last (RFC 9110 §13.2.1).
  */
 const NO_VERSION = 0;
 
@@ -25,18 +31,17 @@ function takesExpectedVersion({ document }: AnyRoute): boolean {
   );
 }
 
-/** Whether the write depends on a certain representation, not just on there being one, which the core sees to. */
+/** Whether the write depends on a certain representation. That the resource exists (`If-Match: *`) the core checks. */
 function dependsOnTags(preconditions: Preconditions): boolean {
   const { ifMatch, ifNoneMatch } = preconditions;
   return isConditional(preconditions) && !(ifMatch === '*' && ifNoneMatch === null);
 }
 
 /**
- * Guards the write of a route. Its preconditions are held against what `read`, the GET of the same path, shows now;
- * that the row has not changed between this comparison and the write is the core's to ensure, by the version that was
- * compared. A resource without a version is compared, then written.
+ * Guards a route's write. Compares its preconditions with the current answer of `read`, the GET of the same path. The
+ * returned version lets the core refuse the write if the row changes after the comparison.
  *
- * @throws Problem 404 where there is nothing to compare with, 412 where the core could not tell.
+ * @throws Problem 404 for a missing resource; 412 for a failed precondition on a resource without a version.
  */
 export async function guardWrite<Session>(
   core: Core<Session>,
@@ -50,7 +55,7 @@ export async function guardWrite<Session>(
   const { data, problem } = await runOperation(core, read, { ...input, query: {}, body: {} }, session);
   if (problem) throw problem;
   const tag = entityTagOf(read, data, read.present(data));
-  const holds = tag !== null && isMatched(preconditions, tag) && !isKnown(preconditions, tag);
+  const holds = tag !== null && passesIfMatch(preconditions, tag) && !matchesIfNoneMatch(preconditions, tag);
   const version = holds ? read.version?.(data) : null;
   if (takesExpectedVersion(route)) return { expectedVersion: version ?? NO_VERSION };
   if (!holds) throw preconditionFailed();

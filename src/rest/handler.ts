@@ -5,9 +5,9 @@ import { entityTagOf } from './entity-tag.ts';
 import { guardWrite, UNGUARDED } from './guard.ts';
 import { readParameters } from './parameters.ts';
 import {
-  inTermsOf,
-  isKnown,
-  isMatched,
+  translateStale,
+  matchesIfNoneMatch,
+  passesIfMatch,
   preconditionFailed,
   readPreconditions,
   type Preconditions,
@@ -15,14 +15,14 @@ import {
 import { Problem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
 
-/** `origin`: that links are made with; the one the request came to may be a proxy's name for this server. */
+/** `origin`: the public one; behind a proxy the request's own may differ. */
 function linkToNext(context: Context, origin: string, cursor: string): string {
   const query = new URLSearchParams(context.search);
   query.set('cursor', cursor);
   return `<${origin}${context.path}?${query}>; rel="next"`;
 }
 
-/** @throws Problem 401 for the signed-out, where the route is not public. */
+/** @throws Problem 401 without a session, unless the route is public. */
 export function assertSignedIn<Session>(core: Core<Session>, route: AnyRoute) {
   return async (context: Context, next: Next): Promise<void> => {
     if (!route.isPublic && !core.isSignedIn(core.sessionOf(context))) {
@@ -34,22 +34,22 @@ export function assertSignedIn<Session>(core: Core<Session>, route: AnyRoute) {
   };
 }
 
-/** Sends what a route presents; for a GET, 304 when the client has it already (RFC 9110 §13.1.2). */
+/** Sends a route's answer; 304 for a GET if the client has it already (RFC 9110 §13.1.2). */
 function answer(context: Context, route: AnyRoute, data: unknown, preconditions: Preconditions): void {
   const presented = route.present(data);
   const tag = entityTagOf(route, data, presented);
   const isTaggedRead = route.method === 'GET' && tag !== null;
-  if (isTaggedRead && !isMatched(preconditions, tag)) throw preconditionFailed();
+  if (isTaggedRead && !passesIfMatch(preconditions, tag)) throw preconditionFailed();
   const location = route.location?.(data);
   if (route.showsSecret) context.set('Cache-Control', 'no-store');
   if (tag !== null) context.set('ETag', tag);
   if (location) context.set('Location', `/v1${location}`);
   context.status = location ? 201 : 200;
-  if (isTaggedRead && isKnown(preconditions, tag)) context.status = 304;
+  if (isTaggedRead && matchesIfNoneMatch(preconditions, tag)) context.status = 304;
   else context.body = presented;
 }
 
-/** Carries a request to the core and its answer back. `read` is the GET of the same path, where there is one. */
+/** Runs a request's operation and sends the answer. `read`: the GET of the same path, if any. */
 export function handle<Session>(core: Core<Session>, route: AnyRoute, read: AnyRoute | undefined) {
   const isWrite = route.method === 'PATCH' || route.method === 'DELETE';
   return async (context: Context & { params?: Record<string, string> }): Promise<void> => {
@@ -61,10 +61,10 @@ export function handle<Session>(core: Core<Session>, route: AnyRoute, read: AnyR
     const makeGuard = () => guardWrite(core, { route, read }, input, session, preconditions);
     const guard = isWrite ? await makeGuard() : UNGUARDED;
     const { data, problem } = await runOperation(core, route, input, session, guard);
-    // Who lost a race may be refused for what the winner made of it; but that they were too late comes first.
-    const isLate =
+    // A conflict may come from a concurrent change; that the precondition failed comes first then.
+    const isOvertaken =
       problem?.status === 409 && isWrite && guard.expectedVersion !== (await makeGuard()).expectedVersion;
-    if (problem) throw isLate ? preconditionFailed() : inTermsOf(preconditions, problem);
+    if (problem) throw isOvertaken ? preconditionFailed() : translateStale(preconditions, problem);
     answer(context, route, data, preconditions);
     const cursor = route.next?.(data);
     if (cursor) context.set('Link', linkToNext(context, core.originOf(session), cursor));

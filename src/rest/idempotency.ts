@@ -1,20 +1,20 @@
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
 import { canonicalJson, keyedRequest } from '../idempotency/keyed-request.ts';
-import type { KeptAnswer } from './answers.ts';
+import type { StoredAnswer } from './answers.ts';
 import type { Core } from './core.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { Problem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
 
-const KEPT_HEADERS = ['Location', 'ETag'] as const;
+const STORED_HEADERS = ['Location', 'ETag'] as const;
 const RETRY_AFTER_SECONDS = 5;
 
 const REFUSALS = {
   working: new Problem(
     409,
     'request_in_progress',
-    'The first request with this Idempotency-Key is not done yet.',
+    'A request with this Idempotency-Key is still in progress. Try again later.',
     {
       headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
     },
@@ -22,42 +22,42 @@ const REFUSALS = {
   reused: new Problem(
     422,
     'idempotency_key_reused',
-    'This Idempotency-Key came with another request before. Take a new key for each thing to do.',
+    'This Idempotency-Key was used for a different request. Use a new key for each new request.',
   ),
-  unseen: new Problem(404, 'not_found', 'What this Idempotency-Key made is not yours to see any more.'),
+  unseen: new Problem(404, 'not_found', 'You can no longer see what this Idempotency-Key created.'),
   secret: new Problem(
     409,
     'answer_not_kept',
-    'This was done before with the same Idempotency-Key; its answer held a secret, which is shown once and not kept.',
+    'A request with this Idempotency-Key succeeded before, and its secret is shown only once. Use a new key.',
   ),
 } as const;
 
-/** A body in the one way that all that mean the same are written. */
+/** The body as canonical JSON, so that equal bodies have equal text. */
 function canonicalBody({ request }: Context): string {
   try {
     return canonicalJson(request.body === undefined ? {} : request.body);
   } catch (error) {
-    // Nested too deeply to be walked through.
+    // Nested too deeply to sort.
     if (error instanceof RangeError) return request.rawBody;
     throw error;
   }
 }
 
-function send(context: Context, { status, headers, body }: KeptAnswer): void {
+function send(context: Context, { status, headers, body }: StoredAnswer): void {
   context.status = status;
   context.set({ ...headers });
   context.type = 'json';
   context.body = body;
 }
 
-function replay(context: Context, answer: KeptAnswer): void {
+function replay(context: Context, answer: StoredAnswer): void {
   if (answer.body === null) throw REFUSALS.secret;
   context.set('Idempotent-Replayed', 'true');
   send(context, answer);
 }
 
-function answerOf(context: Context): KeptAnswer {
-  const headers = KEPT_HEADERS.map((name): [string, string] => [name, context.response.get(name)]);
+function answerOf(context: Context): StoredAnswer {
+  const headers = STORED_HEADERS.map((name): [string, string] => [name, context.response.get(name)]);
   return {
     status: context.status,
     headers: Object.fromEntries(headers.filter(([, value]) => value !== '')),
@@ -65,22 +65,21 @@ function answerOf(context: Context): KeptAnswer {
   };
 }
 
-/** The answer goes out even if it can't be kept: the effect is there, and a repeat is answered from what was made. */
-async function settle(context: Context, step: Promise<void>): Promise<void> {
+/** Logs an error of the step instead of throwing: the answer goes out, and a retry can read the subject again. */
+async function logFailure(context: Context, step: Promise<void>): Promise<void> {
   await step.catch((error: unknown) => {
     const { log } = context.state as { log: Logger };
-    log.error({ err: error }, 'an idempotency key was left without an answer');
+    log.error({ err: error }, 'the answer for an idempotency key could not be stored');
   });
 }
 
 /**
- * Gives a repeated POST the first answer (draft-ietf-httpapi-idempotency-key-header §2): the claim is in the database
- * before the effect, the answer before it is sent. Successes are kept. What was refused had no effect, whatever the
- * status, so its key is free again: who has repaired the cause repeats the request with it as it was. Where the effect
- * was had and its answer got lost, the repeat is answered from what was made.
+ * Answers a retried POST with the first answer (draft-ietf-httpapi-idempotency-key-header §2). The key is claimed before
+ * the effect, and the answer is stored before it is sent. Only successes are stored: a refused request has no effect, so
+ * its key is released for the next attempt. If the answer was lost, a retry reads the subject again.
  *
- * A public route has no caller to whom a key could belong, so its key is checked and no answer is kept: signing in
- * twice makes two sessions and harms nothing, and a kept answer would be a kept token.
+ * A public route has no caller that could own a key, so no answer is stored: signing in twice is harmless, and a stored
+ * answer would hold a token.
  */
 export function answerOnce<Session>(core: Core<Session>, route: AnyRoute) {
   return async (context: Context, next: Next): Promise<void> => {
@@ -91,29 +90,29 @@ export function answerOnce<Session>(core: Core<Session>, route: AnyRoute) {
     }
     const session = core.sessionOf(context);
     const { method, path, search } = context;
-    const asked = [method, path, search, canonicalBody(context)];
-    const request = keyedRequest(core.callerOf(session), key, asked);
+    const content = [method, path, search, canonicalBody(context)];
+    const request = keyedRequest(core.callerOf(session), key, content);
     const claim = await core.answers.claim(request);
     if (claim.state === 'answered') {
-      if (!(await core.isStillSeen(session, claim.subjectId))) throw REFUSALS.unseen;
+      if (!(await core.isStillVisible(session, claim.subjectId))) throw REFUSALS.unseen;
       replay(context, claim.answer);
       return;
     }
     if (claim.state === 'working' || claim.state === 'reused') throw REFUSALS[claim.state];
-    core.hold(
+    core.setEffect(
       session,
       claim.state === 'done' ? claim : { state: 'due', id: request.id, attempt: claim.attempt },
     );
     try {
       await next();
     } catch (error) {
-      if (claim.state === 'claimed') await settle(context, core.answers.release(request, claim.attempt));
+      if (claim.state === 'claimed') await logFailure(context, core.answers.release(request, claim.attempt));
       throw error;
     }
     if (claim.state === 'done') context.set('Idempotent-Replayed', 'true');
     const answer = answerOf(context);
     send(context, answer);
-    const kept = route.showsSecret ? { ...answer, headers: {}, body: null } : answer;
-    await settle(context, core.answers.keep(request, kept));
+    const stored = route.showsSecret ? { ...answer, headers: {}, body: null } : answer;
+    await logFailure(context, core.answers.saveAnswer(request, stored));
   };
 }

@@ -6,7 +6,7 @@ interface Connection<Node> {
 /** Parameters that every list takes. */
 export const PAGE_PARAMETERS = { limit: null, cursor: null } as const;
 
-/** The core's arguments for a page. */
+/** The core's arguments for a page of a list. */
 export function pageVariables(query: Readonly<Record<string, unknown>>) {
   return { first: query['limit'], after: query['cursor'] };
 }

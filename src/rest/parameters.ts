@@ -14,18 +14,18 @@ function bad(code: string, items: readonly ProblemItem[]): Problem {
 }
 
 function unknownParameters(search: URLSearchParams, known: readonly string[]): ProblemItem[] {
-  const taken = known.length > 0 ? `There are: ${known.join(', ')}.` : 'This endpoint takes none.';
+  const remedy = known.length > 0 ? `Use ${known.join(', ')}.` : 'This endpoint takes no parameters.';
   return [...new Set(search.keys())]
     .filter((name) => !known.includes(name))
     .map((parameter) => ({
       parameter,
       code: 'unknown_parameter',
-      detail: `There is no parameter "${parameter}". ${taken}`,
+      detail: `Unknown parameter "${parameter}". ${remedy}`,
     }));
 }
 
 /**
- * The query's parameters, words as members. A filter is never silently ignored.
+ * The query's parameters, with the contract's words translated to enum members. No parameter is silently ignored.
  *
  * @throws Problem 400 `unknown_parameter` or `invalid_parameter`, naming each.
  */
@@ -40,9 +40,17 @@ export function readParameters(route: AnyRoute, search: URLSearchParams): Record
     if (text === undefined) continue;
     const value = name === 'limit' ? limitOf(text) : words ? memberInAnyCase(words, text) : text;
     if (more.length > 0) {
-      faults.push({ parameter: name, code: 'repeated', detail: `Give "${name}" once.` });
+      faults.push({
+        parameter: name,
+        code: 'repeated',
+        detail: `The parameter "${name}" is repeated. Give it once.`,
+      });
     } else if (value === null) {
-      faults.push({ parameter: name, code: 'out_of_range', detail: `"${name}" is 1 to ${MAX_LIMIT}.` });
+      faults.push({
+        parameter: name,
+        code: 'out_of_range',
+        detail: `Invalid "${name}". Give a whole number from 1 to ${MAX_LIMIT}.`,
+      });
     } else {
       values[name] = value;
     }

@@ -1,17 +1,17 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** As some proxies write an address into X-Forwarded-For: with the port that the client had. */
+/** Some proxies add the client's port to the address in X-Forwarded-For. */
 const WITH_PORT = /^(?:\[(?<bracketed>[^\]]+)\](?::\d+)?|(?<plain>\d+\.\d+\.\d+\.\d+):\d+)$/;
 
-/** What is no address may be anything, and anything else the next time. */
+/** One name for all malformed addresses, since a client could send a new one each time. */
 const NO_ADDRESS = 'unknown';
 
 const IPV4_IN_IPV6 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
-/** Groups of 16 bits that a provider hands to one customer as a whole: a /64. */
+/** Groups of 16 bits in a /64, the network that a provider assigns to one customer. */
 const NETWORK_GROUPS = 4;
 const GROUPS = 8;
 
-/** The eight groups of an IPv6 address, `::` spelled out. */
+/** The eight groups of an IPv6 address, with `::` expanded. */
 function groupsOf(address: string): string[] {
   // URL's parser writes every spelling of an address the same way.
   const canonical = new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1);
@@ -21,10 +21,7 @@ function groupsOf(address: string): string[] {
   return [...head, ...Array<string>(GROUPS - head.length - tail.length).fill('0'), ...tail];
 }
 
-/**
- * Whom attempts are counted against: an IPv4 address, or the /64 of an IPv6 address, all of which one customer has to
- * themselves.
- */
+/** The network that a client is counted by: its IPv4 address, or the /64 of its IPv6 address. */
 export function clientNetwork(given: string): string {
   const { bracketed, plain } = WITH_PORT.exec(given)?.groups ?? {};
   const address = bracketed ?? plain ?? given;

@@ -3,32 +3,32 @@ import type { Logger } from 'pino';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { storedCounter, type CounterLimit, type CounterStore } from './counter.ts';
 
-/** For the first connection, which may have to cross a network and set up TLS. */
+/** For the first connection, which may cross a network and set up TLS. */
 const CONNECT_MILLISECONDS = 5000;
 
-/** Longer than counting ever takes; then the request is counted in memory, and the connection made anew. */
-const PATIENCE_MILLISECONDS = 500;
+/** Longer than counting takes. After it, the request is counted in memory and the client reconnects. */
+const TIMEOUT_MILLISECONDS = 500;
 
-/** Where Redis is, without who asks and with which password. */
-function placeOf(url: string): string {
+/** The URL without user and password. */
+function withoutCredentials(url: string): string {
   const { protocol, host } = new URL(url);
   return `${protocol}//${host}`;
 }
 
-/** Says once that Redis is gone and once that it is back, however often it is tried in between. */
-function report(client: Redis, log: Logger): void {
-  let isAway = false;
+/** Logs an outage of Redis once when it begins and once when it ends. */
+function logOutages(client: Redis, log: Logger): void {
+  let isDown = false;
   client.on('error', (err: unknown) => {
-    if (!isAway) log.warn({ err }, 'Redis is away: this process counts by itself until it is back');
-    isAway = true;
+    if (!isDown) log.warn({ err }, 'Redis is unreachable: this process counts in memory until it is back');
+    isDown = true;
   });
   client.on('ready', () => {
-    if (isAway) log.info('Redis is back');
-    isAway = false;
+    if (isDown) log.info('Redis is back');
+    isDown = false;
   });
 }
 
-/** @throws Error that names the setting and the place; its cause is what the first attempt met. */
+/** @throws Error that names the setting and the URL; its cause is the error of the first attempt. */
 async function connect(client: Redis, url: string): Promise<void> {
   let first: unknown;
   client.on('error', (error: unknown) => {
@@ -43,24 +43,27 @@ async function connect(client: Redis, url: string): Promise<void> {
   );
   if (isConnected) return;
   client.disconnect();
-  throw new Error(`REDIS_URL: Redis can't be reached at ${placeOf(url)}.`, { cause: first });
+  throw new Error(
+    `REDIS_URL: Redis can't be reached at ${withoutCredentials(url)}. Start Redis or correct the URL.`,
+    { cause: first },
+  );
 }
 
-/** Counts kept in Redis, where every process that is told of it adds to them. */
+/** Counters in Redis, shared by all processes with the same REDIS_URL. */
 export async function openRedisStore(url: string, log: Logger): Promise<CounterStore> {
-  // Loaded here: who has no Redis need not wait for it.
+  // Loaded on demand: a start without Redis need not wait for it.
   const { Redis: RedisClient } = await import('ioredis');
   const client = new RedisClient(url, {
     lazyConnect: true,
     connectTimeout: CONNECT_MILLISECONDS,
-    commandTimeout: PATIENCE_MILLISECONDS,
-    socketTimeout: PATIENCE_MILLISECONDS,
-    disconnectTimeout: PATIENCE_MILLISECONDS,
+    commandTimeout: TIMEOUT_MILLISECONDS,
+    socketTimeout: TIMEOUT_MILLISECONDS,
+    disconnectTimeout: TIMEOUT_MILLISECONDS,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
   });
   await connect(client, url);
-  report(client, log);
+  logOutages(client, log);
   const counter = (limit: CounterLimit) =>
     Promise.resolve(
       new RateLimiterRedis({

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 
-/** How a caller stands after a request. */
-export interface Standing {
+/** The state of a caller's limit after a request. */
+export interface LimitState {
   /** Requests that are left in the window. */
   readonly remaining: number;
   /** Seconds until the window ends. */
   readonly resetSeconds: number;
-  /** Whether this request was one too many. */
+  /** Whether this request exceeds the limit. */
   readonly isOver: boolean;
 }
 
-/** One length for every caller, and of no use to whoever reads the store: an address is personal. */
+/** A hash, since an address is personal data and must not be readable in the store. */
 function keyOf(caller: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(caller)).digest('base64url');
 }
 
-/** Bounds how often one caller asks, in windows that begin with their first request. */
+/** Limits the requests of a caller, in windows that start with the first request. */
 export class RequestLimit {
   readonly #counter: RateLimiterAbstract;
 
@@ -33,17 +33,17 @@ export class RequestLimit {
     return this.#counter.duration;
   }
 
-  /** Counts one request. `caller`: the parts of the name by which requests belong together. */
-  async take(caller: readonly string[]): Promise<Standing> {
+  /** Counts one request. `caller`: the parts of the key that the caller's requests share. */
+  async count(caller: readonly string[]): Promise<LimitState> {
     try {
-      return this.#standing(await this.#counter.consume(keyOf(caller)), false);
+      return this.#stateOf(await this.#counter.consume(keyOf(caller)), false);
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      return this.#standing(refusal, true);
+      return this.#stateOf(refusal, true);
     }
   }
 
-  #standing({ remainingPoints, msBeforeNext }: RateLimiterRes, isOver: boolean): Standing {
+  #stateOf({ remainingPoints, msBeforeNext }: RateLimiterRes, isOver: boolean): LimitState {
     const resetSeconds = Math.min(Math.max(1, Math.ceil(msBeforeNext / 1000)), this.windowSeconds);
     return { remaining: isOver ? 0 : remainingPoints, resetSeconds, isOver };
   }

@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { clientNetwork } from './client-network.ts';
 import { RateLimited } from './rate-limited.ts';
-import { Turns } from './turns.ts';
+import { KeyedQueue } from './keyed-queue.ts';
 
-/** Who tries to prove that an account is theirs, and from where. */
-export interface Claim {
-  /** As it was typed; whether there is such an account makes no difference. */
+/** An attempt to prove a password. */
+export interface Attempt {
+  /** As typed; the account need not exist. */
   readonly email: string;
-  /** Of the client. */
+  /** The client's. */
   readonly address: string;
 }
 
-/** The same for every account, existing or not, and of no use to whoever reads the table it is kept in. */
+/** A hash, so that the store holds no e-mail address. */
 function hashOf(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
@@ -27,17 +27,16 @@ async function charge(limiter: RateLimiterAbstract, key: string): Promise<void> 
 }
 
 /**
- * Bounds failed attempts at an account's password, per account and client address; and those of an address at all
- * accounts together, for who tries a list of them.
+ * Limits failed password attempts per account and client network, and per network for all accounts together.
  *
- * An attempt is charged before it is looked at and given back when it succeeds, so that attempts at the same time
- * can't all slip under the limit. In one process they take turns, so that a person signing in on many devices at
- * once is never charged for more than one.
+ * An attempt is charged before the password is checked and refunded if it succeeds, so that concurrent attempts can't all
+ * pass the limit. Attempts on one account queue within a process, so that signing in on many devices at once charges
+ * only one.
  */
 export class SignInThrottle {
   readonly #byAccount: RateLimiterAbstract;
   readonly #byNetwork: RateLimiterAbstract;
-  readonly #turns = new Turns();
+  readonly #queue = new KeyedQueue();
 
   constructor(byAccount: RateLimiterAbstract, byNetwork: RateLimiterAbstract) {
     this.#byAccount = byAccount;
@@ -45,18 +44,20 @@ export class SignInThrottle {
   }
 
   /**
-   * Runs one attempt. What `prove` gives is the answer, null for a failed attempt; a success clears the account's
-   * count at this address.
+   * Runs one attempt. `prove` returns null if it fails; a success resets the account's count for this network.
    *
-   * @throws RateLimited when there were too many; then `prove` is not run, so that even the right password is refused.
+   * @throws RateLimited after too many attempts; `prove` is not run then, so even the right password is refused.
    */
-  async attempt<Proof>({ email, address }: Claim, prove: () => Promise<Proof | null>): Promise<Proof | null> {
+  async attempt<Proof>(
+    { email, address }: Attempt,
+    prove: () => Promise<Proof | null>,
+  ): Promise<Proof | null> {
     const network = clientNetwork(address);
     const account = hashOf([email.toLowerCase(), network]);
-    return this.#turns.take(account, async () => {
+    return this.#queue.run(account, async () => {
       await this.#charge(account, hashOf([network]));
       const proof = await prove().catch(async (error: unknown) => {
-        // Nothing was looked at, e.g. while the database is away: that is nobody's failure.
+        // The password was not checked, e.g. because the database is unreachable: refund the attempt.
         await this.#byAccount.reward(account);
         await this.#byNetwork.reward(hashOf([network]));
         throw error;
@@ -69,7 +70,7 @@ export class SignInThrottle {
     });
   }
 
-  /** An account is not charged for what others from its network have done. */
+  /** Refunds the account's charge if the network's limit refuses the attempt. */
   async #charge(account: string, network: string): Promise<void> {
     await charge(this.#byAccount, account);
     try {

@@ -3,7 +3,7 @@ import { memoryCounter, type CounterStore } from './counter.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { openRedisStore } from './redis-store.ts';
 
-/** Counts kept in this process. */
+/** Counters in this process. */
 export const MEMORY_STORE: CounterStore = {
   counter: (limit) => Promise.resolve(memoryCounter(limit)),
   close: () => Promise.resolve(),
@@ -15,9 +15,9 @@ export interface StoreSettings {
 }
 
 /**
- * Redis where there is one, or else PostgreSQL, or else memory: the embedded database has one process only.
+ * Redis if configured, else PostgreSQL, else memory, since the embedded database has one process only.
  *
- * @throws Error when the store can't be reached; a setting that leads nowhere is found out at the start.
+ * @throws Error when the store can't be reached, so that a wrong setting shows at the start.
  */
 export async function openCounterStore(settings: StoreSettings, log: Logger): Promise<CounterStore> {
   const { redisUrl, databaseUrl } = settings;

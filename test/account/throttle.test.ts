@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { createThrottle } from '../../src/throttle/open.ts';
+import { createThrottle } from '../../src/throttle/create-limits.ts';
 import { openPostgresStore } from '../../src/throttle/postgres-store.ts';
 import { RateLimited } from '../../src/throttle/rate-limited.ts';
 import type { SignInThrottle } from '../../src/throttle/sign-in-throttle.ts';

@@ -36,10 +36,8 @@ async function holdFolder(): Promise<{ child: ChildProcess; said: string }> {
 describe('the data folder', () => {
   test('is one process’s alone: the second is told so, and what to do', async () => {
     expect((await holdFolder()).said).toBe('locked');
-    await expect(openEmbedded(folder)).rejects.toThrow(
-      /Another process is using the data folder .*KEYNEST_DATA/,
-    );
-    expect((await holdFolder()).said).toContain('Another process is using the data folder');
+    await expect(openEmbedded(folder)).rejects.toThrow(/Another process uses the data folder .*KEYNEST_DATA/);
+    expect((await holdFolder()).said).toContain('Another process uses the data folder');
   });
 
   test('is free again when its process ends, however it ends', async () => {
@@ -72,7 +70,7 @@ describe('the data folder', () => {
 
   test('that can’t be written is named with the remedy', async () => {
     await writeFile(join(folder, 'file'), '');
-    await expect(openEmbedded(join(folder, 'file'))).rejects.toThrow(/can't be written.*KEYNEST_DATA/);
+    await expect(openEmbedded(join(folder, 'file'))).rejects.toThrow(/is not writable.*KEYNEST_DATA/);
     await chmod(folder, 0o700);
   });
 });
@@ -94,9 +92,9 @@ describe('the embedded database', () => {
   test('is not opened on a disk that is nearly full, and not made where it does not fit; the remedy is named', async () => {
     const withRoom = (megabytes: number) =>
       openEmbedded(folder, () => Promise.resolve(megabytes * 1024 ** 2));
-    await expect(withRoom(87)).rejects.toThrow(/has 87 MB left.*needs 88 MB.*Make room.*KEYNEST_DATA/);
+    await expect(withRoom(87)).rejects.toThrow(/has 87 MB left.*needs 88 MB.*Free some space.*KEYNEST_DATA/);
     await (await withRoom(88)).close();
-    await expect(withRoom(47)).rejects.toThrow(/has 47 MB left.*needs 48 MB.*Make room.*KEYNEST_DATA/);
+    await expect(withRoom(47)).rejects.toThrow(/has 47 MB left.*needs 48 MB.*Free some space.*KEYNEST_DATA/);
     const opened = await withRoom(48);
     await expect(opened.prisma.signingKey.deleteMany()).resolves.toEqual({ count: 0 });
     await opened.close();

@@ -11,7 +11,7 @@ function prismaError(code: string, meta: Record<string, unknown> = {}): Error {
   return new Prisma.PrismaClientKnownRequestError('x', { code, clientVersion: 'x', meta });
 }
 
-describe('an error is the database’s trouble', () => {
+describe('an error is a database failure', () => {
   test.each([
     [prismaError('P1001'), 'database_unavailable'],
     [withCode('ECONNREFUSED'), 'database_unavailable'],
@@ -53,7 +53,7 @@ describe('an error is the database’s trouble', () => {
   });
 });
 
-describe('a connection that is not to be had', () => {
+describe('a missing connection', () => {
   let keynest: KeyNest;
   /** The query that finds none. */
   let starved = '';
@@ -78,7 +78,7 @@ describe('a connection that is not to be had', () => {
 
   const payments = async (tenantId: string) => keynest.prisma.payment.count({ where: { tenantId } });
 
-  test('for what was to be written leaves nothing behind, and says so', async () => {
+  test('before a write changes nothing, and says so', async () => {
     const { tenantId } = await keynest.own.home();
     await keynest.tokenOf('landlord');
     starved = 'Payment.create';
@@ -89,7 +89,7 @@ describe('a connection that is not to be had', () => {
     expect(await payments(tenantId)).toBe(0);
   });
 
-  test('for the answer to what was written does not claim that nothing was', async () => {
+  test('after a write does not claim that nothing was changed', async () => {
     const { tenantId } = await keynest.own.home();
     starved = 'Payment.findUniqueOrThrow';
     const answer = await keynest.as('landlord').post('/v1/payments', { tenantId, amount: 10 });
@@ -97,13 +97,13 @@ describe('a connection that is not to be had', () => {
     const inGraphql = await keynest.as('landlord').post('/graphql', { query });
     starved = '';
     expectProblem(answer, 503, 'database_busy');
-    expect((answer.body as { detail: string }).detail).toMatch(/not known.*same idempotency key/);
-    expect(JSON.stringify(inGraphql.body)).toMatch(/not known.*same idempotency key/);
+    expect((answer.body as { detail: string }).detail).toMatch(/is unknown.*same idempotency key/);
+    expect(JSON.stringify(inGraphql.body)).toMatch(/is unknown.*same idempotency key/);
     expect(await payments(tenantId)).toBe(2);
   });
 });
 
-describe('a disk that is full', () => {
+describe('a full disk', () => {
   let keynest: KeyNest;
   beforeAll(async () => {
     keynest = await startKeyNest({ wrapPrisma: withoutRoom });
@@ -128,7 +128,7 @@ describe('a disk that is full', () => {
     return full as unknown as PrismaClient;
   }
 
-  test('is said in both interfaces, with when to try again, and nothing of the server’s files', async () => {
+  test('is reported in both interfaces with a time to retry, without the server’s paths', async () => {
     const landlord = keynest.as('landlord');
     const answer = await landlord.post('/v1/properties', { name: 'Elm House' });
     expectProblem(answer, 503, 'storage_full');

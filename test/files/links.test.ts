@@ -39,7 +39,7 @@ const open = async () => {
 };
 
 describe('a link to a file', () => {
-  test('holds for its form until it expires', async () => {
+  test('is valid for its form until it expires', async () => {
     const { links } = await open();
     const parts = partsOf(links.sign(ORIGIN, 'f_1', 3));
     expect(await links.verify('f_1', parts)).toBe(3);
@@ -70,7 +70,7 @@ describe('a link to a file', () => {
     expect(await links.verify('f_1', { ...parts, ...change })).toBeNull();
   });
 
-  test('does not hold with any other spelling of its signature', async () => {
+  test('is invalid with another spelling of its signature', async () => {
     const { links } = await open();
     const parts = partsOf(links.sign(ORIGIN, 'f_1', 3));
     const { signature } = parts;
@@ -90,7 +90,7 @@ describe('a link to a file', () => {
     }
   });
 
-  test('holds in every process, and after a restart: the key is the database’s', async () => {
+  test('is valid in every process and after a restart, since the key is in the database', async () => {
     const [{ links }, { links: another }] = [await open(), await open()];
     expect(await another.verify('f_1', partsOf(links.sign(ORIGIN, 'f_1', 1)))).toBe(1);
     expect(await database.prisma.signingKey.count()).toBe(1);
@@ -98,7 +98,7 @@ describe('a link to a file', () => {
 });
 
 describe('the key', () => {
-  test('is renewed after 30 days, and the one before verifies until no link can need it', async () => {
+  test('is replaced after 30 days, and the old one verifies as long as links may need it', async () => {
     const { keys, links } = await open();
     const first = keys.newest.id;
     clock.advance({ days: 29 });
@@ -119,7 +119,7 @@ describe('the key', () => {
     expect(await database.prisma.signingKey.count()).toBe(1);
   });
 
-  test('that another process has just made is found', async () => {
+  test('of another process is found', async () => {
     const { links, keys } = await open();
     clock.advance({ days: 40 });
     const { links: another } = await open();
@@ -128,7 +128,7 @@ describe('the key', () => {
     expect(await links.verify('f_1', parts)).toBe(1);
   });
 
-  test('that is deleted ends every link that it has signed, at the next start', async () => {
+  test('invalidates its links at the next start after it is deleted', async () => {
     const { links } = await open();
     const parts = partsOf(links.sign(ORIGIN, 'f_1', 1));
     await database.prisma.signingKey.deleteMany();
@@ -138,7 +138,7 @@ describe('the key', () => {
 });
 
 describe('in an emergency', () => {
-  test('all keys are replaced by one, and no link of before holds at the next start', async () => {
+  test('one key replaces all others, and old links are invalid at the next start', async () => {
     const { links } = await open();
     const parts = partsOf(links.sign(ORIGIN, 'f_1', 1));
     clock.advance({ days: 31 });
@@ -150,7 +150,7 @@ describe('in an emergency', () => {
     expect(await restarted.verify('f_1', partsOf(restarted.sign(ORIGIN, 'f_1', 1)))).toBe(1);
   });
 
-  test('a process that is running honours no link of before, a minute later', async () => {
+  test('a running process refuses old links a minute later', async () => {
     const { links } = await open();
     const { links: another } = await open();
     await renewLinkKeys(database.prisma, clock, newId);
@@ -163,15 +163,15 @@ describe('in an emergency', () => {
     expect(await another.verify('f_1', partsOf(links.sign(ORIGIN, 'f_1', 1)))).toBe(1);
   });
 
-  test('a process that looks signs with the new key, also if nobody made one', async () => {
+  test('a process signs with the new key after a refresh, and makes one if there is none', async () => {
     const { keys, links } = await open();
     const old = keys.newest.id;
     await renewLinkKeys(database.prisma, clock, newId);
-    await keys.look();
+    await keys.refresh();
     const renewed = keys.newest.id;
     expect(renewed).not.toBe(old);
     await database.prisma.signingKey.deleteMany();
-    await keys.look();
+    await keys.refresh();
     expect([old, renewed]).not.toContain(keys.newest.id);
     expect(await links.verify('f_1', partsOf(links.sign(ORIGIN, 'f_1', 1)))).toBe(1);
   });

@@ -34,7 +34,7 @@ function changed(link: URL, name: string, value: string): URL {
 }
 
 describe('a signed link', () => {
-  test('opens its file without a token, as a PDF that nobody keeps', async () => {
+  test('opens its file without a token, as a PDF that is not cached', async () => {
     const { link } = await newForm();
     const { status, headers } = await open(link);
     expect(status).toBe(200);
@@ -68,13 +68,13 @@ describe('a signed link', () => {
     },
   );
 
-  test('is 404 with a slash at its end', async () => {
+  test('is 404 with a trailing slash', async () => {
     const { link } = await newForm();
     link.pathname += '/';
     expectProblem(await open(link), 404, 'not_found');
   });
 
-  test('is 403 once it has expired, and a fresh one comes with every reading', async () => {
+  test('is 403 after it expires, and every read gives a new one', async () => {
     const { id, link } = await newForm();
     keynest.clock.advance({ seconds: LINK_SECONDS });
     expectProblem(await open(link), 403, 'invalid_link');
@@ -95,13 +95,13 @@ describe('a signed link', () => {
     }
   });
 
-  test('of a form that was served since still opens', async () => {
+  test('still opens after the form is served', async () => {
     const { id, link } = await newForm();
     await keynest.prisma.form.update({ where: { id }, data: { status: 'SERVED' } });
     expect((await open(link)).status).toBe(200);
   });
 
-  test('of a form that was voided since is 403; one that is made now opens', async () => {
+  test('is 403 after the form is voided; a new one opens', async () => {
     const { id, link } = await newForm();
     expect((await landlord.patch(`/v1/forms/${id}`, { status: 'Void' })).status).toBe(200);
     expectProblem(await open(link), 403, 'invalid_link');

@@ -172,7 +172,7 @@ describe('an unexpected error', () => {
     isBroken = true;
     const { errors } = await asLandlord(ASK);
     expect(errors).toHaveLength(1);
-    expect(errors![0]!.message).toBe('Unexpected error');
+    expect(errors![0]!.message).toBe('Unexpected error. Include the X-Request-Id when you report this.');
     expect(errors![0]!.extensions).toEqual({ code: 'INTERNAL', reason: 'internal' });
     expect(errors![0]!.originalError ?? null).toBeNull();
     const logged = keynest.log.filter(({ level, requestId }) => level >= 50 && requestId === 'in-process');
@@ -189,7 +189,11 @@ describe('an unexpected error', () => {
     const answer = await keynest.as('landlord').post('/graphql', { query: ASK }, { headers });
     isBroken = false;
     const { errors } = answer.body as { errors: { message: string }[] };
-    expect(errors).toEqual([expect.objectContaining({ message: 'Unexpected error' })]);
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: 'Unexpected error. Include the X-Request-Id when you report this.',
+      }),
+    ]);
     expect(JSON.stringify(answer.body)).not.toMatch(/10\.0\.0\.7|stack|\.ts/);
     const logged = keynest.log.filter(({ level, requestId }) => level >= 50 && requestId === 'over-http');
     expect(logged).toHaveLength(1);

@@ -164,7 +164,11 @@ describe('the limit', () => {
         MOST.replace('viewer {', 'viewer { name'),
       );
       expect({ status, refusals }).toEqual({ status: 400, refusals: ['BAD_INPUT query_too_costly'] });
-      expect(messages).toEqual([expect.stringMatching(/50,001;.* 50,000\. Ask for smaller pages/)]);
+      expect(messages).toEqual([
+        expect.stringMatching(
+          /^This operation costs 50,001\. A request may cost at most 50,000\. Ask for smaller pages/,
+        ),
+      ]);
       expect(body).not.toHaveProperty('data');
       expect(body.extensions).toEqual({ cost: { requested: MAX_COST + 1, maximum: MAX_COST } });
     });
@@ -201,6 +205,6 @@ describe('the limit', () => {
     );
     const paid = (requested: number) => ({ reasons: [], cost: { requested, maximum: MAX_COST } });
     expect(told).toEqual([paid(cost), paid(cost), { ...paid(cost), reasons: ['query_too_costly'] }, paid(2)]);
-    expect(body[2].errors[0].message).toContain('the batch before it');
+    expect(body[2].errors[0].message).toContain('earlier ones of the batch cost');
   });
 });

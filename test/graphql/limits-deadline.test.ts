@@ -73,7 +73,7 @@ describe('an operation that takes too long', () => {
       refusals: ['UNAVAILABLE timed_out'],
       gotAt: 0,
     });
-    expect(messages[0]).toMatch(/^This took longer than a second and was cut off\. Ask for less/);
+    expect(messages[0]).toMatch(/^This operation took longer than 1 second and was cancelled\. Ask for less/);
     expect(body.data ?? null).toBeNull();
     expect(body.errors[0].extensions).toEqual({
       code: 'UNAVAILABLE',

@@ -1,5 +1,5 @@
-import { assertInSight } from '../../src/db/date-column.ts';
-import { MAX_LEDGER_PERIODS, MAX_LEDGER_VALUES } from '../../src/request/ledger-budget.ts';
+import { assertWithinHorizon } from '../../src/faults/date-bounds.ts';
+import { MAX_LEDGER_PERIODS, MAX_LEDGER_FIELDS } from '../../src/request/ledger-budget.ts';
 import { day } from '../support/factories.ts';
 import type { Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
@@ -61,7 +61,7 @@ describe('days ahead', () => {
     expect((await on('2031-11-27')).refusals).toEqual([]);
     const { refusals, messages, body } = await on('2031-11-28');
     expect(new Set(refusals)).toEqual(new Set(['BAD_INPUT invalid_input']));
-    expect(messages[0]).toContain('Give 2031-11-27 or an earlier day.');
+    expect(messages[0]).toContain('Give 2031-11-27 or an earlier date.');
     expect(body.errors[0].extensions.details).toEqual([
       { path: [argument], code: 'date_too_late', message: messages[0] },
     ]);
@@ -69,7 +69,7 @@ describe('days ahead', () => {
 
   test('are counted to the end of February from a leap day', () => {
     const beyond = () => {
-      assertInSight('asOf', '2033-03-01', '2028-02-29');
+      assertWithinHorizon('asOf', '2033-03-01', '2028-02-29');
     };
     expect(beyond).toThrow('2033-02-28');
   });
@@ -89,7 +89,7 @@ describe('rows that are shown', () => {
   test('those of all operations of a batch are bounded together', async () => {
     const rows = 12 * (2031 - 2020) + 11;
     const perOperation = 49 * rows * ROW.split(' ').length;
-    const fit = Math.floor(MAX_LEDGER_VALUES / perOperation);
+    const fit = Math.floor(MAX_LEDGER_FIELDS / perOperation);
     const operation = { query: aliases(tenantId, () => '2031-11-27') };
     const outcome = await send(keynest.as('tenant'), Array<object>(4).fill(operation));
     expect(told(outcome)).toEqual(
@@ -105,7 +105,7 @@ describe('rows that are shown', () => {
     const { status, refusals, messages, body } = await ask(keynest.as('landlord'), query);
     expect({ status, refusals }).toEqual({ status: 200, refusals: ['BAD_INPUT query_too_costly'] });
     expect(messages).toEqual([
-      expect.stringMatching(/more than 100,000 fields\. Ask for statements of less time/),
+      expect.stringMatching(/more than 100,000 fields\. Ask for shorter statements/),
     ]);
     expect(body.data).toEqual({ tenant: null });
     expect(body.errors[0].extensions.details).toEqual([]);

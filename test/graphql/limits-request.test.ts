@@ -190,7 +190,9 @@ describe('a batch', () => {
     for (const { data } of body) expect(data.viewer.id).toBe(keynest.own.workspace.userIds.landlord);
     const { answer } = await send(landlord, Array<typeof ME>(MAX_BATCH + 1).fill(ME));
     expectRefusal(answer, 413, 'batch_too_large');
-    expect(outcomeOf(answer).messages[0]).toContain('at most 10 operations; this one has 11');
+    expect(outcomeOf(answer).messages[0]).toContain(
+      'This batch has 11 operations, but at most 10 are allowed.',
+    );
     expectRefusal((await send(landlord, [])).answer, 400, 'empty_batch');
   });
 

@@ -15,7 +15,7 @@ const UTF8 = new TextEncoder();
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A body of so many bytes of JSON. */
+/** A JSON body of a given size in bytes. */
 function sized(bytes: number): Bytes {
   const shell = JSON.stringify({ name: '' });
   return UTF8.encode(JSON.stringify({ name: 'x'.repeat(bytes - shell.length) }));
@@ -26,7 +26,7 @@ const post = (body: BodyInit, headers: Record<string, string> = {}) =>
     .as('landlord')
     .send('POST', '/v1/properties', { body, headers: { 'Content-Type': 'application/json', ...headers } });
 
-/** The bytes in chunks, so that no length is announced. */
+/** The bytes in chunks, without Content-Length. */
 function inChunks(bytes: Bytes): ReadableStream<Bytes> {
   let sent = 0;
   return new ReadableStream({
@@ -62,12 +62,12 @@ describe('a body without a length', () => {
 describe.each(PACKERS)('a body in %s', (encoding, pack) => {
   const headers = { 'Content-Encoding': encoding };
 
-  test('is unpacked', async () => {
+  test('is decompressed', async () => {
     const answer = await post(pack(UTF8.encode('{"name":"Packed Court"}')), headers);
     expect(answer).toMatchObject({ status: 201, body: { name: 'Packed Court' } });
   });
 
-  test('counts as it is unpacked, also where little is sent', async () => {
+  test('counts with its decompressed size', async () => {
     expectProblem(await post(pack(sized(MEBIBYTE)), headers), 422, 'invalid_input', ['/name']);
     expectProblem(await post(pack(sized(MEBIBYTE + 1)), headers), 413, 'body_too_large');
     const bomb = pack(sized(64 * MEBIBYTE));
@@ -77,7 +77,7 @@ describe.each(PACKERS)('a body in %s', (encoding, pack) => {
     expect(process.memoryUsage().rss - before).toBeLessThan(48 * MEBIBYTE);
   });
 
-  test('that is not what it says is refused', async () => {
+  test('with the wrong encoding is refused', async () => {
     expectProblem(await post('{"name":"Maple Court"}', headers), 400, 'malformed_json');
   });
 });
@@ -87,7 +87,7 @@ test('a body in anything else is 415', async () => {
   expectProblem(answer, 415, 'unsupported_media_type');
 });
 
-test('what was refused for its size leaves the connection and the server in order', async () => {
+test('a body refused for its size leaves connection and server usable', async () => {
   for (let index = 0; index < 5; index += 1) {
     expectProblem(await post(sized(2 * MEBIBYTE)), 413, 'body_too_large');
     expect((await keynest.as('landlord').get('/v1/properties?limit=1')).status).toBe(200);

@@ -8,7 +8,7 @@ const APP = 'https://app.example.com';
 const LOCAL = 'http://localhost:5173';
 const FOREIGN = 'https://evil.example.com';
 
-/** A database that fails for tickets, as nobody foresaw. */
+/** A database that fails unexpectedly for tickets. */
 function brokenForTickets(prisma: PrismaClient): PrismaClient {
   const broken = prisma.$extends({
     query: {
@@ -37,7 +37,7 @@ const from = (origin: string, headers: Record<string, string> = {}) => ({
 const allowed = ({ headers }: Answer) => headers.get('access-control-allow-origin');
 const listed = (value: string | null) => (value ?? '').split(/\s*,\s*/);
 
-/** Names of the headers that speak of other origins. */
+/** Names of the CORS headers of an answer. */
 function corsHeaders({ headers }: Answer): string[] {
   return [...headers.keys()].filter((name) => name.startsWith('access-control-'));
 }
@@ -64,7 +64,7 @@ describe('a web app of an origin that is listed', () => {
     );
   });
 
-  test('may read what went wrong as well', async () => {
+  test('may read errors as well', async () => {
     const http = keynest.as('landlord');
     const answers = [
       await keynest.withToken(null).get('/v1/properties', from(APP)),
@@ -80,7 +80,7 @@ describe('a web app of an origin that is listed', () => {
     expect(answers.map(allowed)).toEqual(answers.map(() => APP));
   });
 
-  test('may read that it asked too often', async () => {
+  test('may read that it exceeded the limit', async () => {
     const http = keynest.as('contractor');
     let answer = await http.get('/v1/properties', from(APP));
     for (let index = 0; index < 50 && answer.status !== 429; index += 1) {
@@ -91,7 +91,7 @@ describe('a web app of an origin that is listed', () => {
     expect(answer.headers.get('ratelimit')).toMatch(/;r=0;/);
   });
 
-  test('is told by a preflight what it may send, without a token and without being counted', async () => {
+  test('gets its allowed methods and headers from a preflight, without a token and uncounted', async () => {
     const anonymous = keynest.withToken(null);
     const headers = {
       Origin: APP,
@@ -165,7 +165,7 @@ describe('everybody else', () => {
     expect(listed(answer.headers.get('allow'))).toContain('GET');
   });
 
-  test('nor is there a word of it on the pages and the health check', async () => {
+  test('pages and the health check have no CORS headers', async () => {
     for (const path of ['/healthz', '/reference', '/reference/openapi.yaml']) {
       expect(corsHeaders(await keynest.withToken(null).get(path, from(APP)))).toEqual([]);
     }
@@ -204,7 +204,7 @@ describe('CORS_ORIGINS', () => {
     `${APP},`,
   ])('stops the start for what is none, and says how to write it: %s', (origin) => {
     const read = () => readConfig({ CORS_ORIGINS: `${LOCAL},${origin}` });
-    expect(read).toThrow(/CORS_ORIGINS: number [23] is no origin; write each as https:/);
+    expect(read).toThrow(/CORS_ORIGINS: Origin number [23] is invalid\. Write it as https:/);
     expect(read).not.toThrow(/s3cret/);
   });
 });

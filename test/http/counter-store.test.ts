@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { createLog } from '../../src/log/log.ts';
 import type { CounterStore } from '../../src/throttle/counter.ts';
-import { createRequestLimit, createThrottle } from '../../src/throttle/open.ts';
+import { createRequestLimit, createThrottle } from '../../src/throttle/create-limits.ts';
 import { RateLimited } from '../../src/throttle/rate-limited.ts';
 import { openCounterStore } from '../../src/throttle/store.ts';
 import { createPostgres, TEST_DATABASE_URL, type EmptyPostgres } from '../support/database.ts';
 import { doorTo, type Door } from './outage.ts';
 
-/** Where there is such a store to run on; .ci/run has both. */
+/** Stores to test, if configured; .ci/run has both. */
 const TEST_REDIS_URL = process.env['TEST_REDIS_URL'] || null;
 const describeWhen = (isThere: boolean, name: string, work: () => void): void => {
   if (isThere) describe(name, work);
@@ -23,18 +23,18 @@ beforeEach(() => {
 
 const PER_MINUTE = 5;
 
-/** Somebody nobody has counted yet. */
+/** A new caller. */
 const somebody = (): string[] => [randomUUID()];
 
-/** How many of some requests were taken. */
+/** The number of accepted requests. */
 async function taken(store: CounterStore, caller: string[], count: number): Promise<number> {
   const limit = await createRequestLimit(store, PER_MINUTE);
   const standings = [];
-  for (let index = 0; index < count; index += 1) standings.push(await limit!.take(caller));
+  for (let index = 0; index < count; index += 1) standings.push(await limit!.count(caller));
   return standings.filter(({ isOver }) => !isOver).length;
 }
 
-/** The same for every store that processes share. */
+/** Tests of every shared store. */
 function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>) {
   let door: Door;
   let one: CounterStore;
@@ -61,7 +61,7 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
     const limit = (await createRequestLimit(one, PER_MINUTE))!;
     const caller = somebody();
     const standings = [];
-    for (let index = 0; index < 6; index += 1) standings.push(await limit.take(caller));
+    for (let index = 0; index < 6; index += 1) standings.push(await limit.count(caller));
     expect(standings.map(({ remaining }) => remaining)).toEqual([4, 3, 2, 1, 0, 0]);
     expect(standings.map(({ isOver }) => isOver)).toEqual([false, false, false, false, false, true]);
     for (const { resetSeconds } of standings) {
@@ -70,7 +70,7 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
     }
   });
 
-  test('bounds failed sign-ins, over all processes', async () => {
+  test('limits failed sign-ins across processes', async () => {
     const claim = { email: `${randomUUID()}@example.com`, address: '192.0.2.1' };
     const [here, there] = [await createThrottle(one), await createThrottle(other)];
     const wrong = () => Promise.resolve(null);
@@ -81,7 +81,7 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
     await expect(here.attempt(claim, wrong)).rejects.toThrow(RateLimited);
   });
 
-  test('a success in one process opens the way in the others', async () => {
+  test('a success in one process resets the count in the others', async () => {
     const claim = { email: `${randomUUID()}@example.com`, address: '192.0.2.1' };
     const [here, there] = [await createThrottle(one), await createThrottle(other)];
     for (let index = 0; index < 9; index += 1) await here.attempt(claim, () => Promise.resolve(null));
@@ -89,14 +89,14 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
     expect(await here.attempt(claim, () => Promise.resolve('proof'))).toBe('proof');
   });
 
-  test('while the store is away each process counts by itself, and goes back to it', async () => {
+  test('each process counts in memory while the store is unreachable, and then uses it again', async () => {
     const limit = (await createRequestLimit(one, PER_MINUTE))!;
     const throttle = await createThrottle(one);
     const caller = somebody();
-    await limit.take(caller);
+    await limit.count(caller);
     await door.shut();
     const standings = [];
-    for (let index = 0; index < 6; index += 1) standings.push(await limit.take(caller));
+    for (let index = 0; index < 6; index += 1) standings.push(await limit.count(caller));
     expect(standings.map(({ isOver }) => isOver)).toEqual([false, false, false, false, false, true]);
     const claim = { email: `${randomUUID()}@example.com`, address: '192.0.2.1' };
     expect(await throttle.attempt(claim, () => Promise.resolve('proof'))).toBe('proof');
@@ -106,12 +106,12 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
     expect(await taken(one, caller, 3)).toBe(2);
   });
 
-  test('a store that hangs holds up a request for a second at most', async () => {
+  test('a hanging store delays a request by at most a second', async () => {
     const limit = (await createRequestLimit(one, PER_MINUTE))!;
-    await limit.take(somebody());
+    await limit.count(somebody());
     door.stall();
     const startedAt = performance.now();
-    expect(await limit.take(somebody())).toMatchObject({ isOver: false, remaining: PER_MINUTE - 1 });
+    expect(await limit.count(somebody())).toMatchObject({ isOver: false, remaining: PER_MINUTE - 1 });
     expect(performance.now() - startedAt).toBeLessThan(2500);
     await door.shut();
     await door.open();
@@ -141,7 +141,7 @@ describeWhen(TEST_DATABASE_URL !== null, 'counts in PostgreSQL', () => {
     return found;
   }
 
-  test('are no longer written for a caller over the limit, and name nobody', async () => {
+  test('are no longer written for a caller over the limit, and hold no personal data', async () => {
     const store = await open(database.url);
     const caller = ['192.0.2.77'];
     const before = (await rows()).length;
@@ -158,7 +158,7 @@ describeWhen(TEST_DATABASE_URL !== null, 'counts in PostgreSQL', () => {
     const stores = await Promise.all(Array.from({ length: 6 }, () => open(empty.url)));
     const limits = await Promise.all(stores.map((store) => createRequestLimit(store, PER_MINUTE)));
     const caller = somebody();
-    const standings = await Promise.all(limits.map((limit) => limit!.take(caller)));
+    const standings = await Promise.all(limits.map((limit) => limit!.count(caller)));
     expect(standings.filter(({ isOver }) => isOver)).toHaveLength(1);
     await Promise.all(stores.map((store) => store.close()));
     await empty.drop();
@@ -178,21 +178,21 @@ describeWhen(TEST_REDIS_URL !== null, 'counts in Redis', () => {
     await store.close();
   });
 
-  test('of a Redis that hangs hold up the first request only', async () => {
+  test('of a hanging Redis delay only the first request', async () => {
     const door = await doorTo(TEST_REDIS_URL!);
     const store = await open(door.url);
     const limit = (await createRequestLimit(store, PER_MINUTE))!;
     door.stall();
-    await limit.take(somebody());
+    await limit.count(somebody());
     await sleep(50);
     const startedAt = performance.now();
-    for (let index = 0; index < 20; index += 1) await limit.take(somebody());
+    for (let index = 0; index < 20; index += 1) await limit.count(somebody());
     expect(performance.now() - startedAt).toBeLessThan(400);
     await store.close();
     await door.shut();
   });
 
-  test('going away and coming back is said once each, and of nobody', async () => {
+  test('an outage is logged once at its beginning and end, without personal data', async () => {
     const door = await doorTo(TEST_REDIS_URL!);
     const store = await open(door.url);
     await door.shut();
@@ -203,7 +203,7 @@ describeWhen(TEST_REDIS_URL !== null, 'counts in Redis', () => {
     await door.shut();
     const said = lines.map((line) => JSON.parse(line) as { level: number; msg: string; err?: object });
     expect(said).toEqual([
-      expect.objectContaining({ level: 40, msg: expect.stringMatching(/^Redis is away/) }),
+      expect.objectContaining({ level: 40, msg: expect.stringMatching(/^Redis is unreachable/) }),
       expect.objectContaining({ level: 30, msg: 'Redis is back' }),
     ]);
     expect(said[0]!.err).toMatchObject({ code: 'ECONNREFUSED' });

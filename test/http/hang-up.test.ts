@@ -29,7 +29,7 @@ const REQUESTS = {
 describe.each(['text/event-stream', 'multipart/mixed', 'application/json', 'text/html', '*/*'])(
   'a client that accepts %s and hangs up',
   (accept) => {
-    test.each(['POST', 'GET'] as const)('takes nobody else down with it (%s)', async (method) => {
+    test.each(['POST', 'GET'] as const)('leaves other clients unaffected (%s)', async (method) => {
       for (const moment of [...MOMENTS, ...MOMENTS]) {
         const wire = new Wire(keynest.origin).send(REQUESTS[method](accept));
         await sleep(moment);

@@ -16,7 +16,7 @@ async function firstPage(headers: Record<string, string>) {
   return exchange(keynest.origin, request);
 }
 
-test('links are made with the scheme that the proxy was asked by', async () => {
+test('links have the scheme of the request to the proxy', async () => {
   const { status, headers } = await firstPage({ 'X-Forwarded-Proto': 'https' });
   expect(status).toBe(200);
   expect(headers.get('link')).toMatch(/^<https:\/\/keynest\.test\/v1\/properties\?/);
@@ -30,7 +30,7 @@ test.each(['javascript', 'a b', 'ftp'])(
   },
 );
 
-test.each(['a#b', 'a/b', 'a?b='])('a host that would end early in a URL is 400: %s', async (host) => {
+test.each(['a#b', 'a/b', 'a?b='])('a host with a delimiter of URLs is 400: %s', async (host) => {
   const forwarded = await firstPage({ 'X-Forwarded-Host': host });
   const direct = await firstPage({ Host: host });
   expect([forwarded.status, direct.status]).toEqual([400, 400]);

@@ -1,6 +1,6 @@
 import { createLog } from '../../src/log/log.ts';
 
-/** What is logged by some calls, as lines and as objects. */
+/** The log of some calls, as lines and as objects. */
 function logged(work: (log: ReturnType<typeof createLog>) => void) {
   const lines: string[] = [];
   work(createLog('trace', { write: (line) => void lines.push(line) }));
@@ -11,7 +11,7 @@ const SECRET = 'sarah@example.com';
 const FORM = 'f_01m83e50bdea487zp2a7rv7ecr';
 const PATH = '/v1/tenants/t_01m83e50bdea487zp2a7rv7ecr';
 
-describe('a field that is private', () => {
+describe('a private field', () => {
   test.each([
     'authorization',
     'cookie',
@@ -36,7 +36,7 @@ describe('a field that is private', () => {
     expect(objects[0]).toMatchObject({ [field]: '[redacted]', msg: 'flat' });
   });
 
-  test('takes nothing else with it', () => {
+  test('leaves other fields unchanged', () => {
     const { objects } = logged((log) => {
       log.info({ requestId: 'r-1', method: 'GET', path: PATH, status: 200 }, 'request');
     });
@@ -58,7 +58,7 @@ describe('an address', () => {
     expect(text).not.toMatch(/sarah|signature/);
   });
 
-  test('is written as far as it is made of our words: not with a token, or a name, that came into it', () => {
+  test('shows only known segments, and no token or name', () => {
     const token = `kn_${'a'.repeat(43)}`;
     const { objects } = logged((log) => {
       for (const part of [token, 'Sarah.Thompson', 'sarah'])
@@ -79,7 +79,7 @@ class OddError extends Error {
 }
 
 describe('an error', () => {
-  test('is written by its type, its codes and the places it came through, without its words', () => {
+  test('is logged with type, codes and stack frames, without its message', () => {
     const { text, objects } = logged((log) => {
       log.error({ err: new OddError(`No tenant ${SECRET}\n    at ${SECRET} (x:1:1)`) }, 'unexpected error');
     });
@@ -93,7 +93,7 @@ describe('an error', () => {
     });
   });
 
-  test('brings its causes along, by the same rules', () => {
+  test('is logged with its causes, by the same rules', () => {
     const cause = new AggregateError([new TypeError(SECRET), 'words'], SECRET);
     const { text, objects } = logged((log) => {
       log.error({ err: new Error(SECRET, { cause }) }, 'unexpected error');
@@ -109,7 +109,7 @@ describe('an error', () => {
     });
   });
 
-  test('that causes itself comes to an end', () => {
+  test('with a circular cause is logged to a limited depth', () => {
     const error = new Error(SECRET);
     error.cause = error;
     expect(

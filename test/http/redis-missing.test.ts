@@ -6,7 +6,7 @@ import { openCounterStore } from '../../src/throttle/store.ts';
 const lines: string[] = [];
 const log = createLog('info', { write: (line) => void lines.push(line) });
 
-describe('a Redis that is not there', () => {
+describe('an unreachable Redis', () => {
   const PASSWORD = 'redis-s3cret';
   const openAt = (port: number) =>
     openCounterStore({ redisUrl: `redis://user:${PASSWORD}@127.0.0.1:${port}/0`, databaseUrl: null }, log);
@@ -20,15 +20,17 @@ describe('a Redis that is not there', () => {
     return port;
   }
 
-  test('stops the start with the name of the setting, and without the password', async () => {
+  test('fails the start with the name of the setting, without the password', async () => {
     const port = await freePort();
     const error = (await openAt(port).catch((reason: unknown) => reason)) as Error;
-    expect(error.message).toBe(`REDIS_URL: Redis can't be reached at redis://127.0.0.1:${port}.`);
+    expect(error.message).toBe(
+      `REDIS_URL: Redis can't be reached at redis://127.0.0.1:${port}. Start Redis or correct the URL.`,
+    );
     expect((error.cause as Error).message).toContain('ECONNREFUSED');
     expect(lines.join('')).not.toContain(PASSWORD);
   });
 
-  test('nor does the password show when it is refused', async () => {
+  test('does not show a refused password', async () => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.on('data', () => socket.write('-WRONGPASS invalid username-password pair\r\n'.repeat(4)));

@@ -3,8 +3,8 @@ import { RefusedTokens } from '../../src/http/refused-tokens.ts';
 
 const claimed = (authorization: string, network = '192.0.2.1') => ({ authorization, network });
 
-describe('tokens that are refused', () => {
-  test('are remembered for as long as they are told', async () => {
+describe('refused tokens', () => {
+  test('are remembered for the given time', async () => {
     const refused = new RefusedTokens();
     expect(refused.secondsLeft(claimed('Bearer a'))).toBe(0);
     refused.add(claimed('Bearer a'), 1);
@@ -17,13 +17,13 @@ describe('tokens that are refused', () => {
     expect(refused.secondsLeft(claimed('Bearer a'))).toBe(0);
   });
 
-  test('are so for the network that they came from: anybody may send `Bearer null`', () => {
+  test('are remembered per network, since anybody may send `Bearer null`', () => {
     const refused = new RefusedTokens();
     refused.add(claimed('Bearer null'), 60);
     expect(refused.secondsLeft(claimed('Bearer null', '192.0.2.2'))).toBe(0);
   });
 
-  test('take no more memory than they may', () => {
+  test('take limited memory', () => {
     const refused = new RefusedTokens();
     for (let index = 0; index < 10_000; index += 1) refused.add(claimed(`Bearer ${index}`), 60);
     expect(refused.secondsLeft(claimed('Bearer 0'))).toBe(60);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => keynest.close());
 
-/** From here on everybody has so many requests, in so many seconds, and nobody has been counted yet. */
+/** Starts a new limit for all callers. */
 function allow(points: number, duration = 60): void {
   counter.points = points;
   counter.duration = duration;
@@ -37,7 +37,7 @@ async function withSettings(settings: object, work: (other: KeyNest) => Promise<
 
 const anonymous = (): Http => keynest.withToken(null);
 
-/** Requests in a session of its own, which nobody has refused yet. */
+/** Requests in a new session. */
 async function session(
   role: 'landlord' | 'manager' = 'landlord',
   place: 'own' | 'other' = 'own',
@@ -56,7 +56,7 @@ async function session(
 }
 
 describe('every answer of the API', () => {
-  test('says how the caller stands, successes and errors alike', async () => {
+  test('has RateLimit headers, successes and errors alike', async () => {
     allow(100);
     const http = await session();
     const answers = [
@@ -83,14 +83,14 @@ describe('every answer of the API', () => {
     expect(remaining(await anonymous().get('/v1/properties'))).not.toBeNull();
   });
 
-  test('says nothing where requests are not bounded', async () => {
+  test('has no RateLimit headers without a limit', async () => {
     await withSettings({ requestLimit: null }, async (unlimited) => {
       const { status, headers } = await unlimited.as('landlord').get('/v1/properties');
       expect([status, headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([200, null, null]);
     });
   });
 
-  test('and nothing where there is none: the health check, the reference', async () => {
+  test('has no RateLimit headers at the health check and the reference', async () => {
     allow(1);
     const html = { headers: { Accept: 'text/html' }, ...UNDOCUMENTED };
     for (const path of ['/healthz', '/reference', '/reference/openapi.yaml', '/nothing']) {
@@ -120,7 +120,7 @@ describe('every answer of the API', () => {
     },
   );
 
-  test('says that nobody may keep what is told to a caller, also one who is refused', async () => {
+  test('must not be cached, refusals included', async () => {
     allow(1);
     const http = await session();
     const answers = await times(3, () => http.get('/v1/properties'));
@@ -151,7 +151,7 @@ describe('one request too many', () => {
     expect(answer.body).toEqual({
       errors: [
         {
-          message: expect.stringMatching(/^Too many requests\. Wait /),
+          message: expect.stringMatching(/^Too many requests\. Try again in /),
           extensions: {
             code: 'RATE_LIMITED',
             reason: 'rate_limited',
@@ -167,7 +167,7 @@ describe('one request too many', () => {
     expect(modern.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
   });
 
-  test('is taken again when the window is over, also with a token', async () => {
+  test('is accepted again after the window, also with a token', async () => {
     allow(1, 3);
     const [first, second] = await times(2, () =>
       anonymous()
@@ -213,7 +213,7 @@ describe('a caller', () => {
     expect(remaining(await (await session('landlord', 'other')).get('/v1/properties'))).toBe(9);
   });
 
-  test('is a program with its API key, apart from the user who made it', async () => {
+  test('is an API key, apart from the user who created it', async () => {
     allow(10);
     const query = 'mutation { createApiKey(input: { name: "Books", scopes: [PROPERTIES_READ] }) { token } }';
     const admin = keynest.as('admin');
@@ -224,7 +224,7 @@ describe('a caller', () => {
     expect(remaining(await admin.get('/v1/properties'))).toBe(8);
   });
 
-  test('is a network where nobody is signed in, and a token that is none makes no difference', async () => {
+  test('is a network without a session, also with an invalid token', async () => {
     allow(10);
     const from = (address: string, token: string | null = null) =>
       keynest
@@ -240,7 +240,7 @@ describe('a caller', () => {
     expect(await from('2001:db8:1:3::1')).toBe(9);
   });
 
-  test('who is over the limit keeps nobody else from asking', async () => {
+  test('over the limit does not affect other callers', async () => {
     allow(2);
     const landlord = await session();
     expect(statusesOf(await times(3, () => landlord.get('/v1/properties')))).toEqual([200, 200, 429]);

@@ -53,7 +53,7 @@ const ANSWERS: [string, () => Promise<Answer>][] = [
 ];
 
 describe('every answer', () => {
-  test.each(ANSWERS)('tells browsers to be careful with it: %s', async (_name, ask) => {
+  test.each(ANSWERS)('has security headers: %s', async (_name, ask) => {
     const answer = await ask();
     const { headers } = answer;
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -77,7 +77,7 @@ describe('every answer', () => {
 });
 
 describe('answers of the API', () => {
-  test('load nothing and stand in no frame', async () => {
+  test('load nothing and cannot be framed', async () => {
     for (const answer of [
       await keynest.as('landlord').get('/v1/properties'),
       await keynest.as('landlord').post('/graphql', { query: '{ viewer { id } }' }),
@@ -94,7 +94,7 @@ describe('answers of the API', () => {
 });
 
 describe('the page of GraphiQL', () => {
-  test('may run the one script that it came with, and no other', async () => {
+  test('may run only its own script', async () => {
     const answer = await page('/graphql');
     const html = answer.body as string;
     const [, before = '', script = '', after = ''] =
@@ -110,7 +110,7 @@ describe('the page of GraphiQL', () => {
     expect(/\r|\0|\p{Surrogate}/u.test(script)).toBe(false);
   });
 
-  test('gets what the editor needs beside it: queries here, workers, styles, icons and fonts', async () => {
+  test('allows what the editor needs: queries, workers, styles, icons and fonts', async () => {
     const { 'script-src': _script, ...others } = policyOf(await page('/graphql'));
     expect(others).toEqual({
       'default-src': ["'none'"],

@@ -24,7 +24,7 @@ function refusals(since: number) {
   return keynest.log.slice(since).filter(({ msg }) => msg === 'bad request');
 }
 
-describe('what is no request', () => {
+describe('a malformed request', () => {
   test.each([
     ['words', 'hello\r\n\r\n'],
     ['a TLS handshake', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
@@ -48,7 +48,7 @@ describe('what is no request', () => {
     await expectAlive();
   });
 
-  test('a request without a host, or with one that is none, is 400', async () => {
+  test('without a host, or with an invalid one, is 400', async () => {
     const unclear = ['Host: a#b\r\n', 'Host: a?b\r\n', 'Host: a/b\r\n', 'Host: a\r\nHost: b\r\n'];
     const hosts = ['Host: a b\r\n', 'Host: [\r\n', '', ...unclear];
     for (const host of hosts) {
@@ -64,7 +64,7 @@ describe('what is no request', () => {
     expect((await exchange(keynest.origin, 'GET /healthz HTTP/1.0\r\n\r\n')).status).toBe(200);
   });
 
-  test('an expectation that nobody meets is 417, and a tunnel 405, in JSON', async () => {
+  test('an unknown expectation is 417 and CONNECT is 405, in JSON', async () => {
     const { origin } = keynest;
     const expecting = requestText('GET', '/healthz', { Expect: 'a miracle' });
     expectRefused(await exchange(origin, expecting), 417, 'expectation_failed');
@@ -84,7 +84,7 @@ describe('what is no request', () => {
     },
   );
 
-  test('a whole URL is a target, as through a proxy', async () => {
+  test('a target in absolute form is accepted, as through a proxy', async () => {
     const token = await keynest.tokenOf('landlord');
     const headers = { Authorization: `Bearer ${token}` };
     const url = 'http://elsewhere.example/v1/properties?limit=1';
@@ -92,7 +92,7 @@ describe('what is no request', () => {
     expect(answer.status).toBe(200);
   });
 
-  test('what follows a request does not take its answer away', async () => {
+  test('malformed bytes after a request leave its answer intact', async () => {
     const wire = new Wire(keynest.origin);
     wire.send('GET /healthz HTTP/1.1\r\nHost: keynest.test\r\n\r\nhello\r\n\r\n');
     const answer = await wire.untilClosed();
@@ -101,7 +101,7 @@ describe('what is no request', () => {
     await expectAlive();
   });
 
-  test('clients that hang up midway leave nothing behind', async () => {
+  test('clients that disconnect midway leave nothing behind', async () => {
     for (const text of ['GET /v1', requestText('POST', '/v1/auth/session', JSON_HEADERS), BODY.slice(0, 9)]) {
       const wire = new Wire(keynest.origin).send(text);
       await sleep(30);
@@ -135,7 +135,7 @@ describe('a head that is too large', () => {
   });
 });
 
-test('a client that hangs up in the middle of an answer is told of in the log, and nowhere else', async () => {
+test('a client that disconnects during an answer is only logged', async () => {
   const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const before = keynest.log.length;
   const wire = new Wire(keynest.origin).stopReading();
@@ -155,7 +155,7 @@ test('a client that hangs up in the middle of an answer is told of in the log, a
   await expectAlive();
 });
 
-test('no answer gets into the middle of another', async () => {
+test('answers on one connection never mix', async () => {
   const server = createHttpServer(
     (_request, response) => response.write('a part'),
     pino({ level: 'silent' }),
@@ -173,7 +173,7 @@ test('no answer gets into the middle of another', async () => {
 });
 
 describe('the limits of a connection', () => {
-  test('are those that were meant, by default', () => {
+  test('have their defaults', () => {
     const server = createHttpServer(() => undefined, pino({ level: 'silent' }));
     expect(server).toMatchObject({
       headersTimeout: 15_000,
@@ -189,7 +189,7 @@ describe('the limits of a connection', () => {
     server.close();
   });
 
-  test('bound how many requests it takes', async () => {
+  test('limit the requests per connection', async () => {
     const few = await startKeyNest({ limits: { maxRequestsPerSocket: 2, keepAliveTimeout: 5000 } });
     const wire = new Wire(few.origin);
     const text = 'GET /healthz HTTP/1.1\r\nHost: keynest.test\r\n\r\n';

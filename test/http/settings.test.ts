@@ -2,7 +2,7 @@ import { readConfig } from '../../src/config.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 
 describe('RATE_LIMIT_PER_MINUTE', () => {
-  test('is 1200, unless it is set; 0 is none', () => {
+  test('is 1200 by default; 0 means no limit', () => {
     expect(readConfig({}).requestsPerMinute).toBe(1200);
     expect(readConfig({ RATE_LIMIT_PER_MINUTE: '60' }).requestsPerMinute).toBe(60);
     expect(readConfig({ RATE_LIMIT_PER_MINUTE: '0' }).requestsPerMinute).toBe(0);
@@ -14,7 +14,7 @@ describe('RATE_LIMIT_PER_MINUTE', () => {
 });
 
 describe('OPERATION_SECONDS', () => {
-  test('is at most what the database and the keys of requests wait for', () => {
+  test('stays below the timeouts of the database and of idempotency keys', () => {
     expect(readConfig({}).operationSeconds).toBe(15);
     expect(readConfig({ OPERATION_SECONDS: '1' }).operationSeconds).toBe(1);
     expect(() => readConfig({ OPERATION_SECONDS: '16' })).toThrow('OPERATION_SECONDS');
@@ -22,7 +22,7 @@ describe('OPERATION_SECONDS', () => {
 });
 
 describe('REDIS_URL', () => {
-  test('is none, unless it is set', () => {
+  test('is unset by default', () => {
     expect(readConfig({}).redisUrl).toBeNull();
     expect(readConfig({ REDIS_URL: '' }).redisUrl).toBeNull();
     for (const url of ['redis://127.0.0.1:6379', 'rediss://user:s3cret@cache.example.com:6380/2']) {
@@ -34,7 +34,7 @@ describe('REDIS_URL', () => {
     'stops the start when it is none, without a word of what is in it: %s',
     (url) => {
       const read = () => readConfig({ REDIS_URL: url });
-      expect(read).toThrow(/REDIS_URL: must be redis:\/\/host:port or rediss:\/\/host:port/);
+      expect(read).toThrow(/REDIS_URL: The URL must be redis:\/\/host:port or rediss:\/\/host:port\./);
       expect(read).not.toThrow(/s3|cache/);
     },
   );
@@ -65,7 +65,9 @@ describe('PUBLIC_URL', () => {
   test.each(['localhost:4000', `${PUBLIC}/keynest`, 'ftp://keynest.example', 'api.keynest.example'])(
     'stops the start when it is none: %s',
     (url) => {
-      expect(() => readConfig({ PUBLIC_URL: url })).toThrow(/PUBLIC_URL: is no origin; write it as https:/);
+      expect(() => readConfig({ PUBLIC_URL: url })).toThrow(
+        /PUBLIC_URL: The origin is invalid\. Write it as https:/,
+      );
     },
   );
 

@@ -16,8 +16,8 @@ function refusals(since: number) {
   return keynest.log.slice(since).filter(({ msg }) => msg === 'bad request');
 }
 
-describe('a client that is slow', () => {
-  test('is cut off with 408 when its head dribbles in', async () => {
+describe('a slow client', () => {
+  test('gets 408 for slow headers', async () => {
     const before = keynest.log.length;
     const wire = new Wire(keynest.origin);
     const startedAt = performance.now();
@@ -30,14 +30,14 @@ describe('a client that is slow', () => {
     ]);
   });
 
-  test('is cut off when it connects and says nothing', async () => {
+  test('is disconnected if it sends nothing', async () => {
     expectRefused(await new Wire(keynest.origin).untilClosed(), 408, 'request_timeout');
   });
 
   test.each([
     ['of /v1', '/v1/auth/session'],
     ['of /graphql', '/graphql'],
-  ])('is cut off with 408 when its body stalls: %s', async (_name, path) => {
+  ])('gets 408 for a stalled body: %s', async (_name, path) => {
     const before = keynest.log.length;
     const headers = { ...JSON_HEADERS, 'X-Request-Id': 'stalled' };
     const wire = new Wire(keynest.origin).send(requestText('POST', path, headers, BODY.slice(0, 10)));
@@ -51,7 +51,7 @@ describe('a client that is slow', () => {
     expect(keynest.log.filter(({ level }) => level >= 50)).toEqual([]);
   });
 
-  test('is cut off with 408 when its chunks dribble in', async () => {
+  test('gets 408 for slow chunks', async () => {
     const headers = { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' };
     const wire = new Wire(keynest.origin).send(requestText('POST', '/v1/auth/session', headers));
     const dribbled = wire.dribble('1\r\n \r\n'.repeat(400), 10);
@@ -59,7 +59,7 @@ describe('a client that is slow', () => {
     await dribbled;
   });
 
-  test('is cut off when it stops reading the answer', async () => {
+  test('is disconnected if it stops reading the answer', async () => {
     const wire = new Wire(keynest.origin).stopReading();
     const before = keynest.log.length;
     // Nine megabytes each, more than the system's buffers take.

@@ -6,7 +6,7 @@ import type { Answer } from '../support/http.ts';
 
 /** A limit on requests, counted in memory, and the counter that it counts with. */
 export function countedLimit(points: number, duration = 60) {
-  const counter = memoryCounter({ name: 'request_counts', points, duration, isFinal: true });
+  const counter = memoryCounter({ name: 'request_counts', points, duration, blocksInMemory: true });
   return { counter, limit: new RequestLimit(counter) };
 }
 

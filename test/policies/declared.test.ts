@@ -69,7 +69,7 @@ describe('a type', () => {
     const built = buildSchema('type Query { unit: Unit } type Unit { id: ID! }');
     expect(() => {
       assertTypesDeclared(built);
-    }).toThrow(/type Unit is no rows/);
+    }).toThrow(/type Unit is declared as rows, but its model is none/);
   });
 
   test('of the schema has a line, and every line has a type', () => {

@@ -218,14 +218,16 @@ describe('every kind of operation', () => {
 });
 
 describe('a new row', () => {
-  test('stands in the workspace of whoever makes it', async () => {
+  test("is refused outside of the viewer's workspace", async () => {
     const db = await clientOf('landlord');
     const id = keynest.services.newId('Property');
     const data = { id, workspaceId: keynest.other.workspace.id, name: 'Theirs' };
-    await expect(db.property.create({ data })).rejects.toThrow(/belongs to the workspace/);
-    await expect(db.property.createMany({ data: [data] })).rejects.toThrow(/belongs to the workspace/);
+    await expect(db.property.create({ data })).rejects.toThrow(/must belong to the viewer's workspace/);
+    await expect(db.property.createMany({ data: [data] })).rejects.toThrow(
+      /must belong to the viewer's workspace/,
+    );
     await expect(db.$transaction((tx) => tx.property.create({ data }))).rejects.toThrow(
-      /belongs to the workspace/,
+      /must belong to the viewer's workspace/,
     );
     expect(await keynest.prisma.property.count({ where: { id } })).toBe(0);
   });
@@ -247,7 +249,7 @@ describe('a page', () => {
       /Order Ticket by id/,
     );
     const wrong = { cursor: { id: 7 }, orderBy: { id: 'desc' } } as unknown as typeof first;
-    await expect(db.ticket.findMany(wrong)).rejects.toThrow(/no cursor of this list/);
+    await expect(db.ticket.findMany(wrong)).rejects.toThrow(/Invalid cursor/);
   });
 });
 

@@ -3,7 +3,7 @@ import { Run } from '../../src/request/run.ts';
 
 const PATIENCE = 50;
 
-function begin() {
+function startRun() {
   const controller = new AbortController();
   const cutOff = () => {
     controller.abort(new Error('late'));
@@ -11,33 +11,33 @@ function begin() {
   return { run: new Run(controller.signal), cutOff };
 }
 
-describe('a run that was cut off', () => {
-  test('goes no further, and begins no transaction', async () => {
-    const { run, cutOff } = begin();
-    run.goOn();
+describe('a cancelled run', () => {
+  test('takes no further step, and starts no transaction', async () => {
+    const { run, cutOff } = startRun();
+    run.throwIfCancelled();
     cutOff();
     let begun = 0;
     const write = () => Promise.resolve((begun += 1));
     expect(() => {
-      run.goOn();
+      run.throwIfCancelled();
     }).toThrow('late');
-    await expect(run.writing(write)).rejects.toThrow('late');
+    await expect(run.transact(write)).rejects.toThrow('late');
     expect(begun).toBe(0);
     expect(await run.mayHaveWritten(PATIENCE)).toBe(false);
   });
 
-  test('has written what was committed', async () => {
-    const { run, cutOff } = begin();
-    expect(await run.writing(() => Promise.resolve('kept'))).toBe('kept');
+  test('has written if a transaction was committed', async () => {
+    const { run, cutOff } = startRun();
+    expect(await run.transact(() => Promise.resolve('kept'))).toBe('kept');
     cutOff();
     expect(await run.mayHaveWritten(PATIENCE)).toBe(true);
   });
 
-  test('waits for what is being written, which may be undone', async () => {
-    const { run, cutOff } = begin();
-    const written = run.writing(async () => {
+  test('waits for an open transaction, which may roll back', async () => {
+    const { run, cutOff } = startRun();
+    const written = run.transact(async () => {
       await sleep(PATIENCE / 5);
-      run.goOn();
+      run.throwIfCancelled();
     });
     cutOff();
     const mayHaveWritten = run.mayHaveWritten(10 * PATIENCE);
@@ -45,9 +45,9 @@ describe('a run that was cut off', () => {
     expect(await mayHaveWritten).toBe(false);
   });
 
-  test('may have written what is not known in time', async () => {
-    const { run } = begin();
-    void run.writing(() => sleep(4 * PATIENCE));
+  test('may have written if a transaction does not end in time', async () => {
+    const { run } = startRun();
+    void run.transact(() => sleep(4 * PATIENCE));
     expect(await run.mayHaveWritten(PATIENCE)).toBe(true);
   });
 });

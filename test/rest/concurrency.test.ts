@@ -41,7 +41,7 @@ async function race(send: (racer: number) => Promise<Answer>): Promise<Answer[]>
   return Promise.all(Array.from({ length: RACERS }, (_, racer) => send(racer)));
 }
 
-/** One of everything that has an address of its own. */
+/** One of each resource. */
 async function everything() {
   const home = await keynest.own.home();
   const { propertyId, tenantId } = home;
@@ -64,7 +64,7 @@ async function everything() {
 }
 
 describe('ETag', () => {
-  test('is carried by every resource, the same as long as it is the same', async () => {
+  test('every resource has one, unchanged while the resource is unchanged', async () => {
     const { paths } = await everything();
     for (const path of Object.values(paths)) {
       const first = await landlord.get(path);
@@ -73,7 +73,7 @@ describe('ETag', () => {
     }
   });
 
-  test('of what is made and of what is changed is that of the next reading', async () => {
+  test('of a created or changed resource equals that of the next read', async () => {
     const made = await landlord.post('/v1/properties', { name: 'Birch House', units: 2 });
     const path = made.headers.get('location') ?? '';
     expect(tagOf(made)).toBe(tagOf(await landlord.get(path)));
@@ -82,7 +82,7 @@ describe('ETag', () => {
     expect(tagOf(changed)).toBe(tagOf(await landlord.get(path)));
   });
 
-  test('is not carried by lists, by what was removed, or by a new session', async () => {
+  test('lists, removed resources and new sessions have none', async () => {
     const { propertyId } = await keynest.own.property();
     expect(tagOf(await landlord.get('/v1/properties'))).toBe('');
     expect(tagOf(await landlord.delete(`/v1/properties/${propertyId}`))).toBe('');
@@ -109,7 +109,7 @@ describe('ETag', () => {
     keynest.clock.reset();
   });
 
-  test('of a form does not count its link, which is new with every reading', async () => {
+  test('of a form ignores its link, which differs with every read', async () => {
     const { paths } = await everything();
     const first = await landlord.get(paths.form);
     keynest.clock.advance({ seconds: 60 });
@@ -119,7 +119,7 @@ describe('ETag', () => {
     expect(tagOf(second)).toBe(tagOf(first));
   });
 
-  test('is that of what the viewer is shown', async () => {
+  test('depends on what the viewer sees', async () => {
     const userId = keynest.own.workspace.userIds.tenant;
     const { propertyId, unitIds } = await keynest.own.property({ units: 2 });
     await keynest.own.tenancy({ unitId: unitIds[0]!, userId });
@@ -148,13 +148,13 @@ describe('If-None-Match on GET', () => {
     }
   });
 
-  test('holds for HEAD too', async () => {
+  test('works for HEAD too', async () => {
     const { paths } = await everything();
     const tag = tagOf(await landlord.send('HEAD', paths.ticket));
     expect((await landlord.send('HEAD', paths.ticket, ifNoneMatch(tag))).status).toBe(304);
   });
 
-  test('shows nothing to whom the resource is not shown', async () => {
+  test('reveals nothing about an invisible resource', async () => {
     const { paths } = await everything();
     const stranger = keynest.as('landlord', 'other');
     expect((await stranger.get(paths.property, ifNoneMatch('*'))).status).toBe(404);
@@ -193,12 +193,12 @@ describe('If-Match', () => {
     expect((await landlord.patch(paths[kind], patches[kind], ifMatch(tag))).status).toBe(412);
   });
 
-  test('of any lets the change through', async () => {
+  test('`*` lets the change through', async () => {
     const { paths } = await everything();
     expect((await landlord.patch(paths.ticket, { cost: 5 }, ifMatch('*'))).status).toBe(200);
   });
 
-  test('of what has changed without its row is 412', async () => {
+  test('of a resource that changed without its row is 412', async () => {
     const { home, paths } = await everything();
     const tag = tagOf(await landlord.get(paths.property));
     await keynest.prisma.lease.update({ where: { id: home.leaseId }, data: { status: 'PAST' } });
@@ -226,7 +226,7 @@ describe('If-Match', () => {
     expect((await session.get('/v1/auth/session')).status).toBe(401);
   });
 
-  test('of an empty patch is held all the same', async () => {
+  test('is checked for an empty patch as well', async () => {
     const { paths } = await everything();
     expect((await landlord.patch(paths.tenant, {}, ifMatch('"x"'))).status).toBe(412);
     const tag = tagOf(await landlord.get(paths.tenant));
@@ -240,7 +240,7 @@ describe('If-Match', () => {
     expect([answer.status, bodyOf(answer)['code']]).toEqual([400, 'invalid_if_match']);
   });
 
-  test.each(['*', '"x"'])('%s of what there is not, or is not shown, is 404', async (field) => {
+  test.each(['*', '"x"'])('%s of a missing or invisible resource is 404', async (field) => {
     const { paths } = await everything();
     const stranger = keynest.as('landlord', 'other');
     expect((await stranger.patch(paths.ticket, { cost: 5 }, ifMatch(field))).status).toBe(404);
@@ -248,7 +248,7 @@ describe('If-Match', () => {
     expect((await keynest.withToken(null).patch(paths.ticket, {}, ifMatch(field))).status).toBe(401);
   });
 
-  test('comes after what the role may not do', async () => {
+  test('is checked after the role', async () => {
     const userId = keynest.own.workspace.userIds.tenant;
     const { tenantId } = await keynest.own.home({ userId });
     const path = `/v1/tenants/${tenantId}`;
@@ -256,7 +256,7 @@ describe('If-Match', () => {
     expect(answer.status).toBe(403);
   });
 
-  test('on a GET is honoured too, and If-None-Match on a PATCH', async () => {
+  test('works on a GET too, and If-None-Match on a PATCH', async () => {
     const { paths } = await everything();
     const tag = tagOf(await landlord.get(paths.ticket));
     expect((await landlord.get(paths.ticket, ifMatch('"x"'))).status).toBe(412);
@@ -278,7 +278,7 @@ describe(`of ${RACERS} at once`, () => {
   };
   const kinds = Object.keys(patches) as (keyof typeof patches)[];
 
-  test.each(kinds)('who saw the same %s, one changes it', async (kind) => {
+  test.each(kinds)('with the same ETag of a %s, only one changes it', async (kind) => {
     const { paths } = await everything();
     const tag = tagOf(await landlord.get(paths[kind]));
     const answers = await race((racer) => landlord.patch(paths[kind], patches[kind](racer), ifMatch(tag)));
@@ -290,7 +290,7 @@ describe(`of ${RACERS} at once`, () => {
     expect(winner.body).toMatchObject(shown);
   });
 
-  test('who saw the same property, one removes it', async () => {
+  test('with the same ETag of a property, only one removes it', async () => {
     const { propertyId } = await keynest.own.property();
     const path = `/v1/properties/${propertyId}`;
     const tag = tagOf(await landlord.get(path));
@@ -299,7 +299,7 @@ describe(`of ${RACERS} at once`, () => {
     expect(countOf(answers, 412) + countOf(answers, 404)).toBe(RACERS - 1);
   });
 
-  test('who asked for no condition, those that were too late get no 412', async () => {
+  test('without a condition, none gets 412', async () => {
     const { propertyId } = await keynest.own.property();
     const path = `/v1/properties/${propertyId}`;
     const answers = await race(() => landlord.delete(path, conditional({})));

@@ -25,7 +25,7 @@ describe('reading a list of entity tags', () => {
     .tuple(fc.boolean(), fc.stringMatching(/^[\x21\x23-\x7e\x80-\xff]*$/))
     .map(([isWeak, opaque]) => `${isWeak ? 'W/' : ''}"${opaque}"`);
 
-  test('gives back every list that is well-formed', () => {
+  test('returns every well-formed list', () => {
     const separator = fc.stringMatching(/^[ \t]*,[ \t,]*$/);
     fc.assert(
       fc.property(fc.array(tag, { minLength: 1 }), separator, (tags, between) => {
@@ -34,12 +34,12 @@ describe('reading a list of entity tags', () => {
     );
   });
 
-  test('comes to an end on anything', () => {
+  test('terminates for any text', () => {
     const field = fc.string({ unit: fc.constantFrom('"', 'W', '/', ',', ' ', 'a', '*'), maxLength: 40 });
     fc.assert(fc.property(field, (text) => parseTagList(text) === null || parseTagList(text)!.length > 0));
   });
 
-  test('a weak tag is never the same strongly', () => {
+  test('a weak tag never matches strongly', () => {
     expect(matchesStrongly(['W/"a"'], '"a"')).toBe(false);
     expect(matchesWeakly(['W/"a"'], '"a"')).toBe(true);
     expect(matchesStrongly(['"b"', '"a"'], '"a"')).toBe(true);

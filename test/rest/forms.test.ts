@@ -247,7 +247,10 @@ describe('PATCH /v1/forms/{id}', () => {
     const early = await patch(id, { ...served, servedOn: '2026-11-21', serviceMethod: 'posted_on_door' });
     expectProblem(early, 422, 'invalid_input', ['/servedOn', '/serviceMethod']);
     expect(early.body).toMatchObject({
-      errors: [{ detail: "It was made on 2026-11-22; it can't have been served before that." }, {}],
+      errors: [
+        { detail: 'The date of service is before the form was generated. Give 2026-11-22 or a later date.' },
+        {},
+      ],
     });
     const answer = await patch(id, { ...served, servedOn: '2026-11-22' });
     expect(answer).toMatchObject({ status: 200, body: { servedOn: '2026-11-22' } });

@@ -7,7 +7,7 @@ import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 const SECRET = 'connection string with a password';
 let isBroken = false;
 
-/** A database that fails in a way nobody foresaw, once it is told to. */
+/** A database that fails unexpectedly on demand. */
 function breakable(prisma: PrismaClient): PrismaClient {
   const broken = prisma.$extends({
     query: {
@@ -71,7 +71,7 @@ describe('media types', () => {
     expectProblem(await send('PATCH', 'application/json-patch+json', path), 415, 'unsupported_media_type');
   });
 
-  test('a DELETE needs no body; one that it has is JSON, and not looked at', async () => {
+  test('a DELETE needs no body; a JSON body is ignored', async () => {
     const { propertyId } = await keynest.own.property();
     const path = `/v1/properties/${propertyId}`;
     for (const type of ['text/plain', 'application/json; charset=iso-8859-1', null]) {
@@ -122,7 +122,7 @@ describe('bodies', () => {
     },
   );
 
-  test('no body at all is an empty object, whatever is said of it', async () => {
+  test('a missing body is an empty object, whatever its headers say', async () => {
     const none = await keynest.as('landlord').send('POST', '/v1/properties');
     expectProblem(none, 422, 'invalid_input', ['/name']);
     expectProblem(await post(''), 422, 'invalid_input', ['/name']);
@@ -141,7 +141,7 @@ describe('bodies', () => {
     expectProblem(await post(sized(1024 * 1024 + 1)), 413, 'body_too_large');
   });
 
-  test('more than 1 MiB is 413 also when its length is not announced', async () => {
+  test('more than 1 MiB is 413 also without Content-Length', async () => {
     const headers = {
       Authorization: `Bearer ${await keynest.tokenOf('landlord')}`,
       'Content-Type': 'application/json',
@@ -169,7 +169,7 @@ describe('paths and methods', () => {
     },
   );
 
-  test('a path that is badly escaped is refused without a fuss', async () => {
+  test('a badly escaped path is refused', async () => {
     const answer = await keynest.as('landlord').get('/v1/properties/%zz', UNDOCUMENTED);
     expect([400, 404]).toContain(answer.status);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
@@ -210,7 +210,7 @@ describe('X-Request-Id', () => {
     },
   );
 
-  test.each(['a b', 'x'.repeat(300), '<script>', '"', 'é'])('replaces an insane one: %s', async (id) => {
+  test.each(['a b', 'x'.repeat(300), '<script>', '"', 'é'])('replaces an invalid one: %s', async (id) => {
     const given = await idOf(id);
     expect(given).not.toBe(id);
     expect(given).toMatch(/^[\w.:-]{8,128}$/);
@@ -227,7 +227,7 @@ describe('X-Request-Id', () => {
     },
   );
 
-  test('stands in the line that is logged of the request', async () => {
+  test('appears in the log line of the request', async () => {
     await idOf('in-the-log');
     const lines = keynest.log.filter(({ requestId }) => requestId === 'in-the-log');
     expect(lines).toEqual([expect.objectContaining({ method: 'GET', path: '/v1/properties', status: 200 })]);
@@ -252,12 +252,12 @@ describe('Cache-Control', () => {
   });
 });
 
-describe('what nobody foresaw', () => {
+describe('an unexpected error', () => {
   beforeEach(() => {
     isBroken = false;
   });
 
-  test('is 500 without a word about it, and logged with the id of the request', async () => {
+  test('is 500 without details, and logged with the request id', async () => {
     isBroken = true;
     const headers = { 'X-Request-Id': 'went-wrong' };
     const answer = await keynest.as('landlord').get('/v1/properties', { headers });
@@ -270,7 +270,7 @@ describe('what nobody foresaw', () => {
     expect(JSON.stringify(logged)).not.toContain(SECRET);
   });
 
-  test('does not keep the next request from its answer', async () => {
+  test('does not affect the next request', async () => {
     expect((await keynest.as('landlord').get('/v1/properties')).status).toBe(200);
   });
 });

@@ -12,8 +12,8 @@ const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } });
 const isReplay = ({ headers }: Answer) => headers.get('idempotent-replayed') === 'true';
 const idOf = ({ body }: Answer) => (body as { id: string }).id;
 
-describe('a repeat', () => {
-  test('by a manager who was taken off the property is told nothing', async () => {
+describe('a retry', () => {
+  test('by a manager no longer assigned to the property is 404', async () => {
     const { propertyId, tenantId } = await keynest.own.home({}, { isManaged: true });
     const manager = keynest.as('manager');
     const repeated = async () => {
@@ -27,7 +27,7 @@ describe('a repeat', () => {
     expect(await keynest.prisma.payment.count({ where: { tenantId } })).toBe(1);
   });
 
-  test('by a manager whose property was removed is told nothing, as the contract says', async () => {
+  test('by a manager whose property was removed is 404, as the contract says', async () => {
     const manager = keynest.as('manager');
     const repeated = () => manager.post('/v1/properties', { name: 'Theirs' }, keyed('their property'));
     const id = idOf(await repeated());
@@ -35,7 +35,7 @@ describe('a repeat', () => {
     expectProblem(await repeated(), 404, 'not_found');
   });
 
-  test('by an owner is told what was made, when that has been removed as well', async () => {
+  test('by an owner gets the first answer, even after a removal', async () => {
     const landlord = keynest.as('landlord');
     const key = keyed('by the owner');
     const first = await landlord.post('/v1/properties', { name: 'Short-lived' }, key);

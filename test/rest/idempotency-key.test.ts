@@ -42,8 +42,8 @@ describe('reading a key', () => {
     },
   );
 
-  test('there is one, or none', () => {
+  test('a request has one key or none', () => {
     expect(readIdempotencyKey(undefined)).toBeNull();
-    expect(() => readIdempotencyKey(['a', 'a'])).toThrow('Send one Idempotency-Key.');
+    expect(() => readIdempotencyKey(['a', 'a'])).toThrow('The request has several Idempotency-Key headers.');
   });
 });

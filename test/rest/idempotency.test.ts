@@ -14,9 +14,9 @@ import { PASSWORD } from '../support/workspace.ts';
 const RACERS = 50;
 const HOUR = 3600 * 1000;
 
-/** What the database is made to refuse next, e.g. `Payment.create`; it then works again. */
+/** The next operation that the database refuses, e.g. `Payment.create`. */
 let failing: string | null = null;
-/** What the reading of tenants waits for. */
+/** Reads of tenants wait for this. */
 let stalled: Promise<void> | null = null;
 
 function withFailures(prisma: PrismaClient): PrismaClient {
@@ -93,8 +93,8 @@ async function startSecond() {
   return { http, close };
 }
 
-describe('a repeat', () => {
-  test('is given the first answer, byte for byte, and has no effect', async () => {
+describe('a retry', () => {
+  test('gets the first answer, byte for byte, and has no effect', async () => {
     const { body, count } = await newPayment();
     const key = randomUUID();
     const first = await landlord.post('/v1/payments', body, keyed(key));
@@ -110,7 +110,7 @@ describe('a repeat', () => {
     expect(await count()).toBe(1);
   });
 
-  test('of an answer without a key is the same bytes', async () => {
+  test('gets the same bytes as a request without a key', async () => {
     const body = { name: 'Same bytes', units: [{ label: 'é' }] };
     const [plain, withKey] = [
       await landlord.post('/v1/properties', body),
@@ -144,7 +144,7 @@ describe('a repeat', () => {
     expect(await count()).toBe(1);
   });
 
-  test('is one of the same caller: a user in a role, in any session', async () => {
+  test('belongs to the caller: a user in a role, in any session', async () => {
     const { body, count } = await newPayment();
     const key = randomUUID();
     await landlord.post('/v1/payments', body, keyed(key));
@@ -159,7 +159,7 @@ describe('a repeat', () => {
     expect(await count()).toBe(2);
   });
 
-  test('is given the first answer for 24 hours', async () => {
+  test('gets the first answer for 24 hours', async () => {
     const { body, count } = await newPayment();
     const key = randomUUID();
     await landlord.post('/v1/payments', body, keyed(key));
@@ -172,7 +172,7 @@ describe('a repeat', () => {
     expect(await count()).toBe(2);
   });
 
-  test('of a body nested without end is refused, not failed', async () => {
+  test('with a deeply nested body is refused without a failure', async () => {
     const depth = 200_000;
     const body = `{"name": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
@@ -204,7 +204,7 @@ describe(`${RACERS} at once with one key`, () => {
     await second.close();
   });
 
-  test('have one effect where the first had expired', async () => {
+  test('have one effect after the first answer has expired', async () => {
     const { body, count } = await newPayment();
     const key = randomUUID();
     await landlord.post('/v1/payments', body, keyed(key));
@@ -216,7 +216,7 @@ describe(`${RACERS} at once with one key`, () => {
     expect(await count()).toBe(2);
   });
 
-  test('are all told what is wrong', async () => {
+  test('all get the same refusal', async () => {
     const { body, count } = await newPayment();
     const key = randomUUID();
     const answers = await Promise.all(
@@ -228,8 +228,8 @@ describe(`${RACERS} at once with one key`, () => {
   });
 });
 
-describe('what was refused is not kept', () => {
-  test('bad input, mended with the same key', async () => {
+describe('a refused request releases its key', () => {
+  test('after invalid input', async () => {
     const { body } = await newPayment();
     const key = randomUUID();
     expect((await landlord.post('/v1/payments', { ...body, amount: 0 }, keyed(key))).status).toBe(422);
@@ -237,7 +237,7 @@ describe('what was refused is not kept', () => {
     expect([mended.status, isReplay(mended)]).toEqual([201, false]);
   });
 
-  test('a conflict whose cause is gone', async () => {
+  test('after a conflict', async () => {
     const home = await keynest.own.home();
     const body = { name: 'New Tenant', unitId: home.unitId, rent: 2000, leaseStart: '2026-12-01' };
     const key = randomUUID();
@@ -249,7 +249,7 @@ describe('what was refused is not kept', () => {
     expect(isReplay(await landlord.post('/v1/tenants', body, keyed(key)))).toBe(true);
   });
 
-  test('what failed here', async () => {
+  test('after a failure of the server', async () => {
     const { body, count } = await newPayment();
     const key = randomUUID();
     failing = 'Payment.create';
@@ -258,7 +258,7 @@ describe('what was refused is not kept', () => {
     expect(await count()).toBe(1);
   });
 
-  test('what was never begun', async () => {
+  test('before its operation started', async () => {
     const headers = { 'Idempotency-Key': 'k', 'Content-Type': 'application/json' };
     const send = (body: string) => landlord.send('POST', '/v1/payments', { headers, body });
     expect((await send('{')).status).toBe(400);
@@ -267,7 +267,7 @@ describe('what was refused is not kept', () => {
   });
 });
 
-describe('a first request that was cut off', () => {
+describe('an interrupted first request', () => {
   /** As a process leaves it that ends between the effect and the answer. */
   async function cutOff() {
     const { body, count } = await newPayment();
@@ -277,14 +277,16 @@ describe('a first request that was cut off', () => {
     return { body, count, key, first };
   }
 
-  test('is answered, if its answer could not be kept', async () => {
+  test('is answered, even if its answer could not be stored', async () => {
     const { first, count } = await cutOff();
     expect(first.status).toBe(201);
     expect(await count()).toBe(1);
-    expect(keynest.log.some(({ msg }) => msg === 'an idempotency key was left without an answer')).toBe(true);
+    expect(
+      keynest.log.some(({ msg }) => msg === 'the answer for an idempotency key could not be stored'),
+    ).toBe(true);
   });
 
-  test('is never done again: its repeat is answered from what was made', async () => {
+  test('is never repeated: its retry reads the created resource', async () => {
     const { body, count, key, first } = await cutOff();
     keynest.clock.advance({ seconds: 3 });
     const repeat = await landlord.post('/v1/payments', body, keyed(key));
@@ -301,7 +303,7 @@ describe('a first request that was cut off', () => {
     expect(await count()).toBe(2);
   });
 
-  test('is not done again either where it failed here after its effect', async () => {
+  test('is not repeated after a failure that follows its effect', async () => {
     const { body, count } = await newPayment();
     const key = randomUUID();
     failing = 'Payment.findUniqueOrThrow';
@@ -313,24 +315,24 @@ describe('a first request that was cut off', () => {
     expect(await count()).toBe(1);
   });
 
-  test('is taken over by a repeat where it had no effect, and can have none any more', async () => {
+  test('without an effect is taken over by a retry, and can no longer have one', async () => {
     const { body, count } = await newPayment();
     const key = randomUUID();
-    let goOn = () => {};
-    stalled = new Promise((resolve) => (goOn = resolve));
+    let resume = () => {};
+    stalled = new Promise((resolve) => (resume = resolve));
     const first = landlord.post('/v1/payments', body, keyed(key));
     await until(async () => (await keynest.prisma.idempotentAnswer.count()) > 0);
     keynest.clock.advance({ seconds: 21 });
     stalled = null;
     const repeat = await landlord.post('/v1/payments', body, keyed(key));
     expect([repeat.status, isReplay(repeat)]).toEqual([201, false]);
-    goOn();
+    resume();
     expect((await first).body).toMatchObject({ status: 409, code: 'request_in_progress' });
     expect(await count()).toBe(1);
     expect(textOf(await landlord.post('/v1/payments', body, keyed(key)))).toBe(textOf(repeat));
   });
 
-  test('is waited for, and no longer than the server waits', async () => {
+  test('makes a retry wait, but only for a limited time', async () => {
     const { body, count, key } = await cutOff();
     const repeat = await landlord.post('/v1/payments', body, keyed(key));
     expect(repeat.body).toMatchObject({ status: 409, code: 'request_in_progress' });
@@ -339,8 +341,8 @@ describe('a first request that was cut off', () => {
   }, 20_000);
 });
 
-describe('what is kept', () => {
-  test('is neither key nor caller in clear, nor anything of a session', async () => {
+describe('the stored record', () => {
+  test('holds no key, caller or session in clear', async () => {
     const email = keynest.own.workspace.emails.landlord;
     const key = randomUUID();
     const signIn = () => landlord.post('/v1/auth/session', { email, password: PASSWORD }, keyed(key));
@@ -364,7 +366,7 @@ describe('what is kept', () => {
     }
   });
 
-  test('is cleared away once it has expired, a batch at a time', async () => {
+  test('is deleted after it expires, in batches', async () => {
     const rows = Array.from({ length: 250 }, (_, index) => ({
       id: String(index).padStart(64, '0'),
       fingerprint: '0'.repeat(64),
@@ -382,13 +384,13 @@ describe('what is kept', () => {
   });
 });
 
-test('a repeat that waits is given the answer when it is there', async () => {
-  const answers = createClaims({ ...keynest.services, patienceMilliseconds: 5000 });
+test('a waiting retry gets the answer once it is stored', async () => {
+  const answers = createClaims({ ...keynest.services, waitMilliseconds: 5000 });
   const { workspace } = keynest.own;
   const request = { id: 'a'.repeat(64), fingerprint: 'b'.repeat(64), workspaceId: workspace.id };
   expect(await answers.claim(request)).toMatchObject({ state: 'claimed' });
   const waiting = answers.claim(request);
   const answer = { status: 201, headers: { Location: '/v1/x' }, body: '{"a":"é"}' };
-  await answers.keep(request, answer);
+  await answers.saveAnswer(request, answer);
   expect(await waiting).toEqual({ state: 'answered', answer, subjectId: null });
 });

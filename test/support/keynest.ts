@@ -17,7 +17,7 @@ import { createClaims } from '../../src/idempotency/claims.ts';
 import { createIds } from '../../src/ids.ts';
 import { createLog } from '../../src/log/log.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';
-import { createThrottle } from '../../src/throttle/open.ts';
+import { createThrottle } from '../../src/throttle/create-limits.ts';
 import { MEMORY_STORE } from '../../src/throttle/store.ts';
 import { SettableClock } from './clock.ts';
 import { openTestDatabase } from './database.ts';

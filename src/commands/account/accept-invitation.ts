@@ -1,55 +1,61 @@
 import type { Context } from '../../request/context.ts';
 import { isUniqueViolation } from '../../db/prisma-errors.ts';
-import { badInput, DomainError, notFound } from '../../errors.ts';
+import { badInput, DomainError } from '../../errors.ts';
 import type { Invitation, Prisma, User } from '../../generated/prisma/client.ts';
 import { openSession, type OpenedSession } from './session.ts';
-import { tenantTaken } from './invitation.ts';
+import { tenantHasAccount } from './invitation.ts';
 import { lockWorkspace } from './member.ts';
 import { hashPassword, passwordFaults, provePassword } from './password.ts';
 import { hashToken, kindOf } from '../../request/tokens.ts';
 
 export interface AcceptInvitationInput {
   readonly token: string;
-  /** As others see it. */
+  /** Display name. */
   readonly name: string;
   readonly password: string;
 }
 
 type Transaction = Prisma.TransactionClient;
 
-/** Who joins, and how their account is written. */
+/** The joining user, and the write of their account. */
 interface Joiner {
   readonly userId: string;
   save(tx: Transaction): Promise<void>;
 }
 
 function emailTaken(): DomainError {
-  const message = 'The address of this invitation can not be used here. Ask for one to another address.';
+  const message =
+    'The e-mail address of this invitation cannot be used here. Ask for an invitation to another address.';
   return new DomainError('CONFLICT', message, { reason: 'email_taken' });
 }
 
-/** What makes an offer still open. */
-function openOffer(context: Context) {
+/** Conditions of an open invitation. */
+function isOpen(context: Context) {
   return { acceptedAt: null, revokedAt: null, expiresAt: { gt: context.clock.now() } };
 }
 
-async function findOffer(context: Context, token: string): Promise<Invitation> {
-  const where = { tokenHash: hashToken(token), ...openOffer(context) };
-  const isToken = kindOf(token) === 'invitation';
-  const offer = isToken ? await context.system.invitation.findUnique({ where }) : null;
-  if (!offer) throw notFound('invitation: it is unknown, used, taken back or expired. Ask for a new one');
-  return offer;
+function invitationClosed(): DomainError {
+  const message = 'This invitation is unknown, used, revoked or expired. Ask for a new one.';
+  return new DomainError('NOT_FOUND', message);
 }
 
-/** Somebody who is in the workspace already proves it with the password they have. */
+async function findInvitation(context: Context, token: string): Promise<Invitation> {
+  const where = { tokenHash: hashToken(token), ...isOpen(context) };
+  const isToken = kindOf(token) === 'invitation';
+  const invitation = isToken ? await context.system.invitation.findUnique({ where }) : null;
+  if (!invitation) throw invitationClosed();
+  return invitation;
+}
+
+/** An existing member, who proves it with their current password. */
 async function provedMember(context: Context, account: User, password: string): Promise<Joiner> {
   const user = await provePassword(context, account.email, password);
   if (user) return { userId: user.id, save: () => Promise.resolve() };
-  const message = 'This address has an account already. Give the password of that account.';
+  const message = "This e-mail address has an account already. Give that account's password.";
   throw badInput([{ path: ['input', 'password'], code: 'wrong_password', message }]);
 }
 
-/** A new account; or one that holds no role any more, which is made anew. */
+/** A new account, or a former one without roles, which gets a new name and password. */
 async function newMember(
   { newId }: Context,
   { workspaceId, email }: Invitation,
@@ -71,47 +77,47 @@ async function newMember(
   return { userId: id, save };
 }
 
-/** An offer that can't be taken answers once: an admin who tries addresses leaves an invitation behind for each. */
-async function withdraw(context: Context, { id }: Invitation): Promise<void> {
+/** Closes an unusable invitation, so that testing whether an address has an account leaves a trace for each. */
+async function closeInvitation(context: Context, { id }: Invitation): Promise<void> {
   const data = { revokedAt: context.clock.now() };
   await context.systemWrite(null, (tx) =>
-    tx.invitation.updateMany({ where: { id, ...openOffer(context) }, data }),
+    tx.invitation.updateMany({ where: { id, ...isOpen(context) }, data }),
   );
 }
 
 async function findJoiner(
   context: Context,
-  offer: Invitation,
+  invitation: Invitation,
   input: AcceptInvitationInput,
 ): Promise<Joiner> {
   const account = await context.system.user.findUnique({
-    where: { email: offer.email },
+    where: { email: invitation.email },
     include: { memberships: true },
   });
-  const isElsewhere = account !== null && account.workspaceId !== offer.workspaceId;
+  const isElsewhere = account !== null && account.workspaceId !== invitation.workspaceId;
   if (!isElsewhere && account && account.memberships.length > 0) {
     return provedMember(context, account, input.password);
   }
-  const joiner = await newMember(context, offer, isElsewhere ? null : account, input);
+  const joiner = await newMember(context, invitation, isElsewhere ? null : account, input);
   if (!isElsewhere) return joiner;
-  await withdraw(context, offer);
+  await closeInvitation(context, invitation);
   throw emailTaken();
 }
 
 async function join(
   context: Context,
   tx: Transaction,
-  offer: Invitation,
+  invitation: Invitation,
   joiner: Joiner,
 ): Promise<OpenedSession> {
-  const { id, workspaceId, role, tenantId } = offer;
+  const { id, workspaceId, role, tenantId } = invitation;
   const { userId } = joiner;
   await lockWorkspace(tx, workspaceId);
   const { count } = await tx.invitation.updateMany({
-    where: { id, ...openOffer(context) },
+    where: { id, ...isOpen(context) },
     data: { acceptedAt: context.clock.now() },
   });
-  if (count === 0) throw notFound('invitation');
+  if (count === 0) throw invitationClosed();
   await joiner.save(tx);
   await tx.membership.createMany({
     data: [{ id: context.newId('Membership'), workspaceId, userId, role }],
@@ -120,29 +126,29 @@ async function join(
   if (tenantId !== null) {
     const where = { id: tenantId, workspaceId, removedAt: null, userId: null };
     const linked = await tx.tenant.updateMany({ where, data: { userId } });
-    if (linked.count === 0) throw tenantTaken();
+    if (linked.count === 0) throw tenantHasAccount();
   }
   return openSession(context, tx, { id: userId, workspaceId }, role);
 }
 
 /**
- * Takes an offer: makes the account, gives it the role, links the tenant, and signs in. An address with an account in
- * the workspace keeps its name and password, and proves itself with the latter.
+ * Accepts an invitation: creates the account, adds the role, links the tenant, and signs in. An existing account of the
+ * workspace keeps its name and password, and proves itself with the password.
  *
- * @throws DomainError NOT_FOUND for a token that opens nothing, BAD_INPUT `weak_password` or `wrong_password`,
+ * @throws DomainError NOT_FOUND for a token without an open invitation, BAD_INPUT `weak_password` or `wrong_password`,
  * CONFLICT `email_taken` or `tenant_has_account`; RateLimited.
  */
 export async function acceptInvitation(
   context: Context,
   input: AcceptInvitationInput,
 ): Promise<OpenedSession> {
-  const offer = await findOffer(context, input.token);
-  const joiner = await findJoiner(context, offer, input);
-  const author = { userId: joiner.userId, role: offer.role };
+  const invitation = await findInvitation(context, input.token);
+  const joiner = await findJoiner(context, invitation, input);
+  const author = { userId: joiner.userId, role: invitation.role };
   try {
-    return await context.systemWrite(author, (tx) => join(context, tx, offer, joiner));
+    return await context.systemWrite(author, (tx) => join(context, tx, invitation, joiner));
   } catch (error) {
-    // Another invitation made the account meanwhile.
+    // Another invitation created the account meanwhile.
     if (isUniqueViolation(error)) throw emailTaken();
     throw error;
   }

@@ -4,7 +4,7 @@ import type { Role } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Scope } from '../../policies/scopes.ts';
 import { roleNotHeld } from './session.ts';
-import { holdRole } from './hold-role.ts';
+import { lockRole } from './lock-role.ts';
 import { makeToken } from '../../request/tokens.ts';
 
 const HINT_LENGTH = 4;
@@ -12,13 +12,13 @@ const HINT_LENGTH = 4;
 export interface CreateApiKeyInput {
   readonly name: string;
   readonly scopes: readonly Scope[];
-  /** One that the maker holds; absent: what the maker is signed in as. */
+  /** A role that the viewer holds; the session's role by default. */
   readonly role?: Role | null;
-  /** Absent: it works until it is revoked. */
+  /** Absent: valid until revoked. */
   readonly expiresAt?: Date | null;
 }
 
-/** Makes a token for a program that acts for the maker, within its scopes. Gives the token, shown this once. */
+/** Creates an API key that acts for the viewer within its scopes. Returns the token, which is shown only once. */
 export async function createApiKey(
   context: Context,
   { name, scopes, role: wanted, expiresAt = null }: CreateApiKeyInput,
@@ -26,7 +26,7 @@ export async function createApiKey(
   const { viewer, clock, newId } = context;
   authorize(viewer, 'manageApiKeys');
   if (expiresAt !== null && expiresAt <= clock.now()) {
-    const message = 'That has passed already. Give an instant to come, or leave it out.';
+    const message = 'This time is in the past. Give a future time, or leave it out.';
     throw badInput([{ path: ['input', 'expiresAt'], code: 'not_in_future', message }]);
   }
   const role = wanted ?? viewer.role;
@@ -44,13 +44,13 @@ export async function createApiKey(
     expiresAt,
   };
   await context.write(async (tx) => {
-    if (!(await holdRole(tx, viewer.userId, role))) throw roleNotHeld();
+    if (!(await lockRole(tx, viewer.userId, role))) throw roleNotHeld();
     await tx.apiKey.create({ data: row });
   }, id);
   return { token, id };
 }
 
-/** The key is dead at once, everywhere. Once more does nothing. */
+/** Revokes an API key at once. Idempotent. */
 export async function revokeApiKey(context: Context, id: string): Promise<void> {
   authorize(context.viewer, 'manageApiKeys');
   const key = await context.db.apiKey.findUnique({ where: { id } });

@@ -1,7 +1,7 @@
 import type { Context } from '../../request/context.ts';
 import { DomainError, notFound } from '../../errors.ts';
 import { authorize } from '../../policies/acts.ts';
-import { holdRole } from './hold-role.ts';
+import { lockRole } from './lock-role.ts';
 
 async function assertVisible({ db }: Context, propertyId: string, userId: string): Promise<void> {
   const [property, user] = await Promise.all([
@@ -13,24 +13,24 @@ async function assertVisible({ db }: Context, propertyId: string, userId: string
 }
 
 function notAManager(): DomainError {
-  const message = 'Only somebody with the role MANAGER can be assigned to a property.';
+  const message = 'This user is not a manager. Assign a user with the manager role.';
   return new DomainError('CONFLICT', message, { reason: 'not_a_manager' });
 }
 
-/** Shows a property to a manager, with all that is on it. Once more does nothing. */
+/** Assigns a manager to a property, which shows them the property and its records. Idempotent. */
 export async function assignManager(context: Context, propertyId: string, userId: string): Promise<void> {
   const { viewer, newId } = context;
   await assertVisible(context, propertyId, userId);
   authorize(viewer, 'assignManager');
   const row = { id: newId('PropertyManager'), workspaceId: viewer.workspaceId, propertyId, userId };
   await context.write(async (tx) => {
-    // Landlords do not see who holds which role; that this user manages they learn.
-    if (!(await holdRole(tx, userId, 'MANAGER'))) throw notAManager();
+    // Landlords don't see memberships, but may learn whether this user is a manager.
+    if (!(await lockRole(tx, userId, 'MANAGER'))) throw notAManager();
     await tx.propertyManager.createMany({ data: [row], skipDuplicates: true });
   });
 }
 
-/** Hides a property from a manager. Once more does nothing. */
+/** Removes a manager's assignment to a property. Idempotent. */
 export async function unassignManager(context: Context, propertyId: string, userId: string): Promise<void> {
   await assertVisible(context, propertyId, userId);
   authorize(context.viewer, 'assignManager');

@@ -11,23 +11,31 @@ const VALID_MILLISECONDS = 7 * DAY_MILLISECONDS;
 export interface CreateInvitationInput {
   readonly email: string;
   readonly role: Role;
-  /** For the role of a tenant: whom the account will be. */
+  /** For the tenant role: the tenant to link the account to. */
   readonly tenantId?: string | null;
 }
 
-/** For a tenant who has an account already. */
-export function tenantTaken(): DomainError {
-  return new DomainError('CONFLICT', 'This tenant has an account already.', { reason: 'tenant_has_account' });
+/** The refusal of a tenant who has an account already. */
+export function tenantHasAccount(): DomainError {
+  return new DomainError('CONFLICT', 'This tenant has an account already. Choose another tenant.', {
+    reason: 'tenant_has_account',
+  });
 }
 
 function tenantFaults({ role, tenantId }: CreateInvitationInput): readonly Fault[] {
   const path = ['input', 'tenantId'];
   if (role === 'TENANT' && !tenantId) {
-    return [{ path, code: 'required', message: 'Say which tenant the account will be.' }];
+    return [
+      { path, code: 'required', message: 'An invitation for a tenant must name the tenant. Give tenantId.' },
+    ];
   }
   if (role !== 'TENANT' && tenantId) {
     return [
-      { path, code: 'contradiction', message: 'Only an invitation in the role TENANT names a tenant.' },
+      {
+        path,
+        code: 'contradiction',
+        message: 'Only invitations for tenants name a tenant. Leave out tenantId.',
+      },
     ];
   }
   return [];
@@ -36,20 +44,24 @@ function tenantFaults({ role, tenantId }: CreateInvitationInput): readonly Fault
 async function assertFreeTenant(context: Context, tenantId: string): Promise<void> {
   const tenant = await context.db.tenant.findUnique({ where: { id: tenantId, removedAt: null } });
   if (!tenant) throw notFound('tenant');
-  if (tenant.userId !== null) throw tenantTaken();
+  if (tenant.userId !== null) throw tenantHasAccount();
 }
 
 async function assertRoleNotHeld(context: Context, email: string, role: Role): Promise<void> {
   const isHeld = (await context.db.membership.count({ where: { role, user: { email } } })) > 0;
   if (!isHeld) return;
-  throw new DomainError('CONFLICT', 'Whoever has this address holds that role already.', {
-    reason: 'role_held',
-  });
+  throw new DomainError(
+    'CONFLICT',
+    'The user with this e-mail address holds that role already. Choose another role.',
+    {
+      reason: 'role_held',
+    },
+  );
 }
 
 /**
- * Offers a role in the workspace to whoever has an address. An offer of the same that is still open is replaced.
- * Gives the token, shown this once: nothing is sent by mail.
+ * Invites an e-mail address to a role in the workspace. Replaces an open invitation to the same. Returns the token, which
+ * is shown only once: no mail is sent.
  */
 export async function createInvitation(
   context: Context,
@@ -62,7 +74,7 @@ export async function createInvitation(
   const { role } = input;
   const tenantId = input.tenantId ?? null;
   const email = input.email.toLowerCase();
-  // A tenant may have an account from an earlier tenancy, which this one is added to.
+  // A tenant may have an account from an earlier tenancy, which gets this one as well.
   await (tenantId === null ? assertRoleNotHeld(context, email, role) : assertFreeTenant(context, tenantId));
   const { token, tokenHash } = makeToken('invitation');
   const id = newId('Invitation');
@@ -70,7 +82,7 @@ export async function createInvitation(
   const { workspaceId, userId: invitedById } = viewer;
   const expiresAt = new Date(now.getTime() + VALID_MILLISECONDS);
   await context.write(async (tx) => {
-    // Two at once would not see each other's offer, and leave both open.
+    // Without the lock, two concurrent invitations would both stay open.
     await lockMembers(tx, viewer);
     await tx.invitation.updateMany({
       where: { email, role, tenantId, acceptedAt: null, revokedAt: null },
@@ -83,7 +95,7 @@ export async function createInvitation(
   return { token, id };
 }
 
-/** Takes an offer back. One that was accepted can't be: CONFLICT `invitation_accepted`. Once more does nothing. */
+/** Revokes an invitation. Idempotent. @throws DomainError CONFLICT `invitation_accepted` for an accepted one. */
 export async function revokeInvitation(context: Context, id: string): Promise<void> {
   authorize(context.viewer, 'manageMembers');
   const invitation = await context.db.invitation.findUnique({ where: { id } });
@@ -93,13 +105,13 @@ export async function revokeInvitation(context: Context, id: string): Promise<vo
   const data = { revokedAt: context.clock.now() };
   const isAccepted = await context.write(async (tx) => {
     const { count } = await tx.invitation.updateMany({ where, data });
-    // Somebody was faster: who accepted it, or who took it back as well.
+    // It was accepted or revoked concurrently.
     return count === 0 && (await tx.invitation.count({ where: { id, acceptedAt: { not: null } } })) > 0;
   });
   if (!isAccepted) return;
   throw new DomainError(
     'CONFLICT',
-    'It has been accepted. Take the role away with setMemberRoles or removeMember.',
+    'This invitation has been accepted. Change the roles of the member instead.',
     {
       reason: 'invitation_accepted',
     },

@@ -5,36 +5,38 @@ import type { Role } from '../../generated/prisma/enums.ts';
 import { authorize, rolesThatMay, type Act } from '../../policies/acts.ts';
 import type { Viewer } from '../../policies/viewer.ts';
 import { ifVersion, stale, type ExpectedVersion } from '../versions.ts';
-import { holdRole } from './hold-role.ts';
+import { lockRole } from './lock-role.ts';
 
 type Transaction = Prisma.TransactionClient;
 
-/** Lets what changes a workspace's members run one after another. */
+/** Locks a workspace against concurrent changes of its members. */
 export async function lockWorkspace(tx: Transaction, workspaceId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE "id" = ${workspaceId} FOR NO KEY UPDATE`;
 }
 
 /**
- * Lets changes of a workspace's members run one after another, so that two admins can't remove each other: the second
- * finds that they are no admin any more.
+ * Locks a workspace's members, and checks the viewer's role again: of two admins who remove each other, the second is
+ * refused.
  *
  * @throws DomainError FORBIDDEN.
  */
 export async function lockMembers(tx: Transaction, { workspaceId, userId, role }: Viewer): Promise<void> {
   await lockWorkspace(tx, workspaceId);
-  if (await holdRole(tx, userId, role)) return;
-  throw new DomainError('FORBIDDEN', 'Your role was taken away meanwhile.', { reason: 'role_not_held' });
+  if (await lockRole(tx, userId, role)) return;
+  throw new DomainError('FORBIDDEN', 'You no longer hold the role of this session. Sign in again.', {
+    reason: 'role_not_held',
+  });
 }
 
-async function assertAdminLeft(tx: Transaction, userId: string): Promise<void> {
+async function assertAnotherAdmin(tx: Transaction, userId: string): Promise<void> {
   const others = await tx.membership.count({ where: { role: 'ADMIN', userId: { not: userId } } });
   if (others > 0) return;
-  throw new DomainError('CONFLICT', 'This is the last admin. Make somebody else an admin first.', {
+  throw new DomainError('CONFLICT', 'This is the last admin. Make another member an admin first.', {
     reason: 'last_admin',
   });
 }
 
-/** Ends what was opened in roles that are taken away, and what hung on them. */
+/** Ends sessions, API keys and assignments of removed roles. */
 async function endAccess(
   { clock }: Context,
   tx: Transaction,
@@ -52,23 +54,23 @@ async function endAccess(
   }
 }
 
-/** Ends what a member made or was sent that would outlive what they may: keys in other roles, offers to come back. */
+/** Revokes API keys and invitations that the member may no longer make, and open invitations to the member. */
 async function endGrants(
   { clock }: Context,
   tx: Transaction,
   userId: string,
-  { removed, left }: { readonly removed: readonly Role[]; readonly left: ReadonlySet<Role> },
+  { removed, remaining }: { readonly removed: readonly Role[]; readonly remaining: ReadonlySet<Role> },
 ): Promise<void> {
   const data = { revokedAt: clock.now() };
-  const mayStill = (act: Act) => rolesThatMay(act).some((role) => left.has(role));
+  const mayStill = (act: Act) => rolesThatMay(act).some((role) => remaining.has(role));
   if (!mayStill('manageApiKeys')) await tx.apiKey.updateMany({ where: { userId, revokedAt: null }, data });
   const isOpen = { acceptedAt: null, revokedAt: null };
   if (!mayStill('manageMembers')) {
     await tx.invitation.updateMany({ where: { ...isOpen, invitedById: userId }, data });
   }
   const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-  // Somebody else may have offered back what is taken away; of who keeps nothing, no offer stays.
-  const offers = left.size === 0 ? {} : { role: { in: [...removed] } };
+  // Another admin may have offered a removed role. A member without any role keeps no invitation.
+  const offers = remaining.size === 0 ? {} : { role: { in: [...removed] } };
   await tx.invitation.updateMany({ where: { ...isOpen, email, ...offers }, data });
 }
 
@@ -84,17 +86,17 @@ async function changeRoles(
     await lockMembers(tx, viewer);
     const memberships = await tx.membership.findMany({ where: { userId } });
     if (memberships.length === 0) throw notFound('member');
-    // Roles are rows of their own; their change is one of the member, whose version tells of it.
+    // Roles are rows of their own, so their change must raise the member's version.
     const where = { id: userId, ...ifVersion(expectedVersion) };
     if ((await tx.user.updateMany({ where, data: {} })).count === 0) throw stale();
     const held = new Set(memberships.map(({ role }) => role));
     const removed = [...held].filter((role) => !roles.has(role));
     const added = [...roles].filter((role) => !held.has(role));
-    if (removed.includes('ADMIN')) await assertAdminLeft(tx, userId);
+    if (removed.includes('ADMIN')) await assertAnotherAdmin(tx, userId);
     if (removed.length > 0) {
       await tx.membership.deleteMany({ where: { userId, role: { in: removed } } });
       await endAccess(context, tx, userId, removed);
-      await endGrants(context, tx, userId, { removed, left: roles });
+      await endGrants(context, tx, userId, { removed, remaining: roles });
     }
     if (added.length === 0) return;
     await tx.membership.createMany({
@@ -103,7 +105,7 @@ async function changeRoles(
   }, userId);
 }
 
-/** Makes these the roles of a member. What was opened in a role that is taken away is dead at once. */
+/** Sets a member's roles. Sessions and API keys of removed roles end at once. */
 export async function setMemberRoles(
   context: Context,
   userId: string,
@@ -112,13 +114,13 @@ export async function setMemberRoles(
 ): Promise<void> {
   authorize(context.viewer, 'manageMembers');
   if (roles.length === 0) {
-    const message = 'Give at least one role; removeMember takes all of them away.';
+    const message = 'A member needs at least one role. Give a role, or remove the member.';
     throw badInput([{ path: ['roles'], code: 'required', message }]);
   }
   await changeRoles(context, userId, new Set(roles), expectedVersion);
 }
 
-/** Takes every role away from a member. Their account stays, without access, as what they did names it. */
+/** Removes every role of a member. The account stays, without access, since records refer to it. */
 export async function removeMember(
   context: Context,
   userId: string,

@@ -4,7 +4,7 @@ import type { Prisma, Session, User } from '../../generated/prisma/client.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { ROLES_BY_RANK, type Viewer } from '../../policies/viewer.ts';
-import { holdRole } from './hold-role.ts';
+import { lockRole } from './lock-role.ts';
 import { hashPassword, passwordFaults, provePassword } from './password.ts';
 import { makeToken } from '../../request/tokens.ts';
 
@@ -14,22 +14,30 @@ export interface SignInInput {
   readonly role?: Role | null;
 }
 
-/** A session just opened: its token, shown this once. */
+/** A new session with its token, which is shown only once. */
 export interface OpenedSession {
   readonly token: string;
   readonly session: Session;
 }
 
 function wrongCredentials(): DomainError {
-  return new DomainError('UNAUTHENTICATED', 'The email or the password is wrong.', {
-    reason: 'wrong_credentials',
-  });
+  return new DomainError(
+    'UNAUTHENTICATED',
+    'The e-mail or the password is wrong. Check both and try again.',
+    {
+      reason: 'wrong_credentials',
+    },
+  );
 }
 
 export function roleNotHeld(): DomainError {
-  return new DomainError('FORBIDDEN', 'You do not hold that role in this workspace.', {
-    reason: 'role_not_held',
-  });
+  return new DomainError(
+    'FORBIDDEN',
+    'You do not hold that role in this workspace. Choose one of your roles.',
+    {
+      reason: 'role_not_held',
+    },
+  );
 }
 
 function pickRole(held: readonly Role[], wanted: Role | null | undefined): Role {
@@ -38,7 +46,7 @@ function pickRole(held: readonly Role[], wanted: Role | null | undefined): Role 
   throw roleNotHeld();
 }
 
-/** Opens a session in a role that the user is known to hold. */
+/** Opens a session. The caller has checked that the user holds the role. */
 export async function openSession(
   context: Context,
   tx: Prisma.TransactionClient,
@@ -52,20 +60,20 @@ export async function openSession(
   return { token, session };
 }
 
-/** Opens a session, unless the password that was proved has been changed meanwhile, or the role taken away. */
+/** Opens a session, unless the proven password or the role has changed meanwhile. */
 async function openProved(context: Context, user: User, role: Role): Promise<OpenedSession> {
   return context.systemWrite({ userId: user.id, role }, async (tx) => {
-    // Waits for a change of the password, which ends the sessions it finds, or makes the change wait.
+    // Excludes a concurrent change of the password, which ends only the sessions that it finds.
     const same = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM "User" WHERE "id" = ${user.id} AND "passwordHash" = ${user.passwordHash} FOR SHARE`;
     if (same.length === 0) throw wrongCredentials();
-    if (!(await holdRole(tx, user.id, role))) throw roleNotHeld();
+    if (!(await lockRole(tx, user.id, role))) throw roleNotHeld();
     return openSession(context, tx, user, role);
   });
 }
 
 /**
- * The token, shown this once, and the session it opens.
+ * Signs in with e-mail and password.
  *
  * @throws DomainError UNAUTHENTICATED `wrong_credentials`, FORBIDDEN `role_not_held`; RateLimited.
  */
@@ -80,14 +88,14 @@ export async function signIn(context: Context, input: SignInInput): Promise<Open
   return openProved(context, user, role);
 }
 
-/** The session whose token asks. @throws DomainError FORBIDDEN `session_required` for an API key. */
+/** The viewer's session. @throws DomainError FORBIDDEN `session_required` for an API key. */
 export function ownSessionId(viewer: Viewer): string {
   authorize(viewer, 'manageOwnAccount');
-  if (viewer.sessionId === null) throw new Error('Only an API key has no session.');
+  if (viewer.sessionId === null) throw new Error('The viewer has no session.');
   return viewer.sessionId;
 }
 
-/** Ends a session; whether it was open until now. */
+/** Ends a session. Returns whether it was open. */
 async function endSession(context: Context, id: string): Promise<boolean> {
   const where = { id, revokedAt: null };
   const data = { revokedAt: context.clock.now() };
@@ -95,13 +103,13 @@ async function endSession(context: Context, id: string): Promise<boolean> {
   return count > 0;
 }
 
-/** The token is dead at once, everywhere. @throws DomainError UNAUTHENTICATED when it was dead already. */
+/** Ends the viewer's session at once. @throws DomainError UNAUTHENTICATED if it has ended already. */
 export async function signOut(context: Context): Promise<void> {
   if (await endSession(context, ownSessionId(context.viewer))) return;
-  throw new DomainError('UNAUTHENTICATED', 'This session has ended already.');
+  throw new DomainError('UNAUTHENTICATED', 'This session has ended already. Sign in again.');
 }
 
-/** Ends a session of one's own, or as admin anybody's; its token is dead at once. Once more does nothing. */
+/** Ends a visible session at once: an admin's choice, or one's own. Idempotent. */
 export async function revokeSession(context: Context, id: string): Promise<void> {
   authorize(context.viewer, 'manageOwnAccount');
   const session = await context.db.session.findUnique({ where: { id } });
@@ -117,10 +125,10 @@ export interface ChangePasswordInput {
 const WRONG_PASSWORD: Fault = {
   path: ['input', 'current'],
   code: 'wrong_password',
-  message: 'This is not your password.',
+  message: 'This is not your current password. Give your current password.',
 };
 
-/** Sets a new password and ends every other session of the user. API keys stay. */
+/** Sets a new password and ends the user's other sessions. API keys stay valid. */
 export async function changePassword(
   context: Context,
   { current, new: next }: ChangePasswordInput,
@@ -133,7 +141,11 @@ export async function changePassword(
     faults.push(WRONG_PASSWORD);
   }
   if (next === current) {
-    faults.push({ path: ['input', 'new'], code: 'unchanged', message: 'This is the password you have.' });
+    faults.push({
+      path: ['input', 'new'],
+      code: 'unchanged',
+      message: 'The new password equals the current one. Choose another.',
+    });
   }
   faults.push(...(await passwordFaults(next, user, ['input', 'new'])));
   if (faults.length > 0) throw badInput(faults);
@@ -143,7 +155,7 @@ export async function changePassword(
       where: { id, passwordHash: user.passwordHash },
       data: { passwordHash },
     });
-    // Another change was faster: what was proved is the password no more.
+    // A concurrent change came first: the proven password is no longer current.
     if (count === 0) throw badInput([WRONG_PASSWORD]);
     await tx.session.updateMany({
       where: { userId: id, id: { not: sessionId }, revokedAt: null },

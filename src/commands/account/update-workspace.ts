@@ -5,7 +5,7 @@ import { lockWorkspace } from './member.ts';
 import { isEmpty, mergedAddress } from '../merge-address.ts';
 import { landlordAddressOf } from '../../address/address.ts';
 import type { AddressParts } from '../../address/address.ts';
-import { assertVersion, ifVersion, missed, type ExpectedVersion } from '../versions.ts';
+import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from '../versions.ts';
 
 export interface UpdateWorkspaceInput {
   readonly name?: string | null;
@@ -20,7 +20,7 @@ async function lockAddress(tx: Prisma.TransactionClient, id: string): Promise<Ad
   return landlordAddressOf(await tx.workspace.findUniqueOrThrow({ where: { id } }));
 }
 
-/** In the workspace's columns; `undefined` keeps one. */
+/** The address as columns of the workspace; `undefined` keeps a column. */
 function columnsOf({ street, city, province, postalCode }: AddressParts) {
   return {
     landlordStreet: street,
@@ -30,7 +30,7 @@ function columnsOf({ street, city, province, postalCode }: AddressParts) {
   };
 }
 
-/** Changes what the patch names. Documents that were made before keep what they were made with. */
+/** Applies a patch to the workspace. Existing documents don't change. */
 export async function updateWorkspace(
   context: Context,
   input: UpdateWorkspaceInput,
@@ -55,6 +55,6 @@ export async function updateWorkspace(
     const address = await mergedAddress(landlordAddress, path, () => lockAddress(tx, id));
     const data = { ...columns, ...columnsOf(address) };
     const { count } = await tx.workspace.updateMany({ where, data });
-    if (count === 0) throw missed('workspace', expectedVersion);
+    if (count === 0) throw notFoundOrStale('workspace', expectedVersion);
   }, id);
 }

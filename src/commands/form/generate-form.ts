@@ -9,20 +9,22 @@ import { toColumnOrNull } from '../../db/date-column.ts';
 import { examineForm, type Examination } from '../../documents/examine.ts';
 import type { FormInput } from '../../documents/plan/plan.ts';
 
-/** A broken rule of law is a violation, named by its code where it is the only one; anything else is bad input. */
+/** RULE_VIOLATION if a rule of law is broken, with its code if it is the only one; else BAD_INPUT. */
 function refusal(defects: readonly Fault[]): DomainError {
   const rules = defects.filter(({ section, code }) => section !== undefined && code !== 'required');
   const [first] = rules;
   if (!first) return badInput(defects);
   const isOneRule = defects.every(({ code }) => code === first.code);
-  const message = isOneRule ? first.message : `There are ${defects.length} reasons against this document.`;
+  const message = isOneRule
+    ? first.message
+    : `This document has ${defects.length} faults. Correct each of them.`;
   return new DomainError('RULE_VIOLATION', message, {
     reason: isOneRule ? first.code : 'void_notice',
     details: defects,
   });
 }
 
-/** A correction is a new form of the same kind for the same tenancy; one form has one successor. */
+/** A correction is a form of the same type and tenancy. A form has one successor at most. */
 async function assertSupersedable(
   context: Context,
   type: FormType,
@@ -34,16 +36,16 @@ async function assertSupersedable(
     where: { id: input.supersedesId },
     include: { supersededBy: { select: { id: true } } },
   });
-  if (earlier?.type !== type || earlier.leaseId !== leaseId) throw notFound('form of this kind and tenancy');
+  if (earlier?.type !== type || earlier.leaseId !== leaseId) throw notFound('form of this type and tenancy');
   if (earlier.supersededBy) throw alreadySuperseded();
 }
 
 function alreadySuperseded(cause?: unknown): DomainError {
-  const message = 'That form has been superseded already; supersede its successor.';
+  const message = 'That form has been superseded already. Supersede its successor instead.';
   return new DomainError('CONFLICT', message, { reason: 'already_superseded', cause });
 }
 
-/** Runs a write that may give a form a second successor, which the database refuses. */
+/** Runs a write, and translates the database's refusal of a second successor. */
 async function withOneSuccessor(write: Promise<void>): Promise<void> {
   try {
     await write;
@@ -72,10 +74,10 @@ function formRow(context: Context, type: FormType, input: FormInput, { tenancy, 
 }
 
 /**
- * Makes a document: fills in what is known, computes what the law fixes, refuses what would be void, renders it and
- * freezes all of it. Gives the form's id.
+ * Generates a document from known facts and computed dates, refuses it if it would be void, and stores it unchangeably.
+ * Returns the form's id.
  *
- * @throws DomainError RULE_VIOLATION naming every rule that the notice would break, with the date that would hold.
+ * @throws DomainError RULE_VIOLATION naming every rule that the notice would break, with the earliest valid date.
  */
 export async function generateForm(context: Context, type: FormType, input: FormInput): Promise<string> {
   const examination = await examineForm(context, type, input);

@@ -1,3 +1,4 @@
+import { futureDateFault } from '../../faults/date-bounds.ts';
 import { dateIn } from '../../calendar/zone.ts';
 import type { Context } from '../../request/context.ts';
 import { badInput, notFound, type Fault } from '../../errors.ts';
@@ -5,7 +6,7 @@ import type { Form, Prisma } from '../../generated/prisma/client.ts';
 import type { FormStatus, ServiceMethod } from '../../generated/prisma/enums.ts';
 import { deemedGiven, methodFault } from '../../law/index.ts';
 import { authorize } from '../../policies/acts.ts';
-import { dayToCome, fromColumnOrNull, toColumn } from '../../db/date-column.ts';
+import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { certificateFacts } from '../../documents/files.ts';
 import { assertInOntario } from '../../documents/outside-ontario.ts';
 import { serviceThatHolds } from '../../documents/plan/service.ts';
@@ -19,7 +20,7 @@ export interface UpdateFormInput {
   readonly servedOn?: string | null;
   readonly serviceMethod?: ServiceMethod | null;
   readonly servedBy?: string | null;
-  /** With e-mail: as the lease says when absent. */
+  /** For service by e-mail; by default as the lease says. */
   readonly emailConsent?: boolean | null;
 }
 
@@ -37,32 +38,36 @@ interface Service {
 
 export const SERVICE_NEEDED = {
   code: 'required',
-  message: 'A served form needs the day and the method.',
+  message: 'A served form needs the date and the method of service. Give both.',
 } as const;
 
-/** What is wrong with the day of a service, if it is yet to come. */
-export function serviceToCome(servedOn: string, today: string) {
-  return dayToCome("It can't have been served", servedOn, today);
+/** The fault of a future date of service; null for a valid one. */
+export function serviceDateFault(servedOn: string, today: string) {
+  return futureDateFault('The date of service', servedOn, today);
 }
 
-/** What is wrong with the day of a service, if there was nothing yet to be served. */
-function serviceBefore(servedOn: string, day: string): Omit<Fault, 'path'> | null {
+/** The fault of a date of service before the form existed; null for a valid one. */
+function earlyServiceFault(servedOn: string, day: string): Omit<Fault, 'path'> | null {
   if (servedOn >= day) return null;
-  return { code: 'date_order', message: `It was made on ${day}; it can't have been served before that.` };
+  return {
+    code: 'date_order',
+    message: `The date of service is before the form was generated. Give ${day} or a later date.`,
+  };
 }
 
-function madeOn({ viewer }: Context, { createdAt }: Form): string {
+function generatedOn({ viewer }: Context, { createdAt }: Form): string {
   return dateIn(viewer.timeZone, createdAt);
 }
 
-/** When and how; both have to be said, and to be possible. */
+/** The date and the method of service, both required and checked. */
 function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseConsent: boolean): Service {
   const { servedOn, serviceMethod: method } = input;
   const faults: Fault[] = [];
   if (!servedOn) faults.push({ path: ['input', 'servedOn'], ...SERVICE_NEEDED });
   if (!method) faults.push({ path: ['input', 'serviceMethod'], ...SERVICE_NEEDED });
   const impossible =
-    servedOn && (serviceToCome(servedOn, context.today) ?? serviceBefore(servedOn, madeOn(context, form)));
+    servedOn &&
+    (serviceDateFault(servedOn, context.today) ?? earlyServiceFault(servedOn, generatedOn(context, form)));
   if (impossible) faults.push({ path: ['input', 'servedOn'], ...impossible });
   const refused =
     method && form.type !== 'LEASE'
@@ -94,7 +99,7 @@ async function servedColumns(context: Context, form: Form, input: UpdateFormInpu
   return { ...columns, certificate: certificate as unknown as Prisma.InputJsonObject };
 }
 
-/** Serves or voids a form. What it says never changes. */
+/** Marks a form as served or void. Its content never changes. */
 export async function updateForm(
   context: Context,
   id: string,
@@ -114,7 +119,7 @@ export async function updateForm(
     const { count } = await tx.form.updateMany({ where, data: columns });
     if (count > 0) return;
     if (isConditional(expectedVersion)) throw stale();
-    // Somebody else has moved it, or it is no longer the viewer's to see.
+    // The status has changed, or the viewer no longer sees the form.
     throw (await tx.form.findUnique({ where: { id } })) ? stale() : notFound('form');
   });
 }

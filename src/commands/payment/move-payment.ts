@@ -10,20 +10,20 @@ import { assertVersion, ifVersion, isConditional, stale, type ExpectedVersion } 
 const LEGAL_MOVES: LegalMoves<PaymentStatus> = {
   PENDING: ['PAID', 'OVERDUE', 'VOID'],
   OVERDUE: ['PAID', 'VOID'],
-  // Paid to overdue is a mistake undone.
+  // From paid to overdue corrects a mistake.
   PAID: ['FAILED', 'REFUNDED', 'OVERDUE'],
   FAILED: ['PAID', 'OVERDUE', 'VOID'],
   REFUNDED: [],
   VOID: [],
 };
 
-/** Money is received on the day it is said to be, and not at all while it is only expected. */
+/** The date of receipt after the move; null for a payment not received. */
 function receivedOn(context: Context, to: PaymentStatus, before: Date | null): Date | null {
   if (to === 'OVERDUE') return null;
   return to === 'PAID' ? (before ?? toColumn(context.today)) : before;
 }
 
-/** Moves a payment to another status; two moves at once can't both start from the same one. */
+/** Moves a payment to another status. Of two concurrent moves from one status, the second is refused. */
 export async function movePayment(
   context: Context,
   id: string,

@@ -1,10 +1,11 @@
+import { futureDateFault } from '../../faults/date-bounds.ts';
 import type { Context } from '../../request/context.ts';
 import { badInput, notFound } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { PaymentMethod } from '../../generated/prisma/enums.ts';
 import { oldestOwingPeriod } from '../../ledger/index.ts';
 import { authorize } from '../../policies/acts.ts';
-import { dayToCome, toColumn } from '../../db/date-column.ts';
+import { toColumn } from '../../db/date-column.ts';
 import { lockLease } from '../tenancy/occupancy.ts';
 import { leaseReceipts, leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
 
@@ -12,15 +13,15 @@ export interface RecordPaymentInput {
   readonly tenantId: string;
   /** In cents. */
   readonly amount: number;
-  /** `YYYY-MM`; absent: the oldest one with rent owing. */
+  /** `YYYY-MM`; by default the oldest period with rent owing. */
   readonly period?: string | null;
   readonly method?: PaymentMethod | null;
-  /** Absent: today. */
+  /** Today by default. */
   readonly receivedOn?: string | null;
   readonly reference?: string | null;
 }
 
-/** The oldest one with rent owing; null for none. Of payments at once, the second sees what the first has paid. */
+/** The oldest period with rent owing; null if none. Locks the lease, so concurrent payments see each other. */
 async function owingPeriod(
   tx: Prisma.TransactionClient,
   leaseId: string,
@@ -31,20 +32,20 @@ async function owingPeriod(
   return oldestOwingPeriod(leaseTerms(lease), leaseReceipts(lease), today);
 }
 
-/** What is wrong with the day on which money came, if it is yet to come. */
-export function receiptToCome(receivedOn: string, today: string) {
-  return dayToCome("Money can't have been received", receivedOn, today);
+/** The fault of a future date of receipt; null for a valid one. */
+export function receiptDateFault(receivedOn: string, today: string) {
+  return futureDateFault('The date of receipt', receivedOn, today);
 }
 
-/** Records money received from a tenant, as it came: the ledger works out what is owed. Gives the payment's id. */
+/** Records money received from a tenant. Returns the payment's id. */
 export async function recordPayment(context: Context, input: RecordPaymentInput): Promise<string> {
   const { viewer, today } = context;
   authorize(viewer, 'recordPayment');
   const tenant = await context.db.tenant.findUnique({ where: { id: input.tenantId } });
   if (!tenant) throw notFound('tenant');
   const receivedOn = input.receivedOn ?? today;
-  const toCome = receiptToCome(receivedOn, today);
-  if (toCome) throw badInput([{ ...toCome, path: ['input', 'receivedOn'] }]);
+  const fault = receiptDateFault(receivedOn, today);
+  if (fault) throw badInput([{ ...fault, path: ['input', 'receivedOn'] }]);
   const id = context.newId('Payment');
   const row = {
     id,

@@ -15,7 +15,7 @@ function unitsOf({ unitCount, units }: CreatePropertyInput): readonly NewUnit[] 
   return Array.from({ length: unitCount ?? 0 }, (_, index) => ({ label: String(index + 1) }));
 }
 
-/** Adds a property and its units; a manager is assigned to what they add. Gives its id. */
+/** Creates a property with its units. A manager is assigned to a property they create. Returns its id. */
 export async function createProperty(context: Context, input: CreatePropertyInput): Promise<string> {
   const { viewer, newId } = context;
   authorize(viewer, 'createProperty');

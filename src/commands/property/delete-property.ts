@@ -1,9 +1,9 @@
 import type { Context } from '../../request/context.ts';
 import { DomainError, notFound } from '../../errors.ts';
 import { authorize } from '../../policies/acts.ts';
-import { assertVersion, ifVersion, missed, type ExpectedVersion } from '../versions.ts';
+import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from '../versions.ts';
 
-/** Takes a property off every list. What happened on it stays. */
+/** Removes a property from the portfolio. Its records stay. */
 export async function deleteProperty(
   context: Context,
   id: string,
@@ -14,17 +14,19 @@ export async function deleteProperty(
   authorize(context.viewer, 'deleteProperty');
   assertVersion(property, expectedVersion);
   await context.write(async (tx) => {
-    // The row is locked by this write; a tenancy being made on the property waits, and then finds it gone.
+    // This write locks the row: a new tenancy on the property waits, and then finds it removed.
     const { count } = await tx.property.updateMany({
       where: { id, removedAt: null, ...ifVersion(expectedVersion) },
       data: { removedAt: context.clock.now() },
     });
-    if (count === 0) throw missed('property', expectedVersion);
+    if (count === 0) throw notFoundOrStale('property', expectedVersion);
     const live = await tx.lease.count({ where: { unit: { propertyId: id }, status: { not: 'PAST' } } });
     if (live === 0) return;
     throw new DomainError(
       'CONFLICT',
-      `${live} ${live === 1 ? 'tenancy is' : 'tenancies are'} not over. End them first: set the tenants' status to Past.`,
+      live === 1
+        ? '1 tenancy on this property has not ended. End it first.'
+        : `${live} tenancies on this property have not ended. End them first.`,
       { reason: 'property_occupied' },
     );
   });

@@ -9,7 +9,7 @@ export interface NewUnit {
   readonly rent?: number | null;
 }
 
-/** Rows for units to add to a property, from a place in its list on. */
+/** Rows for new units of a property, starting at a position of its list. */
 export function newUnitRows(
   context: Context,
   propertyId: string,
@@ -27,15 +27,19 @@ export function newUnitRows(
   }));
 }
 
-/** Runs a write that may give two units of a property the same label, which the database refuses. */
+/** Runs a write, and translates the database's refusal of equal labels in a property. */
 export async function withUniqueLabels<Result>(write: Promise<Result>): Promise<Result> {
   try {
     return await write;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new DomainError('CONFLICT', 'Another unit of this property has that label already.', {
-      reason: 'label_taken',
-      cause: error,
-    });
+    throw new DomainError(
+      'CONFLICT',
+      'Another unit of this property has that label already. Choose another label.',
+      {
+        reason: 'label_taken',
+        cause: error,
+      },
+    );
   }
 }

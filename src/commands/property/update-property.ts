@@ -5,7 +5,7 @@ import { authorize } from '../../policies/acts.ts';
 import { isEmpty, mergedAddress } from '../merge-address.ts';
 import type { AddressParts } from '../../address/address.ts';
 import { newUnitRows, withUniqueLabels, type NewUnit } from './units.ts';
-import { assertVersion, ifVersion, missed, type ExpectedVersion } from '../versions.ts';
+import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from '../versions.ts';
 
 interface UnitPatch {
   readonly id?: string | null;
@@ -21,7 +21,7 @@ export interface UpdatePropertyInput {
   readonly units?: readonly UnitPatch[] | null;
 }
 
-/** Refuses ids of units that are not this property's: such a unit does not exist here. */
+/** @throws DomainError NOT_FOUND for a unit of another property. */
 async function assertOwnUnits(
   context: Context,
   propertyId: string,
@@ -33,8 +33,8 @@ async function assertOwnUnits(
 }
 
 /**
- * Changes any number of units in one statement: two of them can swap their labels, since the database compares labels
- * once it is done. `undefined` keeps a column, null clears it.
+ * Changes all units in one statement, so that two units can swap labels: the database checks labels at its end.
+ * `undefined` keeps a column, null clears it.
  */
 async function changeUnits(
   tx: Prisma.TransactionClient,
@@ -71,7 +71,7 @@ async function lockAddress(tx: Prisma.TransactionClient, id: string): Promise<Ad
   return (await tx.property.findUnique({ where: { id } })) ?? {};
 }
 
-/** Changes what the patch names and nothing else; an empty patch changes nothing. */
+/** Applies a patch to a property and its units. An empty patch changes nothing. */
 export async function updateProperty(
   context: Context,
   id: string,
@@ -92,7 +92,7 @@ export async function updateProperty(
     const address = await mergedAddress(input.address, ['input', 'address'], () => lockAddress(tx, id));
     const data = { ...name, ...address };
     const { count } = await tx.property.updateMany({ where, data });
-    if (count === 0) throw missed('property', expectedVersion);
+    if (count === 0) throw notFoundOrStale('property', expectedVersion);
     await changeUnits(
       tx,
       units.filter((unit) => unit.id),

@@ -6,33 +6,31 @@ import { coTenantRows } from './create-tenant.ts';
 type Transaction = Prisma.TransactionClient;
 
 interface Difference {
-  readonly leaving: readonly Tenant[];
-  /** Names of those who are new. */
-  readonly joining: readonly string[];
+  readonly removed: readonly Tenant[];
+  readonly addedNames: readonly string[];
 }
 
-/** Who leaves and who joins, for `names` to be the others; of namesakes there are as many as are named. */
-function differenceOf(others: readonly Tenant[], names: readonly string[]): Difference {
-  const joining = [...names];
-  const leaving = others.filter(({ name }) => {
-    const place = joining.indexOf(name);
-    if (place >= 0) joining.splice(place, 1);
-    return place < 0;
+/** The tenants to remove and the names to add, so that the co-tenants match `names`. Equal names count separately. */
+function compareNames(others: readonly Tenant[], names: readonly string[]): Difference {
+  const addedNames = [...names];
+  const removed = others.filter(({ name }) => {
+    const index = addedNames.indexOf(name);
+    if (index >= 0) addedNames.splice(index, 1);
+    return index < 0;
   });
-  return { leaving, joining };
+  return { removed, addedNames };
 }
 
-function assertPrimaryStays(leaving: readonly Tenant[]): void {
-  const primary = leaving.find(({ isPrimary }) => isPrimary);
+function assertPrimaryStays(removed: readonly Tenant[]): void {
+  const primary = removed.find(({ isPrimary }) => isPrimary);
   if (!primary) return;
-  const message = `${primary.name} is the tenancy's primary tenant and stays on it; leave the name in the list.`;
+  const message = `${primary.name} is the primary tenant and must stay on the lease. Keep the name in the list.`;
   throw badInput([{ path: ['input', 'coTenants'], code: 'primary_tenant', message }]);
 }
 
 /**
- * Makes `names` the other tenants on a tenant's lease: those missing leave, new ones join, the rest stay who they are;
- * undefined changes nobody. The version of those who stay is raised either way: whoever holds it has seen what is
- * changed of the tenancy, and must not change that unseen.
+ * Makes `names` the other tenants of a tenant's lease; undefined keeps them. Raises the version of those who stay either
+ * way, since their representation shows the changed tenancy.
  *
  * @throws DomainError BAD_INPUT `primary_tenant` when the names leave out the primary tenant.
  */
@@ -47,13 +45,13 @@ export async function changeCoTenants(
     orderBy: { id: 'asc' },
   });
   const given = names === undefined ? others.map(({ name }) => name) : (names ?? []);
-  const { leaving, joining } = differenceOf(others, given);
-  assertPrimaryStays(leaving);
-  const leavingIds = leaving.map((tenant) => tenant.id);
+  const { removed, addedNames } = compareNames(others, given);
+  assertPrimaryStays(removed);
+  const removedIds = removed.map((tenant) => tenant.id);
   await tx.tenant.updateMany({
-    where: { id: { in: leavingIds } },
+    where: { id: { in: removedIds } },
     data: { removedAt: context.clock.now() },
   });
-  await tx.tenant.updateMany({ where: { leaseId, id: { notIn: [id, ...leavingIds] } }, data: {} });
-  await tx.tenant.createMany({ data: coTenantRows(context, leaseId, joining) });
+  await tx.tenant.updateMany({ where: { leaseId, id: { notIn: [id, ...removedIds] } }, data: {} });
+  await tx.tenant.createMany({ data: coTenantRows(context, leaseId, addedNames) });
 }

@@ -3,7 +3,7 @@ import { notFound } from '../../errors.ts';
 import type { RentPeriod, TenancyStatus } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { toColumn, toColumnOrNull } from '../../db/date-column.ts';
-import { takeUnit, withFreeUnit } from './occupancy.ts';
+import { reserveUnit, withVacantUnit } from './occupancy.ts';
 
 export interface CreateTenantInput {
   readonly name: string;
@@ -40,13 +40,13 @@ function leaseRow(context: Context, id: string, status: TenancyStatus, input: Cr
   };
 }
 
-/** Rows for the other tenants of a lease, by their names: none of them the primary one. */
+/** Rows for the co-tenants of a lease. */
 export function coTenantRows(context: Context, leaseId: string, names: readonly string[]) {
   const { workspaceId } = context.viewer;
   return names.map((name) => ({ id: context.newId('Tenant'), workspaceId, leaseId, name, isPrimary: false }));
 }
 
-/** Makes a tenancy on a unit, with its tenants and the first row of its rent schedule. Gives the primary tenant's id. */
+/** Creates a tenancy with its tenants and first rent. Returns the primary tenant's id. */
 export async function createTenant(context: Context, input: CreateTenantInput): Promise<string> {
   const { viewer, newId } = context;
   authorize(viewer, 'createTenant');
@@ -58,7 +58,12 @@ export async function createTenant(context: Context, input: CreateTenantInput): 
   const primary = { id: tenantId, workspaceId, leaseId, name: input.name, isPrimary: true };
   const status = input.leaseStart > context.today ? 'PENDING' : 'ACTIVE';
   const write = context.write(async (tx) => {
-    await takeUnit(context, tx, { leaseId: null, unitId: unit.id, endsOn: input.leaseEnd ?? null, status });
+    await reserveUnit(context, tx, {
+      leaseId: null,
+      unitId: unit.id,
+      endsOn: input.leaseEnd ?? null,
+      status,
+    });
     await tx.lease.create({ data: leaseRow(context, leaseId, status, input) });
     await tx.leaseRent.create({
       data: {
@@ -72,6 +77,6 @@ export async function createTenant(context: Context, input: CreateTenantInput): 
     await tx.tenant.create({ data: { ...primary, email: input.email ?? null, phone: input.phone ?? null } });
     await tx.tenant.createMany({ data: coTenantRows(context, leaseId, input.coTenants ?? []) });
   }, tenantId);
-  await withFreeUnit(write);
+  await withVacantUnit(write);
   return tenantId;
 }

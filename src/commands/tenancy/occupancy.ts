@@ -14,8 +14,8 @@ function unitOccupied(cause?: unknown): DomainError {
   );
 }
 
-/** Runs a write that may put two live tenancies on a unit, which the database refuses. */
-export async function withFreeUnit<Result>(write: Promise<Result>): Promise<Result> {
+/** Runs a write, and translates the database's refusal of two live tenancies on one unit. */
+export async function withVacantUnit<Result>(write: Promise<Result>): Promise<Result> {
   try {
     return await write;
   } catch (error) {
@@ -23,10 +23,7 @@ export async function withFreeUnit<Result>(write: Promise<Result>): Promise<Resu
   }
 }
 
-/**
- * Locks the properties of some units, in one order for everybody: what makes or changes tenancies on them waits, and so
- * does their removal.
- */
+/** Locks the properties of units, in a fixed order, against removal and against other changes of tenancies. */
 export async function lockProperties(
   tx: Prisma.TransactionClient,
   unitIds: readonly string[],
@@ -36,13 +33,13 @@ export async function lockProperties(
     ORDER BY "id" FOR NO KEY UPDATE`;
 }
 
-/** Lets what is decided by a lease and what changes it run one after another. */
+/** Locks a lease against concurrent changes. */
 export async function lockLease(tx: Prisma.TransactionClient, id: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Lease" WHERE "id" = ${id} FOR NO KEY UPDATE`;
 }
 
-interface Stay {
-  /** The tenancy itself, when it exists already. */
+interface Occupancy {
+  /** Null for a new tenancy. */
   readonly leaseId: string | null;
   readonly unitId: string;
   /** Last day of the term; null: no end. */
@@ -51,27 +48,30 @@ interface Stay {
 }
 
 /**
- * The tenancies that stand in the way of a stay whatever their days are; those of the same days the database refuses.
- * Two can not have possession of one unit. A stay that is yet to come is not promised while a fixed term has run out
- * with the tenant still there, since that tenancy goes on (RTA s.38(1)).
+ * The tenancies that block an occupancy whatever their dates are; the database refuses overlapping dates. Two tenancies
+ * can't have possession of one unit. A tenancy whose fixed term has expired continues (RTA s.38(1)), so it blocks
+ * later ones.
  */
-function inTheWay({ status, endsOn }: Stay, today: string): Prisma.LeaseWhereInput {
+function blockingLeases({ status, endsOn }: Occupancy, today: string): Prisma.LeaseWhereInput {
   if (isInPossession(status)) return IN_POSSESSION;
   const begun = endsOn === null ? {} : { startsOn: { lte: toColumn(endsOn) } };
   return { status: 'ACTIVE', endsOn: { lt: toColumn(today) }, ...begun };
 }
 
 /**
- * Prepares a unit for a tenancy inside a transaction: locks its property against removal and against other tenancies
- * being made, moved or taken up on it.
+ * Reserves a unit for a tenancy inside a transaction: locks its property, and checks that the unit is vacant.
  *
- * @throws DomainError CONFLICT `unit_occupied` when another tenancy is in the way; NOT_FOUND for a unit that is gone.
+ * @throws DomainError CONFLICT `unit_occupied` if another tenancy blocks it; NOT_FOUND for a removed unit.
  */
-export async function takeUnit(context: Context, tx: Prisma.TransactionClient, stay: Stay): Promise<void> {
-  await lockProperties(tx, [stay.unitId]);
-  const standing = await tx.unit.count({ where: { id: stay.unitId, property: { removedAt: null } } });
-  if (standing === 0) throw notFound('unit');
-  const others = stay.leaseId === null ? {} : { id: { not: stay.leaseId } };
-  const where = { unitId: stay.unitId, ...others, ...inTheWay(stay, context.today) };
+export async function reserveUnit(
+  context: Context,
+  tx: Prisma.TransactionClient,
+  occupancy: Occupancy,
+): Promise<void> {
+  await lockProperties(tx, [occupancy.unitId]);
+  const existing = await tx.unit.count({ where: { id: occupancy.unitId, property: { removedAt: null } } });
+  if (existing === 0) throw notFound('unit');
+  const others = occupancy.leaseId === null ? {} : { id: { not: occupancy.leaseId } };
+  const where = { unitId: occupancy.unitId, ...others, ...blockingLeases(occupancy, context.today) };
   if ((await tx.lease.count({ where })) > 0) throw unitOccupied();
 }

@@ -5,9 +5,9 @@ import type { TenancyStatus } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
 import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from '../../db/date-column.ts';
-import { lockLease, lockProperties, takeUnit, withFreeUnit } from './occupancy.ts';
+import { lockLease, lockProperties, reserveUnit, withVacantUnit } from './occupancy.ts';
 import { isInPossession } from '../../accounts/possession.ts';
-import { assertVersion, ifVersion, missed, type ExpectedVersion } from '../versions.ts';
+import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from '../versions.ts';
 
 export interface UpdateTenantInput {
   readonly name?: string | null;
@@ -23,9 +23,9 @@ export interface UpdateTenantInput {
 
 type Transaction = Prisma.TransactionClient;
 
-function assertMove(from: TenancyStatus, to: TenancyStatus | null | undefined): void {
+function assertNotReopened(from: TenancyStatus, to: TenancyStatus | null | undefined): void {
   if (from !== 'PAST' || !to || to === 'PAST') return;
-  throw new DomainError('CONFLICT', 'A tenancy that is over can not be taken up again; make a new one.', {
+  throw new DomainError('CONFLICT', 'This tenancy has ended and cannot be reopened. Create a new tenancy.', {
     reason: 'illegal_transition',
   });
 }
@@ -33,11 +33,11 @@ function assertMove(from: TenancyStatus, to: TenancyStatus | null | undefined): 
 function assertDates(lease: Lease, leaseEnd: string | null | undefined): void {
   const startsOn = fromColumn(lease.startsOn);
   if (!leaseEnd || leaseEnd >= startsOn) return;
-  const message = `The lease began on ${startsOn}; it can't end before that.`;
+  const message = `The lease starts on ${startsOn} and cannot end earlier. Give ${startsOn} or a later date.`;
   throw badInput([{ path: ['input', 'leaseEnd'], code: 'date_order', message }]);
 }
 
-/** The last day of a tenancy that is said to be over now; none for one that never began. */
+/** The last day of a tenancy that ends now; null if it never began. */
 function lastDay(lease: Lease, endsOn: string | null, today: string): Date | null {
   if (fromColumn(lease.startsOn) > today) return null;
   return toColumn(
@@ -60,7 +60,7 @@ function leaseColumns(
   };
 }
 
-/** A new rent is a new row of the schedule, from today on: what fell due before keeps the rent of its day. */
+/** Adds a row to the rent schedule from today on. Earlier periods keep their rent. */
 async function changeRent(context: Context, tx: Transaction, lease: Lease, rent: number | null | undefined) {
   if (!rent) return;
   const startsOn = fromColumn(lease.startsOn);
@@ -83,7 +83,7 @@ function tenantColumns({ name, email, phone }: UpdateTenantInput): Prisma.Tenant
   };
 }
 
-/** What only the tenant's own representation shows; everything else is on the other tenants' of the lease too. */
+/** Fields of this tenant only. All others also show on the co-tenants' representations. */
 const OWN_FIELDS: ReadonlySet<string> = new Set<keyof UpdateTenantInput>(['email', 'phone']);
 
 function isShared(input: UpdateTenantInput): boolean {
@@ -91,13 +91,12 @@ function isShared(input: UpdateTenantInput): boolean {
 }
 
 /**
- * Lets changes of a tenancy run one after another, through whichever of its tenants they come, and gives the lease as
- * it is now. Where it may come to lie over another lease, the properties come first, as with new leases: two writes
- * that each wait for what the other may make of a unit's days would never end.
+ * Locks a tenancy against concurrent changes through any of its tenants, and returns the current lease. If it may come to
+ * overlap another lease, the properties are locked first, as for new leases: a fixed order avoids deadlocks.
  */
-async function takeLease(tx: Transaction, { id, unitId }: Lease, input: UpdateTenantInput): Promise<Lease> {
-  const isMoving = input.status !== undefined || input.leaseEnd !== undefined || Boolean(input.unitId);
-  if (isMoving) await lockProperties(tx, [unitId, input.unitId ?? unitId]);
+async function lockTenancy(tx: Transaction, { id, unitId }: Lease, input: UpdateTenantInput): Promise<Lease> {
+  const mayOverlap = input.status !== undefined || input.leaseEnd !== undefined || Boolean(input.unitId);
+  if (mayOverlap) await lockProperties(tx, [unitId, input.unitId ?? unitId]);
   await lockLease(tx, id);
   return tx.lease.findUniqueOrThrow({ where: { id } });
 }
@@ -114,7 +113,7 @@ async function changeLease(
   const status = input.status ?? lease.status;
   const isMovingIn = isInPossession(status) && !isInPossession(lease.status);
   if (unitId !== lease.unitId || isMovingIn) {
-    await takeUnit(context, tx, { leaseId: lease.id, unitId, endsOn, status });
+    await reserveUnit(context, tx, { leaseId: lease.id, unitId, endsOn, status });
   }
   if (Object.keys(columns).length > 0) await tx.lease.updateMany({ where: { id: lease.id }, data: columns });
   await changeRent(context, tx, lease, input.rent);
@@ -128,18 +127,18 @@ async function writeChanges(
   expectedVersion: ExpectedVersion,
 ): Promise<void> {
   const { id } = tenant;
-  const lease = await takeLease(tx, tenant.lease, input);
+  const lease = await lockTenancy(tx, tenant.lease, input);
   const { count } = await tx.tenant.updateMany({
     where: { id, ...ifVersion(expectedVersion) },
     data: tenantColumns(input),
   });
-  if (count === 0) throw missed('tenant', expectedVersion);
-  assertMove(lease.status, input.status);
+  if (count === 0) throw notFoundOrStale('tenant', expectedVersion);
+  assertNotReopened(lease.status, input.status);
   await changeLease(context, tx, lease, input);
   if (isShared(input)) await changeCoTenants(context, tx, tenant, input.coTenants);
 }
 
-/** Changes what the patch names of a tenant and their tenancy; an empty patch changes nothing. */
+/** Applies a patch to a tenant and their tenancy. An empty patch changes nothing. */
 export async function updateTenant(
   context: Context,
   id: string,
@@ -150,10 +149,10 @@ export async function updateTenant(
   if (!tenant) throw notFound('tenant');
   authorize(context.viewer, 'updateTenant');
   assertVersion(tenant, expectedVersion);
-  assertMove(tenant.lease.status, input.status);
+  assertNotReopened(tenant.lease.status, input.status);
   assertDates(tenant.lease, input.leaseEnd);
   if (input.unitId && !(await context.db.unit.findUnique({ where: { id: input.unitId } })))
     throw notFound('unit');
   if (Object.values(input).every((value) => value === undefined)) return;
-  await withFreeUnit(context.write((tx) => writeChanges(context, tx, tenant, input, expectedVersion)));
+  await withVacantUnit(context.write((tx) => writeChanges(context, tx, tenant, input, expectedVersion)));
 }

@@ -18,11 +18,11 @@ interface Place {
   readonly leaseId: string | null;
 }
 
-/** Said to who gives no place, and lives in none. */
-export const PLACE_NEEDED: Fault = {
+/** The fault of a ticket without a place. */
+export const PLACE_MISSING: Fault = {
   path: ['input', 'unitId'],
   code: 'required',
-  message: 'Say where: give unitId, or propertyId for what concerns the whole property.',
+  message: 'The place of the ticket is missing. Give unitId, or propertyId for the whole property.',
 };
 
 async function unitPlace(
@@ -36,16 +36,13 @@ async function unitPlace(
   });
   if (!unit) throw notFound('unit');
   if (propertyId && propertyId !== unit.propertyId) {
-    const message = 'That unit is not one of that property. Give one of the two.';
+    const message = 'The unit does not belong to this property. Give only one of the two.';
     throw badInput([{ path: ['input', 'propertyId'], code: 'contradiction', message }]);
   }
   return { propertyId: unit.propertyId, unitId, leaseId: unit.leases[0]?.id ?? null };
 }
 
-/**
- * The unit that a tenant lives in, in a property when one is given: where their tickets are about unless they say
- * otherwise.
- */
+/** The tenant's own unit, optionally in a given property: the default place of their tickets. */
 async function ownPlace(context: Context, propertyId: string | null | undefined): Promise<Place | null> {
   if (context.viewer.role !== 'TENANT') return null;
   const lease = await context.db.lease.findFirst({
@@ -60,7 +57,7 @@ async function findPlace(context: Context, { unitId, propertyId }: OpenTicketInp
   if (unitId) return unitPlace(context, unitId, propertyId);
   const own = await ownPlace(context, propertyId);
   if (!propertyId) {
-    if (!own) throw badInput([PLACE_NEEDED]);
+    if (!own) throw badInput([PLACE_MISSING]);
     return own;
   }
   const property = await context.db.property.findUnique({ where: { id: propertyId } });
@@ -68,7 +65,7 @@ async function findPlace(context: Context, { unitId, propertyId }: OpenTicketInp
   return { propertyId, unitId: null, leaseId: own?.leaseId ?? null };
 }
 
-/** Opens a ticket where something needs doing. Gives its id. */
+/** Opens a ticket. Returns its id. */
 export async function openTicket(context: Context, input: OpenTicketInput): Promise<string> {
   const { viewer } = context;
   authorize(viewer, 'openTicket');

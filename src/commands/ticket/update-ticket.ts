@@ -5,15 +5,15 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { TicketPriority, TicketStatus } from '../../generated/prisma/enums.ts';
 import { isIdOf } from '../../ids.ts';
 import { authorize, may } from '../../policies/acts.ts';
-import { holdRole } from '../account/hold-role.ts';
-import { assertVersion, ifVersion, missed, type ExpectedVersion } from '../versions.ts';
+import { lockRole } from '../account/lock-role.ts';
+import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from '../versions.ts';
 
 export interface UpdateTicketInput {
   readonly title?: string | null;
   readonly description?: string | null;
   readonly status?: TicketStatus | null;
   readonly priority?: TicketPriority | null;
-  /** A name; or the id, e-mail or name of a contractor with an account, who then sees the ticket. */
+  /** A name, or the id, e-mail or name of a contractor's account, which then sees the ticket. */
   readonly contractor?: string | null;
   /** In cents. */
   readonly cost?: number | null;
@@ -21,30 +21,30 @@ export interface UpdateTicketInput {
   readonly scheduledFor?: string | null;
 }
 
-/** What the contractor who does the work may change. */
-const WORK_FIELDS = new Set(['status', 'cost']);
+/** Fields that the assigned contractor may change. */
+const CONTRACTOR_FIELDS = new Set(['status', 'cost']);
 
 function authorizeFields(context: Context, input: UpdateTicketInput): void {
   if (may(context.viewer, 'updateTicket')) return;
   authorize(context.viewer, 'workTicket');
   const given = Object.entries(input).flatMap(([field, value]) => (value === undefined ? [] : field));
-  const others = given.filter((field) => !WORK_FIELDS.has(field));
+  const others = given.filter((field) => !CONTRACTOR_FIELDS.has(field));
   if (others.length === 0) return;
   throw new DomainError(
     'FORBIDDEN',
-    `A contractor moves a ticket's status and sets its cost; leave out ${others.join(', ')}.`,
+    `Contractors can change only a ticket's status and cost. Leave out ${others.join(', ')}.`,
   );
 }
 
 const AMBIGUOUS: Fault = {
   path: ['input', 'contractor'],
   code: 'ambiguous',
-  message: 'Several contractors have this name. Give the id or the e-mail of the one you mean.',
+  message: 'Several contractors have this name. Give the id or e-mail of one of them.',
 };
 
 type Contractor = Pick<Prisma.TicketUncheckedUpdateManyInput, 'contractor' | 'contractorId'>;
 
-/** Who is meant: a contractor with an account where one fits, or else just a name. */
+/** The matching contractor's account, or else just the name. */
 async function findContractor(context: Context, given: string | null): Promise<Contractor> {
   if (given === null) return { contractor: null, contractorId: null };
   const name = given.trim();
@@ -75,16 +75,16 @@ async function changedColumns(
   };
 }
 
-/** Who is no contractor any more by now is left with their name, as on the tickets that they had. */
-async function stillContractor(
+/** Drops the account, but not the name, of a contractor who lost the role meanwhile. */
+async function contractorIfHeld(
   tx: Prisma.TransactionClient,
   { contractorId }: Contractor,
 ): Promise<Contractor> {
-  if (typeof contractorId !== 'string' || (await holdRole(tx, contractorId, 'CONTRACTOR'))) return {};
+  if (typeof contractorId !== 'string' || (await lockRole(tx, contractorId, 'CONTRACTOR'))) return {};
   return { contractorId: null };
 }
 
-/** Changes what the patch names of a ticket; an empty patch changes nothing. */
+/** Applies a patch to a ticket. An empty patch changes nothing. */
 export async function updateTicket(
   context: Context,
   id: string,
@@ -99,8 +99,8 @@ export async function updateTicket(
   if (Object.keys(columns).length === 0) return;
   await context.write(async (tx) => {
     const where = { id, ...ifVersion(expectedVersion) };
-    const data = { ...columns, ...(await stillContractor(tx, columns)) };
+    const data = { ...columns, ...(await contractorIfHeld(tx, columns)) };
     const { count } = await tx.ticket.updateMany({ where, data });
-    if (count === 0) throw missed('ticket', expectedVersion);
+    if (count === 0) throw notFoundOrStale('ticket', expectedVersion);
   });
 }

@@ -17,29 +17,28 @@ import type { Arguments } from '../input/argument-rules.ts';
 
 type Field = GraphQLField<unknown, Context>;
 
-/** A field that an operation names at its root. */
+/** A root field of an operation. */
 export interface RootField {
   readonly field: Field;
   readonly node: FieldNode;
 }
 
 /**
- * What the signed-in need not be asked for: `public`: anything, they need not even be signed in; `signedIn`: it is
- * about nobody's rows; `rows`: it finds the rows that the viewer may see and no others, and what may not be done to a
- * row that is seen is refused by its command.
+ * Access without an act. `public`: open to everybody; `signedIn`: shows no rows; `rows`: finds only visible rows, and the
+ * command refuses what the viewer may not do to them.
  */
-const ACCESSES = ['public', 'signedIn', 'rows'] as const;
+const ACCESS_KINDS = ['public', 'signedIn', 'rows'] as const;
 
-/** The act of a field that is one of several by what it is asked for; nothing in the arguments has been checked yet. */
+/** The act of a field, depending on its arguments, which are not validated yet. */
 export type ActByArguments = (args: Arguments) => Act;
 
-/** What a field may say of itself. */
+/** The policy that a field declares in its extensions. */
 interface Policy {
-  /** A root field says this, or its `act`. */
-  readonly access?: (typeof ACCESSES)[number];
-  /** Whoever may not do this is refused, whichever row it is about and however bad the input. */
+  /** A root field declares either this or `act`. */
+  readonly access?: (typeof ACCESS_KINDS)[number];
+  /** Checked before the row is looked up and before the input is validated. */
   readonly act?: Act | ActByArguments;
-  /** Below the roots: to whom the field is null, though they see the row. */
+  /** Below the roots: roles for which the field is null, though they see the row. */
   readonly hiddenFrom?: readonly Role[];
 }
 
@@ -55,16 +54,16 @@ function assertAccess(field: Field, args: () => Arguments, context: Context): vo
   if (act) authorize(viewer, typeof act === 'function' ? act(args()) : act);
 }
 
-/** A field that nobody thought about must not be open by chance: it keeps the server from starting. */
+/** The server does not start if a root field declares no policy, so that none is open by accident. */
 function assertDeclared(type: GraphQLObjectType, field: Field): void {
   const { access, act } = policyOf(field);
   const isDeclared =
     act === undefined
-      ? access !== undefined && ACCESSES.includes(access)
+      ? access !== undefined && ACCESS_KINDS.includes(access)
       : typeof act === 'function' || isAct(act);
   if (isDeclared && (act === undefined || access === undefined)) return;
   throw new Error(
-    `${type.name}.${field.name} declares no policy. Give it either extensions: { act: <one of policies/acts.ts> } or extensions: { access: <one of ${ACCESSES.join(', ')}> }.`,
+    `${type.name}.${field.name} declares no policy. Set extensions.act to an act of policies/acts.ts, or extensions.access to ${ACCESS_KINDS.join(' or ')}.`,
   );
 }
 
@@ -84,7 +83,7 @@ function guardHidden(type: GraphQLObjectType): void {
     const { hiddenFrom } = policyOf(field);
     if (!hiddenFrom) continue;
     if (isNonNullType(field.type))
-      throw new Error(`${type.name}.${field.name} is hidden, so it can be null.`);
+      throw new Error(`${type.name}.${field.name} is hidden from roles. Make it nullable.`);
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (row, args: Arguments, context, info): unknown =>
       hiddenFrom.includes(context.viewer.role) ? null : resolve(row, args, context, info);
@@ -92,9 +91,9 @@ function guardHidden(type: GraphQLObjectType): void {
 }
 
 /**
- * Holds every root field to the policy that it declares, and hides the fields that say from whom.
+ * Enforces the policies of root fields, and hides fields with `hiddenFrom`.
  *
- * @throws Error naming a root field that declares none.
+ * @throws Error naming a root field without a policy.
  */
 export function guardAccess(schema: GraphQLSchema): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
@@ -105,7 +104,7 @@ export function guardAccess(schema: GraphQLSchema): void {
   }
 }
 
-/** The fields that an operation names at its root; those in fragments are looked at when they are resolved. */
+/** The root fields of an operation. Those in fragments are checked when they are resolved. */
 export function rootFieldsOf(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
@@ -118,7 +117,7 @@ export function rootFieldsOf(
   });
 }
 
-/** The same for the fields an operation names at its root, before anything is said about its input. */
+/** Checks access to an operation's root fields before its input is validated. */
 export function assertOperationAccess(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,

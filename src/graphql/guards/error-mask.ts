@@ -7,9 +7,9 @@ import { unavailable } from '../../db/unavailable.ts';
 import { DomainError, notFound, Unavailable } from '../../errors.ts';
 import { RateLimited } from '../../throttle/rate-limited.ts';
 
-export const UNEXPECTED = 'Unexpected error';
+export const UNEXPECTED = 'Unexpected error. Include the X-Request-Id when you report this.';
 
-/** What was thrown at the bottom, whatever wrapped it on the way. */
+/** The innermost error, without GraphQL's wrappers. */
 function rootCause(error: unknown, hasWritten: boolean): unknown {
   if (error instanceof GraphQLError && error.originalError) return rootCause(error.originalError, hasWritten);
   return isMissingRow(error) ? notFound('row') : (unavailable(error, hasWritten) ?? error);
@@ -20,17 +20,15 @@ function located(error: unknown, message: string, extensions: Record<string, unk
   return new GraphQLError(message, { ...place, extensions });
 }
 
-/**
- * With when to try again, over HTTP in the header as well. `status`: of the whole answer, where it has one of its own.
- */
-function locatedLater(error: unknown, cause: Unavailable | RateLimited, status = {}): GraphQLError {
+/** A located error with `retryAfterSeconds`, also as an HTTP header. `status`: of the whole answer, if set. */
+function locatedWithRetry(error: unknown, cause: Unavailable | RateLimited, status = {}): GraphQLError {
   const { code, reason, details, retryAfterSeconds, message } = cause;
   const http = { ...status, headers: { 'Retry-After': String(retryAfterSeconds) } };
   return located(error, message, { code, reason, details, retryAfterSeconds, http });
 }
 
-/** What was asked, and what came of it, where it is known. */
-interface Asked {
+/** The operation, as far as it is known. */
+interface Operation {
   /** Whether the operation has committed anything. */
   readonly hasWritten?: boolean;
   readonly document?: ASTNode;
@@ -40,8 +38,8 @@ interface Asked {
 const PAGE_SIZES = ['first', 'last'];
 const CURSORS = ['after', 'before'];
 
-/** The arguments of pages, in a part of a document, that Pothos may have complained of: sizes below 0, or cursors. */
-function pageArguments(part: ASTNode, { variableValues }: Asked): readonly string[] {
+/** Names of page arguments that Pothos may have refused in a part of a document: negative sizes, or cursors. */
+function pageArguments(part: ASTNode, { variableValues }: Operation): readonly string[] {
   const sizes = new Set<string>();
   const cursors = new Set<string>();
   visit(part, {
@@ -54,38 +52,43 @@ function pageArguments(part: ASTNode, { variableValues }: Asked): readonly strin
   return [...(sizes.size > 0 ? sizes : cursors)];
 }
 
-/** Pothos reads pages below a row together with the row, so that the field it complains at may be one above. */
-function badPage(error: unknown, message: string, asked: Asked): GraphQLError {
+/** Pothos may report a nested page at a field above it, since it reads both together. */
+function badPage(error: unknown, message: string, operation: Operation): GraphQLError {
   const field = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
-  const parts = [field, asked.document].flatMap((part) => part ?? []);
-  const [names = []] = parts.map((part) => pageArguments(part, asked)).filter((found) => found.length > 0);
+  const parts = [field, operation.document].flatMap((part) => part ?? []);
+  const [names = []] = parts
+    .map((part) => pageArguments(part, operation))
+    .filter((found) => found.length > 0);
   const details = names.map((name) => ({ path: [name], code: 'invalid_value', message }));
   return located(error, message, { code: 'BAD_INPUT', reason: 'invalid_input', details });
 }
 
 /**
- * What a client may know of an error. A DomainError was meant for it; a GraphQLError of the document's own is its
- * business; Pothos' complaints are about cursors and page sizes; anything else is a defect, which `report` is told, as
- * it is of a database that is away.
+ * The error as a client may see it. DomainErrors and GraphQLErrors pass. Pothos' validation errors concern cursors and
+ * page sizes. Any other error is a defect: it is masked and goes to `report`, as do database failures.
  */
-export function maskError(error: unknown, report: (cause: unknown) => void, asked: Asked = {}): GraphQLError {
-  const cause = rootCause(error, asked.hasWritten ?? false);
+export function maskError(
+  error: unknown,
+  report: (cause: unknown) => void,
+  operation: Operation = {},
+): GraphQLError {
+  const cause = rootCause(error, operation.hasWritten ?? false);
   if (cause instanceof Unavailable) {
     report(cause);
-    return locatedLater(error, cause, { status: 503 });
+    return locatedWithRetry(error, cause, { status: 503 });
   }
-  if (cause instanceof RateLimited) return locatedLater(error, cause);
+  if (cause instanceof RateLimited) return locatedWithRetry(error, cause);
   if (cause instanceof DomainError) {
     const { code, reason, details } = cause;
     return located(error, cause.message, { code, reason, details });
   }
-  if (cause instanceof PothosValidationError) return badPage(error, cause.message, asked);
+  if (cause instanceof PothosValidationError) return badPage(error, cause.message, operation);
   if (cause instanceof GraphQLError && !(cause instanceof PothosError)) return cause;
   report(cause);
   return located(error, UNEXPECTED, { code: 'INTERNAL', reason: 'internal' });
 }
 
-/** Masks what execution throws, and logs what it hides with the request's id. */
+/** Masks errors of execution, and logs the masked ones with the request's id. */
 export function useErrorMask(): Plugin<object, Context> {
   return {
     onExecute: ({ args }) => {
@@ -98,8 +101,8 @@ export function useErrorMask(): Plugin<object, Context> {
             if (err instanceof Unavailable) context.log.warn({ err, reason: err.reason }, 'unavailable');
             else context.log.error({ err }, 'unexpected error');
           };
-          const asked = { ...args, hasWritten: context.hasWritten };
-          const masked = errors.map((error) => maskError(error, report, asked));
+          const operation = { ...args, hasWritten: context.hasWritten };
+          const masked = errors.map((error) => maskError(error, report, operation));
           setResult({ ...(result as ExecutionResult), errors: masked });
         },
       };

@@ -27,13 +27,13 @@ type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 type Nouns = readonly ScopedNoun[];
 
-/** The fields below the roots that are refused to API keys without the scopes. */
+/** Fields below the roots that are refused to API keys without these scopes. */
 const REFUSED = new WeakMap<Field, Nouns>();
 
-/** Those that have nothing in them for API keys without the scopes. */
+/** Lists below the roots that are empty for API keys without these scopes. */
 const EMPTIED = new WeakMap<Field, Nouns>();
 
-/** Which nouns' read scopes an API key needs to see more of a type than ids. */
+/** Nouns whose read scopes an API key needs to see more of a type than ids. */
 export const NOUNS_BY_TYPE: Readonly<Record<string, Nouns | undefined>> = Object.fromEntries(
   Object.entries(TYPE_POLICIES).map(([name, policy]) => [name, policy?.nouns]),
 );
@@ -41,11 +41,11 @@ export const NOUNS_BY_TYPE: Readonly<Record<string, Nouns | undefined>> = Object
 interface Target {
   readonly nouns: Nouns;
   readonly shape: 'one' | 'list' | 'connection';
-  /** Whether it has an id, which says no more than the columns that refer to it. */
+  /** Whether the type has an id, which is no more than referring columns show. */
   readonly hasId: boolean;
 }
 
-/** What a field leads to; for a connection, the type of its nodes. */
+/** The type behind a field; for a connection, the type of its nodes. */
 function targetOf(type: GraphQLOutputType): Target {
   const named = getNamedType(type);
   if (!isObjectType(named)) return { nouns: [], shape: 'one', hasId: false };
@@ -67,26 +67,26 @@ function missingScope(context: Context, nouns: Nouns): ScopedNoun | undefined {
   return context.isSignedIn ? nouns.find((noun) => !mayRead(context.viewer, noun)) : undefined;
 }
 
-/** The same field, refused to API keys without the scopes; or with nothing in it for them, where it is a list below. */
-function guarded(field: Field, nouns: Nouns, stand: 'refuse' | 'list' | 'connection'): Resolver {
+/** A resolver that refuses API keys without the scopes, or returns an empty list for them. */
+function guarded(field: Field, nouns: Nouns, outcome: 'refuse' | 'list' | 'connection'): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   return (root, args, context, info): unknown => {
     const missing = missingScope(context, nouns);
     if (missing === undefined) return resolve(root, args, context, info);
-    if (stand === 'refuse') throw scopeMissing(`${missing}:read`);
-    return EMPTY[stand];
+    if (outcome === 'refuse') throw scopeMissing(`${missing}:read`);
+    return EMPTY[outcome];
   };
 }
 
-/** What is asked for by name is refused by name. */
+/** Refuses root fields without the scopes. */
 function guardRoot(field: Field): void {
   const { nouns } = targetOf(field.type);
   if (nouns.length > 0) field.resolve = guarded(field, nouns, 'refuse');
 }
 
 /**
- * Below a row, references to one row lead on, to its id; lists of rows are empty; everything else is refused. So a
- * key that reads properties gets `/v1/properties/{id}`, without the tenants.
+ * Guards a field below the roots: references to one row stay open, for the id; lists of rows are empty; all others are
+ * refused. So a key with `properties:read` gets `/v1/properties/{id}` without the tenants.
  */
 function guardBelow(parent: GraphQLObjectType, field: Field): void {
   const target = targetOf(field.type);
@@ -95,22 +95,22 @@ function guardBelow(parent: GraphQLObjectType, field: Field): void {
   const nouns = [...(NOUNS_BY_TYPE[parent.name] ?? []), ...target.nouns];
   if (nouns.length === 0) return;
   const isList = target.shape !== 'one' && target.hasId;
-  const stand = isList ? target.shape : 'refuse';
-  (stand === 'refuse' ? REFUSED : EMPTIED).set(field, nouns);
-  field.resolve = guarded(field, nouns, stand);
+  const outcome = isList ? target.shape : 'refuse';
+  (outcome === 'refuse' ? REFUSED : EMPTIED).set(field, nouns);
+  field.resolve = guarded(field, nouns, outcome);
 }
 
-/** What a document is walked with. */
+/** State of a walk through a document. */
 interface Walk {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Fragments, each on a type. */
+  /** Visited fragments, by type. */
   readonly seen: Set<string>;
-  /** Whether nothing is going to be in a field, so that nothing is asked below it. */
+  /** Whether a field will be empty, so that nothing below it is resolved. */
   readonly isEmptied: (field: Field) => boolean;
 }
 
-/** What a document asks of an object, fragments and all, as execution would collect it. */
-function* fieldsAsked(
+/** The fields that a document selects, as execution would collect them. */
+function* selectedFields(
   type: GraphQLObjectType,
   selectionSet: SelectionSetNode | undefined,
   walk: Walk,
@@ -123,7 +123,7 @@ function* fieldsAsked(
       yield field;
       const target = getNamedType(field.type);
       if (isObjectType(target) && !walk.isEmptied(field)) {
-        yield* fieldsAsked(target, selection.selectionSet, walk);
+        yield* selectedFields(target, selection.selectionSet, walk);
       }
       continue;
     }
@@ -131,17 +131,17 @@ function* fieldsAsked(
     const fragment = isSpread ? fragments.get(selection.name.value) : selection;
     const condition = fragment?.typeCondition?.name.value ?? type.name;
     const isOther = condition !== type.name && !type.getInterfaces().some(({ name }) => name === condition);
-    // Once a type is enough, and fragments that spread each other twice have no end.
+    // Visit a fragment once per type: repeated spreads could grow without end.
     const use = isSpread ? `${type.name} ${selection.name.value}` : null;
     if (!fragment || isOther || (use !== null && seen.has(use))) continue;
     if (use !== null) seen.add(use);
-    yield* fieldsAsked(type, fragment.selectionSet, walk);
+    yield* selectedFields(type, fragment.selectionSet, walk);
   }
 }
 
 /**
- * Refuses a mutation whose answer an API key may not read, before it is done: refused afterwards, it would look as if
- * nothing had been changed.
+ * Refuses a mutation whose answer an API key may not read, before it runs. A refusal afterwards would look as if nothing
+ * had changed.
  *
  * @throws DomainError FORBIDDEN `insufficient_scope`.
  */
@@ -161,13 +161,13 @@ export function assertAnswerInScope(
   const fragments = new Map(definitions.map((definition) => [definition.name.value, definition]));
   const isEmptied = (field: Field) => missingScope(context, EMPTIED.get(field) ?? []) !== undefined;
   const walk: Walk = { fragments, seen: new Set(), isEmptied };
-  for (const field of fieldsAsked(mutations, operation.selectionSet, walk)) {
+  for (const field of selectedFields(mutations, operation.selectionSet, walk)) {
     const missing = missingScope(context, REFUSED.get(field) ?? []);
     if (missing !== undefined) throw scopeMissing(`${missing}:read`);
   }
 }
 
-/** Whether an id's prefix names a type that can be asked for by id; what is no id of ours names nothing. */
+/** Whether an id's prefix names a type that implements Node. */
 function isNodeId(schema: GraphQLSchema, id: unknown): boolean {
   const type = schema.getType(nounOf(String(id)) ?? '');
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
@@ -178,11 +178,11 @@ function isShown(schema: GraphQLSchema, context: Context, id: unknown): boolean 
   return isNodeId(schema, id) && missingScope(context, NOUNS_BY_TYPE[noun] ?? []) === undefined;
 }
 
-/** `node` and `nodes` give null for what may not be seen. */
+/** Makes `node` and `nodes` return null for types outside of the scopes. */
 function guardNodes(schema: GraphQLSchema, { node, nodes }: Record<string, Field | undefined>): void {
   const one = node?.resolve;
   const many = nodes?.resolve;
-  if (!node || !nodes || !one || !many) throw new Error('The schema has no node and nodes.');
+  if (!node || !nodes || !one || !many) throw new Error('The schema lacks the fields node and nodes.');
   node.resolve = (root, args: { id?: unknown }, context, info): unknown =>
     isShown(schema, context, args.id) ? one(root, args, context, info) : null;
   nodes.resolve = async (root, args: { ids?: unknown[] }, context, info): Promise<unknown> => {
@@ -194,11 +194,10 @@ function guardNodes(schema: GraphQLSchema, { node, nodes }: Record<string, Field
 }
 
 /**
- * Holds API keys to their read scopes, by the types that a document reaches; what they may change is decided by
- * `authorize`. Rows stay in sight of the commands, which decide by all of them: a notice counts payments, and a
- * property is deleted only when it is empty, whatever the key may read.
+ * Enforces the read scopes of API keys by the types that a document reaches; `authorize` checks writes. Commands still see
+ * all rows, whatever the key may read: a notice counts payments, and only an empty property can be deleted.
  *
- * @throws Error naming a type that declares no policy.
+ * @throws Error naming a type without a policy.
  */
 export function guardScopes(schema: GraphQLSchema): void {
   assertTypesDeclared(schema);

@@ -3,19 +3,16 @@ import { VISIBLE_ROWS } from '../../policies/rows.ts';
 import type { ScopedNoun } from '../../policies/scopes.ts';
 
 interface TypePolicy {
-  /**
-   * `rows` of a model, which policies/rows.ts narrows; `values`: worked out from rows that the viewer was shown, from
-   * what they sent, or from the law.
-   */
+  /** `rows` of a model, narrowed by policies/rows.ts; `values` computed from visible rows, the input or the law. */
   readonly of: 'rows' | 'values';
-  /** Whose read scopes an API key needs to see more of it than ids; none: it says nothing of a scoped noun by itself. */
+  /** Nouns whose read scopes an API key needs to see more than ids; empty: no scope is needed. */
   readonly nouns: readonly ScopedNoun[];
 }
 
 const rows = (...nouns: readonly ScopedNoun[]): TypePolicy => ({ of: 'rows', nouns });
 const values = (...nouns: readonly ScopedNoun[]): TypePolicy => ({ of: 'values', nouns });
 
-/** Every object type but those that page others. A type without a line here keeps the server from starting. */
+/** Policies of all object types except pages. The server does not start if a type has none. */
 export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   Workspace: rows(),
   User: rows(),
@@ -47,7 +44,7 @@ export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   StatementRow: values(),
   DateByMethod: values(),
   NoticeStanding: values(),
-  // The law's, and what is told once to whoever made it.
+  // The law's, and answers that show a secret once.
   Defect: values(),
   Warning: values(),
   Rule: values(),
@@ -57,7 +54,7 @@ export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   CreatedInvitation: values(),
 };
 
-/** Pages, their edges and what stands on them show nothing but rows, which have policies of their own. */
+/** Whether a type is part of a page: connections and edges show only rows, which have their own policies. */
 function isPaging(type: GraphQLObjectType): boolean {
   const fields = type.getFields();
   return type.name === 'PageInfo' || 'edges' in fields || ('cursor' in fields && 'node' in fields);
@@ -68,14 +65,16 @@ function assertDeclared(type: GraphQLObjectType): void {
   const model = type.extensions['pothosPrismaModel'] as string | undefined;
   if (!policy) {
     throw new Error(
-      `The type ${type.name} declares no policy. Say in graphql/type-policies.ts whether it is rows or values.`,
+      `The type ${type.name} declares no policy. Declare it as rows or values in graphql/guards/type-policies.ts.`,
     );
   }
   if (policy.of === 'rows' ? model !== undefined && Object.hasOwn(VISIBLE_ROWS, model) : !model) return;
-  throw new Error(`The type ${type.name} is no ${policy.of}: its model is ${model ?? 'none'}.`);
+  throw new Error(
+    `The type ${type.name} is declared as ${policy.of}, but its model is ${model ?? 'none'}. Correct its policy.`,
+  );
 }
 
-/** @throws Error naming a type that declares no policy, or one that it can't have. */
+/** @throws Error naming a type without a policy, or with a wrong one. */
 export function assertTypesDeclared(schema: GraphQLSchema): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {

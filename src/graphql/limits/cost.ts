@@ -5,16 +5,16 @@ import type { Context } from '../../request/context.ts';
 import { MAX_COST } from './field-costs.ts';
 import { documentRefusal } from './refusal.ts';
 
-/** What is told of an operation's cost in `extensions.cost`. */
+/** The cost of an operation in `extensions.cost`. */
 export interface Cost {
   readonly requested: number;
   readonly maximum: number;
 }
 
 /**
- * The cost of the one operation that is executed, with its variables; what `@skip` and `@include` leave out counts too.
+ * The cost of the executed operation with its variables. Fields left out by `@skip` and `@include` count too.
  *
- * @throws GraphQLError when an argument can't be known.
+ * @throws GraphQLError for an invalid argument.
  */
 export function costOfOperation({
   schema,
@@ -36,14 +36,14 @@ export function costOfOperation({
 const grouped = new Intl.NumberFormat('en-CA');
 
 function tooCostly(requested: number, before: number): GraphQLError {
-  const more = before > 0 ? `, and ${grouped.format(before)} is spent by the batch before it` : '';
+  const earlier = before > 0 ? `, and earlier ones of the batch cost ${grouped.format(before)}` : '';
   return documentRefusal(
     'query_too_costly',
-    `This operation would cost ${grouped.format(requested)}${more}; a request may cost ${grouped.format(MAX_COST)}. Ask for smaller pages with \`first\`, fewer lists within lists, or send several requests.`,
+    `This operation costs ${grouped.format(requested)}${earlier}. A request may cost at most ${grouped.format(MAX_COST)}. Ask for smaller pages with \`first\` or fewer nested lists, or send several requests.`,
   );
 }
 
-/** What an operation comes to; an argument that can't be known is refused with the words that execution would use. */
+/** The cost of an operation, or the error that execution would give for an invalid argument. */
 function examine(args: ExecutionArgs): number | GraphQLError {
   try {
     return costOfOperation(args);
@@ -58,14 +58,14 @@ function examine(args: ExecutionArgs): number | GraphQLError {
 }
 
 /**
- * Refuses operations that would cost too much before any of their fields is resolved, and says in every other answer
- * what it cost. The operations of a batch share one maximum.
+ * Refuses too costly operations before execution, and reports the cost in every other answer. The operations of a batch
+ * share one maximum.
  */
 export function useCostLimit(): Plugin {
   const spent = new WeakMap<Request, number>();
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
-      // Yoga puts the request into the context; the façade's documents are ours and come without.
+      // Yoga adds the request to the context. The façade has none, and its documents are not limited.
       const { request } = args.contextValue as { request?: Request };
       if (!request) return;
       const requested = examine(args);

@@ -4,31 +4,31 @@ import type { Context } from '../../request/context.ts';
 import { Unavailable } from '../../errors.ts';
 import { Run } from '../../request/run.ts';
 
-/** How long an operation may take when nobody says. */
+/** Default time limit of an operation. */
 export const OPERATION_SECONDS = 15;
 
-/** A guess at when a server that was too slow may be quicker. */
+/** An estimate of when the server may be faster. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** How long the answer to a change that was cut off waits for word of what became of it. */
-const WORD_MILLISECONDS = 2000;
+/** How long the answer waits for the transactions of a cancelled mutation to end. */
+const ROLLBACK_MILLISECONDS = 2000;
 
-const WHAT_OF_QUERIES = 'Ask for less at a time, or try again later.';
-const WHAT_OF_CHANGES = {
+const QUERY_REMEDY = 'Ask for less at a time, or try again later.';
+const MUTATION_REMEDIES = {
   undone: 'Nothing was changed. Try again later.',
   unknown:
-    'It may have had its effect all the same: look before you send it again, or send it again with the same idempotency key.',
+    'The change may have been applied. Check before you retry, or retry with the same idempotency key.',
 } as const;
 
 function timedOut(seconds: number, remedy: string): Unavailable {
-  const time = seconds === 1 ? 'a second' : `${seconds} seconds`;
-  const message = `This took longer than ${time} and was cut off. ${remedy}`;
+  const time = seconds === 1 ? '1 second' : `${seconds} seconds`;
+  const message = `This operation took longer than ${time} and was cancelled. ${remedy}`;
   return new Unavailable('timed_out', message, RETRY_AFTER_SECONDS);
 }
 
-/** For nobody: who asked has gone. */
+/** The result after a disconnect, which no client receives. */
 function abandoned(): GraphQLError {
-  return new GraphQLError('The client went away.', {
+  return new GraphQLError('The client disconnected.', {
     extensions: { code: 'UNAVAILABLE', reason: 'abandoned' },
   });
 }
@@ -38,8 +38,8 @@ function isMutation({ document, operationName }: ExecutionArgs): boolean {
 }
 
 async function remedyFor(args: ExecutionArgs, run: Run): Promise<string> {
-  if (!isMutation(args)) return WHAT_OF_QUERIES;
-  return WHAT_OF_CHANGES[(await run.mayHaveWritten(WORD_MILLISECONDS)) ? 'unknown' : 'undone'];
+  if (!isMutation(args)) return QUERY_REMEDY;
+  return MUTATION_REMEDIES[(await run.mayHaveWritten(ROLLBACK_MILLISECONDS)) ? 'unknown' : 'undone'];
 }
 
 interface Limit {
@@ -48,53 +48,53 @@ interface Limit {
   readonly client: AbortSignal | undefined;
 }
 
-/** What comes of work that ends in time; null once `controller` has been aborted, for time or for want of a client. */
-async function untilCutOff<Result>(
+/** The result of work; null if it was cancelled because of the time limit or a disconnect. */
+async function runUntilCancelled<Result>(
   controller: AbortController,
   { seconds, client }: Limit,
   work: () => Result | Promise<Result>,
 ): Promise<Result | null> {
-  const cutOff = () => {
+  const cancel = () => {
     controller.abort();
   };
-  // Listens before the executor does, which fails by the same signal.
-  const isCut = new Promise<null>((resolve) => {
+  // Registered before the executor's listener, which rejects on the same signal.
+  const cancelled = new Promise<null>((resolve) => {
     controller.signal.addEventListener('abort', () => {
       resolve(null);
     });
   });
   if (client?.aborted) return null;
-  const timer = setTimeout(cutOff, seconds * 1000);
-  client?.addEventListener('abort', cutOff);
+  const timer = setTimeout(cancel, seconds * 1000);
+  client?.addEventListener('abort', cancel);
   try {
-    return await Promise.race([isCut, work()]);
+    return await Promise.race([cancelled, work()]);
   } finally {
     clearTimeout(timer);
-    client?.removeEventListener('abort', cutOff);
+    client?.removeEventListener('abort', cancel);
   }
 }
 
 /**
- * Cuts operations off that take longer than `seconds`, or whose client has gone. From then on no further field is
- * resolved, no further statement is sent, and no transaction is committed: what was being written is undone.
+ * Cancels operations that take longer than `seconds`, or whose client disconnects. From then on no field is resolved, no
+ * statement is sent, and open transactions roll back.
  */
 export function useDeadline(seconds: number): Plugin {
   return {
     onExecute: ({ args, executeFn, setExecuteFn }) => {
-      // Yoga puts the request into the context; an operation of the façade's ends even if nobody waits for it.
+      // Yoga adds the request to the context. The façade has none, so its operations ignore disconnects.
       const context = args.contextValue as unknown as Context & { request?: Request };
       const client = context.request?.signal;
       setExecuteFn(async (given): Promise<unknown> => {
         const controller = new AbortController();
         const { signal } = controller;
         const run = new Run(signal);
-        context.begin(run);
+        context.startRun(run);
         const execute = () => executeFn({ ...given, signal } as ExecutionArgs) as unknown;
-        const result = await untilCutOff(controller, { seconds, client }, execute);
+        const result = await runUntilCancelled(controller, { seconds, client }, execute);
         if (result !== null) return result;
         if (client?.aborted) return { errors: [abandoned()] };
         const originalError = timedOut(seconds, await remedyFor(args, run));
-        return { errors: [new GraphQLError('Cut off', { originalError })] };
+        return { errors: [new GraphQLError('Cancelled', { originalError })] };
       });
     },
   };

@@ -7,16 +7,16 @@ import type { Context } from '../../request/context.ts';
 import { introspectionOnce, noIntrospection } from './introspection.ts';
 import { documentRefusal, type RefusalReason } from './refusal.ts';
 
-/** Levels of fields; fragments add none, and introspection is not counted. */
+/** Levels of fields. Fragments add none; introspection is not counted. */
 export const MAX_DEPTH = 12;
 
-/** Each use of a fragment counts what is in it. */
+/** Each use of a fragment counts its aliases. */
 export const MAX_ALIASES = 50;
 export const MAX_DIRECTIVES = 50;
 
 const TOO_DEEP = `This document nests deeper than ${MAX_DEPTH} levels. Ask for the inner rows by their ids, in another request.`;
 const ALIASES = `This document has more than ${MAX_ALIASES} aliases. Ask for a list, or send several requests.`;
-const DIRECTIVES = `This document has more than ${MAX_DIRECTIVES} directives. Leave out what is not needed, or send several requests.`;
+const DIRECTIVES = `This document has more than ${MAX_DIRECTIVES} directives. Leave out some, or send several requests.`;
 
 function reporting(n: number, reason: RefusalReason, message: string) {
   const report = (context: ValidationContext | null): void => {
@@ -29,7 +29,7 @@ const SHAPE: readonly ValidationRule[] = [
   maxDepthRule({ ...reporting(MAX_DEPTH, 'query_too_deep', TOO_DEEP), flattenFragments: true }),
   maxAliasesRule(reporting(MAX_ALIASES, 'too_many_aliases', ALIASES)),
   maxDirectivesRule(reporting(MAX_DIRECTIVES, 'too_many_directives', DIRECTIVES)),
-  // graphql-js takes them for valid, and they would pass by what guards the others.
+  // graphql-js accepts subscriptions as valid, and they would bypass the guards of other operations.
   noSubscriptions,
 ];
 
@@ -44,21 +44,21 @@ function noSubscriptions(context: ValidationContext) {
 }
 
 /**
- * Forbids nothing. What a document was found to be is kept by the names of the rules it was held to, so that this one
- * keeps the answers to the signed-out, which suggest no names, apart from the others.
+ * A rule without checks. Yoga caches validation results by the names of the rules, so this one separates the results for
+ * signed-out callers, which suggest no names.
  */
 function withoutSuggestions(): object {
   return {};
 }
 
 export interface ShapeOptions {
-  /** Whether documents may ask for the schema itself. */
+  /** Whether introspection is allowed. */
   readonly hasIntrospection: boolean;
 }
 
 /**
- * Holds documents to the limits of depth, aliases and directives before they are held to the schema, which costs more
- * than they may be worth; and tells the signed-out nothing of the names that the schema has.
+ * Checks depth, aliases and directives before the document is validated, which takes longer. Hides suggestions of names
+ * from signed-out callers.
  */
 export function useShapeLimits({ hasIntrospection }: ShapeOptions): Plugin<Context> {
   const limits = [...SHAPE, hasIntrospection ? introspectionOnce : noIntrospection];

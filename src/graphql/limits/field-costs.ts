@@ -3,31 +3,31 @@ import { isListType, isNonNullType, type GraphQLField } from 'graphql';
 import type { Context } from '../../request/context.ts';
 import type { Arguments } from '../input/argument-rules.ts';
 
-/** What one operation may cost, and all operations of a batch together. */
+/** Maximum cost of an operation, and of all operations of a batch together. */
 export const MAX_COST = 50_000;
 
-/** Rows of a page when nobody says how many, and at most. */
+/** Default and maximum rows of a page. */
 export const PAGE_SIZE = 50;
 export const MAX_PAGE_SIZE = 100;
 
-/** Rows that stand for a list that has no pages and is not named below. */
-const USUAL_ROWS = 10;
+/** Estimated rows of a list without pages. */
+const DEFAULT_ROWS = 10;
 
 interface Cost {
-  /** Of the field by itself; 1 when absent. */
+  /** Of the field itself; 1 by default. */
   readonly field?: number;
-  /** How many rows a list without pages is taken to have: as many as a large landlord's would. */
+  /** Estimated rows of a list without pages, for a large landlord. */
   readonly rows?: number;
 }
 
-/** Argon2 takes as long as thousands of fields, and so does laying out a document. */
+/** Argon2 takes as long as thousands of fields, and so does the layout of a document. */
 const PASSWORD = 2500;
 const DOCUMENT = 2500;
 /** Reads every tenancy with its payments. */
 const ROLL = 2500;
-/** Reads one tenancy with its payments, and works the law out. */
+/** Reads one tenancy with its payments, and applies the law. */
 const OPTIONS = 1000;
-/** `nodes` asks the database for each id by itself. */
+/** `nodes` runs a query for each id. */
 const ROW_BY_ID = 100;
 /** Rents and payments of one tenancy. */
 const LEDGER = 3;
@@ -36,7 +36,7 @@ const CHANGE = 50;
 /** A row with its line in the audit log. */
 const NEW_UNIT = 20;
 
-/** The fields that cost something else than 1, and the lists that have something else than ten rows. */
+/** Fields that do not cost 1, and lists that are not estimated at the default number of rows. */
 export const COSTS: Readonly<Record<string, Cost>> = {
   'Mutation.signIn': { field: PASSWORD },
   'Mutation.changePassword': { field: 2 * PASSWORD },
@@ -60,7 +60,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Statement.rows': { rows: 24 },
 };
 
-/** What makes a page costs nothing but its count; the page's size counts at the field that has it. */
+/** The parts of a page cost nothing, except its total count. The field of the page counts its rows. */
 const PAGE_TYPE = /(Connection|Edge|PageInfo)$/;
 
 type Field = GraphQLField<unknown, Context, Arguments>;
@@ -78,7 +78,7 @@ function pageSize({ first, last }: Arguments): number {
   return Math.min(Math.max(Number(asked), 1), MAX_PAGE_SIZE);
 }
 
-function rowsOf(field: Field, args: Arguments, { rows = USUAL_ROWS }: Cost): number {
+function rowsOf(field: Field, args: Arguments, { rows = DEFAULT_ROWS }: Cost): number {
   if (isPaged(field)) return pageSize(args);
   return isList(field) ? rows : 1;
 }
@@ -87,15 +87,15 @@ function parentOf({ extensions }: Field): string {
   return (extensions as { pothosConfig: { parentType: string } }).pothosConfig.parentType;
 }
 
-/** Units that a change of a property makes or changes, by how many or by themselves. */
+/** Units that a mutation of a property creates or changes. */
 function unitsIn(args: Arguments): number {
   const { unitCount, units } = (args['input'] ?? {}) as { unitCount?: unknown; units?: unknown };
   return Math.max(Array.isArray(units) ? units.length : 0, Number(unitCount ?? 0) || 0);
 }
 
 /**
- * What a field costs: itself, and its rows times what is asked of each. A list with pages has as many rows as its
- * page; `nodes` as many as ids; others are estimated.
+ * The cost of a field: its own, plus its rows times the cost of the selection. The rows are the page size, the number of
+ * ids of `nodes`, or an estimate.
  */
 export const costOf: FieldComplexityFunction<Context, Arguments> = (args, _context, field) => {
   const parent = parentOf(field);

@@ -1,11 +1,10 @@
 import type { FieldNode, ValidationContext, ValidationRule } from 'graphql';
 import { documentRefusal } from './refusal.ts';
 
-const OFF =
-  'This server tells nobody its schema: introspection is off here. `__typename` works; read schema/schema.graphql, or set GRAPHIQL=true.';
-const ALIASED = 'Introspection takes no aliases below `__schema`. Ask for each thing once.';
+const OFF = 'Introspection is off on this server. Read schema/schema.graphql, or set GRAPHIQL=true.';
+const ALIASED = 'Introspection does not allow aliases. Ask for each field once, without an alias.';
 
-/** For servers that tell nobody their schema. */
+/** Refuses introspection. */
 export const noIntrospection: ValidationRule = (context: ValidationContext) => ({
   Field: ({ name }: FieldNode) => {
     if (name.value !== '__schema' && name.value !== '__type') return;
@@ -13,7 +12,7 @@ export const noIntrospection: ValidationRule = (context: ValidationContext) => (
   },
 });
 
-/** The whole schema once is tens of milliseconds of work; by other names it could be had thousands of times. */
+/** Refuses aliases in introspection. The whole schema takes tens of milliseconds, and aliases would multiply that. */
 export const introspectionOnce: ValidationRule = (context: ValidationContext) => ({
   Field: ({ name, alias }: FieldNode) => {
     const isWithin = context.getParentType()?.name.startsWith('__') ?? false;

@@ -1,14 +1,14 @@
-/** Keeps what was asked for last, so many of them. */
+/** A cache of the most recently used values. */
 export class Recent<Value> {
   readonly #size: number;
-  readonly #isKept: (value: Value) => boolean;
-  /** The longest unasked for first: a Map goes by the order of insertion. */
+  readonly #isCacheable: (value: Value) => boolean;
+  /** The least recently used first, since a Map keeps the order of insertion. */
   readonly #values = new Map<string, Value>();
 
-  /** `isKept`: of what is not, nothing is remembered. */
-  constructor(size: number, isKept: (value: Value) => boolean = () => true) {
+  /** `isCacheable`: other values are not stored. */
+  constructor(size: number, isCacheable: (value: Value) => boolean = () => true) {
     this.#size = size;
-    this.#isKept = isKept;
+    this.#isCacheable = isCacheable;
   }
 
   get(key: string): Value | undefined {
@@ -18,7 +18,7 @@ export class Recent<Value> {
   }
 
   set(key: string, value: Value): void {
-    if (!this.#isKept(value)) return;
+    if (!this.#isCacheable(value)) return;
     this.#values.delete(key);
     this.#values.set(key, value);
     const [oldest] = this.#values.keys();

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 
-/** Why a request to /graphql is not looked at any further. Stable, for programs. */
+/** Reasons for refusing a request to /graphql. Stable, for programs. */
 export type RefusalReason =
   | 'query_too_long'
   | 'too_many_tokens'
@@ -22,14 +22,14 @@ function refusal(reason: RefusalReason, message: string, http: object): GraphQLE
 }
 
 /**
- * A document that goes beyond a limit: like any other that does not hold, 400, or 200 for those who accept
- * `application/json` only (GraphQL over HTTP, section 6.4).
+ * The error for a document that exceeds a limit. As for any invalid document the status is 400, or 200 for clients that
+ * accept `application/json` only (GraphQL over HTTP, section 6.4).
  */
 export function documentRefusal(reason: RefusalReason, message: string): GraphQLError {
   return refusal(reason, message, { status: 400, spec: true });
 }
 
-/** A request that is refused before there is a document, with an HTTP status of its own in either media type. */
+/** The error for a request without a usable document. Its HTTP status is the same for both media types. */
 export function requestRefusal(
   status: number,
   reason: RefusalReason,

@@ -10,8 +10,8 @@ export const MAX_BODY_BYTES = 1_048_576;
 export const MAX_BATCH = 10;
 
 /**
- * What a browser sends across sites only after asking first (Fetch, CORS-safelisted request-header). Forms and plain
- * text it sends unasked, so that a page could have its visitor change things.
+ * Media types that need a CORS preflight (Fetch, CORS-safelisted request-header). Forms and plain text need none, which
+ * would allow cross-site request forgery.
  */
 const MEDIA_TYPES = ['application/json', 'application/graphql+json'];
 
@@ -19,40 +19,50 @@ function unsupported(message: string, headers: Readonly<Record<string, string>>)
   return requestRefusal(415, 'unsupported_media_type', message, headers);
 }
 
-/** Names of types and parameters are the same in any case, with spaces round the semicolons (RFC 9110 §8.3.1). */
+/** Media types and parameter names are case-insensitive (RFC 9110 §8.3.1). */
 function assertMediaType(contentType: string): void {
   const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
   const accepted = { 'Accept-Post': 'application/json' };
   if (!MEDIA_TYPES.includes(type)) {
-    const message = 'Send the operation as JSON, with the header `Content-Type: application/json`.';
+    const message =
+      'The media type is not supported. Send JSON with the header `Content-Type: application/json`.';
     throw unsupported(message, accepted);
   }
   const charsets = parameters.flatMap((parameter) => /^charset="?([^"]*)"?$/.exec(parameter)?.[1] ?? []);
   if (charsets.every(isUtf8)) return;
-  throw unsupported('Send the operation in UTF-8.', accepted);
+  throw unsupported('The charset is not supported. Send the operation in UTF-8.', accepted);
 }
 
 function assertEncoding(contentEncoding: string): void {
   if (['', 'identity'].includes(contentEncoding.trim().toLowerCase())) return;
-  const message = 'Send the operation as it is, without `Content-Encoding`: nothing is unpacked here.';
+  const message = 'Compressed requests are not supported. Send the operation without `Content-Encoding`.';
   throw unsupported(message, { 'Accept-Encoding': 'identity' });
 }
 
-/** The operation, or the batch, that a body holds. Types that yoga knows in one spelling are read in any. */
+/** Reads the operation or the batch from a body, whatever the spelling of its media type. */
 async function readJson(request: Request): Promise<GraphQLParams | GraphQLParams[]> {
   const body: unknown = await request.json().catch((error: unknown) => {
     if (error instanceof GraphQLError) throw error;
-    throw requestRefusal(400, 'invalid_request', 'The body is no JSON.');
+    throw requestRefusal(
+      400,
+      'invalid_request',
+      'The body is not valid JSON. Send an operation as a JSON object.',
+    );
   });
   if (typeof body === 'object' && body !== null) return body;
-  throw requestRefusal(400, 'invalid_request', 'Send an operation as an object, or several as a list.');
+  throw requestRefusal(
+    400,
+    'invalid_request',
+    'The body is not an operation. Send one as an object, or several as a list.',
+  );
 }
 
 function assertBatch(operations: unknown): void {
   if (!Array.isArray(operations)) return;
-  if (operations.length === 0) throw requestRefusal(400, 'empty_batch', 'This batch has no operation.');
+  if (operations.length === 0)
+    throw requestRefusal(400, 'empty_batch', 'This batch is empty. Send at least one operation.');
   if (operations.length <= MAX_BATCH) return;
-  const message = `A batch has at most ${MAX_BATCH} operations; this one has ${operations.length}. Send several requests.`;
+  const message = `This batch has ${operations.length} operations, but at most ${MAX_BATCH} are allowed. Send several requests.`;
   throw requestRefusal(413, 'batch_too_large', message);
 }
 
@@ -61,8 +71,8 @@ interface HttpExtension {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What yoga says of a request that is none, with a code of ours. */
-function inOurWords(error: GraphQLError): GraphQLError {
+/** Replaces yoga's error for an invalid request with one that has our codes. */
+function withOurCode(error: GraphQLError): GraphQLError {
   const { code, http } = error.extensions as { code?: string; http?: HttpExtension };
   if (code === 'REQUEST_ENTITY_TOO_LARGE') {
     const message = `The body is larger than ${MAX_BODY_BYTES} bytes. Send smaller requests.`;
@@ -70,19 +80,19 @@ function inOurWords(error: GraphQLError): GraphQLError {
   }
   if (code === 'OPERATION_RESOLUTION_FAILURE') {
     const message =
-      'The document has no such operation, or several of which none is named. Name one in `operationName`.';
+      "The operation to run is not clear. Name one of the document's operations in `operationName`.";
     return requestRefusal(http?.status ?? 400, 'no_such_operation', message);
   }
   if (code !== 'BAD_REQUEST') return error;
   return requestRefusal(http?.status ?? 400, 'invalid_request', error.message, http?.headers);
 }
 
-/** The same for an operation of a batch. */
-function withOurWords(result: ExecutionResult): ExecutionResult {
-  return result.errors ? { ...result, errors: result.errors.map(inOurWords) } : result;
+/** The same for the result of an operation. */
+function withOurCodes(result: ExecutionResult): ExecutionResult {
+  return result.errors ? { ...result, errors: result.errors.map(withOurCode) } : result;
 }
 
-/** Refuses requests by their media type, their size and how many operations they bring, all of them in JSON. */
+/** Limits the media type and size of requests and the operations of a batch. Answers JSON. */
 export function useRequestLimits(): Plugin {
   return {
     onRequestParse: ({ request, requestParser, setRequestParser }) => {
@@ -96,7 +106,7 @@ export function useRequestLimits(): Plugin {
           try {
             return requestParser(given);
           } catch {
-            const message = 'The parameters `variables` and `extensions` have to be JSON.';
+            const message = 'A parameter is not valid JSON. Send `variables` and `extensions` as JSON.';
             throw requestRefusal(400, 'invalid_request', message);
           }
         });
@@ -108,15 +118,15 @@ export function useRequestLimits(): Plugin {
       };
     },
     onResultProcess: (payload) => {
-      if (Array.isArray(payload.result)) payload.setResult(payload.result.map(withOurWords));
+      if (Array.isArray(payload.result)) payload.setResult(payload.result.map(withOurCodes));
       const { result, resultProcessor } = payload;
-      // JSON for those who accept something else, rather than an empty 406 for a change that has been made. And no
-      // streams: nothing here is deferred, and yoga's fall over clients that hang up before the first part.
+      // Answers JSON to clients that accept something else, since a 406 would hide a change already made. No streams:
+      // nothing is deferred, and yoga's fail if a client disconnects before the first part.
       if (resultProcessor !== processRegularResult) {
         payload.setResultProcessor(processRegularResult, 'application/json');
       }
       if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
-      payload.setResult({ ...result, errors: result.errors.map(inOurWords) });
+      payload.setResult({ ...result, errors: result.errors.map(withOurCode) });
     },
   };
 }

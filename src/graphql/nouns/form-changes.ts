@@ -1,8 +1,8 @@
 import { examineForm, foreseeDefects } from '../../documents/examine.ts';
 import { generateForm } from '../../commands/form/generate-form.ts';
-import { SERVICE_NEEDED, serviceToCome, updateForm } from '../../commands/form/update-form.ts';
+import { SERVICE_NEEDED, serviceDateFault, updateForm } from '../../commands/form/update-form.ts';
 import type { Fault } from '../../errors.ts';
-import { actOfMaking } from '../../policies/acts.ts';
+import { actOfGenerating } from '../../policies/acts.ts';
 import type { ActByArguments } from '../guards/access-guard.ts';
 import { foreseenIn, type ArgumentRule } from '../input/argument-rules.ts';
 import { onceArguments, rowArguments } from '../input/arguments.ts';
@@ -54,7 +54,7 @@ const UpdateFormInput = builder.inputType('UpdateFormInput', {
       type: 'Date',
       description:
         'Day on which the document was handed over or sent, from its creation until today. Required for `SERVED`, and not allowed otherwise.',
-      ...kept(onToday(serviceToCome)),
+      ...kept(onToday(serviceDateFault)),
     }),
     serviceMethod: t.field({
       type: ServiceMethod,
@@ -79,7 +79,7 @@ const FORM_ARGUMENTS = {
   input: { type: FormInput, required: true, description: 'Facts for the document.' },
 } as const;
 
-const actOfType: ActByArguments = ({ type }) => actOfMaking(type);
+const actOfType: ActByArguments = ({ type }) => actOfGenerating(type);
 
 /** What examining the document would find, as far as the input is sound. */
 const defectsOfInput: ArgumentRule = async ({ type, input }, context) =>

@@ -31,7 +31,7 @@ function chargedRows<Row>(
     (sum, { selectionSet }) => sum + (selectionSet ? countFields(selectionSet, fragments) : 0),
     0,
   );
-  ledgerBudget?.takeValues(rows.length, fieldsPerRow);
+  ledgerBudget?.spendFields(rows.length, fieldsPerRow);
   return rows;
 }
 

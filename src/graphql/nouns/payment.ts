@@ -1,5 +1,5 @@
 import { movePayment } from '../../commands/payment/move-payment.ts';
-import { receiptToCome, recordPayment } from '../../commands/payment/record-payment.ts';
+import { receiptDateFault, recordPayment } from '../../commands/payment/record-payment.ts';
 import { notFound } from '../../errors.ts';
 import { onceArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
@@ -122,7 +122,7 @@ const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
     receivedOn: t.field({
       type: 'Date',
       description: 'Day on which the payment was received, today or earlier. Defaults to today.',
-      ...checked(onToday(receiptToCome)),
+      ...checked(onToday(receiptDateFault)),
     }),
     reference: t.string({
       description: 'Reference of the payment, e.g. a cheque number or a confirmation code.',

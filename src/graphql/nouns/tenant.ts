@@ -1,4 +1,4 @@
-import { assertInSight } from '../../db/date-column.ts';
+import { assertWithinHorizon } from '../../faults/date-bounds.ts';
 import { LEDGER_SELECTION, ledgerOf, rentOn, statementOf } from '../../accounts/tenancy-ledger.ts';
 import { escapeLike } from '../../db/escape-like.ts';
 import { notFound } from '../../errors.ts';
@@ -92,7 +92,7 @@ export const Tenant = builder.prismaNode('Tenant', {
       select: WITH_LEDGER,
       resolve: ({ lease }, { asOf }, { today, ledgerBudget }) => {
         const day = asOf ?? today;
-        assertInSight('asOf', day, today);
+        assertWithinHorizon('asOf', day, today);
         return ledgerOf(lease, day, ledgerBudget);
       },
     }),
@@ -110,7 +110,7 @@ export const Tenant = builder.prismaNode('Tenant', {
       },
       select: WITH_LEDGER,
       resolve: ({ lease }, days, { today, ledgerBudget }) => {
-        assertInSight('to', days.to, today);
+        assertWithinHorizon('to', days.to, today);
         return statementOf(lease, days, ledgerBudget);
       },
     }),

@@ -1,4 +1,4 @@
-import { openTicket, PLACE_NEEDED } from '../../commands/ticket/open-ticket.ts';
+import { openTicket, PLACE_MISSING } from '../../commands/ticket/open-ticket.ts';
 import { updateTicket } from '../../commands/ticket/update-ticket.ts';
 import { notFound, type Fault } from '../../errors.ts';
 import { onceArguments, rowArguments } from '../input/arguments.ts';
@@ -116,7 +116,7 @@ const requirePlace = (
   faulty: readonly string[],
 ): readonly Fault[] => {
   const isGiven = PLACES.some((place) => input[place] || faulty.includes(place));
-  return isGiven || asker?.viewer.role === 'TENANT' ? [] : [{ ...PLACE_NEEDED, path: ['unitId'] }];
+  return isGiven || asker?.viewer.role === 'TENANT' ? [] : [{ ...PLACE_MISSING, path: ['unitId'] }];
 };
 
 const OpenTicketInput = builder.inputType('OpenTicketInput', {

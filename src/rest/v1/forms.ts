@@ -35,10 +35,10 @@ function presentForm(form: FormResourceFragment) {
   };
 }
 
-/** Signed anew with every reading. */
+/** Links are signed anew with every read. */
 const LINKS = ['pdfUrl', 'certificateUrl'];
 
-/** Fields of a form that take the core's codes, e.g. `hand` or `HAND`. */
+/** Fields of a form with enum members, e.g. `hand` or `HAND`. */
 const FORM_CODES = [
   'serviceMethod',
   'reason',

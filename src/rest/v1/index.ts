@@ -10,7 +10,7 @@ import { sessionRoutes } from './session.ts';
 import { tenantRoutes } from './tenants.ts';
 import { ticketRoutes } from './tickets.ts';
 
-/** Every endpoint. Their contract is schema/openapi.yaml; a test holds the two together. */
+/** Every endpoint. The contract is schema/openapi.yaml; a test compares the two. */
 export const ROUTES = [
   ...sessionRoutes, //   POST GET DELETE        /auth/session
   ...propertyRoutes, //  GET POST               /properties   GET PATCH DELETE /properties/:id
@@ -22,7 +22,7 @@ export const ROUTES = [
 
 const REGISTER = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const;
 
-/** The façade at /v1: who asks, what they take, what they send, and only then the operation. */
+/** The façade at /v1: checks the session, `Accept` and the body before it runs the operation. */
 export function createRestRouter<Session>(core: Core<Session>): Router {
   const router = new Router({ prefix: '/v1' });
   for (const route of ROUTES) {

@@ -32,7 +32,7 @@ function presentProperty(property: PropertyResourceFragment | null) {
   };
 }
 
-/** In the contract `units` is how many there are to be, or the units themselves. */
+/** In the contract `units` is a number of units or a list of units. */
 function newPropertyInput(body: unknown): unknown {
   if (!isObject(body)) return body;
   const { units, ...rest } = body;

@@ -32,7 +32,7 @@ export const sessionRoutes = [
       expiresAt,
       user: { id: user.id, role: wordFor(ROLE_WORDS, role), name: user.name, email: user.email },
     }),
-    // The row notes when it was last used, which changes nothing that is presented.
+    // The row's version changes with its last use, which the answer does not show.
     version: () => null,
   }),
   route({

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeAs } from '../../src/db/audit.ts';
-import { keepRoom, LEAST_BYTES, roomAt } from '../../src/db/room.ts';
+import { guardDiskSpace, MIN_FREE_BYTES, freeSpaceAt } from '../../src/db/disk-space.ts';
 import { unavailable } from '../../src/db/unavailable.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -11,7 +11,7 @@ import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 const HOLD_MILLISECONDS = 50;
 
 let keynest: KeyNest;
-let free = LEAST_BYTES;
+let free = MIN_FREE_BYTES;
 let looks = 0;
 
 const readRoom = () => {
@@ -23,15 +23,15 @@ beforeAll(async () => {
   keynest = await startKeyNest({
     openDatabase: async () => {
       const database = await openTestDatabase();
-      return { ...database, prisma: keepRoom(database.prisma, readRoom, HOLD_MILLISECONDS) };
+      return { ...database, prisma: guardDiskSpace(database.prisma, readRoom, HOLD_MILLISECONDS) };
     },
   });
   await keynest.tokenOf('landlord');
 });
-beforeEach(() => setRoom(LEAST_BYTES));
+beforeEach(() => setRoom(MIN_FREE_BYTES));
 afterAll(() => keynest.close());
 
-/** Sets what is free, and waits until what was seen of it before is forgotten. */
+/** Sets the free space, and waits until the cached reading expires. */
 async function setRoom(bytes: number): Promise<void> {
   free = bytes;
   await sleep(2 * HOLD_MILLISECONDS);
@@ -76,21 +76,21 @@ const READING: Readonly<Record<string, Operation>> = {
   'a transaction': (prisma) => prisma.$transaction((tx) => tx.property.findMany()),
 };
 
-describe('on a disk that is nearly full', () => {
-  beforeEach(() => setRoom(LEAST_BYTES - 1));
+describe('on a nearly full disk', () => {
+  beforeEach(() => setRoom(MIN_FREE_BYTES - 1));
 
-  test.each(Object.keys(WRITING))('%s is refused, as the disk would refuse it', async (name) => {
+  test.each(Object.keys(WRITING))('%s is refused', async (name) => {
     const error: unknown = await WRITING[name]!(keynest.prisma).catch((refusal: unknown) => refusal);
     expect(error).toMatchObject({ code: 'ENOSPC' });
     expect(unavailable(error, false)).toMatchObject({ reason: 'storage_full' });
   });
 
-  test.each(Object.keys(READING))('%s goes on', async (name) => {
+  test.each(Object.keys(READING))('%s still works', async (name) => {
     await expect(READING[name]!(keynest.prisma)).resolves.not.toThrow();
   });
 
-  test('a transaction that was refused in the middle leaves nothing', async () => {
-    await setRoom(LEAST_BYTES);
+  test('a transaction refused in the middle rolls back', async () => {
+    await setRoom(MIN_FREE_BYTES);
     const { propertyId: id } = await keynest.own.property({ name: 'Maple Court' });
     const half = keynest.prisma.$transaction(async (tx) => {
       await tx.property.update({ where: { id }, data });
@@ -103,21 +103,21 @@ describe('on a disk that is nearly full', () => {
     });
   });
 
-  test('requests that write are 503, those that read are answered, and all is well once there is room', async () => {
+  test('writes are 503 and reads work; writes work again once there is space', async () => {
     const landlord = keynest.as('landlord');
     const refused = await landlord.post('/v1/properties', { name: 'Elm House' });
     expectProblem(refused, 503, 'storage_full');
     expect(refused.headers.get('retry-after')).toBe('60');
     expect((await landlord.get('/v1/properties')).status).toBe(200);
     expect((await keynest.withToken(null).get('/healthz')).status).toBe(200);
-    await setRoom(LEAST_BYTES);
+    await setRoom(MIN_FREE_BYTES);
     expectCreated(await landlord.post('/v1/properties', { name: 'Elm House' }), '/v1/properties');
   });
 });
 
 const CREATE_KEY = 'mutation { createApiKey(input: { name: "Books", scopes: [PROPERTIES_READ] }) { token } }';
 
-test('who reads is known although that can not be recorded, which the log says', async () => {
+test('a token works although its last use cannot be recorded, which is logged', async () => {
   const made = await keynest.gql(await keynest.viewerOf('landlord'), CREATE_KEY);
   const { token } = (made.data as { createApiKey: { token: string } }).createApiKey;
   const readers = [keynest.as('landlord'), keynest.withToken(token)];
@@ -136,13 +136,13 @@ test('who reads is known although that can not be recorded, which the log says',
   expect(await recorded()).toEqual([0, 0]);
   // Once a minute, whoever reads: the log may be on the same disk.
   expect(warnings()).toMatchObject([{ level: 40, err: { code: 'ENOSPC' } }]);
-  await setRoom(LEAST_BYTES);
+  await setRoom(MIN_FREE_BYTES);
   expect(await read()).toEqual([200, 200]);
   expect(await recorded()).toEqual([1, 1]);
   expect(warnings()).toHaveLength(1);
 });
 
-test('the disk is looked at once for many writes, and again after a while', async () => {
+test('many writes share one reading of the free space, until it expires', async () => {
   const [before, write] = [looks, WRITING['updateMany']!];
   await Promise.all(Array.from({ length: 30 }, () => write(keynest.prisma)));
   expect(looks).toBe(before + 1);
@@ -151,7 +151,7 @@ test('the disk is looked at once for many writes, and again after a while', asyn
   expect(looks).toBe(before + 2);
 });
 
-test('the room of a folder is that of its disk', async () => {
-  expect(await roomAt(tmpdir())()).toBeGreaterThan(0);
-  await expect(roomAt('/no/such/folder')()).rejects.toMatchObject({ code: 'ENOENT' });
+test('the free space of a folder is that of its disk', async () => {
+  expect(await freeSpaceAt(tmpdir())()).toBeGreaterThan(0);
+  await expect(freeSpaceAt('/no/such/folder')()).rejects.toMatchObject({ code: 'ENOENT' });
 });

@@ -5,7 +5,7 @@ import { ownsPortfolio } from '../policies/viewer.ts';
 
 type Count = (db: PrismaClient, id: string) => Promise<number>;
 
-/** What a request to /v1 can make. */
+/** Counts by id, for the nouns that /v1 can create. */
 const COUNTS: Partial<Record<IdNoun, Count>> = {
   Property: (db, id) => db.property.count({ where: { id } }),
   Tenant: (db, id) => db.tenant.count({ where: { id } }),
@@ -15,10 +15,10 @@ const COUNTS: Partial<Record<IdNoun, Count>> = {
 };
 
 /**
- * Whether a caller still sees what their kept answer tells of. Owners lose nothing but what is removed, and what they
- * did before is told them all the same; others may have been taken off it.
+ * Whether the viewer still sees the subject of a stored answer. Owners may always read their own answers again; other
+ * roles may have lost access since.
  */
-export async function isStillSeen({ viewer, db }: Context, subjectId: string | null): Promise<boolean> {
+export async function isStillVisible({ viewer, db }: Context, subjectId: string | null): Promise<boolean> {
   if (subjectId === null || ownsPortfolio(viewer)) return true;
   const count = COUNTS[nounOf(subjectId) ?? 'Session'];
   return !count || (await count(db, subjectId)) > 0;
