@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
+import { send } from '@koa/send';
 import type { Context, Next } from 'koa';
-import send from 'koa-send';
 import { REFERENCE_PATH } from './paths.ts';
 import { assertReads } from './problem.ts';
 import { ROOT } from '../files/root.ts';
@@ -11,6 +11,8 @@ const OPENAPI_FILE = new URL('schema/openapi.yaml', ROOT);
 /** Found, not imported: the package's code would be loaded for nothing. */
 const ASSETS_FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const ASSETS = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
+/** How long a browser may use an asset without asking again. */
+const MAX_AGE_MILLISECONDS = 3_600_000;
 
 const PAGE = `<!doctype html>
 <html lang="en-CA">
@@ -58,6 +60,9 @@ export function createApiReference() {
       return;
     }
     assertReads(context);
-    await send(context, file, { root: ASSETS_FOLDER, maxAge: 3_600_000 });
+    await send(context, file, { root: ASSETS_FOLDER, maxAge: MAX_AGE_MILLISECONDS });
+    if (!context.fresh) return;
+    context.status = 304;
+    context.body = null;
   };
 }
