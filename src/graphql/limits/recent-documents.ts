@@ -1,27 +1,20 @@
-/** Keeps what was asked for last, so many of them. */
-export class Recent<Value> {
-  readonly #size: number;
-  readonly #isKept: (value: Value) => boolean;
-  /** The longest unasked for first: a Map goes by the order of insertion. */
-  readonly #values = new Map<string, Value>();
+import type { DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { isOfDocument } from './document-text.ts';
 
-  /** `isKept`: of what is not, nothing is remembered. */
-  constructor(size: number, isKept: (value: Value) => boolean = () => true) {
-    this.#size = size;
-    this.#isKept = isKept;
-  }
+/** How many documents stay parsed and validated. The largest take about half a megabyte each. */
+const MAX_DOCUMENTS = 256;
 
-  get(key: string): Value | undefined {
-    const value = this.#values.get(key);
-    if (value !== undefined) this.set(key, value);
-    return value;
-  }
-
-  set(key: string, value: Value): void {
-    if (!this.#isKept(value)) return;
-    this.#values.delete(key);
-    this.#values.set(key, value);
-    const [oldest] = this.#values.keys();
-    if (this.#values.size > this.#size && oldest !== undefined) this.#values.delete(oldest);
-  }
+/** Yoga's caches: parsed documents, and the errors of documents that do not parse. The least recently used go first. */
+export function recentDocuments() {
+  const documentCache = new LRUCache<string, DocumentNode>({ max: MAX_DOCUMENTS });
+  const errors = new LRUCache<string, Error>({ max: MAX_DOCUMENTS });
+  const errorCache = {
+    get: (source: string) => errors.get(source),
+    // An error of the request's budget says nothing about the document: the next request may hold.
+    set: (source: string, error: Error) => {
+      if (isOfDocument(error)) errors.set(source, error);
+    },
+  };
+  return { documentCache, errorCache };
 }
