@@ -1,9 +1,10 @@
+import { notFound } from '../errors.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { hideReferences, withDecidingColumns } from './references.ts';
 import { relationOf, type Relation } from './relations.ts';
+import { RowLoader, type Id } from './row-loader.ts';
 import { LISTED_ROWS, NEW_ROWS, VISIBLE_ROWS } from './rows.ts';
 import { seek } from './seek.ts';
-import { ShownRows } from './shown-rows.ts';
 import type { Viewer } from './viewer.ts';
 
 type Arguments = Record<string, unknown>;
@@ -135,23 +136,40 @@ function finderOf(prisma: PrismaClient, model: Prisma.ModelName): Finder {
   return (prisma as unknown as Record<string, Finder>)[name] as Finder;
 }
 
+/** The id that a query names its row by; null for one that names it otherwise. */
+function idIn(where: unknown): Id | null {
+  const { id, ...more } = where as { id?: Id };
+  return id !== undefined && Object.keys(more).length === 0 ? id : null;
+}
+
 /**
- * The same for GraphQL's plugin, which reads a row again, by `findUniqueOrThrow`, for fields that one query can't give
- * together. The row itself was shown before, perhaps as what a visible row belongs to; what is read of it is narrowed.
- * The rows of a list are read again together.
+ * The client of GraphQL's plugin, which reads each row by itself. Rows asked for at once are read together.
+ *
+ * `findUnique` reads nodes, as far as the viewer may see them. `findUniqueOrThrow` reads a row again, for fields that one
+ * query can't give together. Such a row was shown before, perhaps as the parent of a visible row, so only its workspace
+ * is checked; its relations are narrowed as usual.
  */
 export function rereadingClient(prisma: PrismaClient, viewer: Viewer, goOn: () => void): PrismaClient {
-  const shown = scopedClient(prisma, viewer, { goOn, isOfShownRows: true });
-  const rows = new ShownRows((model, args) => finderOf(shown, model).findMany(args));
+  const loaderOf = (narrowing: Narrowing) => {
+    const client = scopedClient(prisma, viewer, narrowing);
+    return new RowLoader((model, args) => finderOf(client, model).findMany(args));
+  };
+  const visible = loaderOf({ goOn });
+  const shown = loaderOf({ goOn, isOfShownRows: true });
   // Asked before the narrowing below, which leaves nothing of an id alone.
   const rereading = prisma.$extends({
     query: {
       $allModels: {
-        findUniqueOrThrow({ model, args, query }) {
-          const { where, ...selection } = args;
-          const { id, ...more } = where as { id?: string | bigint };
-          const isById = id !== undefined && Object.keys(more).length === 0;
-          return isById ? rows.find(model, id, selection) : query(args);
+        findUnique({ model, args: { where, ...selection }, args, query }) {
+          const id = idIn(where);
+          return id === null ? query(args) : visible.find(model, id, selection);
+        },
+        async findUniqueOrThrow({ model, args: { where, ...selection }, args, query }) {
+          const id = idIn(where);
+          if (id === null) return query(args);
+          const row = await shown.find(model, id, selection);
+          if (!row) throw notFound('row');
+          return row;
         },
       },
     },
