@@ -18,6 +18,7 @@ import { isStillSeen } from './idempotency/still-seen.ts';
 import { answerProblems, refuseUnknown } from './http/answer-problems.ts';
 import { createRestRouter } from './rest/v1/index.ts';
 import { nameRequest, type RequestState } from './http/request-log.ts';
+import { describeRoute } from './http/route-pattern.ts';
 import { clientNetwork } from './throttle/client-network.ts';
 import type { RequestLimit } from './throttle/request-limit.ts';
 
@@ -99,7 +100,7 @@ export function buildApp(options: AppOptions): Koa {
   app.on('error', (err: unknown) => {
     options.log.warn({ err }, 'an answer could not be sent whole');
   });
-  app.use(nameRequest(options.log));
+  app.use(nameRequest(options.log, describeRoute([rest, files])));
   app.use(secureAnswers(corsOrigins));
   app.use(allowOrigins(corsOrigins));
   app.use(answerProblems);

@@ -9,6 +9,7 @@ import { useShapeLimits } from './limits/document-shape.ts';
 import { useTextLimits } from './limits/document-text.ts';
 import { recentDocuments } from './limits/recent-documents.ts';
 import { MAX_BATCH, MAX_BODY_BYTES, useRequestLimits } from './limits/request.ts';
+import { useOperationNames } from './operation-names.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './input/variable-check.ts';
 
@@ -81,6 +82,7 @@ export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECO
       useShapeLimits({ hasIntrospection: graphiql }),
       useVariableCheck(),
       useCostLimit(),
+      useOperationNames(),
       useDeadline(operationSeconds),
       useErrorMask(),
     ],

@@ -43,6 +43,17 @@ const GENERATED: Record<string, () => { type: string; body: string | Promise<str
   }),
 };
 
+/** The asset of the package that a path names; null for other paths. */
+function assetOf(path: string): string | null {
+  const file = basename(path);
+  return path === `${REFERENCE_PATH}/${file}` && ASSETS.has(file) ? file : null;
+}
+
+/** The route of a path of the reference, for the log; null for other paths. */
+export function referencePattern(path: string): string | null {
+  return Object.hasOwn(GENERATED, path) || assetOf(path) !== null ? path : null;
+}
+
 /** The /v1 reference as a page, from schema/openapi.yaml; everything it loads comes from here. */
 export function createApiReference() {
   return async (context: Context, next: Next): Promise<void> => {
@@ -54,8 +65,8 @@ export function createApiReference() {
       context.body = await body;
       return;
     }
-    const file = basename(context.path);
-    if (context.path !== `${REFERENCE_PATH}/${file}` || !ASSETS.has(file)) {
+    const file = assetOf(context.path);
+    if (file === null) {
       await next();
       return;
     }

@@ -58,6 +58,8 @@ export class Context {
   readonly system: PrismaClient;
   /** For the audit log; the façade says so when it is the one. */
   interface: Interface = 'graphql';
+  /** Names of the operations that the request executed, for its line in the log. Shared by a batch. */
+  readonly operationNames: string[] = [];
   /** Of the idempotency key that the request came with; null without one. */
   effect: Effect | null = null;
   // Not `#private`, which an object that inherits from this one can't read: each operation of a batch has such a one.
