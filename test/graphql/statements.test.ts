@@ -1,7 +1,7 @@
 import { writeAs } from '../../src/db/audit.ts';
-import { NOUN_TYPES, stepsOf, type Step } from '../policies/matrix/graph.ts';
-import { rootSteps } from '../policies/matrix/operations.ts';
-import { selectionOf } from '../policies/matrix/selection.ts';
+import { NOUN_TYPES, stepsOf, type Step } from '../proofs/policies/matrix/graph.ts';
+import { rootSteps } from '../proofs/policies/matrix/operations.ts';
+import { selectionOf } from '../proofs/policies/matrix/selection.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { StatementCounter } from '../support/statements.ts';
 import { seedUser } from '../support/workspace.ts';
