@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config.ts';
 import { trackFlight, type Flight, type Landing } from '../../src/http/drain.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { requestText, Wire } from './support.ts';
 
 const servers: Server[] = [];
@@ -40,7 +41,7 @@ describe('a server that ends', () => {
   test('answers what a connection had brought between two requests, and nobody had read yet', async () => {
     const { origin, flight } = await serve({ noticeSeconds: 0.3 }, answer);
     const wires = Array.from({ length: 20 }, () => new Wire(origin).send(KEPT));
-    await sleep(200);
+    for (const wire of wires) await wire.untilAnswered(1);
     // In the same turn of the loop as the end of the notice: the bytes are with the system, and read by nobody yet.
     setTimeout(() => {
       for (const wire of wires) wire.send(KEPT);
@@ -55,17 +56,18 @@ describe('a server that ends', () => {
   });
 
   test('answers what waited to be taken when it stopped listening', async () => {
-    const { origin, flight } = await serve({ noticeSeconds: 0.3 }, (_request, response) => {
+    const { origin, flight } = await serve({ noticeSeconds: 2 }, (_request, response) => {
       // Holds the process, as the drawing of a document does.
       const until = performance.now() + 100;
       while (performance.now() < until);
       response.end('whole');
     });
     const first = new Wire(origin).send(KEPT);
-    await sleep(150);
+    await first.untilAnswered(1);
     const landed = flight.land();
-    await sleep(250);
-    const wires = [first, ...Array.from({ length: 10 }, () => new Wire(origin).send(KEPT))];
+    // A second before the end of the notice. Answering them takes two.
+    await sleep(1000);
+    const wires = [first, ...Array.from({ length: 20 }, () => new Wire(origin).send(KEPT))];
     const answers = await Promise.all(wires.map((wire) => wire.untilClosed()));
     expect(answers.map(({ text }) => text.match(/whole/g)?.length)).toEqual(wires.map(() => 1));
     expect(answers.filter(({ wasReset }) => wasReset)).toEqual([]);
@@ -73,19 +75,22 @@ describe('a server that ends', () => {
   });
 
   test('lets what is in flight end, and closes connections that idle', async () => {
-    const { origin, flight } = await serve({}, (_request, response) => {
+    let begun = 0;
+    const { origin, flight } = await serve({ operationSeconds: 60 }, (_request, response) => {
+      begun += 1;
       setTimeout(() => response.end('whole'), 600);
     });
     const idle = new Wire(origin);
     const busy = new Wire(origin).send(KEPT);
-    await sleep(100);
-    expect(await timeOf(flight.land())).toBeLessThan(3_000);
+    await waitUntil(() => begun > 0, 'the request');
+    // Waiting for the idle one would take more than the operation's minute.
+    expect(await timeOf(flight.land())).toBeLessThan(30_000);
     expect((await busy.untilClosed()).text).toContain('whole');
     expect((await idle.untilClosed()).text).toBe('');
   });
 
   test('tells new connections so for as long as it gives notice, and then takes none', async () => {
-    const { origin, flight } = await serve({ noticeSeconds: 0.6 }, answer);
+    const { origin, flight } = await serve({ noticeSeconds: 3 }, answer);
     const ask = () =>
       fetch(origin).then(
         ({ status }) => status,
@@ -101,18 +106,21 @@ describe('a server that ends', () => {
 
   test('waits for nobody where nobody ever came', async () => {
     const { flight } = await serve({ noticeSeconds: 30 }, answer);
-    expect(await timeOf(flight.land())).toBeLessThan(2_000);
+    // The notice would take thirty seconds.
+    expect(await timeOf(flight.land())).toBeLessThan(15_000);
   });
 
   test('cuts off what takes longer than an operation and its answer may, and no sooner', async () => {
-    const { origin, flight } = await serve({ operationSeconds: 1 }, () => undefined);
+    let begun = 0;
+    const { origin, flight } = await serve({ operationSeconds: 1 }, () => (begun += 1));
     const wire = new Wire(origin).send(KEPT);
-    await sleep(100);
+    await waitUntil(() => begun > 0, 'the request');
     const milliseconds = await timeOf(flight.land());
     expect(milliseconds).toBeGreaterThan(5_900);
-    expect(milliseconds).toBeLessThan(9_000);
+    // Six seconds, and whatever a busy machine adds: without the cut it would take for ever.
+    expect(milliseconds).toBeLessThan(60_000);
     expect((await wire.untilClosed()).text).toBe('');
-  }, 20_000);
+  });
 });
 
 describe('DRAIN_SECONDS', () => {

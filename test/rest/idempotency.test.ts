@@ -336,7 +336,7 @@ describe('a first request that was cut off', () => {
     expect(repeat.body).toMatchObject({ status: 409, code: 'request_in_progress' });
     expect(repeat.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
     expect(await count()).toBe(1);
-  }, 20_000);
+  });
 });
 
 describe('what is kept', () => {
