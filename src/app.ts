@@ -18,6 +18,7 @@ import { isStillVisible } from './idempotency/still-visible.ts';
 import { answerProblems, refuseUnknown } from './http/answer-problems.ts';
 import { createRestRouter } from './rest/v1/index.ts';
 import { identifyRequest, type RequestState } from './http/request-log.ts';
+import { describeRoute } from './http/route-pattern.ts';
 import { clientNetwork } from './throttle/client-network.ts';
 import type { RequestLimit } from './throttle/request-limit.ts';
 
@@ -101,7 +102,7 @@ export function buildApp(options: AppOptions): Koa {
   app.on('error', (err: unknown) => {
     options.log.warn({ err }, 'an answer could not be sent whole');
   });
-  app.use(identifyRequest(options.log));
+  app.use(identifyRequest(options.log, describeRoute([rest, files])));
   app.use(setSecurityHeaders(corsOrigins));
   app.use(allowOrigins(corsOrigins));
   app.use(answerProblems);

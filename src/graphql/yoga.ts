@@ -1,4 +1,3 @@
-import type { DocumentNode } from 'graphql';
 import { createYoga, type GraphiQLOptions } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../request/context.ts';
@@ -7,9 +6,10 @@ import { maskError, useErrorMask } from './guards/error-mask.ts';
 import { useCostLimit } from './limits/cost.ts';
 import { OPERATION_SECONDS, useDeadline } from './limits/deadline.ts';
 import { useShapeLimits } from './limits/document-shape.ts';
-import { isCacheable, useTextLimits } from './limits/document-text.ts';
-import { Recent } from './limits/recent.ts';
+import { useTextLimits } from './limits/document-text.ts';
+import { recentDocuments } from './limits/recent-documents.ts';
 import { MAX_BATCH, MAX_BODY_BYTES, useRequestLimits } from './limits/request.ts';
+import { useOperationNames } from './operation-names.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './input/variable-check.ts';
 
@@ -55,10 +55,7 @@ function renderGraphiQL(options: GraphiQLOptions): Promise<string> {
   return graphiqlPage;
 }
 
-/** Size of the cache of parsed documents. The largest take about half a megabyte each. */
-const CACHED_DOCUMENTS = 256;
-
-/** GraphQL over HTTP at `/graphql`, whose plugins also serve the façade. */
+/** GraphQL over HTTP at `/graphql`, and the pipeline that the façade executes through. */
 export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECONDS }: GraphqlOptions) {
   return createYoga<Context>({
     schema,
@@ -70,10 +67,7 @@ export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECO
     multipart: false,
     maxRequestBodySize: MAX_BODY_BYTES,
     batching: { limit: MAX_BATCH },
-    parserAndValidationCache: {
-      documentCache: new Recent<DocumentNode>(CACHED_DOCUMENTS),
-      errorCache: new Recent<Error>(CACHED_DOCUMENTS, isCacheable),
-    },
+    parserAndValidationCache: recentDocuments(),
     graphiql: graphiql ? { title: 'KeyNest GraphiQL', defaultQuery: WELCOME } : false,
     renderGraphiQL,
     maskedErrors: {
@@ -88,6 +82,7 @@ export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECO
       useShapeLimits({ hasIntrospection: graphiql }),
       useVariableCheck(),
       useCostLimit(),
+      useOperationNames(),
       useDeadline(operationSeconds),
       useErrorMask(),
     ],

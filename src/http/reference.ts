@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
+import { send } from '@koa/send';
 import type { Context, Next } from 'koa';
-import send from 'koa-send';
 import { REFERENCE_PATH } from './paths.ts';
 import { assertReadMethod } from './problem.ts';
 import { ROOT } from '../files/root.ts';
@@ -11,6 +11,8 @@ const OPENAPI_FILE = new URL('schema/openapi.yaml', ROOT);
 /** Resolved, not imported, since only the package's files are needed. */
 const ASSETS_FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const ASSETS = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
+/** How long a browser may use an asset without asking again. */
+const MAX_AGE_MILLISECONDS = 3_600_000;
 
 const PAGE = `<!doctype html>
 <html lang="en-CA">
@@ -41,7 +43,18 @@ const GENERATED: Record<string, () => { type: string; body: string | Promise<str
   }),
 };
 
-/** The /v1 reference as a page, from schema/openapi.yaml. It loads nothing from other hosts. */
+/** The asset of the package that a path names; null for other paths. */
+function assetOf(path: string): string | null {
+  const file = basename(path);
+  return path === `${REFERENCE_PATH}/${file}` && ASSETS.has(file) ? file : null;
+}
+
+/** The route of a path of the reference, for the log; null for other paths. */
+export function referencePattern(path: string): string | null {
+  return Object.hasOwn(GENERATED, path) || assetOf(path) !== null ? path : null;
+}
+
+/** The /v1 reference as a page, from schema/openapi.yaml; everything it loads comes from here. */
 export function createApiReference() {
   return async (context: Context, next: Next): Promise<void> => {
     const generate = GENERATED[context.path];
@@ -52,12 +65,15 @@ export function createApiReference() {
       context.body = await body;
       return;
     }
-    const file = basename(context.path);
-    if (context.path !== `${REFERENCE_PATH}/${file}` || !ASSETS.has(file)) {
+    const file = assetOf(context.path);
+    if (file === null) {
       await next();
       return;
     }
     assertReadMethod(context);
-    await send(context, file, { root: ASSETS_FOLDER, maxAge: 3_600_000 });
+    await send(context, file, { root: ASSETS_FOLDER, maxAge: MAX_AGE_MILLISECONDS });
+    if (!context.fresh) return;
+    context.status = 304;
+    context.body = null;
   };
 }

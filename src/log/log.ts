@@ -1,5 +1,4 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
-import { nounOf } from '../ids.ts';
 import { describeError } from './logged-error.ts';
 
 /** Fields that are redacted in every log line: secrets and personal data. */
@@ -14,6 +13,10 @@ const PRIVATE_FIELDS = [
   'phone',
   'name',
   'signature',
+  // A client may put anything into an address, and the query of a link to a file is its permission.
+  'path',
+  'url',
+  'href',
 ];
 
 /** How deep in a logged object fields are redacted; each wildcard of pino matches one level. */
@@ -24,30 +27,6 @@ const CENSOR = '[redacted]';
 const PRIVATE_PATHS = PRIVATE_FIELDS.flatMap((field) =>
   Array.from({ length: MAX_DEPTH + 1 }, (_, depth) => '*.'.repeat(depth) + field),
 );
-
-/** The segments of our paths. Every other segment comes from a client and is hidden. */
-const KNOWN_SEGMENTS = new Set(
-  [
-    ...['', 'v1', 'auth', 'session', 'properties', 'tenants', 'payments', 'tickets', 'forms'],
-    ...['files', 'certificate', 'graphql', 'healthz', 'reference'],
-    ...['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png', 'start.js', 'openapi.yaml'],
-    ...['N4', 'N5', 'N9', 'N12', 'entry', 'lease'],
-  ].map((word) => word.toLowerCase()),
-);
-
-function isLoggable(segment: string): boolean {
-  return KNOWN_SEGMENTS.has(segment.toLowerCase()) || nounOf(segment) !== null;
-}
-
-/** A path or URL without its query, which grants access in a link to a file. */
-function describePath(path: unknown): string {
-  if (typeof path !== 'string') return CENSOR;
-  const [pathname = ''] = path.split(/[?#]/, 1);
-  return pathname
-    .split('/')
-    .map((segment) => (isLoggable(segment) ? segment : '…'))
-    .join('/');
-}
 
 /**
  * The process log, in lines of JSON. Fields and errors can't leak secrets or personal data into it. Messages are not
@@ -63,9 +42,6 @@ export function createLog(level: string, stream: DestinationStream): Logger {
       serializers: {
         err: describeError,
         error: describeError,
-        path: describePath,
-        url: describePath,
-        href: describePath,
       },
       hooks: {
         logMethod(args, method) {

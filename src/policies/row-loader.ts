@@ -1,66 +1,57 @@
 import { isDeepStrictEqual } from 'node:util';
+import DataLoader from 'dataloader';
 import type { Prisma } from '../generated/prisma/client.ts';
-import { notFound } from '../errors.ts';
 
-type Id = string | bigint;
-type Row = Readonly<Record<string, unknown>>;
+export type Id = string | bigint;
+export type Row = Readonly<Record<string, unknown>>;
 type Selection = Readonly<Record<string, unknown>>;
 
-/** Reads rows of a model. */
+/** Reads the rows of a model that a `where` names. */
 type ReadRows = (model: Prisma.ModelName, args: Selection) => Promise<readonly Row[]>;
 
-/** Rows of one model to read with one selection. */
-interface Batch {
+/** Reads rows of one model with one selection. */
+interface SelectionLoader {
   readonly model: Prisma.ModelName;
   readonly selection: Selection;
-  readonly ids: Set<Id>;
-  readonly rows: Promise<ReadonlyMap<unknown, Row>>;
+  readonly loader: DataLoader<Id, Row | null>;
 }
 
-/** The selection plus the id, the key of a batch's rows. */
+/** Adds the id, by which the rows of a batch are told apart. */
 function withId(selection: Selection): Selection {
   const { select } = selection;
   return select ? { ...selection, select: { ...select, id: true } } : selection;
 }
 
-/** Resolves after all callers of this tick have added their ids. */
-function endOfTick(): Promise<void> {
-  return new Promise((resolve) => {
-    process.nextTick(resolve);
-  });
-}
-
-/** Loads rows by id. Loads of one tick with the same selection share a statement. */
+/**
+ * Reads rows by their ids. Requests of the same tick for the same model and selection become one statement, so a list
+ * does not cost a statement for each of its rows. Nothing is cached: a later request reads the row again.
+ */
 export class RowLoader {
   readonly #read: ReadRows;
-  #batches: Batch[] = [];
+  readonly #loaders: SelectionLoader[] = [];
 
   constructor(read: ReadRows) {
     this.#read = read;
   }
 
-  /** @throws DomainError NOT_FOUND for a row that no longer exists. */
-  async load(model: Prisma.ModelName, id: Id, selection: Selection): Promise<Row> {
-    const open = this.#batches.find(
-      (batch) => batch.model === model && isDeepStrictEqual(batch.selection, selection),
+  /** The row, or null where `read` finds no row of this id. */
+  load(model: Prisma.ModelName, id: Id, selection: Selection): Promise<Row | null> {
+    const known = this.#loaders.find(
+      (other) => other.model === model && isDeepStrictEqual(other.selection, selection),
     );
-    const batch = open ?? this.#startBatch(model, selection);
-    batch.ids.add(id);
-    const row = (await batch.rows).get(id);
-    if (!row) throw notFound('row');
-    return row;
+    return (known ?? this.#add(model, selection)).loader.load(id);
   }
 
-  #startBatch(model: Prisma.ModelName, selection: Selection): Batch {
-    const ids = new Set<Id>();
-    const read = async () => {
-      await endOfTick();
-      this.#batches = this.#batches.filter((other) => other !== batch);
-      const rows = await this.#read(model, { ...withId(selection), where: { id: { in: [...ids] } } });
-      return new Map(rows.map((row) => [row['id'], row]));
+  #add(model: Prisma.ModelName, selection: Selection): SelectionLoader {
+    const readAll = async (ids: readonly Id[]) => {
+      const where = { id: { in: [...new Set(ids)] } };
+      const rows = await this.#read(model, { ...withId(selection), where });
+      const byId = new Map(rows.map((row) => [row['id'], row]));
+      return ids.map((id) => byId.get(id) ?? null);
     };
-    const batch = { model, selection, ids, rows: read() };
-    this.#batches.push(batch);
-    return batch;
+    const loader = new DataLoader<Id, Row | null>(readAll, { cache: false });
+    const added = { model, selection, loader };
+    this.#loaders.push(added);
+    return added;
   }
 }

@@ -1,9 +1,10 @@
+import { notFound } from '../errors.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { hideReferences, withDecidingColumns } from './references.ts';
 import { relationOf, type Relation } from './relations.ts';
+import { RowLoader, type Id } from './row-loader.ts';
 import { LISTED_ROWS, NEW_ROWS, VISIBLE_ROWS } from './rows.ts';
 import { seek } from './seek.ts';
-import { RowLoader } from './row-loader.ts';
 import type { Viewer } from './viewer.ts';
 
 type Arguments = Record<string, unknown>;
@@ -135,27 +136,44 @@ function delegateOf(prisma: PrismaClient, model: Prisma.ModelName): Delegate {
   return (prisma as unknown as Record<string, Delegate>)[name] as Delegate;
 }
 
+/** The id that a query names its row by; null for one that names it otherwise. */
+function idIn(where: unknown): Id | null {
+  const { id, ...more } = where as { id?: Id };
+  return id !== undefined && Object.keys(more).length === 0 ? id : null;
+}
+
 /**
- * The same for Pothos, which rereads a row with `findUniqueOrThrow` for fields that one query can't fetch together. The
- * row itself was shown before, perhaps as the parent of a visible row; its relations are narrowed. The rows of a list
- * are reread in one batch.
+ * The client of Pothos, which reads each row on its own. Reads of one tick are batched.
+ *
+ * `findUnique` loads nodes that the viewer may see. `findUniqueOrThrow` rereads a row for fields that one query cannot
+ * fetch together. The row itself was visible before, perhaps as the parent of a visible row, so only its workspace is
+ * checked; its relations are narrowed as usual.
  */
 export function rereadingClient(
   prisma: PrismaClient,
   viewer: Viewer,
   throwIfCancelled: () => void,
 ): PrismaClient {
-  const reread = scopedClient(prisma, viewer, { throwIfCancelled, isReread: true });
-  const loader = new RowLoader((model, args) => delegateOf(reread, model).findMany(args));
-  // Runs before the narrowing below, which adds to the `where` that holds the id alone.
+  const loaderOf = (narrowing: Narrowing) => {
+    const client = scopedClient(prisma, viewer, narrowing);
+    return new RowLoader((model, args) => delegateOf(client, model).findMany(args));
+  };
+  const visible = loaderOf({ throwIfCancelled });
+  const reread = loaderOf({ throwIfCancelled, isReread: true });
+  // Asked before the narrowing below, which leaves nothing of an id alone.
   const rereading = prisma.$extends({
     query: {
       $allModels: {
-        findUniqueOrThrow({ model, args, query }) {
-          const { where, ...selection } = args;
-          const { id, ...others } = where as { id?: string | bigint };
-          const isById = id !== undefined && Object.keys(others).length === 0;
-          return isById ? loader.load(model, id, selection) : query(args);
+        findUnique({ model, args: { where, ...selection }, args, query }) {
+          const id = idIn(where);
+          return id === null ? query(args) : visible.load(model, id, selection);
+        },
+        async findUniqueOrThrow({ model, args: { where, ...selection }, args, query }) {
+          const id = idIn(where);
+          if (id === null) return query(args);
+          const row = await reread.load(model, id, selection);
+          if (!row) throw notFound('row');
+          return row;
         },
       },
     },

@@ -59,7 +59,9 @@ export class Context {
   readonly system: PrismaClient;
   /** For the audit log; the façade sets it to `rest`. */
   interface: Interface = 'graphql';
-  /** Of the request's idempotency key; null without one. */
+  /** Names of the operations that the request executed, for its line in the log. Shared by a batch. */
+  readonly operationNames: string[] = [];
+  /** Of the idempotency key that the request came with; null without one. */
   effect: Effect | null = null;
   // Not `#private`: each operation of a batch has an object that inherits from this one, and could not read it.
   private readonly maybeViewer: Viewer | null;

@@ -1,6 +1,6 @@
-import type { DocumentNode, GraphQLError } from 'graphql';
+import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import { pino } from 'pino';
-import { Recent } from '../../src/graphql/limits/recent.ts';
+import { recentDocuments } from '../../src/graphql/limits/recent-documents.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { createGraphql } from '../../src/graphql/yoga.ts';
 
@@ -60,14 +60,30 @@ describe('a document that comes again', () => {
   });
 });
 
-test('what is recent is what was asked for or set last', () => {
-  const recent = new Recent<number>(2);
-  recent.set('one', 1);
-  recent.set('two', 2);
-  expect(recent.get('one')).toBe(1);
-  recent.set('three', 3);
-  expect([recent.get('one'), recent.get('two'), recent.get('three')]).toEqual([1, undefined, 3]);
-  recent.set('one', 4);
-  recent.set('four', 4);
-  expect([recent.get('one'), recent.get('three'), recent.get('four')]).toEqual([4, undefined, 4]);
+describe('the caches', () => {
+  const refusal = (reason: string) => new GraphQLError('refused', { extensions: { reason } });
+
+  test('keep the documents that were used last', () => {
+    const { documentCache } = recentDocuments();
+    const document = parse('{ viewer { id } }');
+    const addOthers = (count: number) => {
+      for (let index = 0; index < count; index += 1) documentCache.set(`${index} of ${count}`, document);
+    };
+    documentCache.set('old', document);
+    addOthers(255);
+    expect(documentCache.get('old')).toBe(document);
+    addOthers(200);
+    expect(documentCache.get('old')).toBe(document);
+    addOthers(256);
+    expect(documentCache.get('old')).toBeUndefined();
+  });
+
+  test("keep a document's own error, and not that a request had no tokens left", () => {
+    const { errorCache } = recentDocuments();
+    const own = refusal('too_long');
+    errorCache.set('own', own);
+    errorCache.set('of the request', refusal('too_many_tokens'));
+    expect(errorCache.get('own')).toBe(own);
+    expect(errorCache.get('of the request')).toBeUndefined();
+  });
 });

@@ -1,7 +1,7 @@
 import { writeAs } from '../../src/db/audit.ts';
-import { NOUN_TYPES, stepsOf, type Step } from '../policies/matrix/graph.ts';
-import { rootSteps } from '../policies/matrix/operations.ts';
-import { selectionOf } from '../policies/matrix/selection.ts';
+import { NOUN_TYPES, stepsOf, type Step } from '../proofs/policies/matrix/graph.ts';
+import { rootSteps } from '../proofs/policies/matrix/operations.ts';
+import { selectionOf } from '../proofs/policies/matrix/selection.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { StatementCounter } from '../support/statements.ts';
 import { seedUser } from '../support/workspace.ts';
@@ -124,5 +124,32 @@ describe(`the number of SQL statements is the same for ${FEW} and for ${MANY}`, 
     expect(few).toBeGreaterThan(0);
     expect(await count(list, MANY, selection)).toBe(few);
     expect(few).toBeLessThan(40);
+  });
+});
+
+describe('nodes', () => {
+  const read = async (first: number, selection: string) => {
+    const viewer = await keynest.viewerOf('admin');
+    const { data } = await keynest.gql(viewer, '{ payments(first: 20) { edges { node { id } } } }');
+    const { edges } = data!['payments'] as { edges: { node: { id: string } }[] };
+    const ids = edges.slice(0, first).map(({ node }) => node.id);
+    expect(ids).toHaveLength(first);
+    return statements.during(async () => {
+      const answer = await keynest.gql(viewer, `query ($ids: [ID!]!) { nodes(ids: $ids) { ${selection} } }`, {
+        ids,
+      });
+      expect(answer.errors).toBeUndefined();
+      expect((answer.data as { nodes: { id: string }[] }).nodes.map(({ id }) => id)).toEqual(ids);
+    });
+  };
+
+  test('of one type are read by one statement', async () => {
+    expect(await read(1, 'id')).toBe(1);
+    expect(await read(MANY, 'id')).toBe(1);
+  });
+
+  test('with a relation cost as many statements as one node with it', async () => {
+    const selection = 'id ... on Payment { tenant { name } }';
+    expect(await read(MANY, selection)).toBe(await read(1, selection));
   });
 });

@@ -7,6 +7,7 @@ import { createRequestLimit, createThrottle } from '../../src/throttle/create-li
 import { RateLimited } from '../../src/throttle/rate-limited.ts';
 import { openCounterStore } from '../../src/throttle/store.ts';
 import { createPostgres, TEST_DATABASE_URL, type EmptyPostgres } from '../support/database.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { doorTo, type Door } from './outage.ts';
 
 /** Stores to test, if configured; .ci/run has both. */
@@ -112,7 +113,8 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
     door.stall();
     const startedAt = performance.now();
     expect(await limit.count(somebody())).toMatchObject({ isOver: false, remaining: PER_MINUTE - 1 });
-    expect(performance.now() - startedAt).toBeLessThan(2500);
+    // A second, and whatever a busy machine adds: without its bound the request would wait for ever.
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
     await door.shut();
     await door.open();
     await sleep(1500);
@@ -187,7 +189,8 @@ describeWhen(TEST_REDIS_URL !== null, 'counts in Redis', () => {
     await sleep(50);
     const startedAt = performance.now();
     for (let index = 0; index < 20; index += 1) await limit.count(somebody());
-    expect(performance.now() - startedAt).toBeLessThan(400);
+    // Twenty of them that were held up would take twenty seconds.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     await store.close();
     await door.shut();
   });
@@ -198,7 +201,7 @@ describeWhen(TEST_REDIS_URL !== null, 'counts in Redis', () => {
     await door.shut();
     await sleep(1200);
     await door.open();
-    for (let waited = 0; lines.length < 2 && waited < 50; waited += 1) await sleep(100);
+    await waitUntil(() => lines.length >= 2, 'both lines');
     await store.close();
     await door.shut();
     const said = lines.map((line) => JSON.parse(line) as { level: number; msg: string; err?: object });

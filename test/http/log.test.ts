@@ -8,8 +8,7 @@ function logged(work: (log: ReturnType<typeof createLog>) => void) {
 }
 
 const SECRET = 'sarah@example.com';
-const FORM = 'f_01m83e50bdea487zp2a7rv7ecr';
-const PATH = '/v1/tenants/t_01m83e50bdea487zp2a7rv7ecr';
+const ROUTE = '/v1/tenants/:id';
 
 describe('a private field', () => {
   test.each([
@@ -23,6 +22,9 @@ describe('a private field', () => {
     'phone',
     'name',
     'signature',
+    'path',
+    'url',
+    'href',
   ])('is never written, however deep it stands: %s', (field) => {
     const { text, objects } = logged((log) => {
       log.info({ [field]: SECRET }, 'flat');
@@ -38,35 +40,11 @@ describe('a private field', () => {
 
   test('leaves other fields unchanged', () => {
     const { objects } = logged((log) => {
-      log.info({ requestId: 'r-1', method: 'GET', path: PATH, status: 200 }, 'request');
+      log.info({ requestId: 'r-1', method: 'GET', route: ROUTE, status: 200 }, 'request');
     });
     expect(objects).toEqual([
-      expect.objectContaining({ requestId: 'r-1', method: 'GET', path: PATH, status: 200 }),
+      expect.objectContaining({ requestId: 'r-1', method: 'GET', route: ROUTE, status: 200 }),
     ]);
-  });
-});
-
-describe('an address', () => {
-  test.each(['path', 'url', 'href'])('is written without its query: %s', (field) => {
-    const signed = `/files/${FORM}?expires=1&key=key_1&signature=${SECRET}`;
-    const { text, objects } = logged((log) => {
-      log.info({ [field]: signed }, 'a link');
-      log.info({ [field]: `/v1/tenants/${encodeURIComponent(SECRET)}/x#${SECRET}` }, 'a path');
-      log.info({ [field]: { toString: () => SECRET } }, 'no text');
-    });
-    expect(objects.map((line) => line[field])).toEqual([`/files/${FORM}`, '/v1/tenants/…/…', '[redacted]']);
-    expect(text).not.toMatch(/sarah|signature/);
-  });
-
-  test('shows only known segments, and no token or name', () => {
-    const token = `kn_${'a'.repeat(43)}`;
-    const { objects } = logged((log) => {
-      for (const part of [token, 'Sarah.Thompson', 'sarah'])
-        log.info({ path: `/v1/tenants/${part}` }, 'request');
-      log.info({ path: '/v1/forms/N12' }, 'request');
-    });
-    const lost = '/v1/tenants/…';
-    expect(objects.map(({ path }) => path)).toEqual([lost, lost, lost, '/v1/forms/N12']);
   });
 });
 

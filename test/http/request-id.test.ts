@@ -27,7 +27,7 @@ describe('a request id', () => {
   ])('that is sane is taken: %s', async (_name, given) => {
     const { id, lines } = await ask(given);
     expect(id).toBe(given);
-    expect(lines).toEqual([expect.objectContaining({ requestId: given, msg: 'request', path: '/healthz' })]);
+    expect(lines).toEqual([expect.objectContaining({ requestId: given, msg: 'request', route: '/healthz' })]);
   });
 
   test.each([
@@ -85,5 +85,5 @@ test('a path cannot forge a log line', async () => {
     requestText('GET', '/v1/x%0a{"level":60}/sarah@example.com?token=kn_secret'),
   );
   const lines = keynest.log.slice(before);
-  expect(lines).toEqual([expect.objectContaining({ path: '/v1/…/…', status: 404 })]);
+  expect(lines).toEqual([expect.objectContaining({ route: 'unmatched', status: 404 })]);
 });

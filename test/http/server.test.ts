@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createHttpServer, SERVER_LIMITS } from '../../src/http/server.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { exchange, expectRefused, QUICK, requestText, Wire } from './support.ts';
 
 let keynest: KeyNest;
@@ -138,17 +139,22 @@ describe('a head that is too large', () => {
 test('a client that disconnects during an answer is only logged', async () => {
   const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const before = keynest.log.length;
-  const wire = new Wire(keynest.origin).stopReading();
   const headers = { Connection: 'keep-alive' };
+  const wire = new Wire(keynest.origin).send(requestText('GET', '/healthz', headers));
+  await wire.untilAnswered(1);
+  wire.stopReading();
   // One and a half megabytes each, more than the system's buffers take.
   for (let index = 0; index < 20; index += 1) {
     wire.send(requestText('GET', '/reference/swagger-ui-bundle.js', headers));
   }
+  // The server can't write any further once the buffers are full, and the first answers have been logged by then.
+  const sent = () => keynest.log.slice(before).filter(({ msg }) => msg === 'request').length;
+  await waitUntil(() => sent() > 1, 'answers that went into the buffers');
   await sleep(300);
   wire.hangUp();
   const told = () =>
     keynest.log.slice(before).filter(({ msg }) => msg === 'an answer could not be sent whole');
-  for (let waited = 0; told().length === 0 && waited < 50; waited += 1) await sleep(100);
+  await waitUntil(() => told().length > 0, 'the line in the log');
   expect(told()[0]).toMatchObject({ level: 40, err: { type: expect.any(String), code: expect.any(String) } });
   expect(printed).not.toHaveBeenCalled();
   printed.mockRestore();
@@ -194,7 +200,7 @@ describe('the limits of a connection', () => {
     const wire = new Wire(few.origin);
     const text = 'GET /healthz HTTP/1.1\r\nHost: keynest.test\r\n\r\n';
     wire.send(text);
-    await sleep(200);
+    await wire.untilAnswered(1);
     wire.send(text);
     const { text: answers } = await wire.untilClosed();
     expect(answers.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);

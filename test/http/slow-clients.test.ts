@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { expectRefused, QUICK, requestText, Wire } from './support.ts';
 
 let keynest: KeyNest;
@@ -44,10 +44,10 @@ describe('a slow client', () => {
     const answer = await wire.untilClosed();
     expectRefused(answer, 408, 'request_timeout');
     expect(answer.headers.get('x-request-id')).toBe('stalled');
-    await sleep(100);
+    const lines = () => keynest.log.slice(before).filter(({ msg }) => msg === 'request');
+    await waitUntil(() => lines().length > 0, 'the line of the request');
     expect(refusals(before)).toEqual([expect.objectContaining({ requestId: 'stalled', status: 408 })]);
-    const lines = keynest.log.slice(before).filter(({ msg }) => msg === 'request');
-    expect(lines).toEqual([expect.objectContaining({ requestId: 'stalled', path, isCutOff: true })]);
+    expect(lines()).toEqual([expect.objectContaining({ requestId: 'stalled', route: path, isCutOff: true })]);
     expect(keynest.log.filter(({ level }) => level >= 50)).toEqual([]);
   });
 
@@ -66,8 +66,7 @@ describe('a slow client', () => {
     const headers = { Accept: 'text/html', Connection: 'keep-alive' };
     for (let index = 0; index < 4; index += 1) wire.send(requestText('GET', '/graphql', headers));
     const cutOff = () => keynest.log.slice(before).filter(({ isCutOff }) => isCutOff === true);
-    for (let waited = 0; cutOff().length === 0 && waited < 100; waited += 1) await sleep(100);
-    expect(cutOff().length).toBeGreaterThan(0);
+    await waitUntil(() => cutOff().length > 0, 'an answer that was cut off');
     wire.hangUp();
   });
 });

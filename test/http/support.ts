@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { memoryCounter } from '../../src/throttle/counter.ts';
 import { RequestLimit } from '../../src/throttle/request-limit.ts';
 import type { Answer } from '../support/http.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 /** A limit on requests, counted in memory, and the counter that it counts with. */
 export function countedLimit(points: number, duration = 60) {
@@ -54,6 +55,12 @@ export class Wire {
     }
   }
 
+  /** Waits until so many answers have begun to come. */
+  untilAnswered(answers: number): Promise<void> {
+    const begun = () => this.#received.split('HTTP/1.1 ').length - 1;
+    return waitUntil(() => begun() >= answers, `${answers} answers`);
+  }
+
   /** Hangs up so that the server hears of it as an error. */
   reset(): void {
     this.#socket.resetAndDestroy();
@@ -64,7 +71,7 @@ export class Wire {
   }
 
   /** What came until the server hung up. @throws Error when it does not within the time given. */
-  async untilClosed(milliseconds = 10_000): Promise<WireAnswer> {
+  async untilClosed(milliseconds = 45_000): Promise<WireAnswer> {
     const late = new AbortController();
     const timeout = sleep(milliseconds, 'late', { signal: late.signal }).catch(() => 'closed');
     const outcome = await Promise.race([this.#closed.then(() => 'closed'), timeout]);

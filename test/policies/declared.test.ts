@@ -2,8 +2,8 @@ import { buildSchema, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'gr
 import { guardAccess } from '../../src/graphql/guards/access-guard.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { assertTypesDeclared, TYPE_POLICIES } from '../../src/graphql/guards/type-policies.ts';
-import { OBJECT_TYPES } from './matrix/graph.ts';
-import { rootSteps } from './matrix/operations.ts';
+import { OBJECT_TYPES } from '../proofs/policies/matrix/graph.ts';
+import { rootSteps } from '../proofs/policies/matrix/operations.ts';
 
 /** A schema with one field of the query, which says this of itself. */
 function withField(extensions: Record<string, unknown>): GraphQLSchema {

@@ -1,7 +1,7 @@
 import { seedUser, PASSWORD, type RoleName } from '../support/workspace.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { day, type Factory } from '../support/factories.ts';
-import { dump } from './matrix/dump.ts';
+import { dump } from '../proofs/policies/matrix/dump.ts';
 
 let keynest: KeyNest;
 let own: Factory;

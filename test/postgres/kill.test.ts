@@ -43,4 +43,4 @@ test('kill -9 of one of two processes loses nothing that was acknowledged and do
   await killUnderLoad(first, load, { amounts }, 60, () => Promise.resolve(second));
   const third = await start();
   expect(await Promise.all([second.end('SIGTERM'), third.end('SIGTERM')])).toEqual([0, 0]);
-}, 180_000);
+});

@@ -62,7 +62,7 @@ describe('kill -9 under load', () => {
       server = await killUnderLoad(server, load, { amounts }, 20 + 35 * round, start);
     }
     expect(await server.end('SIGTERM')).toBe(0);
-  }, 180_000);
+  });
 });
 
 describe('SIGTERM', () => {
@@ -73,11 +73,10 @@ describe('SIGTERM', () => {
     const tenantId = await newTenant(origin, token);
     expect((await fetch(`${origin}/healthz`)).status).toBe(200);
     const body = { tenantId, draft: true };
-    const inFlight = Promise.all(
-      Array.from({ length: 12 }, () => post(origin, '/v1/forms/lease', body, token)),
-    );
-    // Long enough for all of them to have come in.
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const requests = Array.from({ length: 12 }, () => post(origin, '/v1/forms/lease', body, token));
+    const inFlight = Promise.all(requests);
+    // All of them have come in by then, and the others are being drawn.
+    await Promise.race(requests);
     const exit = server.end('SIGTERM');
     const health: number[] = [];
     const asking = (async () => {
@@ -96,7 +95,7 @@ describe('SIGTERM', () => {
     await asking;
     expect(health).toContain(503);
     expect(health.lastIndexOf(200)).toBeLessThan(health.indexOf(503));
-  }, 60_000);
+  });
 });
 
 describe('a start', () => {

@@ -94,7 +94,7 @@ test('a first workspace is made, and its admin who forgot the password gets anot
     expect((await signIn(origin, FIRST)).status).toBe(401);
     expect((await signIn(origin, SECOND)).status).toBe(201);
   });
-}, 120_000);
+});
 
 test('what the API would refuse is refused before a database is made, all at once', async () => {
   const given = [

@@ -230,7 +230,7 @@ describe('X-Request-Id', () => {
   test('appears in the log line of the request', async () => {
     await idOf('in-the-log');
     const lines = keynest.log.filter(({ requestId }) => requestId === 'in-the-log');
-    expect(lines).toEqual([expect.objectContaining({ method: 'GET', path: '/v1/properties', status: 200 })]);
+    expect(lines).toEqual([expect.objectContaining({ method: 'GET', route: '/v1/properties', status: 200 })]);
   });
 });
 

@@ -338,7 +338,7 @@ describe('an interrupted first request', () => {
     expect(repeat.body).toMatchObject({ status: 409, code: 'request_in_progress' });
     expect(repeat.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
     expect(await count()).toBe(1);
-  }, 20_000);
+  });
 });
 
 describe('the stored record', () => {

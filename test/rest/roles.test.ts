@@ -1,9 +1,9 @@
 import { makeToken } from '../../src/request/tokens.ts';
 import { ROUTES } from '../../src/rest/v1/index.ts';
-import { dump } from '../policies/matrix/dump.ts';
-import { idBeside } from '../policies/matrix/ids.ts';
-import { readTable, type Line } from '../policies/matrix/table.ts';
-import { makeTargetAt, type Place, type Target } from '../policies/matrix/targets.ts';
+import { dump } from '../proofs/policies/matrix/dump.ts';
+import { idBeside } from '../proofs/policies/matrix/ids.ts';
+import { readTable, type Line } from '../proofs/policies/matrix/table.ts';
+import { makeTargetAt, type Place, type Target } from '../proofs/policies/matrix/targets.ts';
 import { expectSameProblem } from '../support/expectations.ts';
 import type { Answer, Http, RequestOptions } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';

@@ -25,6 +25,8 @@ import { Factory } from './factories.ts';
 import { Http } from './http.ts';
 import { PASSWORD, seedWorkspace, type RoleName } from './workspace.ts';
 
+/** Long enough for every operation on a busy machine; the deadline has tests of its own. */
+const OPERATION_SECONDS = 120;
 /** Long enough for every test that sets the clock; what expires has tests of its own. */
 const SESSION_SECONDS = 400 * 24 * 3600;
 export const LINK_SECONDS = 3600;
@@ -143,6 +145,7 @@ export async function startKeyNest({
     publicUrl: null,
     graphiql: true,
     isReady: () => true,
+    operationSeconds: OPERATION_SECONDS,
     ...settings,
   });
   const server = await listen(app, log, limits);

@@ -2,7 +2,8 @@
 import { addEventHandler } from 'jest-circus';
 import { register } from 'tsx/esm/api';
 
-const TIMEOUT_MS = 60_000;
+/** Ends a test that hangs. Far more than any takes, so that a busy machine fails none. */
+const TIMEOUT_MS = 180_000;
 
 /** Fails after `timeoutMs`, and when the assertions that `expect` was told to count did not come. */
 function checked(run, timeoutMs) {

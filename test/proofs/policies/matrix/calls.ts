@@ -1,0 +1,79 @@
+import { STRONG } from '../../../account/support.ts';
+import { PASSWORD } from '../../../support/workspace.ts';
+import type { Target } from './targets.ts';
+
+type Variables = Record<string, unknown>;
+
+/** What each query is asked about something, so that it can be answered. */
+export const QUERY_CALLS: Readonly<Record<string, (target: Target) => Variables>> = {
+  apiKeys: () => ({}),
+  auditEvents: () => ({}),
+  earliestTermination: () => ({
+    input: { form: 'N4', servedOn: '2026-11-23', method: 'HAND', rentalPeriod: 'MONTHLY', rentDueDay: 1 },
+  }),
+  form: ({ formId }) => ({ id: formId }),
+  invitations: () => ({}),
+  member: ({ memberId }) => ({ id: memberId }),
+  members: () => ({}),
+  node: ({ paymentId }) => ({ id: paymentId }),
+  nodes: ({ paymentId }) => ({ ids: [paymentId] }),
+  noticeOptions: ({ tenantId }) => ({ tenantId }),
+  payment: ({ paymentId }) => ({ id: paymentId }),
+  payments: ({ propertyId }) => ({ filter: { property: propertyId } }),
+  properties: () => ({}),
+  property: ({ propertyId }) => ({ id: propertyId }),
+  session: () => ({}),
+  sessions: () => ({}),
+  tenant: ({ tenantId }) => ({ id: tenantId }),
+  tenants: ({ propertyId }) => ({ filter: { property: propertyId } }),
+  ticket: ({ ticketId }) => ({ id: ticketId }),
+  tickets: ({ propertyId }) => ({ filter: { property: propertyId } }),
+  'validateForm N4': ({ tenantId }) => ({ type: 'N4', input: { tenantId } }),
+  'validateForm N9': ({ tenantId }) => ({ type: 'N9', input: { tenantId, reason: 'TENANT_LEAVING' } }),
+  viewer: () => ({}),
+  workspace: () => ({}),
+};
+
+/** What each mutation is given, so that it can be done. */
+export const MUTATION_CALLS: Readonly<Record<string, (target: Target) => Variables>> = {
+  acceptInvitation: ({ invitationToken }) => ({
+    input: { token: invitationToken, name: 'Nora New', password: STRONG },
+  }),
+  assignManager: ({ emptyPropertyId, managerId }) => ({ propertyId: emptyPropertyId, userId: managerId }),
+  changePassword: () => ({ input: { current: PASSWORD, new: STRONG } }),
+  createApiKey: () => ({ input: { name: 'Books', scopes: ['PAYMENTS_READ'] } }),
+  createInvitation: ({ tenantId }) => ({
+    input: { email: `${tenantId}@example.com`, role: 'TENANT', tenantId },
+  }),
+  createProperty: () => ({ input: { name: 'New House', unitCount: 1 } }),
+  createTenant: ({ vacantUnitId }) => ({
+    input: { name: 'New Tenant', unitId: vacantUnitId, rent: 1000, leaseStart: '2026-11-01' },
+  }),
+  deleteProperty: ({ emptyPropertyId }) => ({ id: emptyPropertyId }),
+  'generateForm N4': ({ tenantId }) => ({ type: 'N4', input: { tenantId } }),
+  'generateForm N9': ({ tenantId }) => ({ type: 'N9', input: { tenantId, reason: 'TENANT_LEAVING' } }),
+  'openTicket property': ({ propertyId }) => ({ input: { title: 'Leak', propertyId } }),
+  'openTicket unit': ({ unitId }) => ({ input: { title: 'Leak', unitId } }),
+  recordPayment: ({ tenantId }) => ({ input: { tenantId, amount: 100 } }),
+  removeMember: ({ memberId }) => ({ userId: memberId }),
+  revokeApiKey: ({ apiKeyId }) => ({ id: apiKeyId }),
+  revokeInvitation: ({ invitationId }) => ({ id: invitationId }),
+  revokeSession: ({ sessionId }) => ({ id: sessionId }),
+  setMemberRoles: ({ memberId }) => ({ userId: memberId, roles: ['MANAGER'] }),
+  signIn: ({ email }) => ({ input: { email, password: PASSWORD } }),
+  signOut: () => ({}),
+  unassignManager: ({ propertyId, managerId }) => ({ propertyId, userId: managerId }),
+  'updateForm N4': ({ formId }) => ({ id: formId, input: { status: 'VOID' } }),
+  'updateForm N9': ({ n9Id }) => ({ id: n9Id, input: { status: 'VOID' } }),
+  updatePayment: ({ paymentId }) => ({ id: paymentId, input: { status: 'PAID' } }),
+  updateProperty: ({ propertyId }) => ({ id: propertyId, input: { name: 'Renamed' } }),
+  updateTenant: ({ tenantId }) => ({ id: tenantId, input: { phone: '416-555-0199' } }),
+  'updateTicket priority': ({ ticketId }) => ({ id: ticketId, input: { priority: 'HIGH' } }),
+  'updateTicket status': ({ ticketId }) => ({ id: ticketId, input: { status: 'RESOLVED' } }),
+  updateWorkspace: ({ memberId }) => ({ input: { landlordName: memberId } }),
+};
+
+/** The field that a line of these tables is about; the words after it say which use of it. */
+export function fieldOf(call: string): string {
+  return call.split(' ')[0]!;
+}

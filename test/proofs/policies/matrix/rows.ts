@@ -1,0 +1,33 @@
+import type { PrismaClient } from '../../../../src/generated/prisma/client.ts';
+
+/** Everything that is stored, as it is stored. */
+export type Rows = Awaited<ReturnType<typeof loadRows>>;
+
+/** Reads all tables that hold anybody's data, past every policy. */
+export async function loadRows(prisma: PrismaClient) {
+  return {
+    Workspace: await prisma.workspace.findMany(),
+    User: await prisma.user.findMany(),
+    Membership: await prisma.membership.findMany(),
+    Session: await prisma.session.findMany(),
+    ApiKey: await prisma.apiKey.findMany(),
+    Invitation: await prisma.invitation.findMany(),
+    AuditEvent: await prisma.auditEvent.findMany(),
+    Property: await prisma.property.findMany(),
+    PropertyManager: await prisma.propertyManager.findMany(),
+    Unit: await prisma.unit.findMany(),
+    Lease: await prisma.lease.findMany(),
+    LeaseRent: await prisma.leaseRent.findMany(),
+    Tenant: await prisma.tenant.findMany(),
+    Payment: await prisma.payment.findMany(),
+    Ticket: await prisma.ticket.findMany(),
+    Form: await prisma.form.findMany(),
+  };
+}
+
+/** A row of a list that is known to be there. */
+export function rowOf<Row extends { id: unknown }>(rows: readonly Row[], id: unknown): Row {
+  const row = rows.find((candidate) => candidate.id === id);
+  if (!row) throw new Error(`No row has the id ${String(id)}.`);
+  return row;
+}

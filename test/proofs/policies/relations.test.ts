@@ -1,0 +1,87 @@
+import { ROLES } from '../../support/workspace.ts';
+import { ask, valuesAt } from './matrix/answers.ts';
+import { isNode, LEADING_STEPS, NOUN_TYPES, OBJECT_TYPES, stepsOf, type Step } from './matrix/graph.ts';
+import { LEADS } from './matrix/leads.ts';
+import { expectWay, nameOf, type Way } from './matrix/reach.ts';
+import { mentionedBy } from './matrix/everything.ts';
+import { NOUNS, sightOf, type Noun } from './matrix/oracle.ts';
+import { selectionOf } from './matrix/selection.ts';
+import { buildWorld, PERSONAS, type World } from './matrix/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await buildWorld();
+});
+afterAll(() => world.keynest.close());
+
+const STEPS = LEADING_STEPS;
+const REFERENCES = STEPS.filter(({ shape }) => shape === 'one');
+
+/** Beyond a reference: rows that are reached because something belongs to them. */
+const beyond = (way: Step[]): Way[] => {
+  const last = way.at(-1)!.target;
+  return STEPS.filter(({ type }) => type === last).map((step) => [...way, step] as unknown as Way);
+};
+const NEAR: readonly Way[] = STEPS.map((step): Way => [step]);
+const FAR: readonly Way[] = REFERENCES.flatMap((reference) => beyond([reference]));
+
+describe.each(PERSONAS)('as %s', (persona) => {
+  const isRole = (ROLES as readonly string[]).includes(persona);
+  const ways = isRole ? [...NEAR, ...FAR] : NEAR;
+  test.each(ways.map((way) => [nameOf(way), way] as const))(`%s × ${persona}`, async (_name, way) => {
+    await expectWay(world, world.personas[persona], way);
+  });
+});
+
+/** Rows at the end of every way of some steps: ids all the way down. */
+function walk(type: Step['target'], steps: number): string {
+  const below = STEPS.filter((step) => step.type === type && /one|list|connection/.test(step.shape));
+  if (steps === 0) return '{ id }';
+  return `{ id ${below.map((step) => selectionOf(step, walk(step.target, steps - 1))).join(' ')} }`;
+}
+
+describe('walking on from what is seen comes to nothing that may not be seen', () => {
+  const TYPES = NOUN_TYPES.filter(isNode);
+  test.each(PERSONAS)('%s', async (persona) => {
+    const viewer = world.personas[persona];
+    const sight = sightOf(viewer, world.rows);
+    const mentioned = Object.values(mentionedBy(world.rows, sight)).flatMap((ids) => [...ids]);
+    const known = new Set([...NOUNS.flatMap((noun) => [...sight[noun]]), ...mentioned]);
+    for (const type of TYPES) {
+      const ids = [...sight[type.name as Noun]].slice(0, 2);
+      const document = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type.name} ${walk(type, 3)} } }`;
+      const { data, errors } = await ask(world, viewer, document, { ids });
+      expect(valuesAt(data, 'id').filter((id) => !known.has(id as string))).toEqual([]);
+      // What is mentioned can't be read twice for one document, and is not found the second time.
+      expect(errors.filter(({ extensions }) => extensions.code !== 'NOT_FOUND')).toEqual([]);
+    }
+  });
+});
+
+describe('what is asked about', () => {
+  /** Told once to whoever made what they show; the mutations' tests look at them. */
+  const RESULTS = ['CreatedApiKey', 'CreatedInvitation'];
+
+  test('is every field that leads to rows, names one or counts some', () => {
+    const names = STEPS.map(({ type, name }) => `${type.name}.${name}`);
+    expect(names.filter((name) => LEADS[name] === undefined)).toEqual([]);
+    expect(Object.keys(LEADS).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('is every type: rows by themselves, and values where they are shown', () => {
+    expect(NOUN_TYPES.map(({ name }) => name).filter((name) => !NOUNS.includes(name as Noun))).toEqual([]);
+    const leading = OBJECT_TYPES.filter((type) => !NOUN_TYPES.includes(type))
+      .filter((type) => stepsOf(type).some(({ shape }) => /one|list|connection|count/.test(shape)))
+      .map(({ name }) => name);
+    expect(leading.filter((name) => !RESULTS.includes(name))).toEqual([]);
+  });
+
+  test('is asked from rows that lead there: no way is without anybody who can go it', async () => {
+    const counts = await Promise.all(
+      STEPS.map(
+        async (step) => [nameOf([step]), await expectWay(world, world.personas.admin, [step])] as const,
+      ),
+    );
+    expect(counts.filter(([, count]) => count === 0)).toEqual([]);
+  });
+});
