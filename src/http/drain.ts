@@ -6,31 +6,29 @@ import { takeQueuedConnections } from './queued-connections.ts';
 
 const SECOND = 1000;
 
-/** What an answer may take besides its operation; then what is left is cut off. */
+/** Seconds that a response may take besides its operation; then its connection is closed. */
 const ANSWER_SECONDS = 5;
 
-/** A request that a connection has brought lies in the system's buffers for a moment before it is one in flight. */
+/** A request waits in the system's buffers for a moment before Node reads it. */
 const UNREAD_MILLISECONDS = 250;
 
-/** How a server ends. */
-export interface Landing {
-  /** How long an operation may take (OPERATION_SECONDS). */
+export interface DrainOptions {
+  /** Seconds that an operation may take (OPERATION_SECONDS). */
   readonly operationSeconds: number;
-  /** For how long it tells whoever asks that it is not ready, before it stops listening (DRAIN_SECONDS). */
+  /** Seconds for which the server answers health checks with "unavailable" before it stops listening (DRAIN_SECONDS). */
   readonly noticeSeconds: number;
 }
 
-/** A server's requests in flight. */
-export interface Flight {
+/** A server whose requests and connections are tracked, so that it can end without cutting them off. */
+export interface DrainableServer {
   /**
-   * Lets requests in flight end. Until they have, and the notice is over, new connections are still taken, so that
-   * whoever asks whether the process is ready is told that it is not; then none are, and what came meanwhile may end as
-   * well. A server that nobody ever came to has nobody to tell.
+   * Lets requests in flight finish, then closes the server. It accepts connections until the notice is over, so that
+   * health checks learn that it is not ready. A server that never had a connection skips the notice.
    */
-  land(): Promise<void>;
+  drain(): Promise<void>;
 }
 
-/** Whether anybody ever came to a server, and who is still there. */
+/** Tracks the open connections of a server, and whether it ever had one. */
 function trackConnections(server: Server) {
   const sockets = new Set<Socket>();
   let isKnown = false;
@@ -44,8 +42,8 @@ function trackConnections(server: Server) {
       return isKnown;
     },
     /**
-     * For when nothing is in flight: what is left is idle, or has brought no whole request yet, which to Node is not
-     * idle; browsers open connections in advance.
+     * Closes every connection. To be called when no request is in flight: the others are idle, or have not sent a whole
+     * request. Node does not count the latter as idle; browsers open such connections in advance.
      */
     close() {
       for (const socket of sockets) socket.destroy();
@@ -53,7 +51,7 @@ function trackConnections(server: Server) {
   };
 }
 
-/** The requests of a server that have not been answered yet. */
+/** Tracks the requests of a server that have no response yet. */
 function trackRequests(server: Server) {
   const inFlight = new Set<ServerResponse>();
   let areLast = false;
@@ -66,12 +64,12 @@ function trackRequests(server: Server) {
     get areAnswered() {
       return inFlight.size === 0;
     },
-    /** Has the client of each send its next one to a process that stays. */
+    /** Closes each connection after its response, so that clients send their next request to another process. */
     makeLast() {
       areLast = true;
       for (const response of inFlight) if (!response.headersSent) response.setHeader('Connection', 'close');
     },
-    /** Once those are answered that are in flight now. */
+    /** Waits until the requests in flight now have their responses. */
     async answered(): Promise<void> {
       const open = [...inFlight].filter(({ closed }) => !closed);
       await Promise.all(open.map((response) => once(response, 'close')));
@@ -79,12 +77,15 @@ function trackRequests(server: Server) {
   };
 }
 
-/** Counts the requests of a server, to be called before it listens. */
-export function trackFlight(server: Server, { operationSeconds, noticeSeconds }: Landing): Flight {
+/** Tracks a server's requests and connections. Call it before the server listens. */
+export function makeDrainable(
+  server: Server,
+  { operationSeconds, noticeSeconds }: DrainOptions,
+): DrainableServer {
   const requests = trackRequests(server);
   const connections = trackConnections(server);
 
-  /** Closes connections once nothing is in flight and nothing has come on any of them for a while. */
+  /** Closes the connections once no request is in flight and none has arrived for a while. */
   async function closeConnections(): Promise<void> {
     do {
       await requests.answered();
@@ -93,7 +94,7 @@ export function trackFlight(server: Server, { operationSeconds, noticeSeconds }:
     connections.close();
   }
 
-  async function land(): Promise<void> {
+  async function drain(): Promise<void> {
     requests.makeLast();
     const done = new AbortController();
     const longest = (noticeSeconds + operationSeconds + ANSWER_SECONDS) * SECOND;
@@ -102,12 +103,12 @@ export function trackFlight(server: Server, { operationSeconds, noticeSeconds }:
     await Promise.race([late, Promise.all([notice, requests.answered()])]);
     await Promise.race([late, takeQueuedConnections(server, done.signal)]);
     const closed = once(server, 'close');
-    // The HTTP server's own close() would reset connections that have brought a request which nobody has read yet.
+    // The HTTP server's own close() would reset connections whose request has arrived but is still unread.
     NetServer.prototype.close.call(server);
     await Promise.race([late, Promise.all([closeConnections(), closed])]);
     done.abort();
     server.closeAllConnections();
   }
 
-  return { land };
+  return { drain };
 }
