@@ -5,23 +5,21 @@
  */
 import { existsSync } from 'node:fs';
 
-const isInstalled = (path) => existsSync(new URL(path, new URL('../../', import.meta.url)));
+const ROOT = new URL('../../', import.meta.url);
+const isThere = (path) => existsSync(new URL(path, ROOT));
 
-function explain(error) {
-  if (error.code !== 'ERR_MODULE_NOT_FOUND' && error.code !== 'MODULE_NOT_FOUND') return error.message;
-  return 'dist/ is missing or stale. Run `npm run build` first, with development dependencies installed.';
-}
-
-/** Generating and bundling need packages that a production install leaves out. */
+/** Builds what is missing or stale. This needs packages that a production install leaves out. */
 async function buildCheckout() {
   const { build } = await import('./build.js');
   try {
     await build();
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
+    const remedy = 'Run `npm run build` first, with development dependencies installed.';
+    const message = isThere('node_modules/esbuild') ? error.message : `dist/ is missing or stale. ${remedy}`;
+    process.stderr.write(`${message}\n`);
     process.exit(1);
   }
 }
 
-if (isInstalled('src/main.ts')) await buildCheckout();
+if (isThere('src/main.ts')) await buildCheckout();
 await import('../../dist/main.js');

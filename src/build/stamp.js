@@ -35,6 +35,7 @@ export async function whenStale(product, sources, make) {
   const now = await fingerprint(sources);
   const before = await readFile(stampFile, 'utf8').catch(() => '');
   if (now === before && existsSync(path)) return;
+  process.stderr.write(`Building ${product} …\n`);
   await make();
   await mkdir(dirname(stampFile), { recursive: true });
   await writeFile(stampFile, now);

@@ -131,6 +131,20 @@ test('the image is built and runs as another user, with nothing to write but its
   expect(await exit).toEqual([0, null]);
 }, 90_000);
 
+test('a checkout without dist/ and without development packages says what to run', async () => {
+  const checkout = join(folder, 'checkout');
+  for (const path of ['src', 'prisma', 'schema', 'codegen.ts', 'package.json', 'package-lock.json'])
+    cpSync(join(ROOT, path), join(checkout, path), { recursive: true });
+  const child = spawn(process.execPath, ['src/build/keynest.js', 'serve'], { cwd: checkout });
+  let printed = '';
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(printed.split('\n').slice(-2)).toEqual([
+    'dist/ is missing or stale. Run `npm run build` first, with development dependencies installed.',
+    '',
+  ]);
+});
+
 test('the run stage has a user of its own, a volume for the data and a health check', () => {
   expect(valuesOf(run, 'USER')).toEqual(['node']);
   expect(valuesOf(run, 'VOLUME')).toEqual(['/data']);
