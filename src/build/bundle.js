@@ -63,9 +63,11 @@ export async function copyAssets() {
 }
 
 async function makeDist() {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   await rm(join(ROOT, 'dist'), { recursive: true, force: true });
   const [{ metafile }] = await Promise.all([build(BUNDLE_OPTIONS), copyAssets()]);
+  // The bundler's own process would live as long as the server that starts next.
+  await stop();
   await writeFile(join(ROOT, 'dist/LICENCES.txt'), await collectLicences(Object.keys(metafile.inputs)));
 }
 

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { context } from 'esbuild';
 import { BUNDLE_OPTIONS, copyAssets } from './bundle.js';
@@ -53,6 +54,8 @@ function watchSchemas() {
 }
 
 await generate();
+// What this program builds has no stamp, so `npm start` builds again.
+await rm(join(ROOT, 'dist'), { recursive: true, force: true });
 const bundler = await context({
   ...BUNDLE_OPTIONS,
   plugins: [...BUNDLE_OPTIONS.plugins, restartAfterBuild],
