@@ -1,8 +1,8 @@
 /**
- * What is generated from the domain. Run by `npm run generate`:
- *   schema/schema.graphql        printed from Pothos, sorted; committed, so that a change of contract shows in review
- *   src/generated/operations.ts  the façade's documents, typed; from the COMMITTED schema and src/rest/v1/*.graphql
- * With `operations` as its argument it makes the second only, which needs nothing but files.
+ * Generates files from the GraphQL schema:
+ *   schema/schema.graphql        printed from Pothos, sorted; committed, so that reviews show changes of the contract
+ *   src/generated/operations.ts  typed documents of the façade, from the committed schema and src/rest/v1/*.graphql
+ * `npm run schema` makes both. With the argument `operations` it makes the second only, which needs no generated code.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { codegen } from '@graphql-codegen/core';
@@ -26,7 +26,7 @@ const SCALARS = {
   JSON: 'unknown',
 };
 
-/** The domain as clients see it: SDL, sorted by name. */
+/** The GraphQL schema as SDL, sorted by name. */
 export async function printDomain(): Promise<string> {
   const { schema } = await import('./src/graphql/schema.ts');
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
@@ -42,7 +42,7 @@ async function readDocuments() {
   );
 }
 
-/** The façade's operations as TypeScript: a type for each result and its variables, and the parsed document. */
+/** The façade's operations as TypeScript: types for each result and its variables, and the parsed document. */
 export async function generateOperations(): Promise<string> {
   const schemaAst = buildSchema(await readFile(SCHEMA_FILE, 'utf8'));
   return codegen({

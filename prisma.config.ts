@@ -1,6 +1,6 @@
 import { defineConfig } from 'prisma/config';
 
-/** For the Prisma CLI only (`prisma migrate status`, `studio`); the server takes its URL from src/config.ts. */
+/** For the Prisma CLI only, e.g. `prisma migrate status`. The server reads its URL in src/config.ts. */
 export default defineConfig({
   schema: 'prisma/schema.prisma',
   migrations: { path: 'prisma/migrations' },

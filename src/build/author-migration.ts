@@ -1,9 +1,9 @@
 /**
- * Authors migrations without the native schema engine, which needs a download: Prisma's own engine, compiled to
- * WebAssembly, compares the migrations applied to an empty embedded database with schema.prisma.
+ * Writes migrations without the native schema engine, which would be a download. Prisma's engine for WebAssembly
+ * compares schema.prisma with an empty embedded database that has every migration.
  *
- * `npm run migration -- add_things` writes prisma/migrations/<now>_add_things/migration.sql;
- * without a name it prints what is missing.
+ * `npm run migration -- add_things` writes prisma/migrations/<now>_add_things/migration.sql. Without a name it prints
+ * the missing SQL.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -15,7 +15,7 @@ import { applyMigrations, MIGRATIONS_FOLDER } from '../db/migrate.ts';
 
 const require = createRequire(import.meta.url);
 const SCHEMA_PATH = 'prisma/schema.prisma';
-/** Node has WebAssembly; its type package for the oldest supported Node does not say so. */
+/** Node has WebAssembly, but the types of the oldest supported Node do not declare it. */
 const { WebAssembly } = globalThis as unknown as {
   WebAssembly: {
     instantiate(
@@ -46,7 +46,7 @@ async function startEngine(schema: string, adapter: object): Promise<SchemaEngin
   return bindings.SchemaEngine.new({ datamodels: [[SCHEMA_PATH, schema]] }, () => undefined, adapter);
 }
 
-/** The SQL that is missing between prisma/migrations and prisma/schema.prisma; empty when they agree. */
+/** The SQL that prisma/migrations lack for prisma/schema.prisma; empty when they agree. */
 export async function missingMigration(): Promise<string> {
   const schema = await readFile(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8');
   const database = await openMemoryDatabase();
@@ -66,7 +66,7 @@ export async function missingMigration(): Promise<string> {
   return sql === '-- This is an empty migration.' ? '' : sql;
 }
 
-/** `20261123_141500`-like stamp that prisma's CLI gives its folders: UTC, to the second, digits only. */
+/** The stamp that Prisma's CLI gives its folders: UTC to the second, digits only. */
 function stamp(instant: Date): string {
   return instant.toISOString().replace(/\D/g, '').slice(0, 14);
 }
@@ -80,7 +80,7 @@ async function main(name: string | undefined): Promise<void> {
   const folder = new URL(`${stamp(new Date())}_${name}/`, MIGRATIONS_FOLDER);
   await mkdir(folder, { recursive: true });
   await writeFile(new URL('migration.sql', folder), `${sql}\n`);
-  console.log(`Wrote ${folder.pathname}migration.sql; read it before committing.`);
+  console.log(`Wrote ${folder.pathname}migration.sql. Read it before you commit it.`);
 }
 
 if (process.argv[1] === import.meta.filename) {

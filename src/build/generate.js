@@ -1,6 +1,6 @@
 /**
- * Makes src/generated: the Prisma client and Pothos' types from prisma/schema.prisma, and the façade's typed
- * operations from schema/schema.graphql. Plain JavaScript, because the TypeScript needs what it makes.
+ * Generates src/generated: the Prisma client and Pothos' types from prisma/schema.prisma, and the façade's typed
+ * operations from schema/schema.graphql. Plain JavaScript, because the TypeScript sources import the generated code.
  */
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
@@ -9,7 +9,7 @@ import { filesBelow, ROOT, whenStale } from './stamp.js';
 
 const require = createRequire(import.meta.url);
 
-/** Runs Node on a script of a package or of ours; quiet unless it fails. */
+/** Runs a script with Node. Prints its output only when it fails. */
 function run(script, args, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...script, ...args], {
@@ -29,12 +29,12 @@ function run(script, args, env = {}) {
 }
 
 /**
- * `prisma generate` looks for the native schema engine and would download it, though generating needs WebAssembly
- * only: any executable satisfies the look.
+ * `prisma generate` downloads the native schema engine unless it finds one, but generates with WebAssembly only. The
+ * path of any executable prevents the download.
  */
 function generatePrisma() {
   const cli = require.resolve('prisma/build/index.js');
-  // It runs Pothos' generator by its name.
+  // Prisma finds Pothos' generator on the PATH.
   const path = [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter);
   return run([cli], ['generate'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PATH: path });
 }
@@ -43,7 +43,7 @@ function generateOperations() {
   return run(['--import', 'tsx', join(ROOT, 'codegen.ts')], ['operations']);
 }
 
-/** Generates what is missing or older than its sources. */
+/** Generates the code that is missing or stale. */
 export async function generate() {
   await Promise.all([
     whenStale('src/generated/prisma/client.ts', [join(ROOT, 'prisma/schema.prisma')], generatePrisma),

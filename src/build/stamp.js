@@ -1,14 +1,13 @@
-/** Remembers from what a thing was made, so that it is made again only when that changed. */
+/** Remembers the sources of each build product, so that it is made again only after one of them changed. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const STAMPS = join(ROOT, 'src/generated');
 
-/** Paths of the files below a folder whose names end so, sorted. */
+/** Sorted paths of the files below a folder of the project whose names end with `ending`. */
 export async function filesBelow(folder, ending) {
   const entries = await readdir(join(ROOT, folder), { recursive: true });
   return entries
@@ -19,18 +18,25 @@ export async function filesBelow(folder, ending) {
 
 async function fingerprint(sources) {
   const hash = createHash('sha256');
-  for (const path of [join(ROOT, 'package-lock.json'), ...sources])
-    hash.update(path).update(await readFile(path));
+  const paths = [join(ROOT, 'package-lock.json'), ...sources];
+  const contents = await Promise.all(paths.map((path) => readFile(path)));
+  contents.forEach((content, index) => hash.update(paths[index].slice(ROOT.length)).update(content));
   return hash.digest('hex');
 }
 
-/** Makes a product (a path below the root) unless it is there and was made from just these sources. */
+/**
+ * Makes a product unless it exists and was made from exactly these sources.
+ *
+ * @param product - a file; its stamp lies beside it.
+ */
 export async function whenStale(product, sources, make) {
-  const stampFile = join(STAMPS, `.${product.replaceAll('/', '-')}.stamp`);
+  const path = join(ROOT, product);
+  const stampFile = `${path}.stamp`;
   const now = await fingerprint(sources);
   const before = await readFile(stampFile, 'utf8').catch(() => '');
-  if (now === before && existsSync(join(ROOT, product))) return;
+  if (now === before && existsSync(path)) return;
+  process.stderr.write(`Building ${product} …\n`);
   await make();
-  await mkdir(STAMPS, { recursive: true });
+  await mkdir(dirname(stampFile), { recursive: true });
   await writeFile(stampFile, now);
 }

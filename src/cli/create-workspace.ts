@@ -1,49 +1,33 @@
-/**
- * Makes a workspace and its first admin, where there is no demo to start from:
- *
- *   KEYNEST_PASSWORD='…' npm run create-workspace -- --landlord "Lou Landry" --email lou@example.com
- *
- * The admin is the landlord as well. The server must not be running on the same embedded database.
- */
-import { parseArgs } from 'node:util';
 import type { GraphQLInputType } from 'graphql';
+import { canonical } from '../address/address.ts';
 import { hashPassword } from '../commands/account/password.ts';
 import { stampWrites } from '../db/stamps.ts';
+import { choiceMessage } from '../faults/faults.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { findFaults } from '../graphql/input/input-check.ts';
 import { schema } from '../graphql/schema.ts';
-import { provinceOf } from '../vocabulary/province.ts';
 import { createIds } from '../ids.ts';
+import { ONTARIO, PROVINCES, provinceOf } from '../vocabulary/province.ts';
 import { givenPassword } from './given-password.ts';
-import { operatorCommand, withDatabase } from './operator-command.ts';
+import type { Outcome } from './outcome.ts';
+import { UsageError } from './usage-error.ts';
+import { withDatabase } from './with-database.ts';
 
-const USAGE = `Give --landlord (legal name) and --email; KEYNEST_PASSWORD holds the password.
-Optional: --name (of the workspace), --phone, --street, --city, --province, --postal-code, --time-zone.`;
-
-const OPTIONS = {
-  landlord: { type: 'string' },
-  email: { type: 'string' },
-  name: { type: 'string' },
-  phone: { type: 'string' },
-  street: { type: 'string' },
-  city: { type: 'string' },
-  province: { type: 'string', default: 'ON' },
-  'postal-code': { type: 'string' },
-  'time-zone': { type: 'string', default: 'America/Toronto' },
-} as const;
-
-const readOptions = () => parseArgs({ options: OPTIONS }).values;
-
-type Options = ReturnType<typeof readOptions>;
-
-interface Given extends Options {
+/** Options of `keynest workspace create`. */
+export interface WorkspaceOptions {
   readonly landlord: string;
   readonly email: string;
-  readonly password: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly street?: string;
+  readonly city?: string;
+  readonly province: string;
+  readonly postalCode?: string;
+  readonly timeZone: string;
 }
 
-/** What fills a field of the API's, by the field's name. */
-const OPTION_OF: Readonly<Record<string, keyof Options>> = {
+/** The option that gives each field of the API's input. */
+const OPTION_OF: Readonly<Record<string, string>> = {
   name: 'name',
   landlordName: 'landlord',
   landlordPhone: 'phone',
@@ -54,11 +38,12 @@ const OPTION_OF: Readonly<Record<string, keyof Options>> = {
   postalCode: 'postal-code',
 };
 
-/** What the API would refuse, by the same checks. An address is whole, or there is none. */
-function faultsOf({ landlord, email, name, phone, street, city, province, ...rest }: Options): string[] {
+/** Faults by the API's own checks. An address is complete or absent. */
+function faultsOf(options: WorkspaceOptions): string[] {
+  const { landlord, email, name, phone, street, city, province, postalCode } = options;
   const workspace = { name, landlordName: landlord, landlordPhone: phone, landlordEmail: email };
-  const address = { street, city, province, postalCode: rest['postal-code'] };
-  const hasAddress = [street, city, address.postalCode].some((part) => part !== undefined);
+  const address = { street, city, province: provinceOf(province) ?? ONTARIO, postalCode };
+  const hasAddress = [street, city, postalCode].some((part) => part !== undefined);
   const found = [
     findFaults(schema.getType('UpdateWorkspaceInput') as GraphQLInputType, workspace, [], 'raw'),
     ...(hasAddress
@@ -69,43 +54,57 @@ function faultsOf({ landlord, email, name, phone, street, city, province, ...res
   return faults.map(({ path: [field], message }) => `--${OPTION_OF[String(field)] ?? ''}: ${message}`);
 }
 
-/** Looked at before a database is opened, which would make one. */
-async function readGiven(): Promise<Given> {
-  const options = readOptions();
-  const { landlord, email } = options;
-  if (landlord === undefined || email === undefined) throw new Error(USAGE);
-  const faults = faultsOf(options);
-  if (faults.length > 0) throw new Error(faults.join('\n'));
-  // Throws a RangeError that names it, where there is no such time zone.
-  new Intl.DateTimeFormat('en-CA', { timeZone: options['time-zone'] });
-  const password = await givenPassword({ name: landlord, email });
-  return { ...options, landlord, email, password };
+function provinceFaults({ province }: WorkspaceOptions): string[] {
+  return provinceOf(province) === null ? [`--province: ${choiceMessage(Object.keys(PROVINCES))}`] : [];
 }
 
-async function createWorkspace(prisma: PrismaClient, given: Given): Promise<string> {
-  const { landlord, email, password } = given;
+function timeZoneFaults({ timeZone }: WorkspaceOptions): string[] {
+  try {
+    new Intl.DateTimeFormat('en-CA', { timeZone });
+    return [];
+  } catch {
+    return [`--time-zone: Unknown time zone ${timeZone}. Give one such as America/Toronto.`];
+  }
+}
+
+/** @throws UsageError with every fault, before a database is opened, which would make one. */
+function assertValid(options: WorkspaceOptions): void {
+  const faults = [...faultsOf(options), ...provinceFaults(options), ...timeZoneFaults(options)];
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+}
+
+function workspaceRow(id: string, given: WorkspaceOptions) {
+  const { street, city, province, postalCode } = given;
+  const address = canonical({ street, city, province: provinceOf(province), postalCode });
+  return {
+    id,
+    name: given.name ?? given.landlord,
+    timeZone: given.timeZone,
+    landlordName: given.landlord,
+    landlordPhone: given.phone ?? null,
+    landlordStreet: address.street ?? null,
+    landlordCity: address.city ?? null,
+    landlordProvince: address.province ?? null,
+    landlordPostalCode: address.postalCode ?? null,
+    landlordEmail: given.email,
+  };
+}
+
+async function insertWorkspace(
+  prisma: PrismaClient,
+  given: WorkspaceOptions,
+  password: string,
+): Promise<string> {
+  const { landlord, email } = given;
   if (await prisma.user.findUnique({ where: { email: email.toLowerCase() } })) {
-    throw new Error(`${email} signs in already. Give another address with --email.`);
+    throw new Error(`${email} already has an account. Give another address with --email.`);
   }
   const newId = createIds({ now: () => new Date() });
   const workspaceId = newId('Workspace');
   const userId = newId('User');
   const passwordHash = await hashPassword(password);
   await prisma.$transaction(async (tx) => {
-    await tx.workspace.create({
-      data: {
-        id: workspaceId,
-        name: given.name ?? landlord,
-        timeZone: given['time-zone'],
-        landlordName: landlord,
-        landlordPhone: given.phone ?? null,
-        landlordStreet: given.street ?? null,
-        landlordCity: given.city ?? null,
-        landlordProvince: provinceOf(given.province),
-        landlordPostalCode: given['postal-code'] ?? null,
-        landlordEmail: email,
-      },
-    });
+    await tx.workspace.create({ data: workspaceRow(workspaceId, given) });
     await tx.user.create({
       data: { id: userId, workspaceId, email: email.toLowerCase(), name: landlord, passwordHash },
     });
@@ -121,10 +120,18 @@ async function createWorkspace(prisma: PrismaClient, given: Given): Promise<stri
   return workspaceId;
 }
 
-await operatorCommand(async () => {
-  const given = await readGiven();
+/**
+ * `keynest workspace create`: makes a workspace and its first account, admin and landlord in one. No server may be
+ * running on the same embedded database.
+ */
+export async function createWorkspace(options: WorkspaceOptions): Promise<Outcome> {
+  assertValid(options);
+  const password = await givenPassword({ name: options.landlord, email: options.email });
   const id = await withDatabase({ mustExist: false }, ({ prisma }) =>
-    createWorkspace(stampWrites(prisma, { now: () => new Date() }), given),
+    insertWorkspace(stampWrites(prisma, { now: () => new Date() }), options, password),
   );
-  return `Made workspace ${id}. Sign in with the e-mail and the password given.`;
-});
+  return {
+    text: `Created workspace ${id}. Sign in with the email address and password given.`,
+    data: { workspaceId: id },
+  };
+}

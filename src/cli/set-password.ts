@@ -1,21 +1,14 @@
-/**
- * For whoever forgot theirs, or whose password got out: sets it, and ends every session of the account:
- *
- *   KEYNEST_PASSWORD='…' npm run set-password -- --email lou@example.com
- *
- * API keys go on working. The server must not be running on the same embedded database.
- */
-import { parseArgs } from 'node:util';
 import { hashPassword } from '../commands/account/password.ts';
 import { stampWrites } from '../db/stamps.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { givenPassword } from './given-password.ts';
-import { operatorCommand, withDatabase } from './operator-command.ts';
+import type { Outcome } from './outcome.ts';
+import { withDatabase } from './with-database.ts';
 
-async function setPassword(prisma: PrismaClient, email: string): Promise<string> {
+async function changePassword(prisma: PrismaClient, email: string): Promise<Outcome> {
   const user = await prisma.user.findUnique({ where: { email: email.toLowerCase() } });
   if (!user)
-    throw new Error(`No account has the address ${email}. Give --email as somebody signs in with it.`);
+    throw new Error(`No account has the address ${email}. Give --email as the account signs in with it.`);
   const passwordHash = await hashPassword(await givenPassword(user));
   const now = new Date();
   const { count } = await prisma.$transaction(async (tx) => {
@@ -23,13 +16,18 @@ async function setPassword(prisma: PrismaClient, email: string): Promise<string>
     const open = { userId: user.id, revokedAt: null, expiresAt: { gt: now } };
     return tx.session.updateMany({ where: open, data: { revokedAt: now } });
   });
-  return `Set the password of ${user.email} and ended ${count} of its sessions.`;
+  return {
+    text: `Set the password of ${user.email} and ended ${count} of its sessions.`,
+    data: { email: user.email, endedSessions: count },
+  };
 }
 
-await operatorCommand(async () => {
-  const { email } = parseArgs({ options: { email: { type: 'string' } } }).values;
-  if (!email) throw new Error('Give --email, the address that somebody signs in with.');
+/**
+ * `keynest user set-password`: sets the password of an account and ends its sessions. API keys stay valid. No server
+ * may be running on the same embedded database.
+ */
+export function setPassword(email: string): Promise<Outcome> {
   return withDatabase({ mustExist: true }, ({ prisma }) =>
-    setPassword(stampWrites(prisma, { now: () => new Date() }), email),
+    changePassword(stampWrites(prisma, { now: () => new Date() }), email),
   );
-});
+}

@@ -4,16 +4,18 @@ import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { openFolderDatabase } from './embedded.ts';
 import { lockFolder, type LockedFolder } from './folder-lock.ts';
-import { applyMigrations } from './migrate.ts';
 import { assertDiskSpace, guardDiskSpace, freeSpaceAt, type ReadFreeSpace } from './disk-space.ts';
+import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
+import { explainConnection } from './connection-error.ts';
+import type { SqlSession } from './sql.ts';
 
-/** The embedded database has one connection: its transactions queue, and a burst must not time out in the queue. */
+/** The embedded database has one connection. Its transactions queue, and a burst must not time out in the queue. */
 export const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
 const POSTGRES_TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
 
 /**
- * A server that is away, or a connection that died without a word, is found out in bounded time. What the server stops
- * takes as long as an operation may (OPERATION_SECONDS is 15); what the driver gives up on has had no answer at all.
+ * Timeouts that detect an absent server or a dead connection. The server stops a statement after 15 s, the limit of
+ * OPERATION_SECONDS; the driver gives up after 20 s without any answer.
  */
 const POSTGRES_PATIENCE = {
   connectionTimeoutMillis: 5_000,
@@ -32,11 +34,44 @@ export interface Database {
   close(): Promise<void>;
 }
 
-async function openLocked(lock: LockedFolder, readRoom: ReadFreeSpace): Promise<Database> {
-  // Opening writes as well: it recovers what a crash has left, and migrates.
+/** Where the database is; see src/config.ts. */
+export interface DatabaseSettings {
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+}
+
+/** Told what is being done, in one line, while a database opens. */
+export type OnProgress = (line: string) => void;
+
+const ignore: OnProgress = () => undefined;
+
+function reportMigrations(onProgress: OnProgress) {
+  return (count: number) => {
+    onProgress(`Applying ${count} ${count === 1 ? 'migration' : 'migrations'} …`);
+  };
+}
+
+/** Opens the configured database: the embedded one, or PostgreSQL where there is a URL. */
+export function openDatabase(
+  { databaseUrl, dataFolder }: DatabaseSettings,
+  onProgress = ignore,
+): Promise<Database> {
+  return databaseUrl === null
+    ? openEmbedded(dataFolder, undefined, onProgress)
+    : openPostgres(databaseUrl, onProgress);
+}
+
+async function openLocked(
+  folder: string,
+  lock: LockedFolder,
+  readRoom: ReadFreeSpace,
+  onProgress: OnProgress,
+): Promise<Database> {
+  // Opening writes as well: it recovers after a crash, and migrates.
   await assertDiskSpace(lock.clusterFolder, lock.isNew, readRoom);
+  onProgress(`${lock.isNew ? 'Making a new database' : 'Opening the database'} in ${folder} …`);
   const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
-  const applied = await applyMigrations(sql);
+  const applied = await applyMigrations(sql, { onPending: reportMigrations(onProgress) });
   if (lock.isNew) await lock.markComplete();
   const prisma = new PrismaClient({
     adapter: new PrismaPGlite(pglite),
@@ -51,22 +86,30 @@ async function openLocked(lock: LockedFolder, readRoom: ReadFreeSpace): Promise<
 }
 
 /**
- * PostgreSQL in this process, in a folder that this process has for itself. `readRoom`: how much is free there; asked of
- * its disk when absent.
+ * Opens PostgreSQL in this process, in a folder that this process locks.
+ *
+ * @param readRoom - gives the free bytes of the folder's disk; asks the disk when absent.
  */
-export async function openEmbedded(folder: string, readRoom = freeSpaceAt(folder)): Promise<Database> {
+export async function openEmbedded(
+  folder: string,
+  readRoom = freeSpaceAt(folder),
+  onProgress = ignore,
+): Promise<Database> {
   const lock = await lockFolder(folder);
   try {
-    return await openLocked(lock, readRoom);
+    return await openLocked(folder, lock, readRoom, onProgress);
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
-/** PostgreSQL 15 or newer, at a connection URL. */
-export async function openPostgres(connectionString: string): Promise<Database> {
-  const applied = await migratePostgres(connectionString);
+/** Opens PostgreSQL, version 15 or newer, at a connection URL. */
+export async function openPostgres(connectionString: string, onProgress = ignore): Promise<Database> {
+  onProgress('Connecting to PostgreSQL …');
+  const applied = await withPostgres(connectionString, (sql) =>
+    applyMigrations(sql, { onPending: reportMigrations(onProgress) }),
+  );
   const prisma = new PrismaClient({
     adapter: new PrismaPg({ connectionString, ...POSTGRES_PATIENCE }),
     transactionOptions: POSTGRES_TRANSACTION,
@@ -74,14 +117,37 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   return { prisma, kind: 'postgresql', applied, close: () => prisma.$disconnect() };
 }
 
-async function migratePostgres(connectionString: string): Promise<string[]> {
+/** Lists the migrations and whether the configured database has them. Changes nothing. */
+export async function readMigrationStatus({
+  databaseUrl,
+  dataFolder,
+}: DatabaseSettings): Promise<MigrationStatus[]> {
+  if (databaseUrl !== null) return withPostgres(databaseUrl, (sql) => readStatus(sql));
+  const lock = await lockFolder(dataFolder);
+  try {
+    const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
+    return await readStatus(sql).finally(() => pglite.close());
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Runs statements over one connection of their own. */
+async function withPostgres<Result>(
+  connectionString: string,
+  work: (sql: SqlSession) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({
     connectionString,
     connectionTimeoutMillis: POSTGRES_PATIENCE.connectionTimeoutMillis,
   });
-  await client.connect();
   try {
-    return await applyMigrations({
+    await client.connect();
+  } catch (error) {
+    throw explainConnection(error, connectionString);
+  }
+  try {
+    return await work({
       execute: async (statements) => {
         await client.query(statements);
       },

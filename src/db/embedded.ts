@@ -25,8 +25,8 @@ function sqlOver(pglite: PGlite): SqlSession {
 }
 
 /**
- * Opens the database in `folder`, or creates it there. A ready-made empty cluster is unpacked instead of running
- * initdb, which would take three times as long.
+ * Opens the database in `folder`, or creates it there. A new one is unpacked from a prepared empty cluster; running
+ * initdb would take three times as long.
  *
  * @throws Error with the remedy.
  */
@@ -36,17 +36,19 @@ export async function openFolderDatabase(folder: string, isNew: boolean): Promis
     const pglite = await PGlite.create(folder, options);
     return { pglite, sql: sqlOver(pglite) };
   } catch (cause) {
-    // Its file system throws numbers in objects, which say nothing to whoever reads them.
+    // The file system of PGlite throws objects with an error number and no message.
     throw new Error(
-      `The embedded database in ${folder} did not open. See that its disk has room (a new one takes about ${inMebibytes(NEW_DATABASE_BYTES)}) and can be written.`,
-      {
-        cause,
-      },
+      `The embedded database in ${folder} did not open. Make sure that its disk has room (a new one takes about ${inMebibytes(NEW_DATABASE_BYTES)}) and that this user can write there.`,
+      { cause },
     );
   }
 }
 
-/** A database that lives in memory only; `template` is a dump of one to start from. */
+/**
+ * Opens a database in memory.
+ *
+ * @param template - a dump to start from; an empty cluster when absent.
+ */
 export async function openMemoryDatabase(template?: Blob): Promise<EmbeddedDatabase> {
   const pglite = await PGlite.create({
     extensions: EXTENSIONS,

@@ -5,7 +5,7 @@ import type { SqlSession } from './sql.ts';
 
 export const MIGRATIONS_FOLDER = new URL('prisma/migrations/', ROOT);
 
-/** The advisory lock that Prisma's own schema engine takes while it migrates, so that both exclude each other. */
+/** The advisory lock of Prisma's own schema engine, so that it and this module never migrate at once. */
 const PRISMA_MIGRATION_LOCK = 72707369;
 
 /** As Prisma's schema engine creates it: `prisma migrate status` and `deploy` read and write the same rows. */
@@ -52,42 +52,72 @@ async function applyMigration(sql: SqlSession, migration: Migration): Promise<vo
     await sql.execute('COMMIT');
   } catch (error) {
     await sql.execute('ROLLBACK');
-    throw new Error(`Migration ${migration.name} failed; nothing of it was kept.`, { cause: error });
+    throw new Error(`Migration ${migration.name} failed and was rolled back.`, { cause: error });
   }
 }
 
-async function applyPending(sql: SqlSession, migrations: readonly Migration[]): Promise<string[]> {
-  await sql.execute(CREATE_BOOKKEEPING);
+/** Checksums of the migrations that the database has, by name. */
+async function readApplied(sql: SqlSession): Promise<ReadonlyMap<unknown, unknown>> {
   const rows = await sql.query(
     'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
   );
-  const applied = new Map(rows.map((row) => [row['migration_name'], row['checksum']]));
-  const names: string[] = [];
-  for (const migration of migrations) {
-    const checksum = applied.get(migration.name);
-    if (checksum === migration.checksum) continue;
-    if (checksum !== undefined) {
-      throw new Error(
-        `Migration ${migration.name} was changed after it was applied to this database. Restore the file, or start from an empty database.`,
-      );
-    }
-    await applyMigration(sql, migration);
-    names.push(migration.name);
-  }
-  return names;
+  return new Map(rows.map((row) => [row['migration_name'], row['checksum']]));
+}
+
+/** @throws Error when a migration's file was changed after it was applied. */
+function pendingOf(
+  migrations: readonly Migration[],
+  applied: ReadonlyMap<unknown, unknown>,
+): readonly Migration[] {
+  const changed = migrations.find(
+    ({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum,
+  );
+  if (changed)
+    throw new Error(
+      `Migration ${changed.name} was changed after it was applied to this database. Restore the file, or start from an empty database.`,
+    );
+  return migrations.filter(({ name }) => !applied.has(name));
+}
+
+export interface MigrateOptions {
+  /** The folder of the migrations; prisma/migrations when absent. */
+  readonly folder?: URL;
+  /** Called before migrations are applied, with their number. */
+  readonly onPending?: (count: number) => void;
 }
 
 /**
- * Applies what is pending of prisma/migrations, in order, under a lock that other starting processes wait for.
+ * Applies the pending migrations of prisma/migrations, in order, under a lock that other starting processes wait for.
  *
  * @returns the names of the migrations that this call applied.
  */
-export async function applyMigrations(sql: SqlSession, folder = MIGRATIONS_FOLDER): Promise<string[]> {
+export async function applyMigrations(
+  sql: SqlSession,
+  { folder = MIGRATIONS_FOLDER, onPending }: MigrateOptions = {},
+): Promise<string[]> {
   const migrations = await readMigrations(folder);
   await sql.query('SELECT pg_advisory_lock($1)', [PRISMA_MIGRATION_LOCK]);
   try {
-    return await applyPending(sql, migrations);
+    await sql.execute(CREATE_BOOKKEEPING);
+    const pending = pendingOf(migrations, await readApplied(sql));
+    if (pending.length > 0) onPending?.(pending.length);
+    for (const migration of pending) await applyMigration(sql, migration);
+    return pending.map(({ name }) => name);
   } finally {
     await sql.query('SELECT pg_advisory_unlock($1)', [PRISMA_MIGRATION_LOCK]);
   }
+}
+
+/** A migration of prisma/migrations, and whether a database has it. */
+export interface MigrationStatus {
+  readonly name: string;
+  readonly isApplied: boolean;
+}
+
+/** The migrations in their order. Changes nothing. */
+export async function readStatus(sql: SqlSession, folder = MIGRATIONS_FOLDER): Promise<MigrationStatus[]> {
+  const migrations = await readMigrations(folder);
+  const [row] = await sql.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS is_there");
+  const applied = row?.['is_there'] === true ? await readApplied(sql) : new Map<unknown, unknown>();
+  return migrations.map(({ name }) => ({ name, isApplied: applied.has(name) }));
 }

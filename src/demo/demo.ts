@@ -27,6 +27,8 @@ const PEOPLE = [
   { name: 'Casey Contractor', role: 'CONTRACTOR' },
 ] as const satisfies readonly { name: string; role: Role }[];
 
+const emailOf = (role: Role) => `${role.toLowerCase()}@example.com`;
+
 type Transaction = Prisma.TransactionClient;
 type Accounts = Record<(typeof PEOPLE)[number]['role'], string>;
 
@@ -57,7 +59,7 @@ async function makePeople(
     id: newId('User'),
     workspaceId,
     name,
-    email: `${role.toLowerCase()}@example.com`,
+    email: emailOf(role),
     passwordHash,
     role,
   }));
@@ -174,7 +176,7 @@ async function makePayments(
   });
 }
 
-async function makeEverything(tx: Transaction, options: DemoOptions, passwordHash: string): Promise<void> {
+async function makeEverything(tx: Transaction, options: DemoOptions, passwordHash: string): Promise<string> {
   const { newId, clock } = options;
   const workspaceId = newId('Workspace');
   await makeWorkspace(tx, workspaceId);
@@ -201,20 +203,34 @@ async function makeEverything(tx: Transaction, options: DemoOptions, passwordHas
       contractorId: people.CONTRACTOR,
     },
   });
+  return workspaceId;
+}
+
+/** The demo workspace that was made. */
+export interface Demo {
+  readonly workspaceId: string;
+  /** Addresses that the demo's accounts sign in with. */
+  readonly emails: readonly string[];
+  /** Lines that describe the demo to the reader of a terminal. */
+  readonly lines: readonly string[];
 }
 
 /**
- * Fills an empty database with the demo workspace: the same on every first start but for ids and for months, which
- * follow today's date. Gives the lines that say what it made; none when there was something already.
+ * Fills an empty database with the demo workspace. It is the same every time, except for ids and for months, which
+ * follow today's date. Gives null, and changes nothing, when the database has a workspace.
+ *
+ * @param onStart - called when there is something to make.
  */
-export async function makeDemo(options: DemoOptions): Promise<string[]> {
-  if ((await options.prisma.workspace.count()) > 0) return [];
+export async function makeDemo(options: DemoOptions, onStart?: () => void): Promise<Demo | null> {
+  if ((await options.prisma.workspace.count()) > 0) return null;
+  onStart?.();
   const passwordHash = await hashPassword(options.password);
-  await options.prisma.$transaction((tx) => makeEverything(tx, options, passwordHash));
-  return [
+  const workspaceId = await options.prisma.$transaction((tx) => makeEverything(tx, options, passwordHash));
+  const lines = [
     '',
-    'It made a demo workspace: property "Maple Court" with 6 units, tenant Sarah Thompson with rent in arrears,',
-    'and a ticket about a furnace. Sign in as admin@, landlord@, manager@, tenant@ or contractor@example.com;',
-    `the password is ${options.password === 'keynest-demo' ? '"keynest-demo"' : 'the DEMO_PASSWORD given'}.`,
+    'It has a demo workspace: property "Maple Court" with 6 units, tenant Sarah Thompson with rent in arrears, and a',
+    'ticket about a furnace. Sign in as admin@, landlord@, manager@, tenant@ or contractor@example.com. The password is',
+    `${options.password === 'keynest-demo' ? '"keynest-demo"' : 'your DEMO_PASSWORD'}.`,
   ];
+  return { workspaceId, emails: PEOPLE.map(({ role }) => emailOf(role)), lines };
 }

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 
-/** The project's root folder, from wherever this code runs: src/ or the bundle in dist/. */
+/**
+ * The folder that holds prisma/migrations and schema/openapi.yaml: the project's root for the sources, dist/ for the
+ * bundle.
+ */
 export const ROOT = findRoot(new URL('./', import.meta.url));
 
 function findRoot(folder: URL): URL {
-  if (existsSync(new URL('package.json', folder))) return folder;
+  if (existsSync(new URL('prisma/migrations', folder))) return folder;
   const parent = new URL('../', folder);
-  if (parent.href === folder.href)
-    throw new Error('No package.json was found above the code. Run KeyNest from its project folder.');
+  if (parent.href === folder.href) throw new Error('The code has no prisma/migrations beside or above it.');
   return findRoot(parent);
 }

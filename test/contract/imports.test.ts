@@ -68,12 +68,28 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // What is run.
   demo: ['commands', 'db', ...PRISMA],
   build: ['db'],
-  cli: ['commands', 'config', 'db', 'files', 'graphql', ...PRISMA],
+  cli: [
+    ...[
+      'app',
+      'commands',
+      'config',
+      'db',
+      'demo',
+      'files',
+      'forms',
+      'graphql',
+      'http',
+      'idempotency',
+      'log',
+      'throttle',
+    ],
+    ...PRISMA,
+  ],
   config: [],
   clock: [],
   ids: [],
   errors: [],
-  main: ['app', 'config', 'db', 'demo', 'files', 'forms', 'http', 'idempotency', 'log', 'throttle'],
+  main: ['cli'],
 };
 
 /** Packages that only these rooms may import. */

@@ -24,7 +24,7 @@ describe('an embedded database', () => {
     await rm(folder, { recursive: true });
   });
 
-  const apply = () => applyMigrations(database.sql, pathToFileURL(`${folder}/`));
+  const apply = () => applyMigrations(database.sql, { folder: pathToFileURL(`${folder}/`) });
   const rows = () => database.sql.query('SELECT * FROM _prisma_migrations ORDER BY migration_name');
 
   test('gets every migration, in order, and none twice', async () => {

@@ -15,7 +15,7 @@ function mondayOnOrAfter(date: CalendarDate): CalendarDate {
   return day;
 }
 
-/** Easter Sunday by the anonymous Gregorian computation, independent of the library. */
+/** Easter Sunday by the anonymous Gregorian computation, a different one from the code under test. */
 function easter(year: number): CalendarDate {
   const golden = year % 19;
   const century = Math.floor(year / 100);

@@ -20,7 +20,7 @@ export class ServerProcess {
   /** @throws Error with what it printed, when it ends instead of listening. */
   static async start(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
     const env = { PATH: process.env['PATH'], PORT: '0', RATE_LIMIT_PER_MINUTE: '0', ...settings };
-    const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+    const child = spawn(process.execPath, ['--import', 'tsx', MAIN, 'serve'], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

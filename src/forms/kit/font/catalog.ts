@@ -6,9 +6,9 @@ const require = createRequire(import.meta.url);
 
 export type Weight = 'regular' | 'bold';
 
-/** A font file: one weight of one family, or of one Unicode cut of it. */
+/** A font file: one weight of a family, or of a Unicode subset of it. */
 export interface FaceFile {
-  /** Stable and unique; also the name the face carries inside a PDF. */
+  /** Stable and unique. It is also the name of the face inside a PDF. */
   readonly id: string;
   readonly path: string;
 }
@@ -21,6 +21,7 @@ const PACKAGES = {
   chinese: '@fontsource/noto-sans-sc',
 } as const;
 
+/** Fonts stay in node_modules: the bundle leaves their packages outside (see docs/decisions/build-once.md). */
 const folders = new Map<string, string>();
 
 function packageFolder(name: string): string {
@@ -31,7 +32,7 @@ function packageFolder(name: string): string {
   return folder;
 }
 
-/** Latin with Vietnamese, Greek, Cyrillic: first of the fallback chain. */
+/** Latin with Vietnamese, Greek and Cyrillic. It is first in the fallback chain. */
 export function sansFile(weight: Weight): FaceFile {
   const folder = SANS_FOLDER[weight];
   const path = join(packageFolder(PACKAGES.sans), folder, `NotoSans_${folder}.ttf`);
@@ -44,7 +45,7 @@ export function arabicFile(weight: Weight): FaceFile {
   return { id: `NotoSansArabic-${weight}`, path: join(packageFolder(PACKAGES.arabic), 'files', name) };
 }
 
-/** One cut of the Chinese (and kana) family, by the number its package gives it. */
+/** One subset of the Chinese (and kana) family, by its number in the package. */
 export function chineseFile(cut: string, weight: Weight): FaceFile {
   const name = `noto-sans-sc-${cut}-${CSS_WEIGHT[weight]}-normal.woff`;
   return {
@@ -55,7 +56,7 @@ export function chineseFile(cut: string, weight: Weight): FaceFile {
 
 let chineseCuts: ReadonlyMap<number, string> | undefined;
 
-/** The cut of the Chinese family that holds a code point, if one does. The list is read on first use. */
+/** The subset of the Chinese family with a code point, if any has it. The list is read on first use. */
 export function chineseCutOf(codePoint: number): string | undefined {
   chineseCuts ??= readCuts();
   return chineseCuts.get(codePoint);

@@ -1,0 +1,135 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { WorkspaceOptions } from './create-workspace.ts';
+import type { Outcome } from './outcome.ts';
+import { print, printError } from './output.ts';
+import { UsageError } from './usage-error.ts';
+
+const WRONG_USAGE = 2;
+const FAILURE = 1;
+
+const json = () => new Option('--json', 'Print the result as JSON.');
+
+/** Prints a command's outcome in the form asked for. */
+function report({ text, data }: Outcome, { json: isJson }: { json?: boolean }): void {
+  print(isJson === true ? JSON.stringify(data) : text);
+}
+
+function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('Run the server. The environment holds its settings; see .env.example.')
+    .action(async () => {
+      const { serve } = await import('./serve.ts');
+      await serve();
+    });
+}
+
+function addMigrate(program: Command): void {
+  program
+    .command('migrate')
+    .description('Apply the pending migrations to the database.')
+    .option('--status', 'List the migrations and change nothing.')
+    .addOption(json())
+    .action(async (options: { status?: boolean; json?: boolean }) => {
+      const { listMigrations, migrate } = await import('./migrate.ts');
+      report(await (options.status === true ? listMigrations() : migrate()), options);
+    });
+}
+
+function addDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('Fill an empty database with the demo workspace. DEMO_PASSWORD holds its password.')
+    .addOption(json())
+    .action(async (options: { json?: boolean }) => {
+      const { fillDemo } = await import('./demo.ts');
+      report(await fillDemo(), options);
+    });
+}
+
+function addWorkspace(program: Command): void {
+  program
+    .command('workspace')
+    .description('Manage workspaces.')
+    .command('create')
+    .description(
+      'Create a workspace and its first account, an admin and landlord. KEYNEST_PASSWORD holds the password.',
+    )
+    .requiredOption('--landlord <name>', 'Legal name of the landlord.')
+    .requiredOption('--email <address>', 'Email address that the landlord signs in with.')
+    .option('--name <name>', "Name of the workspace. Default: the landlord's name.")
+    .option('--phone <number>', "The landlord's phone number.")
+    .option('--street <line>', "Street of the landlord's address.")
+    .option('--city <name>', "City of the landlord's address.")
+    .option('--province <province>', "Province of the landlord's address, by code or name.", 'ON')
+    .option('--postal-code <code>', "Postal code of the landlord's address.")
+    .option('--time-zone <zone>', 'Time zone of the workspace.', 'America/Toronto')
+    .addOption(json())
+    .action(async (options: WorkspaceOptions & { json?: boolean }) => {
+      const { createWorkspace } = await import('./create-workspace.ts');
+      report(await createWorkspace(options), options);
+    });
+}
+
+function addUser(program: Command): void {
+  program
+    .command('user')
+    .description('Manage accounts.')
+    .command('set-password')
+    .description(
+      'Set the password of an account and end its sessions. KEYNEST_PASSWORD holds the password. API keys stay valid.',
+    )
+    .requiredOption('--email <address>', 'Email address of the account.')
+    .addOption(json())
+    .action(async (options: { email: string; json?: boolean }) => {
+      const { setPassword } = await import('./set-password.ts');
+      report(await setPassword(options.email), options);
+    });
+}
+
+function addLinks(program: Command): void {
+  program
+    .command('links')
+    .description('Manage links to files.')
+    .command('renew-keys')
+    .description('Replace the keys that sign links to files. Every earlier link stops working.')
+    .addOption(json())
+    .action(async (options: { json?: boolean }) => {
+      const { renewKeys } = await import('./renew-keys.ts');
+      report(await renewKeys(), options);
+    });
+}
+
+function createProgram(): Command {
+  const program = new Command('keynest')
+    .description('KeyNest: rental management for Ontario, over GraphQL and REST.')
+    .addHelpText('after', '\nExit codes: 0 success, 1 failure, 2 wrong usage.')
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride();
+  for (const add of [addServe, addMigrate, addDemo, addWorkspace, addUser, addLinks]) add(program);
+  return program;
+}
+
+/** An error's message, with its cause where that adds something. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? error.cause.message : '';
+  return cause === '' || error.message.includes(cause) ? error.message : `${error.message}\nCause: ${cause}`;
+}
+
+/**
+ * Runs the command that the arguments name. Gives the exit code: 0, 1 on failure, 2 on wrong usage.
+ *
+ * @param argv - as Node gives them: two paths, then the arguments.
+ */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync(argv);
+    return 0;
+  } catch (error) {
+    // Commander has printed its own message.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    printError(explain(error));
+    return error instanceof UsageError ? WRONG_USAGE : FAILURE;
+  }
+}

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/client.ts';
+import { GRAPHQL_PATH, HEALTH_PATH, REFERENCE_PATH } from '../http/paths.ts';
+
+const DEMO_PASSWORD = 'keynest-demo';
+
+/** The command that runs this program: the bin of a checkout, or the bundle where there are no sources. */
+function commandName(): string {
+  return existsSync('src/build/keynest.js') ? 'npx keynest' : `node ${process.argv[1] ?? 'dist/main.js'}`;
+}
+
+/** Whether an empty database gets the demo workspace: the embedded one, outside of production. */
+export function hasDemo({ databaseUrl, isProduction }: Config): boolean {
+  return databaseUrl === null && !isProduction;
+}
+
+/** How to create the first workspace of an empty database. */
+export function firstWorkspaceLines({ databaseUrl }: Config): string[] {
+  return [
+    '',
+    'The database has no workspace yet. Create the first one with:',
+    `  KEYNEST_PASSWORD='…' ${commandName()} workspace create --landlord 'Legal Name' --email you@example.com`,
+    ...(databaseUrl === null ? ['Stop this server first: the embedded database serves one process.'] : []),
+  ];
+}
+
+/**
+ * The lines that tell that the server is ready.
+ *
+ * @param notes - lines about the state of the database.
+ */
+export function greeting(config: Config, database: Database, port: number, notes: readonly string[]): string {
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const origin = config.publicUrl ?? `http://${host}:${port}`;
+  const place = database.kind === 'embedded' ? `embedded database in ${config.dataFolder}` : 'PostgreSQL';
+  const password = config.demoPassword === DEMO_PASSWORD ? DEMO_PASSWORD : '<DEMO_PASSWORD>';
+  const credentials = hasDemo(config)
+    ? `{"email":"landlord@example.com","password":"${password}"}`
+    : '{"email":"…","password":"…"}';
+  return [
+    `KeyNest is ready (${place}).`,
+    ...notes,
+    '',
+    ...(config.graphiql ? [`  GraphiQL       ${origin}${GRAPHQL_PATH}`] : []),
+    `  API reference  ${origin}${REFERENCE_PATH}`,
+    `  REST           ${origin}/v1`,
+    `  Health         ${origin}${HEALTH_PATH}`,
+    '',
+    'Try:',
+    `  curl -s ${origin}/v1/auth/session -H 'content-type: application/json' \\`,
+    `    -d '${credentials}'`,
+  ].join('\n');
+}

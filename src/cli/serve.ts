@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { destination, type Logger } from 'pino';
+import type { AppOptions, buildApp as BuildAppFunction } from '../app.ts';
+import type { Clock } from '../clock.ts';
+import { readConfig, type Config } from '../config.ts';
+import type { Database } from '../db/client.ts';
+import { stampWrites } from '../db/stamps.ts';
+import { openLinkKeys, type LinkKeys } from '../files/link-keys.ts';
+import { createFileLinks } from '../files/links.ts';
+import type { Templates } from '../forms/index.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
+import { createIds } from '../ids.ts';
+import { createLog } from '../log/log.ts';
+import type { CounterStore } from '../throttle/counter.ts';
+import { createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
+import { openCounterStore } from '../throttle/store.ts';
+import { firstWorkspaceLines, greeting, hasDemo } from './greeting.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { listen, type Listening } from './listen.ts';
+import { print } from './output.ts';
+
+type BuildApp = typeof BuildAppFunction;
+
+const CLOCK: Clock = { now: () => new Date() };
+
+async function openLog({ logLevel }: Config): Promise<Logger> {
+  const stream = process.stdout.isTTY
+    ? (await import('pino-pretty')).default({ colorize: true, ignore: 'pid,hostname' })
+    : destination(1);
+  return createLog(logLevel, stream);
+}
+
+/** Reads the official blanks. A blank that cannot be filled stops the start, rather than the first notice. */
+async function openTemplates({ templatesFolder }: Config): Promise<Templates> {
+  if (templatesFolder === null) return new Map();
+  const { readTemplates } = await import('../forms/index.ts');
+  return readTemplates(templatesFolder);
+}
+
+/** Makes the demo workspace where there should be one. Gives lines about the state of the database. */
+async function prepareWorkspace(config: Config, prisma: PrismaClient): Promise<readonly string[]> {
+  if (!hasDemo(config)) {
+    return (await prisma.workspace.count()) === 0 ? firstWorkspaceLines(config) : [];
+  }
+  const { makeDemo } = await import('../demo/demo.ts');
+  const options = { prisma, clock: CLOCK, newId: createIds(CLOCK), password: config.demoPassword };
+  const demo = await makeDemo(options, () => {
+    print('Making the demo workspace …');
+  });
+  return demo?.lines ?? [];
+}
+
+interface Running {
+  readonly options: AppOptions;
+  readonly counters: CounterStore;
+  readonly linkKeys: LinkKeys;
+  /** Lines about the state of the database. */
+  readonly notes: readonly string[];
+}
+
+/** Opens what the app needs of the database and of the settings. */
+async function openServices(
+  config: Config,
+  database: Database,
+  log: Logger,
+  isReady: () => boolean,
+): Promise<Running> {
+  const newId = createIds(CLOCK);
+  const prisma = stampWrites(database.prisma, CLOCK);
+  // No other process has the embedded database, so no other process works on the claims that a crash left.
+  if (database.kind === 'embedded') await releaseInterrupted(prisma);
+  const notes = await prepareWorkspace(config, prisma);
+  const linkKeys = await openLinkKeys(prisma, CLOCK, newId);
+  const links = createFileLinks(linkKeys, CLOCK, config.fileLinkSeconds);
+  const templates = await openTemplates(config);
+  const counters = await openCounterStore(config, log);
+  const throttle = await createThrottle(counters);
+  const claims = createClaims({ prisma, clock: CLOCK });
+  const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
+  const services = { prisma, clock: CLOCK, newId, links, templates, throttle, claims };
+  const options = { ...config, ...services, requestLimit, log, isReady };
+  return { options, counters, linkKeys, notes };
+}
+
+async function serveUntilStopped(
+  config: Config,
+  database: Database,
+  buildApp: BuildApp,
+  { listening, log }: { readonly listening: Listening; readonly log: Logger },
+): Promise<void> {
+  let isDraining = false;
+  const { options, counters, linkKeys, notes } = await openServices(config, database, log, () => !isDraining);
+  const handle = buildApp(options).callback();
+  listening.setHandler((request, response) => void handle(request, response));
+  const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  print(greeting(config, database, listening.port, notes));
+  const { auditDays } = config;
+  const stopHousekeeping = startHousekeeping({ ...options, linkKeys, auditDays });
+  await stop;
+  log.info('draining');
+  isDraining = true;
+  stopHousekeeping();
+  await listening.drain();
+  await counters.close();
+}
+
+/**
+ * `keynest serve`: takes the port, opens the database, and serves until SIGTERM or SIGINT.
+ *
+ * @throws Error with the remedy, when the server cannot start.
+ */
+export async function serve(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = await openLog(config);
+  const listening = await listen(config, log);
+  // The database opens while the rest of the code is loaded.
+  const [database, { buildApp }] = await Promise.all([
+    import('../db/client.ts').then(({ openDatabase }) => openDatabase(config, print)),
+    import('../app.ts'),
+  ]);
+  try {
+    await serveUntilStopped(config, database, buildApp, { listening, log });
+  } finally {
+    await database.close();
+  }
+}

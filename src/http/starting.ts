@@ -1,0 +1,19 @@
+import type { RequestListener } from 'node:http';
+import { HEALTH_PATH } from './paths.ts';
+import { Problem } from './problem.ts';
+
+const RETRY_AFTER_SECONDS = 1;
+
+/** Answers requests with 503 while the process starts: it holds its port before its database is open. */
+export const answerStarting: RequestListener = (request, response) => {
+  const isHealth = request.url === HEALTH_PATH;
+  const problem = new Problem(503, 'starting', 'The server is starting. Try again in a second.');
+  const body = isHealth ? { status: 'unavailable' } : problem.toBody();
+  response.writeHead(503, {
+    'Content-Type': isHealth ? 'application/json; charset=utf-8' : 'application/problem+json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Retry-After': RETRY_AFTER_SECONDS,
+    Connection: 'close',
+  });
+  response.end(JSON.stringify(body));
+};
