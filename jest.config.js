@@ -1,4 +1,4 @@
-/** Tests run in plain Node.js, in threads, without a realm for each file; see docs/decisions.md. tsc type-checks them. */
+/** Tests run in plain Node.js, in threads, without a realm for each file; see docs/decisions/test-runner.md. tsc type-checks them. */
 export default {
   runner: 'jest-light-runner',
   roots: ['<rootDir>/test'],
