@@ -30,7 +30,7 @@ const origin = z.string().transform((given, context) => {
   return z.NEVER;
 });
 
-/** Every setting, its default and its limits. The README's table is this list in words. */
+/** Every setting, its default and its limits. docs/configuration.md explains each. */
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: wholeNumber(0, 65_535).default(4000),
