@@ -10,9 +10,6 @@ const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const MILLISECONDS_PER_DAY = 86_400_000;
 const MONTHS_PER_YEAR = 12;
 
-/** What a date must be, as it follows a field's name in a message. */
-export const DATE_RULE = `must be a date that exists, written YYYY-MM-DD, from ${FIRST_YEAR} to ${LAST_YEAR}`;
-
 function isLeap(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
@@ -42,12 +39,26 @@ export function dayOfMonth(date: CalendarDate): number {
   return Number(date.slice(8, 10));
 }
 
+/** Whether a text names a day that exists, in whatever year. */
+function exists(text: string): boolean {
+  if (!SHAPE.test(text)) return false;
+  const [year, month, day] = partsOf(text);
+  return day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** What is wrong with a value that is no date KeyNest accepts, with the remedy; null for a date. */
+export function dateProblem(value: unknown): string | null {
+  if (typeof value !== 'string' || !exists(value)) {
+    return 'This is not a calendar date. Give a date that exists as YYYY-MM-DD, e.g. 2026-11-30.';
+  }
+  const year = yearOf(value);
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return null;
+  return `This date is out of range. Give a date from ${FIRST_YEAR} to ${LAST_YEAR}.`;
+}
+
 /** Whether a value is a date that exists, written `YYYY-MM-DD`, from 1900 to 2200. */
 export function isCalendarDate(value: unknown): value is CalendarDate {
-  if (typeof value !== 'string' || !SHAPE.test(value)) return false;
-  const [year, month, day] = partsOf(value);
-  if (year < FIRST_YEAR || year > LAST_YEAR) return false;
-  return day >= 1 && day <= daysInMonth(year, month);
+  return dateProblem(value) === null;
 }
 
 /** Writes a date whose day its month has. */

@@ -3,12 +3,18 @@ import { type CalendarDate, endOfMonth, FIRST_YEAR, isCalendarDate, LAST_YEAR } 
 /** A month of a year, `YYYY-MM`; such texts compare in order. */
 export type YearMonth = string;
 
-/** What a month must be, as it follows a field's name in a message. */
-export const MONTH_RULE = `must be a month written YYYY-MM, from ${FIRST_YEAR} to ${LAST_YEAR}`;
+/** What is wrong with a value that is no month KeyNest accepts, with the remedy; null for a month. */
+export function monthProblem(value: unknown): string | null {
+  if (typeof value !== 'string' || !/^\d{4}-(0[1-9]|1[0-2])$/.test(value)) {
+    return 'This is not a month. Give one as YYYY-MM, e.g. 2026-11.';
+  }
+  if (isCalendarDate(firstDayOf(value))) return null;
+  return `This month is out of range. Give a month from ${FIRST_YEAR} to ${LAST_YEAR}.`;
+}
 
 /** Whether a value is a month, written `YYYY-MM`, from 1900 to 2200. */
 export function isYearMonth(value: unknown): value is YearMonth {
-  return typeof value === 'string' && isCalendarDate(`${value}-01`);
+  return monthProblem(value) === null;
 }
 
 /** The month that a date lies in. */

@@ -134,7 +134,7 @@ const OF_TENANCY: readonly unknown[] = ['tenantId', 'terminationDate', 'periodEn
 
 /** Whether a fault holds whichever tenancy the document is for. */
 function holdsForAnyTenancy({ path: [, field], code }: Fault): boolean {
-  return !OF_TENANCY.includes(field) && code !== 'sum_differs';
+  return code === 'unknown_field' || (!OF_TENANCY.includes(field) && code !== 'sum_differs');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { DATE_RULE, isCalendarDate } from '../calendar/date.ts';
+import { dateProblem } from '../calendar/date.ts';
 import { isTimeOfDay } from '../calendar/time-of-day.ts';
 import { badInput, type Fault } from '../errors.ts';
 import { type Cents, isAmount, MAX_CENTS } from '../money/cents.ts';
@@ -35,8 +35,8 @@ export function isAbsent(value: unknown): value is null | undefined {
 
 /** `invalid_date` for a value that is neither absent nor a calendar date. */
 export function dateFaults(path: Path, value: unknown): Fault[] {
-  if (isAbsent(value) || isCalendarDate(value)) return [];
-  return [faultAt(path, 'invalid_date', `This ${DATE_RULE}.`)];
+  const problem = isAbsent(value) ? null : dateProblem(value);
+  return problem === null ? [] : [faultAt(path, 'invalid_date', problem)];
 }
 
 /** `invalid_time` for a value that is neither absent nor a time of day. */
@@ -48,7 +48,7 @@ export function timeFaults(path: Path, value: unknown): Fault[] {
 /** `invalid_amount` for a value that is neither absent nor an amount in whole cents within the limits. */
 export function amountFaults(path: Path, value: unknown, least: Cents = 0, most: Cents = MAX_CENTS): Fault[] {
   if (isAbsent(value) || (typeof value === 'number' && isAmount(value, most) && value >= least)) return [];
-  const message = `This must be an amount from ${money(least)} to ${money(most)}, in whole cents.`;
+  const message = `Give an amount from ${money(least)} to ${money(most)}.`;
   return [faultAt(path, 'invalid_amount', message)];
 }
 

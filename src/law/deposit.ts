@@ -87,7 +87,7 @@ export function judgeDeposit(input: DepositInput): DepositAnswer {
   const maxRentDepositCents = maxRentDeposit(input) * period.value;
   const defects: Fault[] = [];
   if ((rentDepositCents ?? 0) > maxRentDepositCents) {
-    const message = `A rent deposit may be at most ${money(maxRentDepositCents)}: the lesser of one rental period's rent and one month's.`;
+    const message = `The rent deposit is too large. Take at most ${money(maxRentDepositCents)}: the lesser of one month's rent and one rental period's.`;
     defects.push(fault('rentDepositCents', 'deposit_exceeds_rent', message, { section: period.section }));
   }
   if ((otherDepositCents ?? 0) > other.value) {

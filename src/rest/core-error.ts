@@ -51,7 +51,7 @@ function itemOf(route: AnyRoute, fault: Fault): ProblemItem {
   const steps = below.map((step, depth) => (depth === 0 ? nameOf(route, step) : step));
   const name = String(steps.at(-1) ?? path[0]);
   const isQuery = route.method === 'GET';
-  const words = own(isQuery ? route.parameters : route.words, name);
+  const words = own(isQuery ? route.parameters : { ...route.codeWords, ...route.words }, name);
   const place = isQuery ? { parameter: name === 'after' ? 'cursor' : name } : { pointer: pointerTo(steps) };
   return { ...rest, ...place, ...wordingOf(route, fault, words) };
 }

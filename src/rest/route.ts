@@ -27,6 +27,8 @@ export interface Route<Result, Variables> {
   readonly words?: Readonly<Record<string, Words>>;
   /** Fields of the body with the core's enum members, case-insensitive. */
   readonly codes?: readonly string[];
+  /** Words for those codes, where the contract shows others than the core's. */
+  readonly codeWords?: Readonly<Record<string, Words>>;
   /** Addresses in the body, as paths with dots: their province may be a code or a full name, in any case. */
   readonly addresses?: readonly string[];
   /** Names that the core gives to fields of the body, where they differ. */

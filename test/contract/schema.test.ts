@@ -96,3 +96,12 @@ describe('the sentences of descriptions', () => {
     expect(sentences.filter(({ text }) => VAGUE.test(text))).toEqual([]);
   });
 });
+
+test('every amount in an input has its limits, which Money itself has not', () => {
+  const open = Object.values(schema.getTypeMap())
+    .filter(isInputObjectType)
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+    .filter(({ field }) => getNamedType(field.type).name === 'Money')
+    .filter(({ field }) => !((field.extensions['checks'] as unknown[] | undefined)?.length ?? 0));
+  expect(open.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
+});

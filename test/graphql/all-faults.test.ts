@@ -144,7 +144,11 @@ describe('the path of a fault', () => {
       createTenant(input: { name: "A", unitId: "x", rent: 100, leaseStart: $day, deposit: $cost }) { id }
     }`;
     const details = await detailsOf(document, { day: '2026-02-30', cost: 0.001 });
-    expect(told(details)).toEqual(['input.deposit invalid_value', 'input.leaseStart invalid_value']);
+    expect(told(details)).toEqual([
+      'input.deposit invalid_value',
+      'input.leaseStart invalid_value',
+      'input.unitId invalid_id',
+    ]);
   });
 
   test('leads through a list', async () => {
@@ -154,11 +158,48 @@ describe('the path of a fault', () => {
     expect(told(await detailsOf(document, { label: 5 }))).toEqual(['input.units.1.label invalid_value']);
   });
 
-  test('prefers an argument to a directive', async () => {
-    const document = `query ($id: ID!, $is: Boolean!) { tenant(id: $id) @include(if: $is) { id } }`;
-    expect(told(await detailsOf(document, { id: {}, is: 'x' }))).toEqual([
-      'id invalid_value',
-      'if invalid_value',
+  test('tells the directive of a variable that no argument takes', async () => {
+    const document = `query ($is: Boolean!) { viewer @include(if: $is) { id } }`;
+    expect(told(await detailsOf(document, { is: 'x' }))).toEqual(['if invalid_value']);
+  });
+
+  test('is told for each root field in an error of its own', async () => {
+    const document = `mutation ($a: CreateTenantInput!, $b: CreateTenantInput!) {
+      x: createTenant(input: $a) { id }
+      y: createTenant(input: $b) { id }
+    }`;
+    const variables = { a: { ...home, unitId: 'x' }, b: { ...home, rent: -1, unitId: 'y' } };
+    const { errors } = await keynest.gql(await keynest.viewerOf('landlord'), document, variables);
+    expect(errors!.map(({ path, extensions }) => [path, told(extensions['details'] as Detail[])])).toEqual([
+      [['x'], ['input.unitId invalid_id']],
+      [['y'], ['input.rent out_of_range', 'input.unitId invalid_id']],
+    ]);
+  });
+
+  test('does not keep the checks of literals and other variables from being told', async () => {
+    const document = `mutation ($n: String!, $e: EmailAddress, $c: [String!]) {
+      createTenant(input: {
+        name: $n, unitId: "x", rent: 1000, deposit: 5000, leaseStart: "2026-01-01", email: $e, coTenants: $c
+      }) { id }
+    }`;
+    expect(told(await detailsOf(document, { n: ' ', e: 'bad', c: ['', 3, 'x'] }))).toEqual([
+      'input.coTenants.0 blank',
+      'input.coTenants.1 invalid_value',
+      'input.deposit deposit_exceeds_rent',
+      'input.email invalid_value',
+      'input.name blank',
+      'input.unitId invalid_id',
+    ]);
+  });
+
+  test('of a rule leads to it beside other faults of the list', async () => {
+    const document = `mutation ($u: [NewUnit!]) { createProperty(input: { name: "A", units: $u }) { id } }`;
+    const units = [{ label: '' }, { label: 'A' }, { label: 'A' }, { label: 5 }, 7];
+    expect(told(await detailsOf(document, { u: units }))).toEqual([
+      'input.units.0.label blank',
+      'input.units.2.label label_taken',
+      'input.units.3.label invalid_value',
+      'input.units.4 invalid_type',
     ]);
   });
 });

@@ -42,7 +42,8 @@ describe('a postal code', () => {
   test.each([
     ['n1g1a1', 'N1G 1A1'],
     ['N1G-1A1', 'N1G 1A1'],
-    ['n1g 1a1 ', 'N1G 1A1'],
+    [' n1g  1a1 ', 'N1G 1A1'],
+    ['N1G\u00a01A1', 'N1G 1A1'],
     ['K1A 0B1', 'K1A 0B1'],
   ])('%p is stored as %s', async (postalCode, stored) => {
     const landlord = keynest.as('landlord');
@@ -53,22 +54,14 @@ describe('a postal code', () => {
     expect(changed).toMatchObject({ body: { address: { postalCode: 'V5K 0A1' } } });
   });
 
-  test.each([
-    'bad',
-    '',
-    'N1G 1A',
-    'N1G  1A1',
-    'D1G 1A1',
-    'N1O 1A1',
-    'W1G 1A1',
-    'N1G 1U1',
-    '12345',
-    'N1G 1A11',
-  ])('%p is refused', async (postalCode) => {
-    const address = { ...ADDRESS, postalCode };
-    const answer = await keynest.as('landlord').post('/v1/properties', { name: 'A', address });
-    expectProblem(answer, 422, 'invalid_input', ['/address/postalCode']);
-  });
+  test.each(['bad', '', 'N1G 1A', 'D1G 1A1', 'N1O 1A1', 'W1G 1A1', 'N1G 1U1', '12345', 'N1G 1A11'])(
+    '%p is refused',
+    async (postalCode) => {
+      const address = { ...ADDRESS, postalCode };
+      const answer = await keynest.as('landlord').post('/v1/properties', { name: 'A', address });
+      expectProblem(answer, 422, 'invalid_input', ['/address/postalCode']);
+    },
+  );
 });
 
 describe('a property outside Ontario', () => {

@@ -10,10 +10,11 @@ import { examineForm, type Examination } from '../../documents/examine.ts';
 import type { FormInput } from '../../documents/plan/plan.ts';
 
 /** RULE_VIOLATION if a rule of law is broken, with its code if it is the only one; else BAD_INPUT. */
-function refusal(defects: readonly Fault[]): DomainError {
+function refusal(type: FormType, defects: readonly Fault[]): DomainError {
   const rules = defects.filter(({ section, code }) => section !== undefined && code !== 'required');
   const [first] = rules;
-  if (!first) return badInput(defects);
+  // A lease is no notice: while it lacks facts, it is an unfinished input.
+  if (!first || (type === 'LEASE' && rules.length < defects.length)) return badInput(defects);
   const isOneRule = defects.every(({ code }) => code === first.code);
   const message = isOneRule
     ? first.message
@@ -82,7 +83,7 @@ function formRow(context: Context, type: FormType, input: FormInput, { tenancy, 
 export async function generateForm(context: Context, type: FormType, input: FormInput): Promise<string> {
   const examination = await examineForm(context, type, input);
   const { bytes, defects, tenancy } = examination;
-  if (bytes === null) throw refusal(defects);
+  if (bytes === null) throw refusal(type, defects);
   await assertSupersedable(context, type, tenancy.leaseId, input);
   const row = formRow(context, type, input, examination);
   const sha256 = createHash('sha256').update(bytes).digest('hex');

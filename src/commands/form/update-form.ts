@@ -59,8 +59,8 @@ function generatedOn({ viewer }: Context, { createdAt }: Form): string {
   return dateIn(viewer.timeZone, createdAt);
 }
 
-/** The date and the method of service, both required and checked. */
-function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseConsent: boolean): Service {
+/** Every fault of the date and the method of service. */
+function serviceFaults(context: Context, form: Form, input: UpdateFormInput, leaseConsent: boolean): Fault[] {
   const { servedOn, serviceMethod: method } = input;
   const faults: Fault[] = [];
   if (!servedOn) faults.push({ path: ['input', 'servedOn'], ...SERVICE_NEEDED });
@@ -74,8 +74,26 @@ function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseCo
       ? methodFault(form.type, method, input.emailConsent ?? leaseConsent)
       : null;
   if (refused) faults.push({ ...refused, path: ['input', 'serviceMethod'] });
+  return faults;
+}
+
+/** The date and the method of service. @throws DomainError BAD_INPUT with every fault. */
+function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseConsent: boolean): Service {
+  const { servedOn, serviceMethod: method } = input;
+  const faults = serviceFaults(context, form, input, leaseConsent);
   if (faults.length > 0 || !servedOn || !method) throw badInput(faults);
   return { servedOn, method };
+}
+
+/** What `updateForm` would find wrong with the service, to be told along with other faults. */
+export async function foreseeService(
+  context: Context,
+  id: string,
+  input: UpdateFormInput,
+): Promise<readonly Fault[]> {
+  if (input.status !== 'SERVED') return [];
+  const form = await context.db.form.findUnique({ where: { id }, include: { lease: true } });
+  return form ? serviceFaults(context, form, input, form.lease.emailConsent) : [];
 }
 
 async function servedColumns(context: Context, form: Form, input: UpdateFormInput) {

@@ -1,9 +1,11 @@
 import type { Context } from '../../request/context.ts';
-import { badInput, DomainError, notFound } from '../../errors.ts';
+import { DomainError, notFound, type Fault } from '../../errors.ts';
+import { refuse } from '../../faults/faults.ts';
 import type { Lease, Prisma, Tenant } from '../../generated/prisma/client.ts';
 import type { TenancyStatus } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
+import { leaseEndFault } from './lease-dates.ts';
 import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from '../../db/date-column.ts';
 import { lockLease, lockProperties, reserveUnit, withVacantUnit } from './occupancy.ts';
 import { isInPossession } from '../../accounts/possession.ts';
@@ -30,11 +32,20 @@ function assertNotReopened(from: TenancyStatus, to: TenancyStatus | null | undef
   });
 }
 
-function assertDates(lease: Lease, leaseEnd: string | null | undefined): void {
-  const startsOn = fromColumn(lease.startsOn);
-  if (!leaseEnd || leaseEnd >= startsOn) return;
-  const message = `The lease starts on ${startsOn} and cannot end earlier. Give ${startsOn} or a later date.`;
-  throw badInput([{ path: ['input', 'leaseEnd'], code: 'date_order', message }]);
+/** Faults of a patch that follow from the lease. */
+function leaseFaults(lease: Lease, { leaseEnd }: UpdateTenantInput): Fault[] {
+  const fault = leaseEnd ? leaseEndFault(fromColumn(lease.startsOn), leaseEnd) : null;
+  return fault ? [{ path: ['input', 'leaseEnd'], ...fault }] : [];
+}
+
+/** What `updateTenant` would find wrong with a patch, to be told along with other faults. */
+export async function foreseeChanges(
+  context: Context,
+  id: string,
+  input: UpdateTenantInput,
+): Promise<readonly Fault[]> {
+  const tenant = await context.db.tenant.findUnique({ where: { id }, include: { lease: true } });
+  return tenant ? leaseFaults(tenant.lease, input) : [];
 }
 
 /** The last day of a tenancy that ends now; null if it never began. */
@@ -150,7 +161,7 @@ export async function updateTenant(
   authorize(context.viewer, 'updateTenant');
   assertVersion(tenant, expectedVersion);
   assertNotReopened(tenant.lease.status, input.status);
-  assertDates(tenant.lease, input.leaseEnd);
+  refuse(leaseFaults(tenant.lease, input));
   if (input.unitId && !(await context.db.unit.findUnique({ where: { id: input.unitId } })))
     throw notFound('unit');
   if (Object.values(input).every((value) => value === undefined)) return;

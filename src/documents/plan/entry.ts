@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { addDays } from '../../calendar/date.ts';
 import { dateIn } from '../../calendar/zone.ts';
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
@@ -48,19 +49,30 @@ const INPUT_FIELDS: Readonly<Record<string, string>> = {
   entryEndsAt: 'entryUntil',
 };
 
+/** Stands for a day of entry that is not given: far enough for every notice, so that only the hours count. */
+const ANY_DAYS_AHEAD = 30;
+const ANY_REASON: EntryReason = 'INSPECTION';
+
+const inInput = (fault: Fault): Fault => ({
+  ...fault,
+  path: fault.path.map((step) => INPUT_FIELDS[step] ?? step),
+});
+
+/** What the law finds; where the day or the reason is missing, only the defects that do not depend on it. */
 function judge(tenancy: Tenancy, input: FormInput, givenAt: string) {
   const { entryReason, entryOn, entryFrom, entryUntil } = input;
-  if (!entryReason || !entryOn || !entryFrom) return { defects: [], warnings: [], rules: [] };
+  if (!entryFrom) return { defects: [], warnings: [], rules: [] };
+  const day = entryOn ?? addDays(dateIn(ONTARIO, new Date(givenAt)), ANY_DAYS_AHEAD);
   const { defects, warnings, rules } = judgeEntry({
     servedAt: givenAt,
     method: input.serviceMethod ?? 'HAND',
     emailConsent: input.emailConsent ?? tenancy.lease.emailConsent,
-    entryStartsAt: instantOf(entryOn, entryFrom),
-    entryEndsAt: entryUntil ? instantOf(entryOn, entryUntil) : null,
-    reason: entryReason,
+    entryStartsAt: instantOf(day, entryFrom),
+    entryEndsAt: entryUntil ? instantOf(day, entryUntil) : null,
+    reason: entryReason ?? ANY_REASON,
   });
-  const inForm = (fault: Fault) => ({ ...fault, path: fault.path.map((step) => INPUT_FIELDS[step] ?? step) });
-  return { defects: defects.map(inForm), warnings, rules };
+  const isWhole = entryReason && entryOn;
+  return { defects: defects.map(inInput), warnings: isWhole ? warnings : [], rules: isWhole ? rules : [] };
 }
 
 /** Written notice of entry (RTA s.27). */

@@ -1,5 +1,7 @@
 import { postalCodeOf } from '../../address/postal-code.ts';
 import type { Fault } from '../../errors.ts';
+import { MAX_CENTS, type Cents } from '../../money/cents.ts';
+import { money } from '../../money/words.ts';
 import { isIdOf, type IdNoun } from '../../ids.ts';
 import type { Asker, Check, Finding } from './input-check.ts';
 
@@ -54,12 +56,14 @@ export function between(least: number, most: number, shown = `${least} to ${most
     value < least || value > most ? { code: 'out_of_range', message: `Give ${shown}.` } : null;
 }
 
-const MAX_CENTS = 1_000_000_000;
+function amount(least: Cents): Check {
+  return between(least, MAX_CENTS, `an amount from ${money(least)} to ${money(MAX_CENTS)}`);
+}
 
 /** Amounts of money that somebody pays. */
-export const payable = between(1, MAX_CENTS, '0.01 to 10,000,000 dollars');
+export const payable = amount(1);
 /** Costs, which may be nothing. */
-export const costly = between(0, MAX_CENTS, '0 to 10,000,000 dollars');
+export const costly = amount(0);
 
 /** A list of at most `most` items. */
 export function atMost(most: number): Check {
@@ -69,15 +73,11 @@ export function atMost(most: number): Check {
       : null;
 }
 
-/** Each item of a list by another check; the first finding names its place. */
+/** A check of each item of a list. */
 export function each(check: Check): Check {
-  return (values: never[], asker) => {
-    for (const [index, value] of values.entries()) {
-      const finding = check(value, asker);
-      if (finding) return { ...finding, message: `Item ${index + 1}: ${finding.message}` };
-    }
-    return null;
-  };
+  return Object.assign((value: never, asker: Asker | null) => check(value, asker), {
+    isOfItems: true as const,
+  });
 }
 
 /** Marks a check, or a rule, of something that the command looks at too. */

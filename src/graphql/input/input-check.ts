@@ -1,4 +1,5 @@
 import {
+  getNullableType,
   isInputObjectType,
   isLeafType,
   isListType,
@@ -34,6 +35,8 @@ interface Foreseeable {
 /** A constraint of one field, on its coerced value; `asker` is null for the signed-out. */
 export interface Check extends Foreseeable {
   (value: never, asker: Asker | null): Finding | null;
+  /** Whether it checks each item of a list, and not the list. */
+  readonly isOfItems?: true;
 }
 
 /** A constraint between the fields of one input object; `faulty` are those with faults of their own, absent from it. */
@@ -122,26 +125,43 @@ function walkLeaf(walk: Walk, type: GraphQLLeafType, value: unknown, path: Path)
   }
 }
 
+/** GraphQL's own scalars describe the value in JavaScript's words; these say what to give. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  String: 'Give a text in quotes.',
+  Boolean: 'Give true or false.',
+  Int: 'Give a whole number.',
+  Float: 'Give a number.',
+  ID: 'Give an ID as a text in quotes.',
+};
+
 function leafFinding({ hidesNames }: Walk, type: GraphQLLeafType, error: unknown): Finding {
-  const message = error instanceof Error ? error.message : `This is not a ${type.name}.`;
-  if (!('getValues' in type)) return { code: 'invalid_value', message };
+  const own = error instanceof Error ? error.message : `This is not a ${type.name}.`;
+  if (!('getValues' in type)) return { code: 'invalid_value', message: REMEDIES[type.name] ?? own };
   if (hidesNames) return { code: 'invalid_value', message: `This is not a ${type.name}.` };
   const allowed = type.getValues().map((value) => value.name);
   return { code: 'invalid_value', message: choiceMessage(allowed), allowed };
 }
 
-function walkList(walk: Walk, itemType: GraphQLInputType, value: unknown, path: Path): unknown {
+function walkList(
+  walk: Walk,
+  itemType: GraphQLInputType,
+  value: unknown,
+  path: Path,
+  checks: readonly Check[],
+): unknown {
   if (!Array.isArray(value)) {
     if (walk.wantsLists) return fault(walk, path, { code: 'invalid_type', message: 'This must be a list.' });
-    const item = walkValue(walk, itemType, value, path);
+    const item = walkChecked(walk, itemType, value, path, checks);
     return item === FAULTY ? FAULTY : [item];
   }
   const items: unknown[] = [];
   for (const [index, item] of value.entries()) {
     if (walk.faults.length >= MAX_FAULTS) return FAULTY;
-    items.push(walkValue(walk, itemType, item, [...path, index]));
+    items.push(walkChecked(walk, itemType, item, [...path, index], checks));
   }
-  return items.includes(FAULTY) ? FAULTY : items;
+  // Rules between objects look at the sound ones, in their places; of texts the sound ones are enough.
+  if (isInputObjectType(getNullableType(itemType))) return items.map((item) => (item === FAULTY ? {} : item));
+  return items.filter((item) => item !== FAULTY);
 }
 
 function walkField(walk: Walk, field: GraphQLInputField, value: unknown, path: Path): unknown {
@@ -152,9 +172,27 @@ function walkField(walk: Walk, field: GraphQLInputField, value: unknown, path: P
       message: 'This can be changed but not cleared; leave it out to keep it.',
     });
   }
-  const coerced = walkValue(walk, field.type, value, path);
+  return walkChecked(walk, field.type, value, path, checks);
+}
+
+/** Walks a value and, where it is sound, its checks; those of items go down to the items of a list. */
+function walkChecked(
+  walk: Walk,
+  type: GraphQLInputType,
+  value: unknown,
+  path: Path,
+  checks: readonly Check[],
+): unknown {
+  const ofItems = checks.filter(({ isOfItems }) => isOfItems);
+  const coerced = walkValue(walk, type, value, path, ofItems);
   if (coerced === FAULTY || coerced === null || coerced === undefined) return coerced;
-  return walkChecks(walk, checks, coerced, path);
+  if (!Array.isArray(coerced)) return walkChecks(walk, checks, coerced, path);
+  return walkChecks(
+    walk,
+    checks.filter(({ isOfItems }) => !isOfItems),
+    coerced,
+    path,
+  );
 }
 
 function walkChecks(walk: Walk, checks: readonly Check[], coerced: unknown, path: Path): unknown {
@@ -199,14 +237,20 @@ function walkObject(walk: Walk, type: GraphQLInputObjectType, value: unknown, pa
   return walkRules(walk, extensionsOf(type).rules ?? [], entries, path);
 }
 
-function walkValue(walk: Walk, type: GraphQLInputType, value: unknown, path: Path): unknown {
+function walkValue(
+  walk: Walk,
+  type: GraphQLInputType,
+  value: unknown,
+  path: Path,
+  ofItems: readonly Check[] = [],
+): unknown {
   if (isNonNullType(type)) {
     const isMissing = value === undefined || value === null;
     if (isMissing) return fault(walk, path, { code: 'required', message: 'This is required.' });
-    return walkValue(walk, type.ofType, value, path);
+    return walkValue(walk, type.ofType, value, path, ofItems);
   }
   if (value === undefined || value === null) return value;
-  if (isListType(type)) return walkList(walk, type.ofType, value, path);
+  if (isListType(type)) return walkList(walk, type.ofType, value, path, ofItems);
   if (isInputObjectType(type)) return walkObject(walk, type, value, path);
   if (isLeafType(type)) return walkLeaf(walk, type, value, path);
   return value;
@@ -245,5 +289,7 @@ export function faultsToTell(found: readonly Found[], between: readonly Fault[])
   if (faults.length === 0) return [];
   const foreseen = [...found.flatMap((one) => one.foreseen), ...between];
   const others = foreseen.filter(({ path }) => !faults.some((fault) => leadsTo(fault.path, path)));
-  return [...faults, ...others].slice(0, MAX_FAULTS);
+  // A rule of the input and the command may foresee the same.
+  const once = new Map(others.map((fault) => [`${fault.path.join('/')} ${fault.code}`, fault]));
+  return [...faults, ...once.values()].slice(0, MAX_FAULTS);
 }

@@ -1,114 +1,159 @@
 import {
-  getNullableType,
   getOperationAST,
   GraphQLError,
   isInputType,
   typeFromAST,
-  valueFromAST,
+  valueFromASTUntyped,
   type ExecutionArgs,
-  type GraphQLSchema,
+  type GraphQLArgument,
+  type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { Context } from '../../request/context.ts';
 import { badInput, DomainError, type Fault } from '../../errors.ts';
+import type { Context } from '../../request/context.ts';
 import { assertOperationAccess, rootFieldsOf, type RootField } from '../guards/access-guard.ts';
-import type { Path } from '../../faults/faults.ts';
-import { foreseenBy } from './argument-rules.ts';
 import { assertAnswerInScope } from '../guards/scope-guard.ts';
-import { faultsToTell, findFaults, type FaultOptions, type Found } from './input-check.ts';
-import { variablePaths } from './variable-paths.ts';
+import { foreseenBy } from './argument-rules.ts';
+import { faultsToTell, findFaults, type Check, type FaultOptions, type Found } from './input-check.ts';
+import { variablePaths, variablesIn } from './variable-paths.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-const NOTHING: Found = { faults: [], foreseen: [], sound: null };
-
-function findInVariable(
-  schema: GraphQLSchema,
-  { variable, type: typeNode, defaultValue }: VariableDefinitionNode,
-  values: Readonly<Record<string, unknown>>,
-  path: Path,
-  options: FaultOptions,
-): Found {
-  const name = variable.name.value;
-  const type = typeFromAST(schema, typeNode as never) as unknown;
-  const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  if (!isInputType(type) || (value === undefined && defaultValue)) return NOTHING;
-  return findFaults(type, value, path, 'raw', [], options);
+/** What the check of an operation needs to know. */
+interface Checking {
+  readonly args: ExecutionArgs;
+  readonly context: Context;
+  /** The variables, with their defaults where they are absent. */
+  readonly values: Values;
+  readonly options: FaultOptions;
 }
 
-/** What the command of a root field would find wrong with its arguments, as far as they are sound. */
-function foreseenByRoot({ field, node }: RootField, sound: Values, context: Context) {
-  const given = (node.arguments ?? []).map(({ name, value }): [string, unknown] => {
-    const type = field.args.find((argument) => argument.name === name.value)?.type;
-    return [name.value, type && valueFromAST(value, getNullableType(type), sound)];
+/** The faults of one root field, or of the variables that no root field takes. */
+interface Refusal {
+  /** The root field's key in the response; null for variables of other fields. */
+  readonly responseKey: string | null;
+  readonly faults: readonly Fault[];
+}
+
+function valuesOf({ variableDefinitions = [] }: OperationDefinitionNode, given: Values): Values {
+  const entries = variableDefinitions.map(({ variable, defaultValue }): [string, unknown] => {
+    const name = variable.name.value;
+    if (Object.hasOwn(given, name)) return [name, given[name]];
+    return [name, defaultValue && valueFromASTUntyped(defaultValue)];
   });
-  return foreseenBy(field, Object.fromEntries(given), context);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/**
- * Every fault of an operation's variables, before GraphQL's own coercion would name them one by one. Paths begin with
- * the argument that a variable is given to.
- */
-export async function faultsOfVariables({
-  schema,
-  document,
-  operationName,
-  variableValues,
-  contextValue,
-}: ExecutionArgs): Promise<readonly Fault[]> {
-  const operation = getOperationAST(document, operationName);
-  const values = variableValues ?? {};
-  const context = contextValue as Context;
+function checkingOf(args: ExecutionArgs, operation: OperationDefinitionNode): Checking {
+  const context = args.contextValue as Context;
   const { isSignedIn, interface: origin } = context;
-  // The façade's words are in its public reference; of the graph the signed-out learn no names.
   const options = {
     asker: isSignedIn ? context : null,
+    // The names of /v1 are in its public reference. Those of the graph are for signed-in callers.
     hidesNames: !isSignedIn && origin === 'graphql',
     wantsLists: origin === 'rest',
   };
-  const definitions = operation?.variableDefinitions ?? [];
-  const paths = variablePaths(document);
-  const found = definitions.map((definition) => {
-    const { value: name } = definition.variable.name;
-    return findInVariable(schema, definition, values, paths.get(name) ?? [name], options);
-  });
-  if (found.every(({ faults }) => faults.length === 0)) return [];
-  const sound = Object.fromEntries(
-    definitions.map(({ variable }, index) => [variable.name.value, found[index]?.sound]),
-  );
-  const roots = operation && isSignedIn ? rootFieldsOf(schema, operation) : [];
-  const between = await Promise.all(roots.map((root) => foreseenByRoot(root, sound, context)));
-  return faultsToTell(found, between.flat());
+  return { args, context, options, values: valuesOf(operation, args.variableValues ?? {}) };
 }
 
-/** Who may not do it at all is told so first; who may, everything that is wrong with the input. */
-async function refusalOf(args: ExecutionArgs): Promise<DomainError | null> {
+/** Checks an argument of a root field as a whole: literals and variables together. */
+function findInArgument(
+  { node }: RootField,
+  argument: GraphQLArgument,
+  { values, options }: Checking,
+): Found {
+  const given = node.arguments?.find(({ name }) => name.value === argument.name);
+  const value: unknown = given ? valueFromASTUntyped(given.value, values) : argument.defaultValue;
+  const { checks = [] } = argument.extensions as { checks?: readonly Check[] };
+  return findFaults(argument.type, value, [argument.name], 'raw', checks, options);
+}
+
+/** All faults of a root field's arguments, and where there are any, those that its command would find. */
+async function faultsOfRoot(root: RootField, checking: Checking): Promise<Refusal> {
+  const { field, node } = root;
+  const responseKey = node.alias?.value ?? node.name.value;
+  const found = field.args.map((argument) => findInArgument(root, argument, checking));
+  if (found.every(({ faults }) => faults.length === 0)) return { responseKey, faults: [] };
+  const sound = Object.fromEntries(field.args.map(({ name }, index) => [name, found[index]?.sound]));
+  const { context } = checking;
+  const foreseen = context.isSignedIn ? await foreseenBy(field, sound, context) : [];
+  return { responseKey, faults: faultsToTell(found, foreseen) };
+}
+
+/** The faults of a variable that no root field takes: by its declared type. */
+function faultsOfVariable(
+  { variable, type: typeNode }: VariableDefinitionNode,
+  path: Fault['path'],
+  { args: { schema }, values, options }: Checking,
+): readonly Fault[] {
+  const type = typeFromAST(schema, typeNode as never) as unknown;
+  return isInputType(type)
+    ? findFaults(type, values[variable.name.value], path, 'raw', [], options).faults
+    : [];
+}
+
+/**
+ * Every fault of an operation's input, before GraphQL's own coercion would name them one by one. Paths begin with the
+ * argument's name, whatever variable it takes.
+ */
+async function findRefusals(args: ExecutionArgs, operation: OperationDefinitionNode): Promise<Refusal[]> {
+  const checking = checkingOf(args, operation);
+  const roots = rootFieldsOf(args.schema, operation);
+  const ofRoots = new Set(
+    roots.flatMap(({ node }) => (node.arguments ?? []).flatMap(({ value }) => variablesIn(value))),
+  );
+  const paths = variablePaths(args.document);
+  const others = (operation.variableDefinitions ?? []).flatMap((definition) => {
+    const name = definition.variable.name.value;
+    return ofRoots.has(name) ? [] : faultsOfVariable(definition, paths.get(name) ?? [name], checking);
+  });
+  const refusals = await Promise.all(roots.map((root) => faultsOfRoot(root, checking)));
+  return [...refusals, { responseKey: null, faults: others }].filter(({ faults }) => faults.length > 0);
+}
+
+/** Who may not run the operation learns only that. */
+function accessError(args: ExecutionArgs, operation: OperationDefinitionNode): DomainError | null {
   const { schema, document, operationName } = args;
   const context = args.contextValue as Context;
-  const operation = getOperationAST(document, operationName);
   try {
-    if (operation) assertOperationAccess(schema, operation, args.variableValues ?? {}, context);
+    assertOperationAccess(schema, operation, args.variableValues ?? {}, context);
     assertAnswerInScope(schema, document, operationName, context);
+    return null;
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;
   }
-  const faults = await faultsOfVariables(args);
-  return faults.length === 0 ? null : badInput(faults);
 }
 
-/** Refuses, before execution, whoever may not do it and whatever variables are bad, all their faults at once. */
+function toGraphQLError(
+  { code, reason, details, message }: DomainError,
+  responseKey: string | null,
+): GraphQLError {
+  const http = code === 'BAD_INPUT' ? { http: { status: 400, spec: true } } : {};
+  const path = responseKey === null ? {} : { path: [responseKey] };
+  return new GraphQLError(message, { ...path, extensions: { code, reason, details, ...http } });
+}
+
+/** The errors that stop an operation before execution. Each names its root field where several are at fault. */
+async function errorsOf(args: ExecutionArgs): Promise<GraphQLError[]> {
+  const operation = getOperationAST(args.document, args.operationName);
+  if (!operation) return [];
+  const forbidden = accessError(args, operation);
+  if (forbidden) return [toGraphQLError(forbidden, null)];
+  const refusals = await findRefusals(args, operation);
+  const isAmbiguous = refusals.length > 1;
+  return refusals.map(({ responseKey, faults }) =>
+    toGraphQLError(badInput(faults), isAmbiguous ? responseKey : null),
+  );
+}
+
+/** Refuses, before execution, callers without access and bad input, with all faults at once. */
 export function useVariableCheck(): Plugin {
   return {
     onExecute: async ({ args, setResultAndStopExecution }) => {
-      const refusal = await refusalOf(args);
-      if (!refusal) return;
-      const { code, reason, details, message } = refusal;
-      const http = code === 'BAD_INPUT' ? { http: { status: 400, spec: true } } : {};
-      setResultAndStopExecution({
-        errors: [new GraphQLError(message, { extensions: { code, reason, details, ...http } })],
-      });
+      const errors = await errorsOf(args);
+      if (errors.length > 0) setResultAndStopExecution({ errors });
     },
   };
 }

@@ -15,6 +15,11 @@ function pathsIn(value: ValueNode, path: Path): [variable: string, path: Path][]
   }
 }
 
+/** The names of the variables in an argument's value. */
+export function variablesIn(value: ValueNode): string[] {
+  return pathsIn(value, []).map(([variable]) => variable);
+}
+
 /**
  * Where a document uses its variables: the path of each from the argument down, e.g. `["input", "deposit"]` for
  * `createTenant(input: { deposit: $amount })`. The first use counts, fields before directives.

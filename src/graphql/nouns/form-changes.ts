@@ -1,6 +1,11 @@
 import { examineForm, foreseeDefects } from '../../documents/examine.ts';
 import { generateForm } from '../../commands/form/generate-form.ts';
-import { SERVICE_NEEDED, serviceDateFault, updateForm } from '../../commands/form/update-form.ts';
+import {
+  foreseeService,
+  SERVICE_NEEDED,
+  serviceDateFault,
+  updateForm,
+} from '../../commands/form/update-form.ts';
 import type { Fault } from '../../errors.ts';
 import { actOfGenerating } from '../../policies/acts.ts';
 import type { ActByArguments } from '../guards/access-guard.ts';
@@ -85,6 +90,10 @@ const actOfType: ActByArguments = ({ type }) => actOfGenerating(type);
 const defectsOfInput: ArgumentRule = async ({ type, input }, context) =>
   type && input ? foreseeDefects(context, type as FormTypeName, input) : [];
 
+/** What serving the form would find. */
+const faultsOfService: ArgumentRule = async ({ id, input }, context) =>
+  typeof id === 'string' && input ? foreseeService(context, id, input) : [];
+
 const FormValidation = builder
   .objectRef<Awaited<ReturnType<typeof examineForm>>>('FormValidation')
   .implement({
@@ -146,7 +155,7 @@ builder.mutationField('generateForm', (t) =>
 
 builder.mutationField('updateForm', (t) =>
   t.prismaField({
-    extensions: { access: 'rows' },
+    extensions: { access: 'rows', ...foreseenIn(faultsOfService) },
     type: Form,
     description:
       'Records the service of a form, or withdraws it. Admins, landlords and managers only; tenants may change an N9. A `GENERATED` form may become `SERVED`; any form may become `VOID` once.\n\nFails with `CONFLICT` `served_too_late` if the termination date is too early for the service. The details name the earliest lawful date. Fails with `CONFLICT` `illegal_transition` for any other change.',

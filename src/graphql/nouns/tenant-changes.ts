@@ -1,8 +1,10 @@
 import { createTenant } from '../../commands/tenancy/create-tenant.ts';
-import { updateTenant } from '../../commands/tenancy/update-tenant.ts';
+import { leaseEndFault } from '../../commands/tenancy/lease-dates.ts';
+import { foreseeChanges, updateTenant } from '../../commands/tenancy/update-tenant.ts';
 import type { Fault } from '../../errors.ts';
 import { judgeDeposit } from '../../law/index.ts';
 import { countPeriods, MAX_PERIODS_AT_ENTRY } from '../../ledger/index.ts';
+import { foreseenIn, type ArgumentRule } from '../input/argument-rules.ts';
 import { onceArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
 import { atMost, between, checked, costly, each, idOf, kept, line, payable, ruled } from '../input/checks.ts';
@@ -22,14 +24,8 @@ interface LeaseShape {
 }
 
 const endAfterStart = ({ leaseStart, leaseEnd }: Partial<LeaseShape>): readonly Fault[] => {
-  if (!leaseStart || !leaseEnd || leaseEnd >= leaseStart) return [];
-  return [
-    {
-      path: ['leaseEnd'],
-      code: 'date_order',
-      message: `The lease begins on ${leaseStart}; it can't end before that.`,
-    },
-  ];
+  const fault = leaseStart && leaseEnd ? leaseEndFault(leaseStart, leaseEnd) : null;
+  return fault ? [{ path: ['leaseEnd'], ...fault }] : [];
 };
 
 /** Every read of a tenancy computes its ledger from the first period on, so the periods are limited. */
@@ -51,10 +47,8 @@ const startNotTooEarly = (
 const depositWithinLimit = ({ rent, deposit, rentPeriod }: Partial<LeaseShape>): readonly Fault[] => {
   if (rent === undefined || !deposit) return [];
   const rentalPeriod = rentPeriod ?? 'MONTHLY';
-  const { maxRentDepositCents: limit } = judgeDeposit({ rentalPeriod, rentPerPeriodCents: rent });
-  if (deposit <= limit) return [];
-  const message = `A rent deposit is at most ${(limit / 100).toFixed(2)} here: one rental period's rent, and one month's.`;
-  return [{ path: ['deposit'], code: 'deposit_exceeds_rent', message, section: 'RTA s.106(2)' }];
+  const { defects } = judgeDeposit({ rentalPeriod, rentPerPeriodCents: rent, rentDepositCents: deposit });
+  return defects.map((defect) => ({ ...defect, path: ['deposit'] }));
 };
 
 const CreateTenantInput = builder.inputType('CreateTenantInput', {
@@ -160,9 +154,13 @@ builder.mutationField('createTenant', (t) =>
   }),
 );
 
+/** What changing the tenancy would find. */
+const faultsOfChanges: ArgumentRule = async ({ id, input }, context) =>
+  typeof id === 'string' && input ? foreseeChanges(context, id, input) : [];
+
 builder.mutationField('updateTenant', (t) =>
   t.prismaField({
-    extensions: { access: 'rows' },
+    extensions: { access: 'rows', ...foreseenIn(faultsOfChanges) },
     type: Tenant,
     description:
       'Changes a tenant and their tenancy. Admins, landlords and managers only. A change of the tenancy raises the version of each of its tenants.\n\nFails with `CONFLICT` `unit_occupied` if another pending or current tenancy overlaps its dates or occupies the unit. Fails with `CONFLICT` `illegal_transition` if a `PAST` tenancy would get another status.',

@@ -56,6 +56,7 @@ export const formRoutes = [
     document: CreateFormDocument,
     pathCodes: { type: 'unknown_form' },
     codes: FORM_CODES,
+    codeWords: { serviceMethod: SERVICE_METHOD_WORDS },
     addresses: ['noticeAddress', 'representative.address'],
     variables: ({ params, body }) => ({
       type: memberInAnyCase(FORM_TYPE_WORDS, params['type'] ?? ''),
@@ -81,6 +82,7 @@ export const formRoutes = [
     document: UpdateFormDocument,
     words: { status: FORM_STATUS_WORDS },
     codes: ['serviceMethod'],
+    codeWords: { serviceMethod: SERVICE_METHOD_WORDS },
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateForm }) => presentForm(updateForm),
     version: ({ updateForm }) => updateForm.version,
