@@ -13,7 +13,7 @@ export const NOT_QUICK = [
   'contract/graphql-http.test.ts',
   'contract/migrations.test.ts',
   'db/embedded.test.ts',
-  'db/room.test.ts',
+  'db/disk-space.test.ts',
   'db/unavailable.test.ts',
   'forms/determinism.test.ts',
   'forms/layout.test.ts',

@@ -70,6 +70,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   build: ['db'],
   cli: [
     ...[
+      'address',
       'app',
       'commands',
       'config',
