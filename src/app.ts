@@ -8,6 +8,7 @@ import { createFilesRouter } from './http/files.ts';
 import { createGraphql } from './graphql/yoga.ts';
 import { createExecute } from './graphql/execute.ts';
 import { isApiPath } from './http/api-path.ts';
+import { BodyBudget } from './http/body-budget.ts';
 import { allowOrigins } from './http/cors.ts';
 import { assertHost } from './http/host.ts';
 import { limitRequests } from './http/request-limit.ts';
@@ -83,10 +84,12 @@ function limitKeyOf(koa: KoaContext): readonly string[] {
 /** Assembles Koa, GraphQL and /v1. All dependencies come in through the options. */
 export function buildApp(options: AppOptions): Koa {
   const graphql = createGraphql(options);
+  const bodyBudget = new BodyBudget();
   const rest = createRestRouter({
     execute: createExecute(graphql),
     sessionOf: contextOf,
     isSignedIn: (context: Context) => context.isSignedIn,
+    bodyBudget,
     originOf: (context: Context) => context.origin,
     callerOf: ({ viewer }: Context) => callerOf(viewer),
     answers: options.claims,
@@ -113,7 +116,7 @@ export function buildApp(options: AppOptions): Koa {
   app.use(limits.refuseEarly);
   app.use(makeContext(options));
   app.use(limits.count);
-  app.use(serveGraphql(graphql, contextOf));
+  app.use(serveGraphql({ graphql, contextOf, bodyBudget }));
   app.use(files.routes());
   app.use(rest.routes());
   app.use(refuseUnknown([files, rest]));

@@ -8,7 +8,7 @@ import { OPERATION_SECONDS, useDeadline } from './limits/deadline.ts';
 import { useShapeLimits } from './limits/document-shape.ts';
 import { useTextLimits } from './limits/document-text.ts';
 import { recentDocuments } from './limits/recent-documents.ts';
-import { MAX_BATCH, MAX_BODY_BYTES, useRequestLimits } from './limits/request.ts';
+import { MAX_BATCH, useRequestLimits } from './limits/request.ts';
 import { useOperationNames } from './operation-names.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './input/variable-check.ts';
@@ -65,7 +65,6 @@ export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECO
     // Koa answers preflights.
     cors: false,
     multipart: false,
-    maxRequestBodySize: MAX_BODY_BYTES,
     batching: { limit: MAX_BATCH },
     parserAndValidationCache: recentDocuments(),
     graphiql: graphiql ? { title: 'KeyNest GraphiQL', defaultQuery: WELCOME } : false,

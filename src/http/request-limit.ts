@@ -1,6 +1,7 @@
 import type { Context, Next } from 'koa';
 import { GRAPHQL_PATH } from './paths.ts';
 import { Problem } from './problem.ts';
+import { refuseGraphql } from './refuse-graphql.ts';
 import { formatSeconds } from '../throttle/rate-limited.ts';
 import type { LimitState, RequestLimit } from '../throttle/request-limit.ts';
 import { isApiPath } from './api-path.ts';
@@ -31,18 +32,11 @@ function setLimitHeaders(context: Context, { quota, windowSeconds }: RequestLimi
 /** Answers 429 as the path's interface does: a GraphQL error or a problem. */
 function refuse(context: Context, { resetSeconds }: LimitState): void {
   const message = `Too many requests. Try again in ${formatSeconds(resetSeconds)}.`;
-  const headers = { 'Retry-After': String(resetSeconds) };
-  if (context.path !== GRAPHQL_PATH) throw new Problem(429, 'rate_limited', message, { headers });
-  const extensions = {
-    code: 'RATE_LIMITED',
-    reason: 'rate_limited',
-    details: [],
-    retryAfterSeconds: resetSeconds,
-  };
-  context.status = 429;
-  context.set(headers);
-  context.body = JSON.stringify({ errors: [{ message, extensions }] });
-  context.type = context.accepts('application/json', 'application/graphql-response+json') || 'json';
+  const problem = new Problem(429, 'rate_limited', message, {
+    headers: { 'Retry-After': String(resetSeconds) },
+  });
+  if (context.path !== GRAPHQL_PATH) throw problem;
+  refuseGraphql(context, problem);
 }
 
 /**

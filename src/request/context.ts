@@ -59,6 +59,8 @@ export class Context {
   readonly system: PrismaClient;
   /** For the audit log; the façade sets it to `rest`. */
   interface: Interface = 'graphql';
+  /** The parsed JSON of a POST to /graphql: an operation or a batch. */
+  graphqlBody: unknown;
   /** Names of the operations that the request executed, for its line in the log. Shared by a batch. */
   readonly operationNames: string[] = [];
   /** Of the idempotency key that the request came with; null without one. */

@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { Fault } from '../errors.ts';
 import { choiceMessage, unknownFieldMessage } from '../faults/faults.ts';
 import { wordFor, type Words } from '../vocabulary/words.ts';
-import { asGiven } from './body.ts';
+import { asGiven } from './translate-body.ts';
 import { pointerTo, Problem, statusOf, type ProblemItem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
 

@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import type { Caller } from '../idempotency/keyed-request.ts';
 import type { Answers, Effect } from './answers.ts';
 import { problemOf } from './core-error.ts';
+import type { BodyBudget } from '../http/body-budget.ts';
 import type { Problem } from '../http/problem.ts';
 import type { AnyRoute, RouteInput } from './route.ts';
 
@@ -18,6 +19,8 @@ export interface Core<Session> {
   /** The session that earlier middleware made for the request. */
   sessionOf(context: Context): Session;
   isSignedIn(session: Session): boolean;
+  /** Bounds the unfinished bodies of all requests of the process. */
+  readonly bodyBudget: BodyBudget;
   /** Scheme and authority of absolute links. */
   originOf(session: Session): string;
   /** The owner of idempotency keys; for signed-in sessions only. */

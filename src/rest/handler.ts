@@ -1,5 +1,6 @@
 import type { Context, Next } from 'koa';
-import { translateBody } from './body.ts';
+import { bodyOf } from './parse-body.ts';
+import { translateBody } from './translate-body.ts';
 import { runOperation, type Core } from './core.ts';
 import { entityTagOf } from './entity-tag.ts';
 import { guardWrite, UNGUARDED } from './guard.ts';
@@ -56,7 +57,7 @@ export function handle<Session>(core: Core<Session>, route: AnyRoute, read: AnyR
     const session = core.sessionOf(context);
     const query = readParameters(route, context.URL.searchParams);
     const preconditions = readPreconditions(context, isWrite);
-    const body = translateBody(route, context.request.body);
+    const body = translateBody(route, bodyOf(context));
     const input = { params: context.params ?? {}, query, body };
     const makeGuard = () => guardWrite(core, { route, read }, input, session, preconditions);
     const guard = isWrite ? await makeGuard() : UNGUARDED;

@@ -2,6 +2,7 @@ import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
 import { canonicalJson, keyedRequest } from '../idempotency/keyed-request.ts';
 import type { StoredAnswer } from './answers.ts';
+import { bodyOf } from './parse-body.ts';
 import type { Core } from './core.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { Problem } from '../http/problem.ts';
@@ -33,14 +34,8 @@ const REFUSALS = {
 } as const;
 
 /** The body as canonical JSON, so that equal bodies have equal text. */
-function canonicalBody({ request }: Context): string {
-  try {
-    return canonicalJson(request.body === undefined ? {} : request.body);
-  } catch (error) {
-    // Nested too deeply to sort.
-    if (error instanceof RangeError) return request.rawBody;
-    throw error;
-  }
+function canonicalBody(context: Context): string {
+  return canonicalJson(bodyOf(context) ?? {});
 }
 
 function send(context: Context, { status, headers, body }: StoredAnswer): void {

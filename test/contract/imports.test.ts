@@ -69,6 +69,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   demo: ['commands', 'db', ...PRISMA],
   build: ['db'],
   cli: [
+    'address',
     ...[
       'address',
       'app',

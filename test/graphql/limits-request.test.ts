@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { MAX_BATCH, MAX_BODY_BYTES } from '../../src/graphql/limits/request.ts';
+import { MAX_BATCH } from '../../src/graphql/limits/request.ts';
+import { MAX_BODY_BYTES } from '../../src/http/read-body.ts';
 import type { Answer } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD } from '../support/workspace.ts';
@@ -147,8 +148,12 @@ describe('an operation that is not to be found', () => {
 });
 
 describe('a body', () => {
-  test.each(['{', 'null', '7', '"text"'])('that is no operation is refused: %s', async (body) => {
+  test.each(['null', '7', '"text"'])('that is not an operation is refused: %s', async (body) => {
     expectRefusal(await post(body, 'application/json'), 400, 'invalid_request');
+  });
+
+  test('that is not JSON is refused', async () => {
+    expectRefusal(await post('{', 'application/json'), 400, 'malformed_json');
   });
 
   const padded = (bytes: number) => JSON.stringify({ query: '{ viewer { id } }' }).padEnd(bytes);

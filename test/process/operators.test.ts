@@ -235,7 +235,7 @@ describe('a server that cannot start says why, with the remedy', () => {
     await writeFile(file, '');
     const { code, printed } = await command(['serve'], undefined, { KEYNEST_DATA: join(file, 'data') });
     expect(code).toBe(1);
-    expect(printed).toMatch(/The data folder .* can't be written\. Choose another with KEYNEST_DATA\./);
+    expect(printed).toMatch(/The data folder .* is not writable\. Set another folder in KEYNEST_DATA\./);
   });
 });
 

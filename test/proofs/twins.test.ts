@@ -1,5 +1,5 @@
 import { GraphQLError, print } from 'graphql';
-import { translateBody } from '../../src/rest/body.ts';
+import { translateBody } from '../../src/rest/translate-body.ts';
 import { problemOf } from '../../src/rest/core-error.ts';
 import { readParameters } from '../../src/rest/parameters.ts';
 import type { AnyRoute } from '../../src/rest/route.ts';

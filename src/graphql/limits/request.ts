@@ -1,10 +1,9 @@
-import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { GraphQLError} from 'graphql';
+import { type ExecutionResult } from 'graphql';
 import { processRegularResult, type GraphQLParams, type Plugin } from 'graphql-yoga';
 import { isUtf8 } from '../../http/charset.ts';
+import type { Context } from '../../request/context.ts';
 import { requestRefusal } from './refusal.ts';
-
-/** 1 MiB. */
-export const MAX_BODY_BYTES = 1_048_576;
 
 /** Operations in one request. */
 export const MAX_BATCH = 10;
@@ -33,22 +32,8 @@ function assertMediaType(contentType: string): void {
   throw unsupported('The charset is not supported. Send the operation in UTF-8.', accepted);
 }
 
-function assertEncoding(contentEncoding: string): void {
-  if (['', 'identity'].includes(contentEncoding.trim().toLowerCase())) return;
-  const message = 'Compressed requests are not supported. Send the operation without `Content-Encoding`.';
-  throw unsupported(message, { 'Accept-Encoding': 'identity' });
-}
-
-/** Reads the operation or the batch from a body, whatever the spelling of its media type. */
-async function readJson(request: Request): Promise<GraphQLParams | GraphQLParams[]> {
-  const body: unknown = await request.json().catch((error: unknown) => {
-    if (error instanceof GraphQLError) throw error;
-    throw requestRefusal(
-      400,
-      'invalid_request',
-      'The body is not valid JSON. Send an operation as a JSON object.',
-    );
-  });
+/** The operation or the batch of a body; the façade's server has read it already. */
+function operationsIn(body: unknown): GraphQLParams | GraphQLParams[] {
   if (typeof body === 'object' && body !== null) return body;
   throw requestRefusal(
     400,
@@ -74,10 +59,6 @@ interface HttpExtension {
 /** Replaces yoga's error for an invalid request with one that has our codes. */
 function withOurCode(error: GraphQLError): GraphQLError {
   const { code, http } = error.extensions as { code?: string; http?: HttpExtension };
-  if (code === 'REQUEST_ENTITY_TOO_LARGE') {
-    const message = `The body is larger than ${MAX_BODY_BYTES} bytes. Send smaller requests.`;
-    return requestRefusal(413, 'body_too_large', message);
-  }
   if (code === 'OPERATION_RESOLUTION_FAILURE') {
     const message =
       "The operation to run is not clear. Name one of the document's operations in `operationName`.";
@@ -93,13 +74,12 @@ function withOurCodes(result: ExecutionResult): ExecutionResult {
 }
 
 /** Limits the media type and size of requests and the operations of a batch. Answers JSON. */
-export function useRequestLimits(): Plugin {
+export function useRequestLimits(): Plugin<object, Context> {
   return {
-    onRequestParse: ({ request, requestParser, setRequestParser }) => {
+    onRequestParse: ({ request, requestParser, setRequestParser, serverContext }) => {
       if (request.method === 'POST') {
         assertMediaType(request.headers.get('content-type') ?? '');
-        assertEncoding(request.headers.get('content-encoding') ?? '');
-        setRequestParser(readJson);
+        setRequestParser(() => operationsIn(serverContext.graphqlBody));
       }
       if (request.method === 'GET' && requestParser) {
         setRequestParser((given) => {

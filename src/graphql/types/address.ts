@@ -8,7 +8,7 @@ const DESCRIPTIONS = {
   city: 'City, town or other municipality.',
   province: 'Province or territory.',
   postalCode:
-    'Canadian postal code, e.g. `M5V 2T6`. Input is accepted in any case, with or without the space.',
+    'Canadian postal code, e.g. `M5V 2T6`. Letters may be lower case, and the space may be missing, in input.',
 };
 
 export const AddressType = builder.objectRef<Address>('Address').implement({

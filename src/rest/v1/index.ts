@@ -1,5 +1,5 @@
 import Router from '@koa/router';
-import { assertAcceptable, assertMediaType, parseBody } from '../body.ts';
+import { assertAcceptable, assertMediaType, parseBody } from '../parse-body.ts';
 import type { Core } from '../core.ts';
 import { assertSignedIn, handle } from '../handler.ts';
 import { answerOnce } from '../idempotency.ts';
@@ -32,7 +32,7 @@ export function createRestRouter<Session>(core: Core<Session>): Router {
       assertSignedIn(core, route),
       assertAcceptable,
       assertMediaType,
-      parseBody,
+      parseBody(core),
       ...(route.method === 'POST' ? [answerOnce(core, route)] : []),
       handle(core, route, read),
     );

@@ -7,7 +7,7 @@ import {
   type PropertyResourceFragment,
 } from '../../generated/operations.ts';
 import { UNIT_STATUS_WORDS } from '../../vocabulary/unit-status.ts';
-import { isObject } from '../body.ts';
+import { isObject } from '../translate-body.ts';
 import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
 import { wordOrNull } from '../words.ts';

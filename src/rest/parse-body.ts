@@ -1,0 +1,69 @@
+import type { Context, Next } from 'koa';
+import { isUtf8 } from '../http/charset.ts';
+import { parseJson } from '../http/parse-json.ts';
+import { Problem } from '../http/problem.ts';
+import { MAX_BODY_BYTES, readBody, SIGNED_OUT_BODY_BYTES } from '../http/read-body.ts';
+import type { Core } from './core.ts';
+
+const JSON_TYPES = ['application/json'];
+const PATCH_TYPES = [...JSON_TYPES, 'application/merge-patch+json'];
+
+function hasBody(context: Context): boolean {
+  const length = context.get('content-length');
+  return length === '' ? context.get('transfer-encoding') !== '' : Number(length) > 0;
+}
+
+/** @throws Problem 415 for a body of any other type than JSON, or in another charset than UTF-8. */
+export async function assertMediaType(context: Context, next: Next): Promise<void> {
+  const types = context.method === 'PATCH' ? PATCH_TYPES : JSON_TYPES;
+  if (hasBody(context) && context.is(types) === false) {
+    throw new Problem(415, 'unsupported_media_type', `Send the body as ${types.join(' or ')}.`, {
+      headers: context.method === 'PATCH' ? { 'Accept-Patch': types.join(', ') } : {},
+    });
+  }
+  const { charset } = context.request;
+  if (hasBody(context) && charset !== '' && !isUtf8(charset)) throw NO_UTF8;
+  await next();
+}
+
+/** @throws Problem 406 when the client takes no JSON. */
+export async function assertAcceptable(context: Context, next: Next): Promise<void> {
+  if (context.accepts('application/json', 'application/problem+json') === false) {
+    throw new Problem(
+      406,
+      'not_acceptable',
+      'Answers are application/json; send an Accept header that takes it.',
+    );
+  }
+  await next();
+}
+
+const NO_UTF8 = new Problem(
+  415,
+  'unsupported_media_type',
+  'The charset is not supported. Send JSON in UTF-8.',
+);
+
+interface BodyState {
+  body?: unknown;
+}
+
+/** The parsed body of a request; undefined without one. */
+export function bodyOf(context: Context): unknown {
+  return (context.state as BodyState).body;
+}
+
+/**
+ * Reads and parses the body of a POST or PATCH; a signed-out caller's is small.
+ * @throws Problem 400, 408, 413, 415 or 503 for a body that cannot be read.
+ */
+export function parseBody<Session>(core: Core<Session>) {
+  return async (context: Context, next: Next): Promise<void> => {
+    const isSignedIn = core.isSignedIn(core.sessionOf(context));
+    const maxBytes = isSignedIn ? MAX_BODY_BYTES : SIGNED_OUT_BODY_BYTES.rest;
+    if (hasBody(context) && context.method !== 'GET') {
+      (context.state as BodyState).body = parseJson(await readBody(context, maxBytes, core.bodyBudget));
+    }
+    await next();
+  };
+}
