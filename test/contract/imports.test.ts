@@ -71,7 +71,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'address',
     ...[
-      'address',
       'app',
       'commands',
       'config',
