@@ -3,7 +3,7 @@ import { dateIn } from '../../calendar/zone.ts';
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { EntryReason as PrintedReason } from '../../forms/index.ts';
-import { judgeEntry, type EntryReason } from '../../law/index.ts';
+import { checkEntry, type EntryReason } from '../../law/index.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
@@ -51,7 +51,7 @@ const INPUT_FIELDS: Readonly<Record<string, string>> = {
 function judge(tenancy: Tenancy, input: FormInput, givenAt: string) {
   const { entryReason, entryOn, entryFrom, entryUntil } = input;
   if (!entryReason || !entryOn || !entryFrom) return { defects: [], warnings: [], rules: [] };
-  const { defects, warnings, rules } = judgeEntry({
+  const { defects, warnings, rules } = checkEntry({
     servedAt: givenAt,
     method: input.serviceMethod ?? 'HAND',
     emailConsent: input.emailConsent ?? tenancy.lease.emailConsent,

@@ -1,7 +1,7 @@
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { Draft, LeaseFacts } from '../../forms/index.ts';
-import { judgeDeposit, judgeNsfCharge, screenLeaseTerms } from '../../law/index.ts';
+import { checkDeposit, checkNsfCharge, screenLeaseTerms } from '../../law/index.ts';
 import { canonical, landlordAddressOf } from '../../address/address.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
@@ -104,13 +104,13 @@ function choicesOf(
 
 /** Deposits and charges above what the Act takes, and parts of the rent above the whole. */
 function defectsOf({ lease }: Tenancy, input: FormInput, rent: Facts['rent']): Fault[] {
-  const deposit = judgeDeposit({
+  const deposit = checkDeposit({
     rentalPeriod: lease.rentalPeriod,
     rentPerPeriodCents: rent?.totalCents ?? 0,
     rentDepositCents: lease.depositCents,
   });
   const returned = input.rentPayment?.returnedPayment;
-  const charge = typeof returned === 'number' ? judgeNsfCharge(returned).defects : [];
+  const charge = typeof returned === 'number' ? checkNsfCharge(returned).defects : [];
   const message = 'Parking and services can not cost more than the whole rent.';
   const path = ['input', 'rentPayment'];
   return [

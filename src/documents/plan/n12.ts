@@ -4,7 +4,7 @@ import type { Relation } from '../../forms/index.ts';
 import { n12Compensation, type N12Occupier } from '../../law/index.ts';
 import { deemedGiven } from '../../law/index.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
-import { judgeNotice, noticeTerms, type NoticeJudgement } from './notice.ts';
+import { checkNotice, noticeTerms, type NoticeCheck } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
@@ -56,7 +56,7 @@ function compensation(
   context: Context,
   tenancy: Tenancy,
   input: FormInput,
-  judgement: NoticeJudgement,
+  judgement: NoticeCheck,
   side: Side,
 ) {
   if (judgement.terminationDate === null) return { rules: judgement.rules, warnings: judgement.warnings };
@@ -84,7 +84,7 @@ export function planN12(context: Context, tenancy: Tenancy, input: FormInput): F
   const side: Side = input.reason === 'PURCHASER' ? 'PURCHASER' : 'LANDLORD';
   const { reason, noticeDays, landlordType, residentialUnitsInComplex, isCondominiumUnit } = input;
   const { hasAgreementOfPurchaseAndSale } = input;
-  const judgement = judgeNotice(context, tenancy, 'N12', input, {
+  const judgement = checkNotice(context, tenancy, 'N12', input, {
     reason: reason ?? 'LANDLORD_OR_FAMILY',
     noticeDays,
     landlordType,

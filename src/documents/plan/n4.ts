@@ -2,7 +2,7 @@ import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import { arrearsTable, computeLedger, type ArrearsTable } from '../../ledger/index.ts';
 import { leaseReceipts, leaseTerms, ledgerOf } from '../../accounts/tenancy-ledger.ts';
-import { judgeNotice } from './notice.ts';
+import { checkNotice } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
@@ -32,7 +32,7 @@ export function planN4(context: Context, tenancy: Tenancy, input: FormInput): Fo
   const { rows, totalCents } = arrearsFor(tenancy, context.today, input.servedOn ?? context.today);
   const isOwing = totalCents > 0;
   const claim = isOwing ? { amountClaimedCents: totalCents, rentOwingCents: totalCents } : {};
-  const judgement = judgeNotice(context, tenancy, 'N4', input, claim);
+  const judgement = checkNotice(context, tenancy, 'N4', input, claim);
   return {
     ...judgement,
     defects: isOwing ? judgement.defects : [NOTHING_OWING, ...judgement.defects],

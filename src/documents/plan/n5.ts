@@ -2,7 +2,7 @@ import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { N5Facts, Occurrence } from '../../forms/index.ts';
 import type { NoticeReason } from '../../law/index.ts';
-import { judgeNotice } from './notice.ts';
+import { checkNotice } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
@@ -56,7 +56,7 @@ function defectsOf(input: FormInput): Fault[] {
 export function planN5(context: Context, tenancy: Tenancy, input: FormInput): FormPlan {
   const { noticeNumber, firstNoticeGivenOn, newConductOn } = input;
   const facts = { noticeNumber: noticeNumber ?? 1, firstNoticeGivenOn, newConductOn };
-  const judgement = judgeNotice(context, tenancy, 'N5', input, facts);
+  const judgement = checkNotice(context, tenancy, 'N5', input, facts);
   return {
     ...judgement,
     defects: [...defectsOf(input), ...judgement.defects],

@@ -12,7 +12,7 @@ import type { FormInput, FormPlan } from './plan.ts';
 import { termsOf, type LeaseTime, type Tenancy } from './tenancy.ts';
 
 /** What of a notice the law decides. */
-export type NoticeJudgement = Pick<FormPlan, 'terminationDate' | 'rules' | 'defects' | 'warnings'>;
+export type NoticeCheck = Pick<FormPlan, 'terminationDate' | 'rules' | 'defects' | 'warnings'>;
 
 /** Facts of one form that the law looks at, besides the tenancy's terms and the service. */
 type NoticeFacts = Partial<Omit<NoticeToValidate, 'form' | 'terminationDate' | 'servedOn' | 'method'>>;
@@ -67,13 +67,13 @@ export function tryEarliest(find: () => EarliestTermination): {
  * Judges a notice of termination: the date it is given, or else the earliest that the law allows; every defect; the
  * rules that decided.
  */
-export function judgeNotice(
+export function checkNotice(
   context: Context,
   tenancy: Tenancy,
   form: NoticeForm,
   input: FormInput,
   facts: NoticeFacts = {},
-): NoticeJudgement {
+): NoticeCheck {
   const terms = noticeTerms(context, tenancy, form, input, facts);
   const { earliest, faults } = tryEarliest(() => earliestTermination(terms));
   const rules = earliest?.rules ?? [];
