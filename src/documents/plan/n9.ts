@@ -8,14 +8,14 @@ import { partiesOf, type Tenancy } from './tenancy.ts';
 export function planN9(context: Context, tenancy: Tenancy, input: FormInput): FormPlan {
   const { reason, landlordTerminationDate, signedAtStartOfTenancy } = input;
   const facts = { reason: reason ?? 'TENANT_LEAVING', landlordTerminationDate, signedAtStartOfTenancy };
-  const judgement = checkNotice(context, tenancy, 'N9', input, facts);
+  const noticeCheck = checkNotice(context, tenancy, 'N9', input, facts);
   return {
-    ...judgement,
+    ...noticeCheck,
     document: {
       type: 'N9',
       facts: {
         ...partiesOf(tenancy),
-        terminationDate: judgement.terminationDate ?? undefined,
+        terminationDate: noticeCheck.terminationDate ?? undefined,
         signers: tenantSigners(tenancy, input),
         representative: representativeOf(input),
       },
