@@ -1,9 +1,9 @@
 import { type CalendarDate, endOfMonth, FIRST_YEAR, isCalendarDate, LAST_YEAR } from './date.ts';
 
-/** A month of a year, `YYYY-MM`; such texts compare in order. */
+/** A month of a year, `YYYY-MM`. String comparison sorts months. */
 export type YearMonth = string;
 
-/** What a month must be, as it follows a field's name in a message. */
+/** Rule for a month, as it follows a field's name in a message. */
 export const MONTH_RULE = `must be a month written YYYY-MM, from ${FIRST_YEAR} to ${LAST_YEAR}`;
 
 /** Whether a value is a month, written `YYYY-MM`, from 1900 to 2200. */
@@ -11,7 +11,7 @@ export function isYearMonth(value: unknown): value is YearMonth {
   return typeof value === 'string' && isCalendarDate(`${value}-01`);
 }
 
-/** The month that a date lies in. */
+/** Month of a date. */
 export function monthOf(date: CalendarDate): YearMonth {
   return date.slice(0, 7);
 }

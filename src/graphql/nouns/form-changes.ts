@@ -1,4 +1,4 @@
-import { examineForm, foreseeDefects } from '../../documents/examine.ts';
+import { examineForm, previewDefects } from '../../documents/examine.ts';
 import { generateForm } from '../../commands/form/generate-form.ts';
 import { SERVICE_NEEDED, serviceDateFault, updateForm } from '../../commands/form/update-form.ts';
 import type { Fault } from '../../errors.ts';
@@ -83,7 +83,7 @@ const actOfType: ActByArguments = ({ type }) => actOfGenerating(type);
 
 /** What examining the document would find, as far as the input is sound. */
 const defectsOfInput: ArgumentRule = async ({ type, input }, context) =>
-  type && input ? foreseeDefects(context, type as FormTypeName, input) : [];
+  type && input ? previewDefects(context, type as FormTypeName, input) : [];
 
 const FormValidation = builder
   .objectRef<Awaited<ReturnType<typeof examineForm>>>('FormValidation')

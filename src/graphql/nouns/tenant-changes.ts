@@ -1,7 +1,7 @@
 import { createTenant } from '../../commands/tenancy/create-tenant.ts';
 import { updateTenant } from '../../commands/tenancy/update-tenant.ts';
 import type { Fault } from '../../errors.ts';
-import { judgeDeposit } from '../../law/index.ts';
+import { checkDeposit } from '../../law/index.ts';
 import { countPeriods, MAX_PERIODS_AT_ENTRY } from '../../ledger/index.ts';
 import { onceArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
@@ -51,7 +51,7 @@ const startNotTooEarly = (
 const depositWithinLimit = ({ rent, deposit, rentPeriod }: Partial<LeaseShape>): readonly Fault[] => {
   if (rent === undefined || !deposit) return [];
   const rentalPeriod = rentPeriod ?? 'MONTHLY';
-  const { maxRentDepositCents: limit } = judgeDeposit({ rentalPeriod, rentPerPeriodCents: rent });
+  const { maxRentDepositCents: limit } = checkDeposit({ rentalPeriod, rentPerPeriodCents: rent });
   if (deposit <= limit) return [];
   const message = `A rent deposit is at most ${(limit / 100).toFixed(2)} here: one rental period's rent, and one month's.`;
   return [{ path: ['deposit'], code: 'deposit_exceeds_rent', message, section: 'RTA s.106(2)' }];
