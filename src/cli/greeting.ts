@@ -7,7 +7,7 @@ const DEMO_PASSWORD = 'keynest-demo';
 
 /** The command that runs this program: the bin of a checkout, or the bundle where there are no sources. */
 function commandName(): string {
-  return existsSync('src/build/keynest.js') ? 'npx keynest' : `node ${process.argv[1] ?? 'dist/main.js'}`;
+  return existsSync('src/main.ts') ? 'npx keynest' : `node ${process.argv[1] ?? 'dist/main.js'}`;
 }
 
 /** Whether an empty database gets the demo workspace: the embedded one, outside of production. */

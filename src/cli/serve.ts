@@ -26,7 +26,7 @@ const CLOCK: Clock = { now: () => new Date() };
 
 async function openLog({ logLevel }: Config): Promise<Logger> {
   const stream = process.stdout.isTTY
-    ? (await import('pino-pretty')).default({ colorize: true, ignore: 'pid,hostname' })
+    ? (await import('../log/pretty-stream.ts')).prettyStream()
     : destination(1);
   return createLog(logLevel, stream);
 }

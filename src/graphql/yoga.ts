@@ -51,7 +51,7 @@ let graphiqlPage: Promise<string> | undefined;
 
 /** Renders GraphiQL from its package once, since the page does not depend on the request. */
 function renderGraphiQL(options: GraphiQLOptions): Promise<string> {
-  graphiqlPage ??= import('@graphql-yoga/render-graphiql').then((made) => made.renderGraphiQL(options));
+  graphiqlPage ??= import('./graphiql-page.ts').then((made) => made.renderGraphiqlPage(options));
   return graphiqlPage;
 }
 

@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { storedCounter, type CounterLimit, type CounterStore } from './counter.ts';
@@ -51,9 +51,7 @@ async function connect(client: Redis, url: string): Promise<void> {
 
 /** Counters in Redis, shared by all processes with the same REDIS_URL. */
 export async function openRedisStore(url: string, log: Logger): Promise<CounterStore> {
-  // Loaded on demand: a start without Redis need not wait for it.
-  const { Redis: RedisClient } = await import('ioredis');
-  const client = new RedisClient(url, {
+  const client = new Redis(url, {
     lazyConnect: true,
     connectTimeout: CONNECT_MILLISECONDS,
     commandTimeout: TIMEOUT_MILLISECONDS,

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { memoryCounter, type CounterStore } from './counter.ts';
 import { openPostgresStore } from './postgres-store.ts';
-import { openRedisStore } from './redis-store.ts';
 
 /** Counters in this process. */
 export const MEMORY_STORE: CounterStore = {
@@ -21,7 +20,11 @@ export interface StoreSettings {
  */
 export async function openCounterStore(settings: StoreSettings, log: Logger): Promise<CounterStore> {
   const { redisUrl, databaseUrl } = settings;
-  if (redisUrl !== null) return openRedisStore(redisUrl, log);
+  if (redisUrl !== null) {
+    // Loaded on demand: a start without Redis need not wait for its client.
+    const { openRedisStore } = await import('./redis-store.ts');
+    return openRedisStore(redisUrl, log);
+  }
   if (databaseUrl !== null) return openPostgresStore(databaseUrl);
   return MEMORY_STORE;
 }

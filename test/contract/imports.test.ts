@@ -184,6 +184,15 @@ describe('imports', () => {
     expect(bare).toEqual([]);
   });
 
+  test('of packages are static: bundled, a CommonJS package has no names in a dynamic import', () => {
+    const dynamic = sources.flatMap(({ path, text }) =>
+      path.startsWith('build/')
+        ? []
+        : [...text.matchAll(/\bimport\(\s*'([^'.][^']*)'/g)].map(([, name = '']) => `${path} ← ${name}`),
+    );
+    expect(dynamic).toEqual([]);
+  });
+
   test('lie in rooms: nothing is loose in src but what everything is made of', () => {
     const loose = sources.map(({ path }) => path).filter((path) => !path.includes('/'));
     expect(loose.sort()).toEqual(['app.ts', 'clock.ts', 'config.ts', 'errors.ts', 'ids.ts', 'main.ts']);

@@ -113,6 +113,26 @@ async function checkHealth(env: Record<string, string>): Promise<number> {
   return code;
 }
 
+const ACCOUNT = { email: 'lou@landry.example', password: 'copper-lantern-19-otter' };
+
+/** What an operator does next: makes a workspace, starts the server again and signs in. */
+async function createsFirstWorkspace(env: Record<string, string>): Promise<void> {
+  const words = ['dist/main.js', 'workspace', 'create', '--landlord', 'Lou Landry', '--email', ACCOUNT.email];
+  const options = {
+    cwd: placeOf('run', '/app'),
+    env: { ...env, KEYNEST_PASSWORD: ACCOUNT.password },
+    ...user,
+  };
+  expect(execFileSync(process.execPath, words, options).toString()).toContain('Created workspace w_');
+  await start(env);
+  const answer = await fetch(`http://127.0.0.1:${env['PORT']}/v1/auth/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(ACCOUNT),
+  });
+  expect(answer.status).toBe(201);
+}
+
 test('the image is built and runs as another user, with nothing to write but its data', async () => {
   await follow('build', build);
   await follow('run', run);
@@ -129,7 +149,8 @@ test('the image is built and runs as another user, with nothing to write but its
   const exit = once(server!, 'exit');
   server!.kill('SIGTERM');
   expect(await exit).toEqual([0, null]);
-}, 90_000);
+  await createsFirstWorkspace(env);
+}, 120_000);
 
 test('a checkout without dist/ and without development packages says what to run', async () => {
   const checkout = join(folder, 'checkout');

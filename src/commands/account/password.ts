@@ -32,12 +32,8 @@ export function provePassword(context: Context, email: string, password: string)
 /** 3 of 4: "safely unguessable", should the hashes ever leak (zxcvbn: 10⁸ guesses and more). */
 const MIN_SCORE = 3;
 
-/**
- * Limits the estimate, which blocks the thread: its time grows with the square of the length and with the readings of
- * digits as letters. More characters would not weaken a password.
- */
+/** Limits the estimate, which blocks the thread: its time grows with the square of the length. */
 const JUDGED_CHARACTERS = 40;
-const MAX_SUBSTITUTIONS = 10;
 
 const ADVICE = 'Use a few uncommon words, or let a password manager make one.';
 
@@ -45,17 +41,8 @@ let estimator: Promise<ZxcvbnFactory> | undefined;
 
 /** Loaded with the first new password: the dictionaries take a quarter of a second. */
 async function loadEstimator(): Promise<ZxcvbnFactory> {
-  const [{ ZxcvbnFactory }, common, english] = await Promise.all([
-    import('@zxcvbn-ts/core'),
-    import('@zxcvbn-ts/language-common'),
-    import('@zxcvbn-ts/language-en'),
-  ]);
-  return new ZxcvbnFactory({
-    dictionary: { ...common.dictionary, ...english.dictionary },
-    graphs: common.adjacencyGraphs,
-    l33tMaxSubstitutions: MAX_SUBSTITUTIONS,
-    translations: english.translations,
-  });
+  const { createEstimator } = await import('./password-estimator.ts');
+  return createEstimator();
 }
 
 /** Words about the person, which are easy to guess. In lower case, as the library expects. */
