@@ -5,7 +5,7 @@ import { Problem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
 import { memberFor, provinceCode } from './words.ts';
 
-/** Larger bodies are refused with 413. */
+/** Maximum size of a body; larger bodies get 413. */
 const MAX_BODY = '1mb';
 const JSON_TYPES = ['application/json'];
 const PATCH_TYPES = [...JSON_TYPES, 'application/merge-patch+json'];
@@ -15,7 +15,7 @@ function hasBody(context: Context): boolean {
   return length === '' ? context.get('transfer-encoding') !== '' : Number(length) > 0;
 }
 
-/** @throws Problem 415 for a body of any other type than JSON, or in another charset than UTF-8. */
+/** @throws Problem 415 for a body that is not JSON in UTF-8. */
 export async function assertMediaType(context: Context, next: Next): Promise<void> {
   const types = context.method === 'PATCH' ? PATCH_TYPES : JSON_TYPES;
   if (hasBody(context) && context.is(types) === false) {
@@ -24,38 +24,39 @@ export async function assertMediaType(context: Context, next: Next): Promise<voi
     });
   }
   const { charset } = context.request;
-  if (hasBody(context) && charset !== '' && !isUtf8(charset)) throw NO_UTF8;
+  if (hasBody(context) && charset !== '' && !isUtf8(charset)) throw NOT_UTF8;
   await next();
 }
 
-/** @throws Problem 406 when the client takes no JSON. */
+/** @throws Problem 406 if the client does not accept JSON. */
 export async function assertAcceptable(context: Context, next: Next): Promise<void> {
   if (context.accepts('application/json', 'application/problem+json') === false) {
     throw new Problem(
       406,
       'not_acceptable',
-      'Answers are application/json; send an Accept header that takes it.',
+      'Responses are application/json. Send an Accept header that includes it.',
     );
   }
   await next();
 }
 
-const NO_UTF8 = new Problem(
+const NOT_UTF8 = new Problem(
   415,
   'unsupported_media_type',
-  'Send JSON in UTF-8, plain or in gzip, deflate or br.',
+  'Send JSON in UTF-8, uncompressed or compressed with gzip, deflate or br.',
 );
 
 function badBody(error: Error & { status?: number }): Problem {
-  if (error.status === 413) return new Problem(413, 'body_too_large', 'A body is at most 1 MiB.');
-  return error.status === 415 ? NO_UTF8 : malformed();
+  if (error.status === 413)
+    return new Problem(413, 'body_too_large', 'The body exceeds 1 MiB. Send a smaller body.');
+  return error.status === 415 ? NOT_UTF8 : malformed();
 }
 
 function malformed(): Problem {
-  return new Problem(400, 'malformed_json', 'The body is no JSON.');
+  return new Problem(400, 'malformed_json', 'The body is not valid JSON.');
 }
 
-/** Its own reading of JSON takes a member called `__proto__` for malformed, where it is as unknown as any other. */
+/** Reads text only: the parser's own JSON mode refuses `__proto__` as malformed, not as an unknown field. */
 const readText = bodyParser({
   enableTypes: ['text'],
   textLimit: MAX_BODY,
@@ -66,7 +67,7 @@ const readText = bodyParser({
   },
 });
 
-/** What JSON says; undefined for no text at all. No name is special to the language's own parser. */
+/** Parses JSON; undefined for an empty text. `JSON.parse` treats no name specially. */
 function parsed(text: string): unknown {
   if (text === '') return undefined;
   try {
@@ -76,7 +77,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Reads the body. @throws Problem 400, 413 or 415 for what can't be read. */
+/** Reads the body. @throws Problem 400, 413 or 415 for an unreadable body. */
 export async function parseBody(context: Context, next: Next): Promise<void> {
   await readText(context, async () => {
     const { body } = context.request;
@@ -85,7 +86,7 @@ export async function parseBody(context: Context, next: Next): Promise<void> {
   });
 }
 
-/** Whether a body has members. */
+/** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -94,29 +95,29 @@ function upperCased(value: unknown): unknown {
   return typeof value === 'string' ? value.toUpperCase() : value;
 }
 
-/** A code, or a list of codes. Nothing that is nested more deeply is one. */
+/** Uppercases a code or a list of codes, not deeper values. */
 function inUpperCase(value: unknown): unknown {
   return Array.isArray(value) ? value.map(upperCased) : upperCased(value);
 }
 
-/** Makes of a name that the core has and the contract has not one that the core has not either. */
-const FOREIGN = '\0';
+/** Suffix for names that only GraphQL has, so that GraphQL refuses them as unknown. */
+const UNKNOWN_SUFFIX = '\0';
 
-/** The name that a client gave to a field of the body. */
+/** Name of a body field as the client wrote it. */
 export function asGiven({ renamed = {} }: AnyRoute, name: string): string {
-  const given = name.slice(0, -FOREIGN.length);
-  return name === given + FOREIGN && Object.hasOwn(renamed, given) ? given : name;
+  const given = name.slice(0, -UNKNOWN_SUFFIX.length);
+  return name === given + UNKNOWN_SUFFIX && Object.hasOwn(renamed, given) ? given : name;
 }
 
 function withoutCoreNames(renamed: AnyRoute['renamed'] = {}, body: Record<string, unknown>) {
   const members = Object.entries(body).map(([name, value]) => [
-    Object.hasOwn(renamed, name) ? name + FOREIGN : name,
+    Object.hasOwn(renamed, name) ? name + UNKNOWN_SUFFIX : name,
     value,
   ]);
   return Object.fromEntries(members) as Record<string, unknown>;
 }
 
-/** The body with a code for the province of the address at a path. */
+/** Replaces the province of the address at a path with its code. */
 function withProvinceCode(body: Record<string, unknown>, path: readonly string[]): Record<string, unknown> {
   const [name = '', ...below] = path;
   const value = Object.hasOwn(body, name) ? body[name] : undefined;
@@ -127,8 +128,8 @@ function withProvinceCode(body: Record<string, unknown>, path: readonly string[]
 }
 
 /**
- * The body with the contract's words and codes as the core's members. What has the core's name for a field, where the
- * contract has another, is no field. No body at all is an empty object.
+ * Translates the words and codes of `/v1` to enum members. The GraphQL name of a field that `/v1` renames counts as
+ * unknown. An absent body becomes an empty object.
  */
 export function translateBody(route: AnyRoute, body: unknown): unknown {
   const { words = {}, codes = [], addresses = [], renamed } = route;
