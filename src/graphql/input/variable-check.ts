@@ -14,14 +14,14 @@ import type { Context } from '../../request/context.ts';
 import { badInput, DomainError, type Fault } from '../../errors.ts';
 import { assertOperationAccess, rootFieldsOf, type RootField } from '../guards/access-guard.ts';
 import type { Path } from '../../faults/faults.ts';
-import { foreseenBy } from './argument-rules.ts';
+import { commandFaultsOf } from './argument-rules.ts';
 import { assertAnswerInScope } from '../guards/scope-guard.ts';
-import { faultsToTell, findFaults, type FaultOptions, type Found } from './input-check.ts';
+import { faultsToReport, findFaults, type FaultOptions, type Found } from './input-check.ts';
 import { variablePaths } from './variable-paths.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-const NOTHING: Found = { faults: [], foreseen: [], sound: null };
+const NOTHING: Found = { faults: [], commandFaults: [], sound: null };
 
 function findInVariable(
   schema: GraphQLSchema,
@@ -37,18 +37,18 @@ function findInVariable(
   return findFaults(type, value, path, 'raw', [], options);
 }
 
-/** What the command of a root field would find wrong with its arguments, as far as they are sound. */
-function foreseenByRoot({ field, node }: RootField, sound: Values, context: Context) {
+/** Faults that the command of a root field would report for its arguments without other faults. */
+function commandFaultsOfRoot({ field, node }: RootField, sound: Values, context: Context) {
   const given = (node.arguments ?? []).map(({ name, value }): [string, unknown] => {
     const type = field.args.find((argument) => argument.name === name.value)?.type;
     return [name.value, type && valueFromAST(value, getNullableType(type), sound)];
   });
-  return foreseenBy(field, Object.fromEntries(given), context);
+  return commandFaultsOf(field, Object.fromEntries(given), context);
 }
 
 /**
- * Every fault of an operation's variables, before GraphQL's own coercion would name them one by one. Paths begin with
- * the argument that a variable is given to.
+ * Finds every fault of an operation's variables; GraphQL's own coercion would report them one by one. Paths begin with
+ * the argument that uses the variable.
  */
 export async function faultsOfVariables({
   schema,
@@ -61,9 +61,9 @@ export async function faultsOfVariables({
   const values = variableValues ?? {};
   const context = contextValue as Context;
   const { isSignedIn, interface: origin } = context;
-  // The façade's words are in its public reference; of the graph the signed-out learn no names.
+  // The names of `/v1` are public. Without a session, GraphQL reveals no names of the schema.
   const options = {
-    asker: isSignedIn ? context : null,
+    checkContext: isSignedIn ? context : null,
     hidesNames: !isSignedIn && origin === 'graphql',
     wantsLists: origin === 'rest',
   };
@@ -78,11 +78,11 @@ export async function faultsOfVariables({
     definitions.map(({ variable }, index) => [variable.name.value, found[index]?.sound]),
   );
   const roots = operation && isSignedIn ? rootFieldsOf(schema, operation) : [];
-  const between = await Promise.all(roots.map((root) => foreseenByRoot(root, sound, context)));
-  return faultsToTell(found, between.flat());
+  const fromCommand = await Promise.all(roots.map((root) => commandFaultsOfRoot(root, sound, context)));
+  return faultsToReport(found, fromCommand.flat());
 }
 
-/** Who may not do it at all is told so first; who may, everything that is wrong with the input. */
+/** Checks permissions first; only permitted callers learn the faults of the input. */
 async function refusalOf(args: ExecutionArgs): Promise<DomainError | null> {
   const { schema, document, operationName } = args;
   const context = args.contextValue as Context;
@@ -98,7 +98,7 @@ async function refusalOf(args: ExecutionArgs): Promise<DomainError | null> {
   return faults.length === 0 ? null : badInput(faults);
 }
 
-/** Refuses, before execution, whoever may not do it and whatever variables are bad, all their faults at once. */
+/** Refuses an operation before execution if it is not permitted or its variables have faults. Reports all faults. */
 export function useVariableCheck(): Plugin {
   return {
     onExecute: async ({ args, setResultAndStopExecution }) => {

@@ -53,7 +53,7 @@ export const DateTimeScalar = new GraphQLScalarType<string, unknown>({
 function parseDateTime(value: unknown): string {
   const instant = instantOf(value);
   if (instant !== null) return instant;
-  throw new TypeError(`"${printable(value)}" is not an instant. Give one like 2026-11-30T14:00:00Z.`);
+  throw new TypeError(`"${printable(value)}" is not a date and time. Give one like 2026-11-30T14:00:00Z.`);
 }
 
 /** The instant in UTC, to the millisecond; null if it is invalid or outside the supported years. */
@@ -95,7 +95,7 @@ export const MoneyScalar = new GraphQLScalarType<number, number>({
 
 function parseMoney(value: unknown): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    throw new TypeError('Give an amount in dollars as a number, e.g. 2400 or 1875.50.');
+    throw new TypeError('This is not an amount. Give dollars as a number, e.g. 2400 or 1875.50.');
   }
   const cents = toCents(value);
   if (cents === null)
@@ -131,7 +131,7 @@ function parseDateOrInstant(value: unknown): string {
   const instant = instantOf(value);
   if (instant !== null) return instant;
   throw new TypeError(
-    `"${printable(value)}" is neither a date (2026-11-30) nor an instant (2026-11-30T14:00:00Z).`,
+    `"${printable(value)}" is not a date or a date and time. Give one like 2026-11-30 or 2026-11-30T14:00:00Z.`,
   );
 }
 
