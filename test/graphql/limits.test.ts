@@ -254,8 +254,12 @@ describe('suggestions', () => {
     expect(JSON.parse(unknown)).toMatchObject({
       extensions: {
         details: [
-          { path: ['input', 'emial'], code: 'unknown_field', message: 'There is no field "emial" to set.' },
-          { path: ['input', 'role'], code: 'invalid_value', message: 'This is no Role.' },
+          {
+            path: ['input', 'emial'],
+            code: 'unknown_field',
+            message: 'This field does not exist. Leave it out.',
+          },
+          { path: ['input', 'role'], code: 'invalid_value', message: 'This is not a Role.' },
         ],
       },
     });
