@@ -36,11 +36,7 @@ const queryAbout = (tenantId: string) => `# Mailed today, may an N4 end so soon?
   }
   noticeOptions(
     tenantId: "${tenantId}"
-  ) {
-    type
-    available
-    claim
-  }
+  ) { type available claim }
 }`;
 
 function dateAhead(days: number): string {

@@ -5,5 +5,5 @@ export const IN_POSSESSION = { status: { in: ['ACTIVE' as const, 'NOTICE' as con
 
 /** Whether the tenants of a tenancy have possession of their unit. */
 export function isInPossession(status: TenancyStatus): boolean {
-  return IN_POSSESSION.status.in.some((one) => one === status);
+  return IN_POSSESSION.status.in.some((inPossession) => inPossession === status);
 }

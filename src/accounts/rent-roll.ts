@@ -5,7 +5,7 @@ import type { Ageing, Ledger } from '../ledger/index.ts';
 import { IN_POSSESSION } from './possession.ts';
 import { LEDGER_SELECTION, ledgerOf, rentOn } from './tenancy-ledger.ts';
 
-/** The columns of a lease that its row shows. */
+/** The columns of a lease that a row of the rent roll shows. */
 export const ROLL_SELECTION = {
   ...LEDGER_SELECTION,
   id: true,
@@ -32,7 +32,7 @@ export interface Arrears {
 }
 
 /**
- * The rent roll of tenancies on a day, today by default.
+ * Rent roll of tenancies on a day; defaults to today.
  *
  * @throws DomainError BAD_INPUT for a day too far ahead, or when the request's ledger budget is exceeded.
  */
@@ -51,7 +51,7 @@ export function rollOf(
 }
 
 /** Visible tenancies in possession, by property and unit. */
-export function findRoll(context: Context): Promise<RollLease[]> {
+export function findRollLeases(context: Context): Promise<RollLease[]> {
   return context.db.lease.findMany({
     where: IN_POSSESSION,
     select: ROLL_SELECTION,
@@ -70,7 +70,7 @@ function sumAgeing(total: Ageing, { ledger: { ageing } }: RentRollRow): Ageing {
   };
 }
 
-/** The tenancies with rent owing on a day. @throws as `rollOf` does. */
+/** Tenancies with rent owing on a day. @throws the errors of `rollOf`. */
 export function arrearsOf(
   context: Context,
   leases: readonly RollLease[],

@@ -27,13 +27,14 @@ export const LEDGER_SELECTION = {
 
 export type LedgerLease = Prisma.LeaseGetPayload<{ select: typeof LEDGER_SELECTION }>;
 
+/** The ledger's terms of a lease. */
 export function leaseTerms(lease: LedgerLease): LeaseTerms {
   const startsOn = fromColumn(lease.startsOn);
   const schedule = lease.rents.map(({ effectiveOn, amountCents }) => ({
     effectiveOn: fromColumn(effectiveOn),
     amountCents,
   }));
-  // A tenancy cancelled before it began has no last day and no rent.
+  // A tenancy that was cancelled before it began has no last day and no rent.
   const neverBegan = lease.status === 'PAST' && lease.endedOn === null;
   return {
     startsOn,
@@ -51,6 +52,7 @@ export function rentOn(lease: Pick<LedgerLease, 'rents'>, on: string): number {
   return current?.amountCents ?? 0;
 }
 
+/** The paid payments of a lease. */
 export function leaseReceipts(lease: LedgerLease): Receipt[] {
   return lease.payments.map((payment) => ({ ...payment, receivedOn: fromColumnOrNull(payment.receivedOn) }));
 }

@@ -2,7 +2,7 @@ import type { Workspace } from '../generated/prisma/client.ts';
 import { postalCodeOf } from './postal-code.ts';
 import type { Province } from '../vocabulary/province.ts';
 
-/** A whole civic address in Canada. */
+/** A complete civic address in Canada. */
 export interface Address {
   readonly street: string;
   readonly city: string;
@@ -19,13 +19,13 @@ export const ADDRESS_PARTS = [
   'postalCode',
 ] as const satisfies (keyof Address)[];
 
-/** An address as four columns hold it. */
+/** An address as stored in four columns. */
 export type AddressColumns = { readonly [Part in keyof Address]: Address[Part] | null };
 
-/** Each part of an address, as far as it is known. */
+/** The known parts of an address. */
 export type AddressParts = Partial<AddressColumns>;
 
-/** The address with its postal code as Canada Post writes it. */
+/** Returns the address with its postal code as Canada Post writes it. */
 export function canonical<Parts extends { readonly postalCode?: string | null | undefined }>(
   address: Parts,
 ): Parts {
@@ -35,12 +35,12 @@ export function canonical<Parts extends { readonly postalCode?: string | null | 
     : address;
 }
 
-/** An address is whole or absent. */
+/** The address of four columns; null unless it is complete. */
 export function addressOf({ street, city, province, postalCode }: AddressColumns): Address | null {
   return street && city && province && postalCode ? { street, city, province, postalCode } : null;
 }
 
-/** The landlord's address for notices (RTA s.12(1)), out of the workspace's columns. */
+/** The landlord's address for notices (RTA s.12(1)), from the columns of the workspace. */
 export function landlordAddressOf(workspace: Workspace): AddressColumns {
   return {
     street: workspace.landlordStreet,

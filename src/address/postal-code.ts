@@ -1,4 +1,4 @@
-/** Letter, digit, letter, digit, letter, digit; Canada Post uses neither D, F, I, O, Q nor U, nor W or Z at the start. */
+/** Alternates letters and digits. Canada Post uses no D, F, I, O, Q or U, and no W or Z as the first letter. */
 const POSTAL_CODE = /^([ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z])(\d[ABCEGHJ-NPRSTV-Z]\d)$/;
 
 /** A postal code as Canada Post writes it, e.g. `n1g1a1` as `N1G 1A1`; null for any other text. */

@@ -1,7 +1,7 @@
-/** A calendar date without a time zone, `YYYY-MM-DD`; such texts compare in order. */
+/** A calendar date without a time zone, `YYYY-MM-DD`. String comparison sorts dates. */
 export type CalendarDate = string;
 
-/** The years that a date may have, both included. Another year is a slip of the keyboard. */
+/** First and last supported year. Any other year is probably a typing error. */
 export const FIRST_YEAR = 1900;
 export const LAST_YEAR = 2200;
 
@@ -14,7 +14,7 @@ function isLeap(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** Days of a month, which is counted from 1. */
+/** Number of days in a month (1–12). */
 export function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeap(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
 }
@@ -61,15 +61,15 @@ export function isCalendarDate(value: unknown): value is CalendarDate {
   return dateProblem(value) === null;
 }
 
-/** Writes a date whose day its month has. */
-export function written(year: number, month: number, day: number): CalendarDate {
-  // Without padStart: a ledger writes three dates for each of thousands of periods.
+/** Formats a valid date. */
+export function formatDate(year: number, month: number, day: number): CalendarDate {
+  // Faster than padStart: a ledger formats three dates for each of thousands of periods.
   return `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
 }
 
 /** A date from its year, month (1–12) and day; a day past the month's end becomes its last day. */
 export function dateOf(year: number, month: number, day: number): CalendarDate {
-  return written(year, month, Math.min(day, daysInMonth(year, month)));
+  return formatDate(year, month, Math.min(day, daysInMonth(year, month)));
 }
 
 /** Days from 1970-01-01 to a date. */
@@ -78,36 +78,36 @@ export function dayNumber(date: CalendarDate): number {
   return Date.UTC(year, month - 1, day) / MILLISECONDS_PER_DAY;
 }
 
-/** The date so many days after 1970-01-01 (before, if negative). */
+/** Date a number of days after 1970-01-01, or before if negative. */
 export function dateOfDay(number: number): CalendarDate {
   const instant = new Date(number * MILLISECONDS_PER_DAY);
-  return written(instant.getUTCFullYear(), instant.getUTCMonth() + 1, instant.getUTCDate());
+  return formatDate(instant.getUTCFullYear(), instant.getUTCMonth() + 1, instant.getUTCDate());
 }
 
-/** The date that lies so many days later (earlier, if negative). */
+/** Date a number of days later, or earlier if negative. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return dateOfDay(dayNumber(date) + days);
 }
 
-/** The same day of the month some months later; the last day of a month that has no such day. */
+/** Same day some months later. A month without the day uses its last day. */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
   const [year, month, day] = partsOf(date);
   const count = year * MONTHS_PER_YEAR + month - 1 + months;
   return dateOf(Math.floor(count / MONTHS_PER_YEAR), (count % MONTHS_PER_YEAR) + 1, day);
 }
 
-/** Days from one date to another: the first is left out, the last is counted. Negative if `to` is earlier. */
+/** Days from one date to another, not counting the first. Negative if `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
-/** The last day of the month that a date lies in. */
+/** Last day of the month of a date. */
 export function endOfMonth(date: CalendarDate): CalendarDate {
   const [year, month] = partsOf(date);
-  return written(year, month, daysInMonth(year, month));
+  return formatDate(year, month, daysInMonth(year, month));
 }
 
 /** The earlier of two dates. */
-export function earlierOf(one: CalendarDate, other: CalendarDate): CalendarDate {
-  return one < other ? one : other;
+export function earlierOf(first: CalendarDate, second: CalendarDate): CalendarDate {
+  return first < second ? first : second;
 }

@@ -1,6 +1,6 @@
 import { type CalendarDate, endOfMonth, FIRST_YEAR, isCalendarDate, LAST_YEAR } from './date.ts';
 
-/** A month of a year, `YYYY-MM`; such texts compare in order. */
+/** A month of a year, `YYYY-MM`. String comparison sorts months. */
 export type YearMonth = string;
 
 /** What is wrong with a value that is no month KeyNest accepts, with the remedy; null for a month. */
@@ -17,7 +17,7 @@ export function isYearMonth(value: unknown): value is YearMonth {
   return monthProblem(value) === null;
 }
 
-/** The month that a date lies in. */
+/** Month of a date. */
 export function monthOf(date: CalendarDate): YearMonth {
   return date.slice(0, 7);
 }

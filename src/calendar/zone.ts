@@ -1,6 +1,6 @@
 import { type CalendarDate } from './date.ts';
 
-/** Formats by time zone: one takes longer to make than thousands of dates to format. */
+/** Formatters by time zone: creating a formatter takes longer than formatting thousands of dates. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -19,7 +19,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /**
- * The calendar date that an instant falls on in a time zone.
+ * Calendar date of an instant in a time zone.
  *
  * @param timeZone an IANA name, e.g. `America/Toronto`
  */

@@ -9,7 +9,7 @@ import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts'
 import { explainConnection } from './connection-error.ts';
 import type { SqlSession } from './sql.ts';
 
-/** The embedded database has one connection. Its transactions queue, and a burst must not time out in the queue. */
+/** The embedded database has one connection, so transactions queue. The limits let a burst wait its turn. */
 export const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
 const POSTGRES_TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
 
@@ -17,7 +17,7 @@ const POSTGRES_TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
  * Timeouts that detect an absent server or a dead connection. The server stops a statement after 15 s, the limit of
  * OPERATION_SECONDS; the driver gives up after 20 s without any answer.
  */
-const POSTGRES_PATIENCE = {
+const POSTGRES_TIMEOUTS = {
   connectionTimeoutMillis: 5_000,
   statement_timeout: 15_000,
   query_timeout: 20_000,
@@ -34,13 +34,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Where the database is; see src/config.ts. */
+/** Location of the database; see src/config.ts. */
 export interface DatabaseSettings {
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
 }
 
-/** Told what is being done, in one line, while a database opens. */
+/** Receives a progress line while a database opens. */
 export type OnProgress = (line: string) => void;
 
 const ignore: OnProgress = () => undefined;
@@ -51,7 +51,7 @@ function reportMigrations(onProgress: OnProgress) {
   };
 }
 
-/** Opens the configured database: the embedded one, or PostgreSQL where there is a URL. */
+/** Opens the configured database: PostgreSQL with a URL, else the embedded database. */
 export function openDatabase(
   { databaseUrl, dataFolder }: DatabaseSettings,
   onProgress = ignore,
@@ -64,12 +64,12 @@ export function openDatabase(
 async function openLocked(
   folder: string,
   lock: LockedFolder,
-  readRoom: ReadFreeSpace,
+  readFreeSpace: ReadFreeSpace,
   onProgress: OnProgress,
 ): Promise<Database> {
-  // Opening writes as well: it recovers after a crash, and migrates.
-  await assertDiskSpace(lock.clusterFolder, lock.isNew, readRoom);
-  onProgress(`${lock.isNew ? 'Making a new database' : 'Opening the database'} in ${folder} …`);
+  // Opening writes to the disk: it recovers from a crash and applies migrations.
+  await assertDiskSpace(lock.clusterFolder, lock.isNew, readFreeSpace);
+  onProgress(`${lock.isNew ? 'Creating a database' : 'Opening the database'} in ${folder} …`);
   const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
   const applied = await applyMigrations(sql, { onPending: reportMigrations(onProgress) });
   if (lock.isNew) await lock.markComplete();
@@ -82,22 +82,22 @@ async function openLocked(
     await pglite.close();
     await lock.release();
   };
-  return { prisma: guardDiskSpace(prisma, readRoom), kind: 'embedded', applied, close };
+  return { prisma: guardDiskSpace(prisma, readFreeSpace), kind: 'embedded', applied, close };
 }
 
 /**
  * Opens PostgreSQL in this process, in a folder that this process locks.
  *
- * @param readRoom - gives the free bytes of the folder's disk; asks the disk when absent.
+ * @param readFreeSpace - gives the free bytes of the folder's disk; reads the disk when absent.
  */
 export async function openEmbedded(
   folder: string,
-  readRoom = freeSpaceAt(folder),
+  readFreeSpace = freeSpaceAt(folder),
   onProgress = ignore,
 ): Promise<Database> {
   const lock = await lockFolder(folder);
   try {
-    return await openLocked(folder, lock, readRoom, onProgress);
+    return await openLocked(folder, lock, readFreeSpace, onProgress);
   } catch (error) {
     await lock.release();
     throw error;
@@ -111,13 +111,13 @@ export async function openPostgres(connectionString: string, onProgress = ignore
     applyMigrations(sql, { onPending: reportMigrations(onProgress) }),
   );
   const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString, ...POSTGRES_PATIENCE }),
+    adapter: new PrismaPg({ connectionString, ...POSTGRES_TIMEOUTS }),
     transactionOptions: POSTGRES_TRANSACTION,
   });
   return { prisma, kind: 'postgresql', applied, close: () => prisma.$disconnect() };
 }
 
-/** Lists the migrations and whether the configured database has them. Changes nothing. */
+/** Lists the migrations and whether the configured database has them. Read-only. */
 export async function readMigrationStatus({
   databaseUrl,
   dataFolder,
@@ -132,14 +132,14 @@ export async function readMigrationStatus({
   }
 }
 
-/** Runs statements over one connection of their own. */
+/** Runs statements over a separate connection. */
 async function withPostgres<Result>(
   connectionString: string,
   work: (sql: SqlSession) => Promise<Result>,
 ): Promise<Result> {
   const client = new pg.Client({
     connectionString,
-    connectionTimeoutMillis: POSTGRES_PATIENCE.connectionTimeoutMillis,
+    connectionTimeoutMillis: POSTGRES_TIMEOUTS.connectionTimeoutMillis,
   });
   try {
     await client.connect();

@@ -25,8 +25,8 @@ function sqlOver(pglite: PGlite): SqlSession {
 }
 
 /**
- * Opens the database in `folder`, or creates it there. A new one is unpacked from a prepared empty cluster; running
- * initdb would take three times as long.
+ * Opens the database in `folder`, or creates it there. A new database is unpacked from a prepared empty cluster;
+ * running initdb would take three times as long.
  *
  * @throws Error with the remedy.
  */
@@ -38,7 +38,7 @@ export async function openFolderDatabase(folder: string, isNew: boolean): Promis
   } catch (cause) {
     // The file system of PGlite throws objects with an error number and no message.
     throw new Error(
-      `The embedded database in ${folder} did not open. Make sure that its disk has room (a new one takes about ${inMebibytes(NEW_DATABASE_BYTES)}) and that this user can write there.`,
+      `The embedded database in ${folder} did not open. Make sure that this user can write there and that the disk has space (a new database takes about ${inMebibytes(NEW_DATABASE_BYTES)}).`,
       { cause },
     );
   }

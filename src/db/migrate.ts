@@ -5,10 +5,10 @@ import type { SqlSession } from './sql.ts';
 
 export const MIGRATIONS_FOLDER = new URL('prisma/migrations/', ROOT);
 
-/** The advisory lock of Prisma's own schema engine, so that it and this module never migrate at once. */
+/** The advisory lock of Prisma's own schema engine, so that it and this module never migrate at the same time. */
 const PRISMA_MIGRATION_LOCK = 72707369;
 
-/** As Prisma's schema engine creates it: `prisma migrate status` and `deploy` read and write the same rows. */
+/** Same table as Prisma's schema engine creates, so that `prisma migrate status` and `deploy` use the same rows. */
 const CREATE_BOOKKEEPING = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id                  VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -39,7 +39,7 @@ async function readMigrations(folder: URL): Promise<Migration[]> {
   );
 }
 
-/** A migration and its bookkeeping row are one transaction: after a crash it is either whole or absent. */
+/** Applies a migration and records it in one transaction, so a crash leaves either both or neither. */
 async function applyMigration(sql: SqlSession, migration: Migration): Promise<void> {
   await sql.execute('BEGIN');
   try {
@@ -114,10 +114,10 @@ export interface MigrationStatus {
   readonly isApplied: boolean;
 }
 
-/** The migrations in their order. Changes nothing. */
+/** Status of every migration, in order. Read-only. */
 export async function readStatus(sql: SqlSession, folder = MIGRATIONS_FOLDER): Promise<MigrationStatus[]> {
   const migrations = await readMigrations(folder);
-  const [row] = await sql.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS is_there");
-  const applied = row?.['is_there'] === true ? await readApplied(sql) : new Map<unknown, unknown>();
+  const [row] = await sql.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
+  const applied = row?.['exists'] === true ? await readApplied(sql) : new Map<unknown, unknown>();
   return migrations.map(({ name }) => ({ name, isApplied: applied.has(name) }));
 }

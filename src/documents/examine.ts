@@ -5,9 +5,9 @@ import type { FormType } from '../generated/prisma/enums.ts';
 import type { Warning } from '../law/index.ts';
 import { actOfGenerating, authorize } from '../policies/acts.ts';
 import type { Context } from '../request/context.ts';
-import { anyTenancy } from './any-tenancy.ts';
+import { placeholderTenancy } from './placeholder-tenancy.ts';
 import { inputFault } from './fact-places.ts';
-import { outsideOntario } from './outside-ontario.ts';
+import { outsideOntarioFault } from './outside-ontario.ts';
 import { planEntry } from './plan/entry.ts';
 import { misplacedFields } from './plan/field-table.ts';
 import { planLease } from './plan/lease.ts';
@@ -27,21 +27,21 @@ const PLANNERS: Readonly<Record<FormType, Planner>> = {
   LEASE: planLease,
 };
 
-/** A form thought through to the end, its bytes included when nothing keeps it from being made. */
+/** The result of examining a form: its plan, its defects and, without defects, its bytes. */
 export interface Examination {
   readonly tenancy: Tenancy;
   readonly plan: FormPlan;
-  /** `OFFICIAL`: on the Board's own blank. */
+  /** `OFFICIAL`: filled in on the official blank form. */
   readonly layout: 'KEYNEST' | 'OFFICIAL';
-  /** Everything that keeps the document from being made. */
+  /** Every defect that prevents generation. */
   readonly defects: readonly Fault[];
-  /** Null when there are defects. */
+  /** The PDF; null if there are defects. */
   readonly bytes: Uint8Array | null;
 }
 
-/** On the user's copy of the official blank where there is one, and in our own layout otherwise. */
+/** Fills in the official blank if the operator installed it; otherwise uses KeyNest's own layout. */
 async function render(context: Context, { document }: FormPlan, isDraft: boolean): Promise<Uint8Array> {
-  // Loaded with the first form: the PDF library and the fonts' reader are most of a start's time.
+  // Loaded with the first form: the PDF library and the font reader would slow down every start.
   const { fillOfficialForm, renderForm } = await import('../forms/index.ts');
   const generatedAt = context.clock.now().toISOString();
   const blank = isDraft ? undefined : context.templates.get(document.type as OfficialDocument['type']);
@@ -49,12 +49,12 @@ async function render(context: Context, { document }: FormPlan, isDraft: boolean
   return renderForm(document, { draft: isDraft, generatedAt } as { draft: true; generatedAt: string });
 }
 
-/** A fault of a document that its facts do not show, e.g. of a text that the official blank has no room for. */
+/** A fault found during layout, e.g. a text that does not fit the official blank. */
 function layoutFault({ reason, message }: DomainError): Fault {
   return faultAt(['input', 'tenantId'], reason, message);
 }
 
-/** Renders facts that have no faults. */
+/** Renders facts without faults; a layout fault is returned, not thrown. */
 async function tryRender(context: Context, plan: FormPlan, isDraft: boolean) {
   try {
     return { bytes: await render(context, plan, isDraft), faults: [] };
@@ -64,12 +64,12 @@ async function tryRender(context: Context, plan: FormPlan, isDraft: boolean) {
   }
 }
 
-/** The document's bytes, or every fault of its facts, at the input's fields. */
-async function complete(context: Context, type: FormType, plan: FormPlan, isDraft: boolean) {
+/** Renders the document, or returns every fault of its facts at the fields of the input. */
+async function renderOrFaults(context: Context, type: FormType, plan: FormPlan, isDraft: boolean) {
   const { factFaults } = await import('../forms/index.ts');
   const generatedAt = context.clock.now().toISOString();
   const found = await factFaults(plan.document, { draft: isDraft, generatedAt });
-  // An N4 that has nothing to claim needs no further words about its empty table.
+  // The defect `nothing_owing` of an N4 already covers its empty table.
   const isEmpty = !isDraft && plan.defects.some(({ code }) => code === 'nothing_owing');
   const faults = found.filter(({ path: [first] }) => !(isEmpty && first === 'periods'));
   if (faults.length > 0 || isEmpty)
@@ -77,71 +77,71 @@ async function complete(context: Context, type: FormType, plan: FormPlan, isDraf
   return tryRender(context, plan, isDraft);
 }
 
-/** What it means that a document is in our own layout. */
+/** Warns that a document uses KeyNest's own layout, not the official form. */
 function layoutWarnings(type: FormType): Warning[] {
   if (type === 'ENTRY') return [];
-  const [asked, section] =
+  const [required, section] =
     type === 'LEASE'
       ? ['the prescribed standard form of lease', 'RTA ss.12.1(1), 212(1)']
-      : ['the form that the Board approved', 'RTA ss.43(1), 212(1)'];
+      : ["the Board's approved form", 'RTA ss.43(1), 212(1)'];
   const remedy = type === 'LEASE' ? '' : ', or put the official blank into KEYNEST_TEMPLATES';
-  const message = `This is KeyNest's own layout, while the Act asks for ${asked}. It relies on substantial compliance; to be sure, copy it onto the official form${remedy}.`;
+  const message = `This is KeyNest's own layout, but the Act requires ${required}. It relies on substantial compliance. To be safe, copy it onto the official form${remedy}.`;
   return [{ code: 'own_layout', message, section }];
 }
 
 /**
- * The law's findings, and of the missing facts those that it has not named: a date that the law could not find because
- * of another fault is not missing, and one word on a field is enough.
+ * Merges legal defects with missing facts, at most one fault for each field. A termination date that could not be
+ * computed because of another defect does not count as missing.
  */
 function allDefects(law: readonly Fault[], missing: readonly Fault[], plan: FormPlan): Fault[] {
   const named = new Set(law.map(({ path }) => path.join('/')));
   if (plan.terminationDate === null && law.length > 0) named.add('input/terminationDate');
   const unnamed = missing.filter(({ path }) => !named.has(path.join('/')));
-  // What several facts lack may be one field of the input.
+  // Several missing facts may come from the same field of the input.
   const once = new Map(unnamed.map((fault) => [`${fault.path.join('/')} ${fault.message}`, fault]));
   return [...law, ...once.values()];
 }
 
-/** A plan's defects and the document's bytes, which only a plan without defects has. */
-async function judge(context: Context, type: FormType, input: FormInput, tenancy: Tenancy) {
+/** Plans and renders a document. The bytes are null if there are defects. */
+async function planAndRender(context: Context, type: FormType, input: FormInput, tenancy: Tenancy) {
   const isDraft = input.draft === true;
   const plan = PLANNERS[type](context, tenancy, input);
-  const elsewhere = outsideOntario(tenancy);
-  // Where the Act does not apply, no rule of it is worth telling.
-  if (elsewhere) return { plan, defects: [elsewhere], bytes: null };
+  const ontarioFault = outsideOntarioFault(tenancy);
+  // Outside Ontario the Act does not apply, so its other rules are not reported.
+  if (ontarioFault) return { plan, defects: [ontarioFault], bytes: null };
   const law = [...misplacedFields(type, input), ...(isDraft ? [] : plan.defects)];
-  const { bytes, faults } = await complete(context, type, plan, isDraft);
+  const { bytes, faults } = await renderOrFaults(context, type, plan, isDraft);
   const defects = allDefects(law, faults, plan);
   return { plan, defects, bytes: defects.length === 0 ? bytes : null };
 }
 
 /**
- * Examines a document: what it would say, and every defect that keeps it from being made. `generateForm` refuses
- * exactly these. A draft is refused only for what cannot be printed, and for a property outside Ontario.
+ * Examines a document: its contents and every defect. `generateForm` refuses a document with exactly these defects. A
+ * draft is refused only for text that cannot be printed and for a property outside Ontario.
  */
 export async function examineForm(context: Context, type: FormType, input: FormInput): Promise<Examination> {
   const tenancy = await findTenancy(context, input.tenantId);
   authorize(context.viewer, actOfGenerating(type));
-  const { plan, defects, bytes } = await judge(context, type, input, tenancy);
+  const { plan, defects, bytes } = await planAndRender(context, type, input, tenancy);
   const isOfficial = input.draft !== true && context.templates.has(type as OfficialDocument['type']);
   const layout = isOfficial ? 'OFFICIAL' : 'KEYNEST';
   const warnings = [...plan.warnings, ...(isOfficial ? [] : layoutWarnings(type))];
   return { tenancy, plan: { ...plan, warnings }, layout, defects, bytes };
 }
 
-/** Fields whose faults follow from the tenancy. */
-const OF_TENANCY: readonly unknown[] = ['tenantId', 'terminationDate', 'periodEnd'];
+/** Fields whose faults depend on the tenancy. */
+const TENANCY_FIELDS: readonly unknown[] = ['tenantId', 'terminationDate', 'periodEnd'];
 
-/** Whether a fault holds whichever tenancy the document is for. */
-function holdsForAnyTenancy({ path: [, field], code }: Fault): boolean {
-  return code === 'unknown_field' || (!OF_TENANCY.includes(field) && code !== 'sum_differs');
+/** Whether a fault does not depend on the tenancy. */
+function isIndependentOfTenancy({ path: [, field], code }: Fault): boolean {
+  return code === 'unknown_field' || (!TENANCY_FIELDS.includes(field) && code !== 'sum_differs');
 }
 
 /**
- * What examining an input with holes would find: fields that have faults of their own are absent from it. Without a
- * tenancy that the caller may see, it finds what holds for any tenancy.
+ * Finds the defects of partial input; fields with other faults are absent from it. Without a visible tenancy, it finds
+ * only defects that do not depend on the tenancy.
  */
-export async function foreseeDefects(
+export async function previewDefects(
   context: Context,
   type: FormType,
   input: Partial<FormInput>,
@@ -150,10 +150,15 @@ export async function foreseeDefects(
   const where = { id: tenantId };
   const known = tenantId === '' ? 0 : await context.db.tenant.count({ where });
   if (known === 0) {
-    const { defects } = await judge(context, type, { ...input, tenantId }, anyTenancy(context));
-    return defects.filter(holdsForAnyTenancy);
+    const { defects } = await planAndRender(
+      context,
+      type,
+      { ...input, tenantId },
+      placeholderTenancy(context),
+    );
+    return defects.filter(isIndependentOfTenancy);
   }
-  const { defects } = await judge(
+  const { defects } = await planAndRender(
     context,
     type,
     { ...input, tenantId },

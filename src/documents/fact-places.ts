@@ -2,34 +2,34 @@ import type { Fault } from '../errors.ts';
 import type { Path } from '../faults/faults.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 
-interface KnownFact {
-  /** The fact as the subject of a message. */
+interface StoredFact {
+  /** Name of the fact at the beginning of a message. */
   readonly subject: string;
-  /** What to do where it is missing. */
+  /** Message with the remedy if the fact is missing. */
   readonly remedy: string;
 }
 
-/** Facts that come from the property, the tenancy or the workspace: no field of the input holds them. */
-const KNOWN_FACTS: Readonly<Record<string, KnownFact>> = {
+/** Facts that come from the property, the tenancy or the workspace, not from the input. */
+const STORED_FACTS: Readonly<Record<string, StoredFact>> = {
   rentalUnit: {
     subject: "The property's address",
-    remedy: 'The property has no complete address. Complete it on the property.',
+    remedy: 'The property has no complete address. Complete the address of the property.',
   },
-  tenants: { subject: "A tenant's name", remedy: 'A tenant has no name. Add it on the tenant.' },
+  tenants: { subject: "A tenant's name", remedy: 'A tenant has no name. Add it to the tenant.' },
   landlords: {
     subject: "The landlord's legal name",
-    remedy: 'The workspace has no legal name of the landlord. Add it on the workspace.',
+    remedy: 'The workspace has no legal name of the landlord. Add it to the workspace.',
   },
   contact: {
     subject: "The landlord's phone or e-mail",
-    remedy: 'The workspace has neither phone nor e-mail of the landlord. Add one on the workspace.',
+    remedy: 'The workspace has neither phone nor e-mail of the landlord. Add one to the workspace.',
   },
 };
 
 const NO_NOTICE_ADDRESS =
-  'The workspace has no complete address of the landlord. Add it there, or give noticeAddress.';
+  'The workspace has no complete address of the landlord. Add it to the workspace, or give an address for notices.';
 
-/** Names of steps that the facts keep in cents and the input in dollars. */
+/** Input names of facts in cents; the input takes dollars. */
 const STEP_NAMES: Readonly<Record<string, string>> = {
   amountCents: 'amount',
   parkingCents: 'parking',
@@ -38,7 +38,7 @@ const STEP_NAMES: Readonly<Record<string, string>> = {
   returnedPaymentCents: 'returnedPayment',
 };
 
-/** The input's field for a fact, by the fact's path; the longest beginning of a path counts. */
+/** Field of the input by the path of a fact. The longest matching prefix counts. */
 type Fields = Readonly<Record<string, string>>;
 
 const FIELDS: Fields = {
@@ -57,10 +57,10 @@ const FIELDS: Fields = {
   rentOwedCents: 'tenantId',
 };
 
-/** A notice of entry states its reason in a field of another name. */
+/** Fields of a notice of entry, whose input names differ. */
 const FIELDS_OF_ENTRY: Fields = { reason: 'entryReason', method: 'serviceMethod' };
 
-/** Fields that hold one value for several facts: their own paths end there. */
+/** Fields whose path is not extended: they hold a single value for several facts. */
 const SINGLE_VALUES = new Set(['reasons', 'tenantId']);
 
 function inputPath(type: FormType, path: Path): Path {
@@ -71,7 +71,7 @@ function inputPath(type: FormType, path: Path): Path {
     if (field === undefined) continue;
     if (SINGLE_VALUES.has(field)) return ['input', field];
     const below = steps.slice(length);
-    // Several tenants sign; the input has one signer for all.
+    // Several tenants sign, but the input has a single signer, so the index is dropped.
     return [
       'input',
       field,
@@ -81,13 +81,13 @@ function inputPath(type: FormType, path: Path): Path {
   return ['input', ...steps];
 }
 
-/** A fault of a document's facts as one of the input: at the field that gives the fact, or at the tenant whose data does. */
+/** Moves a fault of a document's facts to the field of the input that holds the fact, or else to `tenantId`. */
 export function inputFault(type: FormType, fault: Fault): Fault {
   const [first = ''] = fault.path;
   const isMissing = fault.code === 'required';
-  const known = KNOWN_FACTS[first];
-  if (known) {
-    const message = isMissing ? known.remedy : `${known.subject}: ${fault.message}`;
+  const stored = STORED_FACTS[first];
+  if (stored) {
+    const message = isMissing ? stored.remedy : `${stored.subject}: ${fault.message}`;
     return { ...fault, path: ['input', 'tenantId'], message };
   }
   const message = isMissing && first === 'noticeAddress' ? NO_NOTICE_ADDRESS : fault.message;

@@ -4,12 +4,13 @@ import type { Form, FormFile, PrismaClient, Tenant, Workspace } from '../generat
 import type { ServiceMethod } from '../generated/prisma/enums.ts';
 import { landlordAddressOf } from '../address/address.ts';
 import { fromColumn } from '../db/date-column.ts';
+import { FORM_TITLES } from '../vocabulary/form.ts';
 import { fullName, splitName } from './plan/signer.ts';
 
 type NamedForm = Form & { tenant: Tenant; workspace: Workspace };
 type KnownAddress = { readonly [Part in keyof Address]?: Address[Part] | null | undefined };
 
-/** The stored bytes of a form, with what names the file. */
+/** The stored bytes of a form, with the data for its file name. */
 export function findFormFile(
   prisma: PrismaClient,
   formId: string,
@@ -20,26 +21,17 @@ export function findFormFile(
   });
 }
 
-const TITLES = {
-  N4: 'N4',
-  N5: 'N5',
-  N9: 'N9',
-  N12: 'N12',
-  ENTRY: 'Notice of entry',
-  LEASE: 'Lease',
-} as const;
-
-/** What no address of a building says where it was sent to. */
+/** Methods that do not use the address of a building. */
 const SENT_ELSEWHERE: readonly ServiceMethod[] = ['EMAIL_WITH_CONSENT', 'FAX'];
 
-/** An address in one line; undefined where it is not known well enough to be found. */
+/** An address in one line; undefined without street and city. */
 function lineOf({ unit, street, city, province, postalCode }: KnownAddress): string | undefined {
   return street && city ? [unit, street, city, province, postalCode].filter(Boolean).join(', ') : undefined;
 }
 
 /**
- * Where a form was served or sent to, as far as it is known; undefined is left to be written by whoever served, who
- * states that all of it is true.
+ * Address at which a form was served, if known. The server fills in an unknown address by hand, since the certificate
+ * states that its contents are true.
  */
 function placeOf({ serviceMethod, type, workspace }: NamedForm, rentalUnit: Address): string | undefined {
   if (serviceMethod && SENT_ELSEWHERE.includes(serviceMethod)) return undefined;
@@ -51,14 +43,14 @@ type Facts = Pick<N4Facts, 'landlords' | 'rentalUnit'> & {
   readonly tenants: N4Facts['tenants'] | LeaseFacts['tenants'];
 };
 
-/** A lease names tenants in two parts. */
+/** Full name; a lease stores first and last name separately. */
 function nameOf(person: Facts['tenants'][number]): string {
   return typeof person === 'string' ? person : fullName(person);
 }
 
 /**
- * What the certificate of service of a form states: what was served on whom, where, how, when and by whom. Null while
- * the form is not served. An N9 is served on the landlord by the tenant, everything else the other way round.
+ * Facts of the certificate of service of a form; null while the form is not served. The tenant serves an N9 on the
+ * landlord; the landlord serves every other document on the tenants.
  */
 export function certificateFacts(form: NamedForm): CertificateOfServiceFacts | null {
   const { servedOn, deemedGivenOn, serviceMethod, workspace, tenant } = form;
@@ -68,7 +60,7 @@ export function certificateFacts(form: NamedForm): CertificateOfServiceFacts | n
   const serverName = form.servedBy ?? (isToLandlord ? tenant.name : workspace.landlordName);
   return {
     rentalUnit,
-    documents: [`${TITLES[form.type]} made on ${dateIn(workspace.timeZone, form.createdAt)}`],
+    documents: [`${FORM_TITLES[form.type]} made on ${dateIn(workspace.timeZone, form.createdAt)}`],
     services: (isToLandlord ? landlords : tenants).map((recipient) => ({
       recipient: nameOf(recipient),
       method: serviceMethod,
@@ -84,7 +76,7 @@ export function certificateFacts(form: NamedForm): CertificateOfServiceFacts | n
   };
 }
 
-/** The certificate of service of a served form as PDF, and the form; null while it is not served. */
+/** The certificate of service as PDF, with its form; null while the form is not served. */
 export async function renderCertificate(
   prisma: PrismaClient,
   formId: string,
@@ -94,7 +86,7 @@ export async function renderCertificate(
     include: { tenant: true, workspace: true },
   });
   if (!form) return null;
-  // Names and numbers change, what was stated does not.
+  // The stored facts of an earlier certificate win over names and numbers that have changed since.
   const facts = (form.certificate as CertificateOfServiceFacts | null) ?? certificateFacts(form);
   if (!facts) return null;
   const { renderForm } = await import('../forms/index.ts');

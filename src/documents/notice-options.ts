@@ -9,11 +9,11 @@ import {
   type NoticeReason,
 } from '../law/index.ts';
 import { arrearsFor } from './plan/n4.ts';
-import { noticeTerms, tryEarliest } from './plan/notice.ts';
-import { outsideOntario } from './outside-ontario.ts';
+import { earliestOrFaults, noticeTerms } from './plan/notice.ts';
+import { outsideOntarioFault } from './outside-ontario.ts';
 import { findTenancy, type Tenancy } from './plan/tenancy.ts';
 
-/** What a notice could be, if it were given today by a method. */
+/** Earliest termination date of a notice served today by a method. */
 export interface DateByMethod {
   readonly method: ServiceMethod;
   readonly date: string;
@@ -23,10 +23,10 @@ export interface DateByMethod {
 export interface NoticeOption {
   readonly type: FormType;
   readonly available: boolean;
-  /** Why not. */
+  /** Reasons why the document is not available. */
   readonly obstacles: readonly Fault[];
   readonly earliestDates: readonly DateByMethod[];
-  /** N4: what it would claim, in cents; null for others. */
+  /** N4: its claim in cents; null for other documents. */
   readonly claimCents: number | null;
 }
 
@@ -43,7 +43,7 @@ function obstacle(code: string, message: string, section: string): Fault {
   return { path: ['tenantId'], code, message, section };
 }
 
-/** Dates by every method that the document may be served by, and the faults where the law has no date. */
+/** Earliest dates by allowed method of service, and the fault if no method has a date. */
 function datesOf(context: Context, tenancy: Tenancy, form: NoticeForm) {
   const dates: DateByMethod[] = [];
   const faults: Fault[] = [];
@@ -51,7 +51,7 @@ function datesOf(context: Context, tenancy: Tenancy, form: NoticeForm) {
     if (method === 'SMS' || (method === 'EMAIL_WITH_CONSENT' && !tenancy.lease.emailConsent)) continue;
     const input = { tenantId: tenancy.id, serviceMethod: method };
     const terms = noticeTerms(context, tenancy, form, input, { reason: NOTICE_REASON[form] });
-    const found = tryEarliest(() => earliestTermination(terms));
+    const found = earliestOrFaults(() => earliestTermination(terms));
     faults.push(...found.faults);
     if (!found.earliest) continue;
     const { date, deemedGiven } = found.earliest;
@@ -61,21 +61,21 @@ function datesOf(context: Context, tenancy: Tenancy, form: NoticeForm) {
 }
 
 function obstaclesOf(context: Context, tenancy: Tenancy, type: FormType, claimCents: number): Fault[] {
-  const elsewhere = outsideOntario(tenancy);
-  if (elsewhere) return [{ ...elsewhere, path: ['tenantId'] }];
+  const ontarioFault = outsideOntarioFault(tenancy);
+  if (ontarioFault) return [{ ...ontarioFault, path: ['tenantId'] }];
   const { status } = tenancy.lease;
   const section = 'RTA s.37';
-  if (status === 'PAST') return [obstacle('tenancy_over', 'The tenancy is over.', section)];
+  if (status === 'PAST') return [obstacle('tenancy_over', 'The tenancy has ended.', section)];
   if (type === 'LEASE') return [];
   if (status === 'PENDING') {
     return [obstacle('tenancy_not_begun', 'The tenancy has not begun.', section)];
   }
   if (type === 'N4' && claimCents === 0) {
-    const message = 'No rent that was due before today is owing.';
+    const message = 'No rent due before today is owing, so an N4 has nothing to claim.';
     return [obstacle('nothing_owing', message, 'RTA s.59(1)')];
   }
   return context.viewer.role === 'TENANT' && type !== 'N9'
-    ? [obstacle('landlords_document', 'This document is the landlord’s to give.', 'RTA s.43')]
+    ? [obstacle('landlords_document', 'Only the landlord can give this document.', 'RTA s.43')]
     : [];
 }
 
@@ -95,7 +95,7 @@ function optionOf(context: Context, tenancy: Tenancy, type: FormType, claimCents
   };
 }
 
-/** For each document: whether it may be given today, why not, and from when it would hold by each method. */
+/** For each document: whether it can be given today, its obstacles, and its earliest dates by method of service. */
 export async function noticeOptions(context: Context, tenantId: string): Promise<NoticeOption[]> {
   const tenancy = await findTenancy(context, tenantId);
   const { totalCents } = arrearsFor(tenancy, context.today, context.today);

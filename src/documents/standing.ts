@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/index.ts';
 import { fromColumnOrNull } from '../db/date-column.ts';
 import { leaseReceipts, LEDGER_SELECTION, ledgerOf, type LedgerLease } from '../accounts/tenancy-ledger.ts';
 
-/** What of a form its standing is computed from. */
+/** The relations of a form that its standing is computed from. */
 export const STANDING_SELECTION = {
   lease: { select: LEDGER_SELECTION },
   supersededBy: { select: { id: true } },
@@ -13,8 +13,8 @@ export const STANDING_SELECTION = {
 
 type StandingForm = Prisma.FormGetPayload<{ include: typeof STANDING_SELECTION }>;
 
-/** The paydays by whose end as much had come in as had fallen due. */
-function evenDays(lease: LedgerLease, paydays: readonly string[], { rows }: Ledger): string[] {
+/** Days of payment at whose end the total received covers the total due. */
+function coveredDays(lease: LedgerLease, paydays: readonly string[], { rows }: Ledger): string[] {
   const receipts = leaseReceipts(lease);
   const sumThrough = (day: string) => {
     const due = rows.reduce((sum, { dueOn, chargedCents }) => (dueOn <= day ? sum + chargedCents : sum), 0);
@@ -27,8 +27,8 @@ function evenDays(lease: LedgerLease, paydays: readonly string[], { rows }: Ledg
 }
 
 /**
- * The first day, from the giving of an N4 on, on which no rent at all is owing: everything claimed and everything due
- * since has then been paid (RTA s.59(3)).
+ * First day, from the giving of an N4, on which no rent is owing: the claim and all rent due since are paid (RTA
+ * s.59(3)).
  */
 function paidInFullOn(
   lease: LedgerLease,
@@ -40,14 +40,14 @@ function paidInFullOn(
   const candidates = [...new Set(paydays)].filter((day) => day >= givenOn && day <= asOf).sort();
   const last = candidates.at(-1);
   if (last === undefined) return null;
-  // Sums first: a ledger for each payday of years would take long, and hardly any day is even.
-  const even = evenDays(lease, candidates, ledgerOf(lease, last, budget));
-  return even.find((day) => ledgerOf(lease, day, budget).arrearsCents === 0) ?? null;
+  // Compare totals first: a ledger for each day of payment would be slow, and few days are covered.
+  const covered = coveredDays(lease, candidates, ledgerOf(lease, last, budget));
+  return covered.find((day) => ledgerOf(lease, day, budget).arrearsCents === 0) ?? null;
 }
 
 /**
- * What a notice of termination amounts to on a day; null for what ends no tenancy.
- * @throws DomainError BAD_INPUT `query_too_costly` when the budget of ledgers does not allow for it
+ * Standing of a notice of termination on a day; null for other documents.
+ * @throws DomainError BAD_INPUT `query_too_costly` if the ledger budget is exceeded.
  */
 export function formStanding(
   form: StandingForm,

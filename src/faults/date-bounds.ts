@@ -1,12 +1,12 @@
 import { badInput, type Fault } from '../errors.ts';
 
-/** The fault of a date that must not be in the future. `subject` names it, e.g. `The date of service`. */
+/** `date_in_future`. `subject` names the date, e.g. `The date of service`. */
 export function futureDateFault(subject: string, day: string, today: string): Omit<Fault, 'path'> | null {
   if (day <= today) return null;
   return { code: 'date_in_future', message: `${subject} is after today. Give ${today} or an earlier date.` };
 }
 
-/** How many years ahead accounts are computed. */
+/** Number of years ahead for which accounts are computed. */
 const YEARS_AHEAD = 5;
 
 /** @throws DomainError BAD_INPUT `date_too_late`, naming the latest date, for a date too far ahead. */

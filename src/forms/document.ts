@@ -25,7 +25,7 @@ export type FormDocument = {
   [Type in FormType]: { readonly type: Type; readonly facts: FactsByType[Type] };
 }[FormType];
 
-/** A document of which anything may still be missing: prints with blanks, and only as a draft. */
+/** A document with missing facts. It prints blank lines for them, as a draft only. */
 export type DraftFormDocument = {
   [Type in FormType]: { readonly type: Type; readonly facts: Draft<FactsByType[Type]> };
 }[FormType];

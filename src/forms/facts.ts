@@ -1,4 +1,4 @@
-/** Facts every form shares. All plain JSON: dates are `YYYY-MM-DD`, times `HH:MM`, money integer cents. */
+/** Common facts of the forms, as plain JSON: dates are `YYYY-MM-DD`, times `HH:MM`, amounts whole cents. */
 
 /** A calendar date, `YYYY-MM-DD`. */
 export type PlainDate = string;
@@ -8,14 +8,14 @@ export type PlainTime = string;
 export interface Address {
   /** Number and street, e.g. `145 Queen Street East`. */
   readonly street: string;
-  /** Unit as it is known on the spot, e.g. `Unit 1204` or `Basement`. */
+  /** Unit as marked on site, e.g. `Unit 1204` or `Basement`. */
   readonly unit?: string | undefined;
   readonly city: string;
   readonly province: string;
   readonly postalCode: string;
 }
 
-/** Who signs. The signature and its date are left to be written. */
+/** The person who signs. Signature and date are written by hand. */
 export interface Signer<Capacity extends string = 'LANDLORD' | 'REPRESENTATIVE'> {
   readonly capacity: Capacity;
   readonly firstName: string;
@@ -24,7 +24,7 @@ export interface Signer<Capacity extends string = 'LANDLORD' | 'REPRESENTATIVE'>
   readonly phone: string;
 }
 
-/** A licensed representative named on a notice. */
+/** A licensed representative. */
 export interface Representative {
   readonly name: string;
   readonly lawSocietyNumber?: string | undefined;
@@ -36,13 +36,13 @@ export interface Representative {
 
 /** Head of a notice of termination. */
 export interface NoticeParties {
-  /** All tenants, full names. */
+  /** Full names of all tenants. */
   readonly tenants: readonly string[];
   readonly landlords: readonly string[];
   readonly rentalUnit: Address;
 }
 
-/** The same facts with anything still missing, as a draft may have them. */
+/** The same facts, all optional, as in a draft. */
 export type Draft<Facts> = Facts extends readonly (infer Item)[]
   ? readonly Draft<Item>[]
   : Facts extends object

@@ -1,4 +1,4 @@
-/** PDF documents: facts in, bytes out. Nothing here computes law, dates or amounts. */
+/** Renders facts as PDF documents. This room computes no law, dates or amounts. */
 export type { CertificateOfServiceFacts, Service } from './certificate/facts.ts';
 export type { DraftFormDocument, FactsByType, FormDocument, FormType } from './document.ts';
 export type { EntryFacts, EntryReason } from './entry/facts.ts';

@@ -18,7 +18,7 @@ import type { Draft } from './facts.ts';
 import type { Imprint } from './kit/imprint.ts';
 import type { Slice } from './kit/slice.ts';
 
-/** How one form is checked and laid out. */
+/** Check and layout of a form. */
 export interface FormKind<Facts> {
   readonly imprint: Imprint;
   readonly slices: (facts: Draft<Facts>) => readonly Slice[];

@@ -8,10 +8,10 @@ import {
 import type { Context } from '../request/context.ts';
 import { badInput } from '../errors.ts';
 import { guardAccess } from './guards/access-guard.ts';
-import { foreseenBy, type Arguments } from './input/argument-rules.ts';
+import { commandFaultsOf, type Arguments } from './input/argument-rules.ts';
 import { builder } from './builder.ts';
-import { faultsToTell, findFaults, type Check } from './input/input-check.ts';
-import { haveEffectsOnce } from './input/once.ts';
+import { faultsToReport, findFaults, type Check } from './input/input-check.ts';
+import { makeMutationsIdempotent } from './input/idempotent-mutations.ts';
 import { describeRelay } from './types/describe-relay.ts';
 import { guardScopes } from './guards/scope-guard.ts';
 import './nouns/api-key.ts';
@@ -40,22 +40,22 @@ type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 function withCheckedArguments(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   return (root, args, context, info) => {
-    const asker = context.isSignedIn ? context : null;
+    const checkContext = context.isSignedIn ? context : null;
     const found = field.args.map(({ name, type, extensions }) => {
       const { checks = [] } = extensions as { checks?: readonly Check[] };
-      return findFaults(type, args[name], [name], 'coerced', checks, { asker });
+      return findFaults(type, args[name], [name], 'coerced', checks, { checkContext });
     });
     if (found.every(({ faults }) => faults.length === 0)) return resolve(root, args, context, info);
     const sound = Object.fromEntries(field.args.map(({ name }, index) => [name, found[index]?.sound]));
-    return foreseenBy(field, sound, context).then((foreseen) => {
-      throw badInput(faultsToTell(found, foreseen));
+    return commandFaultsOf(field, sound, context).then((commandFaults) => {
+      throw badInput(faultsToReport(found, commandFaults));
     });
   };
 }
 
 function buildSchema(): GraphQLSchema {
   const built = builder.toSchema();
-  haveEffectsOnce(built);
+  makeMutationsIdempotent(built);
   for (const type of Object.values(built.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {

@@ -7,7 +7,7 @@ import type { RentalPeriod } from './notice.ts';
 import { applied, type AppliedRule, findRule, RULE_SET_VERSION, ruleInForce } from './rules.ts';
 import { GUIDELINE_YEARS } from './rules/guideline.ts';
 
-/** A year's interest on a rent deposit. */
+/** Interest on a rent deposit for one year. */
 export interface DepositInterest {
   /** Basis points a year (210 = 2.1 %). */
   readonly rateBasisPoints: number;
@@ -16,9 +16,9 @@ export interface DepositInterest {
 }
 
 /**
- * The interest a landlord owes on a rent deposit for a year: simple, at the guideline in effect when the payment is
- * due (RTA s.106(6)), to the nearest cent.
- * @throws DomainError `BAD_INPUT` for impossible amounts and dates and a year without a known guideline.
+ * Computes the simple interest that a landlord owes on a rent deposit for one year, to the nearest cent. The rate is
+ * the rent increase guideline in force on the due date (RTA s.106(6)).
+ * @throws DomainError `BAD_INPUT` for an invalid amount or date, and `guideline_unknown` for a year without a guideline.
  */
 export function depositInterest(depositCents: number, interestDueOn: CalendarDate): DepositInterest {
   refuse([
@@ -26,7 +26,7 @@ export function depositInterest(depositCents: number, interestDueOn: CalendarDat
     ...requiredDateFault('interestDueOn', interestDueOn),
   ]);
   const { first, last } = GUIDELINE_YEARS;
-  const message = `No guideline is known for ${interestDueOn.slice(0, 4)}; known are ${first} to ${last}.`;
+  const message = `KeyNest has no rent increase guideline for ${interestDueOn.slice(0, 4)}. Give a date from ${first} to ${last}.`;
   const unknown = fault('interestDueOn', 'guideline_unknown', message, { section: 'RTA s.106(6)' });
   refuse(findRule('rent.guideline', interestDueOn) ? [] : [unknown]);
   const rule = ruleInForce('rent.guideline', interestDueOn);
@@ -37,22 +37,22 @@ export function depositInterest(depositCents: number, interestDueOn: CalendarDat
   };
 }
 
-/** Deposits asked for when a tenancy is agreed on. Amounts in cents. */
+/** The deposits that a tenancy agreement requires. Amounts in cents. */
 export interface DepositInput {
   readonly rentalPeriod: RentalPeriod;
-  /** Rent of one rental period; of a month, if `FIXED`. */
+  /** Rent per rental period; per month for `FIXED`. */
   readonly rentPerPeriodCents: number;
   readonly rentDepositCents?: number | null | undefined;
-  /** Any security other than the rent deposit: against damage, for a pet, for cleaning. */
+  /** Any other security deposit, e.g. for damage, pets or cleaning. */
   readonly otherDepositCents?: number | null | undefined;
-  /** The rent of one month; needed where rent is paid by the year, else the period is the lesser. */
+  /** Rent per month. Yearly rent is divided by twelve if this is absent. */
   readonly monthlyRentCents?: number | null | undefined;
-  /** The day of the agreement; if left out, the day the rules were last checked. */
+  /** Date of the agreement; defaults to `RULE_SET_VERSION`. */
   readonly agreedOn?: CalendarDate | null | undefined;
 }
 
 /** Whether deposits are lawful. */
-export interface DepositAnswer {
+export interface DepositCheck {
   readonly allowed: boolean;
   readonly maxRentDepositCents: number;
   readonly defects: readonly Fault[];
@@ -68,11 +68,11 @@ function maxRentDeposit({ rentalPeriod, rentPerPeriodCents, monthlyRentCents }: 
 }
 
 /**
- * Judges deposits: a rent deposit of at most one month or one rent period, the lesser (RTA s.106(2)), and no other
- * security (s.105(1)).
- * @throws DomainError `BAD_INPUT` for impossible amounts and dates.
+ * Checks deposits: the rent deposit is at most the lesser of one month's and one rental period's rent (RTA s.106(2)),
+ * and no other security deposit is allowed (s.105(1)).
+ * @throws DomainError `BAD_INPUT` for invalid amounts and dates.
  */
-export function judgeDeposit(input: DepositInput): DepositAnswer {
+export function checkDeposit(input: DepositInput): DepositCheck {
   const { rentPerPeriodCents, rentDepositCents, otherDepositCents, monthlyRentCents } = input;
   refuse([
     ...amountFault('rentPerPeriodCents', rentPerPeriodCents),
@@ -87,11 +87,11 @@ export function judgeDeposit(input: DepositInput): DepositAnswer {
   const maxRentDepositCents = maxRentDeposit(input) * period.value;
   const defects: Fault[] = [];
   if ((rentDepositCents ?? 0) > maxRentDepositCents) {
-    const message = `The rent deposit is too large. Take at most ${money(maxRentDepositCents)}: the lesser of one month's rent and one rental period's.`;
+    const message = `The rent deposit exceeds ${money(maxRentDepositCents)}, the lesser of one rental period's and one month's rent. Lower it.`;
     defects.push(fault('rentDepositCents', 'deposit_exceeds_rent', message, { section: period.section }));
   }
   if ((otherDepositCents ?? 0) > other.value) {
-    const message = 'No security deposit besides the rent deposit may be taken.';
+    const message = 'A landlord cannot require a security deposit other than the rent deposit. Remove it.';
     defects.push(fault('otherDepositCents', 'deposit_not_allowed', message, { section: other.section }));
   }
   return {

@@ -12,7 +12,7 @@ import { applied, type AppliedRule, ruleInForce } from './rules.ts';
 import { secondNoticeFaults } from './second-notice.ts';
 import { deemedGiven, serviceRule } from './service.ts';
 
-/** What follows from the day a notice counts as given. */
+/** Dates and rules that depend on the day a notice counts as given. */
 interface Consequences {
   readonly correctionEndsOn: CalendarDate | null;
   readonly earliestBoardApplication: CalendarDate | null;
@@ -55,17 +55,17 @@ function replyFaults(
   date: CalendarDate,
 ): Fault[] {
   if (reasonOf(input) !== 'REPLY_TO_N12_N13' || !landlordDate || date < landlordDate) return [];
-  const message = `Ten days' notice ends on ${date} at the earliest, which is not earlier than the landlord's date ${landlordDate}; the tenant may leave on that date without an N9.`;
+  const message = `Ten days' notice ends on ${date}, not before the landlord's termination date ${landlordDate}. The tenant can leave on the landlord's date without an N9.`;
   const section = 'RTA ss.48(3), 49(4), 50(4)';
   return [fault('landlordTerminationDate', 'reply_too_late', message, { section })];
 }
 
 /**
- * The earliest date an N4, N5, N9 or N12 can end the tenancy, served on a day by a method. Calendar days: the day of
- * giving is left out, the last is counted, weekends and holidays count (LTB Rule 1.12). Sources: RTA ss.44, 47.0.1,
- * 48, 49, 59, 62, 64, 67, 68, 96 and 191.
- * @throws DomainError `BAD_INPUT` naming every fault: impossible or missing fields, a method the notice cannot be
- *   served by (`method_not_allowed`), a second N5 outside its window, a reply too late for the landlord's date.
+ * Computes the earliest date on which an N4, N5, N9 or N12 can end the tenancy, from its date and method of service.
+ * It counts calendar days, weekends and holidays included, from the day after giving (LTB Rule 1.12). Sources:
+ * RTA ss.44, 47.0.1, 48, 49, 59, 62, 64, 67, 68, 96 and 191.
+ * @throws DomainError `BAD_INPUT` with every fault: invalid or missing fields, a method that is not allowed
+ *   (`method_not_allowed`), a second N5 outside its window, a reply too late for the landlord's date.
  */
 export function earliestTermination(input: NoticeInput): EarliestTermination {
   refuse([...termsFaults(input), ...serviceFaults(input)]);

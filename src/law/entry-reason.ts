@@ -1,6 +1,6 @@
 import type { Fault } from '../errors.ts';
 
-/** Why a landlord enters: first the reasons that take a written notice, then those that take none. */
+/** Reasons for entry: first those that need a written notice, then those that do not. */
 export const ENTRY_REASONS = [
   'REPAIR_OR_WORK',
   'MORTGAGEE_OR_INSURER',
@@ -16,7 +16,7 @@ export const ENTRY_REASONS = [
 
 export type EntryReason = (typeof ENTRY_REASONS)[number];
 
-/** Where each reason stands, and whether written notice is what gives the right to enter. */
+/** Section of each reason, whether it needs a written notice, and otherwise what it needs. */
 export const ENTRY_REASON_RULES: Readonly<
   Record<EntryReason, { readonly section: string; readonly byNotice: boolean; readonly instead: string }>
 > = {
@@ -29,29 +29,29 @@ export const ENTRY_REASON_RULES: Readonly<
   SHOW_TO_PROSPECTIVE_TENANT: {
     section: 'RTA s.26(3)',
     byNotice: false,
-    instead: 'after a notice or agreement of termination, inform the tenant or reasonably try to',
+    instead: 'After a notice or agreement of termination, make a reasonable effort to inform the tenant.',
   },
-  EMERGENCY: { section: 'RTA s.26(1)(a)', byNotice: false, instead: 'no notice is needed' },
+  EMERGENCY: { section: 'RTA s.26(1)(a)', byNotice: false, instead: 'Enter without notice.' },
   CONSENT: {
     section: 'RTA s.26(1)(b)',
     byNotice: false,
-    instead: 'the tenant consents at the time of entry',
+    instead: 'Get the tenant’s consent at the time of entry.',
   },
   AGREED_CLEANING: {
     section: 'RTA s.26(2)',
     byNotice: false,
-    instead: 'the tenancy agreement provides for cleaning at agreed times',
+    instead: 'Enter at the cleaning times that the tenancy agreement sets.',
   },
 };
 
-/** The reasons a notice of entry can state (RTA s.27(1), (2)). */
+/** Reasons that a notice of entry can state (RTA s.27(1), (2)). */
 export const NOTICE_OF_ENTRY_REASONS = ENTRY_REASONS.filter((reason) => ENTRY_REASON_RULES[reason].byNotice);
 
-/** The fault of a reason for which written notice is not what gives the right to enter. */
+/** `reason_not_by_notice`: a reason that a written notice of entry does not serve. */
 export function entryReasonFault(reason: EntryReason): Fault[] {
   const { section, byNotice, instead } = ENTRY_REASON_RULES[reason];
   if (byNotice) return [];
-  const message = `A written notice of entry does not fit this reason: ${instead} (${section}).`;
+  const message = `Entry for this reason does not use a written notice (${section}). ${instead}`;
   const path = ['input', 'reason'];
   return [{ path, code: 'reason_not_by_notice', message, allowed: NOTICE_OF_ENTRY_REASONS, section }];
 }

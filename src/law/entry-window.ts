@@ -14,15 +14,15 @@ function windowFault(code: string, message: string, field = 'entryEndsAt'): Faul
   return { path: ['input', field], code, message, section: 'RTA s.27(3)' };
 }
 
-/** Why a window is too wide to state a time of entry, if it is: six hours was (Wrona v. TCHC). */
+/** `window_too_wide`: a window too long to state a time of entry, as in Wrona v. TCHC (six hours). */
 export function windowLengthFaults(hours: number, onDate: CalendarDate): Fault[] {
   const { value: refused } = ruleInForce('entry.window_refused_hours', onDate);
   if (hours < refused) return [];
-  const message = `A window of ${hours} hours states no time of entry; ${refused} hours was found too wide.`;
+  const message = `A window of ${hours} hours is too wide to state a time of entry. Give one shorter than ${refused} hours.`;
   return [windowFault('window_too_wide', message)];
 }
 
-/** What is wrong with a window: outside the hours of the day, on two days, ending before it starts, too wide. */
+/** Faults of an entry window: outside the hours of entry, ending before it starts, or too wide. */
 export function entryWindowFaults(
   { startsAt, endsAt }: EntryWindow,
   hours: number,
@@ -31,7 +31,7 @@ export function entryWindowFaults(
   const { value: from } = ruleInForce('entry.from_hour', onDate);
   const { value: to } = ruleInForce('entry.to_hour', onDate);
   const faults: Fault[] = [];
-  const outside = `Entry is allowed from ${from}:00 to ${to}:00, Ontario time.`;
+  const outside = `Entry is outside the hours allowed. Give a time from ${from}:00 to ${to}:00, Ontario time.`;
   const closing = startsAt.with({
     hour: to,
     minute: 0,
@@ -44,15 +44,18 @@ export function entryWindowFaults(
   if (startsAt.hour < from || isAfter(startsAt))
     faults.push(windowFault('outside_hours', outside, 'entryStartsAt'));
   else if (isAfter(endsAt)) faults.push(windowFault('outside_hours', outside));
-  if (hours < 0) faults.push(windowFault('ends_before_start', 'The window ends before it starts.'));
+  if (hours < 0)
+    faults.push(
+      windowFault('ends_before_start', 'The entry window ends before it starts. Give a later end.'),
+    );
   return [...faults, ...windowLengthFaults(hours, onDate)];
 }
 
-/** A window long enough to be doubted, though no decision found refuses it (Guideline 19 gives no number). */
+/** `window_wide`: a window that the Board may find too wide. LTB Guideline 19 sets no limit. */
 export function entryWindowWarnings(hours: number, onDate: CalendarDate): Warning[] {
   const { value: caution } = ruleInForce('entry.window_caution_hours', onDate);
   const { value: refused } = ruleInForce('entry.window_refused_hours', onDate);
   if (hours <= caution || hours >= refused) return [];
-  const message = `A window of ${hours} hours may be too wide; up to ${caution} hours is safer.`;
+  const message = `The Board may find a window of ${hours} hours too wide. Use at most ${caution} hours to be safe.`;
   return [{ code: 'window_wide', message, section: 'RTA s.27(3)' }];
 }

@@ -13,25 +13,25 @@ import { methodFault, methodWarnings, SERVICE_METHODS, type ServiceMethod } from
 const ZONE = 'America/Toronto';
 const MINUTES_IN_HOUR = 60;
 
-/** A notice of entry; times are instants, ISO 8601 with an offset or `Z`. */
+/** A notice of entry. Times are ISO 8601 instants with an offset or `Z`. */
 export interface EntryInput {
   readonly servedAt: string;
   readonly method: ServiceMethod;
   readonly emailConsent?: boolean | null | undefined;
   readonly entryStartsAt: string;
-  /** The end of the window in which entry is announced, if it is one. */
+  /** End of the entry window, if the notice states one. */
   readonly entryEndsAt?: string | null | undefined;
   readonly reason: EntryReason;
 }
 
 /** Whether a notice of entry gives the right to enter. */
-export interface EntryAnswer {
+export interface EntryCheck {
   readonly allowed: boolean;
   readonly defects: readonly Fault[];
   readonly warnings: readonly Warning[];
-  /** Hours that pass between giving and entry; negative if entry comes first. */
+  /** Hours between giving the notice and entry; negative if entry comes first. */
   readonly hoursElapsed: number;
-  /** The first instant of entry the notice allows, local time with offset; null where its method is no service. */
+  /** Earliest lawful entry, Ontario time with offset; null if the method of service is not allowed. */
   readonly earliestEntryAt: string | null;
   readonly rules: readonly AppliedRule[];
 }
@@ -46,7 +46,7 @@ function localTime(field: string, text: string, faults: Fault[]): Temporal.Zoned
   try {
     return Temporal.Instant.from(text).toZonedDateTimeISO(ZONE);
   } catch {
-    const message = 'Give an instant with an offset, such as 2026-10-05T10:00:00-04:00.';
+    const message = 'This is not a date and time with an offset. Write it like 2026-10-05T10:00:00-04:00.';
     faults.push(fault(field, 'invalid_instant', message));
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(ZONE);
   }
@@ -62,14 +62,14 @@ function readTimes(input: EntryInput): Times {
     ...requiredChoiceFault('reason', input.reason, ENTRY_REASONS),
   );
   if (faults.length === 0 && servedAt.toPlainDate().toString() < ACT_IN_FORCE_FROM) {
-    const message = `The Act is in force since ${ACT_IN_FORCE_FROM}; earlier notices are not judged here.`;
+    const message = `The notice predates the Residential Tenancies Act, 2006. Give ${ACT_IN_FORCE_FROM} or a later date.`;
     faults.push(fault('servedAt', 'before_the_act', message));
   }
   refuse(faults);
   return { servedAt, startsAt, endsAt };
 }
 
-/** A document given by lapse of days has no hour: its day must be over, the reading that cannot fall short. */
+/** A mailed or couriered notice counts from the end of its deemed day: the Act sets no hour, so this is safe. */
 function givenAt(servedAt: Temporal.ZonedDateTime, method: ServiceMethod): Temporal.ZonedDateTime {
   const sentOn = servedAt.toPlainDate().toString();
   const given = deemedGiven(sentOn, method);
@@ -81,7 +81,7 @@ function localMinutes(time: Temporal.ZonedDateTime): string {
   return time.toString({ smallestUnit: 'minute', timeZoneName: 'never' });
 }
 
-/** The first instant with the hours elapsed that also lies in the hours of entry. */
+/** First instant after the hours of notice that lies within the hours of entry. */
 function earliestEntry(given: Temporal.ZonedDateTime, date: CalendarDate): Temporal.ZonedDateTime {
   const elapsed = given.add({ hours: ruleInForce('entry.notice_hours', date).value });
   const fromHour = ruleInForce('entry.from_hour', date).value;
@@ -106,26 +106,26 @@ function hoursFaults(
 ): Fault[] {
   const rule = ruleInForce('entry.notice_hours', date);
   if (Temporal.ZonedDateTime.compare(startsAt, given.add({ hours: rule.value })) >= 0) return [];
-  const message = `Entry needs ${rule.value} hours after the notice is given (${localMinutes(given)}): from ${localMinutes(earliestEntry(given, date))}.`;
+  const message = `Entry is less than ${rule.value} hours after the notice is given (${localMinutes(given)}). Enter at ${localMinutes(earliestEntry(given, date))} or later.`;
   const earliestDate = earliestEntry(given, date).toPlainDate().toString();
   return [fault('entryStartsAt', 'less_than_24_hours', message, { section: rule.section, earliestDate })];
 }
 
-/** Twenty-four hours by the clock as well as elapsed: they differ on the day the clocks go back. */
+/** Warns when 24 hours elapse but the clock shows less, which happens when the clocks go back. */
 function clockWarnings(given: Temporal.ZonedDateTime, startsAt: Temporal.ZonedDateTime): Warning[] {
   const nextDay = given.add({ days: 1 });
   const isElapsed = startsAt.since(given).total('hour') >= 24;
   if (!isElapsed || Temporal.ZonedDateTime.compare(startsAt, nextDay) >= 0) return [];
-  const message = `24 hours elapse, but the clocks go back: by the clock it is less. ${localMinutes(nextDay)} is clear of doubt.`;
+  const message = `The clocks go back, so the clock shows less than 24 hours. Enter at ${localMinutes(nextDay)} or later to be safe.`;
   return [{ code: 'less_than_24_clock_hours', message, section: 'RTA s.27(1)' }];
 }
 
 /**
- * Judges a notice of entry: written, 24 hours ahead by elapsed time, entry from 8 to 20 o'clock in Ontario, a window
- * short enough to state a time, a reason of RTA s.27(1), (2), and a method that is service (posting on the door is).
- * @throws DomainError `BAD_INPUT` for times that are no instants and unknown choices.
+ * Checks a notice of entry: at least 24 elapsed hours ahead, entry from 8:00 to 20:00 Ontario time, a window that
+ * states a time, a reason of RTA s.27(1) or (2), and an allowed method of service (posting on the door is allowed).
+ * @throws DomainError `BAD_INPUT` for invalid times and unknown choices.
  */
-export function judgeEntry(input: EntryInput): EntryAnswer {
+export function checkEntry(input: EntryInput): EntryCheck {
   const { servedAt, startsAt, endsAt } = readTimes(input);
   const date = servedAt.toPlainDate().toString();
   const notAllowed = methodFault('ENTRY', input.method, input.emailConsent);

@@ -14,17 +14,18 @@ function givenSentence({ form, servedOn, method }: NoticeInput, given: CalendarD
 
 function dateSentences(input: NoticeInput, found: Found, days: number): string[] {
   const lastDay = addDays(found.deemedGiven, days);
-  const counted = `The day of giving is left out; day ${days} is ${lastDay}.`;
-  if (!mustEndPeriod(input)) return [counted, 'The tenancy may end on any day from then on.'];
+  const counted = `The count starts the day after giving, and day ${days} is ${lastDay}.`;
+  if (!mustEndPeriod(input)) return [counted, 'The tenancy can end on that day or later.'];
   if (found.date < lastDay)
     return [
       counted,
-      `Given in time for the February rule, the notice may end the tenancy on ${found.date} already.`,
+      `The notice meets the February rule, so it can end the tenancy earlier, on ${found.date}.`,
     ];
   const isTermEnd = input.rentalPeriod === 'FIXED' && found.date === input.termEnd;
-  if (isTermEnd) return [counted, `The term ends on ${found.date}, and the notice cannot cut it short.`];
+  if (isTermEnd)
+    return [counted, `The fixed term ends on ${found.date}, and the notice cannot end the tenancy earlier.`];
   const isPastTerm = input.rentalPeriod === 'FIXED' && found.date > (input.termEnd ?? '');
-  const goesOn = isPastTerm ? 'The notice reaches past the term, which goes on monthly. ' : '';
+  const goesOn = isPastTerm ? 'The fixed term ends earlier, and the tenancy continues month to month. ' : '';
   return [counted, `${goesOn}The first rental period to end on or after that day ends on ${found.date}.`];
 }
 
@@ -32,17 +33,17 @@ function consequenceSentences({ form }: NoticeInput, found: Found): string[] {
   const { correctionEndsOn, earliestBoardApplication, compensationRequired } = found;
   const sentences: string[] = [];
   if (correctionEndsOn)
-    sentences.push(`The tenant can make the notice void by correcting its cause until ${correctionEndsOn}.`);
+    sentences.push(`The tenant can void the notice by correcting its cause by ${correctionEndsOn}.`);
   if (earliestBoardApplication)
     sentences.push(`The landlord can apply to the Board from ${earliestBoardApplication}.`);
   if (compensationRequired === true)
-    sentences.push(`One month's rent, or an acceptable unit, is owed by ${found.date}.`);
-  if (compensationRequired === false) sentences.push('No compensation is owed.');
+    sentences.push(`The landlord owes one month's rent, or an acceptable unit, by ${found.date}.`);
+  if (compensationRequired === false) sentences.push('The landlord owes no compensation.');
   if (form === 'N12') sentences.push('The Act sets no waiting time before an application to the Board.');
   return sentences;
 }
 
-/** How an earliest termination date follows, in plain sentences. */
+/** Explains in plain sentences how the earliest termination date was computed. */
 export function explainEarliest(input: NoticeInput, found: Found, days: number): string {
   return [
     givenSentence(input, found.deemedGiven),

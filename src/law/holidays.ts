@@ -2,8 +2,8 @@ import { addDays, type CalendarDate, dateOf, yearOf } from '../calendar/date.ts'
 import { weekdayNumber } from '../calendar/weekday.ts';
 
 /**
- * The holidays a count of business days leaves out: those of the Legislation Act, 2006, s.88(2), and the
- * August civic holiday, on which the Board's offices were closed by its former Rule 4.2.
+ * Holidays that are not business days: those of the Legislation Act, 2006, s.88(2), and the August civic holiday,
+ * on which the Board's offices were closed under its former Rule 4.2.
  */
 export const HOLIDAY_NAMES = [
   "New Year's Day",
@@ -22,7 +22,7 @@ export const HOLIDAY_NAMES = [
 
 export type HolidayName = (typeof HOLIDAY_NAMES)[number];
 
-/** Family Day is a holiday since 2008 (O. Reg. 547/07). */
+/** Family Day became a holiday in 2008 (O. Reg. 547/07). */
 const FIRST_FAMILY_DAY_YEAR = 2008;
 
 const MONDAY = 1;
@@ -85,7 +85,7 @@ function holidaysOf(year: number): ReadonlyMap<CalendarDate, HolidayName> {
   return holidays;
 }
 
-/** The named holiday a date falls on, or null. Days off in lieu of a holiday at a weekend are not holidays. */
+/** Holiday on a date, or null. A weekday off in lieu of a weekend holiday is not a holiday. */
 export function holidayOn(date: CalendarDate): HolidayName | null {
   return holidaysOf(yearOf(date)).get(date) ?? null;
 }
@@ -95,20 +95,20 @@ export function isSunday(date: CalendarDate): boolean {
   return weekdayNumber(date) === SUNDAY;
 }
 
-/** Whether a date is a day on which the Board is open: no Saturday, Sunday or named holiday. */
+/** Whether the Board is open on a date: not on a Saturday, Sunday or named holiday. */
 export function isBusinessDay(date: CalendarDate): boolean {
   if (weekdayNumber(date) >= SATURDAY) return false;
   return holidayOn(date) === null;
 }
 
-/** The date itself if it is a business day, else the next one that is. */
+/** First business day on or after a date. */
 export function businessDayOnOrAfter(date: CalendarDate): CalendarDate {
   let day = date;
   while (!isBusinessDay(day)) day = addDays(day, 1);
   return day;
 }
 
-/** The date itself if it is a business day, else the last one before it. */
+/** Last business day on or before a date. */
 export function businessDayOnOrBefore(date: CalendarDate): CalendarDate {
   let day = date;
   while (!isBusinessDay(day)) day = addDays(day, -1);

@@ -1,6 +1,6 @@
 export * from './deposit.ts';
 export { earliestTermination } from './earliest-termination.ts';
-export { type EntryAnswer, type EntryInput, judgeEntry } from './entry.ts';
+export { type EntryCheck, type EntryInput, checkEntry } from './entry.ts';
 export { ENTRY_REASONS, type EntryReason, NOTICE_OF_ENTRY_REASONS } from './entry-reason.ts';
 export { entryWindowWarnings, windowLengthFaults } from './entry-window.ts';
 export { holidayOn, isBusinessDay } from './holidays.ts';
@@ -9,11 +9,11 @@ export { type Compensation, type CompensationInput, n12Compensation } from './n1
 export * from './n12-eligibility.ts';
 export { CHARGE_TYPES, type ChargeType, type N4Claim } from './n4-claim.ts';
 export * from './notice.ts';
-export { judgeNsfCharge, type NsfChargeAnswer } from './nsf-charge.ts';
+export { checkNsfCharge, type NsfChargeCheck } from './nsf-charge.ts';
 export { type RentIncrease, type RentIncreaseInput, rentIncrease } from './rent-increase.ts';
 export { type AppliedRule, findRule, RULE_SET_VERSION, type RuleId, ruleInForce, RULES } from './rules.ts';
 export type { Rule, RuleUnit } from './rules/rule.ts';
-export { type SecondNoticeAnswer, secondNoticeAllowed, secondNoticeWindow } from './second-notice.ts';
+export { type SecondNoticeCheck, checkSecondNotice, secondNoticeWindow } from './second-notice.ts';
 export { deemedGiven, latestSending } from './service.ts';
 export {
   allowedMethods,

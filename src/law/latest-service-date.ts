@@ -9,16 +9,16 @@ import { applied, type AppliedRule } from './rules.ts';
 import { ACT_IN_FORCE_FROM } from './rules/rule.ts';
 import { latestSending, serviceRule } from './service.ts';
 
-/** A notice whose termination date is chosen, and the method it is to be served by. */
+/** A notice with its termination date and planned method of service. */
 export interface LatestServiceInput extends NoticeTerms, Pick<ServiceFacts, 'method' | 'emailConsent'> {
   readonly terminationDate: CalendarDate;
 }
 
-/** The last days to give and to send a notice for its termination date. */
+/** Last days to give and to send a notice for its termination date. */
 export interface LatestService {
-  /** Last day it may count as given. */
+  /** Last day on which the notice can count as given. */
   readonly givenBy: CalendarDate;
-  /** Last day to send it by the method. */
+  /** Last day to send the notice by this method. */
   readonly servedOn: CalendarDate;
   readonly rules: readonly AppliedRule[];
 }
@@ -27,26 +27,27 @@ function fitFaults(input: LatestServiceInput): Fault[] {
   if (!mustEndPeriod(input)) return [];
   const fits = firstFittingDay(input, input.terminationDate);
   if (fits === input.terminationDate) return [];
-  const message = `${input.terminationDate} does not end a rental period or term; ${fits} does.`;
+  const message = `${input.terminationDate} does not end a rental period or the fixed term. Give ${fits}.`;
   const more = { section: 'RTA ss.44, 48(2), 49(3)', earliestDate: fits };
   return [fault('terminationDate', 'not_period_end', message, more)];
 }
 
-/** Days on which giving could be the last in time: each length of notice back, and February's two limits. */
+/** Candidates for the last day of giving: each notice period counted back, and the two February deadlines. */
 function candidates(input: LatestServiceInput): CalendarDate[] {
   const { terminationDate } = input;
   const year = yearOf(terminationDate);
-  const now = noticePeriod(input, terminationDate).value;
-  const then = noticePeriod(input, addDays(terminationDate, -now)).value;
+  const currentDays = noticePeriod(input, terminationDate).value;
+  const earlierDays = noticePeriod(input, addDays(terminationDate, -currentDays)).value;
   const limits = februaryDate(input, `${year}-01-01`) ? [`${year}-01-01`, `${year}-02-01`] : [];
-  return [...limits, addDays(terminationDate, -now), addDays(terminationDate, -then)].sort().reverse();
+  const countedBack = [currentDays, earlierDays].map((days) => addDays(terminationDate, -days));
+  return [...limits, ...countedBack].sort().reverse();
 }
 
 /**
- * The last day on which serving by a method still holds for a chosen termination date: the reverse of
+ * Computes the last day to serve a notice by a method so that its termination date is lawful: the reverse of
  * `earliestTermination`.
- * @throws DomainError `BAD_INPUT` naming every fault: those of the terms and the method, and a date on which the
- *   notice cannot end the tenancy whenever it is served (`not_period_end`, with the next date that fits).
+ * @throws DomainError `BAD_INPUT` with every fault of the terms, the method and the date. `not_period_end` gives the
+ *   next lawful date.
  */
 export function latestServiceDate(input: LatestServiceInput): LatestService {
   refuse([
@@ -55,11 +56,11 @@ export function latestServiceDate(input: LatestServiceInput): LatestService {
     ...requiredDateFault('terminationDate', input.terminationDate),
   ]);
   refuse(fitFaults(input));
-  const holds = (given: CalendarDate): boolean =>
+  const isInTime = (given: CalendarDate): boolean =>
     given >= ACT_IN_FORCE_FROM && earliestDateGiven(input, given) <= input.terminationDate;
-  const givenBy = candidates(input).find(holds);
+  const givenBy = candidates(input).find(isInTime);
   if (givenBy === undefined) {
-    const message = `No notice under the Act can end a tenancy on ${input.terminationDate}.`;
+    const message = `No notice under the Residential Tenancies Act, 2006 can end a tenancy on ${input.terminationDate}. Give a later date.`;
     throw badInput([fault('terminationDate', 'before_the_act', message)]);
   }
   const servedOn = latestSending(givenBy, input.method);

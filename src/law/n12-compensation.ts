@@ -3,35 +3,35 @@ import { amountFault, refuse, requiredDateFault } from './fault.ts';
 import type { NoticeReason } from './notice.ts';
 import { applied, type AppliedRule, findRule, ruleInForce } from './rules.ts';
 
-/** What compensation for an N12 depends on. */
+/** Facts that determine compensation for an N12. */
 export interface CompensationInput {
   readonly reason: Extract<NoticeReason, 'LANDLORD_OR_FAMILY' | 'PURCHASER'>;
   /** The day the notice counts as given. */
   readonly deemedGiven: CalendarDate;
   readonly terminationDate: CalendarDate;
-  /** A month's rent in cents, if the amount is asked for. */
+  /** Monthly rent in cents; give it to compute the amount. */
   readonly monthlyRentCents?: number | null | undefined;
 }
 
-/** Whether the landlord owes the tenant compensation for an N12, how much, and by when. */
+/** Compensation that the landlord owes the tenant for an N12. */
 export interface Compensation {
   readonly required: boolean;
-  /** One month's rent; another unit acceptable to the tenant does as well. Null if nothing is owed. */
+  /** One month's rent, or another unit acceptable to the tenant. Null if no compensation is owed. */
   readonly amountBasis: 'ONE_MONTH_RENT' | null;
   readonly amountCents: number | null;
-  /** The termination date: the last day to pay (RTA s.55.1). Null if nothing is owed. */
+  /** Last day to pay: the termination date (RTA s.55.1). Null if no compensation is owed. */
   readonly payBy: CalendarDate | null;
-  /** First termination date for which nothing would be owed; null where the reason or the day of giving excludes it. */
+  /** First termination date without compensation; null if the reason or the day of giving rules it out. */
   readonly waivedFrom: CalendarDate | null;
   readonly rules: readonly AppliedRule[];
   readonly explanation: string;
 }
 
 /**
- * Compensation for an N12: one month's rent or another acceptable unit (RTA ss.48.1(1), 49.1(1)), due no later than
- * the termination date (s.55.1). Not owed for the landlord's or a relative's own use where the notice is given on or
- * after 2026-09-21 with at least 120 days (s.48.1(2)); always owed for a purchaser's.
- * @throws DomainError `BAD_INPUT` naming impossible dates and amounts.
+ * Computes compensation for an N12: one month's rent or another acceptable unit (RTA ss.48.1(1), 49.1(1)), due by the
+ * termination date (s.55.1). A landlord's or relative's own use with at least 120 days' notice, given on or after
+ * 2026-09-21, owes no compensation (s.48.1(2)). A purchaser's own use always does.
+ * @throws DomainError `BAD_INPUT` for invalid dates and amounts.
  */
 export function n12Compensation(input: CompensationInput): Compensation {
   const { reason, deemedGiven, terminationDate, monthlyRentCents } = input;
@@ -47,7 +47,7 @@ export function n12Compensation(input: CompensationInput): Compensation {
   const rules = [applied(owed), ...(waiver ? [applied(waiver)] : [])];
   const days = daysBetween(deemedGiven, terminationDate);
   if (waivedFrom !== null && terminationDate >= waivedFrom) {
-    const explanation = `${days} days of notice, at least ${waiver?.value ?? days}: no compensation is owed.`;
+    const explanation = `The notice gives ${days} days, at least ${waiver?.value ?? days}, so the landlord owes no compensation.`;
     return {
       required: false,
       amountBasis: null,

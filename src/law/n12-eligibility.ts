@@ -4,7 +4,7 @@ import type { NoticeReason } from './notice.ts';
 import type { Warning } from './warning.ts';
 import { ruleInForce, RULE_SET_VERSION } from './rules.ts';
 
-/** Who is to move in, seen from the landlord or purchaser; the last two are named only to be refused. */
+/** Persons who can move in, by relation to the landlord or purchaser. The last two are listed to be refused. */
 export const N12_OCCUPIERS = [
   'LANDLORD',
   'PURCHASER',
@@ -20,7 +20,7 @@ export const N12_OCCUPIERS = [
 
 export type N12Occupier = (typeof N12_OCCUPIERS)[number];
 
-/** The relatives of RTA ss.48(1) and 49(1), (2), and a caregiver of one of the persons. */
+/** Relatives and caregivers of RTA ss.48(1) and 49(1), (2). */
 const FAMILY: readonly N12Occupier[] = [
   'SPOUSE',
   'CHILD',
@@ -30,7 +30,7 @@ const FAMILY: readonly N12Occupier[] = [
   'CAREGIVER',
 ];
 
-/** Who may move in on an N12, for each of its two reasons. */
+/** Persons who can move in on an N12, by its reason. */
 export const OCCUPIERS_OF_REASON: Readonly<
   Record<Extract<NoticeReason, 'LANDLORD_OR_FAMILY' | 'PURCHASER'>, readonly N12Occupier[]>
 > = {
@@ -45,7 +45,7 @@ export type LandlordType = (typeof LANDLORD_TYPES)[number];
 
 type Maybe<Value> = Value | null | undefined;
 
-/** What decides whether an N12 is open to the landlord; what is left out is not judged, but warned of. */
+/** Facts that decide whether the landlord can give an N12. An absent fact draws a warning, not a fault. */
 export interface N12Eligibility {
   readonly reason?: Maybe<NoticeReason>;
   readonly landlordType?: Maybe<LandlordType>;
@@ -55,19 +55,36 @@ export interface N12Eligibility {
   readonly hasAgreementOfPurchaseAndSale?: Maybe<boolean>;
 }
 
+const OCCUPIER_NOUNS: Readonly<Record<N12Occupier, string>> = {
+  LANDLORD: 'The landlord',
+  PURCHASER: 'A purchaser',
+  SPOUSE: 'A spouse',
+  CHILD: 'A child',
+  PARENT: 'A parent',
+  SPOUSES_CHILD: 'A child of the spouse',
+  SPOUSES_PARENT: 'A parent of the spouse',
+  CAREGIVER: 'A caregiver',
+  SIBLING: 'A sibling',
+  OTHER: 'Another person',
+};
+
+function notListedMessage(occupier: N12Occupier, section: string): string {
+  return `${OCCUPIER_NOUNS[occupier]} cannot be the person moving in under ${section}. Name a person of that section.`;
+}
+
 function occupierFaults({ reason, occupiers }: N12Eligibility): Fault[] {
   if (!occupiers || (reason !== 'LANDLORD_OR_FAMILY' && reason !== 'PURCHASER')) return [];
   const section = reason === 'PURCHASER' ? 'RTA s.49(1), (2)' : 'RTA s.48(1)';
   const allowed = OCCUPIERS_OF_REASON[reason];
   if (occupiers.length === 0)
     return [
-      fault('occupiers', 'required', 'An N12 needs at least one person who is to move in.', { section }),
+      fault('occupiers', 'required', 'An N12 needs a person who will move in. Add at least one.', {
+        section,
+      }),
     ];
-  const strangers = occupiers.filter((occupier) => !allowed.includes(occupier));
-  return strangers.map((occupier) => ({
-    ...fault('occupiers', 'occupier_not_listed', `${occupier} is not on the list of persons of ${section}.`, {
-      section,
-    }),
+  const notListed = occupiers.filter((occupier) => !allowed.includes(occupier));
+  return notListed.map((occupier) => ({
+    ...fault('occupiers', 'occupier_not_listed', notListedMessage(occupier, section), { section }),
     allowed,
   }));
 }
@@ -75,7 +92,7 @@ function occupierFaults({ reason, occupiers }: N12Eligibility): Fault[] {
 function landlordFaults({ reason, landlordType }: N12Eligibility): Fault[] {
   if (reason !== 'LANDLORD_OR_FAMILY' || landlordType !== 'CORPORATION') return [];
   const message =
-    'Own use needs a landlord who is an individual, and a unit owned at least partly by an individual.';
+    'A corporation cannot give an N12 for its own use. At least one owner must be an individual.';
   return [fault('landlordType', 'landlord_not_individual', message, { section: 'RTA s.48(5)' })];
 }
 
@@ -85,11 +102,12 @@ function purchaserFaults(facts: N12Eligibility): Fault[] {
   const { value: most } = ruleInForce('n12.purchaser.most_units', RULE_SET_VERSION);
   const units = facts.residentialUnitsInComplex;
   if (typeof units === 'number' && units > most && facts.isCondominiumUnit !== true) {
-    const message = `A purchaser's own use needs a complex of at most ${most} residential units, or a condominium unit; this one has ${units}.`;
+    const message = `The complex has ${units} residential units. A purchaser's own use needs at most ${most} units or a condominium unit.`;
     faults.push(fault('residentialUnitsInComplex', 'too_many_units', message, { section: 'RTA s.49(1)' }));
   }
   if (facts.hasAgreementOfPurchaseAndSale === false) {
-    const message = "A purchaser's own use needs a signed agreement of purchase and sale.";
+    const message =
+      "A purchaser's own use needs a signed agreement of purchase and sale. Sign it before giving the notice.";
     faults.push(
       fault('hasAgreementOfPurchaseAndSale', 'no_agreement_of_sale', message, {
         section: 'RTA s.49(1), (2)',
@@ -99,22 +117,23 @@ function purchaserFaults(facts: N12Eligibility): Fault[] {
   return faults;
 }
 
-/** What closes an N12 to the landlord, as far as the facts are known (RTA ss.48(1), (5), 49(1), (2)). */
+/** Known facts that prevent the landlord from giving an N12 (RTA ss.48(1), (5), 49(1), (2)). */
 export function n12EligibilityFaults(facts: N12Eligibility): Fault[] {
   return [...landlordFaults(facts), ...occupierFaults(facts), ...purchaserFaults(facts)];
 }
 
-/** Facts an N12 stands on that are not known. */
+/** Warns of unknown facts that an N12 depends on. */
 export function n12EligibilityWarnings(facts: N12Eligibility): Warning[] {
   const isPurchaser = facts.reason === 'PURCHASER';
   const unknown: string[] = [];
-  if (!facts.occupiers) unknown.push('who is to move in');
-  if (!isPurchaser && !facts.landlordType) unknown.push('whether the landlord is an individual');
+  if (!facts.occupiers) unknown.push('the person moving in');
+  if (!isPurchaser && !facts.landlordType)
+    unknown.push('whether the landlord is an individual or a corporation');
   if (isPurchaser && facts.isCondominiumUnit !== true && typeof facts.residentialUnitsInComplex !== 'number')
-    unknown.push('how many residential units the complex has');
+    unknown.push('the number of residential units in the complex');
   if (isPurchaser && facts.hasAgreementOfPurchaseAndSale !== true)
-    unknown.push('whether an agreement of purchase and sale is signed');
+    unknown.push('the agreement of purchase and sale');
   if (unknown.length === 0) return [];
-  const message = `Not known, so not checked: ${unknown.join('; ')}.`;
+  const message = `KeyNest did not check facts that were not given: ${unknown.join('; ')}.`;
   return [{ code: 'eligibility_unchecked', message, section: isPurchaser ? 'RTA s.49' : 'RTA s.48' }];
 }

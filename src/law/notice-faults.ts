@@ -23,17 +23,17 @@ import { STANDARD_LEASE_FROM } from './rules/n9.ts';
 import { ACT_IN_FORCE_FROM } from './rules/rule.ts';
 import { methodFault, SERVICE_METHODS } from './service-method.ts';
 
-/** Far beyond any real notice; keeps every count finite. */
+/** Two years, longer than any real notice. */
 const MOST_NOTICE_DAYS = 730;
 const LAST_RENT_DAY = 31;
 
-/** The reason a notice is given for; an N9 that states none is a plain one. Null for an N12 that states none. */
+/** Reason of a notice. An N9 defaults to `TENANT_LEAVING`; null for an N12 without a reason. */
 export function reasonOf({ form, reason }: NoticeTerms): NoticeReason | null {
   if (reason) return reason;
   return form === 'N12' ? null : (REASONS_OF_FORM[form][0] ?? null);
 }
 
-/** Whether the notice must end the tenancy with a rental period or term; else any day will do. */
+/** Whether the termination date must end a rental period or the fixed term. */
 export function mustEndPeriod(terms: NoticeTerms): boolean {
   if (terms.form === 'N12') return true;
   const reason = reasonOf(terms);
@@ -45,30 +45,42 @@ function periodFaults(terms: NoticeTerms): Fault[] {
   const { rentalPeriod, rentDueDay, rentDueWeekday, termEnd } = terms;
   if (rentalPeriod === 'WEEKLY' && !rentDueWeekday)
     return [
-      missing('rentDueWeekday', 'Give the weekday that rent is due: the notice must end with a rental week.'),
+      missing('rentDueWeekday', 'The notice must end a rental week. Give the weekday on which rent is due.'),
     ];
   if (rentalPeriod === 'BIWEEKLY' && !termEnd)
     return [
-      missing('termEnd', 'Give the last day of any two-week rental period: the notice must end with one.'),
+      missing(
+        'termEnd',
+        'The notice must end a two-week rental period. Give the last day of any such period.',
+      ),
     ];
   if (rentalPeriod === 'MONTHLY' && (rentDueDay === null || rentDueDay === undefined))
     return [
       missing(
         'rentDueDay',
-        'Give the day of the month that rent is due: the notice must end with a rental month.',
+        'The notice must end a rental month. Give the day of the month on which rent is due.',
       ),
     ];
   if (rentalPeriod === 'YEARLY' && !termEnd)
-    return [missing('termEnd', 'Give the last day of a rental year: the notice must end with one.')];
+    return [missing('termEnd', 'The notice must end a rental year. Give the last day of any rental year.')];
   if (rentalPeriod === 'FIXED' && !termEnd)
-    return [missing('termEnd', 'Give the last day of the fixed term: the notice cannot end it earlier.')];
+    return [
+      missing('termEnd', 'The notice cannot end a fixed term early. Give the last day of the fixed term.'),
+    ];
   return [];
 }
 
 function reasonFaults({ form, reason }: NoticeTerms): Fault[] {
   const allowed = REASONS_OF_FORM[form];
   if (form === 'N12' && !reason)
-    return [fault('reason', 'required', 'An N12 needs a reason: whose own use it is.', { allowed })];
+    return [
+      fault(
+        'reason',
+        'required',
+        "An N12 needs a reason. Choose the landlord's or family's own use, or the purchaser's.",
+        { allowed },
+      ),
+    ];
   if (!reason || allowed.includes(reason)) return [];
   const message = `An ${form} cannot state this reason. ${choiceMessage(allowed)}`;
   return [fault('reason', 'reason_not_for_form', message, { allowed })];
@@ -83,7 +95,7 @@ function noticeDaysFaults({ form, noticeDays }: NoticeTerms): Fault[] {
   }));
 }
 
-/** Every fault of a notice's terms, all at once: impossible dates, unknown choices, numbers out of range, gaps. */
+/** Every fault of a notice's terms: invalid dates, unknown choices, numbers out of range, missing fields. */
 export function termsFaults(terms: NoticeTerms): Fault[] {
   const formFaults = requiredChoiceFault('form', terms.form, NOTICE_FORMS);
   const isFormKnown = formFaults.length === 0;
@@ -109,17 +121,19 @@ function servedOnFaults(input: NoticeInput): Fault[] {
   const isDemand = input.form === 'N9' && input.reason === 'STANDARD_LEASE_DEMAND';
   const first = isDemand ? STANDARD_LEASE_FROM : ACT_IN_FORCE_FROM;
   if (servedOn >= first) return [];
-  const what = isDemand ? 'The standard lease can be demanded' : 'The Act is in force';
-  const message = `${what} since ${first}; earlier notices are not judged here.`;
+  const cause = isDemand
+    ? `Tenants can demand the standard lease since ${first}.`
+    : 'The notice predates the Residential Tenancies Act, 2006.';
+  const message = `${cause} Give ${first} or a later date.`;
   return [fault('servedOn', 'before_the_act', message, { earliestDate: first })];
 }
 
-/** Every fault of how and when a notice is served, with `method_not_allowed` for a method its form cannot take. */
+/** Every fault of the date and method of service, e.g. `method_not_allowed`. */
 export function serviceFaults(input: NoticeInput): Fault[] {
   return [...servedOnFaults(input), ...methodFaults(input)];
 }
 
-/** The faults of the method alone. */
+/** Faults of the method of service. */
 export function methodFaults({ form, method, emailConsent }: Omit<NoticeInput, 'servedOn'>): Fault[] {
   const unknown = requiredChoiceFault('method', method, SERVICE_METHODS);
   if (unknown.length > 0 || !NOTICE_FORMS.includes(form)) return unknown;

@@ -1,6 +1,6 @@
 import type { RuleOf } from './rules.ts';
 
-/** A row that fixes how many days a notice must be given ahead. */
+/** A rule that sets the minimum days of notice. */
 export type NoticePeriodRule = RuleOf<
   | 'n4.notice_days'
   | 'n4.notice_days.daily_weekly'

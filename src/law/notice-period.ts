@@ -8,11 +8,11 @@ import { findRule, ruleInForce } from './rules.ts';
 
 function n4Period({ rentalPeriod }: NoticeTerms, given: CalendarDate): NoticePeriodRule {
   const isShort = rentalPeriod === 'DAILY' || rentalPeriod === 'WEEKLY';
-  const ownRow = isShort ? findRule('n4.notice_days.daily_weekly', given) : null;
-  return ownRow ?? ruleInForce('n4.notice_days', given);
+  const shortTenancyRule = isShort ? findRule('n4.notice_days.daily_weekly', given) : null;
+  return shortTenancyRule ?? ruleInForce('n4.notice_days', given);
 }
 
-/** The row in force on the day a notice is given that fixes its days of notice. */
+/** Rule for the minimum days of notice, in force on the day the notice is given. */
 export function noticePeriod(terms: NoticeTerms, given: CalendarDate): NoticePeriodRule {
   switch (terms.form) {
     case 'N4':
@@ -26,12 +26,12 @@ export function noticePeriod(terms: NoticeTerms, given: CalendarDate): NoticePer
   }
 }
 
-/** The first day, on or after another, on which a notice with these terms may end the tenancy. */
+/** First day on or after `from` on which a notice with these terms can end the tenancy. */
 export function firstFittingDay(terms: NoticeTerms, from: CalendarDate): CalendarDate {
   return mustEndPeriod(terms) ? firstPeriodEnd(n9PeriodTerms(terms), from) : from;
 }
 
-/** Earliest termination date of a notice given on a day; `days` over the minimum where the landlord wants more. */
+/** Earliest termination date of a notice given on a day. `days` is the length of notice, by default the minimum. */
 export function earliestDateGiven(
   terms: NoticeTerms,
   given: CalendarDate,

@@ -14,51 +14,51 @@ import { methodWarnings } from './service-method.ts';
 function restDayWarning(date: CalendarDate): Warning[] {
   const holiday = holidayOn(date);
   if (!holiday && !isSunday(date)) return [];
-  const message = `${date} is ${holiday ?? 'a Sunday'}. No rule found moves a termination date for that.`;
+  const message = `The termination date ${date} is ${holiday ?? 'a Sunday'}. No rule moves a termination date to a business day.`;
   return [{ code: 'ends_on_holiday', message }];
 }
 
-/** Sent under the rule before Bill 60, given under the one after: the day of giving decides, the older is safe. */
+/** Warns of a notice sent before the Bill 60 amendments that counts as given after. The day of giving decides. */
 function ruleChangeWarning(input: NoticeInput, given: CalendarDate, date: CalendarDate): Warning[] {
   if (input.servedOn >= BILL_60_SECOND_STEP || given < BILL_60_SECOND_STEP) return [];
   const code = 'given_across_rule_change';
   if (input.form === 'N12') {
-    const message = `Sent before ${BILL_60_SECOND_STEP}, given on ${given}: by the Act the day of giving decides whether 120 days free from compensation.`;
+    const message = `The notice is sent before ${BILL_60_SECOND_STEP} and given on ${given}. The day of giving decides whether 120 days waive compensation.`;
     return [{ code, message, section: 'RTA s.48.1(2)' }];
   }
   if (input.form !== 'N4') return [];
   const safe = addDays(given, noticePeriod(input, addDays(BILL_60_SECOND_STEP, -1)).value);
   if (safe <= date) return [];
-  const message = `Sent before ${BILL_60_SECOND_STEP}, given on ${given}. The day of giving decides; a date from ${safe} holds under the earlier rule too.`;
+  const message = `The notice is sent before ${BILL_60_SECOND_STEP} and given on ${given}. The day of giving decides the rule. Give ${safe} or a later date to satisfy the earlier rule too.`;
   return [{ code, message, section: 'RTA s.59(1)', date: safe }];
 }
 
-/** More than the sixty days, meant to owe nothing, that still leave compensation owed. */
+/** Warns when a notice longer than sixty days still owes compensation. */
 function compensationWarning(input: NoticeInput, given: CalendarDate, date: CalendarDate): Warning[] {
   const minimum = noticePeriod(input, given).value;
   if ((input.noticeDays ?? minimum) <= minimum) return [];
   const reason = input.reason === 'PURCHASER' ? 'PURCHASER' : 'LANDLORD_OR_FAMILY';
   const { required, waivedFrom } = n12Compensation({ reason, deemedGiven: given, terminationDate: date });
   if (!required) return [];
-  const until = waivedFrom ? `; from ${waivedFrom} on none would be` : '';
-  const message = `Compensation is owed in spite of the longer notice${until}.`;
+  const remedy = waivedFrom ? ` Give ${waivedFrom} or a later date to owe no compensation.` : '';
+  const message = `The landlord owes compensation despite the longer notice.${remedy}`;
   const warning = { code: 'compensation_still_owed', message, section: 'RTA ss.48.1, 49.1' };
   return [waivedFrom ? { ...warning, date: waivedFrom } : warning];
 }
 
 function rentDayWarnings(terms: NoticeTerms, date: CalendarDate): Warning[] {
   const { rentalPeriod, termEnd, rentDueDay } = n9PeriodTerms(terms);
-  const goesOnMonthly = rentalPeriod === 'FIXED' && date !== termEnd;
-  if (!mustEndPeriod(terms) || (rentalPeriod !== 'MONTHLY' && !goesOnMonthly)) return [];
+  const isMonthToMonth = rentalPeriod === 'FIXED' && date !== termEnd;
+  if (!mustEndPeriod(terms) || (rentalPeriod !== 'MONTHLY' && !isMonthToMonth)) return [];
   const warnings: Warning[] = [];
-  if (goesOnMonthly && !rentDueDay) {
+  if (isMonthToMonth && !rentDueDay) {
     const message =
-      'No rent day is given: the months after the term are taken to start on the day after its end.';
+      'The rent day is not given. KeyNest assumes that rental months start the day after the fixed term ends.';
     warnings.push({ code: 'rent_day_assumed', message, section: 'RTA s.38(1)' });
   }
   if (rentDueDayOf(terms) >= FIRST_DOUBTFUL_RENT_DAY) {
     const message =
-      'No rule says when rent due on the 29th to 31st falls due in a shorter month; months without that day are passed over. To use one, give the last day of its rental period.';
+      'No rule sets the due date in months without the rent day, so KeyNest skips them. To use such a month, give the last day of its rental period.';
     warnings.push({ code: 'rent_day_in_short_months', message });
   }
   return warnings;
@@ -67,12 +67,12 @@ function rentDayWarnings(terms: NoticeTerms, date: CalendarDate): Warning[] {
 function secondNoticeWarnings({ noticeNumber, firstNoticeGivenOn, newConductOn }: NoticeTerms): Warning[] {
   const section = 'RTA s.68(1)';
   if (noticeNumber !== 2) {
-    const message = 'A first notice is meant: it must let the tenant correct the cause within seven days.';
+    const message = 'KeyNest assumes a first N5, which lets the tenant correct the cause within seven days.';
     return noticeNumber === 1 ? [] : [{ code: 'first_notice_assumed', message, section: 'RTA s.64(2)' }];
   }
   if (firstNoticeGivenOn && newConductOn) return [];
   const message =
-    'A second N5 needs a first one and new conduct more than seven days and less than six months after it was given; this was not fully checked.';
+    'KeyNest could not check the window for a second N5. New conduct must occur more than seven days and less than six months after the first N5.';
   return [{ code: 'second_notice_window_unchecked', message, section }];
 }
 
@@ -83,7 +83,7 @@ function correctionWarning(terms: NoticeTerms, given: CalendarDate): Warning[] {
   const safe = businessDayOnOrAfter(last);
   if (safe === last) return [];
   const date = addDays(safe, 1);
-  const message = `The seven days end on ${last}, a day the Board is closed. If they run on to ${safe}, an application before ${date} would be too early.`;
+  const message = `The seven days to correct end on ${last}, when the Board is closed. They may run to ${safe}. Apply on ${date} or later to be safe.`;
   return [{ code: 'correction_ends_on_holiday', message, section: rule.section, date }];
 }
 
@@ -91,13 +91,13 @@ function ignoredWarnings({ form, noticeNumber, noticeDays }: NoticeTerms): Warni
   const code = 'input_ignored';
   const warnings: Warning[] = [];
   if (form !== 'N5' && noticeNumber)
-    warnings.push({ code, message: 'noticeNumber means something on an N5 only.' });
+    warnings.push({ code, message: 'The notice number applies to an N5 only and was ignored.' });
   if (form !== 'N12' && noticeDays)
-    warnings.push({ code, message: 'noticeDays means something on an N12 only.' });
+    warnings.push({ code, message: 'The days of notice apply to an N12 only and were ignored.' });
   return warnings;
 }
 
-/** What a notice's own terms leave unsure, for a termination date, however it is served. */
+/** Warnings about a notice's terms and termination date, whatever its service. */
 export function termsWarnings(terms: NoticeTerms, date: CalendarDate): Warning[] {
   return [
     ...ignoredWarnings(terms),
@@ -107,7 +107,7 @@ export function termsWarnings(terms: NoticeTerms, date: CalendarDate): Warning[]
   ];
 }
 
-/** What the day and manner of giving leave unsure, for a termination date. */
+/** Warnings about a notice's service, for a termination date. */
 export function givingWarnings(input: NoticeInput, given: CalendarDate, date: CalendarDate): Warning[] {
   const { form, method, servedOn, emailConsent } = input;
   return [

@@ -8,19 +8,19 @@ import { ACT_IN_FORCE_FROM } from './rules/rule.ts';
 import { latestSending } from './service.ts';
 import type { ServiceMethod } from './service-method.ts';
 
-/** Days of notice when the Act came into force. */
+/** Days of notice for a rent increase when the Act came into force. */
 const FIRST_NOTICE_DAYS = 90;
 
-/** A rent increase that is planned. Amounts in cents per rent period. */
+/** A planned rent increase. Amounts in cents per rental period. */
 export interface RentIncreaseInput {
   readonly rentBeforeCents: number;
-  /** The day the new rent is first due. */
+  /** First due date of the new rent. */
   readonly effectiveOn: CalendarDate;
-  /** The day of the last increase or, if there was none, of the tenancy's start. */
+  /** Date of the last increase, or else the start of the tenancy. */
   readonly lastIncreaseOrStartOn?: CalendarDate | null | undefined;
-  /** Whether the unit is exempt from the guideline (RTA s.6.1); notice and interval bind it all the same. */
+  /** Whether the unit is exempt from the guideline (RTA s.6.1). Notice and interval still apply. */
   readonly isExemptFromGuideline?: boolean | null | undefined;
-  /** To learn by when to send the notice, not only by when it must count as given. */
+  /** Method of service; give it to compute `latestSendingOn`. */
   readonly method?: ServiceMethod | null | undefined;
 }
 
@@ -30,11 +30,11 @@ export interface RentIncrease {
   readonly guidelineBasisPoints: number | null;
   /** Null for a unit exempt from the guideline. */
   readonly maxRentAfterCents: number | null;
-  /** Last day the notice may count as given. */
+  /** Last day on which the notice can count as given. */
   readonly latestNoticeGivenOn: CalendarDate;
-  /** Last day to send it by the method asked about. */
+  /** Last day to send the notice by `method`; null without a method. */
   readonly latestSendingOn: CalendarDate | null;
-  /** First day the twelve months allow; null where the last increase is not known. */
+  /** First day after the twelve months; null if the last increase is unknown. */
   readonly earliestEffectiveOn: CalendarDate | null;
   readonly rules: readonly AppliedRule[];
 }
@@ -42,13 +42,13 @@ export interface RentIncrease {
 function guidelineFaults({ effectiveOn, isExemptFromGuideline }: RentIncreaseInput): Fault[] {
   if (isExemptFromGuideline === true || findRule('rent.guideline', effectiveOn)) return [];
   const { first, last } = GUIDELINE_YEARS;
-  const message = `No guideline is known for ${effectiveOn.slice(0, 4)}; known are ${first} to ${last}.`;
+  const message = `KeyNest has no rent increase guideline for ${effectiveOn.slice(0, 4)}. Give a date from ${first} to ${last}.`;
   return [fault('effectiveOn', 'guideline_unknown', message, { section: 'RTA s.120' })];
 }
 
 function intervalFaults(input: RentIncreaseInput, earliest: CalendarDate | null): Fault[] {
   if (!earliest || input.effectiveOn >= earliest) return [];
-  const message = `Twelve months must pass between increases: ${earliest} is the first day possible.`;
+  const message = `Twelve months must pass between rent increases. Give ${earliest} or a later date.`;
   const more = { section: 'RTA s.119(1)', earliestDate: earliest };
   return [fault('effectiveOn', 'increase_too_soon', message, more)];
 }
@@ -62,21 +62,25 @@ function faultsOf(input: RentIncreaseInput): Fault[] {
     ...dateFault('lastIncreaseOrStartOn', lastIncreaseOrStartOn),
   ];
   if (dates.length > 0) return faults;
-  // Not only the increase but the giving of its notice must lie under the Act.
-  if (effectiveOn >= addDays(ACT_IN_FORCE_FROM, FIRST_NOTICE_DAYS))
-    return [...faults, ...guidelineFaults(input)];
+  // The notice, too, must be given while the Act is in force.
+  const firstDay = addDays(ACT_IN_FORCE_FROM, FIRST_NOTICE_DAYS);
+  if (effectiveOn >= firstDay) return [...faults, ...guidelineFaults(input)];
   return [
     ...faults,
-    fault('effectiveOn', 'before_the_act', `The Act is in force since ${ACT_IN_FORCE_FROM}.`),
+    fault(
+      'effectiveOn',
+      'before_the_act',
+      `Give ${firstDay} or a later date: earlier notices predate the Act.`,
+    ),
   ];
 }
 
 /**
- * The most a rent may rise to and the last day to give notice: the guideline of the year the increase takes effect
- * (RTA s.120), rounded down to the cent so as never to exceed it; 90 days' notice (s.116); twelve months since the
- * last increase or the start (s.119).
- * @throws DomainError `BAD_INPUT` naming impossible amounts and dates, a year without a known guideline
- *   (`guideline_unknown`), an increase too soon (`increase_too_soon`).
+ * Computes the maximum rent after an increase and the last day to give notice: the guideline of the year in which the
+ * increase takes effect (RTA s.120), rounded down to the cent; 90 days' notice (s.116); twelve months since the last
+ * increase or the start of the tenancy (s.119).
+ * @throws DomainError `BAD_INPUT` for invalid amounts and dates, a year without a guideline (`guideline_unknown`) and
+ *   an increase too soon (`increase_too_soon`).
  */
 export function rentIncrease(input: RentIncreaseInput): RentIncrease {
   refuse(faultsOf(input));

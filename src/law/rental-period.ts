@@ -13,19 +13,19 @@ import {
 import { weekdayNumber, WEEKDAYS } from '../calendar/weekday.ts';
 import type { NoticeTerms } from './notice.ts';
 
-/** From this rent day on, some months have no such day, and no rule says when rent is due in them. */
+/** From this rent day on, some months lack the day, and no rule sets the due date in those months. */
 export const FIRST_DOUBTFUL_RENT_DAY = 29;
 
 const DAYS_IN_WEEK = 7;
 const DAYS_IN_TWO_WEEKS = 14;
 
-/** The day of the month rent falls due; on a fixed term without one, the day after the term's last. */
+/** Day of the month on which rent is due. A fixed term without a rent day uses the day after its end. */
 export function rentDueDayOf(terms: NoticeTerms): number {
   if (terms.rentDueDay) return terms.rentDueDay;
   return terms.termEnd ? dayOfMonth(addDays(terms.termEnd, 1)) : 1;
 }
 
-/** In a month without the rent day, the period may end on the last day or the one before: which, is for the parties. */
+/** In a month without the rent day, the parties decide whether the period ends on the last day or the day before. */
 function isEndInDoubt(date: CalendarDate, rentDueDay: number): boolean {
   const lastOfMonth = endOfMonth(date);
   return dayOfMonth(lastOfMonth) < rentDueDay && daysBetween(date, lastOfMonth) <= 1;
@@ -35,7 +35,7 @@ function firstMonthEnd(terms: NoticeTerms, from: CalendarDate): CalendarDate {
   const rentDueDay = rentDueDayOf(terms);
   let month = dateOf(yearOf(from), monthNumber(from), 1);
   let end = '';
-  // A month without the rent day is passed over: its period's end is not certain.
+  // Months without the rent day are skipped, since the end of their period is uncertain.
   while (end < from) {
     const hasRentDay = dayOfMonth(endOfMonth(month)) >= rentDueDay;
     if (hasRentDay) end = addDays(month, rentDueDay - 2);
@@ -59,7 +59,7 @@ function firstTwoWeekEnd(known: CalendarDate, from: CalendarDate): CalendarDate 
 
 function anniversary(known: CalendarDate, year: number): CalendarDate {
   const month = monthNumber(known);
-  // A year that ends with a month ends with it always: 28 February becomes 29 February.
+  // A rental year that ends at a month's end always does: 28 February becomes 29 February in a leap year.
   if (known === endOfMonth(known)) return endOfMonth(dateOf(year, month, 1));
   return dateOf(year, month, dayOfMonth(known));
 }
@@ -71,8 +71,8 @@ function firstYearEnd(known: CalendarDate, from: CalendarDate): CalendarDate {
 }
 
 /**
- * The first date, on or after another, that ends a rental period: the day before rent falls due. Of a fixed term
- * it is the term's end, and after that the end of a month of the tenancy that goes on (RTA s.38(1)).
+ * First date on or after `from` that ends a rental period: the day before rent is due. For a fixed term it is the end
+ * of the term, and afterwards the end of a month, since the tenancy continues month to month (RTA s.38(1)).
  */
 export function firstPeriodEnd(terms: NoticeTerms, from: CalendarDate): CalendarDate {
   const known = terms.termEnd ?? '';
@@ -92,7 +92,7 @@ export function firstPeriodEnd(terms: NoticeTerms, from: CalendarDate): Calendar
   }
 }
 
-/** Whether a rental period certainly ends on a date. */
+/** Whether a rental period ends on a date without doubt. */
 export function endsPeriod(terms: NoticeTerms, date: CalendarDate): boolean {
   return firstPeriodEnd(terms, date) === date;
 }

@@ -11,10 +11,10 @@ import type { Rule } from './rules/rule.ts';
 import { SERVICE_RULES } from './rules/service.ts';
 import { TERMINATION_RULES } from './rules/termination.ts';
 
-/** Names this state of the rules: the day they were last checked against their sources. */
+/** Version of the rules: the day on which they were last checked against their sources. */
 export const RULE_SET_VERSION = '2026-11-22';
 
-/** Every rule, past and present. A change of the law is a new row here, never an edited calculation. */
+/** Every rule, past and present. An amendment adds a row here and never changes a calculation. */
 export const RULES = [
   ...N4_RULES,
   ...N5_RULES,
@@ -29,13 +29,13 @@ export const RULES = [
 
 type RuleRow = (typeof RULES)[number];
 
-/** Every rule's name. */
+/** Id of a rule. */
 export type RuleId = RuleRow['id'];
 
-/** A row known by its id, so that its value is a number or a yearly day without asking. */
+/** Row of a rule id, so that the type of its value is known. */
 export type RuleOf<Id extends RuleId> = Extract<RuleRow, { readonly id: Id }>;
 
-/** A rule as a result reports it: which one decided, what it says, since when, and where that stands. */
+/** A rule that decided a result: its value, section, source and first day in force. */
 export interface AppliedRule {
   readonly id: RuleId;
   readonly section: string;
@@ -44,7 +44,7 @@ export interface AppliedRule {
   readonly source: string;
 }
 
-/** The row of a rule in force on a date, or null. */
+/** Row of a rule in force on a date, or null. */
 export function findRule<Id extends RuleId>(id: Id, onDate: CalendarDate): RuleOf<Id> | null {
   const rows: readonly Rule[] = RULES;
   const row = rows.find(
@@ -55,8 +55,8 @@ export function findRule<Id extends RuleId>(id: Id, onDate: CalendarDate): RuleO
 }
 
 /**
- * The row of a rule in force on a date (the day a notice is given, an increase takes effect, and so on).
- * @throws DomainError `BAD_INPUT` with `no_rule_in_force` for a date no row answers for.
+ * Row of a rule in force on a date, e.g. the day a notice is given or a rent increase takes effect.
+ * @throws DomainError `BAD_INPUT` `no_rule_in_force` for a date without a row.
  */
 export function ruleInForce<Id extends RuleId>(id: Id, onDate: CalendarDate): RuleOf<Id> {
   const row = findRule(id, onDate);
@@ -65,12 +65,12 @@ export function ruleInForce<Id extends RuleId>(id: Id, onDate: CalendarDate): Ru
     {
       path: ['input'],
       code: 'no_rule_in_force',
-      message: `No rule "${id}" is known for ${onDate} (rules checked on ${RULE_SET_VERSION}).`,
+      message: `KeyNest has no rule "${id}" for ${onDate}. Give a date that the rule set ${RULE_SET_VERSION} covers.`,
     },
   ]);
 }
 
-/** A row cut down to what a result reports. */
+/** The fields of a rule that a result reports. */
 export function applied(row: RuleRow): AppliedRule {
   const { id, section, value, inForceFrom, source } = row;
   return { id, section, value, inForceFrom, source };

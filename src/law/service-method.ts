@@ -7,12 +7,12 @@ import {
 import { findRule } from './rules.ts';
 import type { Warning } from './warning.ts';
 
-/** Ways of service that the law judges: text messages too, which it refuses. */
+/** Methods of service that the law checks. Text messages are included in order to be refused. */
 export const SERVICE_METHODS = NAMED_SERVICE_METHODS;
 
 export type ServiceMethod = NamedServiceMethod;
 
-/** Documents whose service is judged here: notices of termination, of entry, and of rent increase. */
+/** Documents whose service is checked: notices of rent increase, termination and entry. */
 export const SERVED_DOCUMENTS = ['N1', 'N4', 'N5', 'N9', 'N12', 'ENTRY'] as const;
 
 export type ServedDocument = (typeof SERVED_DOCUMENTS)[number];
@@ -30,14 +30,14 @@ const DOCUMENT_NOUNS: Readonly<Record<ServedDocument, string>> = {
 interface MethodRule {
   readonly section: string;
   readonly documents: readonly ServedDocument[];
-  /** Why the other documents cannot be served so; empty where all can. */
+  /** Condition that excludes the other documents; empty if every document is allowed. */
   readonly condition: string;
 }
 
 const TERMINATION: readonly ServedDocument[] = ['N4', 'N5', 'N9', 'N12'];
 const TO_TENANT: readonly ServedDocument[] = ['N1', 'N4', 'N5', 'N12', 'ENTRY'];
 
-/** A method for every document. */
+/** A method that is allowed for every document. */
 function allowedBy(section: string): MethodRule {
   return { section, documents: SERVED_DOCUMENTS, condition: '' };
 }
@@ -75,19 +75,19 @@ const METHODS: Readonly<Record<ServiceMethod, MethodRule>> = {
   },
 };
 
-/** What a method does, as words that follow "the notice is". */
-export function methodWords(of: ServiceMethod): string {
-  return SERVICE_METHOD_TABLE[of].participle;
+/** A method in words that follow "the notice is". */
+export function methodWords(method: ServiceMethod): string {
+  return SERVICE_METHOD_TABLE[method].participle;
 }
 
-/** The methods by which a document may be served on the person it is addressed to (RTA s.191, LTB Rule 3). */
+/** Methods by which a document can be served on its recipient (RTA s.191, LTB Rule 3). */
 export function allowedMethods(document: ServedDocument): readonly ServiceMethod[] {
   return SERVICE_METHODS.filter((code) => METHODS[code].documents.includes(document));
 }
 
 /**
- * What forbids serving a document by a method: `method_not_allowed`, or `email_consent_missing` where the person
- * is known not to have agreed to e-mail in writing. Null if nothing does.
+ * Fault of serving a document by a method: `method_not_allowed`, or `email_consent_missing` if the recipient is known
+ * not to have agreed to e-mail in writing. Null if the method is allowed.
  */
 export function methodFault(
   document: ServedDocument,
@@ -98,39 +98,40 @@ export function methodFault(
   const allowed = allowedMethods(document);
   const path = ['input', 'method'];
   if (!documents.includes(document)) {
-    const message = `${DOCUMENT_NOUNS[document]} cannot be ${methodWords(code)}: ${condition}. Proof that the content arrived in time could still cure it (RTA s.191(2)).`;
+    const message = `${DOCUMENT_NOUNS[document]} cannot be ${methodWords(code)}: ${condition}. Use another method, or prove timely receipt of the content (RTA s.191(2)).`;
     return { path, code: 'method_not_allowed', message, allowed, section };
   }
   if (code === 'EMAIL_WITH_CONSENT' && emailConsent === false) {
-    const message = 'E-mail is service only if the person agreed to it in writing; no consent is recorded.';
+    const message =
+      'E-mail needs the recipient’s written consent, and no consent is recorded. Record it or use another method.';
     return { path, code: 'email_consent_missing', message, allowed, section };
   }
   return null;
 }
 
-const DOUBTS: Partial<Readonly<Record<ServiceMethod, Warning>>> = {
+const WARNINGS_BY_METHOD: Partial<Readonly<Record<ServiceMethod, Warning>>> = {
   COURIER: {
     code: 'courier_rule_unconfirmed',
     message:
-      "One business day is added for a courier; the Board's rule itself was not seen, and days off in lieu of a holiday at a weekend are not counted.",
+      'KeyNest adds one business day for a courier. Check LTB Rule 3.9, especially for weekdays off in lieu of a weekend holiday.',
     section: 'LTB Rule 3.9',
   },
   XPRESSPOST: {
     code: 'xpresspost_as_mail',
-    message: 'Xpresspost is treated as mail, given on the fifth day: the cautious reading.',
+    message:
+      'KeyNest treats Xpresspost as mail, which counts as given on the fifth day. This is the cautious reading.',
     section: 'RTA s.191(3)',
   },
   FAX: {
     code: 'fax_needs_machine',
-    message: 'Fax is service only where the person has a fax machine at home or at their business.',
+    message: 'Fax is allowed only if the recipient has a fax machine at home or at their business.',
     section: 'LTB Rule 3.1',
   },
 };
 
 const DOOR_OF_LANDLORD: Warning = {
   code: 'door_of_landlord_unconfirmed',
-  message:
-    "The rule on doors and mail slots speaks of the rental unit; for a landlord's door it is not sure.",
+  message: "The rule on doors and mail slots covers the rental unit. It may not cover a landlord's door.",
   section: 'LTB Rule 3.1',
 };
 
@@ -139,17 +140,17 @@ function emailWarnings(document: ServedDocument, servedOn: string, emailConsent?
   const warnings: Warning[] = [];
   if (emailConsent === null || emailConsent === undefined) {
     const message =
-      'E-mail is service only if the person agreed to it in writing; that consent is not recorded.';
+      'E-mail needs the recipient’s written consent, and it is unknown whether they consented. Record the consent.';
     warnings.push({ code: 'email_consent_not_recorded', message, section });
   }
   if (TERMINATION.includes(document) && !findRule('service.email_days', servedOn)) {
-    const message = 'Before December 2020 notices of termination could not be served by e-mail at all.';
+    const message = 'Before December 2020, notices of termination could not be served by e-mail.';
     warnings.push({ code: 'email_before_december_2020', message, section });
   }
   return warnings;
 }
 
-/** What is unsure about serving a document by an allowed method. */
+/** Warnings about serving a document by an allowed method. */
 export function methodWarnings(
   document: ServedDocument,
   code: ServiceMethod,
@@ -158,6 +159,6 @@ export function methodWarnings(
 ): Warning[] {
   if (code === 'EMAIL_WITH_CONSENT') return emailWarnings(document, servedOn, emailConsent);
   if (document === 'N9' && (code === 'UNDER_DOOR' || code === 'MAIL_SLOT')) return [DOOR_OF_LANDLORD];
-  const doubt = DOUBTS[code];
-  return doubt ? [doubt] : [];
+  const warning = WARNINGS_BY_METHOD[code];
+  return warning ? [warning] : [];
 }

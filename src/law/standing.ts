@@ -3,12 +3,12 @@ import { businessDayOnOrAfter } from './holidays.ts';
 import type { NoticeForm } from './notice.ts';
 import { applied, type AppliedRule, ruleInForce, type RuleOf } from './rules.ts';
 
-/** What has been done with a notice, as recorded. */
+/** Recorded status of a notice. */
 export const NOTICE_STATUSES = ['DRAFT', 'GENERATED', 'SERVED', 'WITHDRAWN', 'VOID'] as const;
 
 export type NoticeStatus = (typeof NOTICE_STATUSES)[number];
 
-/** What a notice amounts to on a day. */
+/** Legal standing of a notice on a day. */
 export const STANDINGS = [
   'NOT_SERVED',
   'WITHDRAWN',
@@ -28,30 +28,30 @@ export type Standing = (typeof STANDINGS)[number];
 
 type Maybe<Value> = Value | null | undefined;
 
-/** A notice and what happened after it; dates that are left out did not happen. */
+/** A notice and the events after it. An absent date means that the event did not happen. */
 export interface StandingInput {
   readonly form: NoticeForm;
-  /** N5 only: 1 (also if left out) or 2. */
+  /** N5 only: 1 (default) or 2. */
   readonly noticeNumber?: Maybe<number>;
   readonly terminationDate: CalendarDate;
-  /** The day it counts as given; needed once it is served. */
+  /** Day on which it counts as given; required once it is served. */
   readonly deemedGiven?: Maybe<CalendarDate>;
   readonly status: NoticeStatus;
-  /** Names the notice that took this one's place. */
+  /** Id of the notice that replaced this notice. */
   readonly supersededBy?: Maybe<string>;
-  /** N4: the day everything claimed, and rent due since, was paid. */
+  /** N4: day on which the claim and all rent due since were paid. */
   readonly paidInFullOn?: Maybe<CalendarDate>;
-  /** First N5: the day the tenant had corrected the cause. */
+  /** First N5: day on which the tenant corrected the cause. */
   readonly correctedOn?: Maybe<CalendarDate>;
-  /** The day the landlord applied to the Board. */
+  /** Day on which the landlord applied to the Board. */
   readonly appliedOn?: Maybe<CalendarDate>;
-  /** The day the tenant left. */
+  /** Day on which the tenant left. */
   readonly vacatedOn?: Maybe<CalendarDate>;
-  /** The day asked about. */
+  /** Day for which the standing is computed. */
   readonly asOf: CalendarDate;
 }
 
-/** A notice's standing, since and until when (null: not known or without end), and why. */
+/** Standing of a notice with its first and last day (null: unknown or open-ended) and an explanation. */
 export interface NoticeStanding {
   readonly standing: Standing;
   readonly since: CalendarDate | null;
@@ -67,7 +67,7 @@ type StandingRule = RuleOf<
   | 'notice.void_after_days'
 >;
 
-function answer(
+function standingOf(
   standing: Standing,
   [since, until]: readonly [CalendarDate | null, CalendarDate | null],
   explanation: string,
@@ -80,64 +80,64 @@ function happened(on: Maybe<CalendarDate>, asOf: CalendarDate): on is CalendarDa
   return typeof on === 'string' && on <= asOf;
 }
 
-/** Before the law has a say: not served, taken back, replaced, or still on its way. */
+/** Standing that follows from the record alone: withdrawn, superseded, not served or not yet given. */
 function recordedStanding(input: StandingInput): NoticeStanding | null {
   const { status, supersededBy, deemedGiven: given, asOf } = input;
   if (status === 'WITHDRAWN' || status === 'VOID')
-    return answer('WITHDRAWN', [null, null], 'The notice was taken back; nothing can be founded on it.');
+    return standingOf('WITHDRAWN', [null, null], 'The notice was withdrawn and has no effect.');
   if (supersededBy)
-    return answer('SUPERSEDED', [null, null], `Notice ${supersededBy} took the place of this one.`);
+    return standingOf('SUPERSEDED', [null, null], `Notice ${supersededBy} replaced this notice.`);
   if (status !== 'SERVED' || !given)
-    return answer('NOT_SERVED', [null, null], 'The notice has not been served.');
+    return standingOf('NOT_SERVED', [null, null], 'The notice has not been served.');
   if (asOf < given)
-    return answer('NOT_YET_GIVEN', [null, addDays(given, -1)], `It counts as given on ${given}.`);
+    return standingOf('NOT_YET_GIVEN', [null, addDays(given, -1)], `The notice counts as given on ${given}.`);
   return null;
 }
 
-/** The last day to correct, in the reading that leaves the tenant more: not a day the Board is closed. */
+/** Last day to correct the cause. It moves to a business day, the reading that gives the tenant more time. */
 function correctionEnd(given: CalendarDate, rule: RuleOf<'n5.correction_days'>): CalendarDate {
   return businessDayOnOrAfter(addDays(given, rule.value));
 }
 
-function n4Void({ form, paidInFullOn, appliedOn, asOf }: StandingInput): NoticeStanding | null {
+function paidStanding({ form, paidInFullOn, appliedOn, asOf }: StandingInput): NoticeStanding | null {
   if (form !== 'N4' || !happened(paidInFullOn, asOf)) return null;
   if (appliedOn && appliedOn < paidInFullOn) return null;
-  const explanation = `Everything owed was paid on ${paidInFullOn}, before an application: the notice is void (RTA s.59(3)).`;
-  return answer('VOID_PAID', [paidInFullOn, null], explanation);
+  const explanation = `The tenant paid all rent owing on ${paidInFullOn}, before an application, so the notice is void (RTA s.59(3)).`;
+  return standingOf('VOID_PAID', [paidInFullOn, null], explanation);
 }
 
-function n5Void(input: StandingInput, given: CalendarDate): NoticeStanding | null {
+function correctedStanding(input: StandingInput, given: CalendarDate): NoticeStanding | null {
   const { form, noticeNumber, correctedOn, asOf } = input;
   if (form !== 'N5' || noticeNumber === 2 || !happened(correctedOn, asOf)) return null;
   const rule = ruleInForce('n5.correction_days', given);
   const last = correctionEnd(given, rule);
   if (correctedOn > last) return null;
-  const explanation = `The cause was corrected on ${correctedOn}, within the time that ended on ${last}: the notice is void.`;
-  return answer('VOID_CORRECTED', [correctedOn, null], explanation, [rule]);
+  const explanation = `The tenant corrected the cause on ${correctedOn}, by the deadline ${last}, so the notice is void.`;
+  return standingOf('VOID_CORRECTED', [correctedOn, null], explanation, [rule]);
 }
 
-function ended({ appliedOn, vacatedOn, asOf }: StandingInput): NoticeStanding | null {
+function endedStanding({ appliedOn, vacatedOn, asOf }: StandingInput): NoticeStanding | null {
   if (happened(appliedOn, asOf))
-    return answer('APPLIED', [appliedOn, null], `The landlord applied to the Board on ${appliedOn}.`);
+    return standingOf('APPLIED', [appliedOn, null], `The landlord applied to the Board on ${appliedOn}.`);
   if (happened(vacatedOn, asOf))
-    return answer('TENANT_LEFT', [vacatedOn, null], `The tenant left on ${vacatedOn}.`);
+    return standingOf('TENANT_LEFT', [vacatedOn, null], `The tenant left on ${vacatedOn}.`);
   return null;
 }
 
-/** Before an application is possible: an N4 runs to its date, a first N5 until the time to correct is over. */
-function waiting(input: StandingInput, given: CalendarDate): NoticeStanding | null {
+/** Standing before an application is possible: an N4 until its date, a first N5 until its correction period ends. */
+function waitingStanding(input: StandingInput, given: CalendarDate): NoticeStanding | null {
   const { form, noticeNumber, terminationDate, asOf } = input;
   if (form === 'N4' && asOf <= terminationDate) {
     const rule = ruleInForce('n4.application_after_termination', given);
-    const explanation = `Paying all rent owing until ${terminationDate} ends the matter; the landlord can apply from the day after.`;
-    return answer('RUNNING', [given, terminationDate], explanation, [rule]);
+    const explanation = `The tenant can void the notice by paying all rent owing by ${terminationDate}. The landlord can apply from the next day.`;
+    return standingOf('RUNNING', [given, terminationDate], explanation, [rule]);
   }
   if (form !== 'N5' || noticeNumber === 2) return null;
   const rule = ruleInForce('n5.correction_days', given);
   const last = correctionEnd(given, rule);
   if (asOf > last) return null;
-  const explanation = `The tenant can make the notice void by correcting its cause until ${last}.`;
-  return answer('CORRECTION_RUNNING', [given, last], explanation, [rule]);
+  const explanation = `The tenant can void the notice by correcting its cause by ${last}.`;
+  return standingOf('CORRECTION_RUNNING', [given, last], explanation, [rule]);
 }
 
 function applicationFrom(
@@ -150,39 +150,44 @@ function applicationFrom(
   return addDays(correctionEnd(given, ruleInForce('n5.correction_days', given)), 1);
 }
 
-function application(input: StandingInput, given: CalendarDate): NoticeStanding {
+function applicationStanding(input: StandingInput, given: CalendarDate): NoticeStanding {
   const { form, terminationDate, asOf } = input;
   const since = applicationFrom(input, given);
   if (form === 'N4') {
     const rule = ruleInForce('n4.application_after_termination', given);
-    return answer('APPLICATION_POSSIBLE', [since, null], `The landlord can apply since ${since}.`, [rule]);
+    return standingOf(
+      'APPLICATION_POSSIBLE',
+      [since, null],
+      `The landlord can apply to the Board from ${since}.`,
+      [rule],
+    );
   }
   const limit = ruleInForce('application.within_days', given);
   const expiry = ruleInForce('notice.void_after_days', given);
   const until = addDays(terminationDate, limit.value);
   if (asOf <= until) {
-    const explanation = `The landlord can apply since ${since}, until ${until}.`;
-    return answer('APPLICATION_POSSIBLE', [since, until], explanation, [limit]);
+    const explanation = `The landlord can apply to the Board from ${since} to ${until}.`;
+    return standingOf('APPLICATION_POSSIBLE', [since, until], explanation, [limit]);
   }
   const lapsed = addDays(terminationDate, expiry.value + 1);
-  const explanation = `Nobody applied and the tenant stayed: ${expiry.value} days after ${terminationDate} the notice became void.`;
-  return answer('EXPIRED', [lapsed, null], explanation, [expiry]);
+  const explanation = `The landlord did not apply and the tenant stayed. The notice became void ${expiry.value} days after ${terminationDate}.`;
+  return standingOf('EXPIRED', [lapsed, null], explanation, [expiry]);
 }
 
 /**
- * What a notice of termination amounts to on a day, from what is recorded and the Act: void when paid (s.59(3)) or
- * corrected in time (ss.62(3), 64(3), 67(3)), an application possible (ss.69–71, 74, 77) or not yet, void 30 days
- * after its date if nothing came of it (s.46; not an N4). Dates are taken to exist.
+ * Computes the standing of a notice of termination on a day from the record and the Act: void if paid (s.59(3)) or
+ * corrected in time (ss.62(3), 64(3), 67(3)); application possible (ss.69–71, 74, 77) or not yet; void 30 days after
+ * its date without an application (s.46; not an N4). The caller validates the dates.
  */
 export function noticeStanding(input: StandingInput): NoticeStanding {
   const recorded = recordedStanding(input);
   if (recorded) return recorded;
   const given = input.deemedGiven ?? input.terminationDate;
   return (
-    n4Void(input) ??
-    n5Void(input, given) ??
-    ended(input) ??
-    waiting(input, given) ??
-    application(input, given)
+    paidStanding(input) ??
+    correctedStanding(input, given) ??
+    endedStanding(input) ??
+    waitingStanding(input, given) ??
+    applicationStanding(input, given)
   );
 }

@@ -12,28 +12,28 @@ import { secondNoticeFaults } from './second-notice.ts';
 import { deemedGiven } from './service.ts';
 import type { ServiceMethod } from './service-method.ts';
 
-/** A notice as drawn up: its terms, its date, and whatever else is known of it. */
+/** A notice to check: its terms, termination date and any further known facts. */
 export interface NoticeToValidate extends NoticeTerms, N4Claim, Omit<N12Eligibility, 'reason'> {
   readonly terminationDate: CalendarDate;
   readonly servedOn?: CalendarDate | null | undefined;
   readonly method?: ServiceMethod | null | undefined;
   readonly emailConsent?: boolean | null | undefined;
-  /** N9 only: signed when the tenancy was agreed on, or as its condition. */
+  /** N9 only: whether it was signed when the tenancy was agreed, or as a condition of it. */
   readonly signedAtStartOfTenancy?: boolean | null | undefined;
 }
 
-/** What is wrong with a notice (nothing: it is valid) and what is unsure. */
+/** Defects and warnings of a notice. A notice without defects is valid. */
 export interface NoticeValidation {
   readonly valid: boolean;
   readonly defects: readonly Fault[];
   readonly warnings: readonly Warning[];
-  /** The day it counts as given; null if its service is unknown or faulty. */
+  /** Day on which the notice counts as given; null if its service is unknown or invalid. */
   readonly deemedGiven: CalendarDate | null;
-  /** The earliest termination date it could have; null if its terms or service are unknown or faulty. */
+  /** Earliest lawful termination date; null if its terms or service are unknown or invalid. */
   readonly earliestDate: CalendarDate | null;
 }
 
-/** The service facts, once both are known. */
+/** The notice with its service; null unless date and method are both known. */
 function serviceOf(notice: NoticeToValidate): NoticeInput | null {
   const { servedOn, method } = notice;
   return servedOn && method ? { ...notice, servedOn, method } : null;
@@ -52,7 +52,7 @@ function tooEarly(notice: NoticeToValidate, given: CalendarDate, earliest: Calen
   const { terminationDate: date, form } = notice;
   if (date >= earliest) return [];
   const { value, section } = noticePeriod(notice, given);
-  const message = `An ${form} given on ${given} needs ${value} days; ${date} is too early, ${earliest} is the earliest date.`;
+  const message = `An ${form} given on ${given} needs ${value} days of notice, so ${date} is too early. Give ${earliest} or later.`;
   return [dateDefect(date <= given ? 'date_before_giving' : 'date_too_early', message, section, earliest)];
 }
 
@@ -71,8 +71,8 @@ function notPeriodEnd(notice: NoticeToValidate, earliest: CalendarDate | null): 
   const fits = earliest && earliest > next ? earliest : next;
   const isCut = notice.rentalPeriod === 'FIXED' && date < (notice.termEnd ?? '');
   const message = isCut
-    ? `A fixed term cannot be cut short: ${date} lies before its end on ${notice.termEnd ?? ''}.`
-    : `${date} is not the last day of a rental period; ${fits} is.`;
+    ? `${date} is before the fixed term ends on ${notice.termEnd ?? ''}. Give ${fits} or later.`
+    : `${date} is not the last day of a rental period. Give ${fits}.`;
   return [dateDefect(isCut ? 'cuts_fixed_term' : 'not_period_end', message, endSection(notice), fits)];
 }
 
@@ -82,12 +82,12 @@ function tenantNoticeDefects(notice: NoticeToValidate): Fault[] {
   const defects: Fault[] = [];
   if (signedAtStartOfTenancy === true) {
     const message =
-      'A tenant notice signed when the tenancy is agreed on, or as its condition, is void (some student housing excepted).';
+      'An N9 signed when the tenancy is agreed, or as a condition of it, is void. Some student housing is exempt.';
     defects.push(fault('signedAtStartOfTenancy', 'signed_at_start', message, { section: 'RTA s.37(4)' }));
   }
   const isReply = reasonOf(notice) === 'REPLY_TO_N12_N13';
   if (isReply && landlordTerminationDate && terminationDate >= landlordTerminationDate) {
-    const message = `The date must be earlier than the landlord's date ${landlordTerminationDate}.`;
+    const message = `The date is not before the landlord's termination date ${landlordTerminationDate}. Give an earlier date.`;
     defects.push(dateDefect('not_before_landlord_date', message, 'RTA ss.48(3), 49(4), 50(4)'));
   }
   return defects;
@@ -103,7 +103,7 @@ function factDefects(notice: NoticeToValidate, given: CalendarDate | null): Faul
 }
 
 function serviceUnknown(): Warning {
-  const message = 'When and how the notice is served is not known, so its days of notice were not counted.';
+  const message = 'The date or method of service is unknown, so KeyNest did not check the days of notice.';
   return { code: 'service_unknown', message, section: 'RTA s.191' };
 }
 
@@ -122,9 +122,9 @@ function warningsOf(
 }
 
 /**
- * Judges a notice with its termination date: whether the date leaves days enough and ends what it must, whether the
- * method is service, and whether the facts known forbid the notice (RTA ss.37, 43, 44, 48, 49, 59, 68, 191). Facts
- * left out draw warnings, not defects. Never throws: faults of the input itself are defects too.
+ * Checks a notice: days of notice, end of the rental period, method of service, and known facts that void the notice
+ * (RTA ss.37, 43, 44, 48, 49, 59, 68, 191). Absent facts draw warnings, not defects. It never throws: invalid input
+ * gives defects as well.
  */
 export function validateNotice(notice: NoticeToValidate): NoticeValidation {
   const service = serviceOf(notice);

@@ -1,11 +1,11 @@
 import type { CalendarDate } from '../calendar/date.ts';
 
-/** Something to know that does not make the result wrong. */
+/** A doubt or risk that does not make the result invalid. */
 export interface Warning {
   /** Stable, snake_case. */
   readonly code: string;
   readonly message: string;
   readonly section?: string;
-  /** A date that stays clear of the doubt, where there is one. */
+  /** A date that avoids the risk, if known. */
   readonly date?: CalendarDate;
 }

@@ -1,6 +1,6 @@
 import { addDays } from '../calendar/date.ts';
 
-/** Rent owing by days since it fell due, in cents. The due day itself is day 0. */
+/** Rent owing by days since the due date, in cents. The due date is day 0. */
 export interface Ageing {
   readonly days0To30Cents: number;
   readonly days31To60Cents: number;
@@ -8,16 +8,16 @@ export interface Ageing {
   readonly over90DaysCents: number;
 }
 
-/** What is owing of one charge. */
+/** The unpaid part of a charge. */
 export interface OwingCharge {
   /** YYYY-MM-DD. */
   readonly dueOn: string;
   readonly owingCents: number;
 }
 
-/** Sorts what is owing on a day by age; charges due later must not be among it. */
+/** Sorts the rent owing on a day by age. The caller leaves out charges due later. */
 export function ageing(charges: readonly OwingCharge[], asOf: string): Ageing {
-  // Three dates to compare with, instead of a count of days for each charge.
+  // Comparing with three dates is faster than counting the days of every charge.
   const [day30, day60, day90] = [addDays(asOf, -30), addDays(asOf, -60), addDays(asOf, -90)];
   const buckets = { days0To30Cents: 0, days31To60Cents: 0, days61To90Cents: 0, over90DaysCents: 0 };
   for (const { dueOn, owingCents } of charges) {

@@ -20,9 +20,9 @@ export interface ArrearsTable {
 }
 
 /**
- * The periods whose rent is still owing and was due before the day a notice is given: the tenant has the whole due day
- * to pay (LTB form N4, landlord's checklist). Only rent due by the ledger's own day is known to it.
- * @throws DomainError `BAD_INPUT` if the day is none
+ * Periods with rent owing that was due before a notice is given. The tenant can pay until the end of the due date (LTB
+ * form N4, landlord's checklist). The ledger covers rent due by its own day only.
+ * @throws DomainError `BAD_INPUT` for an invalid date.
  */
 export function arrearsBefore(ledger: Ledger, givenOn: string): LedgerRow[] {
   refuse(dateFaults(['givenOn'], givenOn));
@@ -39,7 +39,7 @@ function combine(first: LedgerRow, last: LedgerRow, periods: readonly LedgerRow[
   return { from: first.from, to: last.to, ...total };
 }
 
-/** The earlier periods as one row. Paid periods between them count as charged and as paid: the dates cover them. */
+/** Combines the earlier periods into one row. Its dates cover paid periods between them, so these count too. */
 function combined(ledger: Ledger, earlier: readonly LedgerRow[]): ArrearsRow[] {
   const first = earlier[0];
   const last = earlier.at(-1);
@@ -49,9 +49,9 @@ function combined(ledger: Ledger, earlier: readonly LedgerRow[]): ArrearsRow[] {
 }
 
 /**
- * The rent arrears of a notice given on a day, packed into the form's table: up to three periods one a row; of more,
- * the earlier ones together in the first row, so that the last row shows the last period with rent owing alone.
- * @throws DomainError `BAD_INPUT` if the day is none
+ * Table of rent arrears for an N4 given on a day. Up to three periods have a row each. With more, the first row
+ * combines the earlier periods, so the last row shows the last period alone.
+ * @throws DomainError `BAD_INPUT` for an invalid date.
  */
 export function arrearsTable(ledger: Ledger, givenOn: string): ArrearsTable {
   const owing = arrearsBefore(ledger, givenOn);

@@ -3,10 +3,10 @@ import { firstDayOf, lastDayOf } from '../calendar/month.ts';
 import { timetable, type RentalPeriod } from './period.ts';
 import type { LeaseTerms, RentChange } from './terms.ts';
 
-/** How a charge was found: the rent of a whole period, its share by the day, or a sum agreed for a part period. */
+/** Basis of a charge: rent of a full period, rent by the day, or an agreed amount for a partial period. */
 export type ChargeBasis = 'full' | 'by_day' | 'agreed';
 
-/** Rent that falls due. */
+/** Rent due for one rental period. */
 export interface Charge {
   /** The rental period, YYYY-MM-DD, both days included. */
   readonly from: string;
@@ -14,21 +14,21 @@ export interface Charge {
   readonly dueOn: string;
   readonly chargedCents: number;
   readonly basis: ChargeBasis;
-  /** Rent of a whole period in force on the due day. */
+  /** Rent of a full period, in force on the due date. */
   readonly rentCents: number;
 }
 
 /** The charges of one tenancy. */
 export interface ChargePlan {
-  /** Those due on or before a day, oldest first. */
+  /** Charges due on or before a day, oldest first. */
   through(date: string): Charge[];
-  /** Those of the rental periods that begin in a month (`YYYY-MM`), oldest first. */
+  /** Charges of the rental periods that begin in a month (`YYYY-MM`), oldest first. */
   inMonth(month: string): Charge[];
-  /** Those due after a day, oldest first, as far ahead as the timetable looks. */
+  /** Charges due after a day, oldest first, at most `MAX_PERIODS_AHEAD`. */
   after(date: string): Generator<Charge>;
 }
 
-/** A lookup of the rent in force on a date; the schedule may be in any order. */
+/** Returns a function for the rent in force on a date. The schedule can be in any order. */
 function rentInForce(schedule: readonly RentChange[]): (date: string) => number {
   const changes = schedule.toSorted((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
   return (date) => {
@@ -44,13 +44,13 @@ function rentInForce(schedule: readonly RentChange[]): (date: string) => number 
   };
 }
 
-/** Rent × days occupied ÷ days in the whole period, in cents, half a cent rounded up. */
+/** Rent × days occupied ÷ days in the full period, in cents, with half a cent rounded up. */
 export function rentByDay(rentCents: number, daysOccupied: number, daysInPeriod: number): number {
-  // In integers throughout: floor(x + 1/2) with the half brought to the same denominator.
+  // floor(x + 1/2) in integers only, with the half at the same denominator.
   return Math.floor((2 * rentCents * daysOccupied + daysInPeriod) / (2 * daysInPeriod));
 }
 
-/** The sum agreed for a part period. What was agreed for the first one holds only if the tenancy outlasts it. */
+/** Agreed amount for a partial period. That of the first period applies only if the tenancy outlasts the period. */
 function agreedCents({ partPeriods }: LeaseTerms, { to, wholeTo }: RentalPeriod): number | undefined {
   const agreed = to === wholeTo ? partPeriods?.first : partPeriods?.last;
   return agreed?.amountCents;
@@ -67,7 +67,7 @@ function chargeFor(terms: LeaseTerms, period: RentalPeriod, rentCents: number): 
   return { from, to, dueOn, chargedCents: byDay, basis: 'by_day', rentCents };
 }
 
-/** The charges of a tenancy, whose terms are known to be sound. */
+/** Charges of a tenancy. The caller validates the terms. */
 export function chargePlan(terms: LeaseTerms): ChargePlan {
   const periods = timetable(terms);
   const rentOn = rentInForce(terms.rentSchedule);

@@ -8,53 +8,53 @@ import { termsFaults, type LeaseTerms } from './terms.ts';
 
 /** One rental period: `chargedCents` − `paidCents` = `owingCents`, never below 0. */
 export interface LedgerRow extends Charge {
-  /** The month the period begins in, `YYYY-MM`: what a payment names to count here. */
+  /** Month in which the period begins, `YYYY-MM`. A payment for this month pays the period. */
   readonly month: string;
   readonly paidCents: number;
   readonly owingCents: number;
 }
 
-/** The next rent to fall due. */
+/** Next rent due. */
 export interface NextRent {
   /** YYYY-MM-DD. */
   readonly on: string;
-  /** The whole charge. */
+  /** Full charge. */
   readonly amountCents: number;
-  /** What the credit there is leaves to pay of it. */
+  /** Amount that credit does not cover. */
   readonly remainingCents: number;
 }
 
-/** What a tenancy owes on a day. Amounts in cents, dates YYYY-MM-DD. */
+/** Account of a tenancy on a day. Amounts in cents, dates YYYY-MM-DD. */
 export interface Ledger {
-  /** The day, included: rent due and money received by then count. */
+  /** Day of the ledger. Rent due and payments received on that day count. */
   readonly asOf: string;
-  /** Positive: the tenant owes; negative: in credit. `arrearsCents` − `creditCents`. */
+  /** `arrearsCents` − `creditCents`. Positive: the tenant owes; negative: credit. */
   readonly balanceCents: number;
-  /** Rent due and not paid: the sum of `owingCents`. */
+  /** Unpaid rent due: the sum of `owingCents`. */
   readonly arrearsCents: number;
-  /** Money received that no rent due has taken. */
+  /** Payments received that are not allocated to rent due. */
   readonly creditCents: number;
-  /** The part of the credit that names periods not due yet: the only credit there can be beside arrears. */
+  /** Part of the credit that is paid for periods not due yet. Only this credit can coexist with arrears. */
   readonly heldForLaterCents: number;
-  /** Due date of the oldest period with rent owing; null if none is. */
+  /** Due date of the oldest period with rent owing; null without arrears. */
   readonly arrearsSince: string | null;
   /** Every period due, oldest first. */
   readonly rows: readonly LedgerRow[];
   readonly ageing: Ageing;
-  /** Null if the tenancy has ended before another rent falls due, or no rent is in sight. */
+  /** Null if the tenancy ends before rent is due again, or if no rent follows. */
   readonly nextRentDue: NextRent | null;
 }
 
 function nextRent(plan: ChargePlan, allocation: Allocation, asOf: string): NextRent | null {
   for (const { charge, remainingCents } of upcomingCharges(plan, allocation, asOf)) {
     const { dueOn, chargedCents } = charge;
-    // A rent-free period has no rent to announce.
+    // Skip rent-free periods.
     if (chargedCents > 0) return { on: dueOn, amountCents: chargedCents, remainingCents };
   }
   return null;
 }
 
-/** Field by field, which is several times as quick as a spread where there are thousands of rows. */
+/** Copies field by field, which is several times faster than a spread for thousands of rows. */
 function rowOf({ from, to, dueOn, chargedCents, basis, rentCents, paidCents }: SettledCharge): LedgerRow {
   const owingCents = chargedCents - paidCents;
   return { from, to, dueOn, chargedCents, basis, rentCents, paidCents, month: monthOf(from), owingCents };
@@ -71,9 +71,9 @@ function rejectBadInput(terms: LeaseTerms, receipts: readonly Receipt[], asOf: s
 }
 
 /**
- * The ledger of a tenancy on a day. It depends on its arguments alone: a back-dated payment or rent change is entered
- * with its date, and everything after it comes out new.
- * @throws DomainError `BAD_INPUT` naming every fault of the terms, the paid receipts and the date
+ * Computes the ledger of a tenancy on a day. It depends on its arguments only, so a backdated payment or rent change
+ * changes everything after it.
+ * @throws DomainError `BAD_INPUT` with every fault of the terms, the paid receipts and the date.
  */
 export function computeLedger(terms: LeaseTerms, receipts: readonly Receipt[], asOf: string): Ledger {
   rejectBadInput(terms, receipts, asOf);
@@ -97,9 +97,9 @@ export function computeLedger(terms: LeaseTerms, receipts: readonly Receipt[], a
 }
 
 /**
- * The month (`YYYY-MM`) that a payment naming none is for: that of the oldest period with rent owing, or else of the
- * next period that credit does not cover. Null if neither is in sight: the tenancy is over and paid.
- * @throws DomainError `BAD_INPUT` naming every fault of the terms, the paid receipts and the date
+ * Month (`YYYY-MM`) of a payment that names no month: that of the oldest period with rent owing, or else of the next
+ * period that credit does not cover. Null if the tenancy has ended and is fully paid.
+ * @throws DomainError `BAD_INPUT` with every fault of the terms, the paid receipts and the date.
  */
 export function oldestOwingPeriod(
   terms: LeaseTerms,

@@ -2,53 +2,52 @@ import { dateFaults, refuse } from '../faults/faults.ts';
 import { rentDays } from './rent-days.ts';
 import { termsFaults, type LeaseTerms } from './terms.ts';
 
-/** Most periods worked out at once: 136 years of daily rent. Beyond it the dates are a mistake. */
+/** Maximum number of periods computed at once: 136 years of daily rent. */
 export const MAX_PERIODS = 50_000;
 
 /**
- * Most periods that a tenancy may have behind it when it is entered: ten years of daily rent, 76 of weekly. One that was
- * entered earlier, and one that goes on, may have more.
+ * Maximum number of past periods of a new tenancy: ten years of daily rent, 76 of weekly rent. A stored tenancy can
+ * grow beyond it.
  */
 export const MAX_PERIODS_AT_ENTRY = 4_000;
 
-/** How many periods ahead are looked at for the next rent to pay. */
+/** Number of future periods searched for the next rent due. */
 export const MAX_PERIODS_AHEAD = 1_000;
 
-/** A time that rent is paid for at once. All dates are YYYY-MM-DD, both ends included. */
+/** A rental period. Dates are YYYY-MM-DD, both ends included. */
 export interface RentalPeriod {
   readonly from: string;
   readonly to: string;
   /** Rent is due on the first day of the period. */
   readonly dueOn: string;
-  /** The period from rent day to rent day that this one is, or is part of. */
+  /** First and last day of the full period, which differ for a partial period. */
   readonly wholeFrom: string;
   readonly wholeTo: string;
 }
 
-/** What decides on the rental periods of a tenancy. */
+/** The terms that determine the rental periods. */
 export type PeriodTerms = Omit<LeaseTerms, 'rentSchedule' | 'partPeriods'>;
 
 /** The rental periods of one tenancy. */
 export interface Timetable {
-  /** How many are due on or before a date, without working them out. */
+  /** Number of periods due on or before a date, computed without listing them. */
   countThrough(date: string): number;
-  /** Those due from one date to another, both included, oldest first. */
+  /** Periods due from one date to another, both included, oldest first. */
   due(since: string, through: string): RentalPeriod[];
-  /** Those due after a date, oldest first, at most `MAX_PERIODS_AHEAD`. */
+  /** Periods due after a date, oldest first, at most `MAX_PERIODS_AHEAD`. */
   after(date: string): Generator<RentalPeriod>;
 }
 
 function rejectTooMany(count: number): void {
   if (count <= MAX_PERIODS) return;
-  const message = `${count} rental periods are more than the ${MAX_PERIODS} a ledger holds; check the dates.`;
+  const message = `The tenancy has ${count} rental periods, but a ledger holds at most ${MAX_PERIODS}. Check the dates.`;
   refuse([{ path: ['terms', 'startsOn'], code: 'too_many_periods', message }]);
 }
 
 /**
- * The rental periods of a tenancy, whose terms are known to be sound. They go on until the tenancy has ended: a fixed
- * term that runs out is renewed month by month (RTA s.38(1)), for monthly rent on the same rent day. Other rent goes
- * on in its own period: s.38(1) keeps the other terms, the schedule states the rent per that period, and nobody has
- * agreed on what a week's rent would be as a month's.
+ * Rental periods of a tenancy; the caller validates the terms. They continue until the tenancy ends, since a fixed term
+ * renews month to month (RTA s.38(1)). Monthly rent keeps its rent day. Other rent keeps its own period: s.38(1) keeps
+ * the other terms, and the parties agreed no monthly rent.
  */
 export function timetable(terms: PeriodTerms): Timetable {
   const { startsOn, endedOn } = terms;
@@ -77,7 +76,7 @@ export function timetable(terms: PeriodTerms): Timetable {
     rejectTooMany(last - first + 1);
     const periods: RentalPeriod[] = [];
     for (let index = first; index <= last; index++) periods.push(periodAt(index));
-    // The first may have begun before `since`.
+    // The first period can be due before `since`.
     return periods.filter(({ dueOn }) => dueOn >= since);
   }
 
@@ -91,16 +90,16 @@ export function timetable(terms: PeriodTerms): Timetable {
 }
 
 /**
- * The rental periods due on or before a day, oldest first. Where the tenancy starts between two rent days, the first
- * runs from its start to the day before the rent day; the last ends with the tenancy.
- * @throws DomainError `BAD_INPUT` naming every fault of the terms and the date
+ * Rental periods due on or before a day, oldest first. If the tenancy starts between two rent days, the first period
+ * ends the day before the next rent day. The last period ends with the tenancy.
+ * @throws DomainError `BAD_INPUT` with every fault of the terms and the date.
  */
 export function rentalPeriods(terms: LeaseTerms, through: string): RentalPeriod[] {
   refuse([...termsFaults(terms), ...dateFaults(['through'], through)]);
   return timetable(terms).due(terms.startsOn, through);
 }
 
-/** How many rental periods of a tenancy, whose terms are known to be sound, are due on or before a day. */
+/** Number of rental periods due on or before a day. The caller validates the terms. */
 export function countPeriods(terms: PeriodTerms, through: string): number {
   return timetable(terms).countThrough(through);
 }

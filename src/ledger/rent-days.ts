@@ -1,23 +1,23 @@
-import { dateOfDay, dayNumber, daysInMonth, partsOf, written } from '../calendar/date.ts';
+import { dateOfDay, dayNumber, daysInMonth, partsOf, formatDate } from '../calendar/date.ts';
 import type { LeaseTerms } from './terms.ts';
 
 type RentDayTerms = Pick<LeaseTerms, 'startsOn' | 'rentalPeriod' | 'rentDueDay' | 'rentDueWeekday'>;
 
 /**
- * The days rent falls due, numbered: 0 is the first on or after the start of the tenancy, -1 the one before. Any of
- * them is found by arithmetic, so that work depends on the periods asked for and not on those between.
+ * Due dates by number: 0 is the first rent day on or after the start of the tenancy, -1 the rent day before. Each is
+ * computed directly, so the cost depends only on the periods requested.
  */
 export interface RentDays {
-  /** First day of the whole period with this number, YYYY-MM-DD. */
+  /** First day of the full period with this number, YYYY-MM-DD. */
   startAt(index: number): string;
-  /** Last day of the whole period with this number, YYYY-MM-DD. */
+  /** Last day of the full period with this number, YYYY-MM-DD. */
   endAt(index: number): string;
-  /** Number of the whole period that a date lies in. */
+  /** Number of the full period that contains a date. */
   indexOn(date: string): number;
 }
 
-/** `anchor`: a rent day, counted from 1970-01-01. */
-function everySoManyDays(anchor: number, stepDays: number): RentDays {
+/** Rent days in steps of days. `anchor` is a rent day, in days since 1970-01-01. */
+function rentDaysByDay(anchor: number, stepDays: number): RentDays {
   return {
     startAt: (index) => dateOfDay(anchor + index * stepDays),
     endAt: (index) => dateOfDay(anchor + (index + 1) * stepDays - 1),
@@ -25,11 +25,11 @@ function everySoManyDays(anchor: number, stepDays: number): RentDays {
   };
 }
 
-/** The rent day in a month counted from year 0; in a short month its last day. */
+/** Rent day of a month, which is counted from year 0. A month without the day uses its last day. */
 function rentDayIn(monthCount: number, day: number): string {
   const year = Math.floor(monthCount / 12);
   const month = monthCount - year * 12 + 1;
-  return written(year, month, Math.min(day, daysInMonth(year, month)));
+  return formatDate(year, month, Math.min(day, daysInMonth(year, month)));
 }
 
 function monthCountOf(date: string): number {
@@ -37,7 +37,8 @@ function monthCountOf(date: string): number {
   return year * 12 + month - 1;
 }
 
-function everySoManyMonths(startsOn: string, day: number, stepMonths: number): RentDays {
+/** Rent days in steps of months. */
+function rentDaysByMonth(startsOn: string, day: number, stepMonths: number): RentDays {
   const startMonth = monthCountOf(startsOn);
   const anchor = rentDayIn(startMonth, day) >= startsOn ? startMonth : startMonth + 1;
   const startAt = (index: number) => rentDayIn(anchor + index * stepMonths, day);
@@ -51,12 +52,12 @@ function everySoManyMonths(startsOn: string, day: number, stepMonths: number): R
   };
 }
 
-/** 1 (Monday) to 7 (Sunday) of a day counted from 1970-01-01, a Thursday. */
+/** Weekday, 1 (Monday) to 7 (Sunday), of a day counted from 1970-01-01, a Thursday. */
 function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
-/** The rent days of a tenancy, whose terms are known to be sound. */
+/** Rent days of a tenancy. The caller validates the terms. */
 export function rentDays({ startsOn, rentalPeriod, rentDueDay, rentDueWeekday }: RentDayTerms): RentDays {
   const start = dayNumber(startsOn);
   const weekday = rentDueWeekday ?? weekdayOf(start);
@@ -65,14 +66,14 @@ export function rentDays({ startsOn, rentalPeriod, rentDueDay, rentDueWeekday }:
   const day = rentDueDay ?? dayOfStart;
   switch (rentalPeriod) {
     case 'DAILY':
-      return everySoManyDays(start, 1);
+      return rentDaysByDay(start, 1);
     case 'WEEKLY':
-      return everySoManyDays(firstWeekday, 7);
+      return rentDaysByDay(firstWeekday, 7);
     case 'BIWEEKLY':
-      return everySoManyDays(firstWeekday, 14);
+      return rentDaysByDay(firstWeekday, 14);
     case 'MONTHLY':
-      return everySoManyMonths(startsOn, day, 1);
+      return rentDaysByMonth(startsOn, day, 1);
     case 'YEARLY':
-      return everySoManyMonths(startsOn, day, 12);
+      return rentDaysByMonth(startsOn, day, 12);
   }
 }

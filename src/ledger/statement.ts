@@ -4,15 +4,15 @@ import { receiptFaults, receivedBy, type MoneyReceived, type Receipt } from './r
 import { termsFaults, type LeaseTerms } from './terms.ts';
 
 interface RowBase {
-  /** The due day or the day of receipt, YYYY-MM-DD. */
+  /** Due date or day of receipt, YYYY-MM-DD. */
   readonly on: string;
-  /** Cents; a charge is positive (or 0), a payment negative. */
+  /** Cents. A charge is positive or zero, a payment negative. */
   readonly amountCents: number;
-  /** Cents, after this row; positive: the tenant owes. */
+  /** Balance after this row, in cents. Positive: the tenant owes. */
   readonly balanceCents: number;
 }
 
-/** Rent falling due, and for which period. */
+/** Rent due for a period. */
 export interface ChargeRow extends RowBase {
   readonly kind: 'charge';
   readonly from: string;
@@ -20,24 +20,24 @@ export interface ChargeRow extends RowBase {
   readonly basis: ChargeBasis;
 }
 
-/** Money received, and the month (`YYYY-MM`) it names, if any. */
+/** A payment received, with the month (`YYYY-MM`) that it names, if any. */
 export interface PaymentRow extends RowBase {
   readonly kind: 'payment';
   readonly receiptId: string;
   readonly period: string | null;
 }
 
-/** A line of the statement, in parts: whoever shows it chooses the words. */
+/** A row of the statement, without wording. */
 export type StatementRow = ChargeRow | PaymentRow;
 
-/** What fell due and came in from one day to another, both included. Amounts in cents. */
+/** Charges and payments from one day to another, both included. Amounts in cents. */
 export interface Statement {
   readonly from: string;
   readonly to: string;
-  /** Before the first day. */
+  /** Balance before the first day. */
   readonly openingBalanceCents: number;
   readonly rows: readonly StatementRow[];
-  /** After the last day: the balance of the ledger on it. */
+  /** Balance after the last day, equal to that of the ledger. */
   readonly closingBalanceCents: number;
 }
 
@@ -51,7 +51,7 @@ function paymentEntry({ id, period, receivedOn, amountCents }: MoneyReceived): E
   return { kind: 'payment', on: receivedOn, amountCents: -amountCents, receiptId: id, period };
 }
 
-/** By day; on one day the rent before the money, and payments by id, so that the order of entry never shows. */
+/** Sorts by day, then charges before payments, then payments by id, so that the order of entry does not matter. */
 function sortKey(entry: Entry): string {
   return entry.kind === 'charge' ? `${entry.on} 0` : `${entry.on} 1 ${entry.receiptId}`;
 }
@@ -65,15 +65,15 @@ function inOrder(entries: readonly Entry[]): Entry[] {
 function rejectBadInput(terms: LeaseTerms, receipts: readonly Receipt[], from: string, to: string): void {
   const days = [...dateFaults(['from'], from), ...dateFaults(['to'], to)];
   if (days.length === 0 && to < from) {
-    const message = `The statement would end on ${to}, before it starts on ${from}.`;
+    const message = `The statement ends on ${to}, before it starts on ${from}. Give a later end.`;
     days.push({ path: ['to'], code: 'end_before_start', message });
   }
   refuse([...termsFaults(terms), ...receiptFaults(receipts), ...days]);
 }
 
 /**
- * The account of a tenancy from one day to another, both included.
- * @throws DomainError `BAD_INPUT` naming every fault of the terms, the paid receipts and the dates
+ * Statement of account of a tenancy from one day to another, both included.
+ * @throws DomainError `BAD_INPUT` with every fault of the terms, the paid receipts and the dates.
  */
 export function statement(
   terms: LeaseTerms,

@@ -1,20 +1,20 @@
-/** Canadian dollars in whole cents. Every sum of money inside KeyNest is one. */
+/** An amount of Canadian dollars in whole cents. KeyNest computes in cents only. */
 export type Cents = number;
 
 const CENTS_PER_DOLLAR = 100;
 const BASIS_POINTS_IN_WHOLE = 10_000;
 
-/** The largest single amount, 10,000,000 dollars: it keeps every sum an exact integer. */
+/** Largest single amount: $10,000,000.00. Sums of such amounts are exact integers. */
 export const MAX_CENTS: Cents = 1_000_000_000;
 
-/** The amount in dollars, as JSON and GraphQL show it: 187550 as 1875.5. */
+/** Amount in dollars for JSON and GraphQL, e.g. 187550 as 1875.5. */
 export function toDollars(cents: Cents): number {
   return cents / CENTS_PER_DOLLAR;
 }
 
 /**
- * An amount in cents from dollars with at most two decimals; null for any other number. The decimal digits are read,
- * never the binary fraction.
+ * Amount in cents of a number of dollars with at most two decimals; null for any other number. It reads the decimal
+ * digits, so no binary fraction is rounded.
  */
 export function toCents(dollars: number): Cents | null {
   const [match, sign, whole = '0', decimals = ''] = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(String(dollars)) ?? [];
@@ -28,12 +28,12 @@ export function isAmount(cents: number, limit: Cents = MAX_CENTS): boolean {
   return Number.isInteger(cents) && cents >= 0 && cents <= limit;
 }
 
-/** A share of an amount in basis points, anything below a cent dropped. */
+/** Share of an amount in basis points, rounded down to the cent. */
 export function shareRoundedDown(amount: Cents, basisPoints: number): Cents {
   return Math.floor((amount * basisPoints) / BASIS_POINTS_IN_WHOLE);
 }
 
-/** A share of an amount in basis points to the nearest cent, half a cent up. */
+/** Share of an amount in basis points to the nearest cent, with half a cent rounded up. */
 export function shareRounded(amount: Cents, basisPoints: number): Cents {
   return Math.floor((amount * basisPoints + BASIS_POINTS_IN_WHOLE / 2) / BASIS_POINTS_IN_WHOLE);
 }

@@ -10,28 +10,28 @@ interface Extensions {
   readonly code?: string;
   readonly reason?: string;
   readonly details?: readonly Fault[];
-  /** When it may be tried again. */
+  /** Seconds until a retry can succeed. */
   readonly retryAfterSeconds?: number;
 }
 
-/** A table's entry by a name that a client chose: `constructor` is none. */
-function own<Value>(table: Readonly<Record<string, Value>> | undefined, name: string | number) {
+/** Own property of a table. Client-chosen names such as `constructor` must not reach the prototype. */
+function ownEntry<Value>(table: Readonly<Record<string, Value>> | undefined, name: string | number) {
   return table && Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-/** The contract's name for a field of the body. */
+/** Name of a field of the body in `/v1`. */
 function nameOf(route: AnyRoute, step: string | number): string {
-  return own(route.renamed, step) ?? asGiven(route, String(step));
+  return ownEntry(route.renamed, step) ?? asGiven(route, String(step));
 }
 
-/** The fault of an unknown field lists the names of the contract. */
+/** Message of an unknown field, with the field names of `/v1`. */
 function unknownField(route: AnyRoute, { allowed }: Fault): Pick<ProblemItem, 'allowed' | 'detail'> {
   if (!allowed) return { detail: unknownFieldMessage(null) };
-  const names = [...new Set(allowed.map((field) => own(route.renamed, field) ?? field))];
+  const names = [...new Set(allowed.map((field) => ownEntry(route.renamed, field) ?? field))];
   return { detail: unknownFieldMessage(names), allowed: names };
 }
 
-/** What is wrong, and what would be taken: the core lists members of its enums, the contract their words. */
+/** Message and allowed values of a fault. The core lists enum members, `/v1` their words. */
 function wordingOf(
   route: AnyRoute,
   fault: Fault,
@@ -51,23 +51,23 @@ function itemOf(route: AnyRoute, fault: Fault): ProblemItem {
   const steps = below.map((step, depth) => (depth === 0 ? nameOf(route, step) : step));
   const name = String(steps.at(-1) ?? path[0]);
   const isQuery = route.method === 'GET';
-  const words = own(isQuery ? route.parameters : { ...route.codeWords, ...route.words }, name);
+  const words = ownEntry(isQuery ? route.parameters : { ...route.codeWords, ...route.words }, name);
   const place = isQuery ? { parameter: name === 'after' ? 'cursor' : name } : { pointer: pointerTo(steps) };
   return { ...rest, ...place, ...wordingOf(route, fault, words) };
 }
 
-/** A part of the path that has the wrong shape names nothing: 404, with the code the route gives it. */
+/** 404 for a malformed part of the path, with the code of the route. */
 function missingPath(route: AnyRoute, params: readonly string[], details: readonly Fault[]): Problem | null {
   const part = details.map(({ path }) => String(path[0])).find((name) => params.includes(name));
   if (part === undefined) return null;
   return new Problem(
     404,
     route.pathCodes?.[part] ?? 'not_found',
-    `There is no such ${part === 'id' ? 'resource' : part}.`,
+    `This ${part === 'id' ? 'resource' : part} does not exist.`,
   );
 }
 
-/** What the core refused, in HTTP's terms. */
+/** The HTTP problem for an error of the core. */
 export function problemOf(route: AnyRoute, params: readonly string[], error: GraphQLError): Problem {
   const {
     code = 'INTERNAL',
@@ -85,7 +85,7 @@ export function problemOf(route: AnyRoute, params: readonly string[], error: Gra
     ...(code === 'UNAUTHENTICATED' && { 'WWW-Authenticate': 'Bearer' }),
     ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
   };
-  // A lone fault is the whole problem, in the words of its item.
+  // A single fault gives the problem its own detail.
   const isLone = details.length === 1 && details[0]?.message === error.message;
   const detail = (isLone ? errors[0]?.detail : undefined) ?? error.message;
   return new Problem(statusOf(code), reason, detail, { errors, headers });

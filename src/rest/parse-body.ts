@@ -13,7 +13,7 @@ function hasBody(context: Context): boolean {
   return length === '' ? context.get('transfer-encoding') !== '' : Number(length) > 0;
 }
 
-/** @throws Problem 415 for a body of any other type than JSON, or in another charset than UTF-8. */
+/** @throws Problem 415 for a body that is not JSON in UTF-8. */
 export async function assertMediaType(context: Context, next: Next): Promise<void> {
   const types = context.method === 'PATCH' ? PATCH_TYPES : JSON_TYPES;
   if (hasBody(context) && context.is(types) === false) {
@@ -22,23 +22,23 @@ export async function assertMediaType(context: Context, next: Next): Promise<voi
     });
   }
   const { charset } = context.request;
-  if (hasBody(context) && charset !== '' && !isUtf8(charset)) throw NO_UTF8;
+  if (hasBody(context) && charset !== '' && !isUtf8(charset)) throw NOT_UTF8;
   await next();
 }
 
-/** @throws Problem 406 when the client takes no JSON. */
+/** @throws Problem 406 if the client does not accept JSON. */
 export async function assertAcceptable(context: Context, next: Next): Promise<void> {
   if (context.accepts('application/json', 'application/problem+json') === false) {
     throw new Problem(
       406,
       'not_acceptable',
-      'Answers are application/json; send an Accept header that takes it.',
+      'Responses are application/json. Send an Accept header that includes it.',
     );
   }
   await next();
 }
 
-const NO_UTF8 = new Problem(
+const NOT_UTF8 = new Problem(
   415,
   'unsupported_media_type',
   'The charset is not supported. Send JSON in UTF-8.',

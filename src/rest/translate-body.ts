@@ -1,7 +1,7 @@
 import type { AnyRoute } from './route.ts';
 import { memberFor, provinceCode } from './words.ts';
 
-/** Whether a body has members. */
+/** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -10,29 +10,29 @@ function upperCased(value: unknown): unknown {
   return typeof value === 'string' ? value.toUpperCase() : value;
 }
 
-/** A code, or a list of codes. Nothing that is nested more deeply is one. */
+/** Uppercases a code or a list of codes, not deeper values. */
 function inUpperCase(value: unknown): unknown {
   return Array.isArray(value) ? value.map(upperCased) : upperCased(value);
 }
 
-/** Makes of a name that the core has and the contract has not one that the core has not either. */
-const FOREIGN = '\0';
+/** Suffix for names that only GraphQL has, so that GraphQL refuses them as unknown. */
+const UNKNOWN_SUFFIX = '\0';
 
-/** The name that a client gave to a field of the body. */
+/** Name of a body field as the client wrote it. */
 export function asGiven({ renamed = {} }: AnyRoute, name: string): string {
-  const given = name.slice(0, -FOREIGN.length);
-  return name === given + FOREIGN && Object.hasOwn(renamed, given) ? given : name;
+  const given = name.slice(0, -UNKNOWN_SUFFIX.length);
+  return name === given + UNKNOWN_SUFFIX && Object.hasOwn(renamed, given) ? given : name;
 }
 
 function withoutCoreNames(renamed: AnyRoute['renamed'] = {}, body: Record<string, unknown>) {
   const members = Object.entries(body).map(([name, value]) => [
-    Object.hasOwn(renamed, name) ? name + FOREIGN : name,
+    Object.hasOwn(renamed, name) ? name + UNKNOWN_SUFFIX : name,
     value,
   ]);
   return Object.fromEntries(members) as Record<string, unknown>;
 }
 
-/** The body with a code for the province of the address at a path. */
+/** Replaces the province of the address at a path with its code. */
 function withProvinceCode(body: Record<string, unknown>, path: readonly string[]): Record<string, unknown> {
   const [name = '', ...below] = path;
   const value = Object.hasOwn(body, name) ? body[name] : undefined;
@@ -43,8 +43,8 @@ function withProvinceCode(body: Record<string, unknown>, path: readonly string[]
 }
 
 /**
- * The body with the contract's words and codes as the core's members. What has the core's name for a field, where the
- * contract has another, is no field. No body at all is an empty object.
+ * Translates the words and codes of `/v1` to enum members. The GraphQL name of a field that `/v1` renames counts as
+ * unknown. An absent body becomes an empty object.
  */
 export function translateBody(route: AnyRoute, body: unknown): unknown {
   const { words = {}, codes = [], addresses = [], renamed } = route;

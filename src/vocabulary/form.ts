@@ -1,4 +1,4 @@
-/** The documents that KeyNest makes. */
+/** The documents that KeyNest generates, as `/v1` names them. */
 export const FORM_TYPE_WORDS = {
   N4: 'N4',
   N5: 'N5',

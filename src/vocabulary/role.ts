@@ -1,4 +1,4 @@
-/** What a user may be in a workspace, the most powerful role first. */
+/** Roles of a user in a workspace, the most powerful first. */
 export const ROLE_WORDS = {
   ADMIN: 'admin',
   LANDLORD: 'landlord',

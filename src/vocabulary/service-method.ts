@@ -1,16 +1,16 @@
-/** One way of serving a document, in the words that each place needs. */
+/** The wordings of a method of service. */
 interface MethodWords {
   /** As `/v1` writes it. */
   readonly word: string;
   /** As it follows "the notice is". */
   readonly participle: string;
-  /** As a certificate of service and a notice print it; null for a method that no document may be served by. */
+  /** As a certificate of service and a notice print it; null for a method that is never allowed. */
   readonly printed: string | null;
 }
 
 /**
- * Ways of serving a document (RTA s.191, LTB Rule 3). `SMS` is named only so that it can be refused: a text message is
- * no service.
+ * Methods of serving a document (RTA s.191, LTB Rule 3). `SMS` is listed in order to be refused: a text message is not
+ * a method of service.
  */
 export const SERVICE_METHOD_TABLE = {
   HAND: { word: 'hand', participle: 'handed to the person', printed: 'Handed to the person' },
@@ -65,19 +65,19 @@ export const SERVICE_METHOD_TABLE = {
   SMS: { word: 'sms', participle: 'sent as a text message', printed: null },
 } as const satisfies Readonly<Record<string, MethodWords>>;
 
-/** A way of service, text messages included. */
+/** A method of service, text messages included. */
 export type NamedServiceMethod = keyof typeof SERVICE_METHOD_TABLE;
 
-/** A way by which a document may be served. */
+/** A method by which a document can be served. */
 export type ServiceMethod = Exclude<NamedServiceMethod, 'SMS'>;
 
-/** Every way, text messages included. */
+/** Every method, text messages included. */
 export const NAMED_SERVICE_METHODS = Object.keys(SERVICE_METHOD_TABLE) as readonly NamedServiceMethod[];
 
-/** The ways by which a document may be served. */
+/** The methods by which a document can be served. */
 export const SERVICE_METHODS = NAMED_SERVICE_METHODS.filter((method) => method !== 'SMS');
 
-/** The word that `/v1` uses for each way of service. */
+/** The word that `/v1` uses for each method of service. */
 export const SERVICE_METHOD_WORDS = Object.fromEntries(
   SERVICE_METHODS.map((method) => [method, SERVICE_METHOD_TABLE[method].word]),
 ) as Readonly<Record<ServiceMethod, string>>;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSchema, parse, validate } from 'graphql';
+import { readConfig } from '../../src/config.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -42,6 +43,65 @@ function leadsSomewhere(path: string): boolean {
 const graphqlIn = (page: string) =>
   [...read(page).matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, document = '']) => document);
 
+/** Settings without a default. The pages say what their absence means. */
+const WITHOUT_DEFAULT = ['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'KEYNEST_TEMPLATES', 'CORS_ORIGINS'];
+
+interface Setting {
+  readonly name: string;
+  /** As it would be written in the environment; empty for none. */
+  readonly fallback: string;
+}
+
+/** Names from the source, and the defaults that the server reads from an empty environment. */
+function readSettings(): Setting[] {
+  const names = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name = '']) => name);
+  const config = readConfig({});
+  const values: Readonly<Record<string, string | number | boolean>> = {
+    NODE_ENV: config.isProduction ? 'production' : 'development',
+    PORT: config.port,
+    HOST: config.host,
+    KEYNEST_DATA: config.dataFolder,
+    DEMO_PASSWORD: config.demoPassword,
+    TRUST_PROXY: config.trustedProxies,
+    SESSION_HOURS: config.sessionSeconds / 3600,
+    FILE_LINK_SECONDS: config.fileLinkSeconds,
+    AUDIT_DAYS: config.auditDays,
+    RATE_LIMIT_PER_MINUTE: config.requestsPerMinute,
+    DRAIN_SECONDS: config.drainSeconds,
+    OPERATION_SECONDS: config.operationSeconds,
+    GRAPHIQL: config.graphiql,
+    LOG_LEVEL: config.logLevel,
+  };
+  return names.map((name) => ({ name, fallback: String(values[name] ?? '') }));
+}
+
+describe('the settings of src/config.ts', () => {
+  const settings = readSettings();
+
+  test('are known, with their defaults', () => {
+    expect(settings.length).toBeGreaterThan(15);
+    const without = settings.filter(({ fallback }) => fallback === '').map(({ name }) => name);
+    expect(without.toSorted()).toEqual(WITHOUT_DEFAULT.toSorted());
+  });
+
+  test('have a row in docs/configuration.md, with their defaults', () => {
+    const rows = [...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \| ([^|]+) \|/gm)];
+    const defaults = new Map(rows.map(([, name = '', cell = '']) => [name, cell]));
+    const wrong = settings.filter(({ name, fallback }) => {
+      const cell = defaults.get(name);
+      return cell === undefined || (/^`([^`]*)`/.exec(cell)?.[1] ?? '') !== fallback;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('have a line in .env.example, with their defaults, and no other line is there', () => {
+    const lines = [...read('.env.example').matchAll(/^# ([A-Z_]+)=(.*)$/gm)];
+    const written = lines.map(([, name = '', fallback = '']) => ({ name, fallback }));
+    const byName = (one: Setting, other: Setting) => (one.name < other.name ? -1 : 1);
+    expect(written.toSorted(byName)).toEqual(settings.toSorted(byName));
+  });
+});
+
 describe('the documents for readers', () => {
   test.each(PAGES)('%s links to files that exist', (page) => {
     const broken = linksOf(page).filter((target) => {
@@ -73,13 +133,13 @@ describe('the documents for readers', () => {
     expect(read('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(120);
   });
 
-  test('docs/configuration.md has a row for every setting of src/config.ts', () => {
-    const settings = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(
-      ([, name = '']) => name,
-    );
-    expect(settings.length).toBeGreaterThan(15);
-    const page = read('docs/configuration.md');
-    expect(settings.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
+  test('docs/architecture.md has a row for every room of src/', () => {
+    const rooms = readdirSync(join(ROOT, 'src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'generated')
+      .map(({ name }) => name);
+    const page = read('docs/architecture.md');
+    const listed = [...page.matchAll(/^\| `(\w+)` \|.*\|.*\|$/gm)].map(([, name = '']) => name);
+    expect(listed.toSorted()).toEqual(rooms.toSorted());
   });
 
   test('docs/decisions/README.md lists every decision', () => {

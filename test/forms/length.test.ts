@@ -69,20 +69,22 @@ describe('texts that are too long are refused', () => {
     expect(faults).toEqual([
       { path: fact.split('.'), code: 'too_long', message: expect.stringContaining(count) as string },
     ]);
-    expect(faults![0]!.message).toContain('characters in all; at most 30,000 are taken');
+    expect(faults![0]!.message).toContain('characters, more than the maximum of 30,000');
     expect(faults![0]!.message).toContain('Shorten this text, and attach the rest as a schedule.');
   });
 
   test('so are lines', async () => {
     const [fault] = (await faultOf(n5('a\n'.repeat(MAX_LINES), 'b\nc\nd\ne\nf\ng'))) ?? [];
     expect(fault).toMatchObject({ path: ['events'], code: 'too_long' });
-    expect(fault!.message).toMatch(/1,006 lines in all; at most 1,000 are taken\. Shorten this text/);
+    expect(fault!.message).toMatch(/1,006 lines, more than the maximum of 1,000\. Shorten this text/);
   });
 
   test('so are words that no line holds', async () => {
     const [fault] = (await faultOf(entry('a'.repeat(MAX_LETTERS_OF_LONG_WORDS + 1)))) ?? [];
     expect(fault).toMatchObject({ path: ['purpose'], code: 'too_long' });
-    expect(fault!.message).toContain('5,001 letters in words of more than 150 in all; at most 5,000');
+    expect(fault!.message).toContain(
+      '5,001 letters in words of more than 150, more than the maximum of 5,000',
+    );
     expect(await faultOf(n5('a'.repeat(150), ...Array<string>(40).fill('b'.repeat(150))))).toBeUndefined();
   });
 

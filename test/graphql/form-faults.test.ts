@@ -95,7 +95,7 @@ describe('a fault of a document', () => {
     });
     const faults = faultsOf(await validate('N4', { tenantId }));
     expect(faults).toEqual([
-      ['tenantId', 'required', 'The property has no complete address. Complete it on the property.'],
+      ['tenantId', 'required', 'The property has no complete address. Complete the address of the property.'],
     ]);
   });
 });

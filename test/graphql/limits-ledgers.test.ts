@@ -192,6 +192,8 @@ describe('the first day of a tenancy', () => {
     expect(body.errors).toEqual([
       expect.objectContaining({ pointer: '/leaseStart', code: 'too_many_periods' }),
     ]);
-    expect(body.errors[0].detail).toMatch(`${count} rental periods; at most 4000`);
+    expect(body.errors[0].detail).toMatch(
+      `${count} rental periods from ${leaseStart} to today, more than the maximum of 4000`,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { tryEarliest } from '../../src/documents/plan/notice.ts';
+import { earliestOrFaults } from '../../src/documents/plan/notice.ts';
 import { DomainError } from '../../src/errors.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 
@@ -169,8 +169,8 @@ describe('noticeOptions', () => {
     const failing = (error: Error) => () => {
       throw error;
     };
-    expect(tryEarliest(failing(refusal))).toEqual({ earliest: null, faults: [] });
-    expect(() => tryEarliest(failing(new TypeError('x is undefined')))).toThrow(TypeError);
+    expect(earliestOrFaults(failing(refusal))).toEqual({ earliest: null, faults: [] });
+    expect(() => earliestOrFaults(failing(new TypeError('x is undefined')))).toThrow(TypeError);
   });
 
   test('of somebody else’s tenant are nobody’s business', async () => {

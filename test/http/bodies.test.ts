@@ -97,8 +97,7 @@ describe('the body of a caller who is not signed in', () => {
   });
 
   test('has at most 64 KiB at /graphql', async () => {
-    const query = (bytes: number) => JSON.stringify({ query: '{ __typename }', x: 'x'.repeat(bytes - 33) });
-    expect(query(64 * 1024).length).toBe(64 * 1024);
+    const query = (bytes: number) => JSON.stringify({ query: '{ __typename }' }).padEnd(bytes);
     expect((await ask(query(64 * 1024))).status).toBe(200);
     const answer = await ask(query(64 * 1024 + 1));
     expect(answer).toMatchObject({

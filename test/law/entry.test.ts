@@ -1,4 +1,4 @@
-import { type EntryInput, judgeEntry } from '../../src/law/index.ts';
+import { type EntryInput, checkEntry } from '../../src/law/index.ts';
 
 const repair: EntryInput = {
   servedAt: '2026-10-05T10:00:00-04:00',
@@ -79,7 +79,7 @@ test.each([
     [],
   ],
 ] as const)('%s', (_, change, defects, warnings) => {
-  const found = judgeEntry({ ...repair, ...change });
+  const found = checkEntry({ ...repair, ...change });
   expect(found.defects.map(({ code }) => code)).toEqual(defects);
   expect(found.warnings.map(({ code }) => code)).toEqual(warnings);
   expect(found.allowed).toBe(defects.length === 0);
@@ -91,17 +91,17 @@ test.each([
   ['given late, from 8 the day after', at('05', '21:00'), '2026-10-07T08:00-04:00'],
   ['clocks going forward', '2027-03-13T10:00:00-05:00', '2027-03-14T11:00-04:00'],
 ])('earliest entry: %s', (_, servedAt, earliest) => {
-  const found = judgeEntry({ ...repair, servedAt });
+  const found = checkEntry({ ...repair, servedAt });
   expect(found.earliestEntryAt).toBe(earliest);
   expect(
-    judgeEntry({ ...repair, servedAt, entryStartsAt: `${earliest.slice(0, 16)}:00${earliest.slice(16)}` })
+    checkEntry({ ...repair, servedAt, entryStartsAt: `${earliest.slice(0, 16)}:00${earliest.slice(16)}` })
       .allowed,
   ).toBe(true);
 });
 
 test('times that are no instants are named, all at once', () => {
   const input = { ...repair, servedAt: '2026-10-05', entryStartsAt: 'tomorrow', reason: 'GOSSIP' };
-  expect(() => judgeEntry(input as unknown as EntryInput)).toThrow(
+  expect(() => checkEntry(input as unknown as EntryInput)).toThrow(
     expect.objectContaining({
       details: [
         expect.objectContaining({ path: ['input', 'servedAt'], code: 'invalid_instant' }),

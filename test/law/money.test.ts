@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {
   depositInterest,
-  judgeDeposit,
-  judgeNsfCharge,
+  checkDeposit,
+  checkNsfCharge,
   n12Compensation,
   rentIncrease,
 } from '../../src/law/index.ts';
@@ -73,13 +73,13 @@ describe('deposits', () => {
   ] as const)(
     '%s rent of %i, deposit %i: %p',
     (rentalPeriod, rentPerPeriodCents, rentDepositCents, allowed) => {
-      expect(judgeDeposit({ rentalPeriod, rentPerPeriodCents, rentDepositCents }).allowed).toBe(allowed);
+      expect(checkDeposit({ rentalPeriod, rentPerPeriodCents, rentDepositCents }).allowed).toBe(allowed);
     },
   );
 
   test('a cheque returned costs at most twenty dollars', () => {
-    expect(judgeNsfCharge(2000).allowed).toBe(true);
-    expect(judgeNsfCharge(2001).defects).toEqual([expect.objectContaining({ code: 'charge_too_large' })]);
+    expect(checkNsfCharge(2000).allowed).toBe(true);
+    expect(checkNsfCharge(2001).defects).toEqual([expect.objectContaining({ code: 'charge_too_large' })]);
   });
 });
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import {
   depositInterest,
   earliestTermination,
-  judgeDeposit,
-  judgeEntry,
-  judgeNsfCharge,
+  checkDeposit,
+  checkEntry,
+  checkNsfCharge,
   latestSending,
   n12Compensation,
   deemedGiven,
@@ -13,7 +13,7 @@ import {
   type EntryInput,
   type RentalPeriod,
   rentIncrease,
-  secondNoticeAllowed,
+  checkSecondNotice,
   type ServiceMethod,
   validateNotice,
   windowLengthFaults,
@@ -100,7 +100,7 @@ function validity(vector: Vector): void {
 }
 
 function secondNotice(vector: Vector): void {
-  const answer = secondNoticeAllowed(text(vector.first_notice_given), text(vector.new_conduct_on));
+  const answer = checkSecondNotice(text(vector.first_notice_given), text(vector.new_conduct_on));
   expect(answer.allowed).toBe(vector.second_notice_allowed);
 }
 
@@ -122,7 +122,7 @@ function compensation(vector: Vector): void {
 }
 
 function entry(vector: Vector): void {
-  const found = judgeEntry({
+  const found = checkEntry({
     servedAt: vector.served_at,
     method: code(vector.method),
     entryStartsAt: vector.entry_at,
@@ -154,7 +154,7 @@ function interest(vector: Vector): void {
 }
 
 function deposit(vector: Vector): void {
-  const found = judgeDeposit({
+  const found = checkDeposit({
     rentalPeriod: code(vector.rental_period) as RentalPeriod,
     rentPerPeriodCents: cents(vector.rent_per_period)!,
     rentDepositCents: cents(vector.deposit),
@@ -164,7 +164,7 @@ function deposit(vector: Vector): void {
 }
 
 function nsf(vector: Vector): void {
-  expect(judgeNsfCharge(cents(vector.nsf_admin_charge)!).allowed).toBe(vector.allowed);
+  expect(checkNsfCharge(cents(vector.nsf_admin_charge)!).allowed).toBe(vector.allowed);
 }
 
 const checks: Readonly<Record<string, (vector: Vector) => void>> = {

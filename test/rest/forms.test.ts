@@ -61,7 +61,7 @@ describe('POST /v1/forms/{type}', () => {
     const [{ code, detail }] = (answer.body as { errors: [{ code: string; detail: string }] }).errors;
     expect(code).toBe('too_long');
     expect(detail).toMatch(
-      /at most 30,000 are taken\. Shorten this text, and attach the rest as a schedule\.$/,
+      /more than the maximum of 30,000\. Shorten this text, and attach the rest as a schedule\.$/,
     );
   });
 

@@ -9,7 +9,7 @@ import { authorize } from '../../policies/acts.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { certificateFacts } from '../../documents/files.ts';
 import { assertInOntario } from '../../documents/outside-ontario.ts';
-import { serviceThatHolds } from '../../documents/plan/service.ts';
+import { assertServedInTime } from '../../documents/plan/service.ts';
 import { findTenancy } from '../../documents/plan/tenancy.ts';
 import { FORM_STATUS_WORDS } from '../../vocabulary/form.ts';
 import { assertLegalMove, type LegalMoves } from '../legal-moves.ts';
@@ -86,7 +86,7 @@ function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseCo
 }
 
 /** What `updateForm` would find wrong with the service, to be told along with other faults. */
-export async function foreseeService(
+export async function previewService(
   context: Context,
   id: string,
   input: UpdateFormInput,
@@ -103,7 +103,7 @@ async function servedColumns(context: Context, form: Form, input: UpdateFormInpu
   const terminationDate = fromColumnOrNull(form.terminationDate);
   const emailConsent = input.emailConsent ?? tenancy.lease.emailConsent;
   if (terminationDate !== null) {
-    serviceThatHolds(context, tenancy, form, { servedOn, method, emailConsent, terminationDate });
+    assertServedInTime(context, tenancy, form, { servedOn, method, emailConsent, terminationDate });
   }
   const columns = {
     status: 'SERVED' as const,

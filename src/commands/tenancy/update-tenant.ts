@@ -39,7 +39,7 @@ function leaseFaults(lease: Lease, { leaseEnd }: UpdateTenantInput): Fault[] {
 }
 
 /** What `updateTenant` would find wrong with a patch, to be told along with other faults. */
-export async function foreseeChanges(
+export async function previewChanges(
   context: Context,
   id: string,
   input: UpdateTenantInput,

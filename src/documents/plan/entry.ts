@@ -4,15 +4,15 @@ import { dateIn } from '../../calendar/zone.ts';
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { EntryReason as PrintedReason } from '../../forms/index.ts';
-import { judgeEntry, type EntryReason } from '../../law/index.ts';
+import { checkEntry, type EntryReason } from '../../law/index.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
 
-/** Ontario's clocks, by which the hours of entry are told (RTA s.27). */
+/** Time zone for the hours of entry (RTA s.27). */
 const ONTARIO = 'America/Toronto';
 
-/** The reasons that a written notice can state, as the document prints them. */
+/** Printed reasons of a notice of entry, by legal reason. */
 const PRINTED: Partial<Record<EntryReason, PrintedReason>> = {
   REPAIR_OR_WORK: 'REPAIR',
   MORTGAGEE_OR_INSURER: 'MORTGAGE_OR_INSURANCE',
@@ -35,12 +35,12 @@ function missing(input: FormInput): Fault[] {
   return REQUIRED.filter((field) => !input[field]).map((field) => ({
     path: ['input', field],
     code: 'required',
-    message: 'A notice of entry states the reason, the day and the time.',
+    message: 'A notice of entry must state the reason, the day and the time of entry. Give this fact.',
     section: 'RTA s.27(3)',
   }));
 }
 
-/** The law's names for facts, where the forms' input has others. */
+/** Fields of the input whose names differ from those of the law module. */
 const INPUT_FIELDS: Readonly<Record<string, string>> = {
   method: 'serviceMethod',
   reason: 'entryReason',
@@ -49,21 +49,21 @@ const INPUT_FIELDS: Readonly<Record<string, string>> = {
   entryEndsAt: 'entryUntil',
 };
 
-/** Stands for a day of entry that is not given: far enough for every notice, so that only the hours count. */
+/** Replaces a missing date of entry: far enough ahead that only the hours matter. */
 const ANY_DAYS_AHEAD = 30;
 const ANY_REASON: EntryReason = 'INSPECTION';
 
-const inInput = (fault: Fault): Fault => ({
+const atInputField = (fault: Fault): Fault => ({
   ...fault,
   path: fault.path.map((step) => INPUT_FIELDS[step] ?? step),
 });
 
-/** What the law finds; where the day or the reason is missing, only the defects that do not depend on it. */
-function judge(tenancy: Tenancy, input: FormInput, givenAt: string) {
+/** Checks the entry; without a date or a reason, only for defects that do not depend on them. */
+function check(tenancy: Tenancy, input: FormInput, givenAt: string) {
   const { entryReason, entryOn, entryFrom, entryUntil } = input;
   if (!entryFrom) return { defects: [], warnings: [], rules: [] };
   const day = entryOn ?? addDays(dateIn(ONTARIO, new Date(givenAt)), ANY_DAYS_AHEAD);
-  const { defects, warnings, rules } = judgeEntry({
+  const { defects, warnings, rules } = checkEntry({
     servedAt: givenAt,
     method: input.serviceMethod ?? 'HAND',
     emailConsent: input.emailConsent ?? tenancy.lease.emailConsent,
@@ -72,7 +72,11 @@ function judge(tenancy: Tenancy, input: FormInput, givenAt: string) {
     reason: entryReason ?? ANY_REASON,
   });
   const isWhole = entryReason && entryOn;
-  return { defects: defects.map(inInput), warnings: isWhole ? warnings : [], rules: isWhole ? rules : [] };
+  return {
+    defects: defects.map(atInputField),
+    warnings: isWhole ? warnings : [],
+    rules: isWhole ? rules : [],
+  };
 }
 
 /** Written notice of entry (RTA s.27). */
@@ -80,11 +84,11 @@ export function planEntry(context: Context, tenancy: Tenancy, input: FormInput):
   const givenAt = input.givenAt ?? context.clock.now().toISOString();
   const { workspace } = tenancy;
   const contact = [workspace.landlordPhone, workspace.landlordEmail].filter(Boolean).join(', ');
-  const judgement = judge(tenancy, input, givenAt);
-  const givenOnClock = Temporal.Instant.from(givenAt).toZonedDateTimeISO(ONTARIO).toPlainTime();
+  const entryCheck = check(tenancy, input, givenAt);
+  const givenTime = Temporal.Instant.from(givenAt).toZonedDateTimeISO(ONTARIO).toPlainTime();
   return {
-    ...judgement,
-    defects: [...missing(input), ...judgement.defects],
+    ...entryCheck,
+    defects: [...missing(input), ...entryCheck.defects],
     terminationDate: null,
     document: {
       type: 'ENTRY',
@@ -99,7 +103,7 @@ export function planEntry(context: Context, tenancy: Tenancy, input: FormInput):
         entryFrom: input.entryFrom ?? undefined,
         entryUntil: input.entryUntil ?? undefined,
         givenOn: dateIn(ONTARIO, new Date(givenAt)),
-        givenAt: givenOnClock.toString({ smallestUnit: 'minute' }),
+        givenAt: givenTime.toString({ smallestUnit: 'minute' }),
         method: input.serviceMethod ?? 'HAND',
         signer: landlordSigner(tenancy, input),
       },

@@ -8,7 +8,7 @@ type Field = Exclude<keyof FormInput, 'tenantId' | 'draft' | 'supersedesId'>;
 const SERVICE = ['servedOn', 'serviceMethod', 'emailConsent'] as const satisfies Field[];
 const NOTICE = [...SERVICE, 'terminationDate', 'signer', 'representative'] as const satisfies Field[];
 
-/** The fields that each document takes besides those that all take. */
+/** Fields that each document accepts in addition to the common fields. */
 const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
   N4: NOTICE,
   N5: [
@@ -66,15 +66,15 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
 
 const COMMON: readonly string[] = ['tenantId', 'draft', 'supersedesId'];
 
-/** Fields given that the document has no place for: silently ignored they would mislead. */
+/** `unknown_field` for every field that the document does not use. Ignoring such a field could mislead. */
 export function misplacedFields(type: FormType, input: FormInput): readonly Fault[] {
-  const taken: readonly string[] = [...COMMON, ...FIELDS_BY_TYPE[type]];
+  const accepted: readonly string[] = [...COMMON, ...FIELDS_BY_TYPE[type]];
   return Object.entries(input)
-    .filter(([field, value]) => value !== undefined && value !== null && !taken.includes(field))
+    .filter(([field, value]) => value !== undefined && value !== null && !accepted.includes(field))
     .map(([field]) => ({
       path: ['input', field],
       code: 'unknown_field',
-      message: unknownFieldMessage(taken),
-      allowed: taken,
+      message: unknownFieldMessage(accepted),
+      allowed: accepted,
     }));
 }

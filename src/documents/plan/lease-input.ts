@@ -18,7 +18,7 @@ export interface ServicesInput {
   readonly utilityDetails?: Maybe<string>;
 }
 
-/** What only a lease takes; amounts in cents. A choice of the 17 sections must be made, not left open. */
+/** Fields that only a lease accepts. Amounts in cents. A finished lease needs every choice of its sections. */
 export interface LeaseInput {
   readonly parking?: Maybe<string>;
   readonly isCondominium?: Maybe<boolean>;

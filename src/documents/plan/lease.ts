@@ -1,7 +1,10 @@
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { Draft, LeaseFacts } from '../../forms/index.ts';
-import { judgeDeposit, judgeNsfCharge, screenLeaseTerms } from '../../law/index.ts';
+import { checkDeposit, checkNsfCharge, screenLeaseTerms } from '../../law/index.ts';
+import { weekdayOf } from '../../calendar/weekday.ts';
+import { ordinal, weekdayInWords } from '../../calendar/words.ts';
+import { RENT_PERIOD_NOUNS } from '../../vocabulary/rent-period.ts';
 import { canonical, landlordAddressOf } from '../../address/address.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
@@ -11,32 +14,10 @@ import { rentalUnitOf, type Tenancy } from './tenancy.ts';
 
 type Facts = Draft<LeaseFacts>;
 
-const PERIOD_WORDS = {
-  DAILY: 'day',
-  WEEKLY: 'week',
-  BIWEEKLY: 'two weeks',
-  MONTHLY: 'month',
-  YEARLY: 'year',
-} as const;
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-
-/** 1st, 2nd, 3rd, 4th … */
-function ordinal(day: number): string {
-  const suffixes: Record<Intl.LDMLPluralRule, string> = {
-    one: 'st',
-    two: 'nd',
-    few: 'rd',
-    other: 'th',
-    zero: 'th',
-    many: 'th',
-  };
-  return `${day}${suffixes[new Intl.PluralRules('en-CA', { type: 'ordinal' }).select(day)]}`;
-}
-
 function dueDayOf({ rentalPeriod, rentDueDay, startsOn }: Tenancy['lease']): string {
   if (rentalPeriod === 'DAILY') return 'every';
   if (rentalPeriod === 'MONTHLY' || rentalPeriod === 'YEARLY') return ordinal(rentDueDay);
-  return WEEKDAYS[startsOn.getUTCDay()] ?? '';
+  return weekdayInWords(weekdayOf(fromColumn(startsOn)));
 }
 
 function termOf({ endsOn, rentalPeriod }: Tenancy['lease']): Facts['term'] {
@@ -44,10 +25,13 @@ function termOf({ endsOn, rentalPeriod }: Tenancy['lease']): Facts['term'] {
   if (end !== null) return { kind: 'FIXED', endsOn: end };
   return rentalPeriod === 'MONTHLY'
     ? { kind: 'MONTHLY' }
-    : { kind: 'OTHER', description: `from ${PERIOD_WORDS[rentalPeriod]} to ${PERIOD_WORDS[rentalPeriod]}` };
+    : {
+        kind: 'OTHER',
+        description: `from ${RENT_PERIOD_NOUNS[rentalPeriod]} to ${RENT_PERIOD_NOUNS[rentalPeriod]}`,
+      };
 }
 
-/** The lease's rent is the whole; what goes to parking and services leaves the base rent. */
+/** The rent of the lease is the total. Base rent is the total less parking and services. */
 function rentOf({ lease, workspace }: Tenancy, { rentPayment }: FormInput): Facts['rent'] {
   const totalCents = rentOn(lease, fromColumn(lease.startsOn));
   const services = (rentPayment?.services ?? []).map(({ description, amount }) => ({
@@ -59,7 +43,7 @@ function rentOf({ lease, workspace }: Tenancy, { rentPayment }: FormInput): Fact
   const partial = rentPayment?.partial;
   return {
     dueDay: dueDayOf(lease),
-    duePeriod: PERIOD_WORDS[lease.rentalPeriod],
+    duePeriod: RENT_PERIOD_NOUNS[lease.rentalPeriod],
     baseCents: totalCents - partsCents,
     parkingCents,
     services,
@@ -74,11 +58,11 @@ function rentOf({ lease, workspace }: Tenancy, { rentPayment }: FormInput): Fact
 }
 
 function noticeAddressOf({ workspace }: Tenancy, { noticeAddress }: FormInput): Facts['noticeAddress'] {
-  return noticeAddress ? canonical(noticeAddress) : present(landlordAddressOf(workspace));
+  return noticeAddress ? canonical(noticeAddress) : withoutNulls(landlordAddressOf(workspace));
 }
 
-/** JSON's null is the documents' absence. */
-function present(value: object | null | undefined) {
+/** Drops nulls: a document treats a null of the input as absent. */
+function withoutNulls(value: object | null | undefined) {
   if (!value) return undefined;
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null));
 }
@@ -88,8 +72,8 @@ function choicesOf(
 ): Pick<Facts, 'services' | 'discount' | 'keyDeposit' | 'smoking' | 'insurance'> {
   const { keyDeposit } = input;
   return {
-    services: input.services ? { others: [], ...present(input.services) } : undefined,
-    discount: present(input.discount),
+    services: input.services ? { others: [], ...withoutNulls(input.services) } : undefined,
+    discount: withoutNulls(input.discount),
     keyDeposit: keyDeposit
       ? {
           required: keyDeposit.required,
@@ -97,21 +81,21 @@ function choicesOf(
           description: keyDeposit.description ?? undefined,
         }
       : undefined,
-    smoking: present(input.smoking),
-    insurance: present(input.insurance),
+    smoking: withoutNulls(input.smoking),
+    insurance: withoutNulls(input.insurance),
   };
 }
 
-/** Deposits and charges above what the Act takes, and parts of the rent above the whole. */
+/** Deposits and charges above the legal maximum, and parts of the rent above the total. */
 function defectsOf({ lease }: Tenancy, input: FormInput, rent: Facts['rent']): Fault[] {
-  const deposit = judgeDeposit({
+  const deposit = checkDeposit({
     rentalPeriod: lease.rentalPeriod,
     rentPerPeriodCents: rent?.totalCents ?? 0,
     rentDepositCents: lease.depositCents,
   });
   const returned = input.rentPayment?.returnedPayment;
-  const charge = typeof returned === 'number' ? judgeNsfCharge(returned).defects : [];
-  const message = 'Parking and services can not cost more than the whole rent.';
+  const charge = typeof returned === 'number' ? checkNsfCharge(returned).defects : [];
+  const message = 'Parking and services exceed the total rent. Lower them.';
   const path = ['input', 'rentPayment'];
   return [
     ...deposit.defects.map((fault) => ({ ...fault, path: ['input', 'tenantId'] })),
@@ -135,7 +119,7 @@ export function planLease(_context: Context, tenancy: Tenancy, input: FormInput)
     emailService: input.emailService
       ? { agreed: input.emailService.agreed, addresses: input.emailService.addresses ?? [] }
       : undefined,
-    dailyContact: present(input.dailyContact),
+    dailyContact: withoutNulls(input.dailyContact),
     startsOn: fromColumn(lease.startsOn),
     term: termOf(lease),
     rent,

@@ -4,14 +4,14 @@ import type { Relation } from '../../forms/index.ts';
 import { n12Compensation, type N12Occupier } from '../../law/index.ts';
 import { deemedGiven } from '../../law/index.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
-import { judgeNotice, noticeTerms, type NoticeJudgement } from './notice.ts';
+import { checkNotice, noticeTerms, type NoticeCheck } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
 
 type Side = 'LANDLORD' | 'PURCHASER';
 
-/** The law's word for who moves in, seen from the side that needs the unit. */
+/** Persons who move in, as the law module names them, for the party that requires the unit. */
 function occupiersOf(side: Side, { movingIn, caregiverFor }: FormInput): N12Occupier[] {
   const persons = (movingIn ?? []).map((relation: Relation): N12Occupier =>
     relation === 'SELF' ? side : relation,
@@ -19,8 +19,8 @@ function occupiersOf(side: Side, { movingIn, caregiverFor }: FormInput): N12Occu
   return caregiverFor && caregiverFor.length > 0 ? [...persons, 'CAREGIVER'] : persons;
 }
 
-/** What an N12 stands on and must not be left open: an unanswered question is a notice that may be void. */
-function unanswered(side: Side, input: FormInput): Fault[] {
+/** `required` for the facts that decide whether an N12 is valid. */
+function missingFacts(side: Side, input: FormInput): Fault[] {
   const section = side === 'PURCHASER' ? 'RTA s.49' : 'RTA s.48';
   const need = (field: keyof FormInput, message: string): Fault[] => {
     const value = input[field];
@@ -31,14 +31,17 @@ function unanswered(side: Side, input: FormInput): Fault[] {
   if (side === 'LANDLORD') {
     return need(
       'landlordType',
-      'Say whether the landlord is an individual: only an individual can give this notice.',
+      'Only an individual can give an N12 for own use. State whether the landlord is an individual or a corporation.',
     );
   }
   const condominium = input.isCondominiumUnit
     ? []
-    : need('residentialUnitsInComplex', 'Say how many residential units the complex has: at most three.');
+    : need(
+        'residentialUnitsInComplex',
+        'An N12 for a purchaser needs a complex of at most three units. Give the number of residential units.',
+      );
   return [
-    ...need('hasAgreementOfPurchaseAndSale', 'Say whether an agreement of purchase and sale is signed.'),
+    ...need('hasAgreementOfPurchaseAndSale', 'State whether an agreement of purchase and sale is signed.'),
     ...condominium,
   ];
 }
@@ -46,36 +49,37 @@ function unanswered(side: Side, input: FormInput): Fault[] {
 const REASON_NEEDED: Fault = {
   path: ['input', 'reason'],
   code: 'required',
-  message: 'An N12 needs its reason.',
+  message: "An N12 needs a reason. Choose the landlord's or family's own use, or the purchaser's.",
   allowed: ['LANDLORD_OR_FAMILY', 'PURCHASER'],
   section: 'RTA ss.48(1), 49(1)',
 };
 
-/** The compensation that follows from the date chosen, as one more rule of the form. */
+/** Rules and warnings of the check, with those of the compensation for the termination date. */
 function compensation(
   context: Context,
   tenancy: Tenancy,
   input: FormInput,
-  judgement: NoticeJudgement,
+  noticeCheck: NoticeCheck,
   side: Side,
 ) {
-  if (judgement.terminationDate === null) return { rules: judgement.rules, warnings: judgement.warnings };
+  if (noticeCheck.terminationDate === null)
+    return { rules: noticeCheck.rules, warnings: noticeCheck.warnings };
   const { servedOn, method } = noticeTerms(context, tenancy, 'N12', input, {});
   const found = n12Compensation({
     reason: side === 'PURCHASER' ? 'PURCHASER' : 'LANDLORD_OR_FAMILY',
     deemedGiven: deemedGiven(servedOn, method),
-    terminationDate: judgement.terminationDate,
+    terminationDate: noticeCheck.terminationDate,
     monthlyRentCents: tenancy.lease.rentalPeriod === 'MONTHLY' ? rentOn(tenancy.lease, context.today) : null,
   });
   const warning = {
     code: 'compensation_owed',
-    message: `One month's rent, or another unit the tenant accepts, is owed by ${judgement.terminationDate}.`,
+    message: `The landlord owes one month's rent, or another unit acceptable to the tenant, by ${noticeCheck.terminationDate}.`,
     section: side === 'PURCHASER' ? 'RTA s.49.1' : 'RTA s.48.1',
-    date: judgement.terminationDate,
+    date: noticeCheck.terminationDate,
   };
   return {
-    rules: [...judgement.rules, ...found.rules],
-    warnings: found.required ? [...judgement.warnings, warning] : judgement.warnings,
+    rules: [...noticeCheck.rules, ...found.rules],
+    warnings: found.required ? [...noticeCheck.warnings, warning] : noticeCheck.warnings,
   };
 }
 
@@ -84,7 +88,7 @@ export function planN12(context: Context, tenancy: Tenancy, input: FormInput): F
   const side: Side = input.reason === 'PURCHASER' ? 'PURCHASER' : 'LANDLORD';
   const { reason, noticeDays, landlordType, residentialUnitsInComplex, isCondominiumUnit } = input;
   const { hasAgreementOfPurchaseAndSale } = input;
-  const judgement = judgeNotice(context, tenancy, 'N12', input, {
+  const noticeCheck = checkNotice(context, tenancy, 'N12', input, {
     reason: reason ?? 'LANDLORD_OR_FAMILY',
     noticeDays,
     landlordType,
@@ -94,14 +98,14 @@ export function planN12(context: Context, tenancy: Tenancy, input: FormInput): F
     hasAgreementOfPurchaseAndSale,
   });
   return {
-    ...judgement,
-    ...compensation(context, tenancy, input, judgement, side),
-    defects: [...(reason ? [] : [REASON_NEEDED]), ...unanswered(side, input), ...judgement.defects],
+    ...noticeCheck,
+    ...compensation(context, tenancy, input, noticeCheck, side),
+    defects: [...(reason ? [] : [REASON_NEEDED]), ...missingFacts(side, input), ...noticeCheck.defects],
     document: {
       type: 'N12',
       facts: {
         ...partiesOf(tenancy),
-        terminationDate: judgement.terminationDate ?? undefined,
+        terminationDate: noticeCheck.terminationDate ?? undefined,
         side,
         movingIn: input.movingIn ?? [],
         caregiverFor: input.caregiverFor ?? [],

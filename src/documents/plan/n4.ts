@@ -2,7 +2,7 @@ import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import { arrearsTable, computeLedger, type ArrearsTable } from '../../ledger/index.ts';
 import { leaseReceipts, leaseTerms, ledgerOf } from '../../accounts/tenancy-ledger.ts';
-import { judgeNotice } from './notice.ts';
+import { checkNotice } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
@@ -10,14 +10,13 @@ import { partiesOf, type Tenancy } from './tenancy.ts';
 const NOTHING_OWING: Fault = {
   path: ['input', 'tenantId'],
   code: 'nothing_owing',
-  message:
-    'This tenant owes no rent that was due before the notice is given, so there is nothing an N4 could claim.',
+  message: 'No rent due before the day of service is owing, so an N4 has nothing to claim.',
   section: 'RTA s.59(1)',
 };
 
 /**
- * Rent due before the day the notice is sent, as the ledger knows it today. Money that names a later month is the
- * tenant's all the same: it counts against the oldest rent here, so that a notice never claims more than is owed in all.
+ * Rent owing that was due before the day of service, as recorded today. Payments for a later month count against the
+ * oldest rent here, so that a notice never claims more than the total balance.
  */
 export function arrearsFor({ lease }: Tenancy, today: string, servedOn: string): ArrearsTable {
   const asOf = servedOn < today ? servedOn : today;
@@ -27,21 +26,21 @@ export function arrearsFor({ lease }: Tenancy, today: string, servedOn: string):
   return arrearsTable(computeLedger(leaseTerms(lease), unnamed, asOf), servedOn);
 }
 
-/** N4, notice to end a tenancy early for non-payment of rent (RTA s.59): the claim comes from the ledger alone. */
+/** N4, notice to end a tenancy early for non-payment of rent (RTA s.59). The claim comes from the ledger only. */
 export function planN4(context: Context, tenancy: Tenancy, input: FormInput): FormPlan {
   const { rows, totalCents } = arrearsFor(tenancy, context.today, input.servedOn ?? context.today);
   const isOwing = totalCents > 0;
   const claim = isOwing ? { amountClaimedCents: totalCents, rentOwingCents: totalCents } : {};
-  const judgement = judgeNotice(context, tenancy, 'N4', input, claim);
+  const noticeCheck = checkNotice(context, tenancy, 'N4', input, claim);
   return {
-    ...judgement,
-    defects: isOwing ? judgement.defects : [NOTHING_OWING, ...judgement.defects],
+    ...noticeCheck,
+    defects: isOwing ? noticeCheck.defects : [NOTHING_OWING, ...noticeCheck.defects],
     document: {
       type: 'N4',
       facts: {
         ...partiesOf(tenancy),
         rentOwedCents: totalCents,
-        terminationDate: judgement.terminationDate ?? undefined,
+        terminationDate: noticeCheck.terminationDate ?? undefined,
         periods: rows,
         signer: landlordSigner(tenancy, input),
         representative: representativeOf(input),

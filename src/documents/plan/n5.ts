@@ -2,7 +2,7 @@ import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { N5Facts, Occurrence } from '../../forms/index.ts';
 import type { NoticeReason } from '../../law/index.ts';
-import { judgeNotice } from './notice.ts';
+import { checkNotice } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
@@ -39,14 +39,26 @@ function defectsOf(input: FormInput): Fault[] {
   ) => faults.push({ path: ['input', field], code, message, section, ...(allowed && { allowed }) });
   const reasons = input.reasons ?? [];
   if (reasons.length === 0) {
-    fault('reasons', 'required', 'An N5 needs at least one reason.', 'RTA s.43(2)', REASONS);
+    fault(
+      'reasons',
+      'required',
+      'An N5 needs at least one reason. Choose interference, damage or overcrowding.',
+      'RTA s.43(2)',
+      REASONS,
+    );
   }
   if (reasons.some((reason) => !REASONS.includes(reason))) {
-    fault('reasons', 'reason_not_for_form', 'That is no reason for an N5.', 'RTA ss.62, 64, 67', REASONS);
+    fault(
+      'reasons',
+      'reason_not_for_form',
+      'An N5 cannot state this reason. Choose interference, damage or overcrowding.',
+      'RTA ss.62, 64, 67',
+      REASONS,
+    );
   }
   if (input.noticeNumber !== 2) return faults;
   const need =
-    'A second N5 rests on new conduct more than 7 days and less than 6 months after the first was given.';
+    'A second N5 needs new conduct more than seven days and less than six months after the first. Give this date.';
   if (!input.firstNoticeGivenOn) fault('firstNoticeGivenOn', 'required', need, 'RTA s.68(1)');
   if (!input.newConductOn) fault('newConductOn', 'required', need, 'RTA s.68(1)');
   return faults;
@@ -56,15 +68,15 @@ function defectsOf(input: FormInput): Fault[] {
 export function planN5(context: Context, tenancy: Tenancy, input: FormInput): FormPlan {
   const { noticeNumber, firstNoticeGivenOn, newConductOn } = input;
   const facts = { noticeNumber: noticeNumber ?? 1, firstNoticeGivenOn, newConductOn };
-  const judgement = judgeNotice(context, tenancy, 'N5', input, facts);
+  const noticeCheck = checkNotice(context, tenancy, 'N5', input, facts);
   return {
-    ...judgement,
-    defects: [...defectsOf(input), ...judgement.defects],
+    ...noticeCheck,
+    defects: [...defectsOf(input), ...noticeCheck.defects],
     document: {
       type: 'N5',
       facts: {
         ...partiesOf(tenancy),
-        terminationDate: judgement.terminationDate ?? undefined,
+        terminationDate: noticeCheck.terminationDate ?? undefined,
         ...reasonsOf(input, noticeNumber === 2 ? 'SECOND' : 'FIRST'),
         events: (input.events ?? []).map(({ on, at, what }) => ({ on, at: at ?? undefined, what })),
         signer: landlordSigner(tenancy, input),

@@ -1,5 +1,5 @@
 import type { Context } from '../../request/context.ts';
-import { judgeNotice } from './notice.ts';
+import { checkNotice } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { representativeOf, tenantSigners } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
@@ -8,14 +8,14 @@ import { partiesOf, type Tenancy } from './tenancy.ts';
 export function planN9(context: Context, tenancy: Tenancy, input: FormInput): FormPlan {
   const { reason, landlordTerminationDate, signedAtStartOfTenancy } = input;
   const facts = { reason: reason ?? 'TENANT_LEAVING', landlordTerminationDate, signedAtStartOfTenancy };
-  const judgement = judgeNotice(context, tenancy, 'N9', input, facts);
+  const noticeCheck = checkNotice(context, tenancy, 'N9', input, facts);
   return {
-    ...judgement,
+    ...noticeCheck,
     document: {
       type: 'N9',
       facts: {
         ...partiesOf(tenancy),
-        terminationDate: judgement.terminationDate ?? undefined,
+        terminationDate: noticeCheck.terminationDate ?? undefined,
         signers: tenantSigners(tenancy, input),
         representative: representativeOf(input),
       },

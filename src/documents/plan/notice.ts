@@ -9,22 +9,22 @@ import {
   type NoticeToValidate,
 } from '../../law/index.ts';
 import type { FormInput, FormPlan } from './plan.ts';
-import { termsOf, type LeaseTime, type Tenancy } from './tenancy.ts';
+import { termsOf, type TenancyTerms, type Tenancy } from './tenancy.ts';
 
-/** What of a notice the law decides. */
-export type NoticeJudgement = Pick<FormPlan, 'terminationDate' | 'rules' | 'defects' | 'warnings'>;
+/** The parts of a form's plan that the legal check decides. */
+export type NoticeCheck = Pick<FormPlan, 'terminationDate' | 'rules' | 'defects' | 'warnings'>;
 
-/** Facts of one form that the law looks at, besides the tenancy's terms and the service. */
+/** Facts of a particular notice that the legal check needs, besides the terms of the tenancy and the service. */
 type NoticeFacts = Partial<Omit<NoticeToValidate, 'form' | 'terminationDate' | 'servedOn' | 'method'>>;
 
-/** The end that the notice must meet: a fixed term's own, or that of a rental period, as stated or as it is known. */
-function endOf({ rentalPeriod, termEnd }: LeaseTime, { periodEnd }: FormInput): string | null {
+/** End of the fixed term, or of a rental period: from the input, else from the lease. */
+function endOf({ rentalPeriod, termEnd }: TenancyTerms, { periodEnd }: FormInput): string | null {
   return (rentalPeriod === 'FIXED' ? null : periodEnd) ?? termEnd ?? null;
 }
 
 /**
- * A notice as the law judges it: the tenancy's terms, the service and the notice's own facts. The terms are those of
- * the day of service, or of today while that is yet to come.
+ * Input of the legal check: the terms of the tenancy, the service and the facts of the notice. The terms are those of
+ * the day of service, or of today if the service is in the future.
  */
 export function noticeTerms(
   context: Context,
@@ -47,11 +47,11 @@ export function noticeTerms(
 }
 
 /**
- * The law's answer, or what it finds wrong with the question.
+ * Runs a computation and returns its result, or the faults of its DomainError.
  *
- * @throws whatever `find` throws that is no DomainError: a mistake of ours is no answer.
+ * @throws any other error of `find`, since it is a bug.
  */
-export function tryEarliest(find: () => EarliestTermination): {
+export function earliestOrFaults(find: () => EarliestTermination): {
   earliest: EarliestTermination | null;
   faults: readonly Fault[];
 } {
@@ -64,26 +64,26 @@ export function tryEarliest(find: () => EarliestTermination): {
 }
 
 /**
- * Judges a notice of termination: the date it is given, or else the earliest that the law allows; every defect; the
- * rules that decided.
+ * Checks a notice of termination: its date (by default the earliest lawful date), every defect, and the rules applied.
  */
-export function judgeNotice(
+export function checkNotice(
   context: Context,
   tenancy: Tenancy,
   form: NoticeForm,
   input: FormInput,
   facts: NoticeFacts = {},
-): NoticeJudgement {
+): NoticeCheck {
   const terms = noticeTerms(context, tenancy, form, input, facts);
-  const { earliest, faults } = tryEarliest(() => earliestTermination(terms));
+  const { earliest, faults } = earliestOrFaults(() => earliestTermination(terms));
   const rules = earliest?.rules ?? [];
   const terminationDate = input.terminationDate ?? earliest?.date ?? null;
-  if (terminationDate === null) return { terminationDate, rules, defects: faults.map(inForm), warnings: [] };
+  if (terminationDate === null)
+    return { terminationDate, rules, defects: faults.map(atInputField), warnings: [] };
   const { defects, warnings } = validateNotice({ ...terms, terminationDate });
-  return { terminationDate, rules, defects: defects.map(inForm), warnings };
+  return { terminationDate, rules, defects: defects.map(atInputField), warnings };
 }
 
-/** The law's names for facts, where the forms' input has others. */
+/** Fields of the input whose names differ from those of the law module. */
 const INPUT_FIELDS: Readonly<Record<string, string>> = {
   method: 'serviceMethod',
   occupiers: 'movingIn',
@@ -92,6 +92,6 @@ const INPUT_FIELDS: Readonly<Record<string, string>> = {
   amountClaimedCents: 'tenantId',
 };
 
-function inForm(fault: Fault): Fault {
+function atInputField(fault: Fault): Fault {
   return { ...fault, path: fault.path.map((step) => INPUT_FIELDS[step] ?? step) };
 }

@@ -15,7 +15,7 @@ export interface SignerInput {
   readonly phone?: Maybe<string>;
 }
 
-/** A licensed representative who signs instead. */
+/** A licensed representative who signs for the party. */
 export interface RepresentativeInput {
   readonly name: string;
   readonly lawSocietyNumber?: Maybe<string>;
@@ -33,17 +33,17 @@ export interface EventInput {
   readonly what: string;
 }
 
-/** What a document is made from; amounts in cents. Each document takes some of the fields (field-table.ts). */
+/** Input of a document. Amounts in cents. `field-table.ts` lists the fields that each document accepts. */
 export interface FormInput extends LeaseInput {
   readonly tenantId: string;
-  /** Skips the checks and marks every page. */
+  /** Skips the legal checks and marks every page DRAFT. */
   readonly draft?: Maybe<boolean>;
   readonly supersedesId?: Maybe<string>;
   readonly terminationDate?: Maybe<string>;
-  /** The day it is going to be handed over or sent; today when absent. */
+  /** Planned day of service; defaults to today. */
   readonly servedOn?: Maybe<string>;
   readonly serviceMethod?: Maybe<ServiceMethod>;
-  /** Whether the other side has agreed to e-mail in writing; as the lease says when absent. */
+  /** Whether the other party agreed to e-mail in writing; defaults to the consent of the lease. */
   readonly emailConsent?: Maybe<boolean>;
   readonly signer?: Maybe<SignerInput>;
   readonly representative?: Maybe<RepresentativeInput>;
@@ -73,16 +73,16 @@ export interface FormInput extends LeaseInput {
   readonly entryOn?: Maybe<string>;
   readonly entryFrom?: Maybe<string>;
   readonly entryUntil?: Maybe<string>;
-  /** An instant. */
+  /** ISO 8601 instant. */
   readonly givenAt?: Maybe<string>;
 }
 
-/** What a document would say, and what is wrong with that. */
+/** The contents of a document, with its rules, defects and warnings. */
 export interface FormPlan {
   readonly document: DraftFormDocument;
   readonly terminationDate: string | null;
   readonly rules: readonly AppliedRule[];
-  /** Empty: the document may be made. */
+  /** Every defect; a document without defects can be generated. */
   readonly defects: readonly Fault[];
   readonly warnings: readonly Warning[];
 }

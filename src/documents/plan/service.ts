@@ -14,33 +14,33 @@ interface Service {
   readonly terminationDate: string;
 }
 
-/** What the notice was planned with, besides the tenancy's own terms. */
+/** Facts of the notice from its input, besides the terms of the tenancy. */
 function factsOf(input: FormInput): Partial<NoticeTerms> {
   const { reason, noticeNumber, firstNoticeGivenOn, newConductOn, landlordTerminationDate } = input;
   return { reason, noticeNumber, firstNoticeGivenOn, newConductOn, landlordTerminationDate };
 }
 
-/** Words for a date that does not hold; `earliest` null: it can't be told which one would. */
+/** Message for a termination date that is too early. `earliest` is null if no date can be computed. */
 function messageOf(
   { servedOn, terminationDate }: Service,
   earliest: string | null,
   defects: readonly Fault[],
 ) {
-  const remedy = 'Void it and make a new one.';
+  const remedy = 'Void it and generate a new notice.';
   if (earliest === null) {
-    const why = defects.map(({ message }) => message).join(' ');
-    return `By the terms of the tenancy as they are now it can't be told whether the notice holds for ${terminationDate}. ${why} ${remedy}`;
+    const causes = defects.map(({ message }) => message).join(' ');
+    return `The current terms of the tenancy do not allow KeyNest to check the termination date ${terminationDate}. ${causes} ${remedy}`;
   }
-  return `Served on ${servedOn}, the notice could end the tenancy on ${earliest} at the earliest, not on ${terminationDate}. ${remedy}`;
+  return `A notice served on ${servedOn} cannot end the tenancy before ${earliest}, but it states ${terminationDate}. ${remedy}`;
 }
 
 /**
- * Makes sure that a notice still holds for its termination date, served as it was; what ends no tenancy always does.
+ * Checks that the termination date of a notice is lawful for its actual service. Other documents always pass.
  *
- * @throws DomainError CONFLICT `served_too_late` for a service after which the termination date no longer holds, with
- *   the date that would; or where the tenancy's terms have become such that no date can be told (RTA ss.44, 48, 49).
+ * @throws DomainError CONFLICT `served_too_late` if the date is too early for the service, with the earliest lawful
+ *   date; or if the current terms of the tenancy do not allow a date to be computed (RTA ss.44, 48, 49).
  */
-export function serviceThatHolds(context: Context, tenancy: Tenancy, form: Form, service: Service): void {
+export function assertServedInTime(context: Context, tenancy: Tenancy, form: Form, service: Service): void {
   if (!isNoticeForm(form.type)) return;
   const { servedOn, method: serviceMethod, emailConsent, terminationDate } = service;
   const input = { ...(form.input as unknown as FormInput), servedOn, serviceMethod, emailConsent };

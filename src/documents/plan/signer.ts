@@ -3,14 +3,14 @@ import type { Address, Representative } from '../../forms/index.ts';
 import type { FormInput } from './plan.ts';
 import type { Tenancy } from './tenancy.ts';
 
-/** Family name last; who has one name only gives it as both. */
+/** Splits a name into first and last name. A single name is used as both. */
 export function splitName(name: string): { firstName: string; lastName: string } {
   const words = name.trim().split(/\s+/);
   const lastName = words.pop() ?? '';
   return { firstName: words.join(' ') || lastName, lastName };
 }
 
-/** The name that `splitName` took apart. */
+/** Joins the parts of `splitName`. */
 export function fullName({ firstName, lastName }: ReturnType<typeof splitName>): string {
   return firstName === lastName ? lastName : `${firstName} ${lastName}`;
 }
@@ -30,20 +30,20 @@ function signerFor<Capacity extends string>(
   };
 }
 
-/** The landlord signs, by the workspace's legal name and number, unless the input names another. */
+/** The landlord signs with the legal name and phone of the workspace, unless the input names another signer. */
 export function landlordSigner({ workspace }: Tenancy, input: FormInput) {
   return signerFor('LANDLORD' as const, workspace.landlordName, workspace.landlordPhone, input);
 }
 
-/** Every tenant on the lease signs, or one representative for all. A co-tenant without a number gives the first one's. */
+/** Every tenant on the lease signs, or a single representative. A tenant without a phone uses that of the first signer. */
 export function tenantSigners({ lease: { tenants }, phone }: Tenancy, input: FormInput) {
   const signers = input.representative ? tenants.slice(0, 1) : tenants;
-  const firstOnes = input.signer?.phone ?? phone;
+  const firstPhone = input.signer?.phone ?? phone;
   return signers.map((tenant, index) =>
     signerFor(
       'TENANT' as const,
       tenant.name,
-      tenant.phone ?? firstOnes,
+      tenant.phone ?? firstPhone,
       index === 0 ? input : { tenantId: '' },
     ),
   );
@@ -55,7 +55,7 @@ function withoutNull<Value extends object>(value: Given<Value>): Value {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null)) as Value;
 }
 
-/** The representative as the documents print one. */
+/** The representative as printed on documents. */
 export function representativeOf({ representative }: FormInput): Representative | undefined {
   if (!representative) return undefined;
   const address: Address = canonical(representative.address);

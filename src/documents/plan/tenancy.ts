@@ -24,17 +24,17 @@ const TENANCY = {
   workspace: true,
 } as const satisfies Prisma.TenantInclude;
 
-/** A tenant with everything that a document may have to say about the tenancy. */
+/** A tenant with the data of the tenancy that documents need. */
 export type Tenancy = Prisma.TenantGetPayload<{ include: typeof TENANCY }>;
 
-/** @throws DomainError NOT_FOUND for a tenant who does not exist or may not be seen. */
+/** @throws DomainError NOT_FOUND if the tenant does not exist or is not visible. */
 export async function findTenancy(context: Context, tenantId: string): Promise<Tenancy> {
   const tenant = await context.db.tenant.findUnique({ where: { id: tenantId }, include: TENANCY });
   if (!tenant) throw notFound('tenant');
   return tenant;
 }
 
-/** What is known of an address; a document that is no draft needs all of it. */
+/** The known parts of an address. A finished document needs a complete address. */
 type KnownAddress = { readonly [Part in keyof Address]?: Address[Part] | undefined };
 
 export function rentalUnitOf({ lease: { unit } }: Tenancy): KnownAddress {
@@ -66,8 +66,8 @@ function isInEveryYear(month: number, day: number): boolean {
 }
 
 /**
- * The last day of the rental period that the tenancy starts in, where the ends of all others follow from it: rent every
- * two weeks, or every year on a day that every year has. Null for all else.
+ * Last day of the first rental period, if every later end follows from it: biweekly rent, or yearly rent on a day that
+ * every year has. Null otherwise.
  */
 function knownPeriodEnd(lease: Tenancy['lease']): string | null {
   const { rentalPeriod, rentDueDay } = lease;
@@ -78,15 +78,14 @@ function knownPeriodEnd(lease: Tenancy['lease']): string | null {
   return rentalPeriod === 'BIWEEKLY' || isInEveryYear(rentMonth, rentDueDay) ? first.wholeTo : null;
 }
 
-/** What of a notice's terms the lease tells. */
-export type LeaseTime = Pick<NoticeTerms, 'rentalPeriod' | 'rentDueDay' | 'rentDueWeekday' | 'termEnd'>;
+/** The terms of a notice that come from the lease. */
+export type TenancyTerms = Pick<NoticeTerms, 'rentalPeriod' | 'rentDueDay' | 'rentDueWeekday' | 'termEnd'>;
 
 /**
- * How the law sees the tenancy's time on a day, `YYYY-MM-DD`: a fixed term while it runs, and by its rental period
- * afterwards, when it goes on by itself (RTA s.38(1)). Rent by the week falls due on the weekday that the lease starts
- * on, as the ledger and the lease's document have it.
+ * Terms of the tenancy on a day (`YYYY-MM-DD`): a fixed term until its end, then a periodic tenancy (RTA s.38(1)).
+ * Weekly rent is due on the weekday on which the lease starts, as in the ledger and in the lease document.
  */
-export function termsOf({ lease }: Tenancy, day: string): LeaseTime {
+export function termsOf({ lease }: Tenancy, day: string): TenancyTerms {
   const termEnd = fromColumnOrNull(lease.endsOn);
   const isFixed = termEnd !== null && termEnd >= day;
   return {

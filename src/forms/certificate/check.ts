@@ -8,7 +8,7 @@ import type { CertificateOfServiceFacts, Service } from './facts.ts';
 
 export const SERVER_CAPACITIES = ['LANDLORD', 'TENANT', 'REPRESENTATIVE'] as const;
 
-/** What keeps a certificate of service from being finished. */
+/** Faults of a finished certificate of service. */
 export function certificateFaults(facts: Draft<CertificateOfServiceFacts>): readonly Fault[] {
   return [
     ...address(['rentalUnit'], facts.rentalUnit),

@@ -1,28 +1,28 @@
 import type { ServiceMethod } from '../../vocabulary/service-method.ts';
 import type { Address, PlainDate, PlainTime, Signer } from '../facts.ts';
 
-/** One person served, with how and when. */
+/** Service on one person. */
 export interface Service {
   readonly recipient: string;
   readonly method: ServiceMethod;
-  /** Where it was served or sent to: an address, a fax number, an e-mail address. Absent: left to be written. */
+  /** Address, fax number or e-mail address of the service. If absent, the server fills it in by hand. */
   readonly place?: string | undefined;
   readonly servedOn: PlainDate;
   readonly servedAt?: PlainTime | undefined;
-  /** The day it counts as given; computed by the caller. */
+  /** Day on which it counts as given; computed by the caller. */
   readonly deemedGivenOn: PlainDate;
-  /** Tracking number, name of the adult who took it, and the like. */
+  /** E.g. the tracking number, or the name of the adult who received it. */
   readonly remark?: string | undefined;
 }
 
-/** Certificate of service: what was served, on whom, where, by whom, how and when. */
+/** Facts of a certificate of service. */
 export interface CertificateOfServiceFacts {
   readonly rentalUnit: Address;
-  /** What was served, e.g. `N4 notice dated 29/11/2026`. */
+  /** Documents served, e.g. `N4 notice dated 29/11/2026`. */
   readonly documents: readonly string[];
   readonly services: readonly Service[];
-  /** Who served and signs. */
+  /** Person who served the document and signs the certificate. */
   readonly server: Signer<'LANDLORD' | 'TENANT' | 'REPRESENTATIVE'>;
-  /** The Board's file number, once there is one. */
+  /** The Board's file number, if known. */
   readonly fileNumber?: string | undefined;
 }

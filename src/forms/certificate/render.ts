@@ -28,7 +28,7 @@ const ROW = { minHeightPt: 32 } as const;
 const STATEMENT =
   'I served the documents named above in the ways set out above, and what I state here is true. I understand that it is an offence to give the Board false or misleading information.';
 
-/** Certificate of service as slices: one block a person served. */
+/** Certificate of service as slices, with a block for each person served. */
 export function certificateSlices(facts: Draft<CertificateOfServiceFacts>): readonly Slice[] {
   const services = facts.services?.length ? facts.services : [{}];
   const documents = facts.documents?.length ? facts.documents : [BLANK];

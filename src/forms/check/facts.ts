@@ -5,44 +5,47 @@ import type { FormKind } from '../kinds.ts';
 import { KINDS } from '../kinds.ts';
 import { shapeAhead } from '../kit/text/shape-ahead.ts';
 import { lengthFaults, textsOf } from './length.ts';
-import { unprintable } from './script.ts';
+import { scriptFaults } from './script.ts';
 
 export interface FactOptions {
-  /** Lets facts be missing. */
+  /** Whether facts can be missing. */
   readonly draft: boolean;
-  /** An ISO instant. */
+  /** ISO 8601 instant. */
   readonly generatedAt: string;
 }
 
-/** A document whose facts have been checked, with its kind. */
+/** A checked document with its kind. */
 export interface CheckedDocument {
   readonly kind: FormKind<unknown>;
-  /** Without nulls. */
+  /** The facts without nulls. */
   readonly facts: unknown;
 }
 
-/** A document in a union does not tell its kind's facts from another's; its type does. */
+/** Kind of a document. TypeScript cannot relate the facts of a union to the kind, so the type is widened. */
 function kindOf({ type }: DraftFormDocument): FormKind<unknown> {
   return KINDS[type] as FormKind<unknown>;
 }
 
 /**
- * Every fault of a document's facts at once: texts that are too long, characters that the fonts cannot print, and
- * facts that are missing or contradict each other. The script of texts that are too long is not checked.
+ * Finds every fault of a document's facts: texts that are too long, characters that the fonts cannot print, and facts
+ * that are missing or contradictory. If texts are too long, their characters are not checked.
  */
 export async function factFaults(document: DraftFormDocument, options: FactOptions): Promise<Fault[]> {
   const facts = withoutNulls(document.facts);
-  const long = lengthFaults(document);
-  if (long.length === 0) await shapeAhead(textsOf(facts).map(({ text }) => text));
+  const tooLong = lengthFaults(document);
+  if (tooLong.length === 0) await shapeAhead(textsOf(facts).map(({ text }) => text));
   return [
     ...instantFaults(options.generatedAt),
-    ...(long.length === 0 ? unprintable(facts) : long),
+    ...(tooLong.length === 0 ? scriptFaults(facts) : tooLong),
     ...(options.draft ? [] : kindOf(document).faults(facts)),
   ];
 }
 
-/** @throws DomainError BAD_INPUT with every fault; its reason is `unsupported_script` where nothing else is wrong. */
-export async function checked(document: DraftFormDocument, options: FactOptions): Promise<CheckedDocument> {
+/** @throws DomainError BAD_INPUT with every fault. Its reason is `unsupported_script` if every fault is of that kind. */
+export async function checkDocument(
+  document: DraftFormDocument,
+  options: FactOptions,
+): Promise<CheckedDocument> {
   const faults = await factFaults(document, options);
   if (faults.length === 0) return { kind: kindOf(document), facts: withoutNulls(document.facts) };
   const { message } = badInput(faults);
@@ -53,10 +56,16 @@ export async function checked(document: DraftFormDocument, options: FactOptions)
 
 function instantFaults(generatedAt: string): readonly Fault[] {
   if (!Number.isNaN(Date.parse(generatedAt))) return [];
-  return [faultAt(['generatedAt'], 'invalid_instant', 'Give an instant, e.g. 2026-11-30T14:00:00Z.')];
+  return [
+    faultAt(
+      ['generatedAt'],
+      'invalid_instant',
+      'This is not a date and time. Give one like 2026-11-30T14:00:00Z.',
+    ),
+  ];
 }
 
-/** JSON knows no undefined: a fact stored as null is a missing one. */
+/** Drops nulls: JSON cannot store undefined, so a missing fact is stored as null. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;

@@ -10,11 +10,11 @@ import {
 } from '../../faults/faults.ts';
 import { type Cents } from '../../money/cents.ts';
 
-/** Largest amount on a document: sums may go beyond what a single payment may be. */
+/** Largest amount on a document. A total can exceed the largest single payment. */
 const MOST_CENTS: Cents = Number.MAX_SAFE_INTEGER;
 
-/** A fact that a finished document needs: `required` where it is absent, else the faults of its value. */
-function needed<Value>(
+/** Faults of a required fact: `required` if it is absent, else those of its value. */
+function requiredFact<Value>(
   path: Path,
   value: Value | undefined,
   faultsOf: (path: Path, value: Value) => readonly Fault[],
@@ -22,17 +22,17 @@ function needed<Value>(
   return isAbsent(value) ? [requiredFault(path)] : faultsOf(path, value);
 }
 
-/** A text that is not blank. */
+/** Faults of a required text, which must not be blank. */
 export function text(path: Path, value: string | undefined): readonly Fault[] {
   return typeof value === 'string' && value.trim() !== '' ? [] : [requiredFault(path)];
 }
 
-/** A list of texts with at least one entry and no blank one. */
+/** Faults of a required list of texts, each of which must not be blank. */
 export function texts(path: Path, values: readonly string[] | undefined): readonly Fault[] {
   return list(path, values, (value, at) => text(at, value));
 }
 
-/** A list with at least one entry, each checked. */
+/** Faults of a required list and of its items. */
 export function list<Item>(
   path: Path,
   items: readonly Item[] | undefined,
@@ -42,31 +42,31 @@ export function list<Item>(
   return items.flatMap((item, index) => each(item, [...path, index]));
 }
 
-/** A calendar date, `YYYY-MM-DD`. */
+/** Faults of a required calendar date, `YYYY-MM-DD`. */
 export function date(path: Path, value: string | undefined): readonly Fault[] {
-  return needed(path, value, dateFaults);
+  return requiredFact(path, value, dateFaults);
 }
 
-/** A time of day, `HH:MM`. */
+/** Faults of a required time of day, `HH:MM`. */
 export function time(path: Path, value: string | undefined): readonly Fault[] {
-  return needed(path, value, timeFaults);
+  return requiredFact(path, value, timeFaults);
 }
 
-/** An amount in whole cents, not negative. */
+/** Faults of a required amount in whole cents, zero or more. */
 export function cents(path: Path, value: number | undefined): readonly Fault[] {
-  return needed(path, value, (at, amount) => amountFaults(at, amount, 0, MOST_CENTS));
+  return requiredFact(path, value, (at, amount) => amountFaults(at, amount, 0, MOST_CENTS));
 }
 
-/** One of a closed set of values. */
+/** Faults of a required choice. */
 export function oneOf<Value extends string>(
   path: Path,
   value: Value | undefined,
   allowed: readonly Value[],
 ): readonly Fault[] {
-  return needed(path, value, (at, choice) => choiceFaults(at, choice, allowed));
+  return requiredFact(path, value, (at, choice) => choiceFaults(at, choice, allowed));
 }
 
-/** A yes or no that must be answered. */
+/** Faults of a required yes or no. */
 export function yesOrNo(path: Path, value: boolean | undefined): readonly Fault[] {
   return typeof value === 'boolean' ? [] : [requiredFault(path)];
 }

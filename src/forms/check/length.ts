@@ -4,13 +4,13 @@ import type { DraftFormDocument } from '../document.ts';
 import { cleanParagraphs } from '../kit/text/clean.ts';
 import { LONGEST_WORD, lettersOfLongWords } from '../kit/text/wrap.ts';
 
-/** Characters of all texts of a document together: ten pages or more. */
+/** Maximum number of characters of all texts of a document, ten pages or more. */
 export const MAX_CHARACTERS = 30_000;
 
-/** Lines that those texts are given in, blank ones left out; a long line fills several on paper. */
+/** Maximum number of non-blank lines of these texts, as written. A long line wraps on paper. */
 export const MAX_LINES = 1_000;
 
-/** Letters in words that no line holds: each has to be measured to see where it can be cut. */
+/** Maximum number of letters in words longer than a line. Each letter must be measured to cut the word. */
 export const MAX_LETTERS_OF_LONG_WORDS = 5_000;
 
 interface Text {
@@ -20,7 +20,7 @@ interface Text {
 
 const grouped = new Intl.NumberFormat('en-CA');
 
-/** Every text among the facts, with the way to it. */
+/** Every text of the facts, with its path. */
 export function textsOf(facts: unknown, path: Path = []): readonly Text[] {
   if (typeof facts === 'string') return [{ path, text: facts }];
   if (typeof facts !== 'object' || facts === null) return [];
@@ -30,7 +30,7 @@ export function textsOf(facts: unknown, path: Path = []): readonly Text[] {
   );
 }
 
-/** The fact that the largest of some texts stands in; of a list, the whole list. */
+/** Path of the fact with the largest text; for a list, the path of the list. */
 function largest(texts: readonly Text[], sizeOf: (text: string) => number): Path {
   const sizes = texts.map(({ text }) => sizeOf(text));
   const { path = [] } = texts[sizes.indexOf(Math.max(...sizes))] ?? {};
@@ -38,7 +38,7 @@ function largest(texts: readonly Text[], sizeOf: (text: string) => number): Path
   return index < 0 ? path : path.slice(0, index);
 }
 
-/** Names, dates and choices are a line each; nobody gives them to fill pages with. */
+/** Number of lines of a multi-line text. Single-line facts such as names and dates count as zero. */
 function linesOf(text: string): number {
   const lines = cleanParagraphs(text).length;
   return lines > 1 ? lines : 0;
@@ -49,13 +49,13 @@ function lettersOf(text: string): number {
 }
 
 function tooLong(count: number, most: number, unit: string, path: Path): Fault {
-  const message = `The texts of this document have ${grouped.format(count)} ${unit} in all; at most ${grouped.format(most)} are taken. Shorten this text, and attach the rest as a schedule.`;
+  const message = `The texts of this document have ${grouped.format(count)} ${unit}, more than the maximum of ${grouped.format(most)}. Shorten this text, and attach the rest as a schedule.`;
   return faultAt(path, 'too_long', message);
 }
 
 /**
- * `too_long` for the fact that has most of a document's text, where laying it out would keep others waiting. A
- * certificate is exempt: it repeats, in short, what its document says.
+ * `too_long` for the fact with the most text, if the layout would take too long. A certificate is exempt, since it
+ * repeats facts of its document in short.
  */
 export function lengthFaults({ type, facts }: DraftFormDocument): readonly Fault[] {
   if (type === 'CERTIFICATE_OF_SERVICE') return [];

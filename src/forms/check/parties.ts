@@ -3,7 +3,7 @@ import type { Fault } from '../../errors.ts';
 import type { Address, Draft, NoticeParties, Representative, Signer } from '../facts.ts';
 import { oneOf, text, texts } from './faults.ts';
 
-/** Faults of an address: all but the unit must be there. */
+/** Faults of an address. Every part but the unit is required. */
 export function address(path: Path, value: Draft<Address> | undefined): readonly Fault[] {
   return (['street', 'city', 'province', 'postalCode'] as const).flatMap((key) =>
     text([...path, key], value?.[key]),
@@ -31,7 +31,7 @@ export function signer<Capacity extends string>(
   return [...oneOf<string>([...path, 'capacity'], value?.capacity, capacities), ...names];
 }
 
-/** Faults of a representative, if one is named. */
+/** Faults of a representative, if given. */
 export function representative(value: Draft<Representative> | undefined): readonly Fault[] {
   if (!value) return [];
   const path = ['representative'];

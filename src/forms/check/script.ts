@@ -6,50 +6,50 @@ import { cleanParagraphs } from '../kit/text/clean.ts';
 import { setLine } from '../kit/text/line.ts';
 import { cutLongWord } from '../kit/text/wrap.ts';
 
-/** Joiners shape the letters around them and are never printed themselves. */
+/** Joiners shape adjacent letters and are not printed. */
 const JOINER = /[\u200c\u200d]/u;
 
-/** Every text among the facts that no font at hand can print, with the characters in question. */
-export function unprintable(facts: unknown, path: Path = []): readonly Fault[] {
-  if (typeof facts === 'string') return unprintableText(facts, path);
-  if (Array.isArray(facts)) return facts.flatMap((item, index) => unprintable(item, [...path, index]));
+/** `unsupported_script` for every text with characters that the fonts cannot print. */
+export function scriptFaults(facts: unknown, path: Path = []): readonly Fault[] {
+  if (typeof facts === 'string') return textScriptFaults(facts, path);
+  if (Array.isArray(facts)) return facts.flatMap((item, index) => scriptFaults(item, [...path, index]));
   if (typeof facts !== 'object' || facts === null) return [];
-  return Object.entries(facts).flatMap(([key, value]) => unprintable(value, [...path, key]));
+  return Object.entries(facts).flatMap(([key, value]) => scriptFaults(value, [...path, key]));
 }
 
-function unprintableText(text: string, path: Path): readonly Fault[] {
+function textScriptFaults(text: string, path: Path): readonly Fault[] {
   const paragraphs = cleanParagraphs(text);
   const characters = new Set(paragraphs.join(''));
   const missing = [...characters].filter((character) => !isPrintable(character));
   const named = missing.length > 0 ? missing : [...new Set(paragraphs.flatMap(misplacedMarks))];
   if (named.length === 0) return [];
-  const codes = named.map((one) => `“${one}” (U+${hex(one)})`).join(', ');
+  const codes = named.map((character) => `“${character}” (U+${hex(character)})`).join(', ');
   const message = `The document's fonts cannot print ${codes}. Write the text in Latin letters.`;
   return [faultAt(path, 'unsupported_script', message)];
 }
 
 const MARK = /\p{M}/u;
 
-/** About a line, in characters. */
+/** Approximate length of a line, in characters. */
 const STRETCH = 150;
 
 /**
- * The fonts have some marks without a place for them on some letters, at which the shaper gives up. It is asked by the
- * word and by the line, as it will be by the layout: for a paragraph at once it takes the square of its length.
+ * Some fonts cannot place some marks on some letters, and then the shaper fails. Text is shaped by word and by line, as
+ * in the layout; shaping a whole paragraph takes quadratic time.
  */
 function misplacedMarks(paragraph: string): readonly string[] {
   if (!SHAPED.test(paragraph)) return [];
   const words = paragraph.split(' ').flatMap(cutLongWord);
   const shaped = new Set(words.filter((word) => SHAPED.test(word)));
   const faulty = [...shaped].filter((word) => !canBeSet(word));
-  // A mark may have lost its letter to the space before it.
+  // A mark at the start of a word combines with the space before it.
   if (faulty.length === 0 && MARK.test(paragraph)) {
     faulty.push(...stretches(words).filter((stretch) => !canBeSet(stretch)));
   }
   return faulty.flatMap((text) => charactersOf(text).filter((character) => SHAPED.test(character)));
 }
 
-/** Words put together again, to about a line each. */
+/** Joins words to texts of about a line each. */
 function stretches(words: readonly string[]): readonly string[] {
   const lines: string[] = [];
   let line = '';

@@ -7,7 +7,7 @@ import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import type { EntryFacts } from './facts.ts';
 import { ENTRY_REASONS } from './facts.ts';
 
-/** What keeps a notice of entry from being finished; the law's hours are the caller's to check. */
+/** Faults of a finished notice of entry. The caller checks the hours of entry. */
 export function entryFaults(facts: Draft<EntryFacts>): readonly Fault[] {
   const isOther = facts.reason === 'OTHER_IN_AGREEMENT';
   return [

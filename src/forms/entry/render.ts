@@ -28,7 +28,7 @@ export const ENTRY_IMPRINT: Imprint = {
 
 const ROW = { minHeightPt: 34 } as const;
 
-/** Notice of entry as slices: one page in most cases. */
+/** Notice of entry as slices, usually a single page. */
 export function entrySlices(facts: Draft<EntryFacts>): readonly Slice[] {
   return [
     ...title(words.TITLE, ''),

@@ -8,7 +8,7 @@ const CROSS_INSET_PT = 1.8;
 const CROSS_PT = 1.3;
 const DOT_SHARE = 0.29;
 
-/** Draws a box or circle, crossed or dotted if chosen. The area is measured from the top of the page. */
+/** Draws a box or circle, with a cross or dot if chosen. The area is measured from the top of the page. */
 export function drawChoice(page: PDFPage, area: Area, shape: ChoiceShape, chosen: boolean): void {
   if (shape === 'box') drawBox(page, area, chosen);
   else drawCircle(page, area, chosen);
@@ -21,7 +21,7 @@ function drawBox(page: PDFPage, area: Area, chosen: boolean): void {
   }
 }
 
-/** A cross inside a box that is there already; measured from the top of the page. */
+/** Draws a cross inside an existing box. The area is measured from the top of the page. */
 export function drawCross(
   page: PDFPage,
   box: { readonly x: number; readonly topPt: number; readonly width: number; readonly height: number },

@@ -16,7 +16,7 @@ import { inReadingOrder } from './reading-order.ts';
 
 export interface DocumentOptions {
   readonly draft: boolean;
-  /** ISO instant; the only date in the file. */
+  /** ISO 8601 instant, the only date in the file. */
   readonly generatedAt: string;
 }
 
@@ -33,7 +33,7 @@ export async function writeDocument(
   const ink = new Ink(pdf);
   const pages = paginate(slices);
   for (const [index, placed] of pages.entries()) {
-    // Others have their turn between two pages.
+    // Let other requests run between two pages.
     await setImmediate();
     const page = pdf.addPage([PAGE_WIDTH_PT, PAGE_HEIGHT_PT]);
     if (options.draft) drawWatermark(ink, page);

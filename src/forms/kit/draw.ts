@@ -7,10 +7,10 @@ import { FaceSubset } from './font/subset.ts';
 import { PAGE_HEIGHT_PT } from './geometry.ts';
 import type { Area, Shade, TextMark } from './slice.ts';
 
-/** Advances that differ by less are not worth a correction in the page content (thousandths). */
+/** Smaller differences of advances, in thousandths, are not corrected in the page content. */
 const KERNING_TOLERANCE = 0.5;
 
-/** Writes marks into one document: collects the glyphs it uses and embeds their fonts at the end. */
+/** Draws marks into a document, collects the glyphs used and embeds their fonts at the end. */
 export class Ink {
   private readonly document: PDFDocument;
   private readonly subsets = new Map<Face, FaceSubset>();
@@ -45,7 +45,7 @@ export class Ink {
     page.pushOperators(...operators, operator(PDFOperatorNames.EndText));
   }
 
-  /** Embeds the fonts used; call once, after the last page. */
+  /** Embeds the fonts used. Call once, after the last page. */
   finish(): void {
     for (const subset of this.subsets.values()) subset.embed(this.document);
   }
@@ -102,7 +102,7 @@ function operator(name: PDFOperatorNames, ...values: number[]): PDFOperator {
   );
 }
 
-/** Hundredths of a point are finer than any printer. */
+/** Rounds to hundredths of a point, finer than any printer. */
 function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -9,7 +9,7 @@ const TYPE_SIZE_PT = 11;
 /** Adds a fillable text field; the area is measured from the top of the page, the label is for screen readers. */
 export function addTextField(pdf: PDFDocument, page: PDFPage, area: Area, name: string, label: string): void {
   const field = pdf.getForm().createTextField(name);
-  // Named but undefined: the library would otherwise paint a white box with a black edge.
+  // Explicitly undefined, or the library would paint a white box with a black border.
   const appearance = { borderColor: undefined, backgroundColor: undefined } as FieldAppearanceOptions;
   field.addToPage(page, {
     ...appearance,

@@ -9,7 +9,7 @@ interface FrameOnPage {
   readonly area: Area;
 }
 
-/** The part of each frame that lies on a page: one closed box a frame. Pure. */
+/** The part of each frame on a page, as a closed box. Pure. */
 export function framesOn(page: PlacedPage): readonly FrameOnPage[] {
   const found: { frame: Frame; topPt: number; bottomPt: number }[] = [];
   for (const { slice, topPt } of page) {
@@ -25,7 +25,7 @@ export function framesOn(page: PlacedPage): readonly FrameOnPage[] {
   }));
 }
 
-/** Draws the tint of frames (before the text) or their edges (after it). */
+/** Draws the tint of frames (before the text) or their borders (after the text). */
 export function drawFrames(page: PDFPage, placed: PlacedPage, what: 'fill' | 'outline'): void {
   for (const { frame, area } of framesOn(placed)) {
     if (what === 'fill') {

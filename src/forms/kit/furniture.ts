@@ -21,7 +21,7 @@ const WATERMARK_ANGLE = Math.PI / 4;
 const FOOTER_SHADE = 0.3;
 const RULE_ABOVE_FOOTER_PT = 12;
 
-/** The word DRAFT across the page, under everything else. */
+/** Draws the word DRAFT across the page, below everything else. */
 export function drawWatermark(ink: Ink, page: PDFPage): void {
   const line = setLine([{ text: 'DRAFT', weight: 'bold' }]);
   const half = (line.width * WATERMARK_SIZE_PT) / 2000;
@@ -41,7 +41,7 @@ export function drawWatermark(ink: Ink, page: PDFPage): void {
   ink.textAt(page, mark, [cos, sin, -sin, cos, x, y]);
 }
 
-/** Form code and layout at the left, whose layout it is in the middle, page number at the right. */
+/** Draws the footer: form code and layout at the left, source of the layout in the middle, page number at the right. */
 export function drawFooter(
   ink: Ink,
   page: PDFPage,

@@ -3,7 +3,7 @@ export const PAGE_WIDTH_PT = 612;
 export const PAGE_HEIGHT_PT = 792;
 
 export const MARGIN_PT = 44;
-/** Below this line only the footer stands (measured from the top of the page). */
+/** Only the footer is below this line, measured from the top of the page. */
 export const BODY_BOTTOM_PT = 742;
 export const BODY_TOP_PT = 40;
 export const CONTENT_WIDTH_PT = PAGE_WIDTH_PT - 2 * MARGIN_PT;
@@ -16,12 +16,12 @@ export const SIZE_PT = { title: 14, band: 12, heading: 11, body: 10, small: 8.5,
 
 /** Line height as a multiple of the type size. */
 export const LEADING = 1.32;
-/** Where the baseline stands in a line, as a share of the line height. */
+/** Position of the baseline in a line, as a share of the line height. */
 const BASELINE_SHARE = 0.76;
 
 export const HAIRLINE_PT = 0.6;
 
-/** Height of a line of a type size. */
+/** Line height for a type size. */
 export function lineHeightPt(sizePt: number): number {
   return sizePt * LEADING;
 }

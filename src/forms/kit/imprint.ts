@@ -1,11 +1,11 @@
-/** What a finished document says about itself. */
+/** The details of a document in its footer and metadata. */
 export interface Imprint {
   readonly title: string;
   readonly subject: string;
   /** Code of the form, e.g. `N4`. */
   readonly code: string;
-  /** Version of our layout of it. */
+  /** Version of KeyNest's layout. */
   readonly layout: number;
-  /** A line for the foot of each page: whose layout this is. */
+  /** Line in the footer that names the source of the layout. */
   readonly origin: string;
 }

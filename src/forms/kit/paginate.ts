@@ -11,7 +11,7 @@ export interface PlacedSlice {
 
 export type PlacedPage = readonly PlacedSlice[];
 
-/** Puts slices on as many pages as they need. Pure. */
+/** Distributes slices over pages. Pure. */
 export function paginate(slices: readonly Slice[]): readonly PlacedPage[] {
   const pages: PlacedSlice[][] = [[]];
   let topPt = BODY_TOP_PT;
@@ -34,7 +34,7 @@ export function paginate(slices: readonly Slice[]): readonly PlacedPage[] {
     for (const slice of unit) {
       if (slice.isPageBreak === true && !isFresh(pages.at(-1))) turn(slice);
       if (slice.isGap && isFresh(pages.at(-1))) continue;
-      // A unit taller than a page is broken where the page ends.
+      // A unit taller than a page breaks at the end of the page.
       if (topPt + slice.heightPt > BODY_BOTTOM_PT && !slice.isGap && !isFresh(pages.at(-1))) turn(slice);
       place(slice);
     }
@@ -42,7 +42,7 @@ export function paginate(slices: readonly Slice[]): readonly PlacedPage[] {
   return pages;
 }
 
-/** Room between the text and the edge of a box that is broken by a page end. */
+/** Space between the text and the border of a box that breaks across pages. */
 function padding({ frame, group }: Slice): Slice {
   return { heightPt: BROKEN_BOX_PADDING_PT, marks: [], ...(frame && { frame }), ...(group && { group }) };
 }
@@ -55,7 +55,7 @@ function heightOf(unit: readonly Slice[]): number {
   return unit.reduce((sum, slice) => sum + slice.heightPt, 0);
 }
 
-/** Runs of slices that want to stand on one page. */
+/** Groups of slices that stay on the same page. */
 function units(slices: readonly Slice[]): readonly (readonly Slice[])[] {
   const result: Slice[][] = [];
   let open: Slice[] = [];

@@ -7,7 +7,7 @@ export interface PlacedMark {
   readonly topPt: number;
 }
 
-/** The marks of a page in the order a person reads them: top to bottom, in grouped slices cell by cell. */
+/** The marks of a page in reading order: top to bottom, and cell by cell in grouped slices. */
 export function inReadingOrder(page: PlacedPage): readonly PlacedMark[] {
   const groups: PlacedSlice[][] = [];
   for (const placed of page) {

@@ -3,7 +3,7 @@ import type { Line } from './text/line.ts';
 /** Grey values: 0 black, 1 white. */
 export type Shade = number;
 
-/** One thing drawn; x from the left edge of the page, y from the top of the slice, both in points. */
+/** A drawn mark. `x` is from the left edge of the page, `y` from the top of the slice, in points. */
 export type Mark =
   | TextMark
   | { readonly kind: 'fill'; readonly area: Area; readonly shade: Shade }
@@ -21,7 +21,7 @@ export interface TextMark {
   readonly baselinePt: number;
   readonly sizePt: number;
   readonly shade: Shade;
-  /** Within a group, text is written cell by cell, so that a reader hears one cell after the other. */
+  /** Number of the cell. Text of a group is written cell by cell, so that screen readers read a cell at a time. */
   readonly cell?: number;
 }
 
@@ -32,33 +32,33 @@ export interface Area {
   readonly heightPt: number;
 }
 
-/** A box around consecutive slices; where they cross a page end, each page gets a closed box. */
+/** A box around consecutive slices. If they span pages, each page gets a closed box. */
 export interface Frame {
   readonly xPt: number;
   readonly widthPt: number;
-  /** Upright rules inside the box, from the left edge of the page. */
+  /** Vertical rules inside the box, from the left edge of the page. */
   readonly rulesAtPt: readonly number[];
   readonly fillShade?: Shade | undefined;
 }
 
-/** The least that is moved to another page: one line of a paragraph, one line of a row, one choice. */
+/** The smallest unit that moves to another page: a line of a paragraph, a line of a row, or a choice. */
 export interface Slice {
   readonly heightPt: number;
   readonly marks: readonly Mark[];
-  /** Must stand on the same page as the slice after it. */
+  /** Stays on the same page as the next slice. */
   readonly keepWithNext?: boolean;
   readonly frame?: Frame;
-  /** Slices of one group are written cell by cell, not line by line. */
+  /** Slices of the same group are written cell by cell, not line by line. */
   readonly group?: symbol;
-  /** White space: dropped at the top of a page. */
+  /** White space, which is dropped at the top of a page. */
   readonly isGap?: boolean;
-  /** What follows starts on a new page. */
+  /** The next slice starts on a new page. */
   readonly isPageBreak?: boolean;
-  /** Printed again above this slice when it starts a page (the head of a table). */
+  /** Slices repeated above this slice at the top of a page, e.g. the head of a table. */
   readonly repeated?: readonly Slice[];
 }
 
-/** White space of a height in points. */
+/** White space, with its height in points. */
 export function gap(heightPt: number): Slice {
   return { heightPt, marks: [], isGap: true };
 }
@@ -68,17 +68,17 @@ export function pageBreak(): Slice {
   return { heightPt: 0, marks: [], isGap: true, isPageBreak: true };
 }
 
-/** The same slices, on one page if a page can hold them. */
+/** Keeps slices on the same page if they fit. */
 export function together(slices: readonly Slice[]): readonly Slice[] {
   return slices.map((slice, index) => (index < slices.length - 1 ? { ...slice, keepWithNext: true } : slice));
 }
 
-/** The same slices, tied also to what follows them. */
+/** Keeps slices together and with the next slice. */
 export function withNext(slices: readonly Slice[]): readonly Slice[] {
   return slices.map((slice) => ({ ...slice, keepWithNext: true }));
 }
 
-/** Ties the first two and the last two slices of a block, so that no line stands alone on a page. */
+/** Keeps the first two and the last two slices of a block together, so that no line stands alone on a page. */
 export function withoutOrphans(slices: readonly Slice[]): readonly Slice[] {
   const last = slices.length - 1;
   return slices.map((slice, index) => {

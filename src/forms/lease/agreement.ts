@@ -14,7 +14,7 @@ import * as words from './words.ts';
 
 const BLANK_TENANTS = 3;
 
-/** Sections 1 to 5: who, what, from when, for how much. */
+/** Sections 1 to 5: parties, unit, contact, term and rent. */
 export function agreementSections(facts: Draft<LeaseFacts>): readonly Slice[] {
   return [
     ...parties(facts),

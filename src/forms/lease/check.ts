@@ -5,7 +5,7 @@ import { address } from '../check/parties.ts';
 import type { Draft } from '../facts.ts';
 import type { LeaseFacts, LeaseRent, LeaseServices, LeaseTenant } from './facts.ts';
 
-/** What keeps a lease from being finished: every section needs its answer. */
+/** Faults of a finished lease. Every section needs its choice. */
 export function leaseFaults(facts: Draft<LeaseFacts>): readonly Fault[] {
   return [
     ...texts(['landlords'], facts.landlords),
@@ -29,9 +29,9 @@ function tenantFaults(tenant: Draft<LeaseTenant>, path: Path): readonly Fault[] 
 function contactFaults({ emailService, dailyContact }: Draft<LeaseFacts>): readonly Fault[] {
   return [
     ...yesOrNo(['emailService', 'agreed'], emailService?.agreed),
-    ...when(emailService?.agreed, texts(['emailService', 'addresses'], emailService?.addresses)),
+    ...faultsIf(emailService?.agreed, texts(['emailService', 'addresses'], emailService?.addresses)),
     ...yesOrNo(['dailyContact', 'given'], dailyContact?.given),
-    ...when(dailyContact?.given, text(['dailyContact', 'details'], dailyContact?.details)),
+    ...faultsIf(dailyContact?.given, text(['dailyContact', 'details'], dailyContact?.details)),
   ];
 }
 
@@ -62,7 +62,13 @@ function rentFaults(rent: Draft<LeaseRent>): readonly Fault[] {
   const parts = [baseCents, parkingCents, ...services.map((service) => service.amountCents)];
   const sum = parts.reduce<number>((total, part) => total + (part ?? 0), 0);
   if (sum === totalCents) return [];
-  return [faultAt(['rent', 'totalCents'], 'sum_differs', 'The total rent must be the sum of its parts.')];
+  return [
+    faultAt(
+      ['rent', 'totalCents'],
+      'sum_differs',
+      'The total rent differs from the sum of its parts. Correct the parts.',
+    ),
+  ];
 }
 
 function serviceFaults(services: Draft<LeaseServices>): readonly Fault[] {
@@ -78,7 +84,7 @@ function serviceFaults(services: Draft<LeaseServices>): readonly Fault[] {
     ...(['electricity', 'heat', 'water'] as const).flatMap((key) =>
       oneOf(['services', key], services[key], ['LANDLORD', 'TENANT']),
     ),
-    ...when(tenantPays, text(['services', 'utilityDetails'], services.utilityDetails)),
+    ...faultsIf(tenantPays, text(['services', 'utilityDetails'], services.utilityDetails)),
   ];
 }
 
@@ -86,20 +92,20 @@ function conditionFaults(facts: Draft<LeaseFacts>): readonly Fault[] {
   const { discount, rentDeposit, keyDeposit, smoking, insurance, additionalTerms } = facts;
   return [
     ...yesOrNo(['discount', 'offered'], discount?.offered),
-    ...when(discount?.offered, text(['discount', 'description'], discount?.description)),
+    ...faultsIf(discount?.offered, text(['discount', 'description'], discount?.description)),
     ...yesOrNo(['rentDeposit', 'required'], rentDeposit?.required),
-    ...when(rentDeposit?.required, cents(['rentDeposit', 'amountCents'], rentDeposit?.amountCents)),
+    ...faultsIf(rentDeposit?.required, cents(['rentDeposit', 'amountCents'], rentDeposit?.amountCents)),
     ...yesOrNo(['keyDeposit', 'required'], keyDeposit?.required),
-    ...when(keyDeposit?.required, cents(['keyDeposit', 'amountCents'], keyDeposit?.amountCents)),
-    ...when(keyDeposit?.required, text(['keyDeposit', 'description'], keyDeposit?.description)),
+    ...faultsIf(keyDeposit?.required, cents(['keyDeposit', 'amountCents'], keyDeposit?.amountCents)),
+    ...faultsIf(keyDeposit?.required, text(['keyDeposit', 'description'], keyDeposit?.description)),
     ...yesOrNo(['smoking', 'hasRules'], smoking?.hasRules),
-    ...when(smoking?.hasRules, text(['smoking', 'rules'], smoking?.rules)),
+    ...faultsIf(smoking?.hasRules, text(['smoking', 'rules'], smoking?.rules)),
     ...yesOrNo(['insurance', 'required'], insurance?.required),
     ...yesOrNo(['additionalTerms', 'attached'], additionalTerms?.attached),
-    ...when(additionalTerms?.attached, text(['additionalTerms', 'text'], additionalTerms?.text)),
+    ...faultsIf(additionalTerms?.attached, text(['additionalTerms', 'text'], additionalTerms?.text)),
   ];
 }
 
-function when(condition: boolean | undefined, faults: readonly Fault[]): readonly Fault[] {
+function faultsIf(condition: boolean | undefined, faults: readonly Fault[]): readonly Fault[] {
   return condition === true ? faults : [];
 }

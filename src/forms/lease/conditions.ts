@@ -97,7 +97,7 @@ function payer(text: string, chosen: Payer | undefined): readonly Slice[] {
   ]);
 }
 
-/** Exactly one of two statements holds; undefined marks neither. */
+/** Marks one of two statements; undefined marks neither. */
 function choiceOfTwo(no: string, yes: string, answer: boolean | undefined): readonly Slice[] {
   return withNext([
     ...option(no, answer === false, 'circle'),
@@ -106,7 +106,7 @@ function choiceOfTwo(no: string, yes: string, answer: boolean | undefined): read
   ]);
 }
 
-/** The box for what was chosen; a plain no needs none. */
+/** The box with the details of a choice; empty for a plain no. */
 function describedIf(
   answer: boolean | undefined,
   label: string,

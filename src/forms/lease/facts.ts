@@ -1,6 +1,6 @@
 import type { Address, PlainDate } from '../facts.ts';
 
-/** A tenant as the lease lists them. */
+/** A tenant on the lease. */
 export interface LeaseTenant {
   readonly lastName: string;
   readonly firstName: string;
@@ -11,13 +11,13 @@ export type LeaseTerm =
   | { readonly kind: 'MONTHLY' }
   | { readonly kind: 'OTHER'; readonly description: string };
 
-/** A service or charge with its part of the rent. */
+/** A service or charge with its share of the rent. */
 export interface PricedService {
   readonly description: string;
   readonly amountCents: number;
 }
 
-/** Rent for a first period that is not a whole one. */
+/** Rent for a partial first period. */
 export interface PartialRent {
   readonly amountCents: number;
   readonly dueOn: PlainDate;
@@ -28,22 +28,22 @@ export interface PartialRent {
 export interface LeaseRent {
   /** Day rent is due, in words, e.g. `first` or `Friday`. */
   readonly dueDay: string;
-  /** How often: `month`, or another period in words. */
+  /** Rental period in words, e.g. `month`. */
   readonly duePeriod: string;
   readonly baseCents: number;
   readonly parkingCents?: number | undefined;
-  /** Up to three on the prescribed form; more print too. */
+  /** The prescribed form has room for three; more print as well. */
   readonly services: readonly PricedService[];
-  /** Sum of all of the above. */
+  /** Sum of the amounts above. */
   readonly totalCents: number;
   readonly payableTo: string;
   readonly methods: string;
   readonly partial?: PartialRent | undefined;
-  /** Landlord's own charge for a returned payment; absent if none. */
+  /** Landlord's administration charge for a returned payment, if any. */
   readonly returnedPaymentCents?: number | undefined;
 }
 
-/** On-site laundry and guest parking: not there, there for nothing, or paid per use. */
+/** Availability of on-site laundry or guest parking. */
 export type Provision = 'NO' | 'FREE' | 'PAY_PER_USE';
 export type Payer = 'LANDLORD' | 'TENANT';
 
@@ -58,11 +58,11 @@ export interface LeaseServices {
   readonly electricity: Payer;
   readonly heat: Payer;
   readonly water: Payer;
-  /** What the tenant arranges and pays; needed if the tenant is responsible for one. */
+  /** Utilities that the tenant arranges and pays; required if the tenant pays for any. */
   readonly utilityDetails?: string | undefined;
 }
 
-/** Standard form of lease (RTA s.12.1, O. Reg. 9/18). A choice of yes or no must always be made. */
+/** Facts of the standard form of lease (RTA s.12.1, O. Reg. 9/18). Every yes or no is required. */
 export interface LeaseFacts {
   /** Legal names. */
   readonly landlords: readonly string[];
@@ -73,7 +73,7 @@ export interface LeaseFacts {
   readonly isCondominium: boolean;
   /** Landlord's address for notices. */
   readonly noticeAddress: Address;
-  /** Whether both agree to notices by e-mail. */
+  /** Whether both parties agree to notices by e-mail. */
   readonly emailService: { readonly agreed: boolean; readonly addresses: readonly string[] };
   /** Phone or e-mail for emergencies and day-to-day matters. */
   readonly dailyContact: { readonly given: boolean; readonly details?: string | undefined };
@@ -90,6 +90,6 @@ export interface LeaseFacts {
   };
   readonly smoking: { readonly hasRules: boolean; readonly rules?: string | undefined };
   readonly insurance: { readonly required: boolean };
-  /** Printed as an attachment; line ends start paragraphs. */
+  /** Printed as an attachment. Line breaks start paragraphs. */
   readonly additionalTerms: { readonly attached: boolean; readonly text?: string | undefined };
 }

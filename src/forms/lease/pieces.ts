@@ -13,22 +13,22 @@ const QUESTION_SHARE = 0.52;
 const AFTER_PT = 4;
 const GUTTER_PT = 14;
 
-/** A section's title, tied to its first line. */
+/** The title of a section, which stays with its first line. */
 export function section(name: string, ...content: readonly (readonly Slice[])[]): readonly Slice[] {
   return [...heading(name), ...content.flat()];
 }
 
-/** A paragraph of fixed words with a little room under it. */
+/** A paragraph of fixed text with a little space below it. */
 export function note(text: string): readonly Slice[] {
   return [...paragraph(text), gap(AFTER_PT)];
 }
 
-/** A paragraph that belongs to the row after it. */
+/** A paragraph that stays with the next row. */
 export function lead(text: string): readonly Slice[] {
   return [...withNext(paragraph(text)), { ...gap(2), keepWithNext: true }];
 }
 
-/** A row of labelled values; undefined prints an empty box. */
+/** A row of labelled values. An undefined value prints an empty box. */
 export function values(
   ...cells: readonly [label: string, value: string | undefined, share?: number][]
 ): readonly Slice[] {
@@ -40,7 +40,7 @@ export function values(
   return row(boxes, { minHeightPt: CELL_HEIGHT_PT });
 }
 
-/** A question at the left and its possible answers, one of them marked, at the right. */
+/** A question at the left with its choices at the right, one of them marked. */
 export function question(
   text: string,
   answers: readonly { readonly label: string; readonly chosen: boolean }[],
@@ -60,7 +60,7 @@ export function question(
   return [...sideBySide([left, ...options]), gap(2)];
 }
 
-/** A question answered yes or no; undefined marks neither. */
+/** A yes-or-no question; undefined marks neither choice. */
 export function yesNo(text: string, answer: boolean | undefined): readonly Slice[] {
   return question(text, [
     { label: 'Yes', chosen: answer === true },

@@ -7,7 +7,7 @@ import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import type { N12Facts, Relation } from './facts.ts';
 import { RELATIONS } from './facts.ts';
 
-/** What keeps an N12 from being finished. */
+/** Faults of a finished N12. */
 export function n12Faults(facts: Draft<N12Facts>): readonly Fault[] {
   return [
     ...parties(facts),
@@ -21,7 +21,8 @@ export function n12Faults(facts: Draft<N12Facts>): readonly Fault[] {
 
 function personFaults({ movingIn = [], caregiverFor = [] }: Draft<N12Facts>): readonly Fault[] {
   if (movingIn.length + caregiverFor.length === 0) {
-    const message = 'An N12 says who will move in, or for whom a caregiver will.';
+    const message =
+      'An N12 must state the persons who will move in, or the persons in the care of a caregiver. Add at least one.';
     return [faultAt(['movingIn'], 'required', message)];
   }
   const known = (list: readonly Relation[], name: string): readonly Fault[] =>

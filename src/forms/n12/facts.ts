@@ -2,17 +2,17 @@ import type { NoticeParties, PlainDate, Representative, Signer } from '../facts.
 
 export const RELATIONS = ['SELF', 'SPOUSE', 'CHILD', 'PARENT', 'SPOUSES_CHILD', 'SPOUSES_PARENT'] as const;
 
-/** Seen from the landlord (or the purchaser): who will live in the unit, or be cared for. */
+/** Relation to the landlord or purchaser of a person who will live in the unit or receive care. */
 export type Relation = (typeof RELATIONS)[number];
 
-/** N12: the landlord, a purchaser or a family member requires the unit (RTA ss.48, 49). */
+/** Facts of an N12: the landlord, a purchaser or a family member requires the unit (RTA ss.48, 49). */
 export interface N12Facts extends NoticeParties {
   readonly terminationDate: PlainDate;
-  /** On whose side the unit is required. */
+  /** Party that requires the unit. */
   readonly side: 'LANDLORD' | 'PURCHASER';
-  /** Who will move in; may be empty if a caregiver will. */
+  /** Persons who will move in; can be empty if a caregiver will. */
   readonly movingIn: readonly Relation[];
-  /** If a caregiver will move in: for whom they care. */
+  /** Persons in the care of a caregiver who will move in. */
   readonly caregiverFor: readonly Relation[];
   readonly signer: Signer;
   readonly representative?: Representative | undefined;

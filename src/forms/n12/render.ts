@@ -69,7 +69,7 @@ function reason(
   ]);
 }
 
-/** The six relations in columns, each with its box. */
+/** The six relations with their boxes, in columns. */
 function relations(
   labels: Readonly<Record<Relation, string>>,
   chosen: readonly Relation[],

@@ -7,7 +7,7 @@ import type { Draft } from '../facts.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import type { ArrearsPeriod, N4Facts } from './facts.ts';
 
-/** What keeps an N4 from being finished: missing facts, and sums that do not agree. */
+/** Faults of a finished N4: missing facts and amounts that do not add up. */
 export function n4Faults(facts: Draft<N4Facts>): readonly Fault[] {
   const faults = [
     ...parties(facts),
@@ -31,12 +31,18 @@ function periodFaults(period: Draft<ArrearsPeriod>, path: readonly (string | num
   ];
   if (faults.length > 0) return faults;
   if ((chargedCents ?? 0) - (paidCents ?? 0) === owingCents) return [];
-  return [faultAt([...path, 'owingCents'], 'sum_differs', 'Rent owing must be rent charged less rent paid.')];
+  return [
+    faultAt(
+      [...path, 'owingCents'],
+      'sum_differs',
+      'The rent owing differs from the rent charged less the rent paid. Correct the amounts.',
+    ),
+  ];
 }
 
 function sumFaults(facts: Draft<N4Facts>): readonly Fault[] {
   const total = (facts.periods ?? []).reduce((sum, period) => sum + (period.owingCents ?? 0), 0);
   if (total === facts.rentOwedCents) return [];
-  const message = `The amount on page 1 (${money(facts.rentOwedCents)}) must equal the total of the table (${money(total)}).`;
+  const message = `The amount on page 1 is ${money(facts.rentOwedCents)}, but the table adds up to ${money(total)}. Make them equal.`;
   return [faultAt(['rentOwedCents'], 'sum_differs', message)];
 }

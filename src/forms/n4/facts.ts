@@ -1,6 +1,6 @@
 import type { NoticeParties, PlainDate, Representative, Signer } from '../facts.ts';
 
-/** One rent period the table accounts for. */
+/** A rental period in the table of an N4. */
 export interface ArrearsPeriod {
   /** First day of the period. */
   readonly from: PlainDate;
@@ -8,17 +8,17 @@ export interface ArrearsPeriod {
   readonly to: PlainDate;
   readonly chargedCents: number;
   readonly paidCents: number;
-  /** Charged less paid. */
+  /** Rent charged less rent paid. */
   readonly owingCents: number;
 }
 
 /** N4: notice to end a tenancy early for non-payment of rent (RTA s.59). */
 export interface N4Facts extends NoticeParties {
-  /** Rent owed in all; equals the sum of the periods' `owingCents`. */
+  /** Total rent owed: the sum of the periods' `owingCents`. */
   readonly rentOwedCents: number;
-  /** Pay by this date or move out by it. */
+  /** Date by which the tenant must pay or move out. */
   readonly terminationDate: PlainDate;
-  /** Oldest first; as many as needed. */
+  /** Oldest first, any number. */
   readonly periods: readonly ArrearsPeriod[];
   readonly signer: Signer;
   readonly representative?: Representative | undefined;

@@ -27,7 +27,7 @@ export const N4_IMPRINT: Imprint = {
   origin: ORIGIN,
 };
 
-/** Rows a draft without periods leaves to be filled in by hand. */
+/** Number of blank rows in a draft without periods. */
 const BLANK_ROWS = 3;
 const STATEMENT_SIZE_PT = SIZE_PT.body + 0.5;
 
@@ -114,7 +114,7 @@ const COLUMNS = [
   { head: 'Rent owing $', share: 1.2, align: 'right' },
 ] as const;
 
-/** The last row of the table stays with the total. */
+/** Keeps the last row of the table with the total. */
 function tied(slices: readonly Slice[]): readonly Slice[] {
   const last = slices.length - 1;
   return slices.map((slice, index) => (index === last ? { ...slice, keepWithNext: true } : slice));

@@ -8,7 +8,7 @@ import type { DamageReason, N5Event, N5Facts, Occurrence, OvercrowdingReason } f
 
 const OCCURRENCES: readonly Occurrence[] = ['FIRST', 'SECOND'];
 
-/** What keeps an N5 from being finished. */
+/** Faults of a finished N5. */
 export function n5Faults(facts: Draft<N5Facts>): readonly Fault[] {
   return [
     ...parties(facts),
@@ -22,7 +22,7 @@ export function n5Faults(facts: Draft<N5Facts>): readonly Fault[] {
 
 function reasonFaults({ interference, damage, overcrowding }: Draft<N5Facts>): readonly Fault[] {
   if (!interference && !damage && !overcrowding) {
-    const message = 'An N5 needs at least one reason: interference, damage or overcrowding.';
+    const message = 'An N5 needs at least one reason. Choose interference, damage or overcrowding.';
     return [faultAt(['interference'], 'required', message)];
   }
   return [
@@ -37,7 +37,8 @@ function damageFaults(damage: Draft<DamageReason>): readonly Fault[] {
   const faults = oneOf(['damage', 'occurrence'], occurrence, OCCURRENCES);
   if (occurrence !== 'FIRST') return faults;
   if (repairCents === undefined && replacementCents === undefined) {
-    const message = 'A first notice for damage names the cost of repair or of replacement.';
+    const message =
+      'A first notice for damage must state the cost of repair or replacement. Give one of them.';
     return [...faults, faultAt(['damage', 'repairCents'], 'required', message)];
   }
   return [
@@ -51,7 +52,7 @@ function overcrowdingFaults({ occurrence, personsAllowed }: Draft<OvercrowdingRe
   const faults = oneOf(['overcrowding', 'occurrence'], occurrence, OCCURRENCES);
   const isCounted = Number.isSafeInteger(personsAllowed) && (personsAllowed ?? 0) > 0;
   if (occurrence !== 'FIRST' || isCounted) return faults;
-  const message = 'A first notice for overcrowding names the number of persons allowed, 1 or more.';
+  const message = 'A first notice for overcrowding must state the number of persons allowed. Give 1 or more.';
   return [...faults, faultAt(['overcrowding', 'personsAllowed'], 'required', message)];
 }
 

@@ -1,27 +1,27 @@
 import type { NoticeParties, PlainDate, PlainTime, Representative, Signer } from '../facts.ts';
 
-/** First notice (may be corrected within seven days) or second within six months (may not). */
+/** First notice, which the tenant can correct within seven days, or second notice, which they cannot. */
 export type Occurrence = 'FIRST' | 'SECOND';
 
 export interface DamageReason {
   readonly occurrence: Occurrence;
-  /** First notice: estimated cost of repair, as one way to correct. */
+  /** First notice: estimated cost of repair, which the tenant can pay to correct the damage. */
   readonly repairCents?: number | undefined;
-  /** First notice: estimated cost of replacement, where repair is not reasonable. */
+  /** First notice: estimated cost of replacement, if repair is not reasonable. */
   readonly replacementCents?: number | undefined;
 }
 
 export interface OvercrowdingReason {
   readonly occurrence: Occurrence;
-  /** First notice: the number of persons the standards allow. */
+  /** First notice: number of persons that the standards allow. */
   readonly personsAllowed?: number | undefined;
 }
 
-/** One event; as many as there are. */
+/** An event that the notice describes. */
 export interface N5Event {
   readonly on: PlainDate;
   readonly at?: PlainTime | undefined;
-  /** Who, where and what, in detail; line ends start paragraphs. */
+  /** Detailed description with people and place. Line breaks start paragraphs. */
   readonly what: string;
 }
 

@@ -27,7 +27,7 @@ export const N5_IMPRINT: Imprint = {
   origin: ORIGIN,
 };
 
-/** Rows a draft without events leaves to be filled in by hand. */
+/** Number of blank rows in a draft without events. */
 const BLANK_ROWS = 4;
 const BLANK_ROW_HEIGHT_PT = 44;
 

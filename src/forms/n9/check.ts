@@ -5,7 +5,7 @@ import type { Draft } from '../facts.ts';
 import { TENANT_CAPACITIES } from '../notice/capacity.ts';
 import type { N9Facts } from './facts.ts';
 
-/** What keeps an N9 from being finished. */
+/** Faults of a finished N9. */
 export function n9Faults(facts: Draft<N9Facts>): readonly Fault[] {
   return [
     ...parties(facts),

@@ -4,7 +4,7 @@ import type { NoticeParties, PlainDate, Representative, Signer } from '../facts.
 export interface N9Facts extends NoticeParties {
   /** Last day of the tenancy. */
   readonly terminationDate: PlainDate;
-  /** Every tenant who leaves signs; or one representative for all. */
+  /** Every tenant who leaves, or a single representative. */
   readonly signers: readonly Signer<'TENANT' | 'REPRESENTATIVE'>[];
   readonly representative?: Representative | undefined;
 }

@@ -42,7 +42,7 @@ export function n9Slices(facts: Draft<N9Facts>): readonly Slice[] {
   ];
 }
 
-/** Keeps the field names of several signers apart; the first has none. */
+/** Suffix that makes the field names of several signers unique; empty for the first signer. */
 function suffix(index: number): string {
   return index === 0 ? '' : String(index + 1);
 }

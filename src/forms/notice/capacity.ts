@@ -1,4 +1,4 @@
-/** Who may sign a landlord's notice. */
+/** Capacities of signers of a landlord's notice. */
 export const LANDLORD_CAPACITIES = ['LANDLORD', 'REPRESENTATIVE'] as const;
-/** Who may sign a tenant's notice. */
+/** Capacities of signers of a tenant's notice. */
 export const TENANT_CAPACITIES = ['TENANT', 'REPRESENTATIVE'] as const;

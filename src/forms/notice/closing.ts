@@ -4,7 +4,7 @@ import { together } from '../kit/slice.ts';
 import { officeUse } from './office-use.ts';
 import { representativeBlock, signatureBlock } from './signature.ts';
 
-/** End of a notice: signature, representative and room for the office, on one page. */
+/** End of a notice on a single page: signature, representative and office use. */
 export function closing<Capacity extends string>(
   signer: Draft<Signer<Capacity>> | undefined,
   capacities: readonly Capacity[],

@@ -1,14 +1,14 @@
 import { bold, plain } from '../kit/block/paragraph.ts';
 import type { Topic } from '../kit/block/topic.ts';
 
-/** Phone and site of the Landlord and Tenant Board. */
+/** Phone and website of the Landlord and Tenant Board. */
 export const BOARD = {
   phone: '416-645-8080',
   tollFree: '1-888-332-3234',
   site: 'tribunalsontario.ca/ltb',
 } as const;
 
-/** Where to ask the Board. */
+/** Contact information of the Board. */
 export const MORE_INFORMATION: Topic = {
   title: 'More information',
   paragraphs: [

@@ -7,7 +7,7 @@ import { addressLines } from '../value/address.ts';
 const NAMES_HEIGHT_PT = 40;
 const ADDRESS_HEIGHT_PT = 40;
 
-/** Labels of the two name boxes: the giver and the receiver differ between landlord's and tenant's notices. */
+/** Labels of the two name boxes, since giver and recipient differ between landlord's and tenant's notices. */
 export interface HeadLabels {
   readonly to: string;
   readonly from: string;
@@ -23,7 +23,7 @@ export const TENANT_TO_LANDLORD: HeadLabels = {
   from: 'From (tenants): every tenant by full name',
 };
 
-/** Who gives the notice to whom, and for which unit. */
+/** Head of a notice: giver, recipient and rental unit. */
 export function noticeHead(parties: Draft<NoticeParties>, labels: HeadLabels): readonly Slice[] {
   const { tenants = [], landlords = [] } = parties;
   const [to, from] = labels === LANDLORD_TO_TENANT ? [tenants, landlords] : [landlords, tenants];

@@ -5,7 +5,7 @@ import { gap, together } from '../kit/slice.ts';
 const OFFICE_SHADE = 0.96;
 const OFFICE_HEIGHT_PT = 30;
 
-/** Room for the Board's office; stays empty. */
+/** Box for the Board's office, left empty. */
 export function officeUse(): readonly Slice[] {
   return [
     gap(8),

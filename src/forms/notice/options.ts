@@ -6,7 +6,7 @@ import type { Slice } from '../kit/slice.ts';
 
 const STEP_PT = 18;
 
-/** A choice set in by a number of steps, under the choice it belongs to. */
+/** A choice indented by a number of steps under its parent choice. */
 export function option(
   words: Words,
   chosen: boolean,

@@ -16,7 +16,7 @@ const LABELS: Readonly<Record<string, string>> = {
   REPRESENTATIVE: 'Representative',
 };
 
-/** Signature block: who signs, names, phone, and the boxes a person writes in. Kept on one page. */
+/** Signature block with capacity, names, phone and boxes for handwriting. It stays on one page. */
 export function signatureBlock<Capacity extends string>(
   signer: Draft<Signer<Capacity>> | undefined,
   capacities: readonly Capacity[],
@@ -44,7 +44,7 @@ function capacityRow(chosen: string | undefined, capacities: readonly string[]):
   return sideBySide(stacks);
 }
 
-/** Names, phone, signature and date of one signer; `suffix` keeps field names of several signers apart. */
+/** Names, phone, signature and date of a signer. `suffix` makes field names unique for several signers. */
 export function signatureRows(
   signer: Draft<Omit<Signer, 'capacity'>> | undefined,
   suffix = '',
@@ -77,7 +77,7 @@ export function signatureRows(
   ]);
 }
 
-/** The representative, if one is named. */
+/** The representative, if any. */
 export function representativeBlock(representative: Draft<Representative> | undefined): readonly Slice[] {
   if (!representative) return [];
   const value = (text: string | undefined): readonly string[] => (text === undefined ? [] : [text]);

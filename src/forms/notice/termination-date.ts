@@ -5,7 +5,7 @@ import type { Slice } from '../kit/slice.ts';
 
 const DATE_HEIGHT_PT = 34;
 
-/** A date in figures and in words, so that day and month cannot be mixed up; empty for no date. */
+/** A date in figures and in words, so that day and month are not confused; empty without a date. */
 export function dateTwice(date: string | undefined): string {
   return date === undefined ? '' : `${dayFirst(date)}  (${dateInWords(date)})`;
 }

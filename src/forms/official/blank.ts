@@ -4,7 +4,7 @@ import { DomainError } from '../../errors.ts';
 
 export type OfficialType = 'N4' | 'N5' | 'N9' | 'N12';
 
-/** Where one box of a field stands. Points, from the bottom left of the page. */
+/** Position of a field's box, in points from the bottom left of the page. */
 export interface Box {
   readonly pageIndex: number;
   readonly x: number;
@@ -13,10 +13,10 @@ export interface Box {
   readonly height: number;
 }
 
-/** One field of a blank. */
+/** A field of a blank. */
 export interface BlankField {
   readonly boxes: readonly Box[];
-  /** Cells of a comb; undefined for a plain field. */
+  /** Number of comb cells; undefined for a plain field. */
   readonly cells: number | undefined;
   readonly isMultiline: boolean;
 }
@@ -28,7 +28,7 @@ export interface Blank {
   readonly fields: ReadonlyMap<string, BlankField>;
 }
 
-/** Fields that tell a form from the others; the first match counts. */
+/** Fields that identify each form; the first match counts. */
 const SIGNS: readonly (readonly [OfficialType, readonly string[]])[] = [
   ['N4', ['OweMeAmount', 'PayDate', 'TotalRentOwe']],
   ['N12', ['TerminationDate', 'Reason1_A1', 'Reason2_A1']],
@@ -36,16 +36,16 @@ const SIGNS: readonly (readonly [OfficialType, readonly string[]])[] = [
   ['N9', ['TerminationDate', 'TO_TenameName', 'From_LandlordName', 'RFirstName']],
 ];
 
-/** Boxes whose bottoms differ by less stand in one row. */
+/** Boxes whose bottoms differ by less are in the same row. */
 const SAME_ROW_PT = 4;
 
 const ENCRYPTED = /\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/u;
 
-/** Parts of a form document that only work in the program it was made with. */
+/** Parts of a PDF form that only work in the program that created it. */
 const PROGRAM_PARTS = ['Perms', 'OpenAction', 'AA', 'NeedsRendering'] as const;
 
 /**
- * Opens the user's copy of an official blank and tells which form it is.
+ * Opens the operator's copy of an official blank and identifies its form.
  * @throws DomainError BAD_INPUT: `encrypted_blank`, `not_a_pdf` or `unknown_blank`.
  */
 export async function openBlank(bytes: Uint8Array): Promise<Blank> {
@@ -57,28 +57,31 @@ export async function openBlank(bytes: Uint8Array): Promise<Blank> {
   if (type) return { pdf, type, fields };
   throw new DomainError(
     'BAD_INPUT',
-    'This PDF is not a blank N4, N5, N9 or N12 of the Landlord and Tenant Board: its form fields are other ones.',
+    'The form fields of this PDF are not those of a blank N4, N5, N9 or N12. Download the blank from the Landlord and Tenant Board.',
     { reason: 'unknown_blank' },
   );
 }
 
 async function load(bytes: Uint8Array): Promise<PDFDocument> {
-  // Looked for in the bytes: the library stumbles over encrypted objects before it sees the trailer.
+  // Search the bytes, since the library fails on encrypted objects before it reads the trailer.
   if (ENCRYPTED.test(Buffer.from(bytes).toString('latin1'))) {
     throw new DomainError(
       'BAD_INPUT',
-      'The blank is encrypted, as the Board publishes it. Decrypt it first: qpdf --decrypt blank.pdf decrypted.pdf',
+      'The blank is encrypted, as the Board publishes it. Decrypt it with qpdf --decrypt blank.pdf decrypted.pdf',
       { reason: 'encrypted_blank' },
     );
   }
   try {
     return await PDFDocument.load(bytes, { updateMetadata: false });
   } catch (cause) {
-    throw new DomainError('BAD_INPUT', 'The blank cannot be read as a PDF.', { reason: 'not_a_pdf', cause });
+    throw new DomainError('BAD_INPUT', 'The blank is not a readable PDF. Download it again.', {
+      reason: 'not_a_pdf',
+      cause,
+    });
   }
 }
 
-/** The second description of a hybrid form, which would overrule the fields in some programs. */
+/** Deletes the XFA description of a hybrid form, which would override the fields in some programs. */
 function deleteXfa(pdf: PDFDocument): void {
   const form = pdf.catalog.getAcroForm()?.dict;
   const parts = form?.get(PDFName.of('XFA'));
@@ -93,7 +96,7 @@ function fieldsOf(pdf: PDFDocument, form: PDFForm): ReadonlyMap<string, BlankFie
   return fields;
 }
 
-/** Takes all fields off a blank; what is printed on its pages stays. */
+/** Removes all fields from a blank and keeps its printed content. */
 export function removeFields(pdf: PDFDocument): void {
   for (const page of pdf.getPages()) {
     const annotations = page.node.Annots();
@@ -130,7 +133,7 @@ function describe(pdf: PDFDocument, field: PDFField): BlankField {
   };
 }
 
-/** Row by row from the top, in a row from the left. */
+/** Sorts boxes by row from the top, then from the left. */
 function inRows(a: Box, b: Box): number {
   const isSameRow = Math.abs(a.y - b.y) < SAME_ROW_PT;
   return a.pageIndex - b.pageIndex || (isSameRow ? a.x - b.x : b.y - a.y);

@@ -1,13 +1,13 @@
-/** What goes into one field of an official form, by the field's own (leaf) name. */
+/** Value of a field of an official form, by the leaf name of the field. */
 export type FieldValue =
   | { readonly leaf: string; readonly kind: 'text'; readonly text: string }
   | { readonly leaf: string; readonly kind: 'date'; readonly date: string }
   | { readonly leaf: string; readonly kind: 'money'; readonly amountCents: number }
   | { readonly leaf: string; readonly kind: 'phone'; readonly phone: string }
-  /** A box or circle to mark; of several belonging to one field, counted by rows from the top left. */
+  /** Box or circle to mark, counted by rows from the top left within its field. */
   | { readonly leaf: string; readonly kind: 'mark'; readonly index: number };
 
-/** A text, left out if there is none. */
+/** A text value; no value if it is undefined. */
 export function text(leaf: string, value: string | undefined): readonly FieldValue[] {
   return value === undefined || value === '' ? [] : [{ leaf, kind: 'text', text: value }];
 }
@@ -16,12 +16,12 @@ export function date(leaf: string, value: string): FieldValue {
   return { leaf, kind: 'date', date: value };
 }
 
-/** Integer cents, left out if there are none. */
+/** An amount in whole cents; no value if it is undefined. */
 export function money(leaf: string, amountCents: number | undefined): readonly FieldValue[] {
   return amountCents === undefined ? [] : [{ leaf, kind: 'money', amountCents }];
 }
 
-/** A mark, left out unless `chosen`. */
+/** A mark; no value unless `chosen`. */
 export function mark(leaf: string, chosen: boolean, index = 0): readonly FieldValue[] {
   return chosen ? [{ leaf, kind: 'mark', index }] : [];
 }

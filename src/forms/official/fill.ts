@@ -1,6 +1,6 @@
 import type { PDFDocument, PDFPage } from 'pdf-lib';
 import { DomainError } from '../../errors.ts';
-import { checked } from '../check/facts.ts';
+import { checkDocument } from '../check/facts.ts';
 import type { FormDocument } from '../document.ts';
 import { fill, Ink, outline, rule } from '../kit/draw.ts';
 import { drawCross } from '../kit/choice-mark.ts';
@@ -15,20 +15,20 @@ import { n12Values, n5Values, n9Values } from './other-notices.ts';
 
 export type OfficialDocument = Extract<FormDocument, { readonly type: OfficialType }>;
 
-/** Fields a person still writes in; they stay fillable. */
-const LEFT_OPEN: readonly (readonly [leaf: string, label: string])[] = [
+/** Fields for handwriting, which stay fillable. */
+const HANDWRITTEN_FIELDS: readonly (readonly [leaf: string, label: string])[] = [
   ['Signature', 'Signature'],
   ['SignDate', 'Date signed, day/month/year'],
 ];
 const CELL_LINE_PT = 0.5;
 const WHITE = 1;
-/** Fields of the checklist page, which is not given to the other side. */
+/** Fields of the checklist page, which is not given to the other party. */
 const CHECKLIST = /^CheckList\d+$/u;
 
 /**
- * Fills the user's own copy of an official blank; `generatedAt` is an ISO instant. The values become part of
- * the pages, the checklist page is left off, signature and date stay to be written.
- * @throws DomainError BAD_INPUT: `encrypted_blank`, `not_a_pdf`, `unknown_blank`, `does_not_fit`, and those of
+ * Fills in the operator's copy of an official blank. `generatedAt` is an ISO 8601 instant. The values become part of
+ * the pages, the checklist page is removed, and signature and date stay open for handwriting.
+ * @throws DomainError BAD_INPUT: `encrypted_blank`, `not_a_pdf`, `unknown_blank`, `does_not_fit`, and the errors of
  *   `renderForm`.
  */
 export async function fillOfficialForm(
@@ -36,7 +36,7 @@ export async function fillOfficialForm(
   blankBytes: Uint8Array,
   options: { readonly generatedAt: string },
 ): Promise<Uint8Array> {
-  await checked(document, { draft: false, generatedAt: options.generatedAt });
+  await checkDocument(document, { draft: false, generatedAt: options.generatedAt });
   const blank = await openBlank(blankBytes);
   if (blank.type !== document.type) throw wrongBlank(document.type, blank.type);
   const { pdf, fields } = blank;
@@ -48,7 +48,7 @@ export async function fillOfficialForm(
   const ink = new Ink(pdf);
   for (const value of values) draw(ink, pages, fields, value);
   ink.finish();
-  leaveOpen(pdf, pages, fields);
+  addHandwrittenFields(pdf, pages, fields);
   dropChecklist(blank);
   pdf.setModificationDate(new Date(options.generatedAt));
   return pdf.save({ updateFieldAppearances: false });
@@ -62,8 +62,8 @@ function valuesOf(document: OfficialDocument): readonly FieldValue[] {
 }
 
 /**
- * The lines between the cells belong to the fields that were taken off: draws them again. A value that does not
- * go into cells gets the box to itself, without the printed separators.
+ * Redraws the lines between comb cells, which the removed fields had drawn. A value that does not fit the cells gets
+ * the whole box, without separators.
  */
 function drawCells(pages: readonly PDFPage[], { boxes, cells }: BlankField, isWhole: boolean): void {
   if (cells === undefined) return;
@@ -105,12 +105,12 @@ function draw(
   }
 }
 
-function leaveOpen(
+function addHandwrittenFields(
   pdf: PDFDocument,
   pages: readonly PDFPage[],
   fields: ReadonlyMap<string, BlankField>,
 ): void {
-  for (const [leaf, label] of LEFT_OPEN) {
+  for (const [leaf, label] of HANDWRITTEN_FIELDS) {
     fields.get(leaf)?.boxes.forEach((box, index) => {
       const page = pages[box.pageIndex];
       const area = {
@@ -132,14 +132,18 @@ function dropChecklist({ pdf, fields }: Blank): void {
   for (const index of [...indexes].sort((a, b) => b - a)) pdf.removePage(index);
 }
 
-function doesNotFit(leaf: string, why: string): DomainError {
-  return new DomainError('BAD_INPUT', `The official form cannot take a fact (${leaf}): ${why}.`, {
+function doesNotFit(leaf: string, cause: string): DomainError {
+  return new DomainError('BAD_INPUT', `A fact does not fit the official form (field ${leaf}): ${cause}.`, {
     reason: 'does_not_fit',
   });
 }
 
 function wrongBlank(wanted: OfficialType, found: OfficialType): DomainError {
-  return new DomainError('BAD_INPUT', `The blank is an ${found}, the document an ${wanted}.`, {
-    reason: 'unknown_blank',
-  });
+  return new DomainError(
+    'BAD_INPUT',
+    `The blank is an ${found}, but the document is an ${wanted}. Use a blank ${wanted}.`,
+    {
+      reason: 'unknown_blank',
+    },
+  );
 }

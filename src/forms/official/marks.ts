@@ -10,10 +10,10 @@ import { inCells, onLines, onOneLine } from './place.ts';
 
 type WrittenValue = Exclude<FieldValue, { readonly kind: 'mark' }>;
 
-/** Type smaller than this is avoided where another arrangement allows it. */
+/** Smaller type is avoided if another arrangement fits. */
 const READABLE_PT = 8;
 
-/** The value of a field as text on the page; undefined if the box is too small for it. Pure. */
+/** Marks for the value of a field; undefined if the box is too small. Pure. */
 export function marksOf(
   value: WrittenValue,
   { cells, isMultiline }: BlankField,
@@ -24,11 +24,11 @@ export function marksOf(
   const text = plainText(value);
   const inLine = text.replaceAll('\n', ', ');
   if (!isMultiline) return onOneLine(inLine, box);
-  // One name a line while that stays readable; run on, if that allows a larger type.
+  // One name per line if readable; otherwise on shared lines, if that allows a larger type.
   return largest(onLines(text, box), onLines(inLine, box));
 }
 
-/** Fields of cells whose value is written across them, because it cannot go into cells. */
+/** Comb fields whose value is written across the cells, because it does not fit them. */
 export function wholeBoxes(
   values: readonly FieldValue[],
   fields: ReadonlyMap<string, BlankField>,
@@ -40,7 +40,7 @@ export function wholeBoxes(
   return new Set(whole.map(({ leaf }) => leaf));
 }
 
-/** Cells take letters one by one; joined or right-to-left writing would fall apart in them. */
+/** Whether a text suits comb cells, which would separate joined and right-to-left letters. */
 function cellText(value: WrittenValue, cells: number | undefined): string | undefined {
   if (cells === undefined) return undefined;
   const text = combText(value, cells);

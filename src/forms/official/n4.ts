@@ -29,7 +29,7 @@ function periodValues(period: ArrearsPeriod, row: number): readonly FieldValue[]
   ];
 }
 
-/** More periods than rows: the earliest are added up in the first row; the last row is the last period alone. */
+/** Fits periods into the rows: with more periods than rows, the first row adds up the earliest. */
 export function intoRows(periods: readonly ArrearsPeriod[]): readonly ArrearsPeriod[] {
   if (periods.length <= ROWS) return periods;
   const earlier = periods.slice(0, periods.length - ROWS + 1);

@@ -8,7 +8,7 @@ import type { FieldValue } from './field-value.ts';
 import { date, mark, money, text } from './field-value.ts';
 import { headValues, representativeValues, signerValues } from './shared.ts';
 
-/** Values of the official N5 by field name, as public fillers of the form name its fields. */
+/** Values of the official N5 by field name. */
 export function n5Values(facts: N5Facts): readonly FieldValue[] {
   const { interference, damage, overcrowding } = facts;
   return [
@@ -37,7 +37,7 @@ function occurrence(reason: string, value: Occurrence | undefined): readonly Fie
   return [...mark(`${reason}_1`, value === 'FIRST'), ...mark(`${reason}_2`, value === 'SECOND')];
 }
 
-/** Values of the official N9 by field name. The form has one signature block: the first signer's. */
+/** Values of the official N9 by field name. The form has a single signature block, for the first signer. */
 export function n9Values(facts: N9Facts): readonly FieldValue[] {
   return [
     ...headValues(facts, 'TENANT'),

@@ -12,14 +12,14 @@ const SMALLEST_PT = 6;
 const STEP_PT = 0.5;
 const INSET_PT = 2;
 const LEADING = 1.15;
-/** Share of the type size from the top of a line to its baseline. */
+/** Distance from the top of a line to its baseline, as a share of the type size. */
 const ASCENT = 0.9;
-/** Share of the type size that capitals and figures rise above the baseline. */
+/** Height of capitals and figures, as a share of the type size. */
 const CAPITALS = 0.72;
 
 const INK = 0;
 
-/** One character in the middle of each cell. Blanks leave the printed separators free. Pure. */
+/** Places a character in the middle of each cell. Blanks leave the printed separators free. Pure. */
 export function inCells(text: string, cells: number, box: Box): readonly TextMark[] {
   const cellPt = box.width / cells;
   const sizePt = Math.min(LARGEST_PT, cellPt * 1.1);
@@ -31,7 +31,7 @@ export function inCells(text: string, cells: number, box: Box): readonly TextMar
   });
 }
 
-/** One line, as large as fits; undefined if it does not fit even small. Pure. */
+/** Places a single line as large as possible; undefined if it does not fit in the smallest type. Pure. */
 export function onOneLine(text: string, box: Box): readonly TextMark[] | undefined {
   const line = setLine([{ text: cleanLine(text), weight: 'regular' }]);
   const sizePt = sizes(box.height).find((size) => lengthPt(line, size) <= box.width - 2 * INSET_PT);
@@ -39,7 +39,7 @@ export function onOneLine(text: string, box: Box): readonly TextMark[] | undefin
   return [textMark(line, box.x + INSET_PT, middleBaseline(box, sizePt), sizePt)];
 }
 
-/** Wrapped lines, as large as fit; undefined if they do not fit even small. Pure. */
+/** Places wrapped lines as large as possible; undefined if they do not fit in the smallest type. Pure. */
 export function onLines(text: string, box: Box): readonly TextMark[] | undefined {
   const widthPt = box.width - 2 * INSET_PT;
   const paragraphs = cleanParagraphs(text);

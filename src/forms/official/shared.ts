@@ -3,7 +3,7 @@ import { addressLines } from '../value/address.ts';
 import type { FieldValue } from './field-value.ts';
 import { mark, text } from './field-value.ts';
 
-/** Head of a landlord's notice (the tenant's notice turns names around). */
+/** Head of a landlord's notice. A tenant's notice swaps the names. */
 export function headValues(parties: NoticeParties, giver: 'LANDLORD' | 'TENANT'): readonly FieldValue[] {
   const tenants = parties.tenants.join('\n');
   const landlords = parties.landlords.join('\n');
@@ -15,7 +15,7 @@ export function headValues(parties: NoticeParties, giver: 'LANDLORD' | 'TENANT')
   ];
 }
 
-/** Who signs; signature and date stay empty. */
+/** Capacity, names and phone of the signer. Signature and date stay empty. */
 export function signerValues(signer: Signer | Signer<'TENANT' | 'REPRESENTATIVE'>): readonly FieldValue[] {
   return [
     ...mark('SelectSign', true, signer.capacity === 'REPRESENTATIVE' ? 1 : 0),
@@ -25,7 +25,7 @@ export function signerValues(signer: Signer | Signer<'TENANT' | 'REPRESENTATIVE'
   ];
 }
 
-/** The representative, if one is named. */
+/** The representative, if any. */
 export function representativeValues(representative: Representative | undefined): readonly FieldValue[] {
   if (!representative) return [];
   const { address } = representative;

@@ -1,6 +1,6 @@
 import type { Address, Draft } from '../facts.ts';
 
-/** An address as the lines of an envelope: unit and street, then city, province and postal code. */
+/** An address in envelope lines: unit and street, then city, province and postal code. */
 export function addressLines(address: Draft<Address> | undefined): readonly string[] {
   const { street, unit, city, province, postalCode } = address ?? {};
   const place = [city, [province, postalCode].filter(isGiven).join(' ')].filter(isGiven).join(', ');

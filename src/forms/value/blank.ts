@@ -1,4 +1,4 @@
-/** A line to write on where a draft has no value yet. */
+/** A blank line for a missing value of a draft. */
 export const BLANK = '_______________';
 
 /** The value, or a blank line. */

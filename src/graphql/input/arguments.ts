@@ -1,6 +1,6 @@
 import type { ArgBuilder } from '@pothos/core';
 import type { SchemaTypes } from '../builder.ts';
-import { checked } from './checks.ts';
+import { withChecks } from './checks.ts';
 import type { Check } from './input-check.ts';
 
 type Arguments = ArgBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>>;
@@ -12,32 +12,33 @@ const idempotencyKey: Check = (key: string) =>
     ? null
     : {
         code: 'invalid_idempotency_key',
-        message: 'A key is 1 to 255 characters of printable ASCII. Take a fresh UUID for each thing to do.',
+        message:
+          'An idempotency key has 1 to 255 printable ASCII characters. Use a new UUID for each request.',
       };
 
-/** The argument of every change that would otherwise be had twice when it is sent twice. */
-export function onceArguments(arg: Arguments) {
+/** Argument of every mutation that a retry would otherwise apply twice. */
+export function idempotencyArguments(arg: Arguments) {
   return {
     idempotencyKey: arg.string({
       description:
         'Idempotency key, e.g. a UUID: 1 to 255 printable ASCII characters, unique to this request. A retry within 24 hours with the same arguments changes nothing and returns the current state.\n\nFails with `BAD_INPUT` `idempotency_key_reused` if the arguments differ. Fails with `CONFLICT` `request_in_progress` while the first request is running.',
-      ...checked(idempotencyKey),
+      ...withChecks(idempotencyKey),
     }),
   };
 }
 
-/** The arguments that make a change depend on what the caller has seen, and safe to repeat. */
+/** Arguments that make a mutation conditional on a version and safe to retry. */
 export function changeArguments(arg: Arguments) {
   return {
     expectedVersion: arg.int({
       description:
         'Version that the viewer has read. Fails with `PRECONDITION_FAILED` `stale_version` if the object has changed since.',
     }),
-    ...onceArguments(arg),
+    ...idempotencyArguments(arg),
   };
 }
 
-/** The arguments of every change to a row that exists. */
+/** Arguments of every mutation that changes an existing row. */
 export function rowArguments(arg: Arguments) {
   return {
     id: arg.id({ required: true, description: 'ID of the object to change.' }),

@@ -3,28 +3,30 @@ import type { Fault } from '../../errors.ts';
 import { MAX_CENTS, type Cents } from '../../money/cents.ts';
 import { money } from '../../money/words.ts';
 import { isIdOf, type IdNoun } from '../../ids.ts';
-import type { Asker, Check, Finding } from './input-check.ts';
+import type { CheckContext, Check, Finding } from './input-check.ts';
 
-/** Names, titles, labels. */
+/** Maximum length of names, titles and labels. */
 export const LINE_LENGTH = 200;
-/** Descriptions. */
+/** Maximum length of descriptions. */
 export const TEXT_LENGTH = 10_000;
 
-// Cc is line breaks and other control characters, Zl and Zp the separators of lines and paragraphs that Unicode has
-// besides; names and titles have none.
+// Names and titles have no control characters (Cc, line breaks included) and no line or paragraph separators (Zl, Zp).
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** What leaves a mark: neither a space nor one of the characters that are shown as nothing (Unicode, 5.21). */
+/** A visible character: not a space and not default-ignorable (Unicode, 5.21). */
 const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
-/** One line of 1 to `max` characters with something to be seen. */
+/** A line of 1 to `max` characters, at least one of them visible. */
 export function line(max = LINE_LENGTH): Check {
   return (value: string) => {
     if (!VISIBLE.test(value))
-      return { code: 'blank', message: 'Give at least one character that can be seen, not spaces alone.' };
+      return { code: 'blank', message: 'This is blank. Give at least one visible character.' };
     if (value.length > max) return tooLong(value.length, max);
     if (CONTROL.test(value))
-      return { code: 'control_character', message: 'Give one line, without control characters.' };
+      return {
+        code: 'control_character',
+        message: 'This contains a line break or control character. Give a single line without them.',
+      };
     return null;
   };
 }
@@ -35,80 +37,88 @@ export function text(max = TEXT_LENGTH): Check {
 }
 
 function tooLong(length: number, max: number) {
-  return { code: 'too_long', message: `This has ${length} characters; at most ${max} are taken.` };
+  return { code: 'too_long', message: `This has ${length} characters. Give at most ${max}.` };
 }
 
-/** An id of the noun by its shape; whether it names a visible row is asked later. */
+/** The format of a type's ID. The database query decides whether the row is visible. */
 export function idOf(noun: IdNoun): Check {
   return (value: string) =>
-    isIdOf(noun, value) ? null : { code: 'invalid_id', message: `This is no id of a ${noun.toLowerCase()}.` };
+    isIdOf(noun, value)
+      ? null
+      : { code: 'invalid_id', message: `This is not the ID of a ${noun.toLowerCase()}.` };
 }
 
 /** A Canadian postal code, in any case and with or without its space. */
 export const postalCode: Check = (value: string) =>
   postalCodeOf(value) === null
-    ? { code: 'invalid_postal_code', message: 'Give a Canadian postal code, e.g. M5V 2T6.' }
+    ? { code: 'invalid_postal_code', message: 'This is not a Canadian postal code. Give one like M5V 2T6.' }
     : null;
 
-/** A whole number, or an amount in cents, within bounds. `shown` says them in the client's unit. */
-export function between(least: number, most: number, shown = `${least} to ${most}`): Check {
+/** A whole number within bounds. */
+export function between(least: number, most: number): Check {
   return (value: number) =>
-    value < least || value > most ? { code: 'out_of_range', message: `Give ${shown}.` } : null;
+    value < least || value > most
+      ? { code: 'out_of_range', message: `Give a whole number from ${least} to ${most}.` }
+      : null;
 }
 
-function amount(least: Cents): Check {
-  return between(least, MAX_CENTS, `an amount from ${money(least)} to ${money(MAX_CENTS)}`);
+/** An amount in cents within bounds. */
+function amountBetween(least: Cents, most: Cents): Check {
+  const message = `Give an amount from ${money(least)} to ${money(most)}.`;
+  return (value: Cents) => (value < least || value > most ? { code: 'out_of_range', message } : null);
 }
 
-/** Amounts of money that somebody pays. */
-export const payable = amount(1);
-/** Costs, which may be nothing. */
-export const costly = amount(0);
+/** Amounts above zero. */
+export const positiveAmount = amountBetween(1, MAX_CENTS);
+/** Amounts from zero. */
+export const nonNegativeAmount = amountBetween(0, MAX_CENTS);
 
 /** A list of at most `most` items. */
 export function atMost(most: number): Check {
   return (value: unknown[]) =>
     value.length > most
-      ? { code: 'too_many', message: `At most ${most} are taken at once; this has ${value.length}.` }
+      ? { code: 'too_many', message: `This list has ${value.length} items. Give at most ${most}.` }
       : null;
 }
 
 /** A check of each item of a list. */
 export function each(check: Check): Check {
-  return Object.assign((value: never, asker: Asker | null) => check(value, asker), {
+  return Object.assign((value: never, checkContext: CheckContext | null) => check(value, checkContext), {
     isOfItems: true as const,
   });
 }
 
-/** Marks a check, or a rule, of something that the command looks at too. */
-export function foreseen<Constraint extends object>(
+/** Marks a check or rule that the command repeats. */
+export function checkedByCommand<Constraint extends object>(
   constraint: Constraint,
-): Constraint & { isForeseen: true } {
-  return Object.assign(constraint, { isForeseen: true as const });
+): Constraint & { isCommandCheck: true } {
+  return Object.assign(constraint, { isCommandCheck: true as const });
 }
 
-/** What a command finds wrong with a day, as it depends on today's. */
-export function onToday(find: (day: string, today: string) => Finding | null): Check {
-  return foreseen((day: string, asker: Asker | null) => asker && find(day, asker.today));
+/** A check of a date that depends on today's date and that the command repeats. */
+export function relativeToToday(find: (day: string, today: string) => Finding | null): Check {
+  return checkedByCommand(
+    (day: string, checkContext: CheckContext | null) => checkContext && find(day, checkContext.today),
+  );
 }
 
-/** Spread into a field's options: the checks its value has to pass. */
-export function checked(...checks: Check[]): { extensions: Record<string, unknown> } {
+/** Checks of a field's value, spread into the options of the field. */
+export function withChecks(...checks: Check[]): { extensions: Record<string, unknown> } {
   return { extensions: { checks } };
 }
 
-/** The same for a field of a PATCH that can be changed, but not cleared with null. */
-export function kept(...checks: Check[]): { extensions: Record<string, unknown> } {
+/** Checks of a field that an update can change but not clear with null. */
+export function notClearable(...checks: Check[]): { extensions: Record<string, unknown> } {
   return { extensions: { checks, clearable: false } };
 }
 
 type InputRule<Input> = (
   input: Partial<Input>,
-  asker: Asker | null,
+  checkContext: CheckContext | null,
   faulty: readonly string[],
 ) => readonly Fault[];
 
-/** Spread into an input type's options: rules between its fields. */
-export function ruled<Input>(...rules: InputRule<Input>[]): { extensions: Record<string, unknown> } {
+/** Rules between the fields of an input type, spread into the options of the type. */
+export function withRules<Input>(...rules: InputRule<Input>[]): { extensions: Record<string, unknown> } {
   return { extensions: { rules } };
 }

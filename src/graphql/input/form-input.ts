@@ -1,7 +1,7 @@
 import { LANDLORD_TYPES } from '../../law/index.ts';
 import { AddressInput } from '../types/address.ts';
 import { builder } from '../builder.ts';
-import { atMost, between, checked, idOf, line, payable, text } from './checks.ts';
+import { atMost, between, withChecks, idOf, line, positiveAmount, text } from './checks.ts';
 import { ServiceMethod } from '../types/enums.ts';
 import { EntryReason, NoticeReason } from '../types/law-enums.ts';
 import {
@@ -22,11 +22,11 @@ const MAX_NOTICE_DAYS = 3650;
 const SignerInput = builder.inputType('SignerInput', {
   description: 'Person who signs. Omitted fields come from the workspace or, on an N9, from the tenant.',
   fields: (t) => ({
-    firstName: t.string({ description: 'First name.', ...checked(line()) }),
-    lastName: t.string({ description: 'Last name.', ...checked(line()) }),
+    firstName: t.string({ description: 'First name.', ...withChecks(line()) }),
+    lastName: t.string({ description: 'Last name.', ...withChecks(line()) }),
     phone: t.string({
       description: 'Phone number with area code, at most 50 characters.',
-      ...checked(line(50)),
+      ...withChecks(line(50)),
     }),
   }),
 });
@@ -34,19 +34,22 @@ const SignerInput = builder.inputType('SignerInput', {
 const RepresentativeInput = builder.inputType('RepresentativeInput', {
   description: 'Legal representative who signs for the landlord or the tenants.',
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Full name.', ...checked(line()) }),
+    name: t.string({ required: true, description: 'Full name.', ...withChecks(line()) }),
     lawSocietyNumber: t.string({
       description: 'Licence number with the Law Society of Ontario, at most 50 characters.',
-      ...checked(line(50)),
+      ...withChecks(line(50)),
     }),
-    company: t.string({ description: 'Name of the firm or company.', ...checked(line()) }),
+    company: t.string({ description: 'Name of the firm or company.', ...withChecks(line()) }),
     address: t.field({ type: AddressInput, required: true, description: 'Mailing address.' }),
     phone: t.string({
       required: true,
       description: 'Phone number with area code, at most 50 characters.',
-      ...checked(line(50)),
+      ...withChecks(line(50)),
     }),
-    fax: t.string({ description: 'Fax number with area code, at most 50 characters.', ...checked(line(50)) }),
+    fax: t.string({
+      description: 'Fax number with area code, at most 50 characters.',
+      ...withChecks(line(50)),
+    }),
   }),
 });
 
@@ -58,7 +61,7 @@ const EventInput = builder.inputType('EventInput', {
     what: t.string({
       required: true,
       description: 'Detailed description of the event: the people, the place and the conduct.',
-      ...checked(text()),
+      ...withChecks(text()),
     }),
   }),
 });
@@ -95,14 +98,14 @@ export const FormInput = builder.inputType('FormInput', {
     tenantId: t.id({
       required: true,
       description: 'ID of the tenant. Begins with `t_`.',
-      ...checked(idOf('Tenant')),
+      ...withChecks(idOf('Tenant')),
     }),
     draft: t.boolean({
       description: 'Whether to skip the legal checks and mark every page DRAFT. Defaults to false.',
     }),
     supersedesId: t.id({
       description: 'ID of the earlier form that this form corrects. It must have the same type and tenancy.',
-      ...checked(idOf('Form')),
+      ...withChecks(idOf('Form')),
     }),
     terminationDate: t.field({
       type: 'Date',
@@ -133,11 +136,11 @@ export const FormInput = builder.inputType('FormInput', {
       type: [NoticeReason],
       description:
         'N5: reasons for the notice, at least one of `INTERFERENCE`, `DAMAGE` and `OVERCROWDING`. Required.',
-      ...checked(atMost(3)),
+      ...withChecks(atMost(3)),
     }),
     noticeNumber: t.int({
       description: 'N5: 1 for a first notice, 2 for a second notice after new conduct. Defaults to 1.',
-      ...checked(between(1, 2)),
+      ...withChecks(between(1, 2)),
     }),
     firstNoticeGivenOn: t.field({
       type: 'Date',
@@ -148,22 +151,22 @@ export const FormInput = builder.inputType('FormInput', {
       type: 'Money',
       description:
         'First N5 for damage: estimated cost of repair, in Canadian dollars. Required unless `replacementCost` is given.',
-      ...checked(payable),
+      ...withChecks(positiveAmount),
     }),
     replacementCost: t.field({
       type: 'Money',
       description:
         'First N5 for damage: estimated cost of replacement, in Canadian dollars. Required unless `repairCost` is given.',
-      ...checked(payable),
+      ...withChecks(positiveAmount),
     }),
     personsAllowed: t.int({
       description: `First N5 for overcrowding: number of people that the standards allow, 1 to ${MAX_PERSONS}. Required.`,
-      ...checked(between(1, MAX_PERSONS)),
+      ...withChecks(between(1, MAX_PERSONS)),
     }),
     events: t.field({
       type: [EventInput],
       description: `N5: events in order of time, 1 to ${MAX_EVENTS}. Required.`,
-      ...checked(atMost(MAX_EVENTS)),
+      ...withChecks(atMost(MAX_EVENTS)),
     }),
     landlordTerminationDate: t.field({
       type: 'Date',
@@ -179,7 +182,7 @@ export const FormInput = builder.inputType('FormInput', {
     }),
     noticeDays: t.int({
       description: `N12: days of notice that the landlord intends to give, at least 60. Defaults to 60. With at least 120 days, own use requires no compensation (RTA s.48.1).`,
-      ...checked(between(60, MAX_NOTICE_DAYS)),
+      ...withChecks(between(60, MAX_NOTICE_DAYS)),
     }),
     landlordType: t.field({
       type: LandlordType,
@@ -188,17 +191,17 @@ export const FormInput = builder.inputType('FormInput', {
     movingIn: t.field({
       type: [Relation],
       description: 'N12: people who will move in. Required unless `caregiverFor` is given.',
-      ...checked(atMost(6)),
+      ...withChecks(atMost(6)),
     }),
     caregiverFor: t.field({
       type: [Relation],
       description: 'N12: people in the care of a caregiver who will move in.',
-      ...checked(atMost(6)),
+      ...withChecks(atMost(6)),
     }),
     residentialUnitsInComplex: t.int({
       description:
         'N12 for a purchaser: number of residential units in the complex, at most three. Required unless `isCondominiumUnit` is true.',
-      ...checked(between(1, 100_000)),
+      ...withChecks(between(1, 100_000)),
     }),
     isCondominiumUnit: t.boolean({
       description: 'N12 for a purchaser: whether the unit is a condominium unit.',
@@ -209,17 +212,17 @@ export const FormInput = builder.inputType('FormInput', {
     entryReason: t.field({ type: EntryReason, description: 'Notice of entry: reason. Required.' }),
     purpose: t.string({
       description: 'Notice of entry: work or visit that will take place. Required.',
-      ...checked(text()),
+      ...withChecks(text()),
     }),
     agreementClause: t.string({
       description:
         'Notice of entry for `AGREEMENT_REASON`: clause of the tenancy agreement that states the reason. Required.',
-      ...checked(text()),
+      ...withChecks(text()),
     }),
     authorizedBroker: t.string({
       description:
         "Notice of entry for `SHOW_TO_PURCHASER`: broker or salesperson with the landlord's written authority to enter.",
-      ...checked(line()),
+      ...withChecks(line()),
     }),
     entryOn: t.field({ type: 'Date', description: 'Notice of entry: day of entry. Required.' }),
     entryFrom: t.field({
@@ -233,7 +236,7 @@ export const FormInput = builder.inputType('FormInput', {
     }),
     parking: t.string({
       description: 'Lease: number and description of parking spaces. At most 1,000 characters.',
-      ...checked(text(1000)),
+      ...withChecks(text(1000)),
     }),
     isCondominium: t.boolean({ description: 'Lease: whether the unit is a condominium unit. Required.' }),
     noticeAddress: t.field({
@@ -263,7 +266,7 @@ export const FormInput = builder.inputType('FormInput', {
     additionalTerms: t.string({
       description:
         'Lease: additional terms in plain language, at most 20,000 characters. KeyNest warns of void terms.',
-      ...checked(text(20_000)),
+      ...withChecks(text(20_000)),
     }),
   }),
 });

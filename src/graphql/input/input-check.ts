@@ -17,71 +17,71 @@ type Path = readonly (string | number)[];
 type InputObject = Readonly<Record<string, unknown>>;
 type Entries = readonly (readonly [name: string, value: unknown])[];
 
-/** What is wrong with a value, without its path. */
+/** A fault of a value, without its path. */
 export type Finding = Omit<Fault, 'path'>;
 
-/** Who asks, and on which day of their workspace's; the request's context is one. */
-export interface Asker {
+/** The parts of the request's context that checks use. */
+export interface CheckContext {
   readonly viewer: { readonly role: Role };
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
 
-/** What a command finds too, which is told along with other faults; alone it is left to the command, with the rest. */
-interface Foreseeable {
-  readonly isForeseen?: true;
+/** Marks checks that the command repeats. Their faults are reported here only together with other faults. */
+interface CommandCheck {
+  readonly isCommandCheck?: true;
 }
 
-/** A constraint of one field, on its coerced value; `asker` is null for the signed-out. */
-export interface Check extends Foreseeable {
-  (value: never, asker: Asker | null): Finding | null;
-  /** Whether it checks each item of a list, and not the list. */
+/** A constraint on the coerced value of a field. The context is null without a session. */
+export interface Check extends CommandCheck {
+  (value: never, checkContext: CheckContext | null): Finding | null;
+  /** Whether it checks each item of a list instead of the list. */
   readonly isOfItems?: true;
 }
 
-/** A constraint between the fields of one input object; `faulty` are those with faults of their own, absent from it. */
-export interface Rule extends Foreseeable {
-  (input: never, asker: Asker | null, faulty: readonly string[]): readonly Fault[];
+/** A constraint between the fields of an input object. Fields in `faulty` have faults and are absent from it. */
+export interface Rule extends CommandCheck {
+  (input: never, checkContext: CheckContext | null, faulty: readonly string[]): readonly Fault[];
 }
 
-/** What the builder's fields and input types may carry in `extensions`. */
+/** Extensions of the builder's fields and input types. */
 interface InputExtensions {
   readonly checks?: readonly Check[];
   readonly rules?: readonly Rule[];
-  /** Whether a PATCH may clear the field with null. */
+  /** Whether an update can clear the field with null. */
   readonly clearable?: boolean;
 }
 
-/** How values come: as the client's JSON, or coerced by GraphQL already (literals in the document). */
+/** Stage of values: the client's JSON, or already coerced by GraphQL (literals of the document). */
 export type InputStage = 'raw' | 'coerced';
 
-/** Nobody reads more, and a body of a mebibyte could have half a million. */
+/** Maximum number of reported faults. A body of one mebibyte could have half a million. */
 export const MAX_FAULTS = 100;
 
 export interface FaultOptions {
-  /** Who asks; null or absent for the signed-out. */
-  readonly asker?: Asker | null;
-  /** Says nothing of the names that would have been right, which tell strangers what the schema has. */
+  /** Null or absent without a session. */
+  readonly checkContext?: CheckContext | null;
+  /** Omits the known names from messages, which would reveal the schema without a session. */
   readonly hidesNames?: boolean;
-  /** GraphQL takes a lone item for a list of one; a contract that says a list means a list. */
+  /** Refuses a single item in place of a list, which GraphQL itself would accept. */
   readonly wantsLists?: boolean;
 }
 
-/** What is wrong with an input, and what its command would find besides. */
+/** Faults of an input, and faults that its command would also report. */
 export interface Found {
   readonly faults: readonly Fault[];
-  readonly foreseen: readonly Fault[];
-  /** The input, coerced, without what is faulty; null where nothing is left of it. */
+  readonly commandFaults: readonly Fault[];
+  /** The coerced input without values that have faults; null if the whole input has a fault. */
   readonly sound: unknown;
 }
 
 interface Walk extends FaultOptions {
   readonly stage: InputStage;
   readonly faults: Fault[];
-  readonly foreseen: Fault[];
+  readonly commandFaults: Fault[];
 }
 
-/** Marks a value that has faults and can't be used by rules. */
+/** Replaces a value with faults, which rules must not use. */
 const FAULTY = Symbol('faulty');
 
 function extensionsOf(element: { extensions: object }): InputExtensions {
@@ -95,22 +95,22 @@ function fault(walk: Walk, path: Path, finding: Finding): typeof FAULTY {
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** What a decoder puts in the place of bytes that are no text (Unicode, 3.9): what was meant is lost. */
+/** Decoders replace invalid bytes with this character (Unicode, 3.9), so the original text is lost. */
 const REPLACEMENT = '\ufffd';
 
 /**
- * PostgreSQL's text takes neither NUL nor half of a surrogate pair. A byte order mark is no part of the text that it
- * begins (Unicode, 23.8), and whoever decodes the bytes takes it off: it would not be read back.
+ * PostgreSQL text cannot store NUL or an unpaired surrogate. Decoders remove a leading byte order mark (Unicode, 23.8),
+ * so it would not be read back.
  */
 function textFinding(value: unknown): Finding | null {
   if (typeof value !== 'string') return null;
   if (value.includes('\0') || !value.isWellFormed() || value.startsWith(BYTE_ORDER_MARK)) {
     const message =
-      'Leave out NUL characters, unpaired surrogates and a byte order mark at the beginning; they are not text.';
+      'This contains a NUL character, an unpaired surrogate or a leading byte order mark. Remove it.';
     return { code: 'invalid_text', message };
   }
   if (!value.includes(REPLACEMENT)) return null;
-  const message = 'This has U+FFFD in it, which stands where bytes were not UTF-8. Send JSON in UTF-8.';
+  const message = 'This contains U+FFFD, which replaces bytes that are not UTF-8. Send JSON in UTF-8.';
   return { code: 'invalid_text', message };
 }
 
@@ -169,7 +169,7 @@ function walkField(walk: Walk, field: GraphQLInputField, value: unknown, path: P
   if (value === null && clearable === false) {
     return fault(walk, path, {
       code: 'required',
-      message: 'This can be changed but not cleared; leave it out to keep it.',
+      message: 'This cannot be cleared. Leave it out to keep its value.',
     });
   }
   return walkChecked(walk, field.type, value, path, checks);
@@ -197,8 +197,8 @@ function walkChecked(
 
 function walkChecks(walk: Walk, checks: readonly Check[], coerced: unknown, path: Path): unknown {
   for (const check of checks) {
-    const finding = check(coerced as never, walk.asker ?? null);
-    if (finding && check.isForeseen) walk.foreseen.push({ path, ...finding });
+    const finding = check(coerced as never, walk.checkContext ?? null);
+    if (finding && check.isCommandCheck) walk.commandFaults.push({ path, ...finding });
     else if (finding) return fault(walk, path, finding);
   }
   return coerced;
@@ -208,14 +208,14 @@ function walkRules(walk: Walk, rules: readonly Rule[], entries: Entries, path: P
   const sound = Object.fromEntries(entries.filter(([, value]) => value !== FAULTY && value !== undefined));
   const faulty = entries.flatMap(([name, value]) => (value === FAULTY ? [name] : []));
   for (const rule of rules) {
-    const found = rule(sound as never, walk.asker ?? null, faulty);
-    const faults = rule.isForeseen ? walk.foreseen : walk.faults;
-    faults.push(...found.map((one) => ({ ...one, path: [...path, ...one.path] })));
+    const found = rule(sound as never, walk.checkContext ?? null, faulty);
+    const faults = rule.isCommandCheck ? walk.commandFaults : walk.faults;
+    faults.push(...found.map((fault) => ({ ...fault, path: [...path, ...fault.path] })));
   }
   return sound;
 }
 
-/** What is said of a field that there is not. `names`: those that there are; null for strangers. */
+/** `unknown_field`. `names` are the known fields; null if the caller cannot see them. */
 function unknownField(names: readonly string[] | null): Finding {
   return { code: 'unknown_field', message: unknownFieldMessage(names), ...(names && { allowed: names }) };
 }
@@ -227,7 +227,7 @@ function walkObject(walk: Walk, type: GraphQLInputObjectType, value: unknown, pa
   const given = value as InputObject;
   const fields = type.getFields();
   const names = walk.hidesNames ? null : Object.keys(fields);
-  // More are not told, and a body has room for a hundred thousand of them.
+  // A body can have a hundred thousand unknown fields, more than are reported.
   const unknown = Object.keys(given).filter((key) => !Object.hasOwn(fields, key));
   for (const name of unknown.slice(0, MAX_FAULTS)) fault(walk, [...path, name], unknownField(names));
   const entries: Entries = Object.values(fields).map((field) => {
@@ -257,8 +257,8 @@ function walkValue(
 }
 
 /**
- * Every fault of an input at once, each with its path: shape, scalars, unknown fields, each field's checks, and the
- * rules between fields. GraphQL's own coercion would stop before the checks and name no path.
+ * Finds every fault of an input with its path: types, scalars, unknown fields, checks of fields and rules between
+ * fields. GraphQL's own coercion would stop before the checks and give no path.
  */
 export function findFaults(
   type: GraphQLInputType,
@@ -268,28 +268,28 @@ export function findFaults(
   checks: readonly Check[] = [],
   options: FaultOptions = {},
 ): Found {
-  const walk: Walk = { ...options, stage, faults: [], foreseen: [] };
+  const walk: Walk = { ...options, stage, faults: [], commandFaults: [] };
   const coerced = walkValue(walk, type, value, path);
   const isGiven = coerced !== FAULTY && coerced !== null && coerced !== undefined;
   const sound = isGiven ? walkChecks(walk, checks, coerced, path) : null;
-  return { faults: walk.faults, foreseen: walk.foreseen, sound: sound === FAULTY ? null : sound };
+  return { faults: walk.faults, commandFaults: walk.commandFaults, sound: sound === FAULTY ? null : sound };
 }
 
-/** Whether one path is the other, or leads to it. */
-function leadsTo(path: Path, other: Path): boolean {
+/** Whether a path equals another path or is a prefix of it. */
+function isPrefixOf(path: Path, other: Path): boolean {
   return path.every((step, depth) => step === other[depth]);
 }
 
 /**
- * What inputs are refused for, at most a hundred faults; none while only their command would object. `between`: what
- * the command would object to. A value that has a fault has no other one at or below its path.
+ * Faults to report for inputs, at most `MAX_FAULTS`. Without faults of its own, an input is left to its command.
+ * `fromCommand` are the faults that the command would report. A path with a fault gets no further fault at or below it.
  */
-export function faultsToTell(found: readonly Found[], between: readonly Fault[]): readonly Fault[] {
-  const faults = found.flatMap((one) => one.faults);
+export function faultsToReport(found: readonly Found[], fromCommand: readonly Fault[]): readonly Fault[] {
+  const faults = found.flatMap((input) => input.faults);
   if (faults.length === 0) return [];
-  const foreseen = [...found.flatMap((one) => one.foreseen), ...between];
-  const others = foreseen.filter(({ path }) => !faults.some((fault) => leadsTo(fault.path, path)));
-  // A rule of the input and the command may foresee the same.
+  const commandFaults = [...found.flatMap((input) => input.commandFaults), ...fromCommand];
+  const others = commandFaults.filter(({ path }) => !faults.some((fault) => isPrefixOf(fault.path, path)));
+  // A rule of the input and the command may report the same fault.
   const once = new Map(others.map((fault) => [`${fault.path.join('/')} ${fault.code}`, fault]));
   return [...faults, ...once.values()].slice(0, MAX_FAULTS);
 }

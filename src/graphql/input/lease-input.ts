@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
-import { atMost, checked, costly, each, line, payable, text } from './checks.ts';
+import { atMost, withChecks, nonNegativeAmount, each, line, positiveAmount, text } from './checks.ts';
 
-/** Words on the choices that the 17 sections of the standard lease want made. */
+/** Limits of lists and texts. */
 const MAX_ADDRESSES = 10;
 const MAX_SERVICES = 10;
 const DETAILS = 2000;
@@ -29,7 +29,7 @@ export const EmailServiceChoice = builder.inputType('EmailServiceChoice', {
     agreed: t.boolean({ required: true, description: 'Whether both parties agree to service by e-mail.' }),
     addresses: t.stringList({
       description: `E-mail addresses for notices, at most ${MAX_ADDRESSES}. Required if \`agreed\` is true.`,
-      ...checked(atMost(MAX_ADDRESSES), each(line())),
+      ...withChecks(atMost(MAX_ADDRESSES), each(line())),
     }),
   }),
 });
@@ -40,7 +40,7 @@ export const ContactChoice = builder.inputType('ContactChoice', {
     given: t.boolean({ required: true, description: 'Whether the landlord provides a contact.' }),
     details: t.string({
       description: 'Phone number or e-mail address. Required if `given` is true.',
-      ...checked(text(DETAILS)),
+      ...withChecks(text(DETAILS)),
     }),
   }),
 });
@@ -48,12 +48,12 @@ export const ContactChoice = builder.inputType('ContactChoice', {
 const PricedServiceInput = builder.inputType('PricedServiceInput', {
   description: 'Service with its share of the rent.',
   fields: (t) => ({
-    description: t.string({ required: true, description: 'Name of the service.', ...checked(line()) }),
+    description: t.string({ required: true, description: 'Name of the service.', ...withChecks(line()) }),
     amount: t.field({
       type: 'Money',
       required: true,
       description: 'Share of the rent, in Canadian dollars.',
-      ...checked(costly),
+      ...withChecks(nonNegativeAmount),
     }),
   }),
 });
@@ -65,7 +65,7 @@ const PartialRentInput = builder.inputType('PartialRentInput', {
       type: 'Money',
       required: true,
       description: 'Rent for the partial period, in Canadian dollars.',
-      ...checked(payable),
+      ...withChecks(positiveAmount),
     }),
     dueOn: t.field({ type: 'Date', required: true, description: 'Day on which the rent is due.' }),
     from: t.field({ type: 'Date', required: true, description: 'First day of the partial period.' }),
@@ -77,25 +77,28 @@ export const RentPaymentInput = builder.inputType('RentPaymentInput', {
   description:
     'Section 5 of the standard lease: payment and parts of the rent. The total is the rent of the tenancy.',
   fields: (t) => ({
-    payableTo: t.string({ description: 'Name of the payee. Defaults to the landlord.', ...checked(line()) }),
+    payableTo: t.string({
+      description: 'Name of the payee. Defaults to the landlord.',
+      ...withChecks(line()),
+    }),
     methods: t.string({
       description: 'Accepted methods of payment, e.g. `e-transfer or cheque`. Required.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
     parking: t.field({
       type: 'Money',
       description: 'Part of the rent for parking, in Canadian dollars.',
-      ...checked(costly),
+      ...withChecks(nonNegativeAmount),
     }),
     services: t.field({
       type: [PricedServiceInput],
       description: `Parts of the rent for other services, at most ${MAX_SERVICES}.`,
-      ...checked(atMost(MAX_SERVICES)),
+      ...withChecks(atMost(MAX_SERVICES)),
     }),
     returnedPayment: t.field({
       type: 'Money',
       description: "Landlord's administration charge for a returned payment, at most 20 Canadian dollars.",
-      ...checked(costly),
+      ...withChecks(nonNegativeAmount),
     }),
     partial: t.field({
       type: PartialRentInput,
@@ -108,7 +111,7 @@ export const RentPaymentInput = builder.inputType('RentPaymentInput', {
 const OtherServiceInput = builder.inputType('OtherServiceInput', {
   description: 'Service that section 6 of the standard lease does not list.',
   fields: (t) => ({
-    description: t.string({ required: true, description: 'Name of the service.', ...checked(line()) }),
+    description: t.string({ required: true, description: 'Name of the service.', ...withChecks(line()) }),
     included: t.boolean({ required: true, description: 'Whether the rent includes the service.' }),
   }),
 });
@@ -126,11 +129,11 @@ export const LeaseServicesInput = builder.inputType('LeaseServicesInput', {
     others: t.field({
       type: [OtherServiceInput],
       description: `Other services, at most ${MAX_SERVICES}.`,
-      ...checked(atMost(MAX_SERVICES)),
+      ...withChecks(atMost(MAX_SERVICES)),
     }),
     details: t.string({
       description: 'Details of the services. At most 2,000 characters.',
-      ...checked(text(DETAILS)),
+      ...withChecks(text(DETAILS)),
     }),
     electricity: t.field({ type: Payer, description: 'Party that pays for electricity. Required.' }),
     heat: t.field({ type: Payer, description: 'Party that pays for heat. Required.' }),
@@ -138,7 +141,7 @@ export const LeaseServicesInput = builder.inputType('LeaseServicesInput', {
     utilityDetails: t.string({
       description:
         'Utilities that the tenant sets up and pays. At most 2,000 characters. Required if the tenant pays for a utility.',
-      ...checked(text(DETAILS)),
+      ...withChecks(text(DETAILS)),
     }),
   }),
 });
@@ -149,7 +152,7 @@ export const DiscountChoice = builder.inputType('DiscountChoice', {
     offered: t.boolean({ required: true, description: 'Whether the landlord offers a discount.' }),
     description: t.string({
       description: 'Description of the discount, at most 2,000 characters. Required if `offered` is true.',
-      ...checked(text(DETAILS)),
+      ...withChecks(text(DETAILS)),
     }),
   }),
 });
@@ -162,12 +165,12 @@ export const KeyDepositChoice = builder.inputType('KeyDepositChoice', {
       type: 'Money',
       description:
         'Amount in Canadian dollars, at most the cost of replacement. Required if `required` is true.',
-      ...checked(costly),
+      ...withChecks(nonNegativeAmount),
     }),
     description: t.string({
       description:
         'Keys, cards or remotes that the deposit covers, at most 2,000 characters. Required if `required` is true.',
-      ...checked(text(DETAILS)),
+      ...withChecks(text(DETAILS)),
     }),
   }),
 });
@@ -178,7 +181,7 @@ export const SmokingChoice = builder.inputType('SmokingChoice', {
     hasRules: t.boolean({ required: true, description: 'Whether the lease has smoking rules.' }),
     rules: t.string({
       description: 'Smoking rules, at most 2,000 characters. Required if `hasRules` is true.',
-      ...checked(text(DETAILS)),
+      ...withChecks(text(DETAILS)),
     }),
   }),
 });

@@ -14,8 +14,8 @@ import { badInput, DomainError, type Fault } from '../../errors.ts';
 import type { Context } from '../../request/context.ts';
 import { assertOperationAccess, rootFieldsOf, type RootField } from '../guards/access-guard.ts';
 import { assertAnswerInScope } from '../guards/scope-guard.ts';
-import { foreseenBy } from './argument-rules.ts';
-import { faultsToTell, findFaults, type Check, type FaultOptions, type Found } from './input-check.ts';
+import { commandFaultsOf } from './argument-rules.ts';
+import { faultsToReport, findFaults, type Check, type FaultOptions, type Found } from './input-check.ts';
 import { variablePaths, variablesIn } from './variable-paths.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -49,7 +49,7 @@ function checkingOf(args: ExecutionArgs, operation: OperationDefinitionNode): Ch
   const context = args.contextValue as Context;
   const { isSignedIn, interface: origin } = context;
   const options = {
-    asker: isSignedIn ? context : null,
+    checkContext: isSignedIn ? context : null,
     // The names of /v1 are in its public reference. Those of the graph are for signed-in callers.
     hidesNames: !isSignedIn && origin === 'graphql',
     wantsLists: origin === 'rest',
@@ -69,7 +69,7 @@ function findInArgument(
   return findFaults(argument.type, value, [argument.name], 'raw', checks, options);
 }
 
-/** All faults of a root field's arguments, and where there are any, those that its command would find. */
+/** All faults of a root field's arguments, and where there are any, those that its command would report. */
 async function faultsOfRoot(root: RootField, checking: Checking): Promise<Refusal> {
   const { field, node } = root;
   const responseKey = node.alias?.value ?? node.name.value;
@@ -77,8 +77,8 @@ async function faultsOfRoot(root: RootField, checking: Checking): Promise<Refusa
   if (found.every(({ faults }) => faults.length === 0)) return { responseKey, faults: [] };
   const sound = Object.fromEntries(field.args.map(({ name }, index) => [name, found[index]?.sound]));
   const { context } = checking;
-  const foreseen = context.isSignedIn ? await foreseenBy(field, sound, context) : [];
-  return { responseKey, faults: faultsToTell(found, foreseen) };
+  const fromCommand = context.isSignedIn ? await commandFaultsOf(field, sound, context) : [];
+  return { responseKey, faults: faultsToReport(found, fromCommand) };
 }
 
 /** The faults of a variable that no root field takes: by its declared type. */

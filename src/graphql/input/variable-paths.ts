@@ -34,6 +34,6 @@ export function variablePaths(document: DocumentNode): ReadonlyMap<string, Path>
       (isDirective ? ofDirectives : ofFields).push(...pathsIn(node.value, [node.name.value]));
     },
   });
-  // Of several entries with one key a map keeps the last.
+  // A map keeps the last of several entries with the same key.
   return new Map([...ofFields, ...ofDirectives].reverse());
 }

@@ -1,9 +1,9 @@
 import { createApiKey, revokeApiKey } from '../../commands/account/api-key.ts';
 import type { ApiKey as ApiKeyRow } from '../../generated/prisma/client.ts';
 import { SCOPED_NOUNS, type Scope } from '../../policies/scopes.ts';
-import { onceArguments } from '../input/arguments.ts';
+import { idempotencyArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
-import { atMost, checked, line } from '../input/checks.ts';
+import { atMost, withChecks, line } from '../input/checks.ts';
 import { Role } from '../types/enums.ts';
 import type { Check } from '../input/input-check.ts';
 import { Recorded } from '../types/recorded.ts';
@@ -89,9 +89,7 @@ builder.queryField('apiKeys', (t) =>
 );
 
 const atLeastOne: Check = (values: unknown[]) =>
-  values.length > 0
-    ? null
-    : { code: 'required', message: 'Give at least one; without any the key could do nothing.' };
+  values.length > 0 ? null : { code: 'required', message: 'The list is empty. Give at least one scope.' };
 
 const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
   description: 'API key to create.',
@@ -99,13 +97,13 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
     name: t.string({
       required: true,
       description: 'Name that states the purpose of the key.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
     scopes: t.field({
       type: [ApiKeyScope],
       required: true,
       description: 'Permissions of the key, within its role; at least one.',
-      ...checked(atLeastOne, atMost(2 * SCOPED_NOUNS.length)),
+      ...withChecks(atLeastOne, atMost(2 * SCOPED_NOUNS.length)),
     }),
     role: t.field({
       type: Role,
@@ -137,7 +135,7 @@ builder.mutationField('createApiKey', (t) =>
       'Creates an API key that acts for the viewer. Landlords and admins only.\n\nFails with `FORBIDDEN` `role_not_held` if the viewer does not hold the role. Fails with `FORBIDDEN` `session_required` if an API key makes the request. A retry with the same idempotency key fails with `CONFLICT` `answer_not_kept`, because the token is shown only once.',
     args: {
       input: t.arg({ type: CreateApiKeyInput, required: true, description: 'The API key.' }),
-      ...onceArguments(t.arg),
+      ...idempotencyArguments(t.arg),
     },
     ...MANAGE_KEYS,
     resolve: async (_root, { input }, context) => {

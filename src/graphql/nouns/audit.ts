@@ -1,7 +1,7 @@
 import type { Context } from '../../request/context.ts';
 import type { AuditEvent as EventRow, Prisma, User as UserRow } from '../../generated/prisma/client.ts';
 import { builder } from '../builder.ts';
-import { checked, line } from '../input/checks.ts';
+import { withChecks, line } from '../input/checks.ts';
 import { Role } from '../types/enums.ts';
 import { User } from './session.ts';
 
@@ -159,16 +159,16 @@ const AuditFilter = builder.inputType('AuditFilter', {
   description: 'Conditions on audit events. An event must meet all of them.',
   fields: (t) => ({
     subjectType: t.field({ type: AuditSubject, description: 'Filter by the type of the changed row.' }),
-    subjectId: t.id({ description: 'Filter by the ID of the changed row.', ...checked(line()) }),
-    userId: t.id({ description: 'Filter by the user who made the change.', ...checked(line()) }),
-    apiKeyId: t.id({ description: 'Filter by the API key that made the request.', ...checked(line()) }),
+    subjectId: t.id({ description: 'Filter by the ID of the changed row.', ...withChecks(line()) }),
+    userId: t.id({ description: 'Filter by the user who made the change.', ...withChecks(line()) }),
+    apiKeyId: t.id({ description: 'Filter by the API key that made the request.', ...withChecks(line()) }),
     interface: t.field({
       type: AuditInterface,
       description: 'Filter by the interface that received the request.',
     }),
     requestId: t.string({
       description: 'Filter by the `X-Request-Id` of the request.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
     action: t.field({ type: AuditAction, description: 'Filter by the type of change.' }),
     since: t.field({ type: 'DateTime', description: 'Only changes at or after this instant.' }),

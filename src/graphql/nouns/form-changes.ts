@@ -1,7 +1,7 @@
-import { examineForm, foreseeDefects } from '../../documents/examine.ts';
+import { examineForm, previewDefects } from '../../documents/examine.ts';
 import { generateForm } from '../../commands/form/generate-form.ts';
 import {
-  foreseeService,
+  previewService,
   SERVICE_NEEDED,
   serviceDateFault,
   updateForm,
@@ -9,14 +9,21 @@ import {
 import type { Fault } from '../../errors.ts';
 import { actOfGenerating } from '../../policies/acts.ts';
 import type { ActByArguments } from '../guards/access-guard.ts';
-import { foreseenIn, type ArgumentRule } from '../input/argument-rules.ts';
-import { onceArguments, rowArguments } from '../input/arguments.ts';
+import { withCommandRule, type ArgumentRule } from '../input/argument-rules.ts';
+import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
-import { checked, foreseen, kept, line, onToday, ruled } from '../input/checks.ts';
+import {
+  withChecks,
+  checkedByCommand,
+  notClearable,
+  line,
+  relativeToToday,
+  withRules,
+} from '../input/checks.ts';
 import { FormStatus, FormType, ServiceMethod } from '../types/enums.ts';
 import { FormInput } from '../input/form-input.ts';
 import { Form } from './form.ts';
-import type { Asker } from '../input/input-check.ts';
+import type { CheckContext } from '../input/input-check.ts';
 import { DefectType, WarningType } from './notice.ts';
 
 const REQUIRED_FOR_SERVICE = ['servedOn', 'serviceMethod'] as const;
@@ -27,18 +34,18 @@ type ServiceShape = Partial<Record<'status' | (typeof SERVICE_FIELDS)[number], u
 /** Details of service are refused unless the form becomes SERVED, because they would be lost. */
 const detailsOnlyWithService = (
   input: ServiceShape,
-  _asker: Asker | null,
+  _asker: CheckContext | null,
   faulty: readonly string[],
 ): readonly Fault[] => {
   if (input.status === 'SERVED' || faulty.includes('status')) return [];
   const given = SERVICE_FIELDS.filter((field) => input[field] !== undefined && input[field] !== null);
-  const message = 'Give this only with the status Served.';
+  const message = 'This applies only to the status Served. Leave it out, or change the status to Served.';
   return given.map((field) => ({ path: [field], code: 'contradiction', message }));
 };
 
 const serviceWithDetails = (
   input: ServiceShape,
-  _asker: Asker | null,
+  _asker: CheckContext | null,
   faulty: readonly string[],
 ): readonly Fault[] => {
   if (input.status !== 'SERVED') return [];
@@ -48,27 +55,27 @@ const serviceWithDetails = (
 
 const UpdateFormInput = builder.inputType('UpdateFormInput', {
   description: 'Change to a form: record its service or withdraw it.',
-  ...ruled(detailsOnlyWithService, foreseen(serviceWithDetails)),
+  ...withRules(detailsOnlyWithService, checkedByCommand(serviceWithDetails)),
   fields: (t) => ({
     status: t.field({
       type: FormStatus,
       description: '`SERVED` to record the service of a generated form, or `VOID` to withdraw a form.',
-      ...kept(),
+      ...notClearable(),
     }),
     servedOn: t.field({
       type: 'Date',
       description:
         'Day on which the document was handed over or sent, from its creation until today. Required for `SERVED`, and not allowed otherwise.',
-      ...kept(onToday(serviceDateFault)),
+      ...notClearable(relativeToToday(serviceDateFault)),
     }),
     serviceMethod: t.field({
       type: ServiceMethod,
       description: 'How the document was served. Required for `SERVED`, and not allowed otherwise.',
-      ...kept(),
+      ...notClearable(),
     }),
     servedBy: t.string({
       description: 'Full name of the person who served the document. Only for `SERVED`.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
     emailConsent: t.boolean({
       description:
@@ -86,13 +93,13 @@ const FORM_ARGUMENTS = {
 
 const actOfType: ActByArguments = ({ type }) => actOfGenerating(type);
 
-/** What examining the document would find, as far as the input is sound. */
+/** Defects of the document that follow from the input without faults. */
 const defectsOfInput: ArgumentRule = async ({ type, input }, context) =>
-  type && input ? foreseeDefects(context, type as FormTypeName, input) : [];
+  type && input ? previewDefects(context, type as FormTypeName, input) : [];
 
 /** What serving the form would find. */
 const faultsOfService: ArgumentRule = async ({ id, input }, context) =>
-  typeof id === 'string' && input ? foreseeService(context, id, input) : [];
+  typeof id === 'string' && input ? previewService(context, id, input) : [];
 
 const FormValidation = builder
   .objectRef<Awaited<ReturnType<typeof examineForm>>>('FormValidation')
@@ -130,7 +137,7 @@ const FormValidation = builder
 
 builder.queryField('validateForm', (t) =>
   t.field({
-    extensions: { act: actOfType, ...foreseenIn(defectsOfInput) },
+    extensions: { act: actOfType, ...withCommandRule(defectsOfInput) },
     type: FormValidation,
     description:
       'Checks a document without generating it. Returns every defect and warning, with the section of the law and the earliest lawful date. Admins, landlords and managers only; tenants may check an N9.',
@@ -141,11 +148,15 @@ builder.queryField('validateForm', (t) =>
 
 builder.mutationField('generateForm', (t) =>
   t.prismaField({
-    extensions: { act: actOfType, ...foreseenIn(defectsOfInput) },
+    extensions: { act: actOfType, ...withCommandRule(defectsOfInput) },
     type: Form,
     description:
       'Generates a document as a PDF. Admins, landlords and managers only; tenants may generate an N9. Fills in the facts that KeyNest stores.\n\nFails with `BAD_INPUT` if a required fact is missing. Fails with `RULE_VIOLATION` if the document would be void; the details name the sections and the earliest lawful date. Fails with `CONFLICT` `already_superseded` if the form in `supersedesId` has already been corrected.',
-    args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input), ...onceArguments(t.arg) },
+    args: {
+      type: t.arg(FORM_ARGUMENTS.type),
+      input: t.arg(FORM_ARGUMENTS.input),
+      ...idempotencyArguments(t.arg),
+    },
     resolve: async (query, _root, { type, input }, context) => {
       const id = await generateForm(context, type, input);
       return context.db.form.findUniqueOrThrow({ ...query, where: { id } });
@@ -155,7 +166,7 @@ builder.mutationField('generateForm', (t) =>
 
 builder.mutationField('updateForm', (t) =>
   t.prismaField({
-    extensions: { access: 'rows', ...foreseenIn(faultsOfService) },
+    extensions: { access: 'rows', ...withCommandRule(faultsOfService) },
     type: Form,
     description:
       'Records the service of a form, or withdraws it. Admins, landlords and managers only; tenants may change an N9. A `GENERATED` form may become `SERVED`; any form may become `VOID` once.\n\nFails with `CONFLICT` `served_too_late` if the termination date is too early for the service. The details name the earliest lawful date. Fails with `CONFLICT` `illegal_transition` for any other change.',

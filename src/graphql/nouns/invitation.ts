@@ -2,9 +2,9 @@ import { acceptInvitation } from '../../commands/account/accept-invitation.ts';
 import { createInvitation, revokeInvitation } from '../../commands/account/invitation.ts';
 import { MAX_PASSWORD } from '../../commands/account/password.ts';
 import type { Invitation as InvitationRow } from '../../generated/prisma/client.ts';
-import { onceArguments } from '../input/arguments.ts';
+import { idempotencyArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
-import { checked, idOf, line, text } from '../input/checks.ts';
+import { withChecks, idOf, line, text } from '../input/checks.ts';
 import { Role } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { PUBLIC, signedIn, SignedInType } from './session.ts';
@@ -63,13 +63,13 @@ const CreateInvitationInput = builder.inputType('CreateInvitationInput', {
       type: 'EmailAddress',
       required: true,
       description: 'E-mail address of the person to invite.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
     role: t.field({ type: Role, required: true, description: 'Role to grant.' }),
     tenantId: t.id({
       description:
         'Tenant that the account will represent. Required for the role `TENANT`, and not allowed for any other role.',
-      ...checked(idOf('Tenant')),
+      ...withChecks(idOf('Tenant')),
     }),
   }),
 });
@@ -103,7 +103,7 @@ builder.mutationField('createInvitation', (t) =>
       'Invites a person to the workspace in a role, for 7 days. Admins only. Replaces an open invitation to the same address, role and tenant.\n\nFails with `CONFLICT` `role_held` if the person holds the role. Fails with `CONFLICT` `tenant_has_account` if the tenant has an account. A retry with the same idempotency key fails with `CONFLICT` `answer_not_kept`, because the token is shown only once.',
     args: {
       input: t.arg({ type: CreateInvitationInput, required: true, description: 'The invitation.' }),
-      ...onceArguments(t.arg),
+      ...idempotencyArguments(t.arg),
     },
     ...MANAGE_MEMBERS,
     resolve: async (_root, { input }, context) => {
@@ -133,19 +133,19 @@ const AcceptInvitationInput = builder.inputType('AcceptInvitationInput', {
     token: t.string({
       required: true,
       description: 'Token of the invitation. Begins with `kn_inv_`.',
-      ...checked(text(MAX_PASSWORD)),
+      ...withChecks(text(MAX_PASSWORD)),
     }),
     name: t.string({
       required: true,
       description:
         'Display name for a new account. Ignored if the address already has an account in the workspace.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
     password: t.string({
       required: true,
       description:
         'New password that is hard to guess. If the address already has an account in the workspace, the password of that account.',
-      ...checked(text(MAX_PASSWORD)),
+      ...withChecks(text(MAX_PASSWORD)),
     }),
   }),
 });

@@ -4,7 +4,7 @@ import { notFound } from '../../errors.ts';
 import { ROLES_BY_RANK } from '../../policies/viewer.ts';
 import { changeArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
-import { atMost, checked } from '../input/checks.ts';
+import { atMost, withChecks } from '../input/checks.ts';
 import { Role } from '../types/enums.ts';
 import { Property } from './property.ts';
 import { Recorded } from '../types/recorded.ts';
@@ -83,7 +83,7 @@ builder.mutationField('setMemberRoles', (t) =>
         type: [Role],
         required: true,
         description: 'All roles of the member from now on; at least one.',
-        ...checked(atMost(ROLES_BY_RANK.length)),
+        ...withChecks(atMost(ROLES_BY_RANK.length)),
       }),
       ...changeArguments(t.arg),
     },

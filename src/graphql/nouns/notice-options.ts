@@ -1,6 +1,6 @@
 import { noticeOptions, type DateByMethod, type NoticeOption } from '../../documents/notice-options.ts';
 import { builder } from '../builder.ts';
-import { checked, idOf } from '../input/checks.ts';
+import { withChecks, idOf } from '../input/checks.ts';
 import { FormType, ServiceMethod } from '../types/enums.ts';
 import { DefectType } from './notice.ts';
 
@@ -51,7 +51,7 @@ builder.queryField('noticeOptions', (t) =>
       tenantId: t.arg.id({
         required: true,
         description: 'ID of the tenant. Begins with `t_`.',
-        ...checked(idOf('Tenant')),
+        ...withChecks(idOf('Tenant')),
       }),
     },
     resolve: (_root, { tenantId }, context) => noticeOptions(context, tenantId),

@@ -7,7 +7,7 @@ import {
   type Warning,
 } from '../../law/index.ts';
 import { builder } from '../builder.ts';
-import { between, checked } from '../input/checks.ts';
+import { between, withChecks } from '../input/checks.ts';
 import { ServiceMethod } from '../types/enums.ts';
 import { NoticeForm, NoticeReason, RentalPeriod, Weekday } from '../types/law-enums.ts';
 
@@ -127,7 +127,7 @@ const EarliestTerminationInput = builder.inputType('EarliestTerminationInput', {
     rentDueDay: t.int({
       description:
         'Day of the month on which rent is due, 1 to 31. Required for an N9 or N12 in a monthly tenancy.',
-      ...checked(between(1, 31)),
+      ...withChecks(between(1, 31)),
     }),
     rentDueWeekday: t.field({
       type: Weekday,
@@ -141,7 +141,7 @@ const EarliestTerminationInput = builder.inputType('EarliestTerminationInput', {
     reason: t.field({ type: NoticeReason, description: 'Reason for an N5, N9 or N12. Required for an N12.' }),
     noticeNumber: t.int({
       description: 'N5: 1 for a first notice, 2 for a second notice. Defaults to 1.',
-      ...checked(between(1, 2)),
+      ...withChecks(between(1, 2)),
     }),
     noticeDays: t.int({
       description: 'N12: days of notice that the landlord intends to give. Defaults to 60.',

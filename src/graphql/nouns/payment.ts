@@ -1,9 +1,9 @@
 import { movePayment } from '../../commands/payment/move-payment.ts';
 import { receiptDateFault, recordPayment } from '../../commands/payment/record-payment.ts';
 import { notFound } from '../../errors.ts';
-import { onceArguments, rowArguments } from '../input/arguments.ts';
+import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
-import { checked, idOf, kept, line, onToday, payable } from '../input/checks.ts';
+import { withChecks, idOf, notClearable, line, relativeToToday, positiveAmount } from '../input/checks.ts';
 import { PaymentMethod, PaymentStatus } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 
@@ -68,8 +68,8 @@ builder.queryField('payment', (t) =>
 const PaymentFilter = builder.inputType('PaymentFilter', {
   description: 'Conditions on payments. A payment must meet all of them.',
   fields: (t) => ({
-    tenant: t.id({ description: 'Filter by the ID of the tenant.', ...checked(idOf('Tenant')) }),
-    property: t.id({ description: 'Filter by the ID of the property.', ...checked(idOf('Property')) }),
+    tenant: t.id({ description: 'Filter by the ID of the tenant.', ...withChecks(idOf('Tenant')) }),
+    property: t.id({ description: 'Filter by the ID of the property.', ...withChecks(idOf('Property')) }),
     period: t.field({ type: 'YearMonth', description: 'Filter by the month of the rent.' }),
     status: t.field({ type: PaymentStatus, description: 'Filter by status.' }),
   }),
@@ -106,12 +106,16 @@ builder.queryField('payments', (t) =>
 const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
   description: 'Payment received from a tenant.',
   fields: (t) => ({
-    tenantId: t.id({ required: true, description: 'ID of the tenant who paid.', ...checked(idOf('Tenant')) }),
+    tenantId: t.id({
+      required: true,
+      description: 'ID of the tenant who paid.',
+      ...withChecks(idOf('Tenant')),
+    }),
     amount: t.field({
       type: 'Money',
       required: true,
       description: 'Amount received, in Canadian dollars.',
-      ...checked(payable),
+      ...withChecks(positiveAmount),
     }),
     period: t.field({
       type: 'YearMonth',
@@ -122,11 +126,11 @@ const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
     receivedOn: t.field({
       type: 'Date',
       description: 'Day on which the payment was received, today or earlier. Defaults to today.',
-      ...checked(onToday(receiptDateFault)),
+      ...withChecks(relativeToToday(receiptDateFault)),
     }),
     reference: t.string({
       description: 'Reference of the payment, e.g. a cheque number or a confirmation code.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
   }),
 });
@@ -137,7 +141,7 @@ const UpdatePaymentInput = builder.inputType('UpdatePaymentInput', {
     status: t.field({
       type: PaymentStatus,
       description: 'New status. The allowed changes are described at `updatePayment`.',
-      ...kept(),
+      ...notClearable(),
     }),
   }),
 });
@@ -150,7 +154,7 @@ builder.mutationField('recordPayment', (t) =>
       'Records a payment received from a tenant, as `PAID`. Admins, landlords and managers only. The amount may be less or more than the rent owing; the ledger applies it.',
     args: {
       input: t.arg({ type: RecordPaymentInput, required: true, description: 'The payment.' }),
-      ...onceArguments(t.arg),
+      ...idempotencyArguments(t.arg),
     },
     resolve: async (query, _root, { input }, context) => {
       const id = await recordPayment(context, input);

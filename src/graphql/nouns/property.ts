@@ -5,9 +5,9 @@ import type { Fault } from '../../errors.ts';
 import { notFound } from '../../errors.ts';
 import { AddressInput, AddressPatch, AddressType } from '../types/address.ts';
 import { addressOf } from '../../address/address.ts';
-import { onceArguments, rowArguments } from '../input/arguments.ts';
+import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
-import { atMost, between, checked, kept, line, ruled } from '../input/checks.ts';
+import { atMost, between, withChecks, notClearable, line, withRules } from '../input/checks.ts';
 import { Recorded } from '../types/recorded.ts';
 import { NewUnit, UnitPatch, uniqueLabels, uniqueUnits } from './unit.ts';
 
@@ -78,18 +78,18 @@ interface UnitsShape {
 
 const eitherCountOrUnits = ({ unitCount, units }: UnitsShape): readonly Fault[] => {
   if (typeof unitCount !== 'number' || !units) return [];
-  const message = 'Give either how many units there are, or the units; not both.';
+  const message = 'Both the number of units and a list of units are given. Give only one of them.';
   return [{ path: ['unitCount'], code: 'contradiction', message }];
 };
 
 const CreatePropertyInput = builder.inputType('CreatePropertyInput', {
   description: 'Property to create.',
-  ...ruled<UnitsShape>(eitherCountOrUnits, uniqueLabels),
+  ...withRules<UnitsShape>(eitherCountOrUnits, uniqueLabels),
   fields: (t) => ({
     name: t.string({
       required: true,
       description: 'Name of the property, as the landlord calls it.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
     address: t.field({
       type: AddressInput,
@@ -97,21 +97,24 @@ const CreatePropertyInput = builder.inputType('CreatePropertyInput', {
     }),
     unitCount: t.int({
       description: `Number of units to create, at most ${MAX_UNITS}. Their labels are \`1\`, \`2\` and so on. Not allowed together with \`units\`.`,
-      ...checked(between(0, MAX_UNITS)),
+      ...withChecks(between(0, MAX_UNITS)),
     }),
     units: t.field({
       type: [NewUnit],
       description: `Units to create, in the order given; at most ${MAX_UNITS}.`,
-      ...checked(atMost(MAX_UNITS)),
+      ...withChecks(atMost(MAX_UNITS)),
     }),
   }),
 });
 
 const UpdatePropertyInput = builder.inputType('UpdatePropertyInput', {
   description: 'Changes to a property. Omitted fields keep their value.',
-  ...ruled<UnitsShape>(uniqueLabels, uniqueUnits),
+  ...withRules<UnitsShape>(uniqueLabels, uniqueUnits),
   fields: (t) => ({
-    name: t.string({ description: 'Name of the property, as the landlord calls it.', ...kept(line()) }),
+    name: t.string({
+      description: 'Name of the property, as the landlord calls it.',
+      ...notClearable(line()),
+    }),
     address: t.field({
       type: AddressPatch,
       description: 'Address of the property. Null clears the whole address.',
@@ -119,7 +122,7 @@ const UpdatePropertyInput = builder.inputType('UpdatePropertyInput', {
     units: t.field({
       type: [UnitPatch],
       description: `Units to change or to create, at most ${MAX_UNITS}. Units that the list omits remain.`,
-      ...kept(atMost(MAX_UNITS)),
+      ...notClearable(atMost(MAX_UNITS)),
     }),
   }),
 });
@@ -132,7 +135,7 @@ builder.mutationField('createProperty', (t) =>
       'Creates a property and its units. Admins, landlords and managers only. A manager is assigned to the new property.',
     args: {
       input: t.arg({ type: CreatePropertyInput, required: true, description: 'The property.' }),
-      ...onceArguments(t.arg),
+      ...idempotencyArguments(t.arg),
     },
     resolve: async (query, _root, { input }, context) => {
       const id = await createProperty(context, input);

@@ -1,7 +1,7 @@
 import { IN_POSSESSION } from '../../accounts/possession.ts';
 import {
   arrearsOf,
-  findRoll,
+  findRollLeases,
   ROLL_SELECTION,
   rollOf,
   type Arrears,
@@ -104,7 +104,7 @@ builder.prismaObjectField(Workspace, 'rentRoll', (t) =>
     type: [RentRollRowType],
     description: RENT_ROLL_DESCRIPTION,
     args: { asOf: t.arg(AS_OF_ARGUMENT) },
-    resolve: async (_workspace, { asOf }, context) => rollOf(context, await findRoll(context), asOf),
+    resolve: async (_workspace, { asOf }, context) => rollOf(context, await findRollLeases(context), asOf),
   }),
 );
 
@@ -113,7 +113,7 @@ builder.prismaObjectField(Workspace, 'arrears', (t) =>
     type: ArrearsType,
     description: ARREARS_DESCRIPTION,
     args: { asOf: t.arg(AS_OF_ARGUMENT) },
-    resolve: async (_workspace, { asOf }, context) => arrearsOf(context, await findRoll(context), asOf),
+    resolve: async (_workspace, { asOf }, context) => arrearsOf(context, await findRollLeases(context), asOf),
   }),
 );
 

@@ -9,7 +9,7 @@ import {
 } from '../../commands/account/session.ts';
 import type { Context } from '../../request/context.ts';
 import { builder } from '../builder.ts';
-import { checked, text } from '../input/checks.ts';
+import { withChecks, text } from '../input/checks.ts';
 import { Role } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 
@@ -68,12 +68,12 @@ const SignInInput = builder.inputType('SignInInput', {
     email: t.string({
       required: true,
       description: 'E-mail address of the account. Case-insensitive.',
-      ...checked(text(MAX_PASSWORD)),
+      ...withChecks(text(MAX_PASSWORD)),
     }),
     password: t.string({
       required: true,
       description: 'Password of the account.',
-      ...checked(text(MAX_PASSWORD)),
+      ...withChecks(text(MAX_PASSWORD)),
     }),
     role: t.field({
       type: Role,
@@ -182,12 +182,16 @@ builder.mutationField('revokeSession', (t) =>
 const ChangePasswordInput = builder.inputType('ChangePasswordInput', {
   description: "Change of the viewer's password.",
   fields: (t) => ({
-    current: t.string({ required: true, description: 'Current password.', ...checked(text(MAX_PASSWORD)) }),
+    current: t.string({
+      required: true,
+      description: 'Current password.',
+      ...withChecks(text(MAX_PASSWORD)),
+    }),
     new: t.string({
       required: true,
       description:
         'New password, at most 1,000 characters. It must be hard to guess, even for a person who knows the user.',
-      ...checked(text(MAX_PASSWORD)),
+      ...withChecks(text(MAX_PASSWORD)),
     }),
   }),
 });

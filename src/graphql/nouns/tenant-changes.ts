@@ -1,15 +1,26 @@
 import { createTenant } from '../../commands/tenancy/create-tenant.ts';
 import { leaseEndFault } from '../../commands/tenancy/lease-dates.ts';
-import { foreseeChanges, updateTenant } from '../../commands/tenancy/update-tenant.ts';
+import { previewChanges, updateTenant } from '../../commands/tenancy/update-tenant.ts';
 import type { Fault } from '../../errors.ts';
-import { judgeDeposit } from '../../law/index.ts';
+import { checkDeposit } from '../../law/index.ts';
 import { countPeriods, MAX_PERIODS_AT_ENTRY } from '../../ledger/index.ts';
-import { foreseenIn, type ArgumentRule } from '../input/argument-rules.ts';
-import { onceArguments, rowArguments } from '../input/arguments.ts';
+import { withCommandRule, type ArgumentRule } from '../input/argument-rules.ts';
+import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
-import { atMost, between, checked, costly, each, idOf, kept, line, payable, ruled } from '../input/checks.ts';
+import {
+  atMost,
+  between,
+  withChecks,
+  nonNegativeAmount,
+  each,
+  idOf,
+  notClearable,
+  line,
+  positiveAmount,
+  withRules,
+} from '../input/checks.ts';
 import { RentPeriod, TenancyStatus } from '../types/enums.ts';
-import type { Asker } from '../input/input-check.ts';
+import type { CheckContext } from '../input/input-check.ts';
 import { Tenant } from './tenant.ts';
 
 const MAX_CO_TENANTS = 50;
@@ -31,37 +42,41 @@ const endAfterStart = ({ leaseStart, leaseEnd }: Partial<LeaseShape>): readonly 
 /** Every read of a tenancy computes its ledger from the first period on, so the periods are limited. */
 const startNotTooEarly = (
   { leaseStart, rentPeriod }: Partial<LeaseShape>,
-  asker: Asker | null,
+  checkContext: CheckContext | null,
   faulty: readonly string[],
 ): readonly Fault[] => {
-  if (!leaseStart || !asker || faulty.includes('rentPeriod')) return [];
+  if (!leaseStart || !checkContext || faulty.includes('rentPeriod')) return [];
   const rentalPeriod = rentPeriod ?? 'MONTHLY';
   const terms = { startsOn: leaseStart, endedOn: null, rentalPeriod, rentDueDay: null };
-  const count = countPeriods(terms, asker.today);
+  const count = countPeriods(terms, checkContext.today);
   if (count <= MAX_PERIODS_AT_ENTRY) return [];
-  const message = `From ${leaseStart} to today there would be ${count} rental periods; at most ${MAX_PERIODS_AT_ENTRY} are taken. Give the day from which on you keep this account, or the period that rent is really paid by.`;
+  const message = `The lease has ${count} rental periods from ${leaseStart} to today, more than the maximum of ${MAX_PERIODS_AT_ENTRY}. Give a later start, or check the rental period.`;
   return [{ path: ['leaseStart'], code: 'too_many_periods', message }];
 };
 
-/** At most the lesser of one month's rent and the rent of one rental period (RTA s.106(2)). */
+/** The deposit is at most the lesser of one month's and one rental period's rent (RTA s.106(2)). */
 const depositWithinLimit = ({ rent, deposit, rentPeriod }: Partial<LeaseShape>): readonly Fault[] => {
   if (rent === undefined || !deposit) return [];
   const rentalPeriod = rentPeriod ?? 'MONTHLY';
-  const { defects } = judgeDeposit({ rentalPeriod, rentPerPeriodCents: rent, rentDepositCents: deposit });
+  const { defects } = checkDeposit({ rentalPeriod, rentPerPeriodCents: rent, rentDepositCents: deposit });
   return defects.map((defect) => ({ ...defect, path: ['deposit'] }));
 };
 
 const CreateTenantInput = builder.inputType('CreateTenantInput', {
   description: 'Tenant to create, with a new tenancy on a unit.',
-  ...ruled<LeaseShape>(endAfterStart, startNotTooEarly, depositWithinLimit),
+  ...withRules<LeaseShape>(endAfterStart, startNotTooEarly, depositWithinLimit),
   fields: (t) => ({
-    name: t.string({ required: true, description: 'Full name of the primary tenant.', ...checked(line()) }),
-    unitId: t.id({ required: true, description: 'ID of the rental unit.', ...checked(idOf('Unit')) }),
+    name: t.string({
+      required: true,
+      description: 'Full name of the primary tenant.',
+      ...withChecks(line()),
+    }),
+    unitId: t.id({ required: true, description: 'ID of the rental unit.', ...withChecks(idOf('Unit')) }),
     rent: t.field({
       type: 'Money',
       required: true,
       description: 'Rent per rental period in Canadian dollars.',
-      ...checked(payable),
+      ...withChecks(positiveAmount),
     }),
     leaseStart: t.field({
       type: 'Date',
@@ -76,26 +91,26 @@ const CreateTenantInput = builder.inputType('CreateTenantInput', {
     email: t.field({
       type: 'EmailAddress',
       description: 'E-mail address of the tenant.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
     phone: t.string({
       description: 'Phone number of the tenant, at most 50 characters.',
-      ...checked(line(50)),
+      ...withChecks(line(50)),
     }),
     rentPeriod: t.field({ type: RentPeriod, description: 'How often rent is due. Defaults to `MONTHLY`.' }),
     rentDueDay: t.int({
       description: 'Day of the month on which rent is due, 1 to 31. Defaults to the day of `leaseStart`.',
-      ...checked(dayOfMonth),
+      ...withChecks(dayOfMonth),
     }),
     deposit: t.field({
       type: 'Money',
       description:
         'Rent deposit in Canadian dollars. At most the rent of one rental period or one month, whichever is less (RTA s.106). Fails with `BAD_INPUT` `deposit_exceeds_rent` above that.',
-      ...checked(costly),
+      ...withChecks(nonNegativeAmount),
     }),
     coTenants: t.stringList({
       description: `Full names of the other tenants on the lease, at most ${MAX_CO_TENANTS}.`,
-      ...checked(atMost(MAX_CO_TENANTS), each(line())),
+      ...withChecks(atMost(MAX_CO_TENANTS), each(line())),
     }),
   }),
 });
@@ -103,37 +118,40 @@ const CreateTenantInput = builder.inputType('CreateTenantInput', {
 const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
   description: 'Changes to a tenant and their tenancy. Omitted fields keep their value.',
   fields: (t) => ({
-    name: t.string({ description: 'Full name, as leases and notices print it.', ...kept(line()) }),
+    name: t.string({ description: 'Full name, as leases and notices print it.', ...notClearable(line()) }),
     email: t.field({
       type: 'EmailAddress',
       description: 'E-mail address. Null clears it.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
     phone: t.string({
       description: 'Phone number, at most 50 characters. Null clears it.',
-      ...checked(line(50)),
+      ...withChecks(line(50)),
     }),
     coTenants: t.stringList({
       description: `Full names of all other tenants on the lease from now on, at most ${MAX_CO_TENANTS}. Null removes them. The primary tenant cannot leave: \`BAD_INPUT\` \`primary_tenant\` if the list of another tenant omits the name.`,
-      ...checked(atMost(MAX_CO_TENANTS), each(line())),
+      ...withChecks(atMost(MAX_CO_TENANTS), each(line())),
     }),
     status: t.field({
       type: TenancyStatus,
       description:
         'Status of the tenancy. `PAST` ends it today, or on an earlier `leaseEnd` in the same request, and is final.',
-      ...kept(),
+      ...notClearable(),
     }),
     rent: t.field({
       type: 'Money',
       description:
         'Rent per rental period from today on, in Canadian dollars. For a tenancy not begun, from its first day. Rent already due does not change.',
-      ...kept(payable),
+      ...notClearable(positiveAmount),
     }),
     leaseEnd: t.field({
       type: 'Date',
       description: 'Last day of the fixed term. Null makes the tenancy periodic.',
     }),
-    unitId: t.id({ description: 'ID of the unit to which the tenancy moves.', ...kept(idOf('Unit')) }),
+    unitId: t.id({
+      description: 'ID of the unit to which the tenancy moves.',
+      ...notClearable(idOf('Unit')),
+    }),
   }),
 });
 
@@ -145,7 +163,7 @@ builder.mutationField('createTenant', (t) =>
       'Creates a tenancy on a unit and returns its primary tenant. Admins, landlords and managers only. The tenancy is `PENDING` if it begins in the future, and `ACTIVE` otherwise. Fails with `CONFLICT` `unit_occupied` if another pending or current tenancy overlaps its dates or occupies the unit.',
     args: {
       input: t.arg({ type: CreateTenantInput, required: true, description: 'The tenant and the tenancy.' }),
-      ...onceArguments(t.arg),
+      ...idempotencyArguments(t.arg),
     },
     resolve: async (query, _root, { input }, context) => {
       const id = await createTenant(context, input);
@@ -156,11 +174,11 @@ builder.mutationField('createTenant', (t) =>
 
 /** What changing the tenancy would find. */
 const faultsOfChanges: ArgumentRule = async ({ id, input }, context) =>
-  typeof id === 'string' && input ? foreseeChanges(context, id, input) : [];
+  typeof id === 'string' && input ? previewChanges(context, id, input) : [];
 
 builder.mutationField('updateTenant', (t) =>
   t.prismaField({
-    extensions: { access: 'rows', ...foreseenIn(faultsOfChanges) },
+    extensions: { access: 'rows', ...withCommandRule(faultsOfChanges) },
     type: Tenant,
     description:
       'Changes a tenant and their tenancy. Admins, landlords and managers only. A change of the tenancy raises the version of each of its tenants.\n\nFails with `CONFLICT` `unit_occupied` if another pending or current tenancy overlaps its dates or occupies the unit. Fails with `CONFLICT` `illegal_transition` if a `PAST` tenancy would get another status.',

@@ -3,7 +3,7 @@ import { LEDGER_SELECTION, ledgerOf, rentOn, statementOf } from '../../accounts/
 import { escapeLike } from '../../db/escape-like.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
-import { checked, idOf, line } from '../input/checks.ts';
+import { withChecks, idOf, line } from '../input/checks.ts';
 import { TenancyStatus } from '../types/enums.ts';
 import { AS_OF_ARGUMENT, LedgerType, StatementType } from './ledger.ts';
 import { Recorded } from '../types/recorded.ts';
@@ -146,13 +146,13 @@ builder.queryField('tenant', (t) =>
 const TenantFilter = builder.inputType('TenantFilter', {
   description: 'Conditions on tenants. A tenant must meet all of them.',
   fields: (t) => ({
-    property: t.id({ description: 'Filter by the ID of the property.', ...checked(idOf('Property')) }),
-    unit: t.id({ description: 'Filter by the ID of the unit.', ...checked(idOf('Unit')) }),
+    property: t.id({ description: 'Filter by the ID of the property.', ...withChecks(idOf('Property')) }),
+    unit: t.id({ description: 'Filter by the ID of the unit.', ...withChecks(idOf('Unit')) }),
     status: t.field({ type: TenancyStatus, description: 'Filter by the status of the tenancy.' }),
     q: t.string({
       description:
         'Filter by text in the name, e-mail address or phone number, or in the name of a co-tenant. Case-insensitive.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
   }),
 });

@@ -1,11 +1,20 @@
 import { openTicket, PLACE_MISSING } from '../../commands/ticket/open-ticket.ts';
 import { updateTicket } from '../../commands/ticket/update-ticket.ts';
 import { notFound, type Fault } from '../../errors.ts';
-import { onceArguments, rowArguments } from '../input/arguments.ts';
+import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
-import { checked, costly, foreseen, idOf, kept, line, ruled, text } from '../input/checks.ts';
+import {
+  withChecks,
+  nonNegativeAmount,
+  checkedByCommand,
+  idOf,
+  notClearable,
+  line,
+  withRules,
+  text,
+} from '../input/checks.ts';
 import { TicketPriority, TicketStatus } from '../types/enums.ts';
-import type { Asker } from '../input/input-check.ts';
+import type { CheckContext } from '../input/input-check.ts';
 import { Recorded } from '../types/recorded.ts';
 
 export const Ticket = builder.prismaNode('Ticket', {
@@ -72,8 +81,8 @@ builder.queryField('ticket', (t) =>
 const TicketFilter = builder.inputType('TicketFilter', {
   description: 'Conditions on tickets. A ticket must meet all of them.',
   fields: (t) => ({
-    property: t.id({ description: 'Filter by the ID of the property.', ...checked(idOf('Property')) }),
-    unit: t.id({ description: 'Filter by the ID of the unit.', ...checked(idOf('Unit')) }),
+    property: t.id({ description: 'Filter by the ID of the property.', ...withChecks(idOf('Property')) }),
+    unit: t.id({ description: 'Filter by the ID of the unit.', ...withChecks(idOf('Unit')) }),
     status: t.field({ type: TicketStatus, description: 'Filter by status.' }),
     priority: t.field({ type: TicketPriority, description: 'Filter by urgency.' }),
   }),
@@ -112,28 +121,28 @@ const PLACES = ['unitId', 'propertyId'] as const;
 /** A ticket needs a unit or a property; for a tenant the unit where they live is the default. */
 const requirePlace = (
   input: Partial<Record<(typeof PLACES)[number], string | null>>,
-  asker: Asker | null,
+  checkContext: CheckContext | null,
   faulty: readonly string[],
 ): readonly Fault[] => {
   const isGiven = PLACES.some((place) => input[place] || faulty.includes(place));
-  return isGiven || asker?.viewer.role === 'TENANT' ? [] : [{ ...PLACE_MISSING, path: ['unitId'] }];
+  return isGiven || checkContext?.viewer.role === 'TENANT' ? [] : [{ ...PLACE_MISSING, path: ['unitId'] }];
 };
 
 const OpenTicketInput = builder.inputType('OpenTicketInput', {
   description: 'Ticket to open.',
-  ...ruled(foreseen(requirePlace)),
+  ...withRules(checkedByCommand(requirePlace)),
   fields: (t) => ({
-    title: t.string({ required: true, description: 'Title of the ticket. One line.', ...checked(line()) }),
-    description: t.string({ description: 'Full description of the problem.', ...checked(text()) }),
+    title: t.string({ required: true, description: 'Title of the ticket. One line.', ...withChecks(line()) }),
+    description: t.string({ description: 'Full description of the problem.', ...withChecks(text()) }),
     propertyId: t.id({
       description:
         'ID of the property. Give it instead of `unitId` if the ticket concerns the whole property.',
-      ...checked(idOf('Property')),
+      ...withChecks(idOf('Property')),
     }),
     unitId: t.id({
       description:
         'ID of the unit. Required unless `propertyId` is given. For a tenant, it defaults to the unit where they live.',
-      ...checked(idOf('Unit')),
+      ...withChecks(idOf('Unit')),
     }),
     priority: t.field({ type: TicketPriority, description: 'Urgency of the ticket. Defaults to `NORMAL`.' }),
   }),
@@ -143,26 +152,26 @@ const UpdateTicketInput = builder.inputType('UpdateTicketInput', {
   description:
     'Changes to a ticket. Omitted fields keep their value. Contractors may change only `status` and `cost`.',
   fields: (t) => ({
-    title: t.string({ description: 'Title of the ticket. One line.', ...kept(line()) }),
+    title: t.string({ description: 'Title of the ticket. One line.', ...notClearable(line()) }),
     description: t.string({
       description: 'Full description of the problem. Null clears it.',
-      ...checked(text()),
+      ...withChecks(text()),
     }),
     status: t.field({
       type: TicketStatus,
       description: 'Status of the ticket. Any change is allowed, e.g. a resolved ticket may be reopened.',
-      ...kept(),
+      ...notClearable(),
     }),
-    priority: t.field({ type: TicketPriority, description: 'Urgency of the ticket.', ...kept() }),
+    priority: t.field({ type: TicketPriority, description: 'Urgency of the ticket.', ...notClearable() }),
     contractor: t.string({
       description:
         'Contractor who does the work: any name, or the ID, e-mail address or name of a contractor with an account. A contractor with an account then sees the ticket. Null clears it. Fails with `BAD_INPUT` `ambiguous` if several contractors have the name.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
     cost: t.field({
       type: 'Money',
       description: 'Cost of the work in Canadian dollars. Null clears it.',
-      ...checked(costly),
+      ...withChecks(nonNegativeAmount),
     }),
     scheduledFor: t.field({
       type: 'DateOrInstant',
@@ -179,7 +188,7 @@ builder.mutationField('openTicket', (t) =>
       'Opens a maintenance ticket. Admins, landlords, managers and tenants only. Fails with `FORBIDDEN` if a tenant names a unit or property where they do not live.',
     args: {
       input: t.arg({ type: OpenTicketInput, required: true, description: 'The ticket.' }),
-      ...onceArguments(t.arg),
+      ...idempotencyArguments(t.arg),
     },
     resolve: async (query, _root, { input }, context) => {
       const id = await openTicket(context, input);

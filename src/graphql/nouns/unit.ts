@@ -1,7 +1,7 @@
 import { IN_POSSESSION } from '../../accounts/possession.ts';
 import type { Fault } from '../../errors.ts';
 import { builder } from '../builder.ts';
-import { between, checked, idOf, kept, line, payable, ruled } from '../input/checks.ts';
+import { between, withChecks, idOf, notClearable, line, positiveAmount, withRules } from '../input/checks.ts';
 import { Recorded } from '../types/recorded.ts';
 
 const MAX_BEDROOMS = 100;
@@ -76,7 +76,7 @@ function repeatedLabels(units: readonly { label?: string | null }[] | null | und
   const labels = (units ?? []).map((unit) => unit.label);
   return labels.flatMap((label, index) => {
     const isRepeated = typeof label === 'string' && labels.indexOf(label) < index;
-    const message = `Unit labels are unique in a property; "${label ?? ''}" is given twice.`;
+    const message = `The unit label "${label ?? ''}" is given twice. Give each unit of a property its own label.`;
     return isRepeated ? [{ path: ['units', index, 'label'], code: 'label_taken', message }] : [];
   });
 }
@@ -86,7 +86,7 @@ export const uniqueUnits = ({ units }: { units?: readonly { id?: string | null }
   const ids = (units ?? []).map(({ id }) => id);
   return ids.flatMap((id, index): Fault[] => {
     const isRepeated = typeof id === 'string' && ids.indexOf(id) < index;
-    const message = 'This unit is given twice; say in one place what to change of it.';
+    const message = 'This unit is listed twice. List all its changes in one item.';
     return isRepeated ? [{ path: ['units', index, 'id'], code: 'repeated', message }] : [];
   });
 };
@@ -101,13 +101,17 @@ export const NewUnit = builder.inputType('NewUnit', {
     label: t.string({
       required: true,
       description: 'Label of the unit, unique within the property. At most 50 characters.',
-      ...checked(line(50)),
+      ...withChecks(line(50)),
     }),
     bedrooms: t.int({
       description: `Number of bedrooms, 0 to ${MAX_BEDROOMS}.`,
-      ...checked(between(0, MAX_BEDROOMS)),
+      ...withChecks(between(0, MAX_BEDROOMS)),
     }),
-    rent: t.field({ type: 'Money', description: 'Asking rent in Canadian dollars.', ...checked(payable) }),
+    rent: t.field({
+      type: 'Money',
+      description: 'Asking rent in Canadian dollars.',
+      ...withChecks(positiveAmount),
+    }),
   }),
 });
 
@@ -119,28 +123,35 @@ interface UnitPatchShape {
 const requireLabelOfNewUnit = ({ id, label }: Partial<UnitPatchShape>): readonly Fault[] => {
   if (id || label) return [];
   return [
-    { path: ['label'], code: 'required', message: 'A unit without an id is added, and needs a label.' },
+    {
+      path: ['label'],
+      code: 'required',
+      message: 'A new unit needs a label. Give a label, or give the ID of an existing unit.',
+    },
   ];
 };
 
 export const UnitPatch = builder.inputType('UnitPatch', {
   description: 'Unit to change, if it has an `id`; otherwise a unit to create.',
-  ...ruled<UnitPatchShape>(requireLabelOfNewUnit),
+  ...withRules<UnitPatchShape>(requireLabelOfNewUnit),
   fields: (t) => ({
-    id: t.id({ description: 'ID of the unit to change. Omit it to create a unit.', ...kept(idOf('Unit')) }),
+    id: t.id({
+      description: 'ID of the unit to change. Omit it to create a unit.',
+      ...notClearable(idOf('Unit')),
+    }),
     label: t.string({
       description:
         'Label of the unit, unique within the property. At most 50 characters; required for a new unit.',
-      ...kept(line(50)),
+      ...notClearable(line(50)),
     }),
     bedrooms: t.int({
       description: `Number of bedrooms, 0 to ${MAX_BEDROOMS}. Null clears it.`,
-      ...checked(between(0, MAX_BEDROOMS)),
+      ...withChecks(between(0, MAX_BEDROOMS)),
     }),
     rent: t.field({
       type: 'Money',
       description: 'Asking rent in Canadian dollars. Null clears it.',
-      ...checked(payable),
+      ...withChecks(positiveAmount),
     }),
   }),
 });

@@ -4,7 +4,7 @@ import { AddressPatch, AddressType } from '../types/address.ts';
 import { addressOf } from '../../address/address.ts';
 import { changeArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
-import { checked, kept, line } from '../input/checks.ts';
+import { withChecks, notClearable, line } from '../input/checks.ts';
 import { Recorded } from '../types/recorded.ts';
 
 export const Workspace = builder.prismaNode('Workspace', {
@@ -58,10 +58,10 @@ builder.queryField('workspace', (t) =>
 const UpdateWorkspaceInput = builder.inputType('UpdateWorkspaceInput', {
   description: 'Changes to the workspace. Omitted fields keep their value.',
   fields: (t) => ({
-    name: t.string({ description: 'Display name.', ...kept(line()) }),
+    name: t.string({ description: 'Display name.', ...notClearable(line()) }),
     landlordName: t.string({
       description: 'Legal name of the landlord, as future notices and leases print it.',
-      ...kept(line()),
+      ...notClearable(line()),
     }),
     landlordAddress: t.field({
       type: AddressPatch,
@@ -69,12 +69,12 @@ const UpdateWorkspaceInput = builder.inputType('UpdateWorkspaceInput', {
     }),
     landlordPhone: t.string({
       description: 'Phone number of the landlord, at most 50 characters. Null clears it.',
-      ...checked(line(50)),
+      ...withChecks(line(50)),
     }),
     landlordEmail: t.field({
       type: 'EmailAddress',
       description: 'E-mail address of the landlord. Null clears it.',
-      ...checked(line()),
+      ...withChecks(line()),
     }),
   }),
 });

@@ -1,6 +1,6 @@
 import type { Address } from '../../address/address.ts';
 import { builder } from '../builder.ts';
-import { checked, kept, line, postalCode } from '../input/checks.ts';
+import { withChecks, notClearable, line, postalCode } from '../input/checks.ts';
 import { Province } from './enums.ts';
 
 const DESCRIPTIONS = {
@@ -24,15 +24,15 @@ export const AddressType = builder.objectRef<Address>('Address').implement({
 export const AddressInput = builder.inputType('AddressInput', {
   description: 'Complete civic address in Canada.',
   fields: (t) => ({
-    street: t.string({ required: true, description: DESCRIPTIONS.street, ...checked(line()) }),
-    city: t.string({ required: true, description: DESCRIPTIONS.city, ...checked(line()) }),
+    street: t.string({ required: true, description: DESCRIPTIONS.street, ...withChecks(line()) }),
+    city: t.string({ required: true, description: DESCRIPTIONS.city, ...withChecks(line()) }),
     province: t.field({
       type: Province,
       required: true,
       defaultValue: 'ON',
       description: DESCRIPTIONS.province,
     }),
-    postalCode: t.string({ required: true, description: DESCRIPTIONS.postalCode, ...checked(postalCode) }),
+    postalCode: t.string({ required: true, description: DESCRIPTIONS.postalCode, ...withChecks(postalCode) }),
   }),
 });
 
@@ -40,9 +40,9 @@ export const AddressPatch = builder.inputType('AddressPatch', {
   description:
     'Changes to an address. Omitted fields keep their value; a new address needs every field but the province.',
   fields: (t) => ({
-    street: t.string({ description: DESCRIPTIONS.street, ...kept(line()) }),
-    city: t.string({ description: DESCRIPTIONS.city, ...kept(line()) }),
-    province: t.field({ type: Province, description: DESCRIPTIONS.province, ...kept() }),
-    postalCode: t.string({ description: DESCRIPTIONS.postalCode, ...kept(postalCode) }),
+    street: t.string({ description: DESCRIPTIONS.street, ...notClearable(line()) }),
+    city: t.string({ description: DESCRIPTIONS.city, ...notClearable(line()) }),
+    province: t.field({ type: Province, description: DESCRIPTIONS.province, ...notClearable() }),
+    postalCode: t.string({ description: DESCRIPTIONS.postalCode, ...notClearable(postalCode) }),
   }),
 });

@@ -96,7 +96,7 @@ export const MoneyScalar = new GraphQLScalarType<number, number>({
 
 function parseMoney(value: unknown): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    throw new TypeError('Give an amount in dollars as a number, e.g. 2400 or 1875.50.');
+    throw new TypeError('This is not an amount. Give dollars as a number, e.g. 2400 or 1875.50.');
   }
   const cents = toCents(value);
   if (cents === null) throw new TypeError('This is not an amount. Give dollars with at most two decimals.');

@@ -15,7 +15,7 @@ export const ENTRY_RULES = [
   {
     ...ACT,
     id: 'entry.from_hour',
-    fixes: 'Hour of the day, local time, from which entry with notice is allowed.',
+    fixes: 'Hour of the day, Ontario time, from which entry with notice is allowed.',
     value: 8,
     unit: 'HOUR_OF_DAY',
     section: 'RTA s.27(3)',
@@ -23,7 +23,7 @@ export const ENTRY_RULES = [
   {
     ...ACT,
     id: 'entry.to_hour',
-    fixes: 'Hour of the day, local time, until which entry with notice is allowed.',
+    fixes: 'Hour of the day, Ontario time, until which entry with notice is allowed.',
     value: 20,
     unit: 'HOUR_OF_DAY',
     section: 'RTA s.27(3)',
@@ -31,7 +31,7 @@ export const ENTRY_RULES = [
   {
     ...ACT,
     id: 'entry.window_refused_hours',
-    fixes: 'Length of a window found too wide to state a time of entry (Wrona v. TCHC, 2007 CanLII 3228).',
+    fixes: 'Hours of an entry window that is too wide to state a time (Wrona v. TCHC, 2007 CanLII 3228).',
     value: 6,
     unit: 'HOURS',
     section: 'RTA s.27(3)',
@@ -40,7 +40,7 @@ export const ENTRY_RULES = [
   {
     ...ACT,
     id: 'entry.window_caution_hours',
-    fixes: 'Longest window that draws no warning. No law: our own caution, well below the refused length.',
+    fixes: 'Hours of the longest entry window without a warning. KeyNest chose it; no law sets it.',
     value: 4,
     unit: 'HOURS',
     section: 'RTA s.27(3)',

@@ -1,6 +1,6 @@
 import { ACT, type Rule } from './rule.ts';
 
-/** The guideline of each calendar year in which an increase takes effect, in basis points (210 = 2.1 %). */
+/** Guideline by the calendar year in which an increase takes effect, in basis points (210 = 2.1 %). */
 const GUIDELINES = [
   [2013, 250],
   [2014, 80],
@@ -19,16 +19,16 @@ const GUIDELINES = [
   [2027, 190],
 ] as const;
 
-/** First and last calendar year whose guideline is known here. */
+/** First and last calendar year with a guideline. */
 export const GUIDELINE_YEARS = { first: 2013, last: 2027 } as const;
 
-/** Rent increase guideline, RTA s.120; nought in 2021 by s.120(3.1). A new year is a new row. */
+/** Rent increase guideline, RTA s.120; zero in 2021 under s.120(3.1). Each new year adds a row. */
 export const GUIDELINE_RULES = GUIDELINES.map(
   ([year, basisPoints]) =>
     ({
       ...ACT,
       id: 'rent.guideline',
-      fixes: `Rent increase guideline of ${year}, also the interest rate of a rent deposit due in it.`,
+      fixes: `Rent increase guideline of ${year}, in basis points. It is also the interest rate of rent deposits.`,
       value: basisPoints,
       unit: 'BASIS_POINTS',
       inForceFrom: `${year}-01-01`,

@@ -13,8 +13,7 @@ export const N12_RULES = [
   {
     ...ACT,
     id: 'n12.compensation',
-    fixes:
-      "Rent owed to the tenant for the landlord's or a relative's own use, unless another unit is accepted.",
+    fixes: "Months of rent owed to the tenant for the landlord's or a relative's own use.",
     value: 1,
     unit: 'MONTHS_OF_RENT',
     section: 'RTA s.48.1(1)',
@@ -22,8 +21,7 @@ export const N12_RULES = [
   {
     ...ACT,
     id: 'n12.compensation.purchaser',
-    fixes:
-      "Rent owed to the tenant by the landlord for a purchaser's own use, unless another unit is accepted.",
+    fixes: "Months of rent that the landlord owes the tenant for a purchaser's own use.",
     value: 1,
     unit: 'MONTHS_OF_RENT',
     section: 'RTA s.49.1(1)',
@@ -31,7 +29,7 @@ export const N12_RULES = [
   {
     ...ACT,
     id: 'n12.compensation.waived_from_days',
-    fixes: "Days of notice from which the landlord's or a relative's own use owes no compensation.",
+    fixes: "Days of notice that waive compensation for the landlord's or a relative's own use.",
     value: 120,
     unit: 'DAYS',
     inForceFrom: BILL_60_SECOND_STEP,
@@ -40,7 +38,7 @@ export const N12_RULES = [
   {
     ...ACT,
     id: 'n12.purchaser.most_units',
-    fixes: 'Residential units a complex may have at most for a purchaser notice, condominium units apart.',
+    fixes: 'Maximum residential units of a complex for a purchaser notice, except for condominium units.',
     value: 3,
     unit: 'RESIDENTIAL_UNITS',
     section: 'RTA s.49(1)',
@@ -48,7 +46,7 @@ export const N12_RULES = [
   {
     ...ACT,
     id: 'n12.occupation',
-    fixes: 'Months the landlord or relative must mean to live in the unit.',
+    fixes: 'Months for which the landlord or relative must intend to live in the unit.',
     value: 12,
     unit: 'MONTHS',
     section: 'RTA s.48(1)',

@@ -16,7 +16,7 @@ export const N4_RULES = [
   {
     ...ACT,
     id: 'n4.notice_days',
-    fixes: 'Days from giving an N4 to its earliest termination date, any tenancy without a row of its own.',
+    fixes: 'Days from giving an N4 to its earliest termination date, every tenancy but daily or weekly.',
     value: 14,
     unit: 'DAYS',
     inForceTo: DAY_BEFORE_BILL_60,
@@ -35,7 +35,7 @@ export const N4_RULES = [
     ...ACT,
     id: 'n4.first_day_after_due',
     fixes:
-      'Days after rent falls due before an N4 may be given: the tenant has until midnight of the due day.',
+      'Days after the due date before an N4 can be given. The tenant can pay until midnight of the due date.',
     value: 1,
     unit: 'DAYS',
     section: 'RTA s.59(1)',
@@ -43,7 +43,7 @@ export const N4_RULES = [
   {
     ...ACT,
     id: 'n4.application_after_termination',
-    fixes: 'Days after the termination date from which the landlord may apply on an N4.',
+    fixes: 'Days after the termination date from which the landlord can apply on an N4.',
     value: 1,
     unit: 'DAYS',
     section: 'RTA s.74(1)',

@@ -21,7 +21,7 @@ export const N5_RULES = [
   {
     ...ACT,
     id: 'n5.correction_days',
-    fixes: 'Days after a first N5 is given in which the tenant can make it void by correcting the cause.',
+    fixes: 'Days after a first N5 is given in which the tenant can void it by correcting the cause.',
     value: 7,
     unit: 'DAYS',
     section: 'RTA ss.62(3), 64(3), 67(3), 70',
@@ -29,7 +29,7 @@ export const N5_RULES = [
   {
     ...ACT,
     id: 'n5.second.after_days',
-    fixes: 'Days after the first N5 that must be over before new conduct founds a second one.',
+    fixes: 'Days that must pass after the first N5 before new conduct allows a second N5.',
     value: 7,
     unit: 'DAYS',
     section: 'RTA s.68(1)',
@@ -37,7 +37,7 @@ export const N5_RULES = [
   {
     ...ACT,
     id: 'n5.second.within_months',
-    fixes: 'Months after the first N5 within which new conduct founds a second one.',
+    fixes: 'Months after the first N5 within which new conduct allows a second N5.',
     value: 6,
     unit: 'MONTHS',
     section: 'RTA s.68(1)',

@@ -1,7 +1,7 @@
 import { ACT, type Rule } from './rule.ts';
 
 const ASSIGNMENT_SOURCE = 'https://fr.scribd.com/document/71997352/Termination-N9-Form-Tenancy';
-/** Day of the first agreements for which the standard lease could be demanded. */
+/** First day from which tenants can demand the standard lease. */
 export const STANDARD_LEASE_FROM = '2018-04-30';
 
 /** The tenant's notice, RTA ss.44, 47, 47.0.1, 48–50 and 96. */
@@ -41,7 +41,7 @@ export const N9_RULES = [
   {
     ...ACT,
     id: 'n9.reply_days',
-    fixes: 'Days from giving an N9 in answer to an N12 or N13 to its earliest termination date.',
+    fixes: 'Days from giving an N9 in reply to an N12 or N13 to its earliest termination date.',
     value: 10,
     unit: 'DAYS',
     section: 'RTA ss.48(3), 49(4), 50(4)',

@@ -13,7 +13,7 @@ export const RENT_RULES = [
   {
     ...ACT,
     id: 'rent.increase.every_months',
-    fixes: 'Months since the last increase or the start of the tenancy.',
+    fixes: 'Months that must pass since the last increase or the start of the tenancy.',
     value: 12,
     unit: 'MONTHS',
     section: 'RTA s.119(1)',
@@ -21,7 +21,7 @@ export const RENT_RULES = [
   {
     ...ACT,
     id: 'deposit.most_months',
-    fixes: 'Months of rent a rent deposit may come to at most, if less than one rent period.',
+    fixes: 'Maximum rent deposit in months of rent. The lesser of month and rental period applies.',
     value: 1,
     unit: 'MONTHS_OF_RENT',
     section: 'RTA s.106(2)',
@@ -29,7 +29,7 @@ export const RENT_RULES = [
   {
     ...ACT,
     id: 'deposit.most_periods',
-    fixes: 'Rent periods a rent deposit may come to at most, if less than one month.',
+    fixes: 'Maximum rent deposit in rental periods. The lesser of month and rental period applies.',
     value: 1,
     unit: 'RENT_PERIODS',
     section: 'RTA s.106(2)',
@@ -37,7 +37,7 @@ export const RENT_RULES = [
   {
     ...ACT,
     id: 'deposit.other_security',
-    fixes: 'Security deposit allowed besides the rent deposit.',
+    fixes: 'Maximum security deposit other than the rent deposit.',
     value: 0,
     unit: 'CENTS',
     section: 'RTA s.105(1)',
@@ -45,7 +45,7 @@ export const RENT_RULES = [
   {
     ...ACT,
     id: 'charge.nsf_administration',
-    fixes: "Most a landlord may charge for a cheque returned unpaid, besides the bank's own charge.",
+    fixes: "Maximum administration charge for a returned cheque, in addition to the bank's charge.",
     value: 2000,
     unit: 'CENTS',
     section: 'O. Reg. 516/06 s.17',

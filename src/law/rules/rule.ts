@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../calendar/date.ts';
 
-/** What a rule's value counts. */
+/** Units of rule values. */
 export const RULE_UNITS = [
   'DAYS',
   'BUSINESS_DAYS',
@@ -17,34 +17,34 @@ export const RULE_UNITS = [
 
 export type RuleUnit = (typeof RULE_UNITS)[number];
 
-/** One number (or yearly day) the law fixes, for the time it is in force. */
+/** A number or yearly day that the law sets, while it is in force. */
 export interface Rule {
-  /** Stable; rows with the same id follow one another in time and never overlap. */
+  /** Stable id. Rows with the same id never overlap in time. */
   readonly id: string;
-  /** What the value decides, in a sentence. */
+  /** Meaning of the value, in one sentence. */
   readonly fixes: string;
   /** In `unit`; a yearly day (`MONTH_DAY`) is written `MM-DD`. */
   readonly value: number | string;
   readonly unit: RuleUnit;
-  /** First day the row answers for; rows older than any amendment known here begin with the Act. */
+  /** First day in force. A row without an earlier amendment starts with the Act. */
   readonly inForceFrom: CalendarDate;
-  /** Last day the row answers for; null while no later row is known. */
+  /** Last day in force; null for the current row. */
   readonly inForceTo: CalendarDate | null;
   /** Statute section, or the Board's rule. */
   readonly section: string;
-  /** Where the value was read. */
+  /** Address of the page that states the value. */
   readonly source: string;
-  /** When it was read there. */
+  /** Day on which the page was read. */
   readonly checkedOn: CalendarDate;
 }
 
-/** The day the Residential Tenancies Act, 2006 came into force: no rule here answers for an earlier one. */
+/** Day on which the Residential Tenancies Act, 2006 came into force. No rule covers an earlier day. */
 export const ACT_IN_FORCE_FROM: CalendarDate = '2007-01-31';
 
 /** Commencement of the second step of 2025 c.14 Sched.12 (Bill 60). */
 export const BILL_60_SECOND_STEP: CalendarDate = '2026-09-21';
 
-/** What most rows share: the Act's consolidation, read once, in force since the Act. */
+/** Common fields of most rows: the consolidated Act, in force since the Act came into force. */
 export const ACT = {
   inForceFrom: ACT_IN_FORCE_FROM,
   inForceTo: null,

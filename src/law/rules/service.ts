@@ -7,7 +7,8 @@ export const SERVICE_RULES = [
   {
     ...ACT,
     id: 'service.same_day',
-    fixes: 'Days added for delivery by hand, mail box, door, slot, fax or (entry only) posting.',
+    fixes:
+      'Days added for delivery by hand, mailbox, door, mail slot or fax, and for posting a notice of entry.',
     value: 0,
     unit: 'DAYS',
     section: 'RTA s.191(1); LTB Rule 3',
@@ -15,7 +16,7 @@ export const SERVICE_RULES = [
   {
     ...ACT,
     id: 'service.email_days',
-    fixes: 'Days added for e-mail with written consent, which termination notices could not use before.',
+    fixes: 'Days added for e-mail with written consent, which notices of termination can use since then.',
     value: 0,
     unit: 'DAYS',
     inForceFrom: '2020-12-01',
@@ -34,7 +35,7 @@ export const SERVICE_RULES = [
   {
     ...ACT,
     id: 'service.courier_business_days',
-    fixes: 'Business days after handing to a courier when a document counts as given.',
+    fixes: 'Business days after handing over to a courier when a document counts as given.',
     value: 1,
     unit: 'BUSINESS_DAYS',
     section: 'LTB Rule 3.9',

@@ -1,11 +1,12 @@
 import { ACT, type Rule } from './rule.ts';
 
-/** What every notice of termination shares, RTA ss.46 and 69. */
+/** Rules of every notice of termination, RTA ss.46 and 69. */
 export const TERMINATION_RULES = [
   {
     ...ACT,
     id: 'notice.void_after_days',
-    fixes: 'Days after the termination date when a notice becomes void unless acted on; not for an N4.',
+    fixes:
+      'Days after the termination date when a notice without an application becomes void; not for an N4.',
     value: 30,
     unit: 'DAYS',
     section: 'RTA s.46',
@@ -13,7 +14,7 @@ export const TERMINATION_RULES = [
   {
     ...ACT,
     id: 'application.within_days',
-    fixes: 'Days after the termination date in which the landlord may apply; no limit for an N4.',
+    fixes: 'Days after the termination date in which the landlord can apply; no limit for an N4.',
     value: 30,
     unit: 'DAYS',
     section: 'RTA s.69(2)',

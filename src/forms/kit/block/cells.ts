@@ -5,12 +5,12 @@ import { framed, sideBySide } from './columns.ts';
 import type { Align } from './paragraph.ts';
 import { paragraph } from './paragraph.ts';
 
-/** What stands in one cell of a row: a small label, then a value or a fillable field. */
+/** A cell of a row: a small label, then a value or a fillable field. */
 export interface Cell {
   readonly label?: string;
-  /** Lines; an empty list prints an empty cell to be written in by hand. */
+  /** Lines of the value; an empty list prints an empty cell for handwriting. */
   readonly value?: readonly string[];
-  /** Needs a row at least `FIELD_HEIGHT_PT` and a label high. */
+  /** Needs a row of at least the height of the label plus `FIELD_HEIGHT_PT`. */
   readonly field?: { readonly name: string; readonly label: string };
   readonly bold?: boolean;
   readonly align?: Align;
@@ -29,7 +29,7 @@ export interface RowOptions {
 const CELL_PADDING_PT = 5;
 export const FIELD_HEIGHT_PT = 22;
 
-/** A row of boxes beside each other. Every cell wraps and grows; the row breaks across pages if it must. */
+/** A row of adjacent boxes. Cells wrap and grow; a row can break across pages. */
 export function row(cells: readonly Cell[], options: RowOptions = {}): readonly Slice[] {
   const { xPt = MARGIN_PT, widthPt = CONTENT_WIDTH_PT } = options;
   const shares = cells.reduce((sum, cell) => sum + cell.share, 0);
@@ -79,12 +79,12 @@ function stackOf(
   ];
 }
 
-/** Dark enough to read on a bad copy. */
+/** Dark enough to stay readable on a poor copy. */
 export const LABEL_SHADE = 0.25;
 
 function fieldSlice(cell: Cell, xPt: number, widthPt: number): readonly Slice[] {
   if (!cell.field) return [];
   const area = { xPt, topPt: 1, widthPt, heightPt: FIELD_HEIGHT_PT - 2 };
-  // As high as a line only, or a long name beside it would be torn apart; the row's least height makes room.
+  // A single line high, so that a long name beside it stays together. The minimum height of the row makes room.
   return [{ heightPt: lineHeightPt(SIZE_PT.body), marks: [{ kind: 'field', area, ...cell.field }] }];
 }

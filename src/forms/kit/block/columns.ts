@@ -1,7 +1,7 @@
 import type { Frame, Mark, Slice } from '../slice.ts';
 import { withoutOrphans } from '../slice.ts';
 
-/** Sets stacks of slices beside each other: the n-th slices of all stacks share one line. Pure. */
+/** Places stacks of slices side by side; the n-th slices of all stacks share a line. Pure. */
 export function sideBySide(stacks: readonly (readonly Slice[])[]): readonly Slice[] {
   const group = Symbol('side by side');
   const length = Math.max(0, ...stacks.map((stack) => stack.length));
@@ -18,11 +18,11 @@ export function sideBySide(stacks: readonly (readonly Slice[])[]): readonly Slic
 
 export interface FramingOptions {
   readonly paddingPt?: number;
-  /** Height the box has at least, padding included. */
+  /** Minimum height of the box, padding included. */
   readonly minHeightPt?: number;
 }
 
-/** Draws a box around slices; on every page they reach, a closed one. */
+/** Draws a closed box around slices on each of their pages. */
 export function framed(
   slices: readonly Slice[],
   frame: Frame,

@@ -9,13 +9,13 @@ const TINT = 0.93;
 const BAND_PADDING_PT = 6;
 const INSET_PT = 8;
 
-/** A heading in bold, tied to what follows. */
+/** A bold heading that stays with the next slice. */
 export function heading(text: string): readonly Slice[] {
   const words = paragraph(text, { sizePt: SIZE_PT.heading, weight: 'bold' });
   return [gap(9), ...withNext(words), { ...gap(4), keepWithNext: true }];
 }
 
-/** The title of the document and its code, at the right like on the Board's forms. */
+/** The title of the document, with its code at the right as on the Board's forms. */
 export function title(name: string, code: string): readonly Slice[] {
   return [
     ...paragraph(name, { sizePt: SIZE_PT.title, weight: 'bold', align: 'right' }),
@@ -24,12 +24,12 @@ export function title(name: string, code: string): readonly Slice[] {
   ];
 }
 
-/** White words on a black band: the warning line. */
+/** The warning line: white text on a black band. */
 export function warningBand(text: string): readonly Slice[] {
   return band(text, SIZE_PT.band, INK, WHITE);
 }
 
-/** A tinted band that says who gives the information under it. */
+/** A tinted band that names the source of the information below it. */
 export function sourceBand(text: string): readonly Slice[] {
   return withNext(band(text, SIZE_PT.heading, TINT, INK));
 }

@@ -7,7 +7,7 @@ import { INK, paragraph } from './paragraph.ts';
 const INDENT_PT = 16;
 const CHOICE_SIDE_PT = 8.5;
 
-/** One point of a list, with a bullet and hanging lines. */
+/** A list item with a bullet and hanging lines. */
 export function bullet(words: Words, options: ParagraphOptions = {}): readonly Slice[] {
   const { xPt = MARGIN_PT, sizePt = SIZE_PT.body, cell = 0 } = options;
   const mark: Mark = {
@@ -24,11 +24,11 @@ export function bullet(words: Words, options: ParagraphOptions = {}): readonly S
 
 export interface ChoiceOptions extends ParagraphOptions {
   readonly chosen: boolean;
-  /** A box where several may be ticked, a circle where one is chosen. */
+  /** A box for multiple choices, a circle for a single choice. */
   readonly shape: ChoiceShape;
 }
 
-/** A box or circle, ticked or not, with its words. */
+/** A box or circle, marked or not, with its text. */
 export function choice(words: Words, options: ChoiceOptions): readonly Slice[] {
   const { xPt = MARGIN_PT, sizePt = SIZE_PT.body, chosen, shape } = options;
   const topPt = (lineHeightPt(sizePt) - CHOICE_SIDE_PT) / 2;

@@ -6,13 +6,13 @@ import { cleanLine } from '../text/clean.ts';
 import type { Line, Span } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
 
-/** A paragraph's words: plain, or in stretches of regular and bold. */
+/** The text of a paragraph: plain, or runs of regular and bold text. */
 export type Words = string | readonly Span[];
 
 export type Align = 'left' | 'center' | 'right';
 
 export interface ParagraphOptions {
-  /** Left edge, from the left edge of the page. */
+  /** Distance of the left edge from the left edge of the page. */
   readonly xPt?: number;
   readonly widthPt?: number;
   readonly sizePt?: number;
@@ -24,17 +24,17 @@ export interface ParagraphOptions {
 
 export const INK = 0;
 
-/** A bold stretch for use inside a paragraph. */
+/** A bold run inside a paragraph. */
 export function bold(text: string): Span {
   return { text, weight: 'bold' };
 }
 
-/** A regular stretch for use beside bold ones. */
+/** A regular run beside bold runs. */
 export function plain(text: string): Span {
   return { text, weight: 'regular' };
 }
 
-/** A wrapped paragraph: one slice a line, first and last lines never left alone on a page. */
+/** A wrapped paragraph with a slice for each line. Its first and last lines never stand alone on a page. */
 export function paragraph(words: Words, options: ParagraphOptions = {}): readonly Slice[] {
   const { sizePt = SIZE_PT.body, widthPt = CONTENT_WIDTH_PT, weight = 'regular' } = options;
   const spans = typeof words === 'string' ? [{ text: cleanLine(words), weight }] : words;

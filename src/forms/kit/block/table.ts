@@ -14,13 +14,13 @@ export interface Column {
 
 export interface TableOptions {
   readonly sizePt?: number;
-  /** Height of every row at least, so that blank rows can be written in. */
+  /** Minimum height of a row, so that blank rows can be filled in by hand. */
   readonly minRowHeightPt?: number;
 }
 
 const HEAD_SHADE = 0.93;
 
-/** A table whose head is printed again on every page it reaches. Row values: one text a column. */
+/** A table whose head repeats on each page. Each row has a text for each column. */
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],

@@ -6,7 +6,7 @@ import { bullet } from './list.ts';
 import type { Words } from './paragraph.ts';
 import { paragraph } from './paragraph.ts';
 
-/** A piece of information with a short title beside it. */
+/** A text with a short title beside it. */
 export interface Topic {
   readonly title: string;
   readonly paragraphs: readonly Words[];
@@ -18,7 +18,7 @@ const GUTTER_PT = 12;
 const BETWEEN_PT = 7;
 const BETWEEN_PARAGRAPHS_PT = 3;
 
-/** Topics under each other, titles in a column at the left. */
+/** A list of topics, with their titles in the left column. */
 export function topics(list: readonly Topic[], sizePt: number = SIZE_PT.body): readonly Slice[] {
   return list.flatMap((topic) => [...topicSlices(topic, sizePt), gap(BETWEEN_PT)]);
 }

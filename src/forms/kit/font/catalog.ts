@@ -8,7 +8,7 @@ export type Weight = 'regular' | 'bold';
 
 /** A font file: one weight of a family, or of a Unicode subset of it. */
 export interface FaceFile {
-  /** Stable and unique. It is also the name of the face inside a PDF. */
+  /** Stable and unique; also the name of the face inside a PDF. */
   readonly id: string;
   readonly path: string;
 }
@@ -56,7 +56,7 @@ export function chineseFile(cut: string, weight: Weight): FaceFile {
 
 let chineseCuts: ReadonlyMap<number, string> | undefined;
 
-/** The subset of the Chinese family with a code point, if any has it. The list is read on first use. */
+/** The subset of the Chinese family that contains a code point, if any. The list is read on first use. */
 export function chineseCutOf(codePoint: number): string | undefined {
   chineseCuts ??= readCuts();
   return chineseCuts.get(codePoint);

@@ -3,9 +3,9 @@ import type { PlacedGlyph } from './placed-glyph.ts';
 const COMBINING = /\p{M}/u;
 
 /**
- * The shaper takes some Arabic letters apart into a stroke and dots without characters of their own. Joins them
- * to one glyph again, so that a letter of the text is a letter of the PDF. Glyphs are in visual order: dots of a
- * right-to-left letter stand before it. Lengths in thousandths of the type size. Pure.
+ * Joins the parts of Arabic letters into single glyphs. The shaper splits some letters into a stroke and dots without
+ * characters of their own; joined, each letter of the text is a letter of the PDF. Glyphs are in visual order, so the
+ * dots of a right-to-left letter come first. Lengths in thousandths of the type size. Pure.
  */
 export function joinTakenApart(glyphs: readonly PlacedGlyph[]): readonly PlacedGlyph[] {
   let pen = 0;
@@ -28,7 +28,7 @@ export function joinTakenApart(glyphs: readonly PlacedGlyph[]): readonly PlacedG
   return joined.filter((_, index) => isGone[index] !== true);
 }
 
-/** Looks from a glyph on: from the beginning each time, a long line would take the square of its length. */
+/** Searches from a given glyph; searching from the beginning would take quadratic time for a long line. */
 function letterAfter(glyphs: readonly PlacedGlyph[], index: number): number {
   for (let at = index + 1; at < glyphs.length; at += 1) {
     const glyph = glyphs[at];

@@ -1,13 +1,13 @@
 import { viewOf } from './sfnt.ts';
 
-/** A glyph set over another, moved by a distance in font units. */
+/** A glyph placed over another, with its offset in font units. */
 export interface Overlay {
   readonly glyphId: number;
   readonly x: number;
   readonly y: number;
 }
 
-/** A letter put together from its stroke and its dots, to be one glyph with one meaning. */
+/** A letter composed of its stroke and dots into a single glyph. */
 export interface Composite {
   readonly baseId: number;
   readonly overlays: readonly Overlay[];
@@ -24,7 +24,7 @@ export const COMPONENT = {
   metrics: 0x0200,
 } as const;
 
-/** Bytes of a glyph's head: number of contours and bounding box. */
+/** Bytes of a glyph's header: number of contours and bounding box. */
 export const GLYPH_HEAD_BYTES = 10;
 const COMPONENT_BYTES = 8;
 const BOX_AT = 2;

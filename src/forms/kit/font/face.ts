@@ -8,7 +8,7 @@ import type { PlacedGlyph } from './placed-glyph.ts';
 import type { FontTables } from './sfnt.ts';
 import { readTables, writeSfnt } from './sfnt.ts';
 
-/** A word shaped in one face; glyphs stand in visual order. */
+/** A word shaped in one face, with glyphs in visual order. */
 export interface ShapedWord {
   readonly face: Face;
   readonly glyphs: readonly PlacedGlyph[];
@@ -25,18 +25,18 @@ export interface FaceMetrics {
 }
 
 const EM = 1000;
-/** Words kept shaped per face; enough for every fixed text, small enough to stay in memory. */
+/** Number of shaped words cached for each face: enough for every fixed text, and small enough for memory. */
 const SHAPED_WORDS_KEPT = 6000;
-/** Neither joins letters nor takes them apart: one glyph a character, so that the PDF can be searched. */
+/** Font features without ligatures or decomposition: one glyph per character, so that the PDF is searchable. */
 const FEATURES = { liga: false, ccmp: false };
-/** Arabic letters have their joined forms only when taken apart into strokes and dots. */
+/** Font features for Arabic, whose joined forms need decomposition into strokes and dots. */
 const ARABIC_FEATURES = { liga: false };
 
 function isArabic(word: string): boolean {
   return /\p{Script=Arabic}/u.test(word);
 }
 
-/** One font file, parsed once per process and shared by all documents. */
+/** A font file, parsed once per process and shared by all documents. */
 export class Face {
   readonly id: string;
   readonly metrics: FaceMetrics;
@@ -48,7 +48,7 @@ export class Face {
   constructor(file: FaceFile) {
     this.id = file.id;
     this.tables = readTables(readFileSync(file.path));
-    // Unpacked: the parser's own inflater gives up on some tables, and then it crashes or goes without them.
+    // Decompressed here, since the parser's own inflater fails on some tables and then crashes or skips them.
     this.font = fontkit.create(writeSfnt(this.tables));
     forgetGlyphs(this.font);
     this.scale = EM / this.font.unitsPerEm;
@@ -69,7 +69,7 @@ export class Face {
     return shaped;
   }
 
-  /** A fresh subset, for one document. */
+  /** A new subset for one document. */
   createSubset(): GlyphSubset {
     return new GlyphSubset(this.tables);
   }
@@ -108,8 +108,8 @@ export class Face {
 }
 
 /**
- * The parser keeps, with a glyph, the first characters it was asked for, and gives them for any later ones:
- * wrong where an outline stands for several, and dependent on what was rendered before. Makes it forget.
+ * Clears the parser's glyph cache. The parser stores the first characters of a glyph and returns them for later
+ * requests. This is wrong for an outline of several characters and depends on earlier documents.
  */
 function forgetGlyphs(font: Font): void {
   const getGlyph = font.getGlyph.bind(font);
@@ -121,7 +121,7 @@ function forgetGlyphs(font: Font): void {
 
 const faces = new Map<string, Face>();
 
-/** The face of a file, read and parsed on first use. */
+/** The face of a font file, read and parsed on first use. */
 export function loadFace(file: FaceFile): Face {
   const known = faces.get(file.id);
   if (known) return known;

@@ -3,13 +3,13 @@ import { arabicFile, chineseCutOf, chineseFile, sansFile } from './catalog.ts';
 import type { Face } from './face.ts';
 import { loadFace } from './face.ts';
 
-/** Noto Sans draws Devanagari, but the shaper cannot order it: a wrong name is worse than a refusal. */
+/** Noto Sans has Devanagari, but the shaper orders it wrongly. A refusal is better than a wrong name. */
 const NOT_SHAPED = /[\p{Script=Devanagari}\ua8e0-\ua8ff]/u;
 const ARABIC = /\p{Script=Arabic}|[\u060c\u061b\u061f\u0640\u0660-\u0669]|[\u064b-\u0652]/u;
 
 const chosen = new Map<string, Face | null>();
 
-/** The first face of the chain that can print a code point rightly; undefined if none can. */
+/** The first face of the fallback chain that prints a code point correctly, if any. */
 export function faceFor(codePoint: number, weight: Weight): Face | undefined {
   const key = `${weight}${codePoint}`;
   const known = chosen.get(key);

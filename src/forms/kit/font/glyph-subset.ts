@@ -3,7 +3,7 @@ import { COMPONENT, compositeOutline, GLYPH_HEAD_BYTES } from './composite.ts';
 import type { FontTables } from './sfnt.ts';
 import { padToFour, viewOf, writeSfnt } from './sfnt.ts';
 
-/** Where numbers stand in the tables (OpenType spec). */
+/** Offsets of numbers in the tables (OpenType spec). */
 const HEAD = { checksumAdjustment: 8, longOffsets: 50 } as const;
 const HHEA_METRIC_COUNT = 34;
 const MAXP = {
@@ -13,14 +13,14 @@ const MAXP = {
   componentElements: 28,
   componentDepth: 30,
 } as const;
-/** Room our own composites need in a font whose author did not foresee them. */
+/** Limits for our own composites, which the font's author did not provide for. */
 const COMPOSITE_LIMITS = { points: 512, contours: 32, elements: 8, depth: 4 } as const;
 const METRIC_BYTES = 4;
 
-/** Hinting programs glyphs may call; copied whole. */
+/** Tables with hinting programs that glyphs can call, copied unchanged. */
 const HINTING_TABLES = ['cvt ', 'fpgm', 'prep'] as const;
 
-/** A TrueType font cut down to the glyphs asked for, numbered in the order of asking. */
+/** A TrueType font with the requested glyphs only, numbered in the order of the requests. */
 export class GlyphSubset {
   private readonly tables: FontTables;
   private readonly members: (number | Composite)[] = [0];
@@ -30,20 +30,20 @@ export class GlyphSubset {
     this.tables = tables;
   }
 
-  /** The number a glyph of the whole font has in the subset. */
+  /** Number in the subset of a glyph of the full font. */
   include(glyphId: number): number {
     return this.number(String(glyphId), glyphId);
   }
 
-  /** The number of a letter put together from several glyphs. */
+  /** Number of a letter composed of several glyphs. */
   includeComposite(composite: Composite): number {
     return this.number(JSON.stringify(composite), composite);
   }
 
-  /** The subset as a TrueType file, with the tables PDF readers use. */
+  /** The subset as a TrueType file, with the tables that PDF readers use. */
   encode(): Uint8Array {
     const outlines: Uint8Array[] = [];
-    // The list grows while it is walked: composite glyphs bring their components.
+    // The list grows during the loop, since composite glyphs add their components.
     for (const member of this.members) outlines.push(padToFour(this.outline(member)));
     const count = outlines.length;
     const tables = new Map<string, Uint8Array>([

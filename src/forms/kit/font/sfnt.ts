@@ -45,7 +45,7 @@ function tagAt(view: DataView, offset: number): string {
   return String.fromCharCode(...[0, 1, 2, 3].map((index) => view.getUint8(offset + index)));
 }
 
-/** Puts tables together to a TrueType file, tags in alphabetical order, everything on four bytes. */
+/** Assembles tables into a TrueType file: tags in alphabetical order, tables aligned to four bytes. */
 export function writeSfnt(tables: FontTables): Uint8Array {
   const tags = [...tables.keys()].sort();
   const padded = tags.map((tag) => padToFour(tables.get(tag) ?? new Uint8Array()));
@@ -70,7 +70,7 @@ export function writeSfnt(tables: FontTables): Uint8Array {
   return Buffer.concat([header, ...padded]);
 }
 
-/** The same bytes, filled with zeros to a multiple of four. */
+/** Pads bytes with zeros to a multiple of four. */
 export function padToFour(bytes: Uint8Array): Uint8Array {
   const padding = (4 - (bytes.length % 4)) % 4;
   return padding === 0 ? bytes : Buffer.concat([bytes, new Uint8Array(padding)]);

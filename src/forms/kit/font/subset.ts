@@ -6,22 +6,22 @@ import type { GlyphSubset } from './glyph-subset.ts';
 import { viewOf } from './sfnt.ts';
 import { charactersOf } from '../text/characters.ts';
 
-/** A glyph as the text uses it: the same outline may stand for different characters. */
+/** A glyph with its characters, since the same outline can stand for different characters. */
 interface UsedGlyph {
   readonly number: number;
   readonly codePoints: readonly number[];
   readonly width: number;
 }
 
-/** Nonsymbolic, as readers expect of a subset of a text face. */
+/** Font flag "nonsymbolic", which PDF readers expect of a text face. */
 const FONT_FLAGS = 4;
 const CODES_PER_BLOCK = 100;
 
-/** The glyphs one document uses of one face, numbered in the order of use, so that bytes are repeatable. */
+/** The glyphs of a face that a document uses, numbered in the order of use, so that bytes are repeatable. */
 export class FaceSubset {
-  /** Name in the page's resources. */
+  /** Name in the resources of the page. */
   readonly resourceName: string;
-  /** Of the object the pages point to; filled in by {@link FaceSubset.embed}. */
+  /** Reference of the font object, which {@link FaceSubset.embed} writes. */
   readonly ref: PDFRef;
   private readonly face: Face;
   private readonly subset: GlyphSubset;
@@ -35,12 +35,12 @@ export class FaceSubset {
     this.subset = face.createSubset();
   }
 
-  /** The four hexadecimal digits that stand for a glyph in the page content. */
+  /** Code of a glyph in the page content, four hexadecimal digits. */
   encode({ glyphId, codePoints, width, overlays }: PlacedGlyph): string {
     const key = JSON.stringify([glyphId, codePoints, overlays]);
     const known = this.codes.get(key);
     if (known !== undefined) return hex4(known);
-    // Code 0 stays free: it is the glyph for what is missing.
+    // Code 0 is reserved for the missing glyph.
     const number =
       overlays.length > 0
         ? this.subset.includeComposite({ baseId: glyphId, overlays })
@@ -50,7 +50,7 @@ export class FaceSubset {
     return hex4(code);
   }
 
-  /** Writes the font into the document; call once, after the last page is drawn. */
+  /** Writes the font into the document. Call once, after the last page. */
   embed(document: PDFDocument): void {
     const { context } = document;
     const name = `${subsetTag(this.resourceName)}+${this.face.id}`;
@@ -98,7 +98,7 @@ export class FaceSubset {
     return [1, this.used.map(({ width }) => Math.round(width))];
   }
 
-  /** For each code the number of its outline, two bytes each. */
+  /** Outline number of each code, two bytes each. */
   private glyphNumbers(): Uint8Array {
     const bytes = new Uint8Array((this.used.length + 1) * 2);
     this.used.forEach(({ number }, index) => {
@@ -137,7 +137,7 @@ function utf16(codePoints: readonly number[]): string {
   return Array.from({ length: text.length }, (_, index) => hex4(text.charCodeAt(index))).join('');
 }
 
-/** The six capitals PDF asks for before a subset's name; fixed per document and face, never random. */
+/** The six capitals that PDF requires before a subset's name, derived from document and face, never random. */
 function subsetTag(resourceName: string): string {
   const index = Number(resourceName.replace(/\D/gu, ''));
   return charactersOf(index.toString(26).padStart(6, '0'))

@@ -1,7 +1,7 @@
 import bidiFactory, { type Bidi } from 'bidi-js';
 import { charactersOf } from './characters.ts';
 
-/** A stretch of text of one direction. Even levels read left to right, odd ones right to left. */
+/** A run of text in one direction. Even levels read left to right, odd levels right to left. */
 export interface DirectedText {
   readonly text: string;
   readonly level: number;
@@ -15,20 +15,20 @@ const SIGN_IN_NUMBER = /(?<=\d)[+-](?=\d)/g;
 /** The Unicode Bidirectional Algorithm (UAX #9). Its types describe an ES module; Node.js loads the CommonJS one. */
 const bidi = (bidiFactory as unknown as () => Bidi)();
 
-/** Whether a text holds anything that reads right to left. */
+/** Whether a text contains right-to-left characters. */
 export function readsRightToLeft(text: string): boolean {
   return RIGHT.test(text) || /[\u0660-\u0669]/u.test(text);
 }
 
 /**
- * Embedding levels of a line in a left-to-right document. After Arabic letters UAX #9 turns the groups of 416-555-0100
- * round. A telephone number must read as it was written, so a sign within a number counts as a decimal point (rule HL2).
+ * Embedding levels of a line in a left-to-right document. After Arabic letters, UAX #9 would reverse the groups of
+ * 416-555-0100. A phone number must stay in order, so a sign within a number counts as a decimal point (rule HL2).
  */
 function levelsOf(line: string) {
   return bidi.getEmbeddingLevels(line.replace(SIGN_IN_NUMBER, '.'), 'ltr').levels;
 }
 
-/** Splits a line into stretches of one direction, in the order they stand on paper from left to right. */
+/** Splits a line into runs of one direction, in visual order from left to right. */
 export function visualOrder(line: string): readonly DirectedText[] {
   const levels = levelsOf(line);
   const mirrored = bidi.getMirroredCharactersMap(line, levels);

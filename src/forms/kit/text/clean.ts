@@ -1,9 +1,9 @@
-/** Directional overrides, joiners' cousins and other format characters that could disguise what a line says. */
+/** Direction overrides and other format characters that could disguise the text of a line. */
 const INVISIBLE = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ufe00-\ufe0f]/gu;
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029\v\f]/gu;
 const WIDE_SPACES = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu;
 
-/** One paragraph's text: composed (NFC), without control or direction-override characters. Pure. */
+/** The text of a paragraph in NFC, without control and direction-override characters. Pure. */
 export function cleanLine(text: string): string {
   return text
     .normalize('NFC')
@@ -15,7 +15,7 @@ export function cleanLine(text: string): string {
     .trim();
 }
 
-/** The paragraphs of a text with line ends, each cleaned; blank ones left out. */
+/** The cleaned, non-blank paragraphs of a text with line breaks. */
 export function cleanParagraphs(text: string): readonly string[] {
   return text
     .replace(LINE_ENDS, '\n')

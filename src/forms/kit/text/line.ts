@@ -5,13 +5,13 @@ import { faceFor } from '../font/fallback.ts';
 import { readsRightToLeft, visualOrder } from './bidi.ts';
 import { charactersOf } from './characters.ts';
 
-/** A stretch of text of one weight. */
+/** A run of text in one weight. */
 export interface Span {
   readonly text: string;
   readonly weight: Weight;
 }
 
-/** One line ready to be drawn: words from left to right, width in thousandths of the type size. */
+/** A line ready to draw: words from left to right, width in thousandths of the type size. */
 export interface Line {
   readonly words: readonly ShapedWord[];
   readonly width: number;
@@ -19,7 +19,7 @@ export interface Line {
 
 const ATTACHED = /[\p{M}\u200c\u200d]/u;
 
-/** Shapes a single line; the caller has wrapped and cleaned it. Pure but for the font cache. */
+/** Shapes a single line, which the caller has wrapped and cleaned. Pure except for the font cache. */
 export function setLine(spans: readonly Span[]): Line {
   const words = spans.flatMap(({ text, weight }) =>
     readsRightToLeft(text)
@@ -31,7 +31,7 @@ export function setLine(spans: readonly Span[]): Line {
   return { words, width: words.reduce((sum, word) => sum + word.width, 0) };
 }
 
-/** Width in points of a text set on one line. */
+/** Width in points of a text on a single line. */
 export function widthPt(text: string, weight: Weight, sizePt: number): number {
   return (setLine([{ text, weight }]).width * sizePt) / 1000;
 }
@@ -43,7 +43,7 @@ function leftToRight(text: string, weight: Weight): readonly ShapedWord[] {
     .flatMap((word) => splitByFace(word, weight, '').map(({ face, part }) => face.shape(part)));
 }
 
-/** Shaped with its spaces in one piece, so that readers of the PDF turn the whole of it round, not word by word. */
+/** Shapes right-to-left text together with its spaces, so that PDF readers reverse all of it, not each word. */
 function rightToLeft(text: string, weight: Weight): readonly ShapedWord[] {
   return splitByFace(text, weight, ' ')
     .map(({ face, part }) =>
@@ -52,7 +52,7 @@ function rightToLeft(text: string, weight: Weight): readonly ShapedWord[] {
     .reverse();
 }
 
-/** Stretches one face prints; characters of `kept` stay with what stands before them where its face has them. */
+/** Runs that a single face prints. Characters of `kept` stay in the previous run if its face has them. */
 function splitByFace(
   text: string,
   weight: Weight,
@@ -75,7 +75,11 @@ function splitByFace(
 }
 
 function refuse(character: string): never {
-  throw new DomainError('BAD_INPUT', `No font at hand prints the character “${character}”.`, {
-    reason: 'unsupported_script',
-  });
+  throw new DomainError(
+    'BAD_INPUT',
+    `The document's fonts cannot print “${character}”. Write the text in Latin letters.`,
+    {
+      reason: 'unsupported_script',
+    },
+  );
 }

@@ -1,7 +1,7 @@
 import type { Line, Span } from './line.ts';
 import { setLine } from './line.ts';
 
-/** The smallest stretch a line may end after; `glued` ones stay with what stands before them. */
+/** The smallest text after which a line can break. A `glued` unit stays with the unit before it. */
 interface Atom extends Span {
   readonly isSpace: boolean;
   readonly glued: boolean;
@@ -9,7 +9,7 @@ interface Atom extends Span {
 }
 
 const EM = 1000;
-/** Letters; more than the widest line takes in the smallest type. */
+/** Number of letters that exceeds the widest line in the smallest type. */
 export const LONGEST_WORD = 150;
 const IDEOGRAPH = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}';
 const BREAKABLE = new RegExp(
@@ -42,12 +42,12 @@ export function wrap(spans: readonly Span[], sizePt: number, widthPt: number): r
   return lines.map((atoms) => setLine(merge(withoutEndSpaces(atoms))));
 }
 
-/** The stretches of a text that are shaped by themselves to be measured. */
+/** The parts of a text that are shaped separately in order to be measured. */
 export function partsOf(text: string): readonly string[] {
   return (text.match(BREAKABLE) ?? []).flatMap(cutLongWord);
 }
 
-/** Letters of a cleaned paragraph in words that are cut because no line could hold them. */
+/** Number of letters of a cleaned paragraph in words that are longer than a line. */
 export function lettersOfLongWords(text: string): number {
   const words = text.match(BREAKABLE) ?? [];
   return words.reduce((sum, { length }) => (length > LONGEST_WORD ? sum + length : sum), 0);
@@ -66,7 +66,7 @@ function atomsOf(spans: readonly Span[]): readonly Atom[] {
   });
 }
 
-/** A word no line could hold is cut before it is shaped: shaping takes long for thousands of letters. */
+/** Cuts a word that is longer than a line before it is shaped, since shaping thousands of letters is slow. */
 export function cutLongWord(word: string): readonly string[] {
   if (word.length <= LONGEST_WORD) return [word];
   const pieces: string[] = [];

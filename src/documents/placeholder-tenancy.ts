@@ -3,7 +3,7 @@ import type { Context } from '../request/context.ts';
 import { ONTARIO } from '../vocabulary/province.ts';
 import type { Tenancy } from './plan/tenancy.ts';
 
-/** Text that every document can print. */
+/** Values that every document can print. */
 const NAME = 'Any Name';
 const ADDRESS = { street: '1 Any Street', city: 'Toronto', province: ONTARIO, postalCode: 'M5V 2T6' };
 const PHONE = '416-555-0100';
@@ -64,10 +64,10 @@ function anyWorkspace({ workspaceId: id, ...row }: Row, timeZone: string): Tenan
 }
 
 /**
- * A monthly tenancy in Ontario that begins today and belongs to nobody. An input that names no tenancy is examined
- * against it, so that its other faults are reported as well.
+ * A monthly tenancy in Ontario that begins today and is not stored. Input without a visible tenancy is checked against
+ * it, so that faults that do not depend on the tenancy are reported too.
  */
-export function anyTenancy(context: Context): Tenancy {
+export function placeholderTenancy(context: Context): Tenancy {
   const row = rowOf(context);
   return {
     ...row,

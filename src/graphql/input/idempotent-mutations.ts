@@ -16,34 +16,33 @@ import type { Arguments } from './argument-rules.ts';
 type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 
-/** Reads what a mutation made or changed, as its answer. */
+/** Reads the row that a mutation created or changed, as its result. */
 type Reader = (...parameters: [...Parameters<Resolver>, subjectId: string]) => unknown;
 
 const KEY = 'idempotencyKey';
 
-function answerNotKept(): DomainError {
+function secretNotStoredError(): DomainError {
   const message =
-    'This was done before with the same idempotency key; its answer held a secret, which is shown once and not kept.';
+    'A request with this idempotency key was completed before. Its result held a secret, which is not stored and cannot be shown again.';
   return new DomainError('CONFLICT', message, { reason: 'answer_not_kept' });
 }
 
-function keyReused(): DomainError {
-  const message =
-    'This idempotency key came with other arguments before. Take a new key for each thing to do.';
+function keyReusedError(): DomainError {
+  const message = 'This idempotency key was used with other arguments. Use a new key for each request.';
   return badInput([{ path: [KEY], code: 'idempotency_key_reused', message }]);
 }
 
-function stillWorking(): DomainError {
+function requestInProgressError(): DomainError {
   return new DomainError(
     'CONFLICT',
-    'The first request with this idempotency key is not done yet. Send it again in some seconds.',
+    'The first request with this idempotency key is still running. Retry in a few seconds.',
     { reason: 'request_in_progress' },
   );
 }
 
 /**
- * By the query field that gives one row of the type by its id, or the viewer's only one; a mutation that gives the id
- * alone needs none.
+ * Finds the query field that returns a row of the type by its ID, or the viewer's only row. A mutation that returns
+ * just the ID needs no query.
  */
 function readerFor(schema: GraphQLSchema, type: GraphQLOutputType): Reader | null {
   const named = getNamedType(type);
@@ -58,8 +57,8 @@ function readerFor(schema: GraphQLSchema, type: GraphQLOutputType): Reader | nul
     (query.resolve ?? defaultFieldResolver)(root, { id }, context, info);
 }
 
-/** Has the effect that a key was claimed for, recorded with it; what is refused frees the key. */
-async function haveEffect(
+/** Runs a mutation for a claimed key. A command that fails releases the key. */
+async function runKeyed(
   resolve: Resolver,
   parameters: Parameters<Resolver>,
   request: KeyedRequest,
@@ -72,40 +71,40 @@ async function haveEffect(
     return await resolve(...parameters);
   } finally {
     context.effect = null;
-    // Its lease frees a key that could not be freed; the answer says what was done.
+    // A key that could not be released expires with its lease, and the result is still correct.
     await context.claims.release(request, attempt).catch((err: unknown) => {
-      context.log.error({ err }, 'an idempotency key was not freed');
+      context.log.error({ err }, 'an idempotency key was not released');
     });
   }
 }
 
-function once(field: Field, read: Reader | null): Resolver {
+function idempotent(field: Field, read: Reader | null): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   const readAgain = (parameters: Parameters<Resolver>, subjectId: string | null): unknown => {
-    if (!read || subjectId === null) throw answerNotKept();
+    if (!read || subjectId === null) throw secretNotStoredError();
     return read(...parameters, subjectId);
   };
   return async (...parameters) => {
     const [, args, context] = parameters;
-    // Through the façade, which has claimed the key itself.
+    // The REST façade has claimed the key itself.
     if (context.effect?.state === 'done') return readAgain(parameters, context.effect.subjectId);
     const { [KEY]: key, ...asked } = args;
     if (typeof key !== 'string') return resolve(...parameters);
     const request = keyedRequest(callerOf(context.viewer), key, [field.name, asked]);
     const claim = await context.claims.claim(request, 'subject');
-    if (claim.state === 'claimed') return haveEffect(resolve, parameters, request, claim.attempt);
+    if (claim.state === 'claimed') return runKeyed(resolve, parameters, request, claim.attempt);
     if (claim.state === 'done') return readAgain(parameters, claim.subjectId);
-    throw claim.state === 'reused' ? keyReused() : stillWorking();
+    throw claim.state === 'reused' ? keyReusedError() : requestInProgressError();
   };
 }
 
 /**
- * Lets every mutation that takes an `idempotencyKey` have its effect once: a repeat reads what the first one made or
- * changed, as it then stands.
+ * Makes every mutation with an `idempotencyKey` run once. A retry reads the current state of the row that the first
+ * request created or changed.
  */
-export function haveEffectsOnce(schema: GraphQLSchema): void {
+export function makeMutationsIdempotent(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {}) as Field[]) {
     if (!field.args.some(({ name }) => name === KEY)) continue;
-    field.resolve = once(field, readerFor(schema, field.type));
+    field.resolve = idempotent(field, readerFor(schema, field.type));
   }
 }
