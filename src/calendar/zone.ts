@@ -1,5 +1,8 @@
 import { type CalendarDate } from './date.ts';
 
+/** Time zone of the law's days and hours. */
+export const ONTARIO_TIME_ZONE = 'America/Toronto';
+
 /** Formatters by time zone: creating a formatter takes longer than formatting thousands of dates. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 

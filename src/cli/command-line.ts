@@ -1,8 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import type { WorkspaceOptions } from './create-workspace.ts';
 import type { Outcome } from './outcome.ts';
 import { print, printError } from './output.ts';
 import { UsageError } from './usage-error.ts';
+
+const VERSION = manifest.version;
 
 const WRONG_USAGE = 2;
 const FAILURE = 1;
@@ -103,6 +106,7 @@ function addLinks(program: Command): void {
 function createProgram(): Command {
   const program = new Command('keynest')
     .description('KeyNest: rental management for Ontario, over GraphQL and REST.')
+    .version(VERSION, '--version', 'Print the version.')
     .addHelpText('after', '\nExit codes: 0 success, 1 failure, 2 wrong usage.')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();

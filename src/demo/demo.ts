@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateIn } from '../calendar/zone.ts';
+import { dateIn, ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
 import { toColumn } from '../db/date-column.ts';
 import { hashPassword } from '../commands/account/password.ts';
@@ -14,7 +14,6 @@ export interface DemoOptions {
   readonly password: string;
 }
 
-const TIME_ZONE = 'America/Toronto';
 const RENT_CENTS = 240_000;
 const UNITS = 6;
 const MONTHS_OF_HISTORY = 6;
@@ -37,7 +36,7 @@ async function makeWorkspace(tx: Transaction, id: string): Promise<void> {
     data: {
       id,
       name: 'Demo workspace',
-      timeZone: TIME_ZONE,
+      timeZone: ONTARIO_TIME_ZONE,
       landlordName: 'Lou Landry',
       landlordStreet: '20 Bay Street',
       landlordCity: 'Toronto',
@@ -182,7 +181,7 @@ async function makeEverything(tx: Transaction, options: DemoOptions, passwordHas
   await makeWorkspace(tx, workspaceId);
   const people = await makePeople(tx, options, workspaceId, passwordHash);
   const { propertyId, unitId } = await makeProperty(tx, options, workspaceId, people.MANAGER);
-  const thisMonth = Temporal.PlainDate.from(dateIn(TIME_ZONE, clock.now())).with({ day: 1 });
+  const thisMonth = Temporal.PlainDate.from(dateIn(ONTARIO_TIME_ZONE, clock.now())).with({ day: 1 });
   const startsOn = thisMonth.subtract({ months: MONTHS_OF_HISTORY - 1 }).toString();
   const tenancy = { unitId, startsOn, userId: people.TENANT };
   const { leaseId, tenantId } = await makeTenancy(tx, options, workspaceId, tenancy);

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import type { CalendarDate } from '../calendar/date.ts';
 import type { Fault } from '../errors.ts';
 import { ENTRY_REASONS, type EntryReason, entryReasonFault } from './entry-reason.ts';
@@ -10,7 +11,6 @@ import { ACT_IN_FORCE_FROM } from './rules/rule.ts';
 import { deemedGiven } from './service.ts';
 import { methodFault, methodWarnings, SERVICE_METHODS, type ServiceMethod } from './service-method.ts';
 
-const ZONE = 'America/Toronto';
 const MINUTES_IN_HOUR = 60;
 
 /** A notice of entry. Times are ISO 8601 instants with an offset or `Z`. */
@@ -44,11 +44,11 @@ interface Times {
 
 function localTime(field: string, text: string, faults: Fault[]): Temporal.ZonedDateTime {
   try {
-    return Temporal.Instant.from(text).toZonedDateTimeISO(ZONE);
+    return Temporal.Instant.from(text).toZonedDateTimeISO(ONTARIO_TIME_ZONE);
   } catch {
     const message = 'This is not a date and time with an offset. Write it like 2026-10-05T10:00:00-04:00.';
     faults.push(fault(field, 'invalid_instant', message));
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(ZONE);
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(ONTARIO_TIME_ZONE);
   }
 }
 
@@ -74,7 +74,7 @@ function givenAt(servedAt: Temporal.ZonedDateTime, method: ServiceMethod): Tempo
   const sentOn = servedAt.toPlainDate().toString();
   const given = deemedGiven(sentOn, method);
   if (given === sentOn) return servedAt;
-  return Temporal.PlainDate.from(given).add({ days: 1 }).toZonedDateTime(ZONE);
+  return Temporal.PlainDate.from(given).add({ days: 1 }).toZonedDateTime(ONTARIO_TIME_ZONE);
 }
 
 function localMinutes(time: Temporal.ZonedDateTime): string {

@@ -4,6 +4,7 @@ import { choiceMessage, unknownFieldMessage } from '../faults/faults.ts';
 import { wordFor, type Words } from '../vocabulary/words.ts';
 import { asGiven } from './translate-body.ts';
 import { pointerTo, Problem, statusOf, type ProblemItem } from '../http/problem.ts';
+import { parameterProblem } from './parameters.ts';
 import type { AnyRoute } from './route.ts';
 
 interface Extensions {
@@ -79,7 +80,7 @@ export function problemOf(route: AnyRoute, params: readonly string[], error: Gra
   if (missing) return missing;
   const errors = details.map((fault) => itemOf(route, fault));
   if (code === 'BAD_INPUT' && route.method === 'GET') {
-    return new Problem(400, 'invalid_parameter', errors.map(({ detail }) => detail).join(' '), { errors });
+    return parameterProblem(errors);
   }
   const headers: Record<string, string> = {
     ...(code === 'UNAUTHENTICATED' && { 'WWW-Authenticate': 'Bearer' }),

@@ -4,7 +4,7 @@ import { translateBody } from './translate-body.ts';
 import { runOperation, type Core } from './core.ts';
 import { entityTagOf } from './entity-tag.ts';
 import { guardWrite, UNGUARDED } from './guard.ts';
-import { readParameters } from './parameters.ts';
+import { parameterProblem, readParameters } from './parameters.ts';
 import {
   translateStale,
   matchesIfNoneMatch,
@@ -13,8 +13,8 @@ import {
   readPreconditions,
   type Preconditions,
 } from './precondition.ts';
-import { Problem } from '../http/problem.ts';
-import type { AnyRoute } from './route.ts';
+import { Problem, type ProblemItem } from '../http/problem.ts';
+import type { AnyRoute, RouteInput } from './route.ts';
 
 /** `origin`: the public one; behind a proxy the request's own may differ. */
 function linkToNext(context: Context, origin: string, cursor: string): string {
@@ -50,12 +50,27 @@ function answer(context: Context, route: AnyRoute, data: unknown, preconditions:
   else context.body = presented;
 }
 
+/** The problem of bad parameters; a read's other parameters are tried, so that all faults come at once. */
+async function badParameters<Session>(
+  core: Core<Session>,
+  route: AnyRoute,
+  input: Pick<RouteInput, 'params' | 'query'>,
+  faults: readonly ProblemItem[],
+  session: Session,
+): Promise<Problem> {
+  if (route.method !== 'GET') return parameterProblem(faults);
+  const { problem } = await runOperation(core, route, { ...input, body: {} }, session);
+  return parameterProblem([...faults, ...(problem?.status === 400 ? problem.errors : [])]);
+}
+
 /** Runs a request's operation and sends the answer. `read`: the GET of the same path, if any. */
 export function handle<Session>(core: Core<Session>, route: AnyRoute, read: AnyRoute | undefined) {
   const isWrite = route.method === 'PATCH' || route.method === 'DELETE';
   return async (context: Context & { params?: Record<string, string> }): Promise<void> => {
     const session = core.sessionOf(context);
-    const query = readParameters(route, context.URL.searchParams);
+    const { values: query, faults } = readParameters(route, context.URL.searchParams);
+    if (faults.length > 0)
+      throw await badParameters(core, route, { params: context.params ?? {}, query }, faults, session);
     const preconditions = readPreconditions(context, isWrite);
     const body = translateBody(route, bodyOf(context));
     const input = { params: context.params ?? {}, query, body };

@@ -9,8 +9,14 @@ function limitOf(text: string): number | null {
   return limit >= 1 && limit <= MAX_LIMIT ? limit : null;
 }
 
-function bad(code: string, items: readonly ProblemItem[]): Problem {
-  return new Problem(400, code, items.map(({ detail }) => detail).join(' '), { errors: items });
+/** The problem of a query's parameters: 400 `unknown_parameter` or `invalid_parameter`, naming each. */
+export function parameterProblem(errors: readonly ProblemItem[]): Problem {
+  const isUnknown = errors.some(({ code }) => code === 'unknown_parameter');
+  const detail =
+    errors.length === 1 && errors[0]
+      ? errors[0].detail
+      : `The request has ${errors.length} invalid parameters. Correct each of them.`;
+  return new Problem(400, isUnknown ? 'unknown_parameter' : 'invalid_parameter', detail, { errors });
 }
 
 function unknownParameters(search: URLSearchParams, known: readonly string[]): ProblemItem[] {
@@ -24,37 +30,36 @@ function unknownParameters(search: URLSearchParams, known: readonly string[]): P
     }));
 }
 
-/**
- * The query's parameters, with the contract's words translated to enum members. No parameter is silently ignored.
- *
- * @throws Problem 400 `unknown_parameter` or `invalid_parameter`, naming each.
- */
-export function readParameters(route: AnyRoute, search: URLSearchParams): Record<string, unknown> {
+/** A query's parameters: those that can be used, and the faults of the others. */
+export interface ReadParameters {
+  /** With the contract's words translated to enum members. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly faults: readonly ProblemItem[];
+}
+
+/** The fault of a parameter that the façade checks itself; null for a value to pass on. */
+function faultOf(name: string, value: unknown, isRepeated: boolean): ProblemItem | null {
+  if (isRepeated) {
+    const detail = `The parameter "${name}" is repeated. Give it once.`;
+    return { parameter: name, code: 'repeated', detail };
+  }
+  if (value !== null) return null;
+  const detail = `Invalid "${name}". Give a whole number from 1 to ${MAX_LIMIT}.`;
+  return { parameter: name, code: 'out_of_range', detail };
+}
+
+/** Reads the query's parameters. No parameter is silently ignored. */
+export function readParameters(route: AnyRoute, search: URLSearchParams): ReadParameters {
   const known = route.parameters ?? {};
-  const unknown = unknownParameters(search, Object.keys(known));
-  if (unknown.length > 0) throw bad('unknown_parameter', unknown);
-  const faults: ProblemItem[] = [];
+  const faults = unknownParameters(search, Object.keys(known));
   const values: Record<string, unknown> = {};
   for (const [name, words] of Object.entries(known)) {
     const [text, ...more] = search.getAll(name);
     if (text === undefined) continue;
     const value = name === 'limit' ? limitOf(text) : words ? memberInAnyCase(words, text) : text;
-    if (more.length > 0) {
-      faults.push({
-        parameter: name,
-        code: 'repeated',
-        detail: `The parameter "${name}" is repeated. Give it once.`,
-      });
-    } else if (value === null) {
-      faults.push({
-        parameter: name,
-        code: 'out_of_range',
-        detail: `Invalid "${name}". Give a whole number from 1 to ${MAX_LIMIT}.`,
-      });
-    } else {
-      values[name] = value;
-    }
+    const fault = faultOf(name, value, more.length > 0);
+    if (fault) faults.push(fault);
+    else values[name] = value;
   }
-  if (faults.length > 0) throw bad('invalid_parameter', faults);
-  return values;
+  return { values, faults };
 }

@@ -189,7 +189,7 @@ function askRest(route: AnyRoute, sample: Sample, who: Http): Promise<Answer> {
 /** What the façade would answer to what GraphQL answers over HTTP to the same operation. */
 async function askGraphql(route: AnyRoute, sample: Sample, who: Http) {
   const params = sample.params ?? {};
-  const query = readParameters(route, new URLSearchParams(sample.query));
+  const { values: query } = readParameters(route, new URLSearchParams(sample.query));
   const variables = route.variables({ params, query, body: translateBody(route, sample.body) });
   const { body } = (await who.post('/graphql', { query: print(route.document), variables })) as Json;
   const [error] = body.errors ?? [];

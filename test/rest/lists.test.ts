@@ -175,3 +175,8 @@ describe('a filtered list', () => {
     expect(idsOf(await get(nextOf(first)!)).slice(0, 2)).toEqual(mine.slice(2));
   });
 });
+
+test('all faults of a query come at once: unknown, malformed and refused by the core', async () => {
+  const answer = await keynest.as('landlord').get('/v1/tenants?limit=0&status=foo&unit=zz&bogus=1');
+  expectProblem(answer, 400, 'unknown_parameter', ['bogus', 'limit', 'status', 'unit']);
+});

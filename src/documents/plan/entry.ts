@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { addDays } from '../../calendar/date.ts';
-import { dateIn } from '../../calendar/zone.ts';
+import { dateIn, ONTARIO_TIME_ZONE } from '../../calendar/zone.ts';
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { EntryReason as PrintedReason } from '../../forms/index.ts';
@@ -10,7 +10,6 @@ import { landlordSigner } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
 
 /** Time zone for the hours of entry (RTA s.27). */
-const ONTARIO = 'America/Toronto';
 
 /** Printed reasons of a notice of entry, by legal reason. */
 const PRINTED: Partial<Record<EntryReason, PrintedReason>> = {
@@ -24,7 +23,7 @@ const PRINTED: Partial<Record<EntryReason, PrintedReason>> = {
 
 function instantOf(day: string, time: string): string {
   return Temporal.PlainDate.from(day)
-    .toZonedDateTime({ timeZone: ONTARIO, plainTime: time })
+    .toZonedDateTime({ timeZone: ONTARIO_TIME_ZONE, plainTime: time })
     .toInstant()
     .toString();
 }
@@ -62,7 +61,7 @@ const atInputField = (fault: Fault): Fault => ({
 function check(tenancy: Tenancy, input: FormInput, givenAt: string) {
   const { entryReason, entryOn, entryFrom, entryUntil } = input;
   if (!entryFrom) return { defects: [], warnings: [], rules: [] };
-  const day = entryOn ?? addDays(dateIn(ONTARIO, new Date(givenAt)), ANY_DAYS_AHEAD);
+  const day = entryOn ?? addDays(dateIn(ONTARIO_TIME_ZONE, new Date(givenAt)), ANY_DAYS_AHEAD);
   const { defects, warnings, rules } = checkEntry({
     servedAt: givenAt,
     method: input.serviceMethod ?? 'HAND',
@@ -85,7 +84,7 @@ export function planEntry(context: Context, tenancy: Tenancy, input: FormInput):
   const { workspace } = tenancy;
   const contact = [workspace.landlordPhone, workspace.landlordEmail].filter(Boolean).join(', ');
   const entryCheck = check(tenancy, input, givenAt);
-  const givenTime = Temporal.Instant.from(givenAt).toZonedDateTimeISO(ONTARIO).toPlainTime();
+  const givenTime = Temporal.Instant.from(givenAt).toZonedDateTimeISO(ONTARIO_TIME_ZONE).toPlainTime();
   return {
     ...entryCheck,
     defects: [...missing(input), ...entryCheck.defects],
@@ -102,7 +101,7 @@ export function planEntry(context: Context, tenancy: Tenancy, input: FormInput):
         entryOn: input.entryOn ?? undefined,
         entryFrom: input.entryFrom ?? undefined,
         entryUntil: input.entryUntil ?? undefined,
-        givenOn: dateIn(ONTARIO, new Date(givenAt)),
+        givenOn: dateIn(ONTARIO_TIME_ZONE, new Date(givenAt)),
         givenAt: givenTime.toString({ smallestUnit: 'minute' }),
         method: input.serviceMethod ?? 'HAND',
         signer: landlordSigner(tenancy, input),
