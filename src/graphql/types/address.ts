@@ -7,8 +7,7 @@ const DESCRIPTIONS = {
   street: 'Street number and name, e.g. `12 Main St`.',
   city: 'City, town or other municipality.',
   province: 'Province or territory.',
-  postalCode:
-    'Canadian postal code, e.g. `M5V 2T6`. Input is accepted in any case, with or without the space.',
+  postalCode: 'Canadian postal code, e.g. `M5V 2T6`. Case-insensitive; the space is optional.',
 };
 
 export const AddressType = builder.objectRef<Address>('Address').implement({
