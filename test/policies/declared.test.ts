@@ -19,7 +19,7 @@ describe('a root field', () => {
     { act: 'toString' },
     { access: 'rows', act: 'openTicket' },
     { access: 'rows', act: () => 'openTicket' },
-  ])('that declares no policy, or none that there is, stops the build: %j', (extensions) => {
+  ])('without a known policy fails the build: %j', (extensions) => {
     expect(() => {
       guardAccess(withField(extensions));
     }).toThrow(/Query\.secrets declares no policy/);
@@ -31,7 +31,7 @@ describe('a root field', () => {
     { access: 'rows' },
     { act: 'openTicket' },
     { act: () => 'openTicket' },
-  ])('is taken with %j', (extensions) => {
+  ])('is accepted with %j', (extensions) => {
     expect(() => {
       guardAccess(withField(extensions));
     }).not.toThrow();
