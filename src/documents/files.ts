@@ -22,21 +22,21 @@ export function findFormFile(
 }
 
 /** Methods that do not use the address of a building. */
-const SENT_ELSEWHERE: readonly ServiceMethod[] = ['EMAIL_WITH_CONSENT', 'FAX'];
+const ELECTRONIC_METHODS: readonly ServiceMethod[] = ['EMAIL_WITH_CONSENT', 'FAX'];
 
 /** An address in one line; undefined without street and city. */
-function lineOf({ unit, street, city, province, postalCode }: KnownAddress): string | undefined {
+function addressLine({ unit, street, city, province, postalCode }: KnownAddress): string | undefined {
   return street && city ? [unit, street, city, province, postalCode].filter(Boolean).join(', ') : undefined;
 }
 
 /**
- * Address at which a form was served, if known. The server fills in an unknown address by hand, since the certificate
+ * Address at which a form was served, if known. The person who serves fills in an unknown address, since the certificate
  * states that its contents are true.
  */
 function placeOf({ serviceMethod, type, workspace }: NamedForm, rentalUnit: Address): string | undefined {
-  if (serviceMethod && SENT_ELSEWHERE.includes(serviceMethod)) return undefined;
-  if (type !== 'N9') return lineOf(rentalUnit);
-  return lineOf(landlordAddressOf(workspace));
+  if (serviceMethod && ELECTRONIC_METHODS.includes(serviceMethod)) return undefined;
+  if (type !== 'N9') return addressLine(rentalUnit);
+  return addressLine(landlordAddressOf(workspace));
 }
 
 type Facts = Pick<N4Facts, 'landlords' | 'rentalUnit'> & {

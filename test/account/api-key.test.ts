@@ -41,7 +41,7 @@ async function status(http: Http, path: string): Promise<number> {
 }
 
 describe('createApiKey', () => {
-  test('is for landlords and admins, with a session', async () => {
+  test('requires a landlord or admin with a session', async () => {
     const input = { name: 'Sync', scopes: ['PAYMENTS_READ'] };
     expect((await send(keynest.withToken(null), CREATE, { input })).errors).toEqual([
       'UNAUTHENTICATED unauthenticated',
@@ -53,7 +53,7 @@ describe('createApiKey', () => {
     expect((await send(http, CREATE, { input })).errors).toEqual(['FORBIDDEN session_required']);
   });
 
-  test('names every fault', async () => {
+  test('reports every fault', async () => {
     const input = { name: ' ', scopes: [], expiresAt: 'soon' };
     expect([...(await send(keynest.as('landlord'), CREATE, { input })).faults].sort()).toEqual([
       'input.expiresAt invalid_value',
@@ -66,7 +66,7 @@ describe('createApiKey', () => {
     ]);
   });
 
-  test('acts in a role that the maker holds', async () => {
+  test('acts in a role of its creator', async () => {
     const input = { name: 'Sync', scopes: ['FORMS_READ'], role: 'ADMIN' };
     expect((await send(keynest.as('landlord'), CREATE, { input })).errors).toEqual([
       'FORBIDDEN role_not_held',
@@ -91,7 +91,7 @@ describe('createApiKey', () => {
 });
 
 describe('a key', () => {
-  test('reads what its scopes name, over REST and GraphQL', async () => {
+  test('reads only the objects of its scopes, over REST and GraphQL', async () => {
     const { http } = await make(['PAYMENTS_READ']);
     expect((await http.get('/v1/payments')).body).toHaveLength(1);
     expect(await status(http, `/v1/payments/${paymentId}`)).toBe(200);
@@ -102,7 +102,7 @@ describe('a key', () => {
     expect(body).toMatchObject({ status: 403, code: 'insufficient_scope' });
   });
 
-  test('sees ids at most of other nouns, whichever way it comes', async () => {
+  test('reads at most the IDs of other types', async () => {
     const { http } = await make(['PAYMENTS_READ']);
     const ids = `{ payments { edges { node { id tenant { id lease { id } } } } } }`;
     const { payments } = await ask<{ payments: Rows<object> }>(http, ids);
@@ -120,7 +120,7 @@ describe('a key', () => {
     });
   });
 
-  test('is refused a change whose answer it may not read before anything is changed', async () => {
+  test('refuses a change with an unreadable result before changing anything', async () => {
     const { http } = await make(['PAYMENTS_WRITE']);
     const record = (asked: string) => `
       fragment Payer on Payment { tenant { ${asked} } }
@@ -149,7 +149,7 @@ describe('a key', () => {
     await keynest.prisma.payment.deleteMany({ where: { tenantId: home.tenantId, amountCents: 100 } });
   });
 
-  test('gets a row without the lists that it may not see', async () => {
+  test('returns a row without lists outside its scopes', async () => {
     const { http } = await make(['PROPERTIES_READ']);
     const { status: code, body } = await http.get(`/v1/properties/${home.propertyId}`);
     expect(code).toBe(200);
@@ -165,7 +165,7 @@ describe('a key', () => {
     expect(property.tickets.edges).toHaveLength(1);
   });
 
-  test('lists tenants by their own scope, with the ids of where they live', async () => {
+  test('lists tenants with the IDs of their units', async () => {
     const { http } = await make(['TENANTS_READ']);
     expect((await http.get('/v1/tenants')).body).toMatchObject([
       { id: home.tenantId, unitId: home.unitId, propertyId: home.propertyId },
@@ -176,7 +176,7 @@ describe('a key', () => {
     ]);
   });
 
-  test('writes what its scopes name, deciding by all the rows', async () => {
+  test('writes the objects of its scopes, with checks against all rows', async () => {
     const reader = await make(['PAYMENTS_READ']);
     const payment = { tenantId: home.tenantId, amount: 10 };
     expect((await reader.http.post('/v1/payments', payment, KEY)).status).toBe(403);
@@ -191,7 +191,7 @@ describe('a key', () => {
     expect(body).toMatchObject({ status: 409, code: 'property_occupied' });
   });
 
-  test('has no more than the role: a manager’s key sees what is assigned', async () => {
+  test('has no more access than its role', async () => {
     const { userIds } = keynest.own.workspace;
     const set = `mutation ($id: ID!, $roles: [Role!]!) { setMemberRoles(userId: $id, roles: $roles) { roles } }`;
     await ask(keynest.as('admin'), set, { id: userIds.landlord, roles: ['LANDLORD', 'MANAGER'] });
@@ -240,7 +240,7 @@ describe('a key', () => {
     expect((await send(http, revoke, { id: apiKey.id })).errors).toEqual(['FORBIDDEN session_required']);
   });
 
-  test('ends at its expiry and is dead once revoked', async () => {
+  test('is refused after expiry or revocation', async () => {
     const { http } = await make(['TICKETS_READ'], { expiresAt: '2026-11-23T16:00:00Z' });
     expect(await status(http, '/v1/tickets')).toBe(200);
     keynest.clock.advance({ hours: 1 });
@@ -257,7 +257,7 @@ describe('a key', () => {
     keynest.clock.reset();
   });
 
-  test('tells when it was last used, written once a minute', async () => {
+  test('records its last use once a minute', async () => {
     const { http, apiKey } = await make(['TICKETS_READ']);
     const row = () => keynest.prisma.apiKey.findUniqueOrThrow({ where: { id: apiKey.id } });
     await http.get('/v1/tickets');
@@ -278,7 +278,7 @@ describe('apiKeys', () => {
     return new Set(apiKeys.edges.map(({ node }) => node.user.email));
   };
 
-  test('shows admins all of the workspace, landlords their own', async () => {
+  test('shows admins all keys and landlords their own', async () => {
     await make(['FORMS_READ'], {}, 'admin');
     expect(await makers(keynest.as('landlord'))).toEqual(new Set(['landlord@own.example']));
     expect((await makers(keynest.as('admin'))).size).toBe(2);
@@ -286,7 +286,7 @@ describe('apiKeys', () => {
     expect((await send(keynest.as('manager'), LIST)).errors).toEqual(['FORBIDDEN forbidden']);
   });
 
-  test('are not revoked by others', async () => {
+  test('refuses to revoke the key of another user', async () => {
     const { apiKey } = await make(['FORMS_READ'], {}, 'admin');
     const revoke = `mutation ($id: ID!) { revokeApiKey(id: $id) { id } }`;
     expect((await send(keynest.as('landlord'), revoke, { id: apiKey.id })).errors).toEqual([

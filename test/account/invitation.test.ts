@@ -35,7 +35,7 @@ const accept = (token: string, more: object = {}) =>
   });
 
 describe('createInvitation', () => {
-  test('is for admins', async () => {
+  test('requires an admin', async () => {
     const input = { email: 'x@example.com', role: 'MANAGER' };
     expect((await send(keynest.withToken(null), CREATE, { input })).errors).toEqual([
       'UNAUTHENTICATED unauthenticated',
@@ -46,7 +46,7 @@ describe('createInvitation', () => {
     ]);
   });
 
-  test('names its faults: a tenant for tenants, and for nobody else', async () => {
+  test('requires a tenant ID for the role tenant only', async () => {
     const admin = keynest.as('admin');
     const faultsOf = async (input: object) => (await send(admin, CREATE, { input })).faults;
     expect(await faultsOf({ email: 'no address', role: 'TENANT', tenantId: 'p_1' })).toEqual([
@@ -66,7 +66,7 @@ describe('createInvitation', () => {
     expect((await send(admin, CREATE, { input: foreign })).errors).toEqual(['NOT_FOUND not_found']);
   });
 
-  test('refuses what is settled already', async () => {
+  test('refuses a role that is already held', async () => {
     const held = { email: 'Manager@own.example', role: 'MANAGER' };
     expect((await send(keynest.as('admin'), CREATE, { input: held })).errors).toEqual(['CONFLICT role_held']);
     const { tenantId } = await keynest.own.home({ userId: keynest.own.workspace.userIds.tenant });
@@ -76,7 +76,7 @@ describe('createInvitation', () => {
     ]);
   });
 
-  test('shows the token once, with what to do with it', async () => {
+  test('shows the token once, with instructions', async () => {
     const made = await invite({ email: 'Shown@Example.com', role: 'MANAGER' });
     expect(made.token).toMatch(/^kn_inv_[\w-]{43}$/);
     expect(made.hint).toMatch(/No mail is sent.*shown@example\.com.*2026-11-30/);
@@ -93,7 +93,7 @@ describe('createInvitation', () => {
 });
 
 describe('acceptInvitation', () => {
-  test('makes the account, gives it the role and signs in', async () => {
+  test('creates the account, adds the role and signs in', async () => {
     const { token } = await invite({ email: 'Casey@Example.com', role: 'CONTRACTOR' });
     const { data } = await accept(token, { name: 'Casey' });
     expect(data.acceptInvitation).toMatchObject({
@@ -128,7 +128,7 @@ describe('acceptInvitation', () => {
     expect((await http.get('/v1/tenants')).body).toHaveLength(2);
   });
 
-  test('refuses weak passwords with advice, and then still stands', async () => {
+  test('refuses weak passwords with advice and stays open', async () => {
     const { token } = await invite({ email: 'weak@example.com', role: 'MANAGER' });
     const { faults, problems } = await accept(token, { name: 'Wendy Weaver', password: 'weak@example.com1' });
     expect(faults).toEqual(['input.password weak_password']);
@@ -140,7 +140,7 @@ describe('acceptInvitation', () => {
     expect((await accept(token)).errors).toEqual([]);
   });
 
-  test('knows no token that is malformed, unknown, taken back, replaced or expired', async () => {
+  test('refuses a malformed, unknown, revoked, replaced or expired token', async () => {
     const NONE = ['NOT_FOUND not_found'];
     expect((await accept('kn_inv_')).errors).toEqual(NONE);
     expect((await accept(`kn_inv_${'A'.repeat(43)}`)).errors).toEqual(NONE);
@@ -156,14 +156,14 @@ describe('acceptInvitation', () => {
     keynest.clock.reset();
   });
 
-  test('works once when it is taken twice at once', async () => {
+  test('works once for two concurrent requests', async () => {
     const { token } = await invite({ email: 'twice@example.com', role: 'MANAGER' });
     const outcomes = await Promise.all([accept(token), accept(token)]);
     expect(outcomes.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
     expect(await keynest.prisma.user.count({ where: { email: 'twice@example.com' } })).toBe(1);
   });
 
-  test('does not reach accounts of another workspace', async () => {
+  test('does not change accounts of another workspace', async () => {
     const { token } = await invite({ email: 'landlord@other.example', role: 'MANAGER' });
     // What could be learned of one is learned once, and not without a password that a new account might have.
     expect((await accept(token, { password: 'a' })).faults).toEqual(['input.password weak_password']);
@@ -171,7 +171,7 @@ describe('acceptInvitation', () => {
     expect((await accept(token)).errors).toEqual(['NOT_FOUND not_found']);
   });
 
-  test('makes the account of a former member anew', async () => {
+  test('creates a new account for a former member', async () => {
     const first = await invite({ email: 'back@example.com', role: 'MANAGER' });
     const { data } = await accept(first.token);
     const userId = data.acceptInvitation.userId;
@@ -186,7 +186,7 @@ describe('acceptInvitation', () => {
 });
 
 describe('revokeInvitation', () => {
-  test('not one that was taken; and none of another workspace', async () => {
+  test('refuses an accepted invitation and one of another workspace', async () => {
     const { token, invitation } = await invite({ email: 'taken@example.com', role: 'MANAGER' });
     const { id } = invitation;
     expect((await send(keynest.as('admin', 'other'), REVOKE, { id })).errors).toEqual([

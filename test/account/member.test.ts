@@ -46,7 +46,7 @@ async function signIn(role: string) {
 }
 
 describe('members', () => {
-  test('shows admins who holds which roles', async () => {
+  test('shows admins the roles of each member', async () => {
     const { members } = await ask<Listed>(keynest.as('admin'), LIST);
     expect(members.edges[0]?.node).toEqual({
       id: userId,
@@ -65,7 +65,7 @@ describe('members', () => {
 });
 
 describe('setMemberRoles', () => {
-  test('refuses none, strangers, and leaving no admin', async () => {
+  test('refuses an empty list, users outside the workspace, and removing the last admin', async () => {
     const admin = keynest.as('admin');
     expect((await send(admin, SET, { userId, roles: [] })).faults).toEqual(['roles required']);
     const stranger = keynest.other.workspace.userIds.landlord;
@@ -76,7 +76,7 @@ describe('setMemberRoles', () => {
     expect((await send(admin, SET, self)).errors).toEqual(['CONFLICT last_admin']);
   });
 
-  test('ends what was opened in a role that is taken away, and it stays ended', async () => {
+  test('ends sessions of a removed role for good', async () => {
     const landlord = await signIn('landlord');
     const manager = await signIn('manager');
     await ask(keynest.as('landlord'), ASSIGN, { propertyId: home.propertyId, userId });
@@ -94,7 +94,7 @@ describe('setMemberRoles', () => {
     expect((await again.get('/v1/properties')).body).toEqual([]);
   });
 
-  test('two admins can’t take the role from each other', async () => {
+  test('does not let two admins remove the role from each other', async () => {
     const admin = keynest.as('admin');
     await ask(admin, SET, { userId, roles: ['ADMIN'] });
     const other = await signIn('admin');
@@ -123,7 +123,7 @@ describe('setMemberRoles', () => {
 });
 
 describe('removeMember', () => {
-  test('takes every access away and keeps the account', async () => {
+  test('removes all access and keeps the account', async () => {
     const http = await signIn('landlord');
     const key = `mutation { createApiKey(input: { name: "Sync", scopes: [FORMS_READ] }) { token } }`;
     const { createApiKey } = await ask<{ createApiKey: { token: string } }>(http, key);
@@ -139,7 +139,7 @@ describe('removeMember', () => {
     expect(JSON.stringify(members)).not.toContain(userId);
   });
 
-  test('takes back what would outlive it: invitations they made or were sent, keys in other roles, tickets', async () => {
+  test('revokes invitations, keys in other roles and ticket assignments', async () => {
     const admin = keynest.as('admin');
     const invite = `mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { token } }`;
     const accept = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { userId } }`;
@@ -162,7 +162,7 @@ describe('removeMember', () => {
     expect(ticket).toMatchObject({ contractorId: null, contractor: 'A person' });
   });
 
-  test('takes back an offer of the role that is taken away, and no other', async () => {
+  test('revokes only invitations to the removed role', async () => {
     const admin = keynest.as('admin');
     const invite = `mutation ($input: CreateInvitationInput!) { createInvitation(input: $input) { invitation { id } } }`;
     for (const role of ['CONTRACTOR', 'ADMIN']) await ask(admin, invite, { input: { email, role } });
@@ -172,7 +172,7 @@ describe('removeMember', () => {
     expect(open.map(({ role }) => role)).toEqual(['CONTRACTOR']);
   });
 
-  test('of somebody who may have API keys no more: their keys are dead, whichever role they act in', async () => {
+  test('revokes all API keys of a user without a role for keys', async () => {
     const landlord = await signIn('landlord');
     const key = `mutation { createApiKey(input: { name: "Sync", role: MANAGER, scopes: [PROPERTIES_READ] }) { token } }`;
     const { createApiKey } = await ask<{ createApiKey: { token: string } }>(landlord, key);
@@ -182,14 +182,14 @@ describe('removeMember', () => {
     expect((await program.get('/v1/properties')).status).toBe(401);
   });
 
-  test('not the last admin', async () => {
+  test('refuses to remove the last admin', async () => {
     const last = { userId: keynest.own.workspace.userIds.admin };
     expect((await send(keynest.as('admin'), REMOVE, last)).errors).toEqual(['CONFLICT last_admin']);
   });
 });
 
 describe('assignManager', () => {
-  test('is for owners, of what they see', async () => {
+  test('requires an owner and a visible property', async () => {
     const variables = { propertyId: home.propertyId, userId };
     expect((await send(keynest.as('tenant'), ASSIGN, variables)).errors).toEqual(['NOT_FOUND not_found']);
     const foreign = { propertyId: (await keynest.other.property()).propertyId, userId };
@@ -204,7 +204,7 @@ describe('assignManager', () => {
     expect((await send(keynest.as('manager'), ASSIGN, themselves)).errors).toEqual(['FORBIDDEN forbidden']);
   });
 
-  test('shows the property to the manager; unassigning hides it; both once more do nothing', async () => {
+  test('shows the property to the manager, hides it after unassignment, and is idempotent', async () => {
     const { propertyId } = await keynest.own.property();
     const http = await signIn('manager');
     const variables = { propertyId, userId };

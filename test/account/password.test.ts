@@ -30,7 +30,7 @@ describe('the strength of a password', () => {
     ['words in disguise', 'p4$$w0rd'.repeat(125)],
     ['dates', '19991231'.repeat(125)],
     ['one letter', 'a'.repeat(1000)],
-  ])('is told quickly, of a thousand %s', async (_what, password) => {
+  ])('is computed quickly for a thousand %s', async (_what, password) => {
     const { milliseconds } = await cpuTimeOf(() => judge(password));
     expect(milliseconds).toBeLessThan(PATIENCE_MILLISECONDS);
   });

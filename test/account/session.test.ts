@@ -39,7 +39,7 @@ async function isAlive(http: Http): Promise<boolean> {
 }
 
 describe('a token', () => {
-  test('carries 256 bits, and only its hash is stored', async () => {
+  test('has 256 bits and is stored as a hash', async () => {
     const token = await keynest.tokenOf('contractor');
     expect(token).toMatch(/^kn_[\w-]{43}$/);
     const rows = await keynest.prisma.session.findMany();
@@ -55,7 +55,7 @@ describe('a token', () => {
     keynest.clock.reset();
   });
 
-  test('tells its last use, written once a minute and no change of the session', async () => {
+  test('records its last use once a minute without changing the version', async () => {
     const http = await signIn('contractor@own.example');
     const [{ id } = { id: '' }] = await sessionsOf(http);
     keynest.clock.advance({ seconds: 59 });
@@ -70,7 +70,7 @@ describe('a token', () => {
 });
 
 describe('sessions', () => {
-  test('lists one’s own that have not ended, newest first', async () => {
+  test("lists the viewer's active sessions, newest first", async () => {
     const first = await signIn('manager@own.example');
     const second = await signIn('manager@own.example');
     const third = await signIn('manager@own.example');
@@ -86,7 +86,7 @@ describe('sessions', () => {
     expect((await sessionsOf(first)).map(({ isCurrent }) => isCurrent)).toEqual([false, true]);
   });
 
-  test('revokeSession ends one; its token is dead at once; once more does nothing', async () => {
+  test('ends with revokeSession at once, which is idempotent', async () => {
     const mine = await signIn('landlord@own.example');
     const lost = await signIn('landlord@own.example');
     const id = (await sessionsOf(lost)).find(({ isCurrent }) => isCurrent)?.id;
@@ -99,7 +99,7 @@ describe('sessions', () => {
     expect(await isAlive(mine)).toBe(true);
   });
 
-  test('others’ are not found, except by the admin of the workspace', async () => {
+  test('hides sessions of others, except from admins', async () => {
     const http = await signIn('tenant@own.example');
     const [{ id } = { id: '' }] = await sessionsOf(http);
     expect((await send(keynest.as('landlord'), REVOKE, { id })).errors).toEqual(['NOT_FOUND not_found']);
@@ -117,7 +117,7 @@ describe('sessions', () => {
 describe('changePassword', () => {
   const email = 'manager@other.example';
 
-  test('names every fault', async () => {
+  test('reports every fault', async () => {
     const http = await signIn(email);
     const input = { current: 'not this one', new: `${email}1` };
     const { faults, problems } = await send(http, CHANGE, { input });
@@ -129,7 +129,7 @@ describe('changePassword', () => {
     expect(long.faults).toEqual(['input.new too_long']);
   });
 
-  test('ends all other sessions and the old password', async () => {
+  test('ends all other sessions and invalidates the old password', async () => {
     const here = await signIn(email);
     const there = await signIn(email);
     const input = { current: PASSWORD, new: STRONG };

@@ -41,7 +41,7 @@ async function times(count: number, attempt: () => Promise<string>): Promise<str
 
 /** The same for both stores. */
 function suite(open: (limit?: { duration: number }) => Promise<SignInThrottle>) {
-  test('takes ten failed attempts, and then not even the right password', async () => {
+  test('allows ten failed attempts, then refuses the correct password too', async () => {
     const throttle = await open();
     expect(await times(10, () => tried(throttle, wrong))).toEqual(Array(10).fill('wrong'));
     expect(await tried(throttle, wrong)).toBe('limited');
@@ -53,7 +53,7 @@ function suite(open: (limit?: { duration: number }) => Promise<SignInThrottle>) 
     expect(retryAfterSeconds).toBeLessThanOrEqual(900);
   });
 
-  test('counts each account at each address by itself, in any case', async () => {
+  test('counts by account and address, case-insensitively', async () => {
     const throttle = await open();
     await times(10, () => tried(throttle, wrong));
     expect(await tried(throttle, right, { ...claim, email: 'SARAH@example.com' })).toBe('limited');
@@ -62,14 +62,14 @@ function suite(open: (limit?: { duration: number }) => Promise<SignInThrottle>) 
     expect(await tried(throttle, right, { ...claim, email: 'lou@example.com' })).toBe('right');
   });
 
-  test('a success clears the count', async () => {
+  test('clears the count after a success', async () => {
     const throttle = await open();
     await times(9, () => tried(throttle, wrong));
     expect(await tried(throttle, right)).toBe('right');
     expect(await times(10, () => tried(throttle, wrong))).toEqual(Array(10).fill('wrong'));
   });
 
-  test('attempts at once count all the same, and right ones never', async () => {
+  test('counts concurrent failures and no successes', async () => {
     const throttle = await open();
     const slowly = (proof: string | null) => () => sleep(1).then(() => proof);
     const successes = await Promise.all(Array.from({ length: 30 }, () => tried(throttle, slowly('proof'))));
@@ -78,7 +78,7 @@ function suite(open: (limit?: { duration: number }) => Promise<SignInThrottle>) 
     expect(failures.filter((outcome) => outcome === 'wrong')).toHaveLength(10);
   });
 
-  test('takes three hundred failed attempts of a network at whatever accounts, and charges none of them for it', async () => {
+  test('allows three hundred failed attempts of a network without locking accounts', async () => {
     const throttle = await open();
     const anyAccount = (index: number) => ({ ...claim, email: `${index}@example.com` });
     for (let index = 0; index < 300; index += 1) {
@@ -89,7 +89,7 @@ function suite(open: (limit?: { duration: number }) => Promise<SignInThrottle>) 
     expect(await tried(throttle, right, { ...claim, address: '192.0.2.2' })).toBe('right');
   });
 
-  test('forgets when the window is over', async () => {
+  test('resets after the window', async () => {
     const throttle = await open({ duration: 1 });
     await times(10, () => tried(throttle, wrong));
     expect(await tried(throttle, right)).toBe('limited');
@@ -97,7 +97,7 @@ function suite(open: (limit?: { duration: number }) => Promise<SignInThrottle>) 
     expect(await tried(throttle, right)).toBe('right');
   });
 
-  test('an attempt that broke is charged to nobody, and its turn is over', async () => {
+  test('does not count an attempt that fails with an internal error', async () => {
     const throttle = await open();
     const broken = () => Promise.reject(new Error('no database'));
     for (let index = 0; index < 11; index += 1) {
@@ -160,7 +160,7 @@ describe('signing in', () => {
   const post = (email: string, password = 'wrong', headers: Record<string, string> = {}) =>
     anonymous().post('/v1/auth/session', { email, password }, { headers });
 
-  test('ten failures over both interfaces, then 429, for accounts that exist and that do not', async () => {
+  test('answers 429 after ten failures over both interfaces, for known and unknown accounts', async () => {
     for (const email of ['landlord@own.example', 'nobody@own.example']) {
       for (let index = 0; index < 5; index += 1) {
         expect((await post(email)).status).toBe(401);
@@ -182,7 +182,7 @@ describe('signing in', () => {
     }
   });
 
-  test('each alias of a document is an attempt of its own', async () => {
+  test('counts each alias of a document', async () => {
     const aliases = Array.from(
       { length: 12 },
       (_, index) => `a${index}: signIn(input: $wrong) { token }`,
@@ -203,7 +203,7 @@ describe('signing in', () => {
     expect(attempts).toEqual([...Array<string>(9).fill('401'), '429']);
   });
 
-  test('each operation of a batch is an attempt of its own', async () => {
+  test('counts each operation of a batch', async () => {
     const email = 'batch@own.example';
     const operation = { query: SIGN_IN, variables: { input: { email, password: 'wrong' } } };
     const { body } = await anonymous().post('/graphql', Array(10).fill(operation));
@@ -212,7 +212,7 @@ describe('signing in', () => {
     expect((await post(email, PASSWORD)).status).toBe(429);
   });
 
-  test('takes as long for an account that does not exist', async () => {
+  test('takes as long for an unknown account', async () => {
     const timed = async (email: string) => {
       const startedAt = performance.now();
       await post(email);
@@ -228,7 +228,7 @@ describe('signing in', () => {
     expect(unknown).toBeLessThan(known * 2);
   });
 
-  test('believes no X-Forwarded-For unless it is told to', async () => {
+  test('ignores X-Forwarded-For unless configured', async () => {
     const email = 'manager@own.example';
     const outcomes: number[] = [];
     for (let index = 0; index < 11; index += 1) {
@@ -251,7 +251,7 @@ describe('signing in', () => {
   });
 });
 
-test('behind a proxy the address it adds counts, and what the client claims does not', async () => {
+test('uses the address that the proxy adds, not that of the client', async () => {
   const keynest = await startKeyNest({ settings: { trustedProxies: 1 } });
   const email = 'landlord@own.example';
   const post = (forwarded: string) =>

@@ -34,8 +34,8 @@ function only(events: readonly AuditEvent[]): AuditEvent {
   return events[0]!;
 }
 
-describe('each write is logged with who, through what, before and after', () => {
-  test('createProperty: the property and each of its units', async () => {
+describe('each write is logged with user, interface, and rows before and after', () => {
+  test('createProperty logs the property and each unit', async () => {
     let id = '';
     const events = await logged(async (options) => {
       const body = { name: 'Elm House', units: 3 };
@@ -47,7 +47,7 @@ describe('each write is logged with who, through what, before and after', () => 
     expect(events.slice(1).map(({ after }) => (after as { label: string }).label)).toEqual(['1', '2', '3']);
   });
 
-  test('createProperty by a manager: who manages it, too', async () => {
+  test('createProperty by a manager also logs the assignment', async () => {
     const events = await eventsOf(keynest, () =>
       keynest.as('manager').post('/v1/properties', { name: 'Oak House' }),
     );
@@ -55,7 +55,7 @@ describe('each write is logged with who, through what, before and after', () => 
     expect(events[1]).toMatchObject({ userId: keynest.own.workspace.userIds.manager, role: 'MANAGER' });
   });
 
-  test('updateProperty: two units swap their labels, and the log has nothing but that', async () => {
+  test('updateProperty logs only the two swapped labels', async () => {
     const { propertyId, unitIds } = await keynest.own.property({ name: 'Maple Court', units: 3 });
     const [one, two] = unitIds;
     const units = [
@@ -72,7 +72,7 @@ describe('each write is logged with who, through what, before and after', () => 
     ]);
   });
 
-  test('deleteProperty: an update, since the property stays', async () => {
+  test('deleteProperty logs an update, since the row is kept', async () => {
     const { propertyId } = await keynest.own.property();
     const events = await logged((options) => landlord.delete(`/v1/properties/${propertyId}`, options));
     expect(change(only(events))).toEqual({
@@ -80,7 +80,7 @@ describe('each write is logged with who, through what, before and after', () => 
     });
   });
 
-  test('createTenant: the tenancy, its rent, its tenants; not the lock on the property', async () => {
+  test('createTenant logs the tenancy, its rent and its tenants, not the lock on the property', async () => {
     const { unitId } = await keynest.own.property();
     const body = { name: 'Sam', unitId, rent: 1800, leaseStart: '2026-11-01', coTenants: ['Alex'] };
     const events = await logged((options) => landlord.post('/v1/tenants', body, options));
@@ -88,7 +88,7 @@ describe('each write is logged with who, through what, before and after', () => 
     expect(events[1]?.after).toMatchObject({ amountCents: 180_000, effectiveOn: '2026-11-01' });
   });
 
-  test('updateTenant: each table that it changes', async () => {
+  test('updateTenant logs each table that it changes', async () => {
     const { tenantId } = await keynest.own.home({ name: 'Sam', rentCents: 240_000, status: 'ACTIVE' });
     const body = { name: 'Sue', rent: 2500, status: 'Notice', coTenants: ['Alex'] };
     const events = await logged((options) => landlord.patch(`/v1/tenants/${tenantId}`, body, options));
@@ -97,7 +97,7 @@ describe('each write is logged with who, through what, before and after', () => 
     expect(change(events[1]!)).toEqual({ status: ['ACTIVE', 'NOTICE'] });
   });
 
-  test('recordPayment and movePayment', async () => {
+  test('recordPayment and movePayment are logged', async () => {
     const { tenantId } = await keynest.own.home();
     let id = '';
     const recorded = await logged(async (options) => {
@@ -113,7 +113,7 @@ describe('each write is logged with who, through what, before and after', () => 
     expect(change(only(moved))).toEqual({ status: ['PAID', 'FAILED'] });
   });
 
-  test('openTicket and updateTicket', async () => {
+  test('openTicket and updateTicket are logged', async () => {
     const { propertyId } = await keynest.own.property();
     let id = '';
     const opened = await logged(async (options) => {
@@ -127,7 +127,7 @@ describe('each write is logged with who, through what, before and after', () => 
     expect(change(only(changed))).toEqual({ costCents: [null, 8050] });
   });
 
-  test('the same through GraphQL says so', async () => {
+  test('GraphQL is logged as the interface', async () => {
     const viewer = await keynest.viewerOf('landlord');
     const document = 'mutation { createProperty(input: { name: "Ash House" }) { id } }';
     const events = await eventsOf(keynest, () => keynest.gql(viewer, document));
@@ -142,7 +142,7 @@ describe('each write is logged with who, through what, before and after', () => 
   });
 });
 
-describe('what changes nothing leaves nothing', () => {
+describe('no change is logged for', () => {
   test('a refused write', async () => {
     const { tenantId, leaseId } = await keynest.own.home();
     const paymentId = await keynest.own.payment({ tenantId, leaseId }, { status: 'VOID' });

@@ -74,19 +74,19 @@ async function names(filter: Record<string, unknown>): Promise<string[]> {
   return nodes.map(({ after }) => after.name);
 }
 
-describe('who may read the log', () => {
+describe('access to the log', () => {
   test.each(['landlord', 'manager', 'tenant', 'contractor'] as const)('not the %s', async (role) => {
     const { data, errors } = await ask({}, role);
     expect(data ?? null).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
-  test('nor anybody who is not signed in', async () => {
+  test('is refused without a session', async () => {
     const { errors } = await keynest.gql(null, AUDIT_EVENTS);
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
-  test("an admin, and of another workspace's nothing", async () => {
+  test('is limited to admins and their own workspace', async () => {
     const written = await allEvents(keynest);
     const { id: workspaceId } = keynest.own.workspace;
     const own = written.filter((event) => event.workspaceId === workspaceId).map(({ id }) => `ae_${id}`);
@@ -97,8 +97,8 @@ describe('who may read the log', () => {
   });
 });
 
-describe('what an event tells', () => {
-  test('who changed what, from what to what, through what', async () => {
+describe('an event', () => {
+  test('shows user, row, change and interface', async () => {
     const { id, name } = { id: keynest.own.workspace.userIds.manager, name: 'The manager' };
     const [event] = await nodesOf({ filter: { subjectType: 'PROPERTY', action: 'UPDATE' } });
     const { sessionId } = await keynest.viewerOf('manager');
@@ -116,26 +116,26 @@ describe('what an event tells', () => {
     });
   });
 
-  test('nobody, where the server itself wrote', async () => {
+  test('has no user for a write of the server', async () => {
     const [event] = await nodesOf({ filter: { subjectType: 'WORKSPACE' } });
     expect(event).toMatchObject({ userId: null, user: null, role: null, interface: null, before: null });
   });
 });
 
 describe('filters', () => {
-  test('by what it is about', async () => {
+  test('by row', async () => {
     expect(await names({ subjectId: propertyIds[1] })).toEqual(['Three', 'Two']);
     expect(await names(MADE)).toEqual(['Two', 'One']);
     expect(await nodesOf({ filter: { subjectType: 'UNIT' } })).toHaveLength(2);
   });
 
-  test('by who did it', async () => {
+  test('by user', async () => {
     const { manager, landlord } = keynest.own.workspace.userIds;
     expect(await names({ userId: manager, subjectType: 'PROPERTY' })).toEqual(['Three']);
     expect(await names({ userId: landlord, subjectType: 'PROPERTY' })).toEqual(['Two', 'One']);
   });
 
-  test('by what it came through: a key, an interface, a request', async () => {
+  test('by API key, interface and request', async () => {
     const made = await keynest.gql(await keynest.viewerOf('landlord'), CREATE_KEY);
     const { createApiKey } = made.data as { createApiKey: { token: string; apiKey: { id: string } } };
     const { token, apiKey } = createApiKey;
@@ -153,7 +153,7 @@ describe('filters', () => {
     expect(await nodesOf({ filter: { requestId: 'another' } })).toEqual([]);
   });
 
-  test('by when: from since on, before until', async () => {
+  test('by time, from since to before until', async () => {
     const [two, one] = await nodesOf({ filter: MADE });
     const [since, until] = [one!.at, two!.at];
     expect(await names({ ...MADE, since, until })).toEqual(['One']);
@@ -163,7 +163,7 @@ describe('filters', () => {
 });
 
 describe('pages', () => {
-  test('go back in time, and count what the filter leaves', async () => {
+  test('are sorted newest first and count the filtered events', async () => {
     const { totalCount, pageInfo } = await pageOf({ filter: MADE, first: 1 });
     expect({ totalCount, hasNextPage: pageInfo.hasNextPage }).toEqual({ totalCount: 2, hasNextPage: true });
     const [second] = await nodesOf({ filter: MADE, first: 1, after: pageInfo.endCursor });

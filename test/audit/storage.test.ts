@@ -30,7 +30,7 @@ async function contextOf(origin: 'graphql' | 'rest' = 'graphql'): Promise<Contex
 }
 
 describe('the database writes the log', () => {
-  test('for every table, but for those that hold no records', async () => {
+  test('for every table with records', async () => {
     const tables = await keynest.prisma.$queryRaw<{ name: string; triggers: bigint }[]>`
       SELECT relname AS name, count(tgname) AS triggers
       FROM pg_class LEFT JOIN pg_trigger ON tgrelid = pg_class.oid AND tgname IN
@@ -41,7 +41,7 @@ describe('the database writes the log', () => {
     expect(partly.filter((name) => !UNFOLLOWED.includes(name))).toEqual([]);
   });
 
-  test('also of a write that names nobody', async () => {
+  test('also for a write without a user', async () => {
     const events = await eventsOf(keynest, () => keynest.own.property({ name: 'Elm House' }));
     expect(summary(events)).toEqual(['INSERT Property', 'INSERT Unit']);
     expect(events[0]).toMatchObject({
@@ -53,7 +53,7 @@ describe('the database writes the log', () => {
     });
   });
 
-  test('the name is gone with the transaction', async () => {
+  test('without keeping the user after the transaction', async () => {
     const context = await contextOf('rest');
     const { propertyId } = await keynest.own.property();
     const where = { id: propertyId };
@@ -67,7 +67,7 @@ describe('the database writes the log', () => {
     ]);
   });
 
-  test('of those who come in, on all rows, with the name they give', async () => {
+  test('for signing in, with the user on all rows', async () => {
     const context = await contextOf();
     const { id: workspaceId, userIds } = keynest.other.workspace;
     const id = context.newId('Property');
@@ -80,7 +80,7 @@ describe('the database writes the log', () => {
     ]);
   });
 
-  test('with the change, or not at all', async () => {
+  test('in the transaction of the change', async () => {
     const context = await contextOf();
     const { propertyId } = await keynest.own.property();
     const events = await eventsOf(keynest, async () => {
@@ -93,7 +93,7 @@ describe('the database writes the log', () => {
     expect(events).toEqual([]);
   });
 
-  test('one event for each row of a statement, with what was and what is', async () => {
+  test('with an event for each row of a statement, before and after', async () => {
     const { propertyId, unitIds } = await keynest.own.property({ units: 3 });
     const events = await eventsOf(keynest, () =>
       keynest.prisma.unit.updateMany({
@@ -106,7 +106,7 @@ describe('the database writes the log', () => {
     );
   });
 
-  test('a row taken out: what it was', async () => {
+  test('with the row before a deletion', async () => {
     const { propertyId, unitId } = await keynest.own.property();
     const events = await eventsOf(keynest, () => keynest.prisma.unit.delete({ where: { id: unitId } }));
     expect(events).toMatchObject([
@@ -114,7 +114,7 @@ describe('the database writes the log', () => {
     ]);
   });
 
-  test('what only keeps count is no event', async () => {
+  test('without events for counters', async () => {
     const { prisma, own } = keynest;
     const userId = own.workspace.userIds.landlord;
     await keynest.tokenOf('landlord');
@@ -127,7 +127,7 @@ describe('the database writes the log', () => {
 });
 
 describe('secrets', () => {
-  test('a new password is an event that does not show it', async () => {
+  test('a new password is logged without its hash', async () => {
     const { prisma, own } = keynest;
     const where = { id: own.workspace.userIds.tenant };
     const data = { passwordHash: 'hash-of-the-new-password' };
@@ -136,7 +136,7 @@ describe('secrets', () => {
     expect(JSON.stringify(events[0]?.after)).not.toContain('assword');
   });
 
-  test('no event has a key for a secret or for bytes, whatever the table', async () => {
+  test('no event contains secrets or bytes', async () => {
     const { prisma, own, services } = keynest;
     const { id: workspaceId, userIds } = own.workspace;
     const userId = userIds.admin;
@@ -169,20 +169,20 @@ describe('secrets', () => {
 describe('the log only grows', () => {
   const REFUSED = /The audit log only grows/;
 
-  test('no event can be changed', async () => {
+  test('events cannot be changed', async () => {
     await expect(keynest.prisma.$executeRaw`UPDATE "AuditEvent" SET "userId" = NULL`).rejects.toThrow(
       REFUSED,
     );
     await expect(keynest.prisma.auditEvent.updateMany({ data: { userId: null } })).rejects.toThrow();
   });
 
-  test('nor taken out, one by one or all', async () => {
+  test('events cannot be deleted', async () => {
     await expect(keynest.prisma.$executeRaw`DELETE FROM "AuditEvent"`).rejects.toThrow(REFUSED);
     await expect(keynest.prisma.auditEvent.deleteMany()).rejects.toThrow();
     await expect(keynest.prisma.$executeRaw`TRUNCATE "AuditEvent"`).rejects.toThrow(REFUSED);
   });
 
-  test('nor can what it is about be emptied past it', async () => {
+  test('logged tables cannot be truncated', async () => {
     const tables = ['"Payment"', '"FormFile"', '"Workspace" CASCADE'];
     for (const table of tables) {
       const emptying = keynest.prisma.$executeRawUnsafe(`TRUNCATE ${table}`);
@@ -190,7 +190,7 @@ describe('the log only grows', () => {
     }
   });
 
-  test('nor made up', async () => {
+  test('events cannot be forged', async () => {
     const { id: workspaceId } = keynest.own.workspace;
     const data = { workspaceId, action: 'DELETE', subjectType: 'Payment', subjectId: 'pay_1' };
     await expect(keynest.prisma.auditEvent.create({ data })).rejects.toThrow();
@@ -198,7 +198,7 @@ describe('the log only grows', () => {
     await expect(keynest.prisma.$executeRaw`INSERT INTO "AuditEvent" ${rows}`).rejects.toThrow(REFUSED);
   });
 
-  test('not even while the retention runs may a young event go', async () => {
+  test('recent events cannot be deleted during the retention run', async () => {
     const attempt = keynest.prisma.$transaction(async (tx) => {
       const yesterday = new Date(Date.now() - DAY_MILLISECONDS).toISOString();
       await tx.$executeRaw`SELECT set_config('keynest.audit_expires_before', ${yesterday}, true)`;
@@ -207,7 +207,7 @@ describe('the log only grows', () => {
     await expect(attempt).rejects.toThrow();
   });
 
-  test('however far ahead the retention says it is', async () => {
+  test('recent events cannot be deleted by a retention run with a future date', async () => {
     const attempt = keynest.prisma.$transaction(async (tx) => {
       await tx.$executeRaw`SELECT set_config('keynest.audit_expires_before', 'infinity', true)`;
       await tx.$executeRaw`DELETE FROM "AuditEvent"`;
@@ -217,20 +217,20 @@ describe('the log only grows', () => {
 });
 
 describe('retention', () => {
-  test('what is younger than the days kept stays', async () => {
+  test('keeps events within the retention period', async () => {
     const events = await allEvents(keynest);
     expect(await deleteExpiredAuditEvents(keynest.prisma, new Date(), 1)).toBe(0);
     expect(await allEvents(keynest)).toHaveLength(events.length);
   });
 
-  test('what the database has seen today stays, also for a process whose clock is a year ahead', async () => {
+  test("keeps today's events, even if the clock of the process is a year ahead", async () => {
     const events = await allEvents(keynest);
     const oneYearOn = new Date(Date.now() + 366 * DAY_MILLISECONDS);
     expect(await deleteExpiredAuditEvents(keynest.prisma, oneYearOn, 365)).toBe(0);
     expect(await allEvents(keynest)).toHaveLength(events.length);
   });
 
-  test('what is older goes, however much it is; what came meanwhile stays', async () => {
+  test('deletes all older events and keeps new events', async () => {
     const { prisma, own } = keynest;
     const { propertyId } = await own.property({ units: 0 });
     const rows = Prisma.sql`SELECT 'un_' || n, ${own.workspace.id}, ${propertyId}, n::text, n`;

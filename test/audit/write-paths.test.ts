@@ -7,7 +7,7 @@ const NAMELESS =
   /\b(?:db|system)\s*\.\s*(?:\$transaction|\$executeRaw|\w+\s*\.\s*(?:create|update|upsert|delete)\w*)\b/;
 
 describe('commands', () => {
-  test('write through Context.write, so that the log names who', async () => {
+  test('write through Context.write, so that the log has the user', async () => {
     const entries = await readdir(COMMANDS, { recursive: true });
     const sources = await Promise.all(
       entries

@@ -113,7 +113,7 @@ describe('the embedded database', () => {
     await mkdir(join(folder, 'database'));
     await writeFile(join(folder, 'database', 'PG_VERSION'), 'nonsense');
     await writeFile(join(folder, 'database.whole'), '');
-    await expect(openEmbedded(folder)).rejects.toThrow(/did not open.*room/);
+    await expect(openEmbedded(folder)).rejects.toThrow(/did not open.*the disk has space/);
     await (await lockFolder(folder)).release();
   });
 });

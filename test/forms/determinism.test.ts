@@ -9,7 +9,7 @@ const generatedAt = '2026-11-23T05:00:00Z';
 const script = fileURLToPath(new URL('support/hash.ts', import.meta.url));
 const DOCUMENTS = [...ORDINARY, ...HOSTILE].map(([, document]) => document);
 
-test('another process, rendering in another order, writes the same bytes', async () => {
+test('are the same from another process that renders in another order', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], {
     env: { ...process.env, NODE_OPTIONS: '' },
   });
@@ -23,7 +23,7 @@ test('another process, rendering in another order, writes the same bytes', async
   expect(new Set(here).size).toBe(DOCUMENTS.length);
 });
 
-test('the instant of generation is the only date in the file', async () => {
+test('contain no date but the instant of generation', async () => {
   const [first] = DOCUMENTS;
   const one = await renderForm(first!, { draft: false, generatedAt });
   const other = await renderForm(first!, { draft: false, generatedAt: '2027-01-01T00:00:00Z' });

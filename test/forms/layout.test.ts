@@ -46,18 +46,18 @@ describe('every document', () => {
     },
   );
 
-  test.each(ORDINARY)('%s: a draft without any fact prints blanks', async (_name, { type }) => {
+  test.each(ORDINARY)('%s: prints blanks in a draft without facts', async (_name, { type }) => {
     const pdf = await readPdf(await renderForm({ type, facts: {} }, { draft: true, generatedAt }));
     expect(layoutFaults(pdf)).toEqual([]);
     expect(pdf.text).not.toMatch(/undefined|NaN|null|\[object/u);
   });
 
-  test.each(ORDINARY)('%s: without its facts it is no finished document', async (_name, { type }) => {
+  test.each(ORDINARY)('%s: refuses a finished document without facts', async (_name, { type }) => {
     const rendering = renderForm({ type, facts: {} } as never, { draft: false, generatedAt });
     await expect(rendering).rejects.toMatchObject({ code: 'BAD_INPUT', reason: 'invalid_input' });
   });
 
-  test.each(ORDINARY)('%s: a person can sign and date it', async (_name, document) => {
+  test.each(ORDINARY)('%s: has fields for signature and date', async (_name, document) => {
     const pdf = await readPdf(await renderForm(document, { draft: false, generatedAt }));
     const fields = pdf.pages.flatMap((page) => page.fields);
     expect(fields.length).toBeGreaterThanOrEqual(2);
@@ -67,7 +67,7 @@ describe('every document', () => {
   });
 });
 
-test('the eye of these tests sees words that lie over each other or run out of the page', () => {
+test('detects words that overlap or leave the page', () => {
   const piece = { width: 50, size: 10, isSlanted: false };
   const page = { width: 612, height: 792, fields: [], text: '' };
   const pieces = [

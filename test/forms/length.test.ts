@@ -73,13 +73,13 @@ describe('texts that are too long are refused', () => {
     expect(faults![0]!.message).toContain('Shorten this text, and attach the rest as a schedule.');
   });
 
-  test('so are lines', async () => {
+  test('refuses too many lines', async () => {
     const [fault] = (await faultOf(n5('a\n'.repeat(MAX_LINES), 'b\nc\nd\ne\nf\ng'))) ?? [];
     expect(fault).toMatchObject({ path: ['events'], code: 'too_long' });
     expect(fault!.message).toMatch(/1,006 lines, more than the maximum of 1,000\. Shorten this text/);
   });
 
-  test('so are words that no line holds', async () => {
+  test('refuses too many letters in words longer than a line', async () => {
     const [fault] = (await faultOf(entry('a'.repeat(MAX_LETTERS_OF_LONG_WORDS + 1)))) ?? [];
     expect(fault).toMatchObject({ path: ['purpose'], code: 'too_long' });
     expect(fault!.message).toContain(
@@ -88,7 +88,7 @@ describe('texts that are too long are refused', () => {
     expect(await faultOf(n5('a'.repeat(150), ...Array<string>(40).fill('b'.repeat(150))))).toBeUndefined();
   });
 
-  test('blank lines are none', async () => {
+  test('does not count blank lines', async () => {
     expect(await faultOf(n5(`a${'\n'.repeat(20_000)}b`))).toBeUndefined();
   });
 });

@@ -8,7 +8,7 @@ const read = async (facts: N4Facts): ReturnType<typeof readPdf> =>
   readPdf(await renderForm({ type: 'N4', facts }, { draft: false, generatedAt }));
 
 describe('N4', () => {
-  test('page 1 says who, where, how much and by when', async () => {
+  test('prints parties, unit, amount and termination date on page 1', async () => {
     const [first] = (await read(n4)).pages;
     for (const words of [
       'Maria Santos',
@@ -29,7 +29,7 @@ describe('N4', () => {
     expect(first?.text).not.toContain('14 days');
   });
 
-  test('page 2 has the table with its total, and the signer', async () => {
+  test('prints the table with its total and the signer on page 2', async () => {
     const second = (await read(n4)).pages[1];
     expect(second?.text).toContain('01/10/2026 31/10/2026 2,400.00 1,399.50 1,000.50');
     expect(second?.text).toContain('01/11/2026 30/11/2026 2,400.00 0.00 2,400.00');
@@ -38,7 +38,7 @@ describe('N4', () => {
     expect(second?.fields.map((field) => field.name)).toEqual(['signature', 'signatureDate']);
   });
 
-  test('the representative is printed if there is one', async () => {
+  test('prints the representative', async () => {
     const pdf = await read(n4ManyScripts);
     for (const words of ['P12345', 'Suite 400, 88 Bay Street', 'Hamilton', 'L8P 4S8', '(905) 555-0102']) {
       expect(pdf.text).toContain(words);
@@ -46,7 +46,7 @@ describe('N4', () => {
     expect((await read(n4)).text).not.toContain('Law Society');
   });
 
-  test('every period prints, and the head of the table is on every page it reaches', async () => {
+  test('prints every period and repeats the head of the table on each page', async () => {
     const pdf = await readPdf(
       await renderForm({ type: 'N4', facts: n4Hostile }, { draft: false, generatedAt }),
     );
@@ -55,7 +55,7 @@ describe('N4', () => {
     for (const page of withRows) expect(page.text).toContain('Rent charged $');
   });
 
-  test('sums that disagree are refused, all at once', async () => {
+  test('refuses contradictory amounts and reports all of them', async () => {
     const facts = { ...n4, rentOwedCents: 1, periods: [{ ...n4.periods[0]!, owingCents: 5 }] };
     await expect(read(facts)).rejects.toMatchObject({
       code: 'BAD_INPUT',
@@ -66,7 +66,7 @@ describe('N4', () => {
     });
   });
 
-  test('every missing fact is named', async () => {
+  test('reports every missing fact', async () => {
     const broken = {
       ...n4,
       tenants: [],

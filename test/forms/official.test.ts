@@ -49,7 +49,7 @@ function expectN4(pdf: ReadDocument): void {
 }
 
 describe('filling an official blank', () => {
-  test('N4: values, checklist page left off, signature left open', async () => {
+  test('N4: fills in values, removes the checklist page and leaves the signature open', async () => {
     expectN4(await fill({ type: 'N4', facts: n4 }, await smallBlank('N4')));
   });
 
@@ -70,7 +70,7 @@ describe('filling an official blank', () => {
     expect(Buffer.from(again).equals(Buffer.from(once))).toBe(true);
   });
 
-  test('N4: names of many scripts and a representative', async () => {
+  test('N4: fills in names of many scripts and a representative', async () => {
     const pdf = await fill({ type: 'N4', facts: n4ManyScripts }, await smallBlank('N4'));
     for (const words of ['Zoë Đặng', '王小明', 'محمد الأحمد', 'P12345', 'L8P 4S8'])
       expect(pdf.text).toContain(words);
@@ -88,7 +88,7 @@ describe('filling an official blank', () => {
     expect(pdf.pages.flatMap((page) => page.fields)).toHaveLength(2);
   });
 
-  test('facts the form has no room for are refused, not cut', async () => {
+  test('refuses facts that do not fit the form', async () => {
     const blank = await smallBlank('N4');
     await expect(fill({ type: 'N4', facts: n4Hostile }, blank)).rejects.toMatchObject({
       reason: 'does_not_fit',
@@ -100,14 +100,14 @@ describe('filling an official blank', () => {
     });
   });
 
-  test('missing facts are refused as in a finished document', async () => {
+  test('refuses missing facts', async () => {
     const facts = { ...n4, tenants: [] } as N4Facts;
     await expect(fill({ type: 'N4', facts }, await smallBlank('N4'))).rejects.toMatchObject({
       reason: 'invalid_input',
     });
   });
 
-  test('another form, another file, an encrypted copy: each says what to do', async () => {
+  test('refuses another form, another file and an encrypted copy, each with a remedy', async () => {
     const document = { type: 'N4', facts: n4 } as const;
     await expect(fill(document, await smallBlank('N9'))).rejects.toMatchObject({ reason: 'unknown_blank' });
     const empty = await PDFDocument.create();
@@ -133,7 +133,7 @@ describe('cells', () => {
     expect(() => moneyCells(1_000_000_00, 9)).toThrow('has room for');
   });
 
-  test('more periods than rows: earlier ones add up, the last stands alone', () => {
+  test('adds up the earlier of more periods than rows', () => {
     const period = (month: number): (typeof n4.periods)[number] => ({
       from: `2026-0${month}-01`,
       to: `2026-0${month}-28`,

@@ -13,7 +13,7 @@ const textOf = async (document: FormDocument): Promise<string> =>
   (await readPdf(await renderForm(document, options))).text;
 
 describe('N5', () => {
-  test('reasons, costs and events', async () => {
+  test('prints reasons, costs and events', async () => {
     const text = await textOf({ type: 'N5', facts: n5 });
     for (const words of [
       '20/12/2026',
@@ -28,14 +28,14 @@ describe('N5', () => {
     }
   });
 
-  test('forty events all print', async () => {
+  test('prints forty events', async () => {
     const text = await textOf({ type: 'N5', facts: n5Hostile });
     expect(text.match(/11:40 p\.m\./gu)).toHaveLength(40);
     expect(text).toContain('$1,234,567.89');
     expect(text).toMatch(/standards allow: 4/u);
   });
 
-  test('needs a reason, and for first notices what corrects them', async () => {
+  test('requires a reason, and the correction for first notices', async () => {
     const { interference: _i, damage: _d, ...bare } = n5;
     await expect(textOf({ type: 'N5', facts: bare })).rejects.toThrow('at least one reason');
     const facts = {
@@ -49,7 +49,7 @@ describe('N5', () => {
   });
 });
 
-test('N9: from the tenants to the landlord, each tenant signs', async () => {
+test('N9: prints a notice from the tenants, each of whom signs', async () => {
   const pdf = await readPdf(await renderForm({ type: 'N9', facts: n9 }, options));
   expect(pdf.pages[0]?.text).toMatch(
     /To \(landlord\).* Priya Raman .*From \(tenants\).* Maria Santos Jonathan Okafor/u,
@@ -63,7 +63,7 @@ test('N9: from the tenants to the landlord, each tenant signs', async () => {
   ]);
 });
 
-test('N12: compensation as the law has it since 21 September 2026, and who moves in', async () => {
+test('N12: prints the compensation in force since 21 September 2026 and the persons moving in', async () => {
   const text = await textOf({ type: 'N12', facts: n12 });
   for (const words of [
     '60 days',
@@ -79,7 +79,7 @@ test('N12: compensation as the law has it since 21 September 2026, and who moves
   await expect(textOf({ type: 'N12', facts })).rejects.toMatchObject({ details: [{ path: ['movingIn'] }] });
 });
 
-test('notice of entry: reason, day, time, way of giving', async () => {
+test('notice of entry: prints reason, day, time and method of service', async () => {
   const text = await textOf({ type: 'ENTRY', facts: entry });
   for (const words of [
     '26 November 2026',
@@ -96,7 +96,7 @@ test('notice of entry: reason, day, time, way of giving', async () => {
   });
 });
 
-test('certificate of service: what, on whom, how, where, when, deemed given', async () => {
+test('certificate of service: prints document, recipient, method, place and dates', async () => {
   const text = await textOf({ type: 'CERTIFICATE_OF_SERVICE', facts: certificate });
   for (const words of [
     'Maria Santos',
@@ -111,7 +111,7 @@ test('certificate of service: what, on whom, how, where, when, deemed given', as
 });
 
 describe('lease', () => {
-  test('all 17 sections and parts A to U', async () => {
+  test('prints all 17 sections and parts A to U', async () => {
     const text = await textOf({ type: 'LEASE', facts: lease });
     for (let number = 1; number <= 17; number += 1)
       expect(text).toMatch(new RegExp(`(^|\\s)${number}\\. [A-Z]`, 'u'));
@@ -122,7 +122,7 @@ describe('lease', () => {
     }
   });
 
-  test('additional terms print in type of at least 10 points, in full', async () => {
+  test('prints all additional terms in type of at least 10 points', async () => {
     const pdf = await readPdf(await renderForm({ type: 'LEASE', facts: leaseHostile }, options));
     const start = pdf.pages.findIndex((page) => page.text.includes('Attachment to section 15'));
     expect(pdf.text).toContain('30. At about this time');
@@ -131,12 +131,12 @@ describe('lease', () => {
     for (const piece of body) expect(piece.size).toBeGreaterThanOrEqual(10);
   });
 
-  test('eight tenants sign', async () => {
+  test('prints eight signatures', async () => {
     const pdf = await readPdf(await renderForm({ type: 'LEASE', facts: leaseHostile }, options));
     expect(pdf.pages.flatMap((page) => page.fields)).toHaveLength(2 * (4 + 8));
   });
 
-  test('a total that is not the sum of its parts is refused', async () => {
+  test('refuses a total that differs from the sum of its parts', async () => {
     const facts = { ...lease, rent: { ...lease.rent, totalCents: 1 } };
     await expect(textOf({ type: 'LEASE', facts })).rejects.toMatchObject({
       details: [{ code: 'sum_differs' }],

@@ -24,7 +24,7 @@ describe('names of Ontario', () => {
     expect(pdf.pages[0]?.text.normalize('NFC')).toContain(name);
   });
 
-  test('a name typed with separate accents is the same name', async () => {
+  test('prints a name with combining accents as the same name', async () => {
     const pdf = await readPdf(
       await renderForm(
         { type: 'N4', facts: { ...n4, tenants: ['Zoe\u0308 Đặng'.normalize('NFD')] } },
@@ -51,7 +51,7 @@ describe('names of Ontario', () => {
     await expect(renderForm({ type: 'N4', facts }, options)).rejects.toThrow(code);
   });
 
-  test('all fields with such characters are named at once', async () => {
+  test('reports every field with such characters', async () => {
     const facts = { ...n4ManyScripts, landlords: ['שלום'], tenants: ['한국'] };
     await expect(renderForm({ type: 'N4', facts }, { ...options, draft: true })).rejects.toMatchObject({
       details: [{ path: ['tenants', 0] }, { path: ['landlords', 0] }],
@@ -60,7 +60,7 @@ describe('names of Ontario', () => {
 });
 
 describe('text', () => {
-  test('loses what could disguise it', () => {
+  test('drops characters that could disguise it', () => {
     expect(cleanLine('rent\u202e5 \u200bdays\t\u0007 late\r\nnow')).toBe('rent5 days late now');
   });
 

@@ -11,7 +11,7 @@ function masked(cause: Error) {
   return { message, path, extensions, reported };
 }
 
-test('too many attempts, whichever field counts them, say when to try again, and are nothing to log', () => {
+test('too many attempts give the time of retry and are not logged', () => {
   expect(masked(new RateLimited(45))).toEqual({
     message: 'Too many failed attempts. Try again in 45 seconds.',
     path: ['anywhere'],
@@ -26,7 +26,7 @@ test('too many attempts, whichever field counts them, say when to try again, and
   });
 });
 
-test('what is away for now says so with 503, and is logged', () => {
+test('unavailable services answer 503 and are logged', () => {
   const cause = new Unavailable('timed_out', 'Too slow.', 5);
   expect(masked(cause)).toMatchObject({
     extensions: { retryAfterSeconds: 5, http: { status: 503, headers: { 'Retry-After': '5' } } },

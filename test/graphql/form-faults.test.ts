@@ -38,11 +38,11 @@ async function shared(phone: string | null, ...others: string[]): Promise<string
 const faultsOf = ({ defects }: Validation) =>
   defects.map(({ path, code, message }) => [path.slice(1).join('.'), code, message]);
 
-describe('who signs an N9', () => {
+describe('the signer of an N9', () => {
   const phones = ({ fields }: Validation) =>
     (fields['signers'] as { phone?: string }[]).map((signer) => signer.phone);
 
-  test('gives the number in the input for those on the lease who have none', async () => {
+  test('uses the phone of the input for tenants without a phone', async () => {
     const made = await validate('N9', {
       tenantId: await shared(null, 'Co One', 'Co Two'),
       signer: { phone: '416-555-0101' },
@@ -51,19 +51,19 @@ describe('who signs an N9', () => {
     expect(phones(made)).toEqual(['416-555-0101', '416-555-0101', '416-555-0101']);
   });
 
-  test("gives the first one's number for them without one in the input", async () => {
+  test("uses the first tenant's phone without a phone in the input", async () => {
     const made = await validate('N9', { tenantId: await shared('416-555-0102', 'Co One') });
     expect(phones(made)).toEqual(['416-555-0102', '416-555-0102']);
   });
 
-  test('is asked for a number once, under the name of the field', async () => {
+  test('requires a phone once, at the field of the input', async () => {
     const made = await validate('N9', { tenantId: await shared(null, 'Co One', 'Co Two') });
     expect(faultsOf(made)).toEqual([['signer.phone', 'required', 'This is required.']]);
   });
 });
 
 describe('a fault of a document', () => {
-  test("names the input's field, not the document's fact", async () => {
+  test('has the path of the input field', async () => {
     const { tenantId } = await keynest.own.home();
     expect(faultsOf(await validate('LEASE', { tenantId }))).toContainEqual([
       'rentPayment.methods',
@@ -76,7 +76,7 @@ describe('a fault of a document', () => {
     ]);
   });
 
-  test('in what the data knows says what is wrong with it, and names the tenant', async () => {
+  test('in stored data has the path of the tenant and describes the fault', async () => {
     const { tenantId } = await keynest.own.home({ name: 'ꦗꦮ' });
     expect(faultsOf(await validate('N4', { tenantId, draft: true }))).toEqual([
       [
@@ -87,7 +87,7 @@ describe('a fault of a document', () => {
     ]);
   });
 
-  test('in what the data lacks is told once, with the remedy', async () => {
+  test('in missing data is reported once, with the remedy', async () => {
     const { tenantId, propertyId } = await keynest.own.home();
     await keynest.prisma.property.update({
       where: { id: propertyId },
@@ -100,7 +100,7 @@ describe('a fault of a document', () => {
   });
 });
 
-describe('what a command would find', () => {
+describe('a fault that the command would report', () => {
   const input = { tenantId: 'x', entryOn: '2026-11-24' };
   const pathsOf = async (document: string, variables: Record<string, unknown>) => {
     const { errors } = await keynest.gql(await keynest.viewerOf('landlord'), document, variables);
@@ -108,7 +108,7 @@ describe('what a command would find', () => {
     return details.map(({ path }) => path.join('.')).toSorted();
   };
 
-  test('is told along with other faults, under the names of the arguments', async () => {
+  test('is reported with other faults, with the paths of arguments', async () => {
     const document = `mutation ($kind: FormType!, $given: FormInput!) {
       generateForm(type: $kind, input: $given) { id }
     }`;
@@ -118,14 +118,14 @@ describe('what a command would find', () => {
     ]);
   });
 
-  test('is told along with other faults also of literals in the document', async () => {
+  test('is reported with other faults of literals', async () => {
     const document = `mutation {
       generateForm(type: N4, input: { tenantId: "x", entryOn: "2026-11-24" }) { id }
     }`;
     expect(await pathsOf(document, {})).toEqual(['input.entryOn', 'input.tenantId']);
   });
 
-  test('is left to it where nothing else is wrong, so that it tells the rest too', async () => {
+  test('is left to the command without other faults', async () => {
     const { tenantId } = await keynest.own.home();
     const document = 'mutation ($input: FormInput!) { generateForm(type: N4, input: $input) { id } }';
     const given = { tenantId, entryOn: '2026-11-24', terminationDate: '2026-11-24' };

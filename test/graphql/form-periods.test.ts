@@ -124,7 +124,7 @@ describe('rent per period', () => {
     expect(option.earliestDates).toContainEqual({ method: 'HAND', date });
   });
 
-  test('a week that is stated by a date in its middle is no end of a week', async () => {
+  test('refuses a date within a week as the end of the week', async () => {
     const tenantId = await tenancy({ rentalPeriod: 'WEEKLY' });
     expect(await validate('N9', { tenantId, terminationDate: '2026-12-27' })).toMatchObject({
       valid: false,
@@ -132,18 +132,18 @@ describe('rent per period', () => {
     });
   });
 
-  test('a year runs from rent day to rent day', async () => {
+  test('counts a year from rent day to rent day', async () => {
     const tenantId = await tenancy({ rentalPeriod: 'YEARLY', rentDueDay: 1 });
     expect(await make('N9', { tenantId })).toMatchObject({ terminationDate: '2027-09-30' });
   });
 
-  test('a stated end of a period goes before what follows from the start', async () => {
+  test('prefers a given period end to the computed end', async () => {
     const tenantId = await tenancy({ rentalPeriod: 'BIWEEKLY' });
     const made = await make('N9', { tenantId, periodEnd: '2026-11-18' });
     expect(made.terminationDate).toBe('2027-01-27');
   });
 
-  test('a rent day that not every year has is asked about', async () => {
+  test('requires the period end for a rent day that some years lack', async () => {
     const tenantId = await tenancy({ rentalPeriod: 'YEARLY', startsOn: '2024-02-29' });
     expect(await validate('N9', { tenantId })).toMatchObject({
       valid: false,
@@ -171,7 +171,7 @@ describe('service', () => {
     });
   });
 
-  test('the stated end of a short month is remembered', async () => {
+  test('stores the given end of a short month', async () => {
     keynest.clock.set('2026-12-10T15:00:00Z');
     const tenantId = await tenancy({ rentDueDay: 31 });
     const { id, terminationDate } = await make('N9', { tenantId, periodEnd: '2027-02-27' });
@@ -179,7 +179,7 @@ describe('service', () => {
     expect((await serve(id, '2026-12-10')).errors).toBeUndefined();
   });
 
-  test('is judged by the terms of its own day, not of the day that it is recorded on', async () => {
+  test('is checked against the terms on the day of service', async () => {
     const tenantId = await tenancy({ endsOn: '2027-02-14' });
     const { id, terminationDate } = await make('N9', { tenantId });
     expect(terminationDate).toBe('2027-02-14');
@@ -188,7 +188,7 @@ describe('service', () => {
     expect((await ask(SERVE, { id, input })).errors).toBeUndefined();
   });
 
-  test('is refused where the terms have changed so that nobody can tell', async () => {
+  test('is refused if the changed terms do not allow a check', async () => {
     const tenantId = await tenancy({
       rentalPeriod: 'YEARLY',
       startsOn: '2024-02-29',

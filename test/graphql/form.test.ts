@@ -205,7 +205,7 @@ const VOID: readonly (readonly [string, string, Record<string, unknown>, readonl
   ],
 ];
 
-describe('what would be void', () => {
+describe('a void document', () => {
   test.each(VOID)('%s is listed by the dry run and refused just so', async (_name, type, input, expected) => {
     const dryRun = await validate(type, input);
     const listed = dryRun.defects.map(({ path, code }) => `${path.slice(1).join('.')} ${code}`);
@@ -221,7 +221,7 @@ describe('what would be void', () => {
     expect(await keynest.prisma.form.count({ where: { tenantId } })).toBe(0);
   });
 
-  test('a date too early names the section and the date that would hold', async () => {
+  test('is refused for a date too early, with the section and the earliest date', async () => {
     const { defects } = await validate('N4', { terminationDate: '2026-11-29' });
     expect(defects).toEqual([
       {
@@ -235,7 +235,7 @@ describe('what would be void', () => {
 });
 
 describe('an N4', () => {
-  test('claims rent due before the day of giving, period by period, and freezes it', async () => {
+  test('claims rent due before the day of giving by period and stores the claim', async () => {
     await keynest.own.payment(
       { tenantId, leaseId },
       { amountCents: 250_000, period: null, receivedOn: '2026-10-02' },
@@ -271,7 +271,7 @@ describe('an N4', () => {
     expect(fields).toMatchObject({ rentOwedCents: 600_000 });
   });
 
-  test('never claims more than is owed in all, when a later month is paid ahead', async () => {
+  test('never claims more than the balance if a later month is prepaid', async () => {
     await keynest.own.payment(
       { tenantId, leaseId },
       { amountCents: 200_000, period: '2026-12', receivedOn: '2026-11-02' },
@@ -280,7 +280,7 @@ describe('an N4', () => {
     expect(fields).toMatchObject({ rentOwedCents: 400_000 });
   });
 
-  test('packs more than three periods into three rows, the last period alone', async () => {
+  test('combines more than three periods into three rows', async () => {
     keynest.clock.set('2027-02-10T15:00:00Z');
     const { fields } = await generate('N4');
     const periods = fields['periods'] as { from: string; to: string; owingCents: number }[];
@@ -289,18 +289,18 @@ describe('an N4', () => {
     expect(periods.reduce((sum, { owingCents }) => sum + owingCents, 0)).toBe(fields['rentOwedCents']);
   });
 
-  test('says that our own layout relies on substantial compliance', async () => {
+  test("warns that KeyNest's layout relies on substantial compliance", async () => {
     const made = await generate('N4');
     expect(made.layout).toBe('KEYNEST');
     expect(made.warnings.map(({ code }) => code)).toContain('own_layout');
   });
 
-  test('is the same bytes for the same input on the same instant', async () => {
+  test('has the same bytes for the same input and instant', async () => {
     const [first, second] = [await generate('N4'), await generate('N4')];
     expect(second.sha256).toBe(first.sha256);
   });
 
-  test('is superseded once, by a form of its kind', async () => {
+  test('is superseded once, by a form of the same type', async () => {
     const first = await generate('N4');
     const second = await generate('N4', { supersedesId: first.id });
     const { data } = await ask(
@@ -325,7 +325,7 @@ describe('after service', () => {
     return (data!['form'] as { standing: { standing: string } }).standing.standing;
   };
 
-  test('an N4 runs, then an application is possible; paid in full, it is void', async () => {
+  test('an N4 runs, then allows an application, and is void once paid in full', async () => {
     const { id } = await generate('N4');
     const { data } = await serve(id, 'HAND');
     expect(data!['updateForm']).toMatchObject({ status: 'SERVED', deemedGivenOn: '2026-11-23' });
@@ -339,7 +339,7 @@ describe('after service', () => {
     expect(await standing(id, '2026-11-25')).toBe('VOID_PAID');
   });
 
-  test('served too late for its date is refused, with the date that would hold', async () => {
+  test('a service too late for the termination date is refused, with the earliest date', async () => {
     const { id } = await generate('N4');
     const { errors } = await serve(id, 'MAIL');
     expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', reason: 'served_too_late' });
@@ -377,7 +377,7 @@ describe('after service', () => {
 });
 
 describe('the lease', () => {
-  test('names additional terms that look void, with their sections', async () => {
+  test('warns of additional terms that look void, with their sections', async () => {
     const { warnings } = await validate('LEASE', {
       additionalTerms: 'No pets. A late fee of $50 is due after the 5th.',
     });

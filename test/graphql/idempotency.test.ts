@@ -192,14 +192,14 @@ const TRIALS: Record<string, Trial> = {
   },
 };
 
-test('every mutation that takes a key is tried', () => {
+test('covers every mutation with an idempotency key', () => {
   const fields = Object.values(schema.getMutationType()!.getFields());
   const keyed = fields.filter(({ args }) => args.some(({ name }) => name === 'idempotencyKey'));
   expect(Object.keys(TRIALS).toSorted()).toEqual(keyed.map(({ name }) => name).toSorted());
 });
 
 describe.each(Object.entries(TRIALS))('%s', (field, { document, variables, count, role, isSecret }) => {
-  test('is done once, and its repeat reads what it made', async () => {
+  test('runs once, and a retry reads its result', async () => {
     const given = { ...(await variables()), key: randomUUID() };
     const before = await count();
     const first = await run(document, given, role);
@@ -220,7 +220,7 @@ describe.each(Object.entries(TRIALS))('%s', (field, { document, variables, count
     expect((await count()) - before).toBe(1);
   });
 
-  test('is done as often as it is asked for with keys of its own', async () => {
+  test('runs for each new key', async () => {
     const given = await variables();
     const key = randomUUID();
     await run(document, { ...given, key }, role);
@@ -236,7 +236,7 @@ function idOf({ data }: Result, field: string): unknown {
   return typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
 }
 
-test('one key is one thing to do, through both interfaces', async () => {
+test('shares keys between both interfaces', async () => {
   const { input } = await newPayment();
   const key = randomUUID();
   const { method: _other, ...body } = input as Record<string, unknown>;
@@ -251,7 +251,7 @@ test('one key is one thing to do, through both interfaces', async () => {
 });
 
 describe('a repeat', () => {
-  test('reads the row as it stands now, in whatever selection', async () => {
+  test('reads the current row, with any selection', async () => {
     const { input, count } = await newPayment();
     const key = randomUUID();
     const { data } = await run(RECORD, { input, key });
@@ -266,7 +266,7 @@ describe('a repeat', () => {
     expect(await count()).toBe(1);
   });
 
-  test('in the same document is one, too', async () => {
+  test('works in the same document', async () => {
     const { input, count } = await newPayment();
     const field = 'recordPayment(input: $input, idempotencyKey: $key) { id }';
     const document = `mutation ($input: RecordPaymentInput!, $key: String) { a: ${field} b: ${field} }`;
@@ -275,7 +275,7 @@ describe('a repeat', () => {
     expect(await count()).toBe(1);
   });
 
-  test('does not undo what was changed after the first', async () => {
+  test('does not undo later changes', async () => {
     const home = await keynest.own.home();
     const { document } = TRIALS['updateTenant']!;
     const first = { id: home.tenantId, input: { phone: '416-555-0111' }, key: randomUUID() };
@@ -286,7 +286,7 @@ describe('a repeat', () => {
     expect(phone).toBe('416-555-0122');
   });
 
-  test('with other arguments, or of another mutation, is refused', async () => {
+  test('is refused with other arguments or another mutation', async () => {
     const { input, count } = await newPayment();
     const key = randomUUID();
     await run(RECORD, { input, key });
@@ -302,7 +302,7 @@ describe('a repeat', () => {
     expect(await count()).toBe(1);
   });
 
-  test('is one of the same caller', async () => {
+  test('belongs to the same caller', async () => {
     const { input, count } = await newPayment();
     const key = randomUUID();
     await run(RECORD, { input, key });
@@ -311,7 +311,7 @@ describe('a repeat', () => {
     expect(await count()).toBe(2);
   });
 
-  test('is known for 24 hours', async () => {
+  test('is recognized for 24 hours', async () => {
     const { input, count } = await newPayment();
     const key = randomUUID();
     await run(RECORD, { input, key });
@@ -323,7 +323,7 @@ describe('a repeat', () => {
     expect(await count()).toBe(2);
   });
 
-  test('of what failed here after its effect has none', async () => {
+  test('runs nothing if the first request failed after its change', async () => {
     const { input, count } = await newPayment();
     const key = randomUUID();
     failing = 'Payment.findUniqueOrThrow';
@@ -333,8 +333,8 @@ describe('a repeat', () => {
   });
 });
 
-describe('what was refused', () => {
-  test('frees its key', async () => {
+describe('a refused request', () => {
+  test('releases its key', async () => {
     const { input, count } = await newPayment();
     const key = randomUUID();
     expect(refusal(await run(RECORD, { input: { ...input, receivedOn: '2099-01-01' }, key })).code).toBe(
@@ -346,7 +346,7 @@ describe('what was refused', () => {
     expect(await count()).toBe(1);
   });
 
-  test('as too late is refused again', async () => {
+  test('that wthat was too late is refused again', async () => {
     const id = await keynest.own.payment(await keynest.own.home());
     const document = `mutation ($id: ID!, $key: String) {
       updatePayment(id: $id, input: { status: FAILED }, expectedVersion: 7, idempotencyKey: $key) { id }

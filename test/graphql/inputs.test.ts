@@ -54,7 +54,7 @@ describe('an input', () => {
   ];
   const ADD = 'mutation ($input: CreatePropertyInput!) { createProperty(input: $input) { id } }';
 
-  test('is refused with all its faults at once', async () => {
+  test('reports all faults', async () => {
     const input = {
       name: '',
       address: { street: '1 A Street', city: '' },
@@ -67,7 +67,7 @@ describe('an input', () => {
     });
   });
 
-  test('is refused with all its faults at once also as literals in the document', async () => {
+  test('reports all faults of literals', async () => {
     const document = `mutation {
       createProperty(input: {
         name: ""
@@ -78,7 +78,7 @@ describe('an input', () => {
     expect(refusal(await asLandlord(document))).toMatchObject({ code: 'BAD_INPUT', paths: FAULTS });
   });
 
-  test('is refused the same when a part of it is a variable', async () => {
+  test('is refused the same if a part is a variable', async () => {
     const document = `mutation ($name: String!, $rent: Money) {
       createProperty(input: { name: $name, units: [{ label: "1", rent: $rent }, { label: "1" }] }) { id }
     }`;
@@ -89,7 +89,7 @@ describe('an input', () => {
     });
   });
 
-  test('is no text where bytes were lost', async () => {
+  test('is refused if bytes were lost', async () => {
     const { errors } = await asLandlord(ADD, { input: { name: 'Montr\ufffdal' } });
     expect(errors![0]!.extensions['details']).toEqual([
       { path: ['input', 'name'], code: 'invalid_text', message: expect.stringContaining('in UTF-8') },
@@ -98,20 +98,20 @@ describe('an input', () => {
     expect(refusal(await asLandlord(literal)).paths).toEqual(['input.name']);
   });
 
-  test('that is refused changes nothing', async () => {
+  test('changes nothing if it is refused', async () => {
     const before = await keynest.prisma.property.count();
     await asLandlord(ADD, { input: { name: 'Never', units: [{ label: '' }] } });
     expect(await keynest.prisma.property.count()).toBe(before);
   });
 
-  test('has no fields that are not known', async () => {
+  test('refuses unknown fields', async () => {
     const { paths } = refusal(
       await asLandlord(ADD, { input: { name: 'x', workspaceId: 'w_1', __proto__: { a: 1 } } }),
     );
     expect(paths).toEqual(['input.workspaceId']);
   });
 
-  test('missing altogether is named too', async () => {
+  test('is required', async () => {
     expect(refusal(await asLandlord(ADD))).toMatchObject({ code: 'BAD_INPUT', paths: ['input'] });
   });
 });
@@ -133,7 +133,7 @@ describe('expectedVersion', () => {
     });
   });
 
-  test('lets one of ten at once through', async () => {
+  test('lets one of ten concurrent requests through', async () => {
     const { propertyId: id } = await keynest.own.property();
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) => asLandlord(RENAME, { id, version: 1, name: `Name ${index}` })),
@@ -168,7 +168,7 @@ describe('expectedVersion', () => {
 describe('an unexpected error', () => {
   const ASK = '{ properties { edges { node { name } } } }';
 
-  test('is "Unexpected error", and logged with the id of the request', async () => {
+  test('is masked and logged with the request ID', async () => {
     isBroken = true;
     const { errors } = await asLandlord(ASK);
     expect(errors).toHaveLength(1);
@@ -183,7 +183,7 @@ describe('an unexpected error', () => {
     expect(JSON.stringify(logged)).not.toContain(SECRET);
   });
 
-  test('shows nothing over HTTP either', async () => {
+  test('shows no details over HTTP', async () => {
     isBroken = true;
     const headers = { 'X-Request-Id': 'over-http' };
     const answer = await keynest.as('landlord').post('/graphql', { query: ASK }, { headers });
@@ -199,7 +199,7 @@ describe('an unexpected error', () => {
     expect(logged).toHaveLength(1);
   });
 
-  test('leaves the document’s own errors as they are', async () => {
+  test('leaves GraphQL errors of the document unmasked', async () => {
     const { errors } = await asLandlord('{ nonsense }');
     expect(errors![0]!.message).toContain('nonsense');
   });
@@ -220,7 +220,7 @@ describe('/graphql over HTTP', () => {
     });
   });
 
-  test('changes nothing by GET', async () => {
+  test('refuses mutations by GET', async () => {
     const query = encodeURIComponent('mutation { createProperty(input: { name: "By GET" }) { id } }');
     const before = await keynest.prisma.property.count();
     expect((await keynest.as('landlord').get(`/graphql?query=${query}`)).status).toBe(405);

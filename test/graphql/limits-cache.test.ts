@@ -15,11 +15,11 @@ function pipelineOf(graphiql: boolean) {
   };
 }
 
-describe('a document that comes again', () => {
+describe('a repeated document', () => {
   const pipeline = pipelineOf(true);
   const [known, unknown] = [pipeline(true), pipeline(false)];
 
-  test('is parsed once, for everybody', () => {
+  test('is parsed once for all callers', () => {
     const source = '{ viewer { id } }';
     const document = known.parsed(source);
     expect(known.parsed(source)).toBe(document);
@@ -30,7 +30,7 @@ describe('a document that comes again', () => {
     ['holds', '{ viewer { id } }'],
     ['does not hold', '{ viewer { ide } }'],
     ['goes beyond a limit', `{ viewer { ${'a: id '.repeat(51)} } }`],
-  ])('and %s is checked once for the signed-in and once for the signed-out', (_what, source) => {
+  ])('and %s is validated once with and once without a session', (_what, source) => {
     const [toKnown, toUnknown] = [known.errorsIn(source), unknown.errorsIn(source)];
     expect(toUnknown).not.toBe(toKnown);
     expect(toUnknown).toHaveLength(toKnown.length);
@@ -40,7 +40,7 @@ describe('a document that comes again', () => {
     }
   });
 
-  test('is parsed again when 256 others have come since', () => {
+  test('is parsed again after 256 other documents', () => {
     const source = 'query Old { viewer { id } }';
     const document = known.parsed(source);
     const others = (count: number) => {
@@ -52,7 +52,7 @@ describe('a document that comes again', () => {
     expect(known.parsed(source)).not.toBe(document);
   });
 
-  test('is checked by each server for itself', () => {
+  test('is validated by each server', () => {
     const source = '{ __schema { queryType { name } } }';
     expect(known.errorsIn(source)).toEqual([]);
     expect(pipelineOf(false)(true).errorsIn(source)).toHaveLength(1);
@@ -63,7 +63,7 @@ describe('a document that comes again', () => {
 describe('the caches', () => {
   const refusal = (reason: string) => new GraphQLError('refused', { extensions: { reason } });
 
-  test('keep the documents that were used last', () => {
+  test('keep the most recently used documents', () => {
     const { documentCache } = recentDocuments();
     const document = parse('{ viewer { id } }');
     const addOthers = (count: number) => {
@@ -78,7 +78,7 @@ describe('the caches', () => {
     expect(documentCache.get('old')).toBeUndefined();
   });
 
-  test("keep a document's own error, and not that a request had no tokens left", () => {
+  test("keep the errors of a document but not of a request's token limit", () => {
     const { errorCache } = recentDocuments();
     const own = refusal('too_long');
     errorCache.set('own', own);

@@ -89,7 +89,7 @@ describe('the cost of a document', () => {
     expect(costOf(query)).toBe(cost);
   });
 
-  test('goes by the values of variables, and by their defaults', () => {
+  test('depends on the values and defaults of variables', () => {
     const query = `query ($first: Int = 5) { properties(first: $first) { ${NAMES} } }`;
     expect(costOf(query)).toBe(1 + 5);
     expect(costOf(query, { first: 20 })).toBe(1 + 20);
@@ -98,12 +98,12 @@ describe('the cost of a document', () => {
     expect(costOf(nodes, { ids: ['a', 'b'] })).toBe(2 * 100 + 2);
   });
 
-  test('is of the operation that is executed, not of its neighbours', () => {
+  test('counts only the executed operation', () => {
     const query = `query Few { properties(first: 1) { ${NAMES} } } query Many { properties(first: 100) { ${NAMES} } }`;
     expect([costOf(query, {}, 'Few'), costOf(query, {}, 'Many')]).toEqual([2, 101]);
   });
 
-  test('is declared for fields that there are', () => {
+  test('is declared for existing fields only', () => {
     const missing = Object.keys(COSTS).filter((name) => {
       const [typeName = '', fieldName = ''] = name.split('.');
       const type = schema.getType(typeName);
@@ -113,8 +113,8 @@ describe('the cost of a document', () => {
   });
 });
 
-describe('what clients ask for usually', () => {
-  test('the quickstart’s operations are worth a fifth of what may be spent, or less', () => {
+describe('a usual operation', () => {
+  test('of the quickstart costs at most a fifth of the limit', () => {
     const page = readFileSync(new URL('../../docs/quickstart.md', import.meta.url), 'utf8');
     const block = [...page.matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, text]) => text).join('\n');
     const names = parse(block).definitions.map((definition) =>
@@ -129,7 +129,7 @@ describe('what clients ask for usually', () => {
     }
   });
 
-  test('a page of 100 properties with units, tenants and what they owe passes', async () => {
+  test('passes for 100 properties with units, tenants and balances', async () => {
     const query = `{ properties(first: 100) { totalCount pageInfo { hasNextPage endCursor } edges { node {
       id name address { street city postalCode }
       units { id label status rent tenants { id name email phone leaseStart rent balance arrearsSince } }
@@ -146,7 +146,7 @@ describe('the limit', () => {
     `properties(first: 100) { edges { node { units { tenants { ${'name '.repeat(fields)} } } } } }`;
   const MOST = `{ ${tenants(24)} nodes(ids: [${'"x" '.repeat(8)}]) { id } viewer { ${'id '.repeat(90)} } }`;
 
-  test('is 50,000, and what costs just as much passes', async () => {
+  test('is 50,000 inclusive', async () => {
     expect(MAX_COST).toBe(50_000);
     expect(costOf(MOST)).toBe(MAX_COST);
     const { status, refusals, body } = await ask(keynest.as('landlord'), MOST);
@@ -154,7 +154,7 @@ describe('the limit', () => {
     expect(body.extensions).toEqual({ cost: { requested: MAX_COST, maximum: MAX_COST } });
   });
 
-  test('refuses what costs more, with what it would have cost, before anything is executed', async () => {
+  test('refuses a higher cost before execution and reports the cost', async () => {
     const landlord = keynest.as('landlord');
     await ask(landlord, '{ __typename }');
     const usual = await statements.during(() => ask(landlord, '{ __typename }'));
@@ -175,13 +175,13 @@ describe('the limit', () => {
     expect(taken).toBe(usual);
   });
 
-  test('is told with every answer, also with one that has errors', async () => {
+  test('is reported with every response, errors included', async () => {
     const { refusals, body } = await ask(keynest.as('landlord'), '{ tenant(id: "x") { name } }');
     expect(refusals).toEqual(['NOT_FOUND not_found']);
     expect(body.extensions).toEqual({ cost: { requested: 2, maximum: MAX_COST } });
   });
 
-  test('is no limit of the façade’s', async () => {
+  test('does not apply to /v1', async () => {
     const { body } = await keynest.as('landlord').get('/v1/properties?limit=100');
     expect(body).not.toHaveProperty('extensions');
   });

@@ -66,7 +66,7 @@ const TWO_CHANGES = `mutation {
 const names = async () => (await keynest.prisma.property.findMany()).map(({ name }) => name);
 
 describe('an operation that takes too long', () => {
-  test('is cut off with 503, says when to try again, and has none of its later fields resolved', async () => {
+  test('is stopped with 503 and Retry-After before its later fields', async () => {
     const { result, gotAt, during, after } = await whileSlow(() => ask(keynest.as('landlord'), PAGES));
     const { status, refusals, messages, body, answer } = result;
     expect({ status, refusals, gotAt }).toEqual({
@@ -91,7 +91,7 @@ describe('an operation that takes too long', () => {
     expect(asked).toEqual(['property findMany', 'property findUniqueOrThrow', 'property findMany']);
   });
 
-  test('undoes the change that it was making, begins no further one, and says so', async () => {
+  test('is rolled back, starts no further change and says so', async () => {
     const { result, gotAt } = await whileSlow(() => ask(keynest.as('landlord'), TWO_CHANGES));
     expect(result).toMatchObject({ status: 503, refusals: ['UNAVAILABLE timed_out'] });
     expect(result.messages[0]).toMatch(/Nothing was changed\. Try again later\.$/);
@@ -101,7 +101,7 @@ describe('an operation that takes too long', () => {
     expect(await names()).toEqual(expect.arrayContaining(['First', 'Second']));
   });
 
-  test('does not claim that nothing was changed when a change was made before it was cut off', async () => {
+  test('does not deny a change that was made before it was stopped', async () => {
     const { unitId, propertyId } = await keynest.own.property();
     const changes = `mutation {
       first: openTicket(input: { title: "Tap drips", unitId: "${unitId}" }) { id }
@@ -114,7 +114,7 @@ describe('an operation that takes too long', () => {
     expect(await names()).not.toContain('Renamed');
   });
 
-  test('is cut off by itself in a batch', async () => {
+  test('is stopped alone in a batch', async () => {
     const { result } = await whileSlow(() =>
       send(keynest.as('landlord'), [{ query: PAGES }, { query: '{ viewer { name } }' }]),
     );
@@ -124,7 +124,7 @@ describe('an operation that takes too long', () => {
     ]);
   });
 
-  test('is cut off through the façade too', async () => {
+  test('is stopped through /v1 too', async () => {
     const { result, gotAt, during, after } = await whileSlow(() =>
       keynest.as('landlord').get('/v1/properties'),
     );
@@ -135,13 +135,13 @@ describe('an operation that takes too long', () => {
     expect(after).toEqual([]);
   });
 
-  test('lets the next ones be', async () => {
+  test('does not affect later operations', async () => {
     expect((await ask(keynest.as('landlord'), PAGES)).status).toBe(200);
     expect((await keynest.as('landlord').get('/v1/properties')).status).toBe(200);
   });
 });
 
-test('an operation whose client goes away goes no further', async () => {
+test('stops if the client disconnects', async () => {
   const patient = await startKeyNest({ wrapPrisma: slowed });
   const token = await patient.tokenOf('landlord');
   const begin = (signal?: AbortSignal) =>

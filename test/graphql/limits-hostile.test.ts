@@ -103,7 +103,7 @@ describe('a document with', () => {
   });
 });
 
-test('NUL in a string is a fault of the input', async () => {
+test('NUL in a string is refused', async () => {
   const query = '{ tenant(id: "\\u0000") { id } }';
   const { refusals } = await expectCivil(keynest.as('landlord'), JSON.stringify({ query }));
   expect(refusals).toEqual(['BAD_INPUT invalid_input']);
@@ -129,7 +129,7 @@ describe('variables', () => {
     expect(unknown.refusals).toEqual(['UNAUTHENTICATED unauthenticated']);
   });
 
-  test(`have ${MAX_FAULTS} faults named at most`, async () => {
+  test(`report at most ${MAX_FAULTS} faults`, async () => {
     const faultsIn = async (http: Http, query: string, input: object) => {
       const { refusals, body, bytes } = await expectCivil(
         http,
@@ -147,7 +147,7 @@ describe('variables', () => {
   });
 });
 
-test('a list is looked at no further when it has as many faults as are named', () => {
+test('stop checking a list at the maximum of faults', () => {
   let looks = 0;
   const nothing = new GraphQLScalarType({
     name: 'Nothing',
@@ -160,14 +160,14 @@ test('a list is looked at no further when it has as many faults as are named', (
   expect([faults.length, looks]).toEqual([MAX_FAULTS, MAX_FAULTS]);
 });
 
-test('no more is said of fields that there are not than is told', () => {
+test('report at most the maximum of unknown fields', () => {
   const type = schema.getType('FormInput') as GraphQLInputObjectType;
   const input = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`x${index}`, 1]));
   const { faults } = findFaults(type, input, ['input'], 'raw');
   expect(faults.filter(({ code }) => code === 'unknown_field')).toHaveLength(MAX_FAULTS);
 });
 
-describe('names of what every object has', () => {
+describe('names of inherited object properties', () => {
   const NAMES = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
   const QUERIES = (name: string): readonly string[] => [
     `query ($${name}: Int) { properties(first: $${name}) { totalCount } }`,

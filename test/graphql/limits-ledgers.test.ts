@@ -67,7 +67,7 @@ describe('days ahead', () => {
     ]);
   });
 
-  test('are counted to the end of February from a leap day', () => {
+  test('end on 28 February from a leap day', () => {
     const beyond = () => {
       assertWithinHorizon('asOf', '2033-03-01', '2028-02-29');
     };
@@ -75,8 +75,8 @@ describe('days ahead', () => {
   });
 });
 
-describe('rows that are shown', () => {
-  test('a tenant’s 49 names for a far-off day are refused, also in a batch', async () => {
+describe('rows of ledgers', () => {
+  test('are limited for 49 aliases of a distant day, also in a batch', async () => {
     const operation = { query: aliases(tenantId, () => '2200-12-31') };
     const { body } = await send(keynest.as('tenant'), Array<object>(4).fill(operation));
     const reasons = (body as { errors: { extensions: { reason: string } }[] }[]).map(({ errors }) =>
@@ -86,7 +86,7 @@ describe('rows that are shown', () => {
     expect(JSON.stringify(body).length).toBeLessThan(100_000);
   });
 
-  test('those of all operations of a batch are bounded together', async () => {
+  test('are limited over all operations of a batch', async () => {
     const rows = 12 * (2031 - 2020) + 11;
     const perOperation = 49 * rows * ROW.split(' ').length;
     const fit = Math.floor(MAX_LEDGER_FIELDS / perOperation);
@@ -100,7 +100,7 @@ describe('rows that are shown', () => {
     expect((await ask(keynest.as('tenant'), operation.query)).refusals).toEqual([]);
   });
 
-  test('of one endless tenancy are refused before any is shown, in the words of other limits', async () => {
+  test('of a very long tenancy are refused before any is returned', async () => {
     const query = `{ tenant(id: "${endlessId}") { ledger { rows { ${ROW} } } } }`;
     const { status, refusals, messages, body } = await ask(keynest.as('landlord'), query);
     expect({ status, refusals }).toEqual({ status: 200, refusals: ['BAD_INPUT query_too_costly'] });
@@ -118,7 +118,7 @@ describe('rows that are shown', () => {
     expect((await ask(keynest.as('landlord'), rows('period paid'))).refusals).toEqual([]);
   });
 
-  test('of a statement of some days are shown, however long the tenancy', async () => {
+  test('of a short statement are returned for a tenancy of any length', async () => {
     const query = `{ tenant(id: "${endlessId}") { statement(from: "2026-11-01", to: "2026-11-27") { rows { on amount } } } }`;
     const { body, refusals } = await ask(keynest.as('landlord'), query);
     expect(refusals).toEqual([]);
@@ -126,19 +126,19 @@ describe('rows that are shown', () => {
   });
 });
 
-describe('periods that are worked out', () => {
+describe('computed periods', () => {
   const days = (index: number) => `2026-10-${String(1 + (index % 31)).padStart(2, '0')}`;
   const balances = (asOf: (index: number) => string, count = 49) =>
     aliases(endlessId, asOf, count).replaceAll(/rows \{[^}]*\}/g, 'balance');
 
-  test('are bounded for one request', async () => {
+  test('are limited for a request', async () => {
     const { refusals } = await ask(keynest.as('landlord'), balances(days));
     expect(refusals).toContain('BAD_INPUT query_too_costly');
     const sums = Math.floor(MAX_LEDGER_PERIODS / 46_400);
     expect((await ask(keynest.as('landlord'), balances(days, sums))).refusals).toEqual([]);
   });
 
-  test('count once for a day, by however many names it is asked for', async () => {
+  test('count once for a day, with any number of aliases', async () => {
     const { refusals } = await ask(
       keynest.as('landlord'),
       balances(() => '2026-10-01'),
@@ -146,7 +146,7 @@ describe('periods that are worked out', () => {
     expect(refusals).toEqual([]);
   });
 
-  test('are worked out anew after a change', async () => {
+  test('are computed again after a change', async () => {
     const { tenantId: id } = await keynest.own.home({ startsOn: '2026-11-01', rentCents: 100_000 });
     const pay = (name: string) =>
       `${name}: recordPayment(input: { tenantId: "${id}", amount: 100 }) { tenant { balance arrearsSince } }`;
@@ -154,7 +154,7 @@ describe('periods that are worked out', () => {
     expect([body.data.a.tenant.balance, body.data.b.tenant.balance]).toEqual([900, 800]);
   });
 
-  test('are no bound for /v1, which shows an endless tenancy as ever', async () => {
+  test('are not limited in /v1', async () => {
     const landlord = keynest.as('landlord');
     const { status, body } = await landlord.get(`/v1/tenants/${endlessId}`);
     expect(status).toBe(200);

@@ -33,7 +33,7 @@ function expectRefusal(answer: Answer, status: number, reason: string): void {
   expect(answer.headers.get('content-type')).toMatch(/^application\/(graphql-response\+)?json/);
 }
 
-describe('nothing is changed by what a page of another site can send unasked', () => {
+describe('a cross-site request changes nothing', () => {
   const form = new URLSearchParams({ query: CHANGE });
   const multipart = new FormData();
   multipart.set('operations', JSON.stringify({ query: CHANGE }));
@@ -72,7 +72,7 @@ describe('nothing is changed by what a page of another site can send unasked', (
     expect(await properties()).toBe(before);
   });
 
-  test('but by JSON, with or without its charset, however it is written', async () => {
+  test('JSON is accepted with any spelling of its charset', async () => {
     const before = await properties();
     const written = [
       'application/json',
@@ -87,7 +87,7 @@ describe('nothing is changed by what a page of another site can send unasked', (
     expect(await properties()).toBe(before + written.length);
   });
 
-  test('what is packed is said to be so, not to be no JSON', async () => {
+  test('compressed bodies are refused as compressed, not as invalid JSON', async () => {
     const packed = Uint8Array.from(gzipSync(json));
     const before = await properties();
     for (const encoding of ['gzip', 'br', 'GZIP']) {
@@ -124,12 +124,12 @@ describe('a request by GET', () => {
     ]);
   });
 
-  test.each(['variables', 'extensions'])('is refused when its %s are no JSON', async (name) => {
+  test.each(['variables', 'extensions'])('is refused if its %s are not JSON', async (name) => {
     expectRefusal(await get({ query: '{ viewer { id } }', [name]: '{' }), 400, 'invalid_request');
   });
 });
 
-describe('an operation that is not to be found', () => {
+describe('an unknown operation', () => {
   const query = 'query One { viewer { id } } query Two { viewer { id } }';
 
   test.each([
@@ -137,7 +137,7 @@ describe('an operation that is not to be found', () => {
     [{ query, operationName: 'Three' }],
     [{ query: 'fragment F on User { id }' }],
     [{ query: '{ viewer { id } }', operationName: 'Three' }],
-  ])('is refused in our words, alone and in a batch: %j', async (operation) => {
+  ])('is refused with our message, alone and in a batch: %j', async (operation) => {
     const landlord = keynest.as('landlord');
     const refusal = ['BAD_INPUT no_such_operation'];
     const alone = await send(landlord, operation);
@@ -172,7 +172,7 @@ describe('a body', () => {
   test.each([
     ['whose length is told', (text: string) => text],
     ['in pieces', chunked],
-  ])('%s has a mebibyte at most', async (_how, bodyOf) => {
+  ])('%s has at most one mebibyte', async (_how, bodyOf) => {
     expect(MAX_BODY_BYTES).toBe(1024 * 1024);
     const whole = await post(bodyOf(padded(MAX_BODY_BYTES)), 'application/json');
     expect(outcomeOf(whole)).toMatchObject({ status: 200, refusals: [] });
@@ -187,7 +187,7 @@ describe('a body', () => {
 describe('a batch', () => {
   const ME = { query: '{ viewer { id } }' };
 
-  test(`has ${MAX_BATCH} operations at most, and one at least`, async () => {
+  test(`has 1 to ${MAX_BATCH} operations`, async () => {
     const landlord = keynest.as('landlord');
     const { status, body } = await send(landlord, Array<typeof ME>(MAX_BATCH).fill(ME));
     expect(status).toBe(200);
@@ -237,7 +237,7 @@ describe('a batch', () => {
     { query: 7 },
     { query: '{ __typename }', variables: [] },
     { nothing: 1 },
-  ])('says in our words that %j is none', async (operation) => {
+  ])('is refused with our message for %j', async (operation) => {
     const { status, body } = await send(keynest.as('landlord'), [operation, ME]);
     const [none, me] = body.map((result: { errors?: object[] }) => result.errors?.[0]);
     expect([status, none.extensions, me]).toEqual([
@@ -263,7 +263,7 @@ describe('a batch', () => {
     expect(body[3].data.viewer.id).toBe(keynest.own.workspace.userIds.landlord);
   });
 
-  test('of the signed-out reaches what they may, and nothing else', async () => {
+  test('without a session reaches public fields only', async () => {
     const { body } = await send(keynest.withToken(null), [{ query: '{ __typename }' }, ME]);
     expect(body[0].data).toEqual({ __typename: 'Query' });
     expect(body[1].errors[0].extensions.code).toBe('UNAUTHENTICATED');
@@ -293,7 +293,7 @@ describe('failed sign-ins are counted', () => {
     ).toEqual(['RATE_LIMITED rate_limited']);
   });
 
-  test('in aliases, of which each document has one that fails', async () => {
+  test('in aliases', async () => {
     const email = 'manager@own.example';
     const query = `mutation ($input: SignInInput!) { ${'abcdefgh'
       .split('')

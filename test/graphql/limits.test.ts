@@ -43,13 +43,13 @@ function nested(depth: number): string {
 }
 
 describe('depth', () => {
-  test(`goes to ${MAX_DEPTH} levels and no further`, async () => {
+  test(`is at most ${MAX_DEPTH} levels`, async () => {
     const { refusals } = await asLandlord(nested(MAX_DEPTH));
     expect(refusals).toEqual(['NOT_FOUND not_found']);
     expectRefused(await asLandlord(nested(MAX_DEPTH + 1)), 'query_too_deep', MAX_DEPTH);
   });
 
-  test('counts what fragments bring, and not the fragments', async () => {
+  test('counts the fields of fragments, not the fragments', async () => {
     const inner = (levels: number) =>
       `fragment Deep on Unit { tenants { unit { ... on Unit { ${levels > 0 ? '...Deeper' : 'id'} } } } }`;
     const rest = `fragment Deeper on Unit { tenants { unit { tenants { unit { tenants { unit { id } } } } } } }`;
@@ -59,7 +59,7 @@ describe('depth', () => {
     expectRefused(await asLandlord(document(1)), 'query_too_deep', MAX_DEPTH);
   });
 
-  test('ends brackets before the parser’s stack does', async () => {
+  test("limits brackets before the parser's stack overflows", async () => {
     for (const [open, close] of [
       ['[', ']'],
       ['{a:', '}'],
@@ -102,13 +102,13 @@ test(`directives are ${MAX_DIRECTIVES} at most`, async () => {
 });
 
 describe('text', () => {
-  test(`has ${MAX_TOKENS} tokens at most`, async () => {
+  test(`has at most ${MAX_TOKENS} tokens`, async () => {
     const document = (tokens: number) => `{ viewer { id } } ${'}'.repeat(tokens - 6)}`;
     expect((await asLandlord(document(MAX_TOKENS))).refusals).toEqual(['GRAPHQL_PARSE_FAILED']);
     expectRefused(await asLandlord(document(MAX_TOKENS + 1)), 'too_many_tokens', MAX_TOKENS);
   });
 
-  test('of a batch has as many tokens as that of one document, and the known ones are free', async () => {
+  test('of a batch shares the token limit, and cached documents are free', async () => {
     const document = (index: number) => `# ${index}\n{ viewer { ${'id '.repeat(MAX_TOKENS / 4)} } }`;
     const batch = [1, 2, 3, 4].map((index) => ({ query: document(index) }));
     const refusedOf = async () => {
@@ -121,7 +121,7 @@ describe('text', () => {
     expect(await refusedOf()).toEqual([undefined, undefined, undefined, undefined]);
   });
 
-  test(`of the signed-out has ${MAX_TOKENS_SIGNED_OUT} tokens at most`, async () => {
+  test(`without a session has at most ${MAX_TOKENS_SIGNED_OUT} tokens`, async () => {
     const document = (tokens: number) => `{ viewer { ${'id '.repeat(tokens - 5)} } }`;
     const anonymous = keynest.withToken(null);
     expect((await ask(anonymous, document(MAX_TOKENS_SIGNED_OUT))).refusals).toEqual([
@@ -132,7 +132,7 @@ describe('text', () => {
     expectTaken(await asLandlord(document(MAX_TOKENS_SIGNED_OUT + 1)));
   });
 
-  test(`has ${MAX_CHARACTERS} characters at most, comments too`, async () => {
+  test(`has at most ${MAX_CHARACTERS} characters, comments included`, async () => {
     const document = (characters: number) => '{ viewer { id } } #'.padEnd(characters, 'x');
     expectTaken(await asLandlord(document(MAX_CHARACTERS)));
     expectRefused(await asLandlord(document(MAX_CHARACTERS + 1)), 'query_too_long', MAX_CHARACTERS);
@@ -145,7 +145,7 @@ describe('text', () => {
   });
 });
 
-test('those who take application/json only are answered 200, as for any other document that does not hold', async () => {
+test('answers 200 to clients that accept application/json only', async () => {
   const { status, body } = await keynest
     .as('landlord')
     .post('/graphql', { query: nested(MAX_DEPTH + 1) }, { headers: { Accept: 'application/json' } });
@@ -181,7 +181,7 @@ describe('introspection', () => {
     },
   );
 
-  test('of several types is had at once, by a name for each', async () => {
+  test('of several types works with aliases', async () => {
     const { body } = await ask(
       keynest.withToken(null),
       '{ one: __type(name: "Unit") { name kind: __typename } two: __type(name: "User") { name } }',
@@ -189,14 +189,14 @@ describe('introspection', () => {
     expect(body.data).toEqual({ one: { name: 'Unit', kind: '__Type' }, two: { name: 'User' } });
   });
 
-  test('__typename works either way', async () => {
+  test('__typename always works', async () => {
     for (const server of [keynest, closed]) {
       const { body } = await ask(server.as('landlord'), '{ __typename viewer { __typename } }');
       expect(body.data).toEqual({ __typename: 'Query', viewer: { __typename: 'User' } });
     }
   });
 
-  test('goes with GraphiQL, and the page with it', async () => {
+  test('is enabled with GraphiQL', async () => {
     const page = (server: KeyNest) =>
       server.withToken(null).get('/graphql', { headers: { Accept: 'text/html' } });
     expect((await page(keynest)).headers.get('content-type')).toMatch(/^text\/html/);
@@ -205,7 +205,7 @@ describe('introspection', () => {
     expect(new TextDecoder().decode(none.bytes)).not.toMatch(/</);
   });
 
-  test('is on in development, and in production where GRAPHIQL says so', () => {
+  test('is enabled in development, and in production with GRAPHIQL', () => {
     expect(readConfig({}).graphiql).toBe(true);
     expect(readConfig({ NODE_ENV: 'production' }).graphiql).toBe(false);
     expect(readConfig({ NODE_ENV: 'production', GRAPHIQL: 'true' }).graphiql).toBe(true);
@@ -238,7 +238,7 @@ describe('suggestions', () => {
     },
   );
 
-  test('for variables are made to the signed-in only', async () => {
+  test('for variables need a session', async () => {
     const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }';
     const input = { email: 'nobody@own.example', password: 'x', role: 'ADMN', emial: 'x' };
     const faultsFor = async (role: 'landlord' | null) => {
@@ -265,7 +265,7 @@ describe('suggestions', () => {
     });
   });
 
-  test('of types that the signed-out only name are not made either', async () => {
+  test('of types need a session', async () => {
     const query = 'query ($filter: PaymentFilter) { payments(filter: $filter) { totalCount } }';
     const { refusals } = await ask(keynest.withToken(null), query, { filter: { stats: 'PAID' } });
     expect(refusals).toEqual(['UNAUTHENTICATED unauthenticated']);

@@ -91,12 +91,12 @@ describe('earliestTermination', () => {
     }
   });
 
-  test('needs somebody signed in', async () => {
+  test('requires a session', async () => {
     const { errors } = await keynest.gql(null, QUERY, { input: inputOf(EARLIEST[0]!) });
     expect(errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
   });
 
-  test('names every fault of the question at once', async () => {
+  test('reports every fault', async () => {
     const input = { form: 'N12', servedOn: '2026-10-01', method: 'POSTED_ON_DOOR', rentalPeriod: 'FIXED' };
     const { errors } = await ask(QUERY, { input });
     const codes = errors![0]!.extensions.details.map(({ code, path }) => `${path.join('.')} ${code}`);
@@ -113,7 +113,7 @@ describe('noticeOptions', () => {
     }
   }`;
 
-  test('tells what an N4 would claim, and from when each method holds', async () => {
+  test('gives the claim of an N4 and the earliest dates by method', async () => {
     keynest.clock.set('2026-11-23T15:00:00Z');
     const { unitIds } = await keynest.own.property();
     const { tenantId } = await keynest.own.tenancy({
@@ -144,7 +144,7 @@ describe('noticeOptions', () => {
     expect(n4.earliestDates.map(({ method }) => method)).not.toContain('EMAIL_WITH_CONSENT');
   });
 
-  test('says why not, with the section', async () => {
+  test('gives the obstacles with their sections', async () => {
     const { unitIds } = await keynest.own.property();
     const { tenantId } = await keynest.own.tenancy({
       unitId: unitIds[0]!,
@@ -164,7 +164,7 @@ describe('noticeOptions', () => {
     expect(options.find(({ type }) => type === 'LEASE')).toMatchObject({ available: true });
   });
 
-  test('take the law’s refusal for an answer, and no mistake of ours', () => {
+  test('report legal faults but throw internal errors', () => {
     const refusal = new DomainError('BAD_INPUT', 'No.', { details: [] });
     const failing = (error: Error) => () => {
       throw error;
@@ -173,7 +173,7 @@ describe('noticeOptions', () => {
     expect(() => earliestOrFaults(failing(new TypeError('x is undefined')))).toThrow(TypeError);
   });
 
-  test('of somebody else’s tenant are nobody’s business', async () => {
+  test('of an invisible tenant are not found', async () => {
     const foreign = await keynest.other.home({ name: 'A Stranger' });
     const { errors } = await ask(OPTIONS, { tenantId: foreign.tenantId });
     expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');

@@ -46,7 +46,7 @@ describe('connections', () => {
   const page = async (variables: Record<string, unknown>) =>
     (await ask('landlord', PAGE, variables))['payments'] as unknown as Page;
 
-  test('go forward page by page, newest first, with the count of all', async () => {
+  test('page forward, newest first, with the total count', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 5; index += 1) ids.unshift(await keynest.own.payment(mine));
     const first = await page({ first: 3 });
@@ -57,7 +57,7 @@ describe('connections', () => {
     expect(second.pageInfo.hasNextPage).toBe(true);
   });
 
-  test('give at most 100 rows, and 50 when nobody says how many', async () => {
+  test('return 50 rows by default and at most 100', async () => {
     for (let index = 0; index < 100; index += 1) await keynest.own.payment(mine);
     expect((await page({ first: 1000 })).edges).toHaveLength(100);
     expect((await page({})).edges).toHaveLength(50);
@@ -71,7 +71,7 @@ describe('connections', () => {
     [{ last: 1, before: 'x' }, ['before']],
     [{ first: 1, last: 1, before: 'x' }, ['before']],
     [{ first: 1, after: 'x', before: 'y' }, ['after', 'before']],
-  ])('refuse %j, naming what is meant', async (variables, names) => {
+  ])('refuse %j with the remedy', async (variables, names) => {
     const { errors } = await keynest.gql(await keynest.viewerOf('landlord'), PAGE, variables);
     const { code, details } = errors![0]!.extensions as { code: string; details: { path: string[] }[] };
     expect([code, details.map(({ path }) => path)]).toEqual(['BAD_INPUT', names.map((name) => [name])]);
@@ -84,7 +84,7 @@ describe('connections', () => {
       'before',
       '{ property(id: "%") { ...Page } } fragment Page on Property { tickets(last: 1, before: "x") { edges { cursor } } }',
     ],
-  ])('refuse a bad %s below a row, naming it', async (name, template) => {
+  ])('refuse a bad %s below a row with its path', async (name, template) => {
     const document = template.replace('%', mine.propertyId);
     const { errors } = await keynest.gql(await keynest.viewerOf('landlord'), document);
     expect(errors?.[0]?.extensions['details']).toEqual([expect.objectContaining({ path: [name] })]);
@@ -103,7 +103,7 @@ describe('filters', () => {
     return tenants.edges.map(({ node }) => node.id);
   };
 
-  test('all have to hold, and the count heeds them', async () => {
+  test('combine with AND and apply to the count', async () => {
     expect(await ids({ unit: mine.unitId })).toEqual([mine.tenantId]);
     expect(await ids({ property: mine.propertyId, q: 'neighbour' })).toEqual([neighbours.tenantId]);
     expect(await ids({ property: mine.propertyId, status: 'PAST' })).toEqual([]);
@@ -118,7 +118,7 @@ describe('filters', () => {
 describe('node(id:)', () => {
   const NODE = 'query ($id: ID!) { node(id: $id) { __typename id } }';
 
-  test('gives any noun by its id', async () => {
+  test('returns any type by its ID', async () => {
     const expected = {
       Property: mine.propertyId,
       Unit: mine.unitId,
@@ -144,7 +144,7 @@ describe('node(id:)', () => {
     }
   });
 
-  test('a tenant gets their own tenancy, and null for the neighbour’s', async () => {
+  test('returns a tenant their own tenancy and null for others', async () => {
     expect(await ask('tenant', NODE, { id: mine.tenantId })).toMatchObject({ node: { id: mine.tenantId } });
     for (const id of [neighbours.tenantId, neighbours.leaseId, neighbours.unitId]) {
       expect(await ask('tenant', NODE, { id })).toEqual({ node: null });
@@ -170,7 +170,7 @@ describe('nested', () => {
     } } }
   }`;
 
-  test('a tenant through property, units and tenants sees only their own', async () => {
+  test('fields show a tenant only their own data', async () => {
     const text = JSON.stringify(await ask('tenant', ALL));
     for (const id of Object.values(mine)) expect(text).toContain(id);
     for (const id of [neighbours.tenantId, neighbours.unitId, neighbours.leaseId])
@@ -185,7 +185,7 @@ describe('nested', () => {
     for (const id of Object.values(foreign)) expect(text).not.toContain(id);
   });
 
-  test('a contractor sees the place of a ticket, and nobody who lives there', async () => {
+  test('fields show a contractor the location of a ticket but no tenants', async () => {
     const { contractor } = keynest.own.workspace.userIds;
     const id = await keynest.own.ticket(neighbours, { contractorId: contractor });
     const document = `query ($id: ID!) { ticket(id: $id) {
@@ -199,20 +199,20 @@ describe('nested', () => {
   });
 });
 
-describe('the signed-out', () => {
+describe('callers without a session', () => {
   test.each([
     'properties { totalCount }',
     'viewer { name }',
     'session { role }',
     'tenants { edges { cursor } }',
     'node(id: "x") { id }',
-  ])('may not ask for %s', async (field) => {
+  ])('cannot read %s', async (field) => {
     const { data, errors } = await keynest.gql(null, `{ ${field} }`);
     expect(data?.[field.split(/[ (]/)[0]!] ?? null).toBeNull();
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
-  test('may ask what kind of thing this is', async () => {
+  test('can read __typename', async () => {
     expect((await keynest.gql(null, '{ __typename }')).data).toEqual({ __typename: 'Query' });
   });
 });

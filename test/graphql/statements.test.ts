@@ -143,12 +143,12 @@ describe('nodes', () => {
     });
   };
 
-  test('of one type are read by one statement', async () => {
+  test('of one type are read by a single statement', async () => {
     expect(await read(1, 'id')).toBe(1);
     expect(await read(MANY, 'id')).toBe(1);
   });
 
-  test('with a relation cost as many statements as one node with it', async () => {
+  test('with a relation need as many statements as a single node', async () => {
     const selection = 'id ... on Payment { tenant { name } }';
     expect(await read(MANY, selection)).toBe(await read(1, selection));
   });

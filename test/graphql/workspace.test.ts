@@ -30,7 +30,7 @@ const update = async (input: object, more: object = {}) =>
   (await ask<{ updateWorkspace: Workspace }>(admin, UPDATE, { input, ...more })).updateWorkspace;
 
 describe('the landlord', () => {
-  test('is told to staff whole, to tenants without the e-mail, to contractors by name', async () => {
+  test('is visible to staff in full, to tenants without e-mail, to contractors by name', async () => {
     const whole = {
       landlordName: 'Lou Landry',
       landlordAddress: ADDRESS,
@@ -47,7 +47,7 @@ describe('the landlord', () => {
     });
   });
 
-  test('is changed by admins alone, in their own workspace', async () => {
+  test('can be changed by admins of the workspace only', async () => {
     const input = { landlordName: 'Landry Holdings Inc.' };
     for (const role of ['landlord', 'manager', 'tenant', 'contractor'] as const) {
       expect((await send(keynest.as(role), UPDATE, { input })).errors).toEqual(['FORBIDDEN forbidden']);
@@ -56,7 +56,7 @@ describe('the landlord', () => {
     expect(await read(keynest.as('admin', 'other'))).toMatchObject({ landlordName: 'Lou Landry' });
   });
 
-  test('stands on what is made from then on, and not on what was made', async () => {
+  test('appears on new documents only', async () => {
     const { tenantId } = await keynest.own.home();
     const make = async () => {
       const form = await keynest.as('landlord').post('/v1/forms/N4', { tenantId, draft: true });
@@ -81,7 +81,7 @@ describe('the landlord', () => {
 });
 
 describe('a change', () => {
-  test('of a part of the address keeps the rest; null clears the whole; then a whole one is needed', async () => {
+  test('of part of the address keeps the rest, and null clears the address', async () => {
     const moved = await update({ landlordAddress: { street: '1 King Street' } });
     expect(moved.landlordAddress).toEqual({ ...ADDRESS, street: '1 King Street' });
     expect((await update({ landlordAddress: null, landlordPhone: null })).landlordAddress).toBeNull();
@@ -94,7 +94,7 @@ describe('a change', () => {
     expect((await update({ landlordAddress: rest })).landlordAddress).toEqual(ADDRESS);
   });
 
-  test('names every fault at once', async () => {
+  test('reports every fault', async () => {
     const input = { name: ' ', landlordName: null, landlordEmail: 'nobody', landlordPhone: 'x'.repeat(51) };
     const { faults } = await send(admin, UPDATE, { input });
     expect(faults.map((fault) => fault.split(' ')[0]).toSorted()).toEqual([
@@ -105,7 +105,7 @@ describe('a change', () => {
     ]);
   });
 
-  test('depends on the version when it says so, and is had once by its key', async () => {
+  test('is conditional on expectedVersion and idempotent by key', async () => {
     const { version } = await read(admin);
     const key = { idempotencyKey: 'rename-once', expectedVersion: version };
     const first = await update({ name: 'Once' }, key);
@@ -116,7 +116,7 @@ describe('a change', () => {
     expect(await update({})).toEqual(first);
   });
 
-  test('is in the audit log, with what was there before', async () => {
+  test('is in the audit log with the previous values', async () => {
     await update({ landlordPhone: '416-555-0003' });
     const query = `{ auditEvents(filter: { subjectType: WORKSPACE }, first: 1) { edges { node { user { id } before after } } } }`;
     const { auditEvents } = await ask<{ auditEvents: { edges: { node: object }[] } }>(admin, query);

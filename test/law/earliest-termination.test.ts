@@ -28,7 +28,7 @@ function warningsOf(input: NoticeInput): string[] {
 }
 
 describe('every notice', () => {
-  test('ends on the date a day-by-day trial finds', () => {
+  test('ends on the date that a day-by-day search finds', () => {
     // A rental year ending with February has its own rule, tested below.
     const plain = anyNotice.filter(
       ({ rentalPeriod, termEnd, rentDueDay = 1 }) =>
@@ -58,7 +58,7 @@ describe('every notice', () => {
     );
   });
 
-  test('never ends earlier for being served later, the change of the N4 apart', () => {
+  test('never ends earlier after later service, except for the N4 amendment', () => {
     fc.assert(
       fc.property(
         anyNotice.filter(({ form }) => form !== 'N4'),
@@ -71,7 +71,7 @@ describe('every notice', () => {
     );
   });
 
-  test('tells how and by which rules', () => {
+  test('returns an explanation and the rules applied', () => {
     fc.assert(
       fc.property(anyNotice, (input) => {
         const { rules, explanation, date, deemedGiven: given } = earliestTermination(input);
@@ -142,7 +142,7 @@ describe('the end of a period', () => {
   });
 });
 
-describe('answers that need no period', () => {
+describe('dates that do not depend on a rental period', () => {
   test.each([
     ['WEEKLY', 'ASSIGNMENT_REFUSED', '2026-10-29'],
     ['MONTHLY', 'ASSIGNMENT_REFUSED', '2026-10-31'],
@@ -153,7 +153,7 @@ describe('answers that need no period', () => {
     expect(earliestTermination({ form, servedOn, method, rentalPeriod, reason }).date).toBe(date);
   });
 
-  test('a reply must come before the landlord date', () => {
+  test("refuses a reply that ends on or after the landlord's date", () => {
     const reply = { ...monthly, reason: 'REPLY_TO_N12_N13' as const };
     expect(faultsOf({ ...reply, landlordTerminationDate: '2026-10-11' })).toEqual([
       'landlordTerminationDate: reply_too_late',
@@ -163,7 +163,7 @@ describe('answers that need no period', () => {
   });
 });
 
-describe('faults, all at once', () => {
+describe('faults', () => {
   test.each([
     [
       'impossible date and day',
@@ -222,7 +222,7 @@ describe('faults, all at once', () => {
     expect(faultsOf({ ...monthly, ...change })).toEqual(faults);
   });
 
-  test('an N4 and an N5 need no rent day, weekday or term end', () => {
+  test('accepts an N4 or N5 without rent day, weekday and term end', () => {
     for (const rentalPeriod of ['WEEKLY', 'BIWEEKLY', 'MONTHLY', 'YEARLY', 'FIXED'] as const)
       for (const form of ['N4', 'N5'] as const)
         expect(faultsOf({ form, rentalPeriod, servedOn: '2026-10-01', method: 'HAND' })).toEqual([]);
@@ -230,7 +230,7 @@ describe('faults, all at once', () => {
 });
 
 describe('warnings', () => {
-  test('an N4 mailed before and given after 21 September 2026 names the date that is safe', () => {
+  test('gives the safe date for an N4 mailed before and given after 21 September 2026', () => {
     const n4 = { ...monthly, form: 'N4', method: 'MAIL', servedOn: '2026-09-18' } as const;
     const { date, warnings } = earliestTermination(n4);
     expect(date).toBe('2026-09-30');
@@ -262,7 +262,7 @@ describe('warnings', () => {
     expect(warningsOf({ ...monthly, ...change })).toContain(code);
   });
 
-  test('a plain notice has none', () => {
+  test('does not warn of an ordinary notice', () => {
     expect(warningsOf(monthly)).toEqual([]);
   });
 });

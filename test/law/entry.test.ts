@@ -99,7 +99,7 @@ test.each([
   ).toBe(true);
 });
 
-test('times that are no instants are named, all at once', () => {
+test('refuses invalid times and reports all of them', () => {
   const input = { ...repair, servedAt: '2026-10-05', entryStartsAt: 'tomorrow', reason: 'GOSSIP' };
   expect(() => checkEntry(input as unknown as EntryInput)).toThrow(
     expect.objectContaining({

@@ -69,6 +69,6 @@ test.each([
   expect(isBusinessDay(businessDay)).toBe(true);
 });
 
-test('the business day on or before Easter Monday is the Thursday before', () => {
+test('moves back from Easter Monday to the Thursday before', () => {
   expect(businessDayOnOrBefore('2026-04-06')).toBe('2026-04-02');
 });

@@ -34,7 +34,7 @@ test.each([
   expect(latestServiceDate({ ...n9, ...change }).servedOn).toBe(servedOn);
 });
 
-test('a date that ends no period is refused with the next that does', () => {
+test('refuses a date within a period and gives the next period end', () => {
   expect(() => latestServiceDate({ ...n9, terminationDate: '2026-12-15' })).toThrow(
     expect.objectContaining({
       details: [expect.objectContaining({ code: 'not_period_end', earliestDate: '2026-12-31' })],
@@ -42,7 +42,7 @@ test('a date that ends no period is refused with the next that does', () => {
   );
 });
 
-test('faults come all at once', () => {
+test('reports all faults', () => {
   const input = { ...n9, rentDueDay: null, method: 'SMS', terminationDate: '2026-02-30' } as const;
   expect(() => latestServiceDate(input)).toThrow(
     expect.objectContaining({
@@ -55,7 +55,7 @@ test('faults come all at once', () => {
   );
 });
 
-test('served on the last day a notice holds, served the day after it does not', () => {
+test('accepts service on the last day and refuses it a day later', () => {
   fc.assert(
     fc.property(anyNotice, (input) => {
       const terminationDate = earliestTermination(input).date;

@@ -12,7 +12,7 @@ const thrown = (code: string, more: object = {}): Error =>
   expect.objectContaining({ details: [expect.objectContaining({ code, ...more })] });
 
 describe('rent increase', () => {
-  test('never passes the guideline, and misses it by less than a cent', () => {
+  test('never exceeds the guideline and is within a cent of it', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10_000_000_000n }), (rent) => {
         const { maxRentAfterCents } = rentIncrease({
@@ -26,7 +26,7 @@ describe('rent increase', () => {
     );
   });
 
-  test('twelve months since the last one', () => {
+  test('requires twelve months since the last increase', () => {
     const input = {
       rentBeforeCents: 100_000,
       effectiveOn: '2027-05-31',
@@ -36,7 +36,7 @@ describe('rent increase', () => {
     expect(rentIncrease({ ...input, effectiveOn: '2027-06-01' }).earliestEffectiveOn).toBe('2027-06-01');
   });
 
-  test('a unit exempt from the guideline keeps the notice', () => {
+  test('requires notice for a unit exempt from the guideline', () => {
     const input = { rentBeforeCents: 100_000, effectiveOn: '2030-06-01', isExemptFromGuideline: true };
     expect(rentIncrease({ ...input, method: 'MAIL' })).toMatchObject({
       guidelineBasisPoints: null,
@@ -46,7 +46,7 @@ describe('rent increase', () => {
     });
   });
 
-  test('a year without a known guideline and an odd amount are refused together', () => {
+  test('refuses a year without guideline and an invalid amount together', () => {
     expect(() => rentIncrease({ rentBeforeCents: 0.5, effectiveOn: '2028-01-01' })).toThrow(
       expect.objectContaining({
         details: [
@@ -59,7 +59,7 @@ describe('rent increase', () => {
 });
 
 describe('deposits', () => {
-  test('interest is rounded to the nearest cent', () => {
+  test('rounds interest to the nearest cent', () => {
     expect(depositInterest(123_456, '2026-05-01').interestCents).toBe(2593);
     expect(() => depositInterest(1, '2012-12-31')).toThrow(thrown('guideline_unknown'));
   });
@@ -77,7 +77,7 @@ describe('deposits', () => {
     },
   );
 
-  test('a cheque returned costs at most twenty dollars', () => {
+  test('refuses a charge above twenty dollars for a returned cheque', () => {
     expect(checkNsfCharge(2000).allowed).toBe(true);
     expect(checkNsfCharge(2001).defects).toEqual([expect.objectContaining({ code: 'charge_too_large' })]);
   });
@@ -99,7 +99,7 @@ describe('compensation for an N12', () => {
     expect(n12Compensation({ ...own, ...change }).required).toBe(required);
   });
 
-  test("is a month's rent, by the termination date", () => {
+  test("is one month's rent, due by the termination date", () => {
     expect(
       n12Compensation({ ...own, terminationDate: '2026-12-31', monthlyRentCents: 210_050 }),
     ).toMatchObject({

@@ -4,7 +4,7 @@ import { findRule, type Rule, RULE_SET_VERSION, ruleInForce, RULES } from '../..
 const rows: readonly Rule[] = RULES;
 const ids = [...new Set(rows.map(({ id }) => id))];
 
-test.each(ids)('the rows of %s follow one another without gap or overlap', (id) => {
+test.each(ids)('has rows of %s without gap or overlap', (id) => {
   const sorted = rows
     .filter((row) => row.id === id)
     .sort((one, other) => one.inForceFrom.localeCompare(other.inForceFrom));
@@ -26,14 +26,14 @@ test.each(rows.map((row) => [`${row.id} from ${row.inForceFrom}`, row] as const)
   },
 );
 
-test('the row is picked by date', () => {
+test('finds the row in force on a date', () => {
   expect(ruleInForce('n4.notice_days', '2026-09-20').value).toBe(14);
   expect(ruleInForce('n4.notice_days', '2026-09-21').value).toBe(7);
   expect(findRule('n12.compensation.waived_from_days', '2026-09-20')).toBeNull();
   expect(findRule('rent.guideline', '2028-01-01')).toBeNull();
 });
 
-test('a date before the Act has no rule', () => {
+test('refuses a date before the Act', () => {
   expect(() => ruleInForce('n4.notice_days', '2007-01-30')).toThrow(
     expect.objectContaining({ code: 'BAD_INPUT' }),
   );

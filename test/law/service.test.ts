@@ -27,7 +27,7 @@ describe('deemedGiven', () => {
     expect(deemedGiven(sentOn, method)).toBe(given);
   });
 
-  test('a text message and an impossible date are refused together', () => {
+  test('refuses a text message and an invalid date together', () => {
     expect.assertions(1);
     try {
       deemedGiven('2026-02-30', 'SMS');
@@ -37,7 +37,7 @@ describe('deemedGiven', () => {
     }
   });
 
-  test('never runs backwards', () => {
+  test('never gives an earlier day for later sending', () => {
     fc.assert(
       fc.property(anyDate, fc.constantFrom(...methods), (sentOn, method) => {
         expect(deemedGiven(addDays(sentOn, 1), method) >= deemedGiven(sentOn, method)).toBe(true);
@@ -46,7 +46,7 @@ describe('deemedGiven', () => {
   });
 });
 
-test('the latest sending is in time, and a day later is not', () => {
+test('gives a latest sending that is in time, and late by a day after', () => {
   fc.assert(
     fc.property(anyDate, fc.constantFrom(...methods), (by, method) => {
       const last = latestSending(by, method);
@@ -65,12 +65,12 @@ describe('methods', () => {
     ['ENTRY', ['HAND_EMPLOYEE', 'SMS']],
   ];
 
-  test.each(refused)('an %s is refused by %p alone', (document, unfit) => {
+  test.each(refused)('refuses an %s only by %p', (document, unfit) => {
     expect(SERVICE_METHODS.filter((method) => !allowedMethods(document).includes(method))).toEqual(unfit);
     for (const method of unfit) expect(methodFault(document, method)?.code).toBe('method_not_allowed');
   });
 
-  test('e-mail is refused where consent is known to be missing', () => {
+  test('refuses e-mail if consent is known to be missing', () => {
     expect(methodFault('N4', 'EMAIL_WITH_CONSENT', false)?.code).toBe('email_consent_missing');
     expect(methodFault('N4', 'EMAIL_WITH_CONSENT', true)).toBeNull();
     expect(methodFault('N4', 'EMAIL_WITH_CONSENT')).toBeNull();

@@ -107,7 +107,7 @@ describe('defects', () => {
     expect(validateNotice({ ...notice, ...change }).valid).toBe(expected.length === 0);
   });
 
-  test('a date too early comes with the earliest that holds', () => {
+  test('gives the earliest lawful date for a date that is too early', () => {
     const [defect] = validateNotice({ ...n4, method: 'MAIL' }).defects;
     expect(defect).toMatchObject({
       path: ['input', 'terminationDate'],
@@ -117,7 +117,7 @@ describe('defects', () => {
     });
   });
 
-  test('faults of terms and service come together, and nothing is thrown', () => {
+  test('reports faults of terms and service together without throwing', () => {
     expect(codes({ ...n9, rentDueDay: 0, method: 'SMS', terminationDate: 'soon' })).toEqual([
       'out_of_range',
       'method_not_allowed',
@@ -127,7 +127,7 @@ describe('defects', () => {
 });
 
 describe('warnings', () => {
-  test('facts that are not known are warned of, not refused', () => {
+  test('warns of unknown facts', () => {
     const { form, rentalPeriod, rentDueDay, terminationDate } = n9;
     const found = validateNotice({ form, rentalPeriod, rentDueDay, terminationDate });
     expect(found).toMatchObject({ valid: true, deemedGiven: null, earliestDate: null });
@@ -135,7 +135,7 @@ describe('warnings', () => {
     expect(validateNotice(n12).warnings.map(({ code }) => code)).toEqual(['eligibility_unchecked']);
   });
 
-  test('an N4 sent before the rent is late, or for less than is owed', () => {
+  test('warns of an N4 sent before the rent is late, or for less than the rent owing', () => {
     const notice = { ...n4, method: 'MAIL', servedOn: '2026-11-01', terminationDate: '2026-11-13' } as const;
     const { valid, warnings } = validateNotice({ ...notice, amountClaimedCents: 100_000 });
     expect(valid).toBe(true);

@@ -181,7 +181,7 @@ const checks: Readonly<Record<string, (vector: Vector) => void>> = {
   nsf_charge: nsf,
 };
 
-test('there are 129 vectors', () => {
+test('has 129 vectors', () => {
   expect(new Set(vectors.map(({ id }) => id)).size).toBe(129);
 });
 

@@ -10,13 +10,13 @@ function table(receipts: Receipt[], givenOn: string, terms = lease()) {
 }
 
 describe('arrearsTable', () => {
-  test('rent due on the day of giving is not in it', () => {
+  test('leaves out rent due on the day of giving', () => {
     expect(table([], '2026-01-01')).toEqual([0]);
     expect(table([], '2026-01-02')).toEqual(['2026-01-01 2026-01-31 240000 0 240000', 240_000]);
     expect(table([], '2026-02-01')).toEqual(['2026-01-01 2026-01-31 240000 0 240000', 240_000]);
   });
 
-  test('three periods stand alone, and paid ones are left out', () => {
+  test('gives three periods a row each and leaves out paid periods', () => {
     const receipts = [paid('2026-02-01', 240_000, '2026-02'), paid('2026-03-01', 100_000, '2026-03')];
     expect(table(receipts, '2026-04-02')).toEqual([
       '2026-01-01 2026-01-31 240000 0 240000',
@@ -26,7 +26,7 @@ describe('arrearsTable', () => {
     ]);
   });
 
-  test('of more, the earlier stand together, and a paid period between them is charged and paid', () => {
+  test('combines the earlier of more periods, including a paid period between them', () => {
     const receipts = [paid('2026-02-01', 240_000, '2026-02'), paid('2026-03-01', 100_000, '2026-03')];
     expect(table(receipts, '2026-05-02')).toEqual([
       '2026-01-01 2026-03-31 720000 340000 380000',
@@ -36,7 +36,7 @@ describe('arrearsTable', () => {
     ]);
   });
 
-  test('the last row is the last period with rent owing, not the last period', () => {
+  test('ends with the last period with rent owing', () => {
     const receipts = [paid('2026-06-01', 240_000, '2026-06'), paid('2026-05-01', 240_000, '2026-05')];
     expect(table(receipts, '2026-06-15')).toEqual([
       '2026-01-01 2026-02-28 480000 0 480000',
@@ -46,16 +46,16 @@ describe('arrearsTable', () => {
     ]);
   });
 
-  test('rent the ledger does not know of yet is not in it', () => {
+  test('leaves out rent due after the day of the ledger', () => {
     const ledger = computeLedger(lease(), [], '2026-01-30');
     expect(arrearsTable(ledger, '2026-02-04').totalCents).toBe(240_000);
   });
 
-  test('nothing owing, an empty table', () => {
+  test('is empty without arrears', () => {
     expect(table([paid('2026-01-01', 240_000)], '2026-01-15')).toEqual([0]);
   });
 
-  test('garbage', () => {
+  test('refuses an invalid date', () => {
     expect(() => arrearsTable(computeLedger(lease(), [], '2026-01-30'), 'tomorrow')).toThrow('YYYY-MM-DD');
   });
 });

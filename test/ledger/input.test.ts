@@ -19,7 +19,7 @@ function faultsOf(work: () => unknown): string[] {
   return [];
 }
 
-describe('garbage in', () => {
+describe('invalid input', () => {
   const row = { effectiveOn: '2026-01-01', amountCents: 240_000 };
   const table: [string, Partial<LeaseTerms>, string[]][] = [
     ['rent day 0', { rentDueDay: 0 }, ['terms.rentDueDay invalid_rent_due_day']],
@@ -61,7 +61,7 @@ describe('garbage in', () => {
     expect(faultsOf(() => computeLedger(lease(changes), [], '2026-06-01'))).toEqual(expected);
   });
 
-  test('every fault at once, from every entrance', () => {
+  test('reports every fault from every function', () => {
     const terms = lease({ rentDueDay: 0, rentSchedule: [] });
     const receipts = [
       { ...paid('2026-13-01', 0, '2026-1'), id: 'a' },
@@ -84,14 +84,14 @@ describe('garbage in', () => {
     ]);
   });
 
-  test('one receipt twice', () => {
+  test('refuses a duplicate receipt', () => {
     const receipt = paid('2026-01-01', 1);
     expect(faultsOf(() => computeLedger(lease(), [receipt, receipt], '2026-06-01'))).toEqual([
       'receipts.1.id duplicate_receipt',
     ]);
   });
 
-  test('more days than a ledger holds', () => {
+  test('refuses more periods than the maximum', () => {
     const terms = lease({ rentalPeriod: 'DAILY', startsOn: '1900-01-01' });
     expect(faultsOf(() => computeLedger(terms, [], '2200-12-31'))).toEqual([
       'terms.startsOn too_many_periods',

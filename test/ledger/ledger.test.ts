@@ -5,7 +5,7 @@ const owing = (receipts: Receipt[], asOf: string, terms = lease()) =>
   computeLedger(terms, receipts, asOf).rows.map(({ owingCents }) => owingCents);
 
 describe('computeLedger', () => {
-  test('a worked example: three months, one paid, one in part', () => {
+  test('computes three months, one paid and one partly paid', () => {
     const receipts = [paid('2026-01-02', 240_000), paid('2026-02-03', 100_000)];
     expect(computeLedger(lease(), receipts, '2026-03-10')).toEqual({
       asOf: '2026-03-10',
@@ -77,7 +77,7 @@ describe('computeLedger', () => {
     },
   );
 
-  test('of several periods in a named month the oldest comes first, those to come included', () => {
+  test('allocates a payment for a month to its oldest period first, future periods included', () => {
     const terms = lease({
       rentalPeriod: 'WEEKLY',
       rentSchedule: [{ effectiveOn: '2026-01-01', amountCents: 50_000 }],
@@ -93,12 +93,12 @@ describe('computeLedger', () => {
     expect(owing(receipts, '2026-02-19', terms).slice(-3)).toEqual([0, 0, 30_000]);
   });
 
-  test('a month in which no period of a yearly tenancy begins is no month to count in', () => {
+  test('treats a payment for a month without a period as a payment without a month', () => {
     const terms = lease({ rentalPeriod: 'YEARLY' });
     expect(owing([paid('2026-05-01', 100_000, '2026-05')], '2026-05-01', terms)).toEqual([140_000]);
   });
 
-  test('a back-dated rent change is charged anew from its date', () => {
+  test('recomputes charges from the date of a backdated rent change', () => {
     const rentSchedule = [...lease().rentSchedule, { effectiveOn: '2026-02-01', amountCents: 245_040 }];
     const receipts = [paid('2026-01-01', 240_000), paid('2026-02-01', 240_000), paid('2026-03-01', 240_000)];
     expect(owing(receipts, '2026-03-01')).toEqual([0, 0, 0]);

@@ -99,7 +99,7 @@ describe('rentalPeriods', () => {
     expect(ranges(lease(changes), through)).toEqual(expected);
   });
 
-  test('rent is due on the first day, also of a part period, which names its whole one', () => {
+  test('makes rent due on the first day, also of a partial period', () => {
     const [first] = rentalPeriods(lease({ startsOn: '2026-01-15', rentDueDay: 1 }), '2026-01-15');
     expect(first).toEqual({
       from: '2026-01-15',

@@ -22,7 +22,7 @@ function always(check: (terms: LeaseTerms, receipts: Receipt[], asOf: string) =>
 }
 
 describe('periods', () => {
-  test('follow each other without a gap, from the start of the tenancy to its end or past the day', () => {
+  test('are contiguous from the start of the tenancy to its end or past the day', () => {
     fc.assert(
       fc.property(anyTerms, anyDate(), (terms, through) => {
         const periods = rentalPeriods(terms, through);
@@ -38,7 +38,7 @@ describe('periods', () => {
     );
   });
 
-  test('do not depend on how far one looks', () => {
+  test('do not depend on the last day requested', () => {
     fc.assert(
       fc.property(anyTerms, anyDate(), anyDate(), (terms, one, other) => {
         const [near, far] = one < other ? [one, other] : [other, one];
@@ -51,7 +51,7 @@ describe('periods', () => {
 });
 
 describe('the ledger, to the cent', () => {
-  test('balance is rent due less money received, and owing less credit', () => {
+  test('has a balance of rent due less payments, equal to arrears less credit', () => {
     always((terms, receipts, asOf) => {
       const ledger = computeLedger(terms, receipts, asOf);
       const { rows, arrearsCents, creditCents, balanceCents } = ledger;
@@ -64,7 +64,7 @@ describe('the ledger, to the cent', () => {
     });
   });
 
-  test('a row is never overpaid, and beside arrears all credit names periods to come', () => {
+  test('never overpays a row, and with arrears holds credit only for future periods', () => {
     always((terms, receipts, asOf) => {
       const ledger = computeLedger(terms, receipts, asOf);
       for (const { chargedCents, paidCents, owingCents } of ledger.rows) {
@@ -87,7 +87,7 @@ describe('the ledger, to the cent', () => {
     });
   });
 
-  test('a payment split in two changes nothing', () => {
+  test('does not change if a payment is split in two', () => {
     always((terms, receipts, asOf) => {
       const split = receipts.flatMap((receipt) => {
         const partCents = Math.floor(receipt.amountCents / 3);
@@ -99,21 +99,21 @@ describe('the ledger, to the cent', () => {
     });
   });
 
-  test('what is yet to come changes nothing', () => {
+  test('does not depend on future charges and payments', () => {
     always((terms, receipts, asOf) => {
       const known = received(receipts, asOf);
       expect(computeLedger(terms, known, asOf)).toEqual(computeLedger(terms, receipts, asOf));
     });
   });
 
-  test('each payment set where it belonged on the day it came gives the same rows', () => {
+  test('equals a day-by-day allocation of the payments', () => {
     always((terms, receipts, asOf) => {
       const paidCents = computeLedger(terms, receipts, asOf).rows.map((row) => row.paidCents);
       expect(paidDayByDay(terms, receipts, asOf)).toEqual(paidCents);
     });
   });
 
-  test('a new payment goes where oldestOwingPeriod says, and helps there first', () => {
+  test('allocates a new payment first to the period of oldestOwingPeriod', () => {
     always((terms, receipts, asOf) => {
       const { arrearsCents, rows } = computeLedger(terms, receipts, asOf);
       const period = oldestOwingPeriod(terms, receipts, asOf);
@@ -162,7 +162,7 @@ function paidDayByDay(terms: LeaseTerms, receipts: readonly Receipt[], asOf: str
 }
 
 describe('statements', () => {
-  test('open and close on the balances of the ledger, and every row carries the sum so far', () => {
+  test('open and close with the balances of the ledger, and carry a running balance', () => {
     fc.assert(
       fc.property(anyTerms, anyReceipts, anyDate(), anyDate(), (terms, receipts, one, other) => {
         const [from, to] = one < other ? [one, other] : [other, one];
@@ -182,7 +182,7 @@ describe('statements', () => {
 });
 
 describe('the table of a notice', () => {
-  test('adds up, in at most three rows, the last one period alone', () => {
+  test('adds up in at most three rows, with a single period in the last', () => {
     always((terms, receipts, givenOn) => {
       const ledger = computeLedger(terms, receipts, givenOn);
       const { rows, totalCents } = arrearsTable(ledger, givenOn);
@@ -217,7 +217,7 @@ describe('bounded work', () => {
     return { id: `r${index}`, amountCents: 15_000, receivedOn, period, status: 'PAID' };
   });
 
-  test('thirty years of daily rent with thousands of payments take a moment', async () => {
+  test('computes thirty years of daily rent with thousands of payments quickly', async () => {
     const { result, milliseconds } = await cpuTimeOf(() => ({
       ledger: computeLedger(daily, receipts, '2025-12-31'),
       account: statement(daily, receipts, '1996-01-01', '2025-12-31'),
@@ -228,7 +228,7 @@ describe('bounded work', () => {
     expect(milliseconds).toBeLessThan(3_000);
   });
 
-  test('a month far ahead is found without the days between', () => {
+  test('finds a distant month without computing the days between', () => {
     const far: Receipt = {
       id: 'far',
       amountCents: 1,

@@ -8,7 +8,7 @@ describe('statement', () => {
     { ...paid('2026-02-02', 240_000), status: 'FAILED' as const },
   ];
 
-  test('carries the balance through charges and payments, rent before money on the same day', () => {
+  test('carries the balance, with charges before payments on the same day', () => {
     const result = statement(lease({ endedOn: '2026-03-10' }), receipts, '2026-02-15', '2026-03-31');
     expect(result).toEqual({
       from: '2026-02-15',

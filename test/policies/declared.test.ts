@@ -19,7 +19,7 @@ describe('a root field', () => {
     { act: 'toString' },
     { access: 'rows', act: 'openTicket' },
     { access: 'rows', act: () => 'openTicket' },
-  ])('that declares no policy, or none that there is, stops the build: %j', (extensions) => {
+  ])('without a known policy fails the build: %j', (extensions) => {
     expect(() => {
       guardAccess(withField(extensions));
     }).toThrow(/Query\.secrets declares no policy/);
@@ -31,13 +31,13 @@ describe('a root field', () => {
     { access: 'rows' },
     { act: 'openTicket' },
     { act: () => 'openTicket' },
-  ])('is taken with %j', (extensions) => {
+  ])('is accepted with %j', (extensions) => {
     expect(() => {
       guardAccess(withField(extensions));
     }).not.toThrow();
   });
 
-  test('is held to it in mutations and subscriptions as well', () => {
+  test('needs a policy in mutations and subscriptions as well', () => {
     for (const root of ['mutation', 'subscription']) {
       const other = buildSchema(
         `type Root { secrets: String } schema { query: Q ${root}: Root } type Q { q: String }`,
@@ -49,7 +49,7 @@ describe('a root field', () => {
     }
   });
 
-  test('of the schema that the signed-out may use is one of these two', () => {
+  test('of the schema is public only in these two cases', () => {
     const open = [...rootSteps('query'), ...rootSteps('mutation')].filter(
       ({ field }) => field.extensions['access'] === 'public',
     );
@@ -58,21 +58,21 @@ describe('a root field', () => {
 });
 
 describe('a type', () => {
-  test('that declares no policy stops the build', () => {
+  test('without a policy fails the build', () => {
     const built = buildSchema('type Query { secret: Secret } type Secret { id: ID! }');
     expect(() => {
       assertTypesDeclared(built);
     }).toThrow(/type Secret declares no policy/);
   });
 
-  test('that is said to be rows, and is none of a model that is narrowed, stops the build', () => {
+  test('with the policy of rows fails the build if its model is not scoped', () => {
     const built = buildSchema('type Query { unit: Unit } type Unit { id: ID! }');
     expect(() => {
       assertTypesDeclared(built);
     }).toThrow(/type Unit is declared as rows, but its model is none/);
   });
 
-  test('of the schema has a line, and every line has a type', () => {
+  test('of the schema has a policy, and every policy has a type', () => {
     expect(Object.keys(TYPE_POLICIES).sort()).toEqual(OBJECT_TYPES.map(({ name }) => name).sort());
     expect(() => {
       assertTypesDeclared(schema);
@@ -80,7 +80,7 @@ describe('a type', () => {
   });
 });
 
-test('a field that is hidden from a role can be null', () => {
+test('a field that is hidden from a role is nullable', () => {
   const fields = { rent: { type: GraphQLString, extensions: { hiddenFrom: ['CONTRACTOR'] } } };
   const shown = buildSchema('type Query { unit: Unit } type Unit { rent: String! }');
   shown.getQueryType()!.getFields()['unit']!.extensions = { access: 'rows' };

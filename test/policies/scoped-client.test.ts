@@ -111,7 +111,7 @@ describe.each(ROLES)('as %s', (role) => {
   });
 });
 
-describe('what must never be seen', () => {
+describe('hidden data', () => {
   test.each(ROLES)('signing keys and kept answers, by a %s', async (role) => {
     const db = await clientOf(role);
     expect(await keynest.prisma.signingKey.count()).toBeGreaterThan(0);
@@ -129,7 +129,7 @@ describe('what must never be seen', () => {
     },
   );
 
-  test('other people’s accounts, by a tenant or contractor', async () => {
+  test('hides accounts of others from tenants and contractors', async () => {
     for (const role of ['tenant', 'contractor'] as const) {
       const users = await (await clientOf(role)).user.findMany();
       expect(users.map(({ id }) => id)).toEqual([keynest.own.workspace.userIds[role]]);
@@ -138,7 +138,7 @@ describe('what must never be seen', () => {
 });
 
 describe('nested relations', () => {
-  test('are narrowed in include and select, to any depth', async () => {
+  test('are scoped in include and select, at any depth', async () => {
     const db = await clientOf('tenant');
     const included = await db.property.findMany({
       include: {
@@ -156,7 +156,7 @@ describe('nested relations', () => {
     expect(JSON.stringify(selected)).not.toContain(neighbours.unitId);
   });
 
-  test('are narrowed beside a filter of their own', async () => {
+  test('are scoped together with their own filter', async () => {
     const db = await clientOf('tenant');
     const [property] = await db.property.findMany({
       include: { units: { where: { OR: [{ label: '2' }, { label: '1' }] } } },
@@ -164,7 +164,7 @@ describe('nested relations', () => {
     expect(property!.units.map(({ id }) => id)).toEqual([home.unitId]);
   });
 
-  test('are narrowed when they are counted', async () => {
+  test('are scoped in counts', async () => {
     const count = async (role: RoleName) => {
       const db = await clientOf(role);
       const [row] = await db.property.findMany({
@@ -178,12 +178,12 @@ describe('nested relations', () => {
     expect(await count('tenant')).toEqual({ units: 1, tickets: 1 });
   });
 
-  test('can not be counted all at once, past the narrowing', async () => {
+  test('cannot be counted without scope', async () => {
     const db = await clientOf('tenant');
     await expect(db.property.findMany({ include: { _count: true } })).rejects.toThrow(/Name the relations/);
   });
 
-  test('are narrowed in transactions as well', async () => {
+  test('are scoped in transactions', async () => {
     const db = await clientOf('tenant');
     const units = await db.$transaction((tx) => tx.unit.findMany());
     expect(units.map(({ id }) => id)).toEqual([home.unitId]);
@@ -193,7 +193,7 @@ describe('nested relations', () => {
 });
 
 describe('every kind of operation', () => {
-  test('finds nothing that may not be seen', async () => {
+  test('finds only visible rows', async () => {
     const db = await clientOf('tenant');
     const where = { id: neighbours.unitId };
     expect(await db.unit.findUnique({ where })).toBeNull();
@@ -206,7 +206,7 @@ describe('every kind of operation', () => {
     expect(await db.payment.groupBy({ by: ['tenantId'] })).toEqual([{ tenantId: home.tenantId }]);
   });
 
-  test('changes nothing that may not be seen', async () => {
+  test('changes only visible rows', async () => {
     const db = await clientOf('tenant');
     const where = { id: neighbours.unitId };
     const data = { label: 'Mine' };
@@ -218,7 +218,7 @@ describe('every kind of operation', () => {
 });
 
 describe('a new row', () => {
-  test("is refused outside of the viewer's workspace", async () => {
+  test("is refused outside the viewer's workspace", async () => {
     const db = await clientOf('landlord');
     const id = keynest.services.newId('Property');
     const data = { id, workspaceId: keynest.other.workspace.id, name: 'Theirs' };
@@ -236,14 +236,14 @@ describe('a new row', () => {
 describe('a page', () => {
   const first = { take: 10, skip: 1, cursor: { id: 'tk_7zzzzzzzzzzzzzzzzzzzzzzzzz' } } as const;
 
-  test('begins at the place of its cursor, be there a row or not', async () => {
+  test('begins at its cursor, even if the row is gone', async () => {
     const db = await clientOf('landlord');
     const all = await db.ticket.findMany({ orderBy: { id: 'desc' } });
     expect(await db.ticket.findMany({ ...first, orderBy: { id: 'desc' } })).toEqual(all);
     expect(await db.ticket.findMany({ ...first, orderBy: { id: 'asc' } })).toEqual([]);
   });
 
-  test('is one of a list in the order of ids, and of its own cursors', async () => {
+  test('requires the order of IDs and its own cursors', async () => {
     const db = await clientOf('landlord');
     await expect(db.ticket.findMany({ ...first, orderBy: { title: 'asc' } })).rejects.toThrow(
       /Order Ticket by id/,
@@ -253,12 +253,12 @@ describe('a page', () => {
   });
 });
 
-describe('a scope that is forgotten', () => {
-  test('is no scope that compiles: every model has one', () => {
+describe('a missing scope', () => {
+  test('does not compile: every model has a scope', () => {
     expect(Object.keys(VISIBLE_ROWS).toSorted()).toEqual(MODELS.toSorted());
   });
 
-  test('has no row: a scope is never empty', async () => {
+  test('shows no rows: a scope is never empty', async () => {
     for (const role of ROLES) {
       const viewer = await keynest.viewerOf(role);
       const open = Object.entries(VISIBLE_ROWS).filter(

@@ -35,8 +35,8 @@ const sees = async (role: RoleName, id: string): Promise<boolean> =>
 const OPEN =
   'mutation ($unitId: ID, $propertyId: ID) { openTicket(input: { title: "Leak", unitId: $unitId, propertyId: $propertyId }) { id } }';
 
-describe('what is lost is lost at once', () => {
-  test('a property, by the manager who is taken off it, with all that is on it', async () => {
+describe('access ends at once', () => {
+  test('to a property and its contents, for an unassigned manager', async () => {
     const paymentId = await own.payment(home);
     const ids = [home.propertyId, home.unitId, home.leaseId, home.tenantId, paymentId];
     expect(await Promise.all(ids.map((id) => sees('manager', id)))).not.toContain(false);
@@ -48,7 +48,7 @@ describe('what is lost is lost at once', () => {
     expect((await tell('manager', patch, { id: home.propertyId })).codes).toEqual(['NOT_FOUND']);
   });
 
-  test('a property, by its manager when it is removed, with all that is on it; its history is the owners’', async () => {
+  test('to a removed property and its contents, for its manager', async () => {
     const paymentId = await own.payment(home);
     const ticketId = await own.ticket(home);
     await prisma.lease.update({ where: { id: home.leaseId }, data: { status: 'PAST' } });
@@ -61,7 +61,7 @@ describe('what is lost is lost at once', () => {
     expect((await tell('landlord', OPEN, { unitId: home.unitId })).codes).toEqual(['NOT_FOUND']);
   });
 
-  test('a ticket, by the contractor who is taken off it', async () => {
+  test('to a ticket, for an unassigned contractor', async () => {
     const id = await own.ticket(home, { contractorId: userIds.contractor });
     expect(await sees('contractor', id)).toBe(true);
     const off = 'mutation ($id: ID!) { updateTicket(id: $id, input: { contractor: null }) { id } }';
@@ -71,7 +71,7 @@ describe('what is lost is lost at once', () => {
     expect((await tell('contractor', work, { id })).codes).toEqual(['NOT_FOUND']);
   });
 
-  test('a tenancy, by the co-tenant who is taken off the lease', async () => {
+  test('to a tenancy, for a removed co-tenant', async () => {
     const alone = await own.home({ name: 'Primary' });
     const update =
       'mutation ($id: ID!, $names: [String!]) { updateTenant(id: $id, input: { coTenants: $names }) { id } }';
@@ -88,7 +88,7 @@ describe('what is lost is lost at once', () => {
 });
 
 describe('a tenant', () => {
-  test('who has left reads their own tenancy, and nothing of the next one', async () => {
+  test('reads their past tenancy but not the next tenancy', async () => {
     const old = { payment: await own.payment(home), ticket: await own.ticket(home) };
     await prisma.lease.update({
       where: { id: home.leaseId },
@@ -136,7 +136,7 @@ describe('a tenant', () => {
     },
   );
 
-  test('is not told of somebody who was taken off the lease, though of what they paid', async () => {
+  test('does not see a removed co-tenant but sees their payments', async () => {
     const { newId } = keynest.services;
     const former = { id: newId('Tenant'), name: 'Former', phone: '416-555-0100', isPrimary: false };
     const { leaseId } = home;
@@ -158,7 +158,7 @@ describe('a tenant', () => {
     expect((await tell('landlord', read, asked)).data).toEqual({ payment: shown, form: shown });
   });
 
-  test('is not told that a home which is theirs no more, or not yet, were vacant', async () => {
+  test('does not see the vacancy of a past or future home', async () => {
     const read = 'query ($id: ID!) { node(id: $id) { ... on Unit { status } } }';
     const statusFor = async (role: RoleName) =>
       (await tell(role, read, { id: home.unitId })).data.node.status as string | null;
@@ -171,14 +171,14 @@ describe('a tenant', () => {
     expect([await statusFor('tenant'), await statusFor('landlord')]).toEqual([null, 'OCCUPIED']);
   });
 
-  test('of two homes opens tickets about each', async () => {
+  test('opens tickets for each of two homes', async () => {
     const newer = await own.home({ userId: userIds.tenant, startsOn: '2026-06-01' });
     for (const { propertyId } of [home, newer]) {
       expect((await tell('tenant', OPEN, { propertyId })).codes).toEqual([]);
     }
   });
 
-  test('learns of a correction once it is served on them, and not before', async () => {
+  test('sees a corrected form only after its service', async () => {
     const notice = { terminationDate: day('2026-12-20') };
     const served = {
       ...notice,
@@ -207,7 +207,7 @@ describe('a tenant', () => {
 });
 
 describe('a contractor', () => {
-  test('comes from a ticket to where it is, and no further', async () => {
+  test('reads the location of a ticket and nothing else', async () => {
     const id = await own.ticket(home, { contractorId: userIds.contractor });
     await own.ticket(home);
     await prisma.unit.update({ where: { id: home.unitId }, data: { rentCents: 240_000 } });
@@ -232,7 +232,7 @@ describe('a contractor', () => {
     expect(await sees('contractor', home.unitId)).toBe(false);
   });
 
-  test('gets all of a place at once, however it is asked for', async () => {
+  test('reads the same location by every path', async () => {
     const id = await own.ticket(home, { contractorId: userIds.contractor });
     await own.ticket(home);
     const around = `query ($id: ID!) { ticket(id: $id) { unit {
@@ -249,7 +249,7 @@ describe('a contractor', () => {
     });
   });
 
-  test('of another workspace is a name like any other', async () => {
+  test('appears as a name in another workspace', async () => {
     const id = await own.ticket(home);
     const give =
       'mutation ($id: ID!, $to: String) { updateTicket(id: $id, input: { contractor: $to }) { contractor contractorId } }';
@@ -259,8 +259,8 @@ describe('a contractor', () => {
   });
 });
 
-describe('who holds two roles', () => {
-  test('sees in each what that role sees, also through REST', async () => {
+describe('a user with two roles', () => {
+  test('sees in each role the data of that role, also through REST', async () => {
     const managed = await own.property();
     const email = `${managed.propertyId}@own.example`;
     const { newId } = keynest.services;
@@ -285,7 +285,7 @@ describe('who holds two roles', () => {
 });
 
 describe('people', () => {
-  test('are shown to managers as far as they may be given a ticket', async () => {
+  test('are visible to managers if they can be assigned a ticket', async () => {
     const shown = await Promise.all(
       Object.entries(userIds).map(async ([role, id]) => [role, await sees('manager', id)]),
     );
@@ -298,7 +298,7 @@ describe('people', () => {
     });
   });
 
-  test('who manage a property that is gone, are not told of it', async () => {
+  test('do not see the managers of a removed property', async () => {
     const gone = await own.property({ isManaged: true });
     await prisma.property.update({ where: { id: gone.propertyId }, data: { removedAt: day('2026-11-01') } });
     const { data } = await tell('admin', '{ members { edges { node { managedProperties { id } } } } }');

@@ -41,8 +41,8 @@ async function invite(email: string): Promise<string> {
   return (data as { createInvitation: { token: string } }).createInvitation.token;
 }
 
-describe(`of ${RACERS} at once`, () => {
-  test('who accept one invitation, one joins', async () => {
+describe(`${RACERS} concurrent requests`, () => {
+  test('lets one accept an invitation', async () => {
     const email = `joiner-${count}@own.example`;
     const token = await invite(email);
     const end = await logEnd(keynest);
@@ -63,7 +63,7 @@ describe(`of ${RACERS} at once`, () => {
     ]);
   });
 
-  test('who invite one address, all but the last see their offer replaced', async () => {
+  test('keeps only the last invitation to an address', async () => {
     const email = `wanted-${count}@own.example`;
     const results = await race(() => keynest.gql(admin, INVITE, { input: { email, role: 'MANAGER' } }));
     expect(tally(results.map(resultOf))).toEqual({ ok: RACERS });
@@ -71,7 +71,7 @@ describe(`of ${RACERS} at once`, () => {
     expect(await keynest.prisma.invitation.count({ where: { email, revokedAt: null } })).toBe(1);
   });
 
-  test('who take an invitation back, all are told that it is', async () => {
+  test('reports a revoked invitation to all', async () => {
     const email = `unwanted-${count}@own.example`;
     await invite(email);
     const { id } = await keynest.prisma.invitation.findFirstOrThrow({ where: { email } });
@@ -80,7 +80,7 @@ describe(`of ${RACERS} at once`, () => {
     expect(await versionOf(keynest, 'invitation', id)).toBe(2);
   });
 
-  test('who take an invitation back or accept it, it is one or the other', async () => {
+  test('either revokes or accepts an invitation', async () => {
     const email = `either-${count}@own.example`;
     const token = await invite(email);
     const { id } = await keynest.prisma.invitation.findFirstOrThrow({ where: { email } });
@@ -122,7 +122,7 @@ describe(`of ${RACERS} at once`, () => {
     },
   );
 
-  test('who use a session or end it, nobody uses it once it has ended', async () => {
+  test('refuses every use of a session after its end', async () => {
     const viewer = await join(['LANDLORD']);
     const { email } = await keynest.prisma.user.findUniqueOrThrow({ where: { id: viewer.userId } });
     const token = await tokenFor(email);
@@ -142,7 +142,7 @@ describe(`of ${RACERS} at once`, () => {
     keynest.clock.reset();
   });
 
-  test('who change one password, one does, and it is theirs', async () => {
+  test('lets one change a password', async () => {
     const viewer = await join(['LANDLORD']);
     const document =
       'mutation ($new: String!) { changePassword(input: { current: "correct horse battery", new: $new }) { id } }';
@@ -158,7 +158,7 @@ describe(`of ${RACERS} at once`, () => {
     expect(signedIn.status).toBe(201);
   });
 
-  test('who assign one manager, all are told that it is done, and it is done once', async () => {
+  test('assigns a manager once and reports success to all', async () => {
     const { propertyId } = await keynest.own.property();
     const userId = keynest.own.workspace.userIds.manager;
     const document =

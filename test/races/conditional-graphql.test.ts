@@ -86,7 +86,7 @@ const ROLES_OF_RACERS = [
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
 const conditional = mutations.filter(({ args }) => args.some(({ name }) => name === 'expectedVersion'));
 
-test('every mutation that takes the version seen is raced', () => {
+test('covers every mutation with expectedVersion', () => {
   expect(Object.keys(PRIZES).toSorted()).toEqual(conditional.map(({ name }) => name).toSorted());
 });
 

@@ -94,7 +94,7 @@ const conditional = ROUTES.filter(({ method }) => method === 'PATCH' || method =
   ({ method, path }) => `${method} ${path}`,
 );
 
-test('every route that changes what there is, is raced', () => {
+test('covers every route that changes a resource', () => {
   expect(Object.keys(PRIZES).toSorted()).toEqual(conditional.toSorted());
 });
 

@@ -15,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => keynest.close());
 
-describe(`of ${RACERS} at once, without a condition`, () => {
-  test('who say that a payment failed or was refunded, one is right', async () => {
+describe(`${RACERS} concurrent unconditional requests`, () => {
+  test('lets one change the status of a payment', async () => {
     const id = await keynest.own.payment(await keynest.own.home());
     const end = await logEnd(keynest);
     const answers = await race((racer) =>
@@ -31,7 +31,7 @@ describe(`of ${RACERS} at once, without a condition`, () => {
     expect(await eventsSince(keynest, end)).toEqual(['UPDATE Payment']);
   });
 
-  test('who change a ticket, all do, each once', async () => {
+  test('applies every change of a ticket once', async () => {
     const id = await keynest.own.ticket(await keynest.own.home());
     const end = await logEnd(keynest);
     const answers = await race((racer) => landlord.patch(`/v1/tickets/${id}`, { title: `Title ${racer}` }));
@@ -40,7 +40,7 @@ describe(`of ${RACERS} at once, without a condition`, () => {
     expect(await eventsSince(keynest, end)).toHaveLength(RACERS);
   });
 
-  test('who change different parts of a ticket, none undoes what another did', async () => {
+  test('keeps concurrent changes of different fields of a ticket', async () => {
     const id = await keynest.own.ticket(await keynest.own.home());
     const parts = [
       { title: 'New title' },
@@ -55,7 +55,7 @@ describe(`of ${RACERS} at once, without a condition`, () => {
     );
   });
 
-  test('who serve a form or void it, none serves what is void', async () => {
+  test('never serves a void form', async () => {
     const id = await keynest.own.form(await keynest.own.home());
     const served = { status: 'Served', servedOn: TODAY, serviceMethod: 'hand' };
     const end = await logEnd(keynest);

@@ -56,8 +56,8 @@ async function join(role: RoleName): Promise<{ userId: string; email: string }> 
   return { userId: await seedUser(store, keynest.own.workspace.id, user), email };
 }
 
-describe('a role that is taken away meanwhile', () => {
-  test('opens no session, which would live again once the role is given back', async () => {
+describe('a role that is removed meanwhile', () => {
+  test('opens no session', async () => {
     const { userId, email } = await join('MANAGER');
     overtaking = { after: 'Membership.findMany', act: () => setRoles(userId, ['LANDLORD']) };
     const signedIn = await keynest.withToken(null).post('/v1/auth/session', { email, password: PASSWORD });
@@ -76,7 +76,7 @@ describe('a role that is taken away meanwhile', () => {
     expect(await keynest.prisma.propertyManager.count({ where: { propertyId } })).toBe(0);
   });
 
-  test('makes no API key', async () => {
+  test('creates no API key', async () => {
     const { userId } = await join('LANDLORD');
     const viewer: Viewer = { ...landlord, userId };
     await setRoles(userId, ['CONTRACTOR']);
@@ -85,7 +85,7 @@ describe('a role that is taken away meanwhile', () => {
     expect(await keynest.prisma.apiKey.count({ where: { userId } })).toBe(0);
   });
 
-  test('leaves a ticket with a name alone', async () => {
+  test('leaves a ticket without an assignee', async () => {
     const { userId, email } = await join('CONTRACTOR');
     const id = await keynest.own.ticket(await keynest.own.property());
     overtaking = { after: 'User.findFirst', act: () => setRoles(userId, ['LANDLORD']) };
@@ -100,8 +100,8 @@ describe('a role that is taken away meanwhile', () => {
   });
 });
 
-describe('a part of an address that somebody else changes meanwhile', () => {
-  test('of a property stays as they changed it', async () => {
+describe('an address that changes meanwhile', () => {
+  test('keeps the concurrent change of a property', async () => {
     const { propertyId: id } = await keynest.own.property();
     const document =
       'mutation ($id: ID!, $input: UpdatePropertyInput!) { updateProperty(id: $id, input: $input) { id } }';
@@ -112,7 +112,7 @@ describe('a part of an address that somebody else changes meanwhile', () => {
     expect(await keynest.prisma.property.findUniqueOrThrow({ where: { id } })).toMatchObject(changed);
   });
 
-  test('of the landlord stays as they changed it', async () => {
+  test('keeps the concurrent change of the landlord', async () => {
     const document = 'mutation ($input: UpdateWorkspaceInput!) { updateWorkspace(input: $input) { id } }';
     const change = (landlordAddress: object) => keynest.gql(admin, document, { input: { landlordAddress } });
     overtaking = { after: 'Workspace.findUniqueOrThrow', act: () => change({ city: 'Guelph' }) };

@@ -96,13 +96,13 @@ async function send({ role, path, body, removal }: Race) {
   return body ? http.patch(path, body) : http.delete(path);
 }
 
-describe('a write that loses to a removal', () => {
+describe('a write after a concurrent removal', () => {
   test.each(Object.keys(RACES))('is 404 without a condition: %s', async (name) => {
     expectProblem(await send(await RACES[name]!()), 404, 'not_found');
   });
 });
 
-test('a move of a form that loses to another without a condition is 409', async () => {
+test('answers 409 to the second of two unconditional status changes of a form', async () => {
   const id = await keynest.own.form(await keynest.own.home());
   const removal = () => keynest.prisma.form.update({ where: { id }, data: { status: 'VOID' } });
   const race: Race = { role: 'landlord', path: `/v1/forms/${id}`, body: { status: 'Void' }, removal };

@@ -57,7 +57,7 @@ describe('two tenants of one tenancy', () => {
     expect(await Promise.all(ids.map((each) => versionOf(keynest, 'tenant', each)))).toEqual([2, 2]);
   });
 
-  test(`changed in GraphQL by ${RACERS} who have seen either version: one does it`, async () => {
+  test(`changed in GraphQL by ${RACERS} with either version: one succeeds`, async () => {
     const viewer = await keynest.viewerOf('landlord');
     const document = `mutation ($id: ID!, $rent: Money!) {
       updateTenant(id: $id, expectedVersion: 1, input: { rent: $rent, status: NOTICE }) { id rent }
@@ -70,14 +70,14 @@ describe('two tenants of one tenancy', () => {
     expect(await eventsSince(keynest, end)).toEqual(['UPDATE Lease', 'INSERT LeaseRent']);
   });
 
-  test('one after the other: what was seen of one is stale once the lease was changed through the other', async () => {
+  test('refuses a stale version after a change through the other tenant', async () => {
     const tag = tagOf(await landlord.get(pathOf(coTenantId)));
     expect((await landlord.patch(pathOf(home.tenantId), { rent: 2500 })).status).toBe(200);
     const late = await landlord.patch(pathOf(coTenantId), { rent: 2600 }, ifMatch(tag));
     expect(outcomeOf(late)).toBe('412 precondition_failed');
   });
 
-  test('each with a phone of their own do not get in each other’s way', async () => {
+  test('keep separate phone numbers without conflict', async () => {
     const tag = tagOf(await landlord.get(pathOf(coTenantId)));
     expect((await landlord.patch(pathOf(home.tenantId), { phone: '416-555-0101' })).status).toBe(200);
     expect((await landlord.patch(pathOf(coTenantId), { phone: '416-555-0102' }, ifMatch(tag))).status).toBe(
@@ -85,7 +85,7 @@ describe('two tenants of one tenancy', () => {
     );
   });
 
-  test('a list of co-tenants that is read and written back changes nobody', async () => {
+  test('an unchanged list of co-tenants changes nothing', async () => {
     for (const id of [home.tenantId, coTenantId]) {
       const { coTenants } = (await landlord.get(pathOf(id))).body as { coTenants: string[] };
       expect((await landlord.patch(pathOf(id), { coTenants })).status).toBe(200);
@@ -100,7 +100,7 @@ describe('two tenants of one tenancy', () => {
     ]);
   });
 
-  test('a list that leaves out the primary tenant is refused', async () => {
+  test('a list without the primary tenant is refused', async () => {
     const answer = await landlord.patch(pathOf(coTenantId), { coTenants: ['Somebody else'] });
     expect(answer).toMatchObject({
       status: 422,
@@ -109,7 +109,7 @@ describe('two tenants of one tenancy', () => {
     expect(await keynest.prisma.tenant.count({ where: { leaseId: home.leaseId } })).toBe(2);
   });
 
-  test('namesakes are as many as are named', async () => {
+  test('tenants with the same name are kept separate', async () => {
     const path = pathOf(home.tenantId);
     await landlord.patch(path, { coTenants: ['Co Tenant', 'Co Tenant'] });
     expect((await landlord.get(path)).body).toMatchObject({ coTenants: ['Co Tenant', 'Co Tenant'] });
@@ -121,7 +121,7 @@ describe('two tenants of one tenancy', () => {
   });
 });
 
-describe(`${RACERS} at once, without a condition`, () => {
+describe(`${RACERS} concurrent unconditional requests`, () => {
   test.each(kinds)('all change it (%s), one after another, or are told why not', async (kind) => {
     const answers = await race((racer) =>
       landlord.patch(pathOf([home.tenantId, coTenantId][racer % 2]!), CHANGES[kind]!(racer)),
@@ -135,7 +135,7 @@ describe(`${RACERS} at once, without a condition`, () => {
     expect(await keynest.prisma.leaseRent.count({ where: { leaseId: home.leaseId } })).toBeLessThanOrEqual(2);
   });
 
-  test('of two tenancies that come into possession of one unit, one does', async () => {
+  test('gives possession of a unit to one of two tenancies', async () => {
     const { unitId } = await keynest.own.property();
     const status = 'PENDING';
     const terms = [{ startsOn: '2026-01-01', endsOn: '2026-10-31' }, { startsOn: '2026-11-01' }];
@@ -153,7 +153,7 @@ describe(`${RACERS} at once, without a condition`, () => {
     expect(await keynest.prisma.lease.count({ where: inPossession })).toBe(1);
   });
 
-  test('tenancies that are made, moved, extended and ended get in nobody’s way for good', async () => {
+  test('creates, moves, extends and ends tenancies without lasting locks', async () => {
     const [here, there] = [
       await keynest.own.property({ units: 2 }),
       await keynest.own.property({ units: 2 }),

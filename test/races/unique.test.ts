@@ -20,8 +20,8 @@ const RENDERERS = 20;
 
 const oneWins = (won: string, lost: string, racers = RACERS) => ({ [won]: 1, [lost]: racers - 1 });
 
-describe(`of ${RACERS} at once`, () => {
-  test('who give a new unit the same label, one does', async () => {
+describe(`${RACERS} concurrent requests`, () => {
+  test('lets one create a unit with the same label', async () => {
     const { propertyId } = await keynest.own.property();
     const end = await logEnd(keynest);
     const answers = await race(() =>
@@ -33,7 +33,7 @@ describe(`of ${RACERS} at once`, () => {
     expect(await eventsSince(keynest, end)).toEqual(['INSERT Unit']);
   });
 
-  test('who swap two labels, all do, one after another', async () => {
+  test('lets all swap two labels in turn', async () => {
     const { propertyId, unitIds } = await keynest.own.property({ units: 2 });
     const [first, second] = unitIds as [string, string];
     const swapped = (racer: number) =>
@@ -56,7 +56,7 @@ describe(`of ${RACERS} at once`, () => {
     expect(await versionOf(keynest, 'unit', first)).toBe(1 + RACERS);
   });
 
-  test('who let one unit for days that overlap, one does', async () => {
+  test('lets one rent a unit for overlapping days', async () => {
     const { unitId } = await keynest.own.property();
     const end = await logEnd(keynest);
     const answers = await race((racer) =>
@@ -77,7 +77,7 @@ describe(`of ${RACERS} at once`, () => {
     ]);
   });
 
-  test('who let one unit for days that do not overlap, all do', async () => {
+  test('lets all rent a unit for separate days', async () => {
     const { unitId } = await keynest.own.property();
     const answers = await race((racer) =>
       landlord.post('/v1/tenants', {
@@ -92,7 +92,7 @@ describe(`of ${RACERS} at once`, () => {
     expect(await overlaps(keynest)).toEqual([]);
   });
 
-  test('tenancies that are moved into one unit, one gets it', async () => {
+  test('moves one tenancy into a unit', async () => {
     const { unitIds } = await keynest.own.property({ units: RACERS });
     const { unitId } = await keynest.own.property();
     const homes = await Promise.all(unitIds.map((id) => keynest.own.tenancy({ unitId: id })));
@@ -106,7 +106,7 @@ describe(`of ${RACERS} at once`, () => {
     expect(await eventsSince(keynest, end)).toEqual(['UPDATE Lease']);
   });
 
-  test('who remove a property or let it, either do so, never both', async () => {
+  test('either removes a property or rents it', async () => {
     const { propertyId, unitId } = await keynest.own.property();
     const tenancy = { name: 'Late', unitId, rent: 2000, leaseStart: '2026-12-01' };
     const answers = await race((racer) =>
@@ -119,7 +119,7 @@ describe(`of ${RACERS} at once`, () => {
     expect(await livingOnRemoved(keynest)).toEqual([]);
   });
 
-  test('who correct one form, one does', async () => {
+  test('lets one correct a form', async () => {
     const home = await keynest.own.home();
     const formId = await keynest.own.form(home, { type: 'N9', terminationDate: day('2027-01-31') });
     const end = await logEnd(keynest);
@@ -130,7 +130,7 @@ describe(`of ${RACERS} at once`, () => {
     expect((await eventsSince(keynest, end)).toSorted()).toEqual(['INSERT Form', 'INSERT FormFile']);
   });
 
-  test('payments without a period go to one month after another', async () => {
+  test('spreads payments without a period over successive months', async () => {
     const { tenantId, leaseId } = await keynest.own.home({ startsOn: '2020-01-01', rentCents: 100_000 });
     const answers = await race(() => landlord.post('/v1/payments', { tenantId, amount: 1000 }));
     expect(tally(answers.map(outcomeOf))).toEqual({ 201: RACERS });

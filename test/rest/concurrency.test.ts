@@ -193,7 +193,7 @@ describe('If-Match', () => {
     expect((await landlord.patch(paths[kind], patches[kind], ifMatch(tag))).status).toBe(412);
   });
 
-  test('`*` lets the change through', async () => {
+  test('`*` allows the change', async () => {
     const { paths } = await everything();
     expect((await landlord.patch(paths.ticket, { cost: 5 }, ifMatch('*'))).status).toBe(200);
   });

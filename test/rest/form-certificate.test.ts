@@ -77,7 +77,7 @@ describe('the certificate of service', () => {
     ['N9', 'fax'],
     ['N4', 'email_with_consent'],
     ['N9', 'email_with_consent'],
-  ])('of an %s by %s leaves the number or the address to be written', async (type, serviceMethod) => {
+  ])('of an %s by %s leaves the fax number or e-mail address blank', async (type, serviceMethod) => {
     await landlordAt(OFFICE);
     const consent = serviceMethod === 'fax' ? {} : { emailConsent: true };
     const text = await certificate(await make(type), { serviceMethod, ...consent });

@@ -40,7 +40,7 @@ describe('POST /v1/forms/{type}', () => {
     expectProblem(await keynest.as('contractor').post('/v1/forms/N4', { tenantId }), 403, 'forbidden');
   });
 
-  test('403: whoever may not make it at all, whatever they send', async () => {
+  test('403: a role without permission, whatever the body', async () => {
     for (const body of [{}, { tenantId: 7, foo: 1 }, { tenantId: NOBODY.tenant }]) {
       for (const type of ['N4', 'n5', 'N12', 'entry', 'Lease']) {
         expectProblem(await keynest.as('tenant').post(`/v1/forms/${type}`, body), 403, 'forbidden');
@@ -52,7 +52,7 @@ describe('POST /v1/forms/{type}', () => {
     expectProblem(await keynest.as('contractor').post('/v1/forms/N13', {}), 403, 'forbidden');
   });
 
-  test('422: texts that would take long to lay out, with the remedy', async () => {
+  test('422: texts that are too long, with the remedy', async () => {
     const tenantId = await owing();
     const events = Array<object>(50).fill({ on: '2026-11-01', what: 'a\n'.repeat(5000) });
     const body = { tenantId, draft: true, reasons: ['DAMAGE'], events };
@@ -86,7 +86,7 @@ describe('POST /v1/forms/{type}', () => {
     expectProblem(await landlord().post('/v1/forms/N4', body), 422, 'invalid_input', pointers);
   });
 
-  test('422: an N4 with nothing owing would be void', async () => {
+  test('422: an N4 without arrears', async () => {
     const home = await keynest.own.home({ startsOn: '2026-11-01' });
     await keynest.own.payment(home, { period: '2026-11', receivedOn: '2026-11-01' });
     const answer = await landlord().post('/v1/forms/N4', { tenantId: home.tenantId });
@@ -94,7 +94,7 @@ describe('POST /v1/forms/{type}', () => {
     expect(answer.body).toMatchObject({ errors: [{ section: expect.stringContaining('59') }] });
   });
 
-  test('422: a date too early names the rule, the section and the earliest lawful date', async () => {
+  test('422: a date too early, with the rule, the section and the earliest lawful date', async () => {
     const tenantId = await owing();
     const before = await keynest.prisma.form.count();
     const answer = await landlord().post('/v1/forms/N4', { tenantId, terminationDate: '2026-11-29' });
@@ -150,12 +150,12 @@ describe('POST /v1/forms/{type}', () => {
     expect(answer).toMatchObject({ status: 201, body: { status: 'Draft' } });
   });
 
-  test('201: a manager, of what they manage', async () => {
+  test('201: a manager, for assigned properties', async () => {
     const tenantId = await owing({}, true);
     expect((await keynest.as('manager').post('/v1/forms/N4', { tenantId })).status).toBe(201);
   });
 
-  test('201: a tenant gives an N9 of their own, and reads it', async () => {
+  test('201: a tenant gives and reads their own N9', async () => {
     const tenantId = await owing({ userId: keynest.own.workspace.userIds.tenant });
     const answer = await keynest.as('tenant').post('/v1/forms/n9', { tenantId });
     expect(answer).toMatchObject({ status: 201, body: { type: 'N9', terminationDate: '2027-01-31' } });
@@ -190,7 +190,7 @@ describe('GET /v1/forms/{id}', () => {
     expectProblem(await keynest.as('tenant').patch(`/v1/forms/${id}`, { status: 'Void' }), 403, 'forbidden');
   });
 
-  test('200: as it was made, with a fresh link', async () => {
+  test('200: the same document with a new link', async () => {
     const { id, body } = await n4();
     keynest.clock.advance({ seconds: 60 });
     const again = await landlord().get(`/v1/forms/${id}`);
@@ -200,7 +200,7 @@ describe('GET /v1/forms/{id}', () => {
     expect(second).not.toBe(first);
   });
 
-  test('200: what it says stays, whatever becomes of the tenancy', async () => {
+  test('200: keeps its contents after changes of the tenancy', async () => {
     const { id, body } = await n4();
     const { tenantId, fields } = body as { tenantId: string; fields: unknown };
     await landlord().patch(`/v1/tenants/${tenantId}`, { name: 'Another Name', rent: 9999 });
@@ -239,7 +239,7 @@ describe('PATCH /v1/forms/{id}', () => {
     });
   });
 
-  test('422: served before it was made, by the calendar of the workspace', async () => {
+  test('422: served before its generation, in the time zone of the workspace', async () => {
     // Still the 22nd in Toronto.
     keynest.clock.set('2026-11-23T04:59:00Z');
     const { id } = await n4();
@@ -256,7 +256,7 @@ describe('PATCH /v1/forms/{id}', () => {
     expect(answer).toMatchObject({ status: 200, body: { servedOn: '2026-11-22' } });
   });
 
-  test('409: served too late for its date, with the date that would hold', async () => {
+  test('409: served too late for its date, with the earliest date', async () => {
     const { id } = await n4();
     keynest.clock.advance({ days: 1 });
     const answer = await patch(id, { ...served, servedOn: '2026-11-24' });
@@ -266,7 +266,7 @@ describe('PATCH /v1/forms/{id}', () => {
     expect((await landlord().get(`/v1/forms/${id}`)).body).toMatchObject({ status: 'Generated' });
   });
 
-  test('200: served, and when it counts as given', async () => {
+  test('200: served, with the day on which it counts as given', async () => {
     const { id } = await n4();
     const { body } = await patch(id, served);
     expect(body).toMatchObject({ id, ...served, deemedGivenOn: TODAY });

@@ -57,13 +57,13 @@ describe('media types', () => {
     'application/json; charset=utf-8',
     'application/json;charset="UTF8"',
     'APPLICATION/JSON',
-  ])('a POST of %s is taken, and answered in JSON', async (type) => {
+  ])('accepts a POST of %s and answers in JSON', async (type) => {
     const answer = await send('POST', type);
     expect(answer.status).toBe(201);
     expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 
-  test('a PATCH is a merge patch by either name, and nothing else', async () => {
+  test('accepts a PATCH as JSON or merge patch only', async () => {
     const { propertyId } = await keynest.own.property();
     const path = `/v1/properties/${propertyId}`;
     expect((await send('PATCH', 'application/json', path)).status).toBe(200);
@@ -183,7 +183,7 @@ describe('paths and methods', () => {
     ['DELETE', '/v1/payments/pay_1', ['GET', 'PATCH']],
     ['POST', '/v1/tickets/tk_1', ['GET', 'PATCH']],
     ['PATCH', '/v1/auth/session', ['DELETE', 'GET', 'POST']],
-  ])('%s %s is 405 and says what there is', async (method, path, allowed) => {
+  ])('%s %s is 405 with an Allow header', async (method, path, allowed) => {
     const answer = await keynest.as('landlord').send(method, path);
     expectProblem(answer, 405, 'method_not_allowed');
     const allow = (answer.headers.get('allow') ?? '').split(', ').filter((name) => name !== 'HEAD');

@@ -7,11 +7,11 @@ describe('reading a key', () => {
   const text = (maxLength: number) => fc.string({ unit: character, minLength: 1, maxLength });
   const quote = (key: string) => `"${key.replaceAll(/["\\]/g, '\\$&')}"`;
 
-  test('a key in quotes is any printable ASCII', () => {
+  test('accepts printable ASCII in a quoted key', () => {
     fc.assert(fc.property(text(255), (key) => readIdempotencyKey([quote(key)]) === key));
   });
 
-  test('a bare key is itself, and the same as in quotes', () => {
+  test('a bare key equals the same key in quotes', () => {
     const bare = text(255).filter((key) => key.trim() === key && !key.startsWith('"'));
     fc.assert(
       fc.property(bare, (key) => {
@@ -42,7 +42,7 @@ describe('reading a key', () => {
     },
   );
 
-  test('a request has one key or none', () => {
+  test('a request has at most one key', () => {
     expect(readIdempotencyKey(undefined)).toBeNull();
     expect(() => readIdempotencyKey(['a', 'a'])).toThrow('The request has several Idempotency-Key headers.');
   });

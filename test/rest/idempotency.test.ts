@@ -358,7 +358,7 @@ describe('the stored record', () => {
     expect(rows).not.toContain(await keynest.tokenOf('landlord'));
   });
 
-  test('a bad key is refused wherever it is sent', async () => {
+  test('an invalid key is refused on every route', async () => {
     const paths = ['/v1/auth/session', '/v1/properties', '/v1/forms/N4'];
     for (const path of paths) {
       const answer = await landlord.post(path, {}, keyed('"'));
@@ -384,7 +384,7 @@ describe('the stored record', () => {
   });
 });
 
-test('a waiting retry gets the answer once it is stored', async () => {
+test('a waiting retry gets the response once it is stored', async () => {
   const answers = createClaims({ ...keynest.services, waitMilliseconds: 5000 });
   const { workspace } = keynest.own;
   const request = { id: 'a'.repeat(64), fingerprint: 'b'.repeat(64), workspaceId: workspace.id };

@@ -81,7 +81,7 @@ describe.each(LISTS)('GET /v1/%s', (list) => {
     },
   );
 
-  test('400: a parameter that is not known', async () => {
+  test('400: an unknown parameter', async () => {
     const answer = await get(`${path}?sort=name&limit=1&Limit=2&first=3`);
     expectProblem(answer, 400, 'unknown_parameter', ['Limit', 'first', 'sort']);
   });
@@ -91,7 +91,7 @@ describe.each(LISTS)('GET /v1/%s', (list) => {
     expectProblem(await get(`${path}?limit=1&limit=1`), 400, 'invalid_parameter', ['limit']);
   });
 
-  test('400: everything that is wrong, at once', async () => {
+  test('400: reports every fault', async () => {
     if (list === 'properties') return;
     const answer = await get(`${path}?status=nonsense&property=x`);
     expectProblem(answer, 400, 'invalid_parameter', ['property', 'status']);
@@ -102,33 +102,33 @@ describe.each(LISTS)('GET /v1/%s', (list) => {
     expect(idsOf(answer)).toEqual(ids[list]!.slice(0, 50));
   });
 
-  test('200: limit takes 1 to 100', async () => {
+  test('200: accepts a limit from 1 to 100', async () => {
     expect(idsOf(await get(`${path}?limit=1`))).toEqual(ids[list]!.slice(0, 1));
     const all = await get(`${path}?limit=100`);
     expect(idsOf(all)).toEqual(ids[list]);
     expect(all.headers.get('link')).toBeNull();
   });
 
-  test('200: the pages hold every row once, and the last one leads nowhere', async () => {
+  test('200: the pages contain every row once, and the last has no next cursor', async () => {
     const pages = await walk(`${path}?limit=20`);
     expect(pages.flat()).toEqual(ids[list]);
     expect(pages.slice(0, -1).every(({ length }) => length === 20)).toBe(true);
     expect(pages.at(-1)).not.toEqual([]);
   });
 
-  test('200: a page that is just full leads nowhere', async () => {
+  test('200: a full last page has no next cursor', async () => {
     const answer = await get(`${path}?limit=${ids[list]!.length}`);
     expect(idsOf(answer)).toHaveLength(ids[list]!.length);
     expect(answer.headers.get('link')).toBeNull();
   });
 
-  test('200: rows added meanwhile shift nothing', async () => {
+  test('200: rows added meanwhile do not shift pages', async () => {
     const before = [...ids[list]!];
     const pages = await walk(`${path}?limit=20`, addRows);
     expect(pages.flat()).toEqual(before);
   });
 
-  test('200: rows added meanwhile within the same millisecond shift nothing either', async () => {
+  test('200: rows added in the same millisecond do not shift pages', async () => {
     const before = [...ids[list]!];
     const pages = await walk(`${path}?limit=20`, async () => {
       const { propertyId, tenantId } = await keynest.own.home();

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => keynest.close());
 
 /** From the first sign-in to the notice in the tenant's hand, through /v1 alone. */
-test('a month of a small landlord', async () => {
+test("a small landlord's month", async () => {
   const email = keynest.own.workspace.emails.landlord;
   const session = await keynest.withToken(null).post('/v1/auth/session', { email, password: PASSWORD });
   const http = keynest.withToken((session.body as { token: string }).token);

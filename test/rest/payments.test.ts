@@ -17,7 +17,7 @@ const idsAt = async (query: string, role: 'landlord' | 'manager' | 'tenant' | 'c
   ((await keynest.as(role).get(`${PATH}?${query}`)).body as { id: string }[]).map(({ id }) => id);
 
 describe('GET /v1/payments', () => {
-  test('200: each role its own', async () => {
+  test('200: each role sees its own rows', async () => {
     const { userIds } = keynest.own.workspace;
     const managed = await keynest.own.payment(await keynest.own.home({}, { isManaged: true }));
     const rented = await keynest.own.payment(await keynest.own.home({ userId: userIds.tenant }));
@@ -29,7 +29,7 @@ describe('GET /v1/payments', () => {
     expect(await idsAt('', 'contractor')).toEqual([]);
   });
 
-  test('200: by tenant, property, period and status, all of which have to hold', async () => {
+  test('200: by tenant, property, period and status together', async () => {
     const home = await keynest.own.home();
     const september = await keynest.own.payment(home, { period: '2026-09' });
     const october = await keynest.own.payment(home, {
@@ -83,7 +83,7 @@ describe('POST /v1/payments', () => {
     expect(await keynest.prisma.payment.count()).toBe(before);
   });
 
-  test('201: what was sent', async () => {
+  test('201: returns the given fields', async () => {
     const { tenantId } = await keynest.own.home();
     const sent = {
       amount: 1200.5,
@@ -98,7 +98,7 @@ describe('POST /v1/payments', () => {
     expect(await get(id)).toEqual(answer.body);
   });
 
-  test('201: today, and the oldest month with rent owing, when nothing else is said', async () => {
+  test('201: defaults to today and the oldest month with rent owing', async () => {
     const home = await keynest.own.home({ startsOn: '2026-09-01' });
     const pay = async (amount: number) =>
       (await landlord().post(PATH, { tenantId: home.tenantId, amount })).body as Record<string, unknown>;
@@ -112,7 +112,7 @@ describe('POST /v1/payments', () => {
     expect(await pay(2400)).toMatchObject({ period: '2026-10' });
   });
 
-  test('201: part payments and overpayments are kept as they are', async () => {
+  test('201: stores partial payments and overpayments unchanged', async () => {
     const home = await keynest.own.home({ startsOn: '2026-11-01' });
     const balanceAfter = async (amount: number) => {
       const { body } = await landlord().post(PATH, { tenantId: home.tenantId, amount, period: '2026-11' });
@@ -200,7 +200,7 @@ describe('PATCH /v1/payments/{id}', () => {
     },
   );
 
-  test('409: an illegal move names the legal ones in plain words', async () => {
+  test('409: lists the allowed statuses for an illegal transition', async () => {
     const id = await keynest.own.payment(await keynest.own.home(), { status: 'PENDING' });
     const { detail } = (await patch(id, { status: 'Refunded' })).body as { detail: string };
     expect(detail).toMatch(
@@ -223,7 +223,7 @@ describe('PATCH /v1/payments/{id}', () => {
     expect(await get(id)).toEqual(before);
   });
 
-  test('200: only what is paid counts', async () => {
+  test('200: counts paid payments only', async () => {
     const home = await keynest.own.home({ startsOn: '2026-11-01' });
     const id = await keynest.own.payment(home, { period: '2026-11', receivedOn: '2026-11-01' });
     const balance = async () =>

@@ -24,7 +24,7 @@ const seenBy = async (role: 'admin' | 'landlord' | 'manager' | 'tenant' | 'contr
   ((await keynest.as(role).get(`${PATH}?limit=100`)).body as { id: string }[]).map(({ id }) => id);
 
 describe('GET /v1/properties', () => {
-  test('200: each role its own', async () => {
+  test('200: each role sees its own rows', async () => {
     const managed = await keynest.own.home({}, { isManaged: true });
     const rented = await keynest.own.home({ userId: keynest.own.workspace.userIds.tenant });
     const foreign = await keynest.other.home({}, { isManaged: true });
@@ -99,7 +99,7 @@ describe('POST /v1/properties', () => {
     },
   );
 
-  test('201: a name is enough', async () => {
+  test('201: requires a name only', async () => {
     const answer = await landlord().post(PATH, { name: 'Birch House' });
     const id = expectCreated(answer, PATH);
     expect(answer.body).toMatchObject({
@@ -118,7 +118,7 @@ describe('POST /v1/properties', () => {
     expect(labels).toEqual(Array.from({ length: units }, (_, index) => String(index + 1)));
   });
 
-  test('201: units as they are given, in their order, and Ontario by default', async () => {
+  test('201: keeps the units in order and defaults to Ontario', async () => {
     const units = [{ label: 'Upper', bedrooms: 2, rent: 1850.5 }, { label: 'Lower' }];
     const address = { street: '12 Birch Street', city: 'Ottawa', postalCode: 'K1A 0B1' };
     const id = expectCreated(await landlord().post(PATH, { name: 'Birch House', address, units }), PATH);
@@ -131,7 +131,7 @@ describe('POST /v1/properties', () => {
     });
   });
 
-  test('201: a manager is assigned to what they add', async () => {
+  test('201: assigns a manager to the property that they add', async () => {
     const id = expectCreated(await keynest.as('manager').post(PATH, { name: 'Birch House', units: 2 }), PATH);
     expect(await seenBy('manager')).toContain(id);
     expect((await keynest.as('manager').get(`${PATH}/${id}`)).body).toMatchObject({ id });
@@ -153,7 +153,7 @@ describe('GET /v1/properties/{id}', () => {
     },
   );
 
-  test('200: its units with who lives in them, the past and the removed left out', async () => {
+  test('200: its units with their current tenants', async () => {
     const { propertyId, unitIds } = await keynest.own.property({ units: 3 });
     const [first, second, third] = unitIds as [string, string, string];
     const { tenantId, leaseId } = await keynest.own.tenancy({ unitId: first });
@@ -186,7 +186,7 @@ describe('GET /v1/properties/{id}', () => {
     ]);
   });
 
-  test('200: a tenant sees their own unit of it and nobody else', async () => {
+  test('200: a tenant sees their own unit only', async () => {
     const { propertyId, unitIds } = await keynest.own.property({ units: 2 });
     const [mine, neighbours] = unitIds as [string, string];
     const { tenantId } = await keynest.own.tenancy({
@@ -231,7 +231,7 @@ describe('PATCH /v1/properties/{id}', () => {
     expect(await get(propertyId)).toEqual(before);
   });
 
-  test('a unit of another property does not exist here', async () => {
+  test('refuses a unit of another property', async () => {
     const { propertyId } = await keynest.own.property();
     const another = await keynest.own.property();
     const foreign = await keynest.other.property();
@@ -254,7 +254,7 @@ describe('PATCH /v1/properties/{id}', () => {
     });
   });
 
-  test('200: what is absent stays, what is there changes', async () => {
+  test('200: keeps absent fields and changes given fields', async () => {
     const { propertyId } = await keynest.own.property();
     const before = await get(propertyId);
     keynest.clock.advance({ seconds: 5 });
@@ -271,7 +271,7 @@ describe('PATCH /v1/properties/{id}', () => {
     expect(await get(propertyId)).toEqual(body);
   });
 
-  test('200: null clears what is optional', async () => {
+  test('200: clears optional fields with null', async () => {
     const { propertyId, unitId } = await keynest.own.property();
     const path = `${PATH}/${propertyId}`;
     await landlord().patch(path, { units: [{ id: unitId, bedrooms: 2, rent: 1800 }] });
@@ -287,7 +287,7 @@ describe('PATCH /v1/properties/{id}', () => {
     ]);
   });
 
-  test('200: an entry with an id changes that unit, one without adds one, none goes by absence', async () => {
+  test('200: a unit with an ID is changed, one without is added, an absent one stays', async () => {
     const { propertyId, unitIds } = await keynest.own.property({ units: 3 });
     const units = [{ id: unitIds[1], label: '2 rear', rent: 1500 }, { label: 'Attic' }];
     const { body } = await landlord().patch(`${PATH}/${propertyId}`, { units });
@@ -325,7 +325,7 @@ describe('PATCH /v1/properties/{id}', () => {
     expect(await rows()).toEqual(before);
   });
 
-  test('200: an empty patch changes nothing of a unit while another is changed; nor of no address', async () => {
+  test('200: an empty patch of a unit or an address changes nothing', async () => {
     const { propertyId, unitIds } = await keynest.own.property({ units: 2 });
     const path = `${PATH}/${propertyId}`;
     await landlord().patch(path, { address: null });
@@ -364,7 +364,7 @@ describe('DELETE /v1/properties/{id}', () => {
     expect(await get(propertyId)).toMatchObject({ id: propertyId });
   });
 
-  test('200: it leaves every list; payments and forms stay readable by id to the landlord', async () => {
+  test('200: removes it from every list; the landlord still reads payments and forms by ID', async () => {
     const past = await keynest.own.home({ status: 'PAST', endsOn: '2026-10-31' }, { isManaged: true });
     const paymentId = await keynest.own.payment(past);
     const formId = await keynest.own.form(past);
@@ -378,7 +378,7 @@ describe('DELETE /v1/properties/{id}', () => {
     expectProblem(await landlord().patch(path, { name: 'x' }), 404, 'not_found');
   });
 
-  test('200: nobody moves in afterwards', async () => {
+  test('200: refuses later tenancies', async () => {
     const { propertyId, unitId } = await keynest.own.property();
     await landlord().delete(`${PATH}/${propertyId}`);
     const tenant = { name: 'X', unitId, rent: 1, leaseStart: TODAY };

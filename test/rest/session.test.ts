@@ -64,13 +64,13 @@ describe('POST /v1/auth/session', () => {
     expectProblem(await signIn({ email, password: PASSWORD, role: 'admin' }), 403, 'role_not_held');
   });
 
-  test('422: everything that is wrong, at once', async () => {
+  test('422: reports every fault', async () => {
     expectProblem(await signIn({}), 422, 'invalid_input', ['/email', '/password']);
     const wrong = await signIn({ email: 1, password: [], role: 'LANDLORD', scope: 'all' });
     expectProblem(wrong, 422, 'invalid_input', ['/email', '/password', '/role', '/scope']);
   });
 
-  test('201: a token, until when, and who', async () => {
+  test('201: returns the token, its expiry and the user', async () => {
     const { email, id } = { email: 'robin@own.example', id: expect.stringMatching(/^u_/) };
     const answer = await signIn({ email: 'Robin@OWN.example', password: PASSWORD });
     expect(answer).toMatchObject({ status: 201 });
@@ -82,7 +82,7 @@ describe('POST /v1/auth/session', () => {
     });
   });
 
-  test('201: the role asked for, and no other', async () => {
+  test('201: the requested role only', async () => {
     const { body } = await signIn({ email: 'robin@own.example', password: PASSWORD, role: 'contractor' });
     const { token, user } = body as { token: string; user: { role: string } };
     expect(user.role).toBe('contractor');
@@ -103,7 +103,7 @@ describe('POST /v1/auth/session', () => {
     );
   });
 
-  test('429: after ten failures in a quarter of an hour, for that account only', async () => {
+  test('429: after ten failures in fifteen minutes, for that account only', async () => {
     const email = keynest.own.workspace.emails.manager;
     for (let failure = 0; failure < 10; failure += 1) {
       expect((await signIn({ email, password: 'wrong' })).status).toBe(401);
@@ -176,7 +176,7 @@ describe('DELETE /v1/auth/session', () => {
     expectProblem(await keynest.withToken(null).delete(PATH), 401, 'unauthenticated');
   });
 
-  test('200: the token is dead at once, everywhere; a second time is 401', async () => {
+  test('200: the token ends at once; a second time is 401', async () => {
     const token = await newToken();
     const another = await newToken();
     const http = keynest.withToken(token);

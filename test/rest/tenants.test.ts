@@ -31,7 +31,7 @@ async function post(given: Record<string, unknown> = {}) {
 }
 
 describe('GET /v1/tenants', () => {
-  test('200: each role its own', async () => {
+  test('200: each role sees its own rows', async () => {
     const { userIds } = keynest.own.workspace;
     const managed = await keynest.own.home({}, { isManaged: true });
     const rented = await keynest.own.home({ userId: userIds.tenant });
@@ -43,7 +43,7 @@ describe('GET /v1/tenants', () => {
     expect(await idsAt('', 'contractor')).toEqual([]);
   });
 
-  test('200: by property, unit and status, all of which have to hold', async () => {
+  test('200: by property, unit and status together', async () => {
     const { propertyId, unitIds } = await keynest.own.property({ units: 2 });
     const [first, second] = unitIds as [string, string];
     const active = await keynest.own.tenancy({ unitId: first });
@@ -59,14 +59,14 @@ describe('GET /v1/tenants', () => {
     expect(await idsAt(`unit=${first}&status=Past`)).toEqual([]);
   });
 
-  test('200: of another workspace’s property or unit, none', async () => {
+  test('200: no rows for a property or unit of another workspace', async () => {
     const foreign = await keynest.other.home();
     expect(await idsAt(`property=${foreign.propertyId}`)).toEqual([]);
     expect(await idsAt(`unit=${foreign.unitId}`)).toEqual([]);
     expect(await idsAt(`property=${NOBODY.property}`)).toEqual([]);
   });
 
-  test('200: by a part of a name, e-mail, phone or co-tenant, in any case', async () => {
+  test('200: by a part of a name, e-mail, phone or co-tenant, case-insensitively', async () => {
     const { body } = await post({
       name: 'Zoë Quux',
       email: 'zq@example.com',
@@ -80,7 +80,7 @@ describe('GET /v1/tenants', () => {
     expect(await idsAt('q=nobody+at+all')).toEqual([]);
   });
 
-  test('200: q is text, not a pattern', async () => {
+  test('200: takes q as text, not as a pattern', async () => {
     const percent = (await post({ name: 'A hundred % sure' })).body as { id: string };
     const underscore = (await post({ name: 'snake_case' })).body as { id: string };
     const backslash = (await post({ name: 'back\\slash' })).body as { id: string };
@@ -155,7 +155,7 @@ describe('POST /v1/tenants', () => {
     expectProblem(await post({ unitId, leaseStart: '2099-01-01' }), 409, 'unit_occupied');
   });
 
-  test('201: on a unit whose last tenant is gone, and next to one who is to leave', async () => {
+  test('201: on a vacant unit, and after a tenancy that ends earlier', async () => {
     const { unitId } = await keynest.own.property();
     await keynest.own.tenancy({ unitId, status: 'PAST', startsOn: '2025-01-01', endsOn: '2027-12-31' });
     expect((await post({ unitId, leaseEnd: '2026-12-31' })).status).toBe(201);
@@ -163,13 +163,13 @@ describe('POST /v1/tenants', () => {
     expect((await post({ unitId, leaseStart: '2027-02-01' })).status).toBe(201);
   });
 
-  test('409: the tenant is still there after the term has run out', async () => {
+  test('409: the tenant stays after the fixed term', async () => {
     const { unitId } = await keynest.own.property();
     await keynest.own.tenancy({ unitId, startsOn: '2025-01-01', endsOn: '2026-01-01' });
     expectProblem(await post({ unitId, leaseStart: '2026-12-01' }), 409, 'unit_occupied');
   });
 
-  test('201: what was sent, and what follows from it', async () => {
+  test('201: returns the given and computed fields', async () => {
     const answer = await post({
       leaseStart: '2026-11-15',
       leaseEnd: '2027-11-14',
@@ -224,7 +224,7 @@ describe('POST /v1/tenants', () => {
 });
 
 describe('GET /v1/tenants/{id}', () => {
-  test('200: what is owed, since when', async () => {
+  test('200: returns the arrears and their date', async () => {
     const { tenantId, leaseId } = await keynest.own.home({ startsOn: '2026-09-01' });
     await keynest.own.payment({ tenantId, leaseId }, { period: '2026-09' });
     await keynest.own.payment(
@@ -262,7 +262,7 @@ describe('PATCH /v1/tenants/{id}', () => {
     expect(await get(tenantId)).toEqual(before);
   });
 
-  test('200: details change, null clears, what is absent stays', async () => {
+  test('200: changes details, clears with null and keeps absent fields', async () => {
     const { body: made } = await post({
       email: 'a@example.com',
       phone: '1',
@@ -296,13 +296,13 @@ describe('PATCH /v1/tenants/{id}', () => {
     expect(await get(tenantId)).toEqual(before);
   });
 
-  test('200: a new rent leaves what fell due before as it was', async () => {
+  test('200: a new rent does not change earlier charges', async () => {
     const { tenantId } = await keynest.own.home({ startsOn: '2026-11-01' });
     expect(await get(tenantId)).toMatchObject({ balance: 2400 });
     expect((await patch(tenantId, { rent: 2460 })).body).toMatchObject({ rent: 2460, balance: 2400 });
   });
 
-  test('200: to another unit; 409 to one that is taken', async () => {
+  test('200: moves to another unit; 409 to an occupied unit', async () => {
     const { tenantId, unitId } = await keynest.own.home();
     const free = await keynest.own.property();
     const taken = await keynest.own.home();
@@ -347,7 +347,7 @@ describe('PATCH /v1/tenants/{id}', () => {
       expect((await patch(coming, { status: 'Active' })).body).toMatchObject({ status: 'Active' });
     });
 
-    test('409: back into possession, or to a later end, beside the one that is in it', async () => {
+    test('409: a return to possession or a later end that overlaps another tenancy', async () => {
       const { staying, coming } = await successors();
       expect((await patch(staying, { status: 'Pending' })).status).toBe(200);
       expect((await patch(coming, { status: 'Active' })).status).toBe(200);
@@ -358,7 +358,7 @@ describe('PATCH /v1/tenants/{id}', () => {
       expect((await patch(coming, { status: 'Notice' })).body).toMatchObject({ status: 'Notice' });
     });
 
-    test('409: made or moved into possession beside one who has given notice and is still there', async () => {
+    test('409: a tenancy in possession beside a tenant under notice', async () => {
       const { unitId } = await keynest.own.property();
       await keynest.own.tenancy({ unitId, status: 'NOTICE', startsOn: '2025-12-01', endsOn: '2026-11-15' });
       expectProblem(await post({ unitId, leaseStart: '2026-11-16' }), 409, 'unit_occupied');
@@ -374,7 +374,7 @@ describe('PATCH /v1/tenants/{id}', () => {
     expect(await get(tenantId)).toMatchObject({ status: 'Past' });
   });
 
-  test('200: Active, Notice, Past; then the unit is vacant and may be let again', async () => {
+  test('200: Active, Notice and Past, then the unit is vacant', async () => {
     const { tenantId, unitId, propertyId } = await keynest.own.home();
     for (const status of ['Notice', 'Active', 'Notice', 'Past', 'Past']) {
       expect((await patch(tenantId, { status })).body).toMatchObject({ status });

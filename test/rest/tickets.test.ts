@@ -19,7 +19,7 @@ const idsAt = async (query: string, role: RoleName = 'landlord') =>
   ((await keynest.as(role).get(`${PATH}?${query}`)).body as { id: string }[]).map(({ id }) => id);
 
 describe('GET /v1/tickets', () => {
-  test('200: each role its own', async () => {
+  test('200: each role sees its own rows', async () => {
     const managed = await keynest.own.ticket(await keynest.own.property({ isManaged: true }));
     const mine = await keynest.own.ticket(rented);
     const neighbours = await keynest.own.ticket({ propertyId: rented.propertyId });
@@ -33,7 +33,7 @@ describe('GET /v1/tickets', () => {
     expect(await idsAt('', 'contractor')).toEqual([assigned]);
   });
 
-  test('200: by property, unit, status and priority, all of which have to hold', async () => {
+  test('200: by property, unit, status and priority together', async () => {
     const { propertyId, unitId } = await keynest.own.property();
     const low = await keynest.own.ticket({ propertyId }, { priority: 'LOW' });
     const high = await keynest.own.ticket({ propertyId, unitId }, { priority: 'HIGH', status: 'RESOLVED' });
@@ -60,14 +60,14 @@ describe('POST /v1/tickets', () => {
     expectProblem(await keynest.as('tenant').post(PATH, { title: 'Leak', propertyId }), 404, 'not_found');
   });
 
-  test('422: no place, or two that differ', async () => {
+  test('422: neither unit nor property, or two that differ', async () => {
     const another = await keynest.own.property();
     expectProblem(await landlord().post(PATH, { title: 'Leak' }), 422, 'invalid_input', ['/unitId']);
     const both = { title: 'Leak', unitId: rented.unitId, propertyId: another.propertyId };
     expectProblem(await landlord().post(PATH, both), 422, 'invalid_input', ['/propertyId']);
   });
 
-  test('422: no place, with whatever else is wrong; a bad place is named once', async () => {
+  test('422: reports a missing or invalid place once, with other faults', async () => {
     const refuse = async (role: 'landlord' | 'tenant', body: object, pointers: string[]) => {
       expectProblem(await keynest.as(role).post(PATH, body), 422, 'invalid_input', pointers);
     };
@@ -135,7 +135,7 @@ describe('PATCH /v1/tickets/{id}', () => {
     expect(await get(id)).toMatchObject({ status: 'Open' });
   });
 
-  test('a contractor moves the status of what is assigned to them and sets its cost, no more', async () => {
+  test('a contractor can change only the status and cost of an assigned ticket', async () => {
     const contractorId = keynest.own.workspace.userIds.contractor;
     const id = await keynest.own.ticket(rented, { contractorId, contractor: 'The contractor' });
     const moved = await patch(id, { status: 'In Progress', cost: 120.25 }, 'contractor');
@@ -164,14 +164,14 @@ describe('PATCH /v1/tickets/{id}', () => {
     expect(await get(id)).toEqual(before);
   });
 
-  test('a contractor who is named by an id that is nobody’s does not exist', async () => {
+  test('refuses the ID of an unknown contractor', async () => {
     const id = await keynest.own.ticket(rented);
     for (const contractor of [NOBODY.user, keynest.other.workspace.userIds.contractor]) {
       expectProblem(await patch(id, { contractor }), 404, 'not_found');
     }
   });
 
-  test('200: what is absent stays, what is there changes, null clears', async () => {
+  test('200: keeps absent fields, changes given fields and clears with null', async () => {
     const id = await keynest.own.ticket(rented, { description: 'Rattles.' });
     const before = await get(id);
     const scheduled = {
@@ -193,13 +193,13 @@ describe('PATCH /v1/tickets/{id}', () => {
     expect(await get(id)).toEqual(cleared.body);
   });
 
-  test('200: an appointment may have an hour', async () => {
+  test('200: an appointment can have a time', async () => {
     const id = await keynest.own.ticket(rented);
     const { body } = await patch(id, { scheduledFor: '2026-11-30T09:00:00-05:00' });
     expect(body).toMatchObject({ scheduledFor: '2026-11-30T14:00:00.000Z' });
   });
 
-  test('422: of two contractors with one name, neither is guessed', async () => {
+  test('422: two contractors with the same name', async () => {
     const store = { prisma: keynest.prisma, newId: keynest.services.newId };
     const seed = (email: string) =>
       seedUser(store, keynest.own.workspace.id, { name: 'Pat Plumb', email, roles: ['CONTRACTOR'] });

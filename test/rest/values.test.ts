@@ -136,13 +136,13 @@ describe('dates', () => {
     20260203,
     null,
     ['2026-02-03'],
-  ])('%j is no date', async (receivedOn) => {
+  ])('refuses %j as a date', async (receivedOn) => {
     const answer = await landlord().post('/v1/payments', { tenantId: NOBODY.unit, amount: 10, receivedOn });
     const pointers = receivedOn === null ? ['/tenantId'] : ['/receivedOn', '/tenantId'];
     expectProblem(answer, 422, 'invalid_input', pointers);
   });
 
-  test('a leap day is one', async () => {
+  test('accepts a leap day', async () => {
     const { unitId } = await keynest.own.property();
     const tenant = { name: 'X', unitId, rent: 1, leaseStart: '2024-02-29' };
     expect(await landlord().post('/v1/tenants', tenant)).toMatchObject({
@@ -196,7 +196,7 @@ describe('money', () => {
     ['1e2', 10_000],
     ['9999999.99', 999_999_999],
     ['10000000', 1_000_000_000],
-  ])('%s is kept as %d cents, and comes back the same', async (amount, cents) => {
+  ])('stores %s as %d cents and returns it unchanged', async (amount, cents) => {
     const answer = await pay(amount);
     const id = expectCreated(answer, '/v1/payments');
     expect(answer.body).toMatchObject({ amount: Number(amount) });
@@ -204,7 +204,7 @@ describe('money', () => {
     expect(row.amountCents).toBe(cents);
   });
 
-  test('a cost may be nothing', async () => {
+  test('accepts a cost of zero', async () => {
     const id = await keynest.own.ticket(home);
     for (const cost of ['0', '-0', '0.00']) {
       const patch = { headers: JSON_TYPE, body: `{"cost": ${cost}}` };
@@ -231,7 +231,7 @@ describe('words', () => {
     1,
     true,
     ['Paid'],
-  ])('%j is no status in a body', async (status) => {
+  ])('refuses %j as a status in a body', async (status) => {
     const id = await keynest.own.payment(home, { status: 'PENDING', receivedOn: null });
     expectProblem(await landlord().patch(`/v1/payments/${id}`, { status }), 422, 'invalid_input', [
       '/status',
@@ -243,7 +243,7 @@ describe('words', () => {
     expectProblem(answer, 422, 'invalid_input', ['/method']);
   });
 
-  test('a word that is none is answered with those there are', async () => {
+  test('refuses an unknown word and lists the allowed words', async () => {
     const ticket = { title: 'x', unitId: home.unitId, priority: 'Urgent' };
     const { body } = await landlord().post('/v1/tickets', ticket);
     const [fault] = (body as { errors: { pointer: string; allowed: string[] }[] }).errors;
@@ -286,7 +286,7 @@ describe('text', () => {
     ['201 characters', 'x'.repeat(201)],
     ['a number', 1],
     ['null', null],
-  ])('%s is no name', async (_what, name) => {
+  ])('refuses %s as a name', async (_what, name) => {
     const json = JSON.stringify({ name });
     const answer = await landlord().send('PATCH', `/v1/properties/${home.propertyId}`, {
       headers: JSON_TYPE,
@@ -314,7 +314,7 @@ describe('text', () => {
     '<b>x</b>',
     'Robert\'); DROP TABLE "Property";--',
     'x'.repeat(200),
-  ])('%s comes back as it was sent', async (name) => {
+  ])('returns %s unchanged', async (name) => {
     expect(await rename(name)).toMatchObject({ status: 200, body: { name } });
   });
 });
@@ -341,7 +341,7 @@ describe('problems', () => {
     ]);
   });
 
-  test('are all that names out of JavaScript come to', async () => {
+  test('include names inherited from JavaScript objects', async () => {
     const post = (body: string) => landlord().send('POST', '/v1/properties', { headers: JSON_TYPE, body });
     expectProblem(await post('{"name": "x", "constructor": 1}'), 422, 'invalid_input', ['/constructor']);
     const poison = '"__proto__": {"polluted": true}';

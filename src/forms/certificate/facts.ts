@@ -5,7 +5,7 @@ import type { Address, PlainDate, PlainTime, Signer } from '../facts.ts';
 export interface Service {
   readonly recipient: string;
   readonly method: ServiceMethod;
-  /** Address, fax number or e-mail address of the service. If absent, the server fills it in by hand. */
+  /** Address, fax number or e-mail address of the service. If absent, it is filled in by hand. */
   readonly place?: string | undefined;
   readonly servedOn: PlainDate;
   readonly servedAt?: PlainTime | undefined;

@@ -67,17 +67,17 @@ export class Ink {
       if (items.size() > 0) operators.push(PDFOperator.of(PDFOperatorNames.ShowTextAdjusted, [items]));
       items = PDFArray.withContext(this.document.context);
     };
-    let risen = 0;
+    let rise = 0;
     for (const glyph of word.glyphs) {
-      if (glyph.offsetY !== risen) {
+      if (glyph.offsetY !== rise) {
         flush();
         operators.push(operator(PDFOperatorNames.SetTextRise, rounded((glyph.offsetY * sizePt) / 1000)));
-        risen = glyph.offsetY;
+        rise = glyph.offsetY;
       }
       pushGlyph(items, glyph, subset.encode(glyph));
     }
     flush();
-    if (risen !== 0) operators.push(operator(PDFOperatorNames.SetTextRise, 0));
+    if (rise !== 0) operators.push(operator(PDFOperatorNames.SetTextRise, 0));
     return operators;
   }
 }
@@ -107,7 +107,7 @@ function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-function turned(area: Area): readonly [number, number, number, number] {
+function pdfRectangle(area: Area): readonly [number, number, number, number] {
   const y = PAGE_HEIGHT_PT - area.topPt - area.heightPt;
   return [rounded(area.xPt), rounded(y), rounded(area.widthPt), rounded(area.heightPt)];
 }
@@ -116,24 +116,24 @@ function turned(area: Area): readonly [number, number, number, number] {
 export function fill(page: PDFPage, area: Area, shade: Shade): void {
   page.pushOperators(
     operator(PDFOperatorNames.NonStrokingColorGray, shade),
-    operator(PDFOperatorNames.AppendRectangle, ...turned(area)),
+    operator(PDFOperatorNames.AppendRectangle, ...pdfRectangle(area)),
     operator(PDFOperatorNames.FillNonZero),
   );
 }
 
-/** Draws the edge of a rectangle in black. */
+/** Draws the border of a rectangle in black. */
 export function outline(page: PDFPage, area: Area, thicknessPt: number): void {
   page.pushOperators(
     operator(PDFOperatorNames.StrokingColorGray, 0),
     operator(PDFOperatorNames.SetLineWidth, thicknessPt),
-    operator(PDFOperatorNames.AppendRectangle, ...turned(area)),
+    operator(PDFOperatorNames.AppendRectangle, ...pdfRectangle(area)),
     operator(PDFOperatorNames.StrokePath),
   );
 }
 
 /** Draws a straight line from the top left to the bottom right of an area. */
 export function rule(page: PDFPage, area: Area, thicknessPt: number): void {
-  const [x, y, width, height] = turned(area);
+  const [x, y, width, height] = pdfRectangle(area);
   page.pushOperators(
     operator(PDFOperatorNames.StrokingColorGray, 0),
     operator(PDFOperatorNames.SetLineWidth, thicknessPt),

@@ -7,8 +7,7 @@ const DESCRIPTIONS = {
   street: 'Street number and name, e.g. `12 Main St`.',
   city: 'City, town or other municipality.',
   province: 'Province or territory.',
-  postalCode:
-    'Canadian postal code, e.g. `M5V 2T6`. Letters may be lower case, and the space may be missing, in input.',
+  postalCode: 'Canadian postal code, e.g. `M5V 2T6`. Case-insensitive; the space is optional.',
 };
 
 export const AddressType = builder.objectRef<Address>('Address').implement({

@@ -21,7 +21,7 @@ const PACKAGES = {
   chinese: '@fontsource/noto-sans-sc',
 } as const;
 
-/** Fonts stay in node_modules: the bundle leaves their packages outside (see docs/decisions/build-once.md). */
+/** Folders of the font packages. Fonts stay in node_modules, since the bundle excludes them (see docs/decisions/build-once.md). */
 const folders = new Map<string, string>();
 
 function packageFolder(name: string): string {
@@ -45,35 +45,35 @@ export function arabicFile(weight: Weight): FaceFile {
   return { id: `NotoSansArabic-${weight}`, path: join(packageFolder(PACKAGES.arabic), 'files', name) };
 }
 
-/** One subset of the Chinese (and kana) family, by its number in the package. */
-export function chineseFile(cut: string, weight: Weight): FaceFile {
-  const name = `noto-sans-sc-${cut}-${CSS_WEIGHT[weight]}-normal.woff`;
+/** A subset of the Chinese (and kana) family, by its number in the package. */
+export function chineseFile(subset: string, weight: Weight): FaceFile {
+  const name = `noto-sans-sc-${subset}-${CSS_WEIGHT[weight]}-normal.woff`;
   return {
-    id: `NotoSansSC${cut}-${weight}`,
+    id: `NotoSansSC${subset}-${weight}`,
     path: join(packageFolder(PACKAGES.chinese), 'files', name),
   };
 }
 
-let chineseCuts: ReadonlyMap<number, string> | undefined;
+let chineseSubsets: ReadonlyMap<number, string> | undefined;
 
 /** The subset of the Chinese family that contains a code point, if any. The list is read on first use. */
-export function chineseCutOf(codePoint: number): string | undefined {
-  chineseCuts ??= readCuts();
-  return chineseCuts.get(codePoint);
+export function chineseSubsetOf(codePoint: number): string | undefined {
+  chineseSubsets ??= readSubsets();
+  return chineseSubsets.get(codePoint);
 }
 
-function readCuts(): ReadonlyMap<number, string> {
+function readSubsets(): ReadonlyMap<number, string> {
   const text = readFileSync(join(packageFolder(PACKAGES.chinese), 'unicode.json'), 'utf8');
-  const cuts = new Map<number, string>();
+  const subsets = new Map<number, string>();
   for (const [key, ranges] of Object.entries(JSON.parse(text) as Record<string, string>)) {
-    const cut = /^\[(\d+)\]$/u.exec(key)?.[1];
-    if (cut === undefined) continue;
-    for (const range of ranges.split(',')) addRange(cuts, range, cut);
+    const subset = /^\[(\d+)\]$/u.exec(key)?.[1];
+    if (subset === undefined) continue;
+    for (const range of ranges.split(',')) addRange(subsets, range, subset);
   }
-  return cuts;
+  return subsets;
 }
 
-function addRange(cuts: Map<number, string>, range: string, cut: string): void {
+function addRange(subsets: Map<number, string>, range: string, subset: string): void {
   const [from = '', to = from] = range.replace('U+', '').split('-');
-  for (let point = parseInt(from, 16); point <= parseInt(to, 16); point += 1) cuts.set(point, cut);
+  for (let point = parseInt(from, 16); point <= parseInt(to, 16); point += 1) subsets.set(point, subset);
 }

@@ -1,5 +1,5 @@
 import type { Weight } from './catalog.ts';
-import { arabicFile, chineseCutOf, chineseFile, sansFile } from './catalog.ts';
+import { arabicFile, chineseSubsetOf, chineseFile, sansFile } from './catalog.ts';
 import type { Face } from './face.ts';
 import { loadFace } from './face.ts';
 
@@ -25,7 +25,7 @@ function choose(codePoint: number, weight: Weight): Face | undefined {
   if (ARABIC.test(character)) return having(loadFace(arabicFile(weight)), codePoint);
   const sans = having(loadFace(sansFile(weight)), codePoint);
   if (sans) return sans;
-  const cut = chineseCutOf(codePoint);
+  const cut = chineseSubsetOf(codePoint);
   return cut === undefined ? undefined : having(loadFace(chineseFile(cut, weight)), codePoint);
 }
 
