@@ -17,7 +17,7 @@ export const ENTRY_REASONS = [
 export type EntryReason = (typeof ENTRY_REASONS)[number];
 
 /** Section of each reason, whether it needs a written notice, and otherwise what it needs. */
-export const ENTRY_REASON_RULES: Readonly<
+const ENTRY_REASON_RULES: Readonly<
   Record<EntryReason, { readonly section: string; readonly byNotice: boolean; readonly instead: string }>
 > = {
   REPAIR_OR_WORK: { section: 'RTA s.27(1) par.1', byNotice: true, instead: '' },

@@ -5,7 +5,7 @@ import { weekdayNumber } from '../calendar/weekday.ts';
  * Holidays that are not business days: those of the Legislation Act, 2006, s.88(2), and the August civic holiday,
  * on which the Board's offices were closed under its former Rule 4.2.
  */
-export const HOLIDAY_NAMES = [
+const HOLIDAY_NAMES = [
   "New Year's Day",
   'Family Day',
   'Good Friday',

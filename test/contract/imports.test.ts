@@ -178,7 +178,7 @@ describe('imports', () => {
   test('are by name of the file, with its ending', () => {
     const bare = sources.flatMap(({ path, text }) =>
       [...text.matchAll(/from '(\.[^']*)'/g)]
-        .filter(([, target = '']) => !/\.[jt]s$/.test(target))
+        .filter(([, target = '']) => !/\.([jt]s|json)$/.test(target))
         .map(([line]) => `${path}: ${line}`),
     );
     expect(bare).toEqual([]);

@@ -113,20 +113,30 @@ describe('variables', () => {
   const CREATE = 'mutation ($input: CreatePropertyInput!) { createProperty(input: $input) { id } }';
   const raw = (query: string, variables: string) =>
     `{"query":${JSON.stringify(query)},"variables":${variables}}`;
-  const nest = (open: string, close: string) => `${open.repeat(5000)}1${close.repeat(5000)}`;
+  const nested = (levels: number): [string, string][] => {
+    const nest = (open: string, close: string) => `${open.repeat(levels)}1${close.repeat(levels)}`;
+    return [
+      ['lists for a string', `{"input":{"name":${nest('[', ']')}}}`],
+      ['objects for a string', `{"input":{"name":${nest('{"a":', '}')}}}`],
+      ['lists for a list', `{"input":{"name":"x","units":${nest('[', ']')}}}`],
+      ['objects for an object', `{"input":{"name":"x","address":${nest('{"street":', '}')}}}`],
+      ['objects for an unknown field', `{"input":{"name":"x","more":${nest('{"a":', '}')}}}`],
+      ['objects for everything', nest('{"input":', '}')],
+    ];
+  };
 
-  test.each([
-    ['lists for a string', `{"input":{"name":${nest('[', ']')}}}`],
-    ['objects for a string', `{"input":{"name":${nest('{"a":', '}')}}}`],
-    ['lists for a list', `{"input":{"name":"x","units":${nest('[', ']')}}}`],
-    ['objects for an object', `{"input":{"name":"x","address":${nest('{"street":', '}')}}}`],
-    ['objects for an unknown field', `{"input":{"name":"x","more":${nest('{"a":', '}')}}}`],
-    ['objects for everything', nest('{"input":', '}')],
-  ])('5,000 %s deep are refused', async (_what, variables) => {
+  test.each(nested(50))('50 %s deep are refused', async (_what, variables) => {
     const { refusals } = await expectCivil(keynest.as('landlord'), raw(CREATE, variables));
     expect(refusals).toEqual(['BAD_INPUT invalid_input']);
     const unknown = await expectCivil(keynest.withToken(null), raw(CREATE, variables));
     expect(unknown.refusals).toEqual(['UNAUTHENTICATED unauthenticated']);
+  });
+
+  test.each(nested(5000))('5,000 %s deep are refused before they are parsed', async (_what, variables) => {
+    for (const http of [keynest.as('landlord'), keynest.withToken(null)]) {
+      const { refusals } = await expectCivil(http, raw(CREATE, variables));
+      expect(refusals).toEqual(['BAD_INPUT json_too_deep']);
+    }
   });
 
   test(`report at most ${MAX_FAULTS} faults`, async () => {
@@ -139,9 +149,9 @@ describe('variables', () => {
       expect(bytes).toBeLessThan(50_000);
       return body.errors[0].extensions.details.length as number;
     };
-    const units = Array(200_000).fill(0);
+    const units = Array(9_000).fill(0);
     expect(await faultsIn(keynest.as('landlord'), CREATE, { name: 'x', units })).toBe(MAX_FAULTS);
-    const unknown = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`a${index}`, 1]));
+    const unknown = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`a${index}`, 1]));
     const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }';
     expect(await faultsIn(keynest.withToken(null), signIn, unknown)).toBe(MAX_FAULTS);
   });

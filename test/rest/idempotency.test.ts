@@ -8,6 +8,7 @@ import { buildApp } from '../../src/app.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { createClaims } from '../../src/idempotency/claims.ts';
 import { Http, type Answer } from '../support/http.ts';
+import { expectProblem } from '../support/expectations.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD } from '../support/workspace.ts';
 
@@ -177,7 +178,7 @@ describe('a retry', () => {
     const body = `{"name": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
     const answer = await landlord.send('POST', '/v1/properties', { headers, body });
-    expect(answer.status).toBe(422);
+    expectProblem(answer, 400, 'json_too_deep');
   });
 });
 

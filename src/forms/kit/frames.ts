@@ -10,7 +10,7 @@ interface FrameOnPage {
 }
 
 /** The part of each frame on a page, as a closed box. Pure. */
-export function framesOn(page: PlacedPage): readonly FrameOnPage[] {
+function framesOn(page: PlacedPage): readonly FrameOnPage[] {
   const found: { frame: Frame; topPt: number; bottomPt: number }[] = [];
   for (const { slice, topPt } of page) {
     if (!slice.frame) continue;

@@ -1,19 +1,18 @@
 import type { Draft } from '../facts.ts';
-import { heading, sourceBand, title, warningBand } from '../kit/block/heading.ts';
+import { heading } from '../kit/block/heading.ts';
 import { choice } from '../kit/block/list.ts';
 import { sideBySide } from '../kit/block/columns.ts';
-import { bold, paragraph } from '../kit/block/paragraph.ts';
+import { bold } from '../kit/block/paragraph.ts';
 import { topics } from '../kit/block/topic.ts';
 import type { Imprint } from '../kit/imprint.ts';
 import { CONTENT_WIDTH_PT, MARGIN_PT } from '../kit/geometry.ts';
 import type { Slice } from '../kit/slice.ts';
-import { gap, together, withNext } from '../kit/slice.ts';
+import { gap, together } from '../kit/slice.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import { closing } from '../notice/closing.ts';
 import { ORIGIN } from '../notice/contact.ts';
-import { LANDLORD_TO_TENANT, noticeHead } from '../notice/head.ts';
+import { opening } from '../notice/opening.ts';
 import { option } from '../notice/options.ts';
-import { terminationDateRow } from '../notice/termination-date.ts';
 import type { N12Facts, Relation } from './facts.ts';
 import { RELATIONS } from './facts.ts';
 import * as words from './words.ts';
@@ -32,16 +31,7 @@ const RELATION_INSET_PT = 18;
 /** N12 as slices, in the order of the Board's own form. */
 export function n12Slices(facts: Draft<N12Facts>): readonly Slice[] {
   return [
-    ...title(words.TITLE, 'N12'),
-    ...noticeHead(facts, LANDLORD_TO_TENANT),
-    ...warningBand(words.WARNING),
-    gap(6),
-    ...sourceBand(words.FROM_LANDLORD),
-    gap(6),
-    ...withNext(paragraph(words.LEAD)),
-    gap(4),
-    ...terminationDateRow('Termination date', facts.terminationDate),
-    gap(6),
+    ...opening('N12', words, facts),
     ...reason(words.LANDLORD_REASON, words.LANDLORD_RELATIONS, facts, facts.side === 'LANDLORD'),
     ...reason(words.PURCHASER_REASON, words.PURCHASER_RELATIONS, facts, facts.side === 'PURCHASER'),
     ...heading(words.ABOUT),

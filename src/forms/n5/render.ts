@@ -2,7 +2,7 @@ import { timeInWords } from '../../calendar/time-of-day.ts';
 import { dayFirst } from '../../calendar/words.ts';
 import { money } from '../../money/words.ts';
 import type { Draft } from '../facts.ts';
-import { heading, sourceBand, title, warningBand } from '../kit/block/heading.ts';
+import { heading } from '../kit/block/heading.ts';
 import { bold, paragraph, plain } from '../kit/block/paragraph.ts';
 import { table } from '../kit/block/table.ts';
 import { topics } from '../kit/block/topic.ts';
@@ -12,9 +12,8 @@ import { gap, together, withNext } from '../kit/slice.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import { closing } from '../notice/closing.ts';
 import { ORIGIN } from '../notice/contact.ts';
-import { LANDLORD_TO_TENANT, noticeHead } from '../notice/head.ts';
+import { opening } from '../notice/opening.ts';
 import { option } from '../notice/options.ts';
-import { terminationDateRow } from '../notice/termination-date.ts';
 import { orBlank } from '../value/blank.ts';
 import type { N5Facts, Occurrence } from './facts.ts';
 import * as words from './words.ts';
@@ -34,16 +33,7 @@ const BLANK_ROW_HEIGHT_PT = 44;
 /** N5 as slices, in the order of the Board's own form. */
 export function n5Slices(facts: Draft<N5Facts>): readonly Slice[] {
   return [
-    ...title(words.TITLE, 'N5'),
-    ...noticeHead(facts, LANDLORD_TO_TENANT),
-    ...warningBand(words.WARNING),
-    gap(6),
-    ...sourceBand(words.FROM_LANDLORD),
-    gap(6),
-    ...withNext(paragraph(words.LEAD)),
-    gap(4),
-    ...terminationDateRow('Termination date', facts.terminationDate),
-    gap(6),
+    ...opening('N5', words, facts),
     ...interference(facts),
     ...damage(facts),
     ...overcrowding(facts),

@@ -6,9 +6,9 @@ import { isIdOf, type IdNoun } from '../../ids.ts';
 import type { CheckContext, Check, Finding } from './input-check.ts';
 
 /** Maximum length of names, titles and labels. */
-export const LINE_LENGTH = 200;
+const LINE_LENGTH = 200;
 /** Maximum length of descriptions. */
-export const TEXT_LENGTH = 10_000;
+const TEXT_LENGTH = 10_000;
 
 // Names and titles have no control characters (Cc, line breaks included) and no line or paragraph separators (Zl, Zp).
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;

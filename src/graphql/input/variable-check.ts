@@ -42,7 +42,9 @@ function valuesOf({ variableDefinitions = [] }: OperationDefinitionNode, given: 
     if (Object.hasOwn(given, name)) return [name, given[name]];
     return [name, defaultValue && valueFromASTUntyped(defaultValue)];
   });
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  const values = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  // Without a prototype: a variable may be called `constructor`.
+  return Object.assign(Object.create(null) as object, values);
 }
 
 function checkingOf(args: ExecutionArgs, operation: OperationDefinitionNode): Checking {

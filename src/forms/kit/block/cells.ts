@@ -80,7 +80,7 @@ function stackOf(
 }
 
 /** Dark enough to stay readable on a poor copy. */
-export const LABEL_SHADE = 0.25;
+const LABEL_SHADE = 0.25;
 
 function fieldSlice(cell: Cell, xPt: number, widthPt: number): readonly Slice[] {
   if (!cell.field) return [];
