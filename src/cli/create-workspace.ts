@@ -1,6 +1,6 @@
 import type { GraphQLInputType } from 'graphql';
+import { hashPassword } from '../commands/account/password-hash.ts';
 import { canonical } from '../address/address.ts';
-import { hashPassword } from '../commands/account/password.ts';
 import { stampWrites } from '../db/stamps.ts';
 import { choiceMessage } from '../faults/faults.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';

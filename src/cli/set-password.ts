@@ -1,4 +1,4 @@
-import { hashPassword } from '../commands/account/password.ts';
+import { hashPassword } from '../commands/account/password-hash.ts';
 import { stampWrites } from '../db/stamps.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { givenPassword } from './given-password.ts';

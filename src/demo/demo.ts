@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { hashPassword } from '../commands/account/password-hash.ts';
 import { dateIn, ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
 import { toColumn } from '../db/date-column.ts';
-import { hashPassword } from '../commands/account/password.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { PaymentStatus, Role } from '../generated/prisma/enums.ts';
 import type { NewId } from '../ids.ts';

@@ -1,4 +1,4 @@
-import { hashPassword } from '../../src/commands/account/password.ts';
+import { hashPassword } from '../../src/commands/account/password-hash.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import type { Role } from '../../src/generated/prisma/enums.ts';
 import type { NewId } from '../../src/ids.ts';

@@ -1,3 +1,4 @@
+import { hashPassword } from './password-hash.ts';
 import type { Context } from '../../request/context.ts';
 import { isUniqueViolation } from '../../db/prisma-errors.ts';
 import { badInput, DomainError } from '../../errors.ts';
@@ -5,7 +6,7 @@ import type { Invitation, Prisma, User } from '../../generated/prisma/client.ts'
 import { openSession, type OpenedSession } from './session.ts';
 import { tenantHasAccount } from './invitation.ts';
 import { lockWorkspace } from './member.ts';
-import { hashPassword, passwordFaults, provePassword } from './password.ts';
+import { passwordFaults, provePassword } from './password.ts';
 import { hashToken, kindOf } from '../../request/tokens.ts';
 
 export interface AcceptInvitationInput {

@@ -1,17 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { User } from '../../generated/prisma/client.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
 
 /** In characters. Argon2 reads all of them, so longer passwords only cost time. */
 export const MAX_PASSWORD = 1000;
-
-/** Argon2id in PHC string format, with the library's parameters (OWASP's minimum or above). */
-export function hashPassword(password: string): Promise<string> {
-  return hash(password);
-}
 
 /** Verified for an unknown user, so that the answer takes the same time. */
 const dummyHash = hashPassword(randomBytes(32).toString('hex'));
@@ -24,7 +19,7 @@ const dummyHash = hashPassword(randomBytes(32).toString('hex'));
 export function provePassword(context: Context, email: string, password: string): Promise<User | null> {
   return context.throttle.attempt({ email, address: context.address }, async () => {
     const user = await context.system.user.findUnique({ where: { email: email.toLowerCase() } });
-    const isRight = await verify(user?.passwordHash ?? (await dummyHash), password);
+    const isRight = await verifyPassword(user?.passwordHash ?? (await dummyHash), password);
     return isRight ? user : null;
   });
 }

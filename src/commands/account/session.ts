@@ -1,3 +1,4 @@
+import { hashPassword } from './password-hash.ts';
 import type { Context } from '../../request/context.ts';
 import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
 import type { Prisma, Session, User } from '../../generated/prisma/client.ts';
@@ -5,7 +6,7 @@ import type { Role } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { ROLES_BY_RANK, type Viewer } from '../../policies/viewer.ts';
 import { lockRole } from './lock-role.ts';
-import { hashPassword, passwordFaults, provePassword } from './password.ts';
+import { passwordFaults, provePassword } from './password.ts';
 import { makeToken } from '../../request/tokens.ts';
 
 export interface SignInInput {
