@@ -8,6 +8,7 @@ import { assertDiskSpace, guardDiskSpace, freeSpaceAt, type ReadFreeSpace } from
 import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
 import { explainConnection } from './connection-error.ts';
 import type { SqlSession } from './sql.ts';
+import { withUtc } from './utc.ts';
 
 /** The embedded database has one connection, so transactions queue. The limits let a burst wait its turn. */
 export const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
@@ -111,7 +112,7 @@ export async function openPostgres(connectionString: string, onProgress = ignore
     applyMigrations(sql, { onPending: reportMigrations(onProgress) }),
   );
   const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString, ...POSTGRES_TIMEOUTS }),
+    adapter: new PrismaPg({ connectionString: withUtc(connectionString), ...POSTGRES_TIMEOUTS }),
     transactionOptions: POSTGRES_TRANSACTION,
   });
   return { prisma, kind: 'postgresql', applied, close: () => prisma.$disconnect() };
@@ -138,7 +139,7 @@ async function withPostgres<Result>(
   work: (sql: SqlSession) => Promise<Result>,
 ): Promise<Result> {
   const client = new pg.Client({
-    connectionString,
+    connectionString: withUtc(connectionString),
     connectionTimeoutMillis: POSTGRES_TIMEOUTS.connectionTimeoutMillis,
   });
   try {
