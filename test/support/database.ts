@@ -79,10 +79,7 @@ export async function createPostgres(): Promise<EmptyPostgres> {
   if (TEST_DATABASE_URL === null) throw new Error('Set TEST_DATABASE_URL.');
   const name = `keynest_test_${randomUUID().replaceAll('-', '')}`;
   // Not UTC, as many servers are set: every test finds out whether instants depend on it.
-  await administer(
-    `CREATE DATABASE ${name}`,
-    `ALTER DATABASE ${name} SET TimeZone TO 'America/Toronto'`,
-  );
+  await administer(`CREATE DATABASE ${name}`, `ALTER DATABASE ${name} SET TimeZone TO 'America/Toronto'`);
   const url = new URL(TEST_DATABASE_URL);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
