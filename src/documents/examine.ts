@@ -16,7 +16,7 @@ import { planN4 } from './plan/n4.ts';
 import { planN5 } from './plan/n5.ts';
 import { planN9 } from './plan/n9.ts';
 import type { FormInput, FormPlan, Planner } from './plan/plan.ts';
-import { findTenancy, type Tenancy } from './plan/tenancy.ts';
+import { findTenancy, readTenancy, type Tenancy } from './plan/tenancy.ts';
 
 const PLANNERS: Readonly<Record<FormType, Planner>> = {
   N4: planN4,
@@ -147,22 +147,12 @@ export async function previewDefects(
   input: Partial<FormInput>,
 ): Promise<readonly Fault[]> {
   const { tenantId = '' } = input;
-  const where = { id: tenantId };
-  const known = tenantId === '' ? 0 : await context.db.tenant.count({ where });
-  if (known === 0) {
-    const { defects } = await planAndRender(
-      context,
-      type,
-      { ...input, tenantId },
-      placeholderTenancy(context),
-    );
-    return defects.filter(isIndependentOfTenancy);
-  }
+  const tenancy = tenantId === '' ? null : await readTenancy(context, tenantId);
   const { defects } = await planAndRender(
     context,
     type,
     { ...input, tenantId },
-    await findTenancy(context, tenantId),
+    tenancy ?? placeholderTenancy(context),
   );
-  return defects;
+  return tenancy ? defects : defects.filter(isIndependentOfTenancy);
 }

@@ -59,7 +59,7 @@ function assertShape(bytes: Uint8Array): void {
 }
 
 /**
- * What a JSON body says; undefined for an empty one. No name is special to the language's own parser.
+ * Parses a JSON body; undefined for an empty one.
  * @throws Problem 400 `malformed_json`, `json_too_deep`; 413 `too_many_values`
  */
 export function parseJson(bytes: Uint8Array): unknown {

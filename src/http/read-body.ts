@@ -8,7 +8,7 @@ const KIBIBYTE = 1024;
 /** The largest body of a signed-in caller. */
 export const MAX_BODY_BYTES = 1024 * KIBIBYTE;
 
-/** Signing in takes little; so does joining. */
+/** The largest body of a signed-out caller, who only signs in or accepts an invitation. */
 export const SIGNED_OUT_BODY_BYTES = { rest: 16 * KIBIBYTE, graphql: 64 * KIBIBYTE } as const;
 
 /** How often the rate of a body is measured. */

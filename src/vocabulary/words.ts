@@ -5,8 +5,3 @@ export type Words<Member extends string = string> = Readonly<Record<Member, stri
 export function wordFor(words: Words, member: string): string {
   return Object.hasOwn(words, member) ? (words[member] ?? member) : member;
 }
-
-/** Members as a list of words, e.g. `Paid, Void`. */
-export function wordsFor(words: Words, members: readonly string[]): string {
-  return members.map((member) => wordFor(words, member)).join(', ');
-}

@@ -85,7 +85,7 @@ function serviceOf(context: Context, form: Form, input: UpdateFormInput, leaseCo
   return { servedOn, method };
 }
 
-/** What `updateForm` would find wrong with the service, to be told along with other faults. */
+/** Faults of the service that `updateForm` would report, to be reported with other faults. */
 export async function previewService(
   context: Context,
   id: string,

@@ -38,7 +38,7 @@ function leaseFaults(lease: Lease, { leaseEnd }: UpdateTenantInput): Fault[] {
   return fault ? [{ path: ['input', 'leaseEnd'], ...fault }] : [];
 }
 
-/** What `updateTenant` would find wrong with a patch, to be told along with other faults. */
+/** Faults of a patch that `updateTenant` would report, to be reported with other faults. */
 export async function previewChanges(
   context: Context,
   id: string,

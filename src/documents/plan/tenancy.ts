@@ -27,11 +27,16 @@ const TENANCY = {
 /** A tenant with the data of the tenancy that documents need. */
 export type Tenancy = Prisma.TenantGetPayload<{ include: typeof TENANCY }>;
 
+/** The tenancy of a tenant; null if it does not exist or the viewer cannot see it. */
+export function readTenancy(context: Context, tenantId: string): Promise<Tenancy | null> {
+  return context.db.tenant.findUnique({ where: { id: tenantId }, include: TENANCY });
+}
+
 /** @throws DomainError NOT_FOUND if the tenant does not exist or is not visible. */
 export async function findTenancy(context: Context, tenantId: string): Promise<Tenancy> {
-  const tenant = await context.db.tenant.findUnique({ where: { id: tenantId }, include: TENANCY });
-  if (!tenant) throw notFound('tenant');
-  return tenant;
+  const tenancy = await readTenancy(context, tenantId);
+  if (!tenancy) throw notFound('tenant');
+  return tenancy;
 }
 
 /** The known parts of an address. A finished document needs a complete address. */

@@ -16,7 +16,7 @@ export interface OpeningWords {
 
 type Opened = Draft<NoticeParties> & { readonly terminationDate?: string | undefined };
 
-/** The opening of a landlord's notice that goes on with its reasons: title, parties, warning and termination date. */
+/** The opening of a landlord's notice with reasons: title, parties, warning and termination date. */
 export function opening(code: string, words: OpeningWords, facts: Opened): readonly Slice[] {
   return [
     ...title(words.TITLE, code),

@@ -114,7 +114,7 @@ async function findRefusals(args: ExecutionArgs, operation: OperationDefinitionN
   return [...refusals, { responseKey: null, faults: others }].filter(({ faults }) => faults.length > 0);
 }
 
-/** Who may not run the operation learns only that. */
+/** The error of a caller without access, who learns no faults of the input. */
 function accessError(args: ExecutionArgs, operation: OperationDefinitionNode): DomainError | null {
   const { schema, document, operationName } = args;
   const context = args.contextValue as Context;

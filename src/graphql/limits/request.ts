@@ -32,7 +32,7 @@ function assertMediaType(contentType: string): void {
   throw unsupported('The charset is not supported. Send the operation in UTF-8.', accepted);
 }
 
-/** The operation or the batch of a body; the façade's server has read it already. */
+/** The operation or the batch in a parsed body; see http/serve-graphql.ts. */
 function operationsIn(body: unknown): GraphQLParams | GraphQLParams[] {
   if (typeof body === 'object' && body !== null) return body;
   throw requestRefusal(

@@ -97,7 +97,7 @@ const actOfType: ActByArguments = ({ type }) => actOfGenerating(type);
 const defectsOfInput: ArgumentRule = async ({ type, input }, context) =>
   type && input ? previewDefects(context, type as FormTypeName, input) : [];
 
-/** What serving the form would find. */
+/** Faults that serving the form would report. */
 const faultsOfService: ArgumentRule = async ({ id, input }, context) =>
   typeof id === 'string' && input ? previewService(context, id, input) : [];
 

@@ -172,7 +172,7 @@ builder.mutationField('createTenant', (t) =>
   }),
 );
 
-/** What changing the tenancy would find. */
+/** Faults that changing the tenancy would report. */
 const faultsOfChanges: ArgumentRule = async ({ id, input }, context) =>
   typeof id === 'string' && input ? previewChanges(context, id, input) : [];
 
