@@ -12,6 +12,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
 import { createIds } from '../ids.ts';
 import { createLog } from '../log/log.ts';
+import { PrintingThreads } from '../printing/threads.ts';
 import type { CounterStore } from '../throttle/counter.ts';
 import { createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
 import { openCounterStore } from '../throttle/store.ts';
@@ -78,7 +79,8 @@ async function openServices(
   const throttle = await createThrottle(counters);
   const claims = createClaims({ prisma, clock: CLOCK });
   const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
-  const services = { prisma, clock: CLOCK, newId, links, templates, throttle, claims };
+  const printer = new PrintingThreads(log);
+  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims };
   const options = { ...config, ...services, requestLimit, log, isReady };
   return { options, counters, linkKeys, notes };
 }
@@ -102,6 +104,7 @@ async function serveUntilStopped(
   isDraining = true;
   stopHousekeeping();
   await listening.drain();
+  await options.printer.close();
   await counters.close();
 }
 
