@@ -66,12 +66,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   http: ['db', 'documents', 'files', 'graphql', 'request', 'throttle', ...PRISMA],
   app: ['graphql', 'http', 'idempotency', 'request', 'rest', 'throttle'],
   // What is run.
+  backup: ['db'],
   demo: ['commands', 'db', ...PRISMA],
   build: ['db'],
   cli: [
     'address',
     ...[
       'app',
+      'backup',
       'commands',
       'config',
       'db',
