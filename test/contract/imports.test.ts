@@ -67,12 +67,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   http: ['db', 'documents', 'files', 'graphql', 'printing', 'request', 'throttle', ...PRISMA],
   app: ['graphql', 'http', 'idempotency', 'request', 'rest', 'throttle'],
   // What is run.
+  backup: ['db'],
   demo: ['commands', 'db', ...PRISMA],
   build: ['db', 'printing'],
   cli: [
     'address',
     ...[
       'app',
+      'backup',
       'commands',
       'config',
       'db',
