@@ -7,7 +7,9 @@ import { lockFolder, type LockedFolder } from './folder-lock.ts';
 import { assertDiskSpace, guardDiskSpace, freeSpaceAt, type ReadFreeSpace } from './disk-space.ts';
 import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
 import { explainConnection } from './connection-error.ts';
+import { measured } from './measured-adapter.ts';
 import type { SqlSession } from './sql.ts';
+import type { PoolUse } from '../telemetry/queue-metrics.ts';
 import { withUtc } from './utc.ts';
 
 /** The embedded database has one connection, so transactions queue. The limits let a burst wait its turn. */
@@ -32,6 +34,8 @@ export interface Database {
   readonly kind: 'embedded' | 'postgresql';
   /** Names of the migrations that this start applied. */
   readonly applied: readonly string[];
+  /** Of PostgreSQL; the embedded database has one connection. */
+  readonly poolUse?: () => PoolUse;
   close(): Promise<void>;
 }
 
@@ -75,7 +79,7 @@ async function openLocked(
   const applied = await applyMigrations(sql, { onPending: reportMigrations(onProgress) });
   if (lock.isNew) await lock.markComplete();
   const prisma = new PrismaClient({
-    adapter: new PrismaPGlite(pglite),
+    adapter: measured(new PrismaPGlite(pglite)),
     transactionOptions: EMBEDDED_TRANSACTION,
   });
   const close = async () => {
@@ -111,11 +115,19 @@ export async function openPostgres(connectionString: string, onProgress = ignore
   const applied = await withPostgres(connectionString, (sql) =>
     applyMigrations(sql, { onPending: reportMigrations(onProgress) }),
   );
+  const pool = new pg.Pool({ connectionString: withUtc(connectionString), ...POSTGRES_TIMEOUTS });
   const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString: withUtc(connectionString), ...POSTGRES_TIMEOUTS }),
+    adapter: measured(new PrismaPg(pool, { disposeExternalPool: true })),
     transactionOptions: POSTGRES_TRANSACTION,
   });
-  return { prisma, kind: 'postgresql', applied, close: () => prisma.$disconnect() };
+  const { max } = pool.options;
+  const poolUse = () => ({
+    max,
+    open: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return { prisma, kind: 'postgresql', applied, poolUse, close: () => prisma.$disconnect() };
 }
 
 /** Lists the migrations and whether the configured database has them. Read-only. */

@@ -5,6 +5,7 @@ import type { FormType } from '../generated/prisma/enums.ts';
 import type { Warning } from '../law/index.ts';
 import { actOfGenerating, authorize } from '../policies/acts.ts';
 import type { Context } from '../request/context.ts';
+import { timeRendering } from '../telemetry/signals.ts';
 import { placeholderTenancy } from './placeholder-tenancy.ts';
 import { inputFault } from './fact-places.ts';
 import { outsideOntarioFault } from './outside-ontario.ts';
@@ -45,8 +46,11 @@ async function render(context: Context, { document }: FormPlan, isDraft: boolean
   const { fillOfficialForm, renderForm } = await import('../forms/index.ts');
   const generatedAt = context.clock.now().toISOString();
   const blank = isDraft ? undefined : context.templates.get(document.type as OfficialDocument['type']);
-  if (blank) return fillOfficialForm(document as OfficialDocument, blank, { generatedAt });
-  return renderForm(document, { draft: isDraft, generatedAt } as { draft: true; generatedAt: string });
+  return timeRendering(document.type, () =>
+    blank
+      ? fillOfficialForm(document as OfficialDocument, blank, { generatedAt })
+      : renderForm(document, { draft: isDraft, generatedAt } as { draft: true; generatedAt: string }),
+  );
 }
 
 /** A fault found during layout, e.g. a text that does not fit the official blank. */

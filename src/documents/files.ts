@@ -4,6 +4,7 @@ import type { Form, FormFile, PrismaClient, Tenant, Workspace } from '../generat
 import type { ServiceMethod } from '../generated/prisma/enums.ts';
 import { landlordAddressOf } from '../address/address.ts';
 import { fromColumn } from '../db/date-column.ts';
+import { timeRendering } from '../telemetry/signals.ts';
 import { FORM_TITLES } from '../vocabulary/form.ts';
 import { fullName, splitName } from './plan/signer.ts';
 
@@ -91,6 +92,7 @@ export async function renderCertificate(
   if (!facts) return null;
   const { renderForm } = await import('../forms/index.ts');
   const generatedAt = form.updatedAt.toISOString();
-  const bytes = await renderForm({ type: 'CERTIFICATE_OF_SERVICE', facts }, { draft: false, generatedAt });
+  const type = 'CERTIFICATE_OF_SERVICE';
+  const bytes = await timeRendering(type, () => renderForm({ type, facts }, { draft: false, generatedAt }));
   return { form, bytes };
 }
