@@ -56,6 +56,8 @@ export const NOT_QUICK = [
   'rest/roles.test.ts',
   'rest/tenants.test.ts',
   'rest/values.test.ts',
+  'telemetry/metrics.test.ts',
+  'telemetry/traces.test.ts',
 ];
 
 const patterns = NOT_QUICK.map((path) => `<rootDir>/test/${path.replaceAll('.', '\\.')}`);

@@ -38,7 +38,8 @@ function placeOf({ dataFolder }: Config, { kind, engine }: Database): string {
  */
 export function greeting(config: Config, database: Database, port: number, notes: readonly string[]): string {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  const origin = config.publicUrl ?? `http://${host}:${port}`;
+  const listening = `http://${host}:${port}`;
+  const origin = config.publicUrl ?? listening;
   const password = config.demoPassword === DEMO_PASSWORD ? DEMO_PASSWORD : '<DEMO_PASSWORD>';
   const credentials = hasDemo(config)
     ? `{"email":"landlord@example.com","password":"${password}"}`
@@ -52,6 +53,7 @@ export function greeting(config: Config, database: Database, port: number, notes
     `  API reference  ${origin}${REFERENCE_PATH}`,
     `  REST           ${origin}/v1`,
     `  Health         ${origin}${HEALTH_PATH}`,
+    ...(config.publicUrl === null ? [] : [`  Listens on     ${listening}`]),
     '',
     'Try:',
     `  curl -s ${origin}/v1/auth/session -H 'content-type: application/json' \\`,

@@ -6,7 +6,9 @@ import { connectionSettings, openPool, setUtc, usesPgBouncer } from './postgres-
 import { assertServerVersion, missingTimeout } from './server-version.ts';
 import type { EngineSetting } from './engine.ts';
 import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
+import { measured } from './measured-adapter.ts';
 import type { SqlSession } from './sql.ts';
+import type { PoolUse } from '../telemetry/queue-metrics.ts';
 
 /** The embedded database has one connection, so transactions queue. The limits let a burst wait its turn. */
 export const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
@@ -22,6 +24,8 @@ export interface Database {
   readonly notes: readonly string[];
   /** Names of the migrations that this start applied. */
   readonly applied: readonly string[];
+  /** Of PostgreSQL; the embedded database has one connection. */
+  readonly poolUse?: () => PoolUse;
   close(): Promise<void>;
 }
 
@@ -52,9 +56,16 @@ export async function openPostgres(connectionString: string, onProgress = ignore
     if (warning !== null) onProgress(warning);
     return applyMigrations(sql, { onPending: reportMigrations(onProgress) });
   });
+  const pool = openPool(connectionString);
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(openPool(connectionString), { disposeExternalPool: true }),
+    adapter: measured(new PrismaPg(pool, { disposeExternalPool: true })),
     transactionOptions: POSTGRES_TRANSACTION,
+  });
+  const poolUse = () => ({
+    max: pool.options.max,
+    open: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
   });
   return {
     prisma,
@@ -62,6 +73,7 @@ export async function openPostgres(connectionString: string, onProgress = ignore
     engine: 'postgresql',
     notes: [],
     applied,
+    poolUse,
     close: () => prisma.$disconnect(),
   };
 }

@@ -4,6 +4,7 @@ import { EMBEDDED_TRANSACTION, reportMigrations, type Database } from './client.
 import { assertDiskSpace, guardDiskSpace } from './disk-space.ts';
 import { openFolderDatabase, type EmbeddedDatabase } from './embedded.ts';
 import type { LockedFolder } from './folder-lock.ts';
+import { measured } from './measured-adapter.ts';
 import { applyMigrations } from './migrate.ts';
 import { reportOpening, type Opening } from './opening.ts';
 
@@ -11,7 +12,7 @@ const NOT_DURABLE =
   'PGlite does not flush to the disk: a power cut may lose the last changes or damage the database. Back it up, or set DATABASE_URL.';
 
 function clientOf({ pglite }: EmbeddedDatabase, { readFreeSpace }: Opening): PrismaClient {
-  const adapter = new PrismaPGlite(pglite);
+  const adapter = measured(new PrismaPGlite(pglite));
   const prisma = new PrismaClient({ adapter, transactionOptions: EMBEDDED_TRANSACTION });
   return guardDiskSpace(prisma, readFreeSpace);
 }

@@ -53,7 +53,7 @@ function sendPdf(context: Context, form: NamedForm, bytes: Uint8Array, prefix = 
 /** Serves PDFs. The signed link grants access; no token is needed. */
 export function createFilesRouter(prisma: PrismaClient, links: FileLinks, printer: Printer): Router {
   const router = new Router({ strict: true });
-  router.get('/files/:id', async (context) => {
+  router.get('GetFile', '/files/:id', async (context) => {
     const formId = String(context.params['id']);
     const linkedVersion = await signedVersion(context, links, formId);
     const file = await findFormFile(prisma, formId);
@@ -63,7 +63,7 @@ export function createFilesRouter(prisma: PrismaClient, links: FileLinks, printe
     context.set('ETag', `"${file.sha256}"`);
     context.set('Repr-Digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
   });
-  router.get('/files/:id/certificate', async (context) => {
+  router.get('GetCertificate', '/files/:id/certificate', async (context) => {
     const formId = String(context.params['id']);
     const linkedVersion = await signedVersion(context, links, `${formId}/certificate`);
     const certificate = await printCertificate(prisma, printer, formId);

@@ -67,6 +67,9 @@ export class Context {
   graphqlBody: unknown;
   /** Names of the operations that the request executed, for its line in the log. Shared by a batch. */
   readonly operationNames: string[] = [];
+  /** Fields of the root types that those operations asked for, and codes of the errors that they ended with. */
+  readonly rootFields: string[] = [];
+  readonly errorCodes: string[] = [];
   /** Of the idempotency key that the request came with; null without one. */
   effect: Effect | null = null;
   // Not `#private`: each operation of a batch has an object that inherits from this one, and could not read it.

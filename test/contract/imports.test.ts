@@ -48,9 +48,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ledger: [],
   forms: [],
   log: [],
+  telemetry: [],
   // Storage and who may see what.
   address: PRISMA,
-  db: ['files', ...PRISMA],
+  db: ['files', 'telemetry', ...PRISMA],
   files: PRISMA,
   policies: PRISMA,
   throttle: [],
@@ -59,12 +60,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   request: ['db', 'files', 'forms', 'idempotency', 'policies', 'printing', 'throttle', ...PRISMA],
   // The domain.
   accounts: ['db', 'ledger', 'request', ...PRISMA],
-  documents: [...CORE, 'forms', 'printing', ...PRISMA],
+  documents: [...CORE, 'forms', 'printing', 'telemetry', ...PRISMA],
   commands: [...CORE, 'documents', ...PRISMA],
   graphql: [...CORE, 'commands', 'documents', 'http', 'idempotency', 'throttle', ...PRISMA],
   // The edge.
   rest: ['generated/operations', 'http', 'idempotency'],
-  http: ['db', 'documents', 'files', 'graphql', 'printing', 'request', 'throttle', ...PRISMA],
+  http: ['db', 'documents', 'files', 'graphql', 'printing', 'request', 'telemetry', 'throttle', ...PRISMA],
   app: ['graphql', 'http', 'idempotency', 'request', 'rest', 'throttle'],
   // What is run.
   backup: ['db'],
@@ -86,6 +87,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
       'idempotency',
       'log',
       'printing',
+      'telemetry',
       'throttle',
     ],
     ...PRISMA,
@@ -107,6 +109,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite': ['db'],
   'pdf-lib': ['forms'],
   tinypool: ['printing'],
+  'prom-client': ['telemetry'],
+  '@opentelemetry/api': ['telemetry'],
 };
 
 const KNOWN = new Set(sources.map(({ path }) => path));
@@ -196,6 +200,14 @@ describe('imports', () => {
         : [...text.matchAll(/\bimport\(\s*'([^'.][^']*)'/g)].map(([, name = '']) => `${path} ← ${name}`),
     );
     expect(dynamic).toEqual([]);
+  });
+
+  test('of the metrics and traces are dynamic: a server without them loads none of their packages', () => {
+    const isHeavy = /^import (?!type )[^;]*?from '[^']*(?:prom-client|@opentelemetry\/[\w-]+)'/m;
+    const heavy = sources.filter(({ text }) => isHeavy.test(text)).map(({ path }) => path);
+    expect(heavy).toEqual(['telemetry/metrics.ts', 'telemetry/queue-metrics.ts', 'telemetry/traces.ts']);
+    const isStatic = /^import (?!type )[^;]*?from '[^']*\/telemetry\/(?:metrics|queue-metrics|traces)\.ts'/m;
+    expect(sources.filter(({ text }) => isStatic.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
   test('lie in rooms: nothing is loose in src but what everything is made of', () => {
