@@ -3,6 +3,9 @@ import { z } from 'zod';
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 
+/** Average cost of a request that a caller may reach. Without a limit of requests, there is none of cost. */
+const COST_PER_REQUEST = 500;
+
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const flag = z.enum(['true', 'false', '1', '0']).transform((word) => word === 'true' || word === '1');
 
@@ -74,6 +77,8 @@ const environment = z.object({
   FILE_LINK_SECONDS: wholeNumber(1, 7 * 24 * HOUR_SECONDS).default(HOUR_SECONDS),
   AUDIT_DAYS: wholeNumber(1, 3650).default(365),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
+  COST_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000).optional(),
+  MAX_CONNECTIONS: wholeNumber(64, 65_535).default(4096),
   CORS_ORIGINS: origins.default([]),
   DRAIN_SECONDS: z.coerce
     .number()
@@ -139,6 +144,10 @@ export interface Config {
   readonly auditDays: number;
   /** Limit for each caller; 0: no limit. */
   readonly requestsPerMinute: number;
+  /** Limit for the cost of each caller's operations; 0: no limit. */
+  readonly costPerMinute: number;
+  /** Open connections of all clients. */
+  readonly maxConnections: number;
   /** Origins of the web apps that may use the API. */
   readonly corsOrigins: readonly string[];
   /** Time limit of an operation of either interface. */
@@ -244,6 +253,8 @@ function toConfig(settings: Settings): Config {
     fileLinkSeconds: settings.FILE_LINK_SECONDS,
     auditDays: settings.AUDIT_DAYS,
     requestsPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    costPerMinute: settings.COST_LIMIT_PER_MINUTE ?? settings.RATE_LIMIT_PER_MINUTE * COST_PER_REQUEST,
+    maxConnections: settings.MAX_CONNECTIONS,
     corsOrigins: settings.CORS_ORIGINS,
     operationSeconds: settings.OPERATION_SECONDS,
     drainSeconds: settings.DRAIN_SECONDS,

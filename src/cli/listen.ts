@@ -26,10 +26,15 @@ function portOf(server: Server, config: Config): number {
  */
 export async function listen(config: Config, log: Logger): Promise<Listening> {
   let handler = answerStarting;
-  const server = createHttpServer((request, response) => {
-    handler(request, response);
-  }, log);
-  const { operationSeconds, drainSeconds: noticeSeconds } = config;
+  const { operationSeconds, drainSeconds: noticeSeconds, maxConnections, trustedProxies } = config;
+  const limits = { maxConnections, trustedProxies };
+  const server = createHttpServer(
+    (request, response) => {
+      handler(request, response);
+    },
+    log,
+    limits,
+  );
   const drainable = makeDrainable(server, { operationSeconds, noticeSeconds });
   try {
     server.listen(config.port, config.host);
