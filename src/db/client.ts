@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { availableParallelism } from 'node:os';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { openFolderDatabase } from './embedded.ts';
@@ -7,8 +8,10 @@ import { lockFolder, type LockedFolder } from './folder-lock.ts';
 import { assertDiskSpace, guardDiskSpace, freeSpaceAt, type ReadFreeSpace } from './disk-space.ts';
 import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
 import { explainConnection } from './connection-error.ts';
+import { EmbeddedReader, PoolReader, withReader } from './read-sql.ts';
+import { StatementNames } from './statement-names.ts';
 import type { SqlSession } from './sql.ts';
-import { withUtc } from './utc.ts';
+import { forServer, withUtc } from './utc.ts';
 
 /** The embedded database has one connection, so transactions queue. The limits let a burst wait its turn. */
 export const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
@@ -83,7 +86,8 @@ async function openLocked(
     await pglite.close();
     await lock.release();
   };
-  return { prisma: guardDiskSpace(prisma, readFreeSpace), kind: 'embedded', applied, close };
+  const guarded = guardDiskSpace(withReader(prisma, new EmbeddedReader(pglite)), readFreeSpace);
+  return { prisma: guarded, kind: 'embedded', applied, close };
 }
 
 /**
@@ -105,17 +109,35 @@ export async function openEmbedded(
   }
 }
 
+/** Connections for each processor. More would only wait for each other; fewer would idle while a change waits its turn. */
+const CONNECTIONS_PER_PROCESSOR = 4;
+const MAX_CONNECTIONS = 32;
+
+function openPool(connectionString: string): pg.Pool {
+  const max = Math.min(CONNECTIONS_PER_PROCESSOR * availableParallelism() + 2, MAX_CONNECTIONS);
+  const pool = new pg.Pool({ connectionString: forServer(connectionString), max, ...POSTGRES_TIMEOUTS });
+  // The pool replaces a connection that fails while idle; without a listener the process would end.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
 /** Opens PostgreSQL, version 15 or newer, at a connection URL. */
 export async function openPostgres(connectionString: string, onProgress = ignore): Promise<Database> {
   onProgress('Connecting to PostgreSQL …');
   const applied = await withPostgres(connectionString, (sql) =>
     applyMigrations(sql, { onPending: reportMigrations(onProgress) }),
   );
+  const pool = openPool(connectionString);
+  const names = new StatementNames();
   const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString: withUtc(connectionString), ...POSTGRES_TIMEOUTS }),
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => names.nameOf(sql) as string }),
     transactionOptions: POSTGRES_TRANSACTION,
   });
-  return { prisma, kind: 'postgresql', applied, close: () => prisma.$disconnect() };
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  return { prisma: withReader(prisma, new PoolReader(pool, names)), kind: 'postgresql', applied, close };
 }
 
 /** Lists the migrations and whether the configured database has them. Read-only. */

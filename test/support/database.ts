@@ -7,6 +7,7 @@ import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EMBEDDED_TRANSACTION, openPostgres, type Database } from '../../src/db/client.ts';
 import { openMemoryDatabase } from '../../src/db/embedded.ts';
+import { EmbeddedReader, withReader } from '../../src/db/read-sql.ts';
 import { applyMigrations, MIGRATIONS_FOLDER } from '../../src/db/migrate.ts';
 import { PrismaClient } from '../../src/generated/prisma/client.ts';
 
@@ -66,7 +67,7 @@ async function openInMemory(template: Blob): Promise<Database> {
     await prisma.$disconnect();
     await pglite.close();
   };
-  return { prisma, kind: 'embedded', applied, close };
+  return { prisma: withReader(prisma, new EmbeddedReader(pglite)), kind: 'embedded', applied, close };
 }
 
 export interface EmptyPostgres {
