@@ -7,6 +7,8 @@ import { assertServerVersion, missingTimeout } from './server-version.ts';
 import type { EngineSetting } from './engine.ts';
 import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
 import { measured } from './measured-adapter.ts';
+import { PoolReader, withReader } from './read-sql.ts';
+import { StatementNames } from './statement-names.ts';
 import type { SqlSession } from './sql.ts';
 import type { PoolUse } from '../telemetry/queue-metrics.ts';
 
@@ -57,10 +59,16 @@ export async function openPostgres(connectionString: string, onProgress = ignore
     return applyMigrations(sql, { onPending: reportMigrations(onProgress) });
   });
   const pool = openPool(connectionString);
+  const names = new StatementNames(!usesPgBouncer(connectionString));
+  const statementNameGenerator = ({ sql }: { readonly sql: string }) => names.nameOf(sql) as string;
   const prisma = new PrismaClient({
-    adapter: measured(new PrismaPg(pool, { disposeExternalPool: true })),
+    adapter: measured(new PrismaPg(pool, { statementNameGenerator })),
     transactionOptions: POSTGRES_TRANSACTION,
   });
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
   const poolUse = () => ({
     max: pool.options.max,
     open: pool.totalCount,
@@ -68,13 +76,13 @@ export async function openPostgres(connectionString: string, onProgress = ignore
     waiting: pool.waitingCount,
   });
   return {
-    prisma,
+    prisma: withReader(prisma, new PoolReader(pool, names)),
     kind: 'postgresql',
     engine: 'postgresql',
     notes: [],
     applied,
     poolUse,
-    close: () => prisma.$disconnect(),
+    close,
   };
 }
 

@@ -6,6 +6,7 @@ import { openFolderDatabase, type EmbeddedDatabase } from './embedded.ts';
 import type { LockedFolder } from './folder-lock.ts';
 import { measured } from './measured-adapter.ts';
 import { applyMigrations } from './migrate.ts';
+import { EmbeddedReader, withReader } from './read-sql.ts';
 import { reportOpening, type Opening } from './opening.ts';
 
 const NOT_DURABLE =
@@ -14,7 +15,7 @@ const NOT_DURABLE =
 function clientOf({ pglite }: EmbeddedDatabase, { readFreeSpace }: Opening): PrismaClient {
   const adapter = measured(new PrismaPGlite(pglite));
   const prisma = new PrismaClient({ adapter, transactionOptions: EMBEDDED_TRANSACTION });
-  return guardDiskSpace(prisma, readFreeSpace);
+  return guardDiskSpace(withReader(prisma, new EmbeddedReader(pglite)), readFreeSpace);
 }
 
 /** Opens PGlite in a folder that this process has locked. `reason`: why it is PGlite that serves the folder, or null. */

@@ -1,5 +1,6 @@
+import { availableParallelism } from 'node:os';
 import pg from 'pg';
-import { withUtc } from './utc.ts';
+import { forServer, withUtc } from './utc.ts';
 
 const CONNECTION_TIMEOUT_MILLISECONDS = 5_000;
 /** The driver gives up after this time without any answer. */
@@ -42,13 +43,26 @@ async function assertWritable(client: pg.ClientBase): Promise<void> {
   throw Object.assign(new Error('The server is a standby.'), { code: READ_ONLY });
 }
 
+/** Connections for each processor. More would only wait for each other; fewer would idle while a change waits its turn. */
+const CONNECTIONS_PER_PROCESSOR = 4;
+const MAX_CONNECTIONS = 32;
+
 /** A pool of connections to the primary. A connection that breaks, or leads to a standby, is replaced. */
 export function openPool(connectionString: string): pg.Pool {
   const onConnect = async (client: pg.ClientBase) => {
     if (usesPgBouncer(connectionString)) await setUtc(client);
     await assertWritable(client);
   };
-  // The pool waits for the promise; its types don't say so.
-  // eslint-disable-next-line @typescript-eslint/no-misused-promises
-  return new pg.Pool({ ...connectionSettings(connectionString), ...timeouts(connectionString), onConnect });
+  const pool = new pg.Pool({
+    ...connectionSettings(connectionString),
+    ...(!usesPgBouncer(connectionString) && { connectionString: forServer(connectionString) }),
+    ...timeouts(connectionString),
+    max: Math.min(CONNECTIONS_PER_PROCESSOR * availableParallelism() + 2, MAX_CONNECTIONS),
+    // The pool waits for the promise; its types don't say so.
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises
+    onConnect,
+  });
+  // The pool replaces a connection that fails while idle; without a listener the process would end.
+  pool.on('error', () => undefined);
+  return pool;
 }

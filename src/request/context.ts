@@ -76,6 +76,8 @@ export class Context {
   private readonly maybeViewer: Viewer | null;
   private scoped: PrismaClient | undefined;
   private rereading: PrismaClient | undefined;
+  /** Worked out once: a request that runs past midnight keeps its day. */
+  private date: string | undefined;
   private run: Run | null = null;
   /** Before the current run. */
   private hadWrittenBefore = false;
@@ -142,7 +144,8 @@ export class Context {
 
   /** Today's calendar date in the viewer's workspace. */
   get today(): string {
-    return dateIn(this.viewer.timeZone, this.clock.now());
+    this.date ??= dateIn(this.viewer.timeZone, this.clock.now());
+    return this.date;
   }
 
   /**

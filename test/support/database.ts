@@ -8,6 +8,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EMBEDDED_TRANSACTION, openPostgres, type Database } from '../../src/db/client.ts';
 import { openMemoryDatabase } from '../../src/db/embedded.ts';
 import { measured } from '../../src/db/measured-adapter.ts';
+import { EmbeddedReader, withReader } from '../../src/db/read-sql.ts';
 import { applyMigrations, MIGRATIONS_FOLDER } from '../../src/db/migrate.ts';
 import { PrismaClient } from '../../src/generated/prisma/client.ts';
 
@@ -67,7 +68,8 @@ async function openInMemory(template: Blob): Promise<Database> {
     await prisma.$disconnect();
     await pglite.close();
   };
-  return { prisma, kind: 'embedded', engine: 'pglite', notes: [], applied, close };
+  const reading = withReader(prisma, new EmbeddedReader(pglite));
+  return { prisma: reading, kind: 'embedded', engine: 'pglite', notes: [], applied, close };
 }
 
 export interface EmptyPostgres {

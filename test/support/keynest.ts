@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { buildApp } from '../../src/app.ts';
+import { withReader } from '../../src/db/read-sql.ts';
 import { findViewer } from '../../src/request/find-viewer.ts';
 import { Context, type Services } from '../../src/request/context.ts';
 import type { Database } from '../../src/db/client.ts';
@@ -132,7 +133,8 @@ export async function startKeyNest({
   const clock = new SettableClock();
   const newId = createIds(clock);
   const stamped = stampWrites(database.prisma, clock);
-  const prisma = wrapPrisma ? wrapPrisma(stamped) : stamped;
+  // What is put in between must see every statement.
+  const prisma = wrapPrisma ? withReader(wrapPrisma(stamped), null) : stamped;
   const links = createFileLinks(await openLinkKeys(stamped, clock, newId), clock, LINK_SECONDS);
   const templates = new Map();
   const throttle = await createThrottle(MEMORY_STORE);

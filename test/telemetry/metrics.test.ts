@@ -21,6 +21,7 @@ beforeAll(async () => {
     poolUse: () => ({ max: 10, open: 4, idle: 1, waiting: 3 }),
     passwordQueue,
     pendingSignIns: () => pendingSignIns,
+    waitingDocuments: () => 0,
     bodyUse: () => bodyBudget.use,
   });
   const { contentType, read } = metrics;

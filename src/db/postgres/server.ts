@@ -23,7 +23,7 @@ const SETTINGS: Readonly<Record<string, string | number>> = {
   unix_socket_directories: '.',
   unix_socket_permissions: '0700',
   port: 5432,
-  max_connections: 30,
+  max_connections: 48,
   shared_buffers: '32MB',
   io_method: 'sync',
   jit: 'off',
