@@ -13,6 +13,7 @@ import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
 import { BodyBudget } from '../http/body-budget.ts';
 import { createIds } from '../ids.ts';
 import { createLog } from '../log/log.ts';
+import { PrintingThreads } from '../printing/threads.ts';
 import type { CounterStore } from '../throttle/counter.ts';
 import { createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
 import { openCounterStore } from '../throttle/store.ts';
@@ -82,11 +83,12 @@ async function openServices(
   const claims = createClaims({ prisma, clock: CLOCK });
   const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
   const bodyBudget = new BodyBudget();
+  const printer = new PrintingThreads(log);
   // Loaded here: it needs the code of the API, which is loaded while the database opens.
   const { openTelemetry } = await import('./telemetry.ts');
-  const telemetry = await openTelemetry(config, { database, throttle, bodyBudget }, log);
+  const telemetry = await openTelemetry(config, { database, throttle, bodyBudget, printer }, log);
   const { metrics } = telemetry;
-  const services = { prisma, clock: CLOCK, newId, links, templates, throttle, claims };
+  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims };
   const options = { ...config, ...services, requestLimit, bodyBudget, metrics, log, isReady };
   return { options, counters, linkKeys, telemetry, notes };
 }
@@ -117,6 +119,7 @@ async function serveUntilStopped(
   stopHousekeeping();
   await listening.drain();
   await telemetry.close();
+  await options.printer.close();
   await counters.close();
 }
 

@@ -7,6 +7,7 @@ import type { Database } from '../db/client.ts';
 import type { BodyBudget } from '../http/body-budget.ts';
 import { buildMetricsApp, type ServedMetrics } from '../http/metrics.ts';
 import { createHttpServer } from '../http/server.ts';
+import type { Printer } from '../printing/printer.ts';
 import type { SignInThrottle } from '../throttle/sign-in-throttle.ts';
 import { explainListen } from './explain-listen.ts';
 
@@ -15,6 +16,7 @@ export interface TelemetrySources {
   readonly database: Database;
   readonly throttle: SignInThrottle;
   readonly bodyBudget: BodyBudget;
+  readonly printer: Printer;
 }
 
 export interface Telemetry {
@@ -48,7 +50,7 @@ async function listen(
 
 async function openMetrics(
   config: MetricsConfig,
-  { database, throttle, bodyBudget }: TelemetrySources,
+  { database, throttle, bodyBudget, printer }: TelemetrySources,
   log: Logger,
 ): Promise<Telemetry> {
   // Loaded here, so that a server without metrics pays nothing for them.
@@ -58,6 +60,7 @@ async function openMetrics(
     database: database.kind,
     poolUse: database.poolUse,
     passwordQueue,
+    waitingDocuments: () => printer.waiting,
     pendingSignIns: () => throttle.pending,
     bodyUse: () => bodyBudget.use,
   });

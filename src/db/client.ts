@@ -8,25 +8,14 @@ import { assertDiskSpace, guardDiskSpace, freeSpaceAt, type ReadFreeSpace } from
 import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
 import { explainConnection } from './connection-error.ts';
 import { measured } from './measured-adapter.ts';
+import { connectionSettings, openPool, setUtc, usesPgBouncer } from './postgres-pool.ts';
+import { assertServerVersion, missingTimeout } from './server-version.ts';
 import type { SqlSession } from './sql.ts';
 import type { PoolUse } from '../telemetry/queue-metrics.ts';
-import { withUtc } from './utc.ts';
 
 /** The embedded database has one connection, so transactions queue. The limits let a burst wait its turn. */
 export const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
 const POSTGRES_TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
-
-/**
- * Timeouts that detect an absent server or a dead connection. The server stops a statement after 15 s, the limit of
- * OPERATION_SECONDS; the driver gives up after 20 s without any answer.
- */
-const POSTGRES_TIMEOUTS = {
-  connectionTimeoutMillis: 5_000,
-  statement_timeout: 15_000,
-  query_timeout: 20_000,
-  idle_in_transaction_session_timeout: 30_000,
-  keepAlive: true,
-};
 
 /** An open, migrated database. */
 export interface Database {
@@ -112,10 +101,12 @@ export async function openEmbedded(
 /** Opens PostgreSQL, version 15 or newer, at a connection URL. */
 export async function openPostgres(connectionString: string, onProgress = ignore): Promise<Database> {
   onProgress('Connecting to PostgreSQL …');
-  const applied = await withPostgres(connectionString, (sql) =>
-    applyMigrations(sql, { onPending: reportMigrations(onProgress) }),
-  );
-  const pool = new pg.Pool({ connectionString: withUtc(connectionString), ...POSTGRES_TIMEOUTS });
+  const applied = await withPostgres(connectionString, async (sql) => {
+    const warning = usesPgBouncer(connectionString) ? await missingTimeout(sql) : null;
+    if (warning !== null) onProgress(warning);
+    return applyMigrations(sql, { onPending: reportMigrations(onProgress) });
+  });
+  const pool = openPool(connectionString);
   const prisma = new PrismaClient({
     adapter: measured(new PrismaPg(pool, { disposeExternalPool: true })),
     transactionOptions: POSTGRES_TRANSACTION,
@@ -150,17 +141,17 @@ async function withPostgres<Result>(
   connectionString: string,
   work: (sql: SqlSession) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client({
-    connectionString: withUtc(connectionString),
-    connectionTimeoutMillis: POSTGRES_TIMEOUTS.connectionTimeoutMillis,
-  });
+  const client = new pg.Client(connectionSettings(connectionString));
+  // The statement that finds the connection lost reports it; without a listener the process would end.
+  client.on('error', () => undefined);
   try {
     await client.connect();
+    if (usesPgBouncer(connectionString)) await setUtc(client);
   } catch (error) {
     throw explainConnection(error, connectionString);
   }
   try {
-    return await work({
+    const sql: SqlSession = {
       execute: async (statements) => {
         await client.query(statements);
       },
@@ -168,7 +159,9 @@ async function withPostgres<Result>(
         const result = await client.query<Record<string, unknown>>(statement, [...parameters]);
         return result.rows;
       },
-    });
+    };
+    await assertServerVersion(sql);
+    return await work(sql);
   } finally {
     await client.end();
   }

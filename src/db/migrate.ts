@@ -39,9 +39,26 @@ async function readMigrations(folder: URL): Promise<Migration[]> {
   );
 }
 
-/** Applies a migration and records it in one transaction, so a crash leaves either both or neither. */
-async function applyMigration(sql: SqlSession, migration: Migration): Promise<void> {
+/**
+ * Runs work in one transaction, under a lock that other starting processes wait for. The lock and the settings end with
+ * the transaction, so that they hold through PgBouncer too, which may give each transaction another connection.
+ */
+async function inLockedTransaction<Result>(sql: SqlSession, work: () => Promise<Result>): Promise<Result> {
   await sql.execute('BEGIN');
+  try {
+    await sql.execute('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
+    await sql.query('SELECT pg_advisory_xact_lock($1)', [PRISMA_MIGRATION_LOCK]);
+    const result = await work();
+    await sql.execute('COMMIT');
+    return result;
+  } catch (error) {
+    await sql.execute('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Applies a migration and records it. Call it in a transaction, so that a crash leaves either both or neither. */
+async function applyMigration(sql: SqlSession, migration: Migration): Promise<void> {
   try {
     await sql.execute(migration.sql);
     await sql.query(
@@ -49,9 +66,7 @@ async function applyMigration(sql: SqlSession, migration: Migration): Promise<vo
        VALUES ($1, $2, $3, clock_timestamp(), 1)`,
       [randomUUID(), migration.checksum, migration.name],
     );
-    await sql.execute('COMMIT');
   } catch (error) {
-    await sql.execute('ROLLBACK');
     throw new Error(`Migration ${migration.name} failed and was rolled back.`, { cause: error });
   }
 }
@@ -87,7 +102,8 @@ export interface MigrateOptions {
 }
 
 /**
- * Applies the pending migrations of prisma/migrations, in order, under a lock that other starting processes wait for.
+ * Applies the pending migrations of prisma/migrations, in order, each in a transaction of its own. Processes that start
+ * together share the work.
  *
  * @returns the names of the migrations that this call applied.
  */
@@ -96,15 +112,20 @@ export async function applyMigrations(
   { folder = MIGRATIONS_FOLDER, onPending }: MigrateOptions = {},
 ): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  await sql.query('SELECT pg_advisory_lock($1)', [PRISMA_MIGRATION_LOCK]);
-  try {
+  const applied: string[] = [];
+  const applyNext = async () => {
     await sql.execute(CREATE_BOOKKEEPING);
     const pending = pendingOf(migrations, await readApplied(sql));
-    if (pending.length > 0) onPending?.(pending.length);
-    for (const migration of pending) await applyMigration(sql, migration);
-    return pending.map(({ name }) => name);
-  } finally {
-    await sql.query('SELECT pg_advisory_unlock($1)', [PRISMA_MIGRATION_LOCK]);
+    const [next] = pending;
+    if (!next) return null;
+    if (applied.length === 0) onPending?.(pending.length);
+    await applyMigration(sql, next);
+    return next.name;
+  };
+  for (;;) {
+    const name = await inLockedTransaction(sql, applyNext);
+    if (name === null) return applied;
+    applied.push(name);
   }
 }
 

@@ -46,6 +46,7 @@ export const VISIBLE_ROWS: RowScopes = {
   ApiKey: visibleApiKeys,
   Invitation: visibleInvitations,
   AuditEvent: visibleAuditEvents,
+  AuditEpoch: () => ({ epoch: { in: [] } }),
   SigningKey: () => NOTHING,
   IdempotentAnswer: () => NOTHING,
 };

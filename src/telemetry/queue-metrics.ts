@@ -14,6 +14,8 @@ export interface QueueSources {
   /** Undefined for the embedded database, which has one connection. */
   readonly poolUse: (() => PoolUse) | undefined;
   readonly passwordQueue: () => { readonly running: number; readonly waiting: number };
+  /** Documents that wait to be printed. */
+  readonly waitingDocuments: () => number;
   /** Sign-ins that run or wait for an earlier one on the same account. */
   readonly pendingSignIns: () => number;
   /** Bytes of bodies that are arriving. */
@@ -91,11 +93,12 @@ export function watchQueues(register: Registry, sources: QueueSources): void {
     register,
     {
       name: 'keynest_queue_waiting',
-      help: 'Work that waits. Queue "password": hashes; "sign_in": attempts on an account that has another, with those that run.',
+      help: 'Work that waits. Queue "password": hashes; "print": documents; "sign_in": attempts on an account that has another, with those that run.',
       labelNames: ['queue'],
     },
     (one) => {
       one.set({ queue: 'password' }, sources.passwordQueue().waiting);
+      one.set({ queue: 'print' }, sources.waitingDocuments());
       one.set({ queue: 'sign_in' }, sources.pendingSignIns());
     },
   );

@@ -56,19 +56,20 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   policies: PRISMA,
   throttle: [],
   idempotency: ['policies', 'request', ...PRISMA],
-  request: ['db', 'files', 'forms', 'idempotency', 'policies', 'throttle', ...PRISMA],
+  printing: ['forms', 'telemetry'],
+  request: ['db', 'files', 'forms', 'idempotency', 'policies', 'printing', 'throttle', ...PRISMA],
   // The domain.
   accounts: ['db', 'ledger', 'request', ...PRISMA],
-  documents: [...CORE, 'forms', 'telemetry', ...PRISMA],
+  documents: [...CORE, 'forms', 'printing', ...PRISMA],
   commands: [...CORE, 'documents', ...PRISMA],
   graphql: [...CORE, 'commands', 'documents', 'http', 'idempotency', 'throttle', ...PRISMA],
   // The edge.
   rest: ['generated/operations', 'http', 'idempotency'],
-  http: ['db', 'documents', 'files', 'graphql', 'request', 'telemetry', 'throttle', ...PRISMA],
+  http: ['db', 'documents', 'files', 'graphql', 'printing', 'request', 'telemetry', 'throttle', ...PRISMA],
   app: ['graphql', 'http', 'idempotency', 'request', 'rest', 'throttle'],
   // What is run.
   demo: ['commands', 'db', ...PRISMA],
-  build: ['db'],
+  build: ['db', 'printing'],
   cli: [
     'address',
     ...[
@@ -83,6 +84,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
       'http',
       'idempotency',
       'log',
+      'printing',
       'telemetry',
       'throttle',
     ],
@@ -106,6 +108,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'pdf-lib': ['forms'],
   'prom-client': ['telemetry'],
   '@opentelemetry/api': ['telemetry'],
+  tinypool: ['printing'],
 };
 
 const KNOWN = new Set(sources.map(({ path }) => path));
