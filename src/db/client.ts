@@ -122,15 +122,20 @@ export async function openPostgres(connectionString: string, onProgress = ignore
 }
 
 /** Lists the migrations and whether the configured database has them. Read-only. */
-export async function readMigrationStatus({
-  databaseUrl,
-  dataFolder,
-}: DatabaseSettings): Promise<MigrationStatus[]> {
-  if (databaseUrl !== null) return withPostgres(databaseUrl, (sql) => readStatus(sql));
+export function readMigrationStatus(settings: DatabaseSettings): Promise<MigrationStatus[]> {
+  return inspectDatabase(settings, (sql) => readStatus(sql));
+}
+
+/** Runs statements on the configured database as it is, without migrating it. */
+export async function inspectDatabase<Result>(
+  { databaseUrl, dataFolder }: DatabaseSettings,
+  work: (sql: SqlSession) => Promise<Result>,
+): Promise<Result> {
+  if (databaseUrl !== null) return withPostgres(databaseUrl, work);
   const lock = await lockFolder(dataFolder);
   try {
     const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
-    return await readStatus(sql).finally(() => pglite.close());
+    return await work(sql).finally(() => pglite.close());
   } finally {
     await lock.release();
   }

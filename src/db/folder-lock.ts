@@ -8,6 +8,11 @@ const CLUSTER_FOLDER = 'database';
 /** Written once the cluster is complete. A cluster without it was interrupted during creation. */
 const COMPLETE_MARK = 'database.whole';
 
+/** Another process has the lock. */
+export class FolderInUse extends Error {
+  override readonly name = 'FolderInUse';
+}
+
 export interface LockedFolder {
   /** Folder of the database's own files. */
   readonly clusterFolder: string;
@@ -27,7 +32,7 @@ export async function lockFolder(folder: string): Promise<LockedFolder> {
   const file = await openLockFile(folder);
   if (!tryLock(file.fd)) {
     await file.close();
-    throw new Error(
+    throw new FolderInUse(
       `Another process uses the data folder ${folder}. Stop it, set another folder in KEYNEST_DATA, or share PostgreSQL with DATABASE_URL.`,
     );
   }

@@ -75,6 +75,23 @@ function watchPool(register: Registry, poolUse: () => PoolUse): void {
   );
 }
 
+function watchBodies(register: Registry, bodyUse: QueueSources['bodyUse']): void {
+  gauge(
+    register,
+    { name: 'keynest_request_body_bytes', help: 'Bytes of request bodies that are arriving.' },
+    (one) => {
+      one.set(bodyUse().pending);
+    },
+  );
+  gauge(
+    register,
+    { name: 'keynest_request_body_max_bytes', help: 'Most bytes of bodies that may be arriving at once.' },
+    (one) => {
+      one.set(bodyUse().max);
+    },
+  );
+}
+
 /** Pool and queues, as they are when the metrics are read. */
 export function watchQueues(register: Registry, sources: QueueSources): void {
   if (sources.poolUse) watchPool(register, sources.poolUse);
@@ -102,18 +119,5 @@ export function watchQueues(register: Registry, sources: QueueSources): void {
       one.set({ queue: 'sign_in' }, sources.pendingSignIns());
     },
   );
-  gauge(
-    register,
-    { name: 'keynest_request_body_bytes', help: 'Bytes of request bodies that are arriving.' },
-    (one) => {
-      one.set(sources.bodyUse().pending);
-    },
-  );
-  gauge(
-    register,
-    { name: 'keynest_request_body_max_bytes', help: 'Most bytes of bodies that may be arriving at once.' },
-    (one) => {
-      one.set(sources.bodyUse().max);
-    },
-  );
+  watchBodies(register, sources.bodyUse);
 }
