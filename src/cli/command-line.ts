@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import type { WorkspaceOptions } from './create-workspace.ts';
-import type { Outcome } from './outcome.ts';
+import { FailedOutcome, type Outcome } from './outcome.ts';
 import { print, printError } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,8 +13,9 @@ const FAILURE = 1;
 const json = () => new Option('--json', 'Print the result as JSON.');
 
 /** Prints a command's outcome in the form asked for. */
-function report({ text, data }: Outcome, { json: isJson }: { json?: boolean }): void {
+function report({ text, data, isFailure }: Outcome, { json: isJson }: { json?: boolean }): void {
   print(isJson === true ? JSON.stringify(data) : text);
+  if (isFailure === true) throw new FailedOutcome();
 }
 
 function addServe(program: Command): void {
@@ -103,6 +104,19 @@ function addLinks(program: Command): void {
     });
 }
 
+function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description(
+      'Check settings, database, keys, clock, room, fonts and backups, and say what to do. Changes nothing.',
+    )
+    .addOption(json())
+    .action(async (options: { json?: boolean }) => {
+      const { examine } = await import('./doctor/doctor.ts');
+      report(await examine(), options);
+    });
+}
+
 function createProgram(): Command {
   const program = new Command('keynest')
     .description('KeyNest: rental management for Ontario, over GraphQL and REST.')
@@ -110,7 +124,7 @@ function createProgram(): Command {
     .addHelpText('after', '\nExit codes: 0 success, 1 failure, 2 wrong usage.')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [addServe, addMigrate, addDemo, addWorkspace, addUser, addLinks]) add(program);
+  for (const add of [addServe, addMigrate, addDemo, addWorkspace, addUser, addLinks, addDoctor]) add(program);
   return program;
 }
 
@@ -133,6 +147,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   } catch (error) {
     // Commander has printed its own message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    if (error instanceof FailedOutcome) return FAILURE;
     printError(explain(error));
     return error instanceof UsageError ? WRONG_USAGE : FAILURE;
   }

@@ -86,8 +86,8 @@ async function openServices(
   const throttle = await createThrottle(counters);
   const claims = createClaims({ prisma, clock: CLOCK });
   const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
-  const printer = new PrintingThreads(log);
   const bodyBudget = new BodyBudget();
+  const printer = new PrintingThreads(log);
   // Loaded here: it needs the code of the API, which is loaded while the database opens.
   const { openTelemetry } = await import('./telemetry.ts');
   const telemetry = await openTelemetry(config, { database, throttle, bodyBudget, printer }, log);

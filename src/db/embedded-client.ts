@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openPostgres, readPostgresStatus, withPostgres, type Database, type OnProgress } from './client.ts';
+import { openPostgres, withPostgres, type Database, type OnProgress } from './client.ts';
 import { assertDiskSpace, freeSpaceAt, guardDiskSpace, type ReadFreeSpace } from './disk-space.ts';
 import { openFolderDatabase } from './embedded.ts';
 import { startCluster, type FillDatabase } from './embedded-postgres.ts';
@@ -13,7 +13,6 @@ import {
   tryLockFolder,
   type FolderLock,
 } from './folder-lock.ts';
-import { readStatus, type MigrationStatus } from './migrate.ts';
 import { reportOpening, type Opening } from './opening.ts';
 import { openPglite } from './pglite-client.ts';
 import { CLUSTER_FOLDER, readClusterMajor } from './postgres/cluster.ts';
@@ -143,28 +142,36 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
   }
 }
 
-async function readLockedStatus(
+/** Statements that change nothing. */
+type Inspection<Result> = (sql: SqlSession) => Promise<Result>;
+
+async function inspectLocked<Result>(
   folder: string,
   lock: FolderLock,
   setting: EngineSetting,
-): Promise<MigrationStatus[]> {
+  work: Inspection<Result>,
+): Promise<Result> {
   const clusterFolder = join(folder, CLUSTER_FOLDER);
   const engine = await chooseEngine(folder, setting, false);
   if (engine.name === 'postgresql') {
     const server = await startCluster(engine, clusterFolder, null);
-    return readPostgresStatus(server.url).finally(() => server.close());
+    return withPostgres(server.url, work).finally(() => server.close());
   }
   const prepared = await prepareFolder(folder, lock);
   const { pglite, sql } = await openFolderDatabase(prepared.clusterFolder, prepared.isNew);
-  return readStatus(sql).finally(() => pglite.close());
+  return work(sql).finally(() => pglite.close());
 }
 
-/** Lists the migrations and whether the embedded database has them, also while a server has the folder. Read-only. */
-export async function readEmbeddedStatus(folder: string, setting: EngineSetting): Promise<MigrationStatus[]> {
+/** Runs statements on the embedded database as it is, without migrating it, also while a server has the folder. */
+export async function inspectEmbedded<Result>(
+  folder: string,
+  setting: EngineSetting,
+  work: Inspection<Result>,
+): Promise<Result> {
   const clusterFolder = join(folder, CLUSTER_FOLDER);
   const lock = await tryLockFolder(folder);
-  if (lock !== null) return readLockedStatus(folder, lock, setting).finally(() => lock.release());
+  if (lock !== null) return inspectLocked(folder, lock, setting, work).finally(() => lock.release());
   if (!(await isListening(clusterFolder))) throw folderInUse(folder);
   const address = await openAddress(clusterFolder);
-  return readPostgresStatus(address.url).finally(() => address.close());
+  return withPostgres(address.url, work).finally(() => address.close());
 }

@@ -8,6 +8,11 @@ const CLUSTER_FOLDER = 'database';
 /** Written once the cluster is complete. A cluster without it was interrupted during creation. */
 const COMPLETE_MARK = 'database.whole';
 
+/** Another process has the lock. */
+export class FolderInUse extends Error {
+  override readonly name = 'FolderInUse';
+}
+
 export interface LockedFolder {
   /** Folder of the database's own files. */
   readonly clusterFolder: string;
@@ -33,8 +38,8 @@ export interface FolderLock {
 }
 
 /** The error when another process has the lock of a folder. */
-export function folderInUse(folder: string): Error {
-  return new Error(
+export function folderInUse(folder: string): FolderInUse {
+  return new FolderInUse(
     `Another process uses the data folder ${folder}. Stop it, set another folder in KEYNEST_DATA, or share PostgreSQL with DATABASE_URL.`,
   );
 }

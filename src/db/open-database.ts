@@ -1,12 +1,13 @@
 import {
   openPostgres,
-  readPostgresStatus,
+  withPostgres,
   type Database,
   type DatabaseSettings,
   type OnProgress,
 } from './client.ts';
-import { openEmbedded, readEmbeddedStatus } from './embedded-client.ts';
-import type { MigrationStatus } from './migrate.ts';
+import { openEmbedded, inspectEmbedded } from './embedded-client.ts';
+import { readStatus, type MigrationStatus } from './migrate.ts';
+import type { SqlSession } from './sql.ts';
 
 export interface OpenOptions {
   readonly onProgress?: OnProgress;
@@ -22,10 +23,17 @@ export function openDatabase(settings: DatabaseSettings, options: OpenOptions = 
     : openPostgres(databaseUrl, options.onProgress);
 }
 
+/** Runs statements on the configured database as it is, without migrating it. */
+export function inspectDatabase<Result>(
+  { databaseUrl, dataFolder, embeddedDatabase }: DatabaseSettings,
+  work: (sql: SqlSession) => Promise<Result>,
+): Promise<Result> {
+  return databaseUrl === null
+    ? inspectEmbedded(dataFolder, embeddedDatabase, work)
+    : withPostgres(databaseUrl, work);
+}
+
 /** Lists the migrations and whether the configured database has them. Read-only. */
 export function readMigrationStatus(settings: DatabaseSettings): Promise<MigrationStatus[]> {
-  const { databaseUrl, dataFolder, embeddedDatabase } = settings;
-  return databaseUrl === null
-    ? readEmbeddedStatus(dataFolder, embeddedDatabase)
-    : readPostgresStatus(databaseUrl);
+  return inspectDatabase(settings, (sql) => readStatus(sql));
 }

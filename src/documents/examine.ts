@@ -4,9 +4,9 @@ import type { OfficialDocument } from '../forms/index.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import type { Warning } from '../law/index.ts';
 import { actOfGenerating, authorize } from '../policies/acts.ts';
+import { printTimed } from '../printing/print-timed.ts';
 import type { Printed } from '../printing/printer.ts';
 import type { Context } from '../request/context.ts';
-import { timeRendering } from '../telemetry/signals.ts';
 import { placeholderTenancy } from './placeholder-tenancy.ts';
 import { inputFault } from './fact-places.ts';
 import { outsideOntarioFault } from './outside-ontario.ts';
@@ -55,15 +55,13 @@ function layoutFaults({ layoutFault }: Printed): Fault[] {
 async function printOrFaults(context: Context, type: FormType, plan: FormPlan, isDraft: boolean) {
   // The defect `nothing_owing` of an N4 already covers its empty table.
   const isEmpty = !isDraft && plan.defects.some(({ code }) => code === 'nothing_owing');
-  const printed = await timeRendering(type, () =>
-    context.printer.print({
-      document: plan.document,
-      draft: isDraft,
-      generatedAt: context.clock.now().toISOString(),
-      blank: blankFor(context, plan, isDraft),
-      faultsOnly: isEmpty,
-    }),
-  );
+  const printed = await printTimed(context.printer, {
+    document: plan.document,
+    draft: isDraft,
+    generatedAt: context.clock.now().toISOString(),
+    blank: blankFor(context, plan, isDraft),
+    faultsOnly: isEmpty,
+  });
   const faults = printed.faults
     .filter(({ path: [first] }) => !(isEmpty && first === 'periods'))
     .map((one) => inputFault(type, one));

@@ -56,11 +56,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   policies: PRISMA,
   throttle: [],
   idempotency: ['policies', 'request', ...PRISMA],
-  printing: ['forms'],
+  printing: ['forms', 'telemetry'],
   request: ['db', 'files', 'forms', 'idempotency', 'policies', 'printing', 'throttle', ...PRISMA],
   // The domain.
   accounts: ['db', 'ledger', 'request', ...PRISMA],
-  documents: [...CORE, 'forms', 'printing', 'telemetry', ...PRISMA],
+  documents: [...CORE, 'forms', 'printing', ...PRISMA],
   commands: [...CORE, 'documents', ...PRISMA],
   graphql: [...CORE, 'commands', 'documents', 'http', 'idempotency', 'throttle', ...PRISMA],
   // The edge.
@@ -109,9 +109,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ['db', 'throttle'],
   '@electric-sql/pglite': ['db'],
   'pdf-lib': ['forms'],
-  tinypool: ['printing'],
   'prom-client': ['telemetry'],
   '@opentelemetry/api': ['telemetry'],
+  tinypool: ['printing'],
 };
 
 const KNOWN = new Set(sources.map(({ path }) => path));
