@@ -98,7 +98,7 @@ export function buildApp(options: AppOptions): Koa {
       context.effect = effect;
     },
   });
-  const files = createFilesRouter(options.prisma, options.links);
+  const files = createFilesRouter(options.prisma, options.links, options.printer);
   const { trustedProxies = 0, corsOrigins = [] } = options;
   const limits = limitRequests({ limit: options.requestLimit ?? null, callerOf: limitKeyOf });
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });

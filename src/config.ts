@@ -44,6 +44,7 @@ const environment = z.object({
     .url({ protocol: /^rediss?$/, error: 'The URL must be redis://host:port or rediss://host:port.' })
     .optional(),
   KEYNEST_DATA: z.string().min(1).default('.keynest'),
+  EMBEDDED_DATABASE: z.enum(['automatic', 'postgresql', 'pglite']).default('automatic'),
   KEYNEST_TEMPLATES: z.string().min(1).optional(),
   DEMO_PASSWORD: z.string().min(8).default('keynest-demo'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
@@ -74,6 +75,8 @@ export interface Config {
   /** Counts requests and failed sign-ins; null: counted in PostgreSQL, or in memory with the embedded database. */
   readonly redisUrl: string | null;
   readonly dataFolder: string;
+  /** What serves the embedded database; automatic: PostgreSQL's programs where they run, else PGlite. */
+  readonly embeddedDatabase: 'automatic' | 'postgresql' | 'pglite';
   /** Folder of official blanks; null for none. */
   readonly templatesFolder: string | null;
   /** Number of proxies in front whose X-Forwarded-For is trusted; 0: none. */
@@ -114,6 +117,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: settings.DATABASE_URL ?? null,
     redisUrl: settings.REDIS_URL ?? null,
     dataFolder: settings.KEYNEST_DATA,
+    embeddedDatabase: settings.EMBEDDED_DATABASE,
     templatesFolder: settings.KEYNEST_TEMPLATES ?? null,
     trustedProxies: settings.TRUST_PROXY,
     demoPassword: settings.DEMO_PASSWORD,

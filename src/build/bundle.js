@@ -37,7 +37,9 @@ const mapOwnSourcesOnly = {
 /** esbuild's options for the server. */
 export const BUNDLE_OPTIONS = {
   absWorkingDir: ROOT,
-  entryPoints: ['src/main.ts'],
+  // The second is what threads run.
+  entryPoints: ['src/main.ts', 'src/printing/print.ts'],
+  outbase: 'src',
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -12,6 +12,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
 import { createIds } from '../ids.ts';
 import { createLog } from '../log/log.ts';
+import { PrintingThreads } from '../printing/threads.ts';
 import type { CounterStore } from '../throttle/counter.ts';
 import { createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
 import { openCounterStore } from '../throttle/store.ts';
@@ -39,9 +40,13 @@ async function openTemplates({ templatesFolder }: Config): Promise<Templates> {
 }
 
 /** Makes the demo workspace where there should be one. Gives lines about the state of the database. */
-async function prepareWorkspace(config: Config, prisma: PrismaClient): Promise<readonly string[]> {
+async function prepareWorkspace(
+  config: Config,
+  database: Database,
+  prisma: PrismaClient,
+): Promise<readonly string[]> {
   if (!hasDemo(config)) {
-    return (await prisma.workspace.count()) === 0 ? firstWorkspaceLines(config) : [];
+    return (await prisma.workspace.count()) === 0 ? firstWorkspaceLines(database) : [];
   }
   const { makeDemo } = await import('../demo/demo.ts');
   const options = { prisma, clock: CLOCK, newId: createIds(CLOCK), password: config.demoPassword };
@@ -70,7 +75,7 @@ async function openServices(
   const prisma = stampWrites(database.prisma, CLOCK);
   // No other process has the embedded database, so no other process works on the claims that a crash left.
   if (database.kind === 'embedded') await releaseInterrupted(prisma);
-  const notes = await prepareWorkspace(config, prisma);
+  const notes = await prepareWorkspace(config, database, prisma);
   const linkKeys = await openLinkKeys(prisma, CLOCK, newId);
   const links = createFileLinks(linkKeys, CLOCK, config.fileLinkSeconds);
   const templates = await openTemplates(config);
@@ -78,7 +83,8 @@ async function openServices(
   const throttle = await createThrottle(counters);
   const claims = createClaims({ prisma, clock: CLOCK });
   const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
-  const services = { prisma, clock: CLOCK, newId, links, templates, throttle, claims };
+  const printer = new PrintingThreads(log);
+  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims };
   const options = { ...config, ...services, requestLimit, log, isReady };
   return { options, counters, linkKeys, notes };
 }
@@ -102,6 +108,7 @@ async function serveUntilStopped(
   isDraining = true;
   stopHousekeeping();
   await listening.drain();
+  await options.printer.close();
   await counters.close();
 }
 
@@ -116,7 +123,7 @@ export async function serve(): Promise<void> {
   const listening = await listen(config, log);
   // The database opens while the rest of the code is loaded.
   const [database, { buildApp }] = await Promise.all([
-    import('../db/client.ts').then(({ openDatabase }) => openDatabase(config, print)),
+    import('../db/open-database.ts').then(({ openDatabase }) => openDatabase(config, { onProgress: print })),
     import('../app.ts'),
   ]);
   try {

@@ -1,14 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
-import { openFolderDatabase } from './embedded.ts';
-import { lockFolder, type LockedFolder } from './folder-lock.ts';
-import { assertDiskSpace, guardDiskSpace, freeSpaceAt, type ReadFreeSpace } from './disk-space.ts';
-import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
 import { explainConnection } from './connection-error.ts';
 import { connectionSettings, openPool, setUtc, usesPgBouncer } from './postgres-pool.ts';
 import { assertServerVersion, missingTimeout } from './server-version.ts';
+import type { EngineSetting } from './engine.ts';
+import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
 import type { SqlSession } from './sql.ts';
 
 /** The embedded database has one connection, so transactions queue. The limits let a burst wait its turn. */
@@ -19,6 +16,10 @@ const POSTGRES_TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
 export interface Database {
   readonly prisma: PrismaClient;
   readonly kind: 'embedded' | 'postgresql';
+  /** What serves it. PGlite alone may lose the last changes in a power cut. */
+  readonly engine: 'postgresql' | 'pglite';
+  /** What an operator should know about it, as lines. */
+  readonly notes: readonly string[];
   /** Names of the migrations that this start applied. */
   readonly applied: readonly string[];
   close(): Promise<void>;
@@ -28,6 +29,7 @@ export interface Database {
 export interface DatabaseSettings {
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
+  readonly embeddedDatabase: EngineSetting;
 }
 
 /** Receives a progress line while a database opens. */
@@ -35,63 +37,11 @@ export type OnProgress = (line: string) => void;
 
 const ignore: OnProgress = () => undefined;
 
-function reportMigrations(onProgress: OnProgress) {
+/** Reports pending migrations as a progress line. */
+export function reportMigrations(onProgress: OnProgress) {
   return (count: number) => {
     onProgress(`Applying ${count} ${count === 1 ? 'migration' : 'migrations'} …`);
   };
-}
-
-/** Opens the configured database: PostgreSQL with a URL, else the embedded database. */
-export function openDatabase(
-  { databaseUrl, dataFolder }: DatabaseSettings,
-  onProgress = ignore,
-): Promise<Database> {
-  return databaseUrl === null
-    ? openEmbedded(dataFolder, undefined, onProgress)
-    : openPostgres(databaseUrl, onProgress);
-}
-
-async function openLocked(
-  folder: string,
-  lock: LockedFolder,
-  readFreeSpace: ReadFreeSpace,
-  onProgress: OnProgress,
-): Promise<Database> {
-  // Opening writes to the disk: it recovers from a crash and applies migrations.
-  await assertDiskSpace(lock.clusterFolder, lock.isNew, readFreeSpace);
-  onProgress(`${lock.isNew ? 'Creating a database' : 'Opening the database'} in ${folder} …`);
-  const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
-  const applied = await applyMigrations(sql, { onPending: reportMigrations(onProgress) });
-  if (lock.isNew) await lock.markComplete();
-  const prisma = new PrismaClient({
-    adapter: new PrismaPGlite(pglite),
-    transactionOptions: EMBEDDED_TRANSACTION,
-  });
-  const close = async () => {
-    await prisma.$disconnect();
-    await pglite.close();
-    await lock.release();
-  };
-  return { prisma: guardDiskSpace(prisma, readFreeSpace), kind: 'embedded', applied, close };
-}
-
-/**
- * Opens PostgreSQL in this process, in a folder that this process locks.
- *
- * @param readFreeSpace - gives the free bytes of the folder's disk; reads the disk when absent.
- */
-export async function openEmbedded(
-  folder: string,
-  readFreeSpace = freeSpaceAt(folder),
-  onProgress = ignore,
-): Promise<Database> {
-  const lock = await lockFolder(folder);
-  try {
-    return await openLocked(folder, lock, readFreeSpace, onProgress);
-  } catch (error) {
-    await lock.release();
-    throw error;
-  }
 }
 
 /** Opens PostgreSQL, version 15 or newer, at a connection URL. */
@@ -106,26 +56,23 @@ export async function openPostgres(connectionString: string, onProgress = ignore
     adapter: new PrismaPg(openPool(connectionString), { disposeExternalPool: true }),
     transactionOptions: POSTGRES_TRANSACTION,
   });
-  return { prisma, kind: 'postgresql', applied, close: () => prisma.$disconnect() };
+  return {
+    prisma,
+    kind: 'postgresql',
+    engine: 'postgresql',
+    notes: [],
+    applied,
+    close: () => prisma.$disconnect(),
+  };
 }
 
-/** Lists the migrations and whether the configured database has them. Read-only. */
-export async function readMigrationStatus({
-  databaseUrl,
-  dataFolder,
-}: DatabaseSettings): Promise<MigrationStatus[]> {
-  if (databaseUrl !== null) return withPostgres(databaseUrl, (sql) => readStatus(sql));
-  const lock = await lockFolder(dataFolder);
-  try {
-    const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
-    return await readStatus(sql).finally(() => pglite.close());
-  } finally {
-    await lock.release();
-  }
+/** Lists the migrations and whether the PostgreSQL at a connection URL has them. Read-only. */
+export function readPostgresStatus(connectionString: string): Promise<MigrationStatus[]> {
+  return withPostgres(connectionString, (sql) => readStatus(sql));
 }
 
 /** Runs statements over a separate connection. */
-async function withPostgres<Result>(
+export async function withPostgres<Result>(
   connectionString: string,
   work: (sql: SqlSession) => Promise<Result>,
 ): Promise<Result> {

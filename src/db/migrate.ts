@@ -28,6 +28,13 @@ interface Migration {
   readonly checksum: string;
 }
 
+/** Name and checksum of each migration that this KeyNest has, in order. */
+export async function listMigrationFiles(
+  folder = MIGRATIONS_FOLDER,
+): Promise<Pick<Migration, 'name' | 'checksum'>[]> {
+  return (await readMigrations(folder)).map(({ name, checksum }) => ({ name, checksum }));
+}
+
 async function readMigrations(folder: URL): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
@@ -99,6 +106,8 @@ export interface MigrateOptions {
   readonly folder?: URL;
   /** Called before migrations are applied, with their number. */
   readonly onPending?: (count: number) => void;
+  /** Names of the only migrations to apply; all when absent. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /**
@@ -109,9 +118,9 @@ export interface MigrateOptions {
  */
 export async function applyMigrations(
   sql: SqlSession,
-  { folder = MIGRATIONS_FOLDER, onPending }: MigrateOptions = {},
+  { folder = MIGRATIONS_FOLDER, onPending, only }: MigrateOptions = {},
 ): Promise<string[]> {
-  const migrations = await readMigrations(folder);
+  const migrations = (await readMigrations(folder)).filter(({ name }) => !only || only.has(name));
   const applied: string[] = [];
   const applyNext = async () => {
     await sql.execute(CREATE_BOOKKEEPING);

@@ -1,10 +1,11 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { findFormFile, renderCertificate } from '../documents/files.ts';
+import { findFormFile, printCertificate } from '../documents/files.ts';
 import { DomainError, notFound } from '../errors.ts';
 import type { Form, PrismaClient } from '../generated/prisma/client.ts';
 import { fileNameOf, toAscii, type NamedForm } from '../files/file-name.ts';
 import type { FileLinks } from '../files/links.ts';
+import type { Printer } from '../printing/printer.ts';
 
 function invalidLink(reason: string): DomainError {
   return new DomainError('FORBIDDEN', `${reason}. Read the form again for a new link.`, {
@@ -50,7 +51,7 @@ function sendPdf(context: Context, form: NamedForm, bytes: Uint8Array, prefix = 
 }
 
 /** Serves PDFs. The signed link grants access; no token is needed. */
-export function createFilesRouter(prisma: PrismaClient, links: FileLinks): Router {
+export function createFilesRouter(prisma: PrismaClient, links: FileLinks, printer: Printer): Router {
   const router = new Router({ strict: true });
   router.get('/files/:id', async (context) => {
     const formId = String(context.params['id']);
@@ -65,7 +66,7 @@ export function createFilesRouter(prisma: PrismaClient, links: FileLinks): Route
   router.get('/files/:id/certificate', async (context) => {
     const formId = String(context.params['id']);
     const linkedVersion = await signedVersion(context, links, `${formId}/certificate`);
-    const certificate = await renderCertificate(prisma, formId);
+    const certificate = await printCertificate(prisma, printer, formId);
     if (!certificate) throw notFound('file');
     assertNotVoided(certificate.form, linkedVersion);
     sendPdf(context, certificate.form, certificate.bytes, 'Certificate-of-service-');

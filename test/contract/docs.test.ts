@@ -61,6 +61,7 @@ function readSettings(): Setting[] {
     PORT: config.port,
     HOST: config.host,
     KEYNEST_DATA: config.dataFolder,
+    EMBEDDED_DATABASE: config.embeddedDatabase,
     DEMO_PASSWORD: config.demoPassword,
     TRUST_PROXY: config.trustedProxies,
     SESSION_HOURS: config.sessionSeconds / 3600,

@@ -55,23 +55,26 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   policies: PRISMA,
   throttle: [],
   idempotency: ['policies', 'request', ...PRISMA],
-  request: ['db', 'files', 'forms', 'idempotency', 'policies', 'throttle', ...PRISMA],
+  printing: ['forms'],
+  request: ['db', 'files', 'forms', 'idempotency', 'policies', 'printing', 'throttle', ...PRISMA],
   // The domain.
   accounts: ['db', 'ledger', 'request', ...PRISMA],
-  documents: [...CORE, 'forms', ...PRISMA],
+  documents: [...CORE, 'forms', 'printing', ...PRISMA],
   commands: [...CORE, 'documents', ...PRISMA],
   graphql: [...CORE, 'commands', 'documents', 'http', 'idempotency', 'throttle', ...PRISMA],
   // The edge.
   rest: ['generated/operations', 'http', 'idempotency'],
-  http: ['db', 'documents', 'files', 'graphql', 'request', 'throttle', ...PRISMA],
+  http: ['db', 'documents', 'files', 'graphql', 'printing', 'request', 'throttle', ...PRISMA],
   app: ['graphql', 'http', 'idempotency', 'request', 'rest', 'throttle'],
   // What is run.
+  backup: ['db'],
   demo: ['commands', 'db', ...PRISMA],
-  build: ['db'],
+  build: ['db', 'printing'],
   cli: [
     'address',
     ...[
       'app',
+      'backup',
       'commands',
       'config',
       'db',
@@ -82,6 +85,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
       'http',
       'idempotency',
       'log',
+      'printing',
       'throttle',
     ],
     ...PRISMA,
@@ -102,6 +106,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ['db', 'throttle'],
   '@electric-sql/pglite': ['db'],
   'pdf-lib': ['forms'],
+  tinypool: ['printing'],
 };
 
 const KNOWN = new Set(sources.map(({ path }) => path));

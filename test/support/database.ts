@@ -66,7 +66,7 @@ async function openInMemory(template: Blob): Promise<Database> {
     await prisma.$disconnect();
     await pglite.close();
   };
-  return { prisma, kind: 'embedded', applied, close };
+  return { prisma, kind: 'embedded', engine: 'pglite', notes: [], applied, close };
 }
 
 export interface EmptyPostgres {
