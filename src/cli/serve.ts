@@ -10,6 +10,7 @@ import { createFileLinks } from '../files/links.ts';
 import type { Templates } from '../forms/index.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
+import type { ReadReplica } from '../db/read-replica.ts';
 import { createIds } from '../ids.ts';
 import { createLog } from '../log/log.ts';
 import { PrintingThreads } from '../printing/threads.ts';
@@ -64,6 +65,17 @@ interface Running {
   readonly notes: readonly string[];
 }
 
+/** The replica that serves reports; null without DATABASE_READ_URL. */
+async function openReplica(
+  { databaseReadUrl }: Config,
+  prisma: PrismaClient,
+  log: Logger,
+): Promise<ReadReplica | null> {
+  if (databaseReadUrl === null) return null;
+  const { ReadReplica } = await import('../db/read-replica.ts');
+  return new ReadReplica(databaseReadUrl, prisma, log);
+}
+
 /** Opens what the app needs of the database and of the settings. */
 async function openServices(
   config: Config,
@@ -84,7 +96,8 @@ async function openServices(
   const claims = createClaims({ prisma, clock: CLOCK });
   const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
   const printer = new PrintingThreads(log);
-  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims };
+  const replica = await openReplica(config, prisma, log);
+  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims, replica };
   const options = { ...config, ...services, requestLimit, log, isReady };
   return { options, counters, linkKeys, notes };
 }
@@ -110,6 +123,7 @@ async function serveUntilStopped(
   await listening.drain();
   await options.printer.close();
   await counters.close();
+  await options.replica?.close();
 }
 
 /**

@@ -44,7 +44,14 @@ const graphqlIn = (page: string) =>
   [...read(page).matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, document = '']) => document);
 
 /** Settings without a default. The pages say what their absence means. */
-const WITHOUT_DEFAULT = ['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'KEYNEST_TEMPLATES', 'CORS_ORIGINS'];
+const WITHOUT_DEFAULT = [
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'DATABASE_READ_URL',
+  'REDIS_URL',
+  'KEYNEST_TEMPLATES',
+  'CORS_ORIGINS',
+];
 
 interface Setting {
   readonly name: string;
