@@ -56,12 +56,16 @@ function unescapePercent(text: string): string {
 }
 
 /** Every setting, its default and its limits. docs/configuration.md explains each. */
-const environment = z.object({
+const settings = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: origin.optional(),
   DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'The URL must start with postgresql://.')
+    .optional(),
+  DATABASE_READ_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'The URL must start with postgresql://.')
     .optional(),
@@ -100,6 +104,14 @@ const environment = z.object({
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 });
 
+const environment = settings.refine(
+  ({ DATABASE_READ_URL, DATABASE_URL }) => DATABASE_READ_URL === undefined || DATABASE_URL !== undefined,
+  {
+    path: ['DATABASE_READ_URL'],
+    message: 'A replica needs its primary. Set DATABASE_URL, or remove DATABASE_READ_URL.',
+  },
+);
+
 type Settings = z.infer<typeof environment>;
 
 /** Where the metrics are read; null for nowhere. */
@@ -128,6 +140,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** PostgreSQL; null: the embedded database in `dataFolder`. */
   readonly databaseUrl: string | null;
+  /** A streaming replica of `databaseUrl` that serves reports; null for none. */
+  readonly databaseReadUrl: string | null;
   /** Counts requests and failed sign-ins; null: counted in PostgreSQL, or in memory with the embedded database. */
   readonly redisUrl: string | null;
   readonly dataFolder: string;
@@ -243,6 +257,7 @@ function toConfig(settings: Settings): Config {
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL ?? null,
     databaseUrl: settings.DATABASE_URL ?? null,
+    databaseReadUrl: settings.DATABASE_READ_URL ?? null,
     redisUrl: settings.REDIS_URL ?? null,
     dataFolder: settings.KEYNEST_DATA,
     embeddedDatabase: settings.EMBEDDED_DATABASE,

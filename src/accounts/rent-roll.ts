@@ -50,9 +50,10 @@ export function rollOf(
   }));
 }
 
-/** Visible tenancies in possession, by property and unit. */
-export function findRollLeases(context: Context): Promise<RollLease[]> {
-  return context.db.lease.findMany({
+/** Visible tenancies in possession, by property and unit. A report: a replica may serve it. */
+export async function findRollLeases(context: Context): Promise<RollLease[]> {
+  const db = await context.reports();
+  return db.lease.findMany({
     where: IN_POSSESSION,
     select: ROLL_SELECTION,
     orderBy: [{ unit: { propertyId: 'asc' } }, { unit: { position: 'asc' } }],

@@ -11,6 +11,7 @@ import type { Templates } from '../forms/index.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
 import { BodyBudget } from '../http/body-budget.ts';
+import type { ReadReplica } from '../db/read-replica.ts';
 import { createIds } from '../ids.ts';
 import { createLog } from '../log/log.ts';
 import { PrintingThreads } from '../printing/threads.ts';
@@ -67,6 +68,17 @@ interface Running {
   readonly notes: readonly string[];
 }
 
+/** The replica that serves reports; null without DATABASE_READ_URL. */
+async function openReplica(
+  { databaseReadUrl }: Config,
+  prisma: PrismaClient,
+  log: Logger,
+): Promise<ReadReplica | null> {
+  if (databaseReadUrl === null) return null;
+  const { ReadReplica } = await import('../db/read-replica.ts');
+  return new ReadReplica(databaseReadUrl, prisma, log);
+}
+
 /** Opens what the app needs of the database and of the settings. */
 async function openServices(
   config: Config,
@@ -92,7 +104,8 @@ async function openServices(
   const { openTelemetry } = await import('./telemetry.ts');
   const telemetry = await openTelemetry(config, { database, throttle, bodyBudget, printer }, log);
   const { metrics } = telemetry;
-  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims };
+  const replica = await openReplica(config, prisma, log);
+  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims, replica };
   const options = { ...config, ...services, requestLimit, bodyBudget, metrics, log, isReady };
   return { options, counters, linkKeys, telemetry, notes };
 }
@@ -125,6 +138,7 @@ async function serveUntilStopped(
   await options.printer.close();
   await telemetry.close();
   await counters.close();
+  await options.replica?.close();
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { dateIn } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
 import { writeAs, type Author, type Interface } from '../db/audit.ts';
+import type { ReadReplica } from '../db/read-replica.ts';
 import type { FileLinks } from '../files/links.ts';
 import type { Templates } from '../forms/index.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
@@ -30,6 +31,8 @@ export interface Services {
   readonly throttle: SignInThrottle;
   /** Requests with an idempotency key. */
   readonly claims: Claims;
+  /** Serves reports; absent without DATABASE_READ_URL. */
+  readonly replica?: ReadReplica | null;
 }
 
 /** One request, of either interface. */
@@ -74,6 +77,7 @@ export class Context {
   effect: Effect | null = null;
   // Not `#private`: each operation of a batch has an object that inherits from this one, and could not read it.
   private readonly maybeViewer: Viewer | null;
+  private readonly replica: ReadReplica | null;
   private scoped: PrismaClient | undefined;
   private rereading: PrismaClient | undefined;
   /** Worked out once: a request that runs past midnight keeps its day. */
@@ -98,6 +102,7 @@ export class Context {
     this.claims = services.claims;
     this.system = services.prisma;
     this.maybeViewer = request.viewer;
+    this.replica = services.replica ?? null;
   }
 
   get isSignedIn(): boolean {
@@ -115,6 +120,17 @@ export class Context {
       throwIfCancelled: () => this.run?.throwIfCancelled(),
     });
     return this.scoped;
+  }
+
+  /**
+   * The client for one report over many rows: of the replica, if there is one and it has every change so far. What an
+   * operation wrote itself is read from the primary.
+   */
+  async reports(): Promise<PrismaClient> {
+    if (this.replica === null || this.hasWritten) return this.db;
+    const prisma = await this.replica.client();
+    if (prisma === this.system) return this.db;
+    return scopedClient(prisma, this.viewer, { throwIfCancelled: () => this.run?.throwIfCancelled() });
   }
 
   /** For Pothos only, which rereads rows that were shown before. */

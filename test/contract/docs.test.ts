@@ -47,6 +47,7 @@ const graphqlIn = (page: string) =>
 const WITHOUT_DEFAULT = [
   'PUBLIC_URL',
   'DATABASE_URL',
+  'DATABASE_READ_URL',
   'REDIS_URL',
   'KEYNEST_TEMPLATES',
   'CORS_ORIGINS',
