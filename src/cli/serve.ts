@@ -13,7 +13,7 @@ import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
 import { createIds } from '../ids.ts';
 import { createLog } from '../log/log.ts';
 import type { CounterStore } from '../throttle/counter.ts';
-import { createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
+import { createCostLimit, createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
 import { openCounterStore } from '../throttle/store.ts';
 import { firstWorkspaceLines, greeting, hasDemo } from './greeting.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -78,8 +78,9 @@ async function openServices(
   const throttle = await createThrottle(counters);
   const claims = createClaims({ prisma, clock: CLOCK });
   const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
+  const costLimit = await createCostLimit(counters, config.costPerMinute);
   const services = { prisma, clock: CLOCK, newId, links, templates, throttle, claims };
-  const options = { ...config, ...services, requestLimit, log, isReady };
+  const options = { ...config, ...services, requestLimit, costLimit, log, isReady };
   return { options, counters, linkKeys, notes };
 }
 

@@ -44,7 +44,14 @@ const graphqlIn = (page: string) =>
   [...read(page).matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, document = '']) => document);
 
 /** Settings without a default. The pages say what their absence means. */
-const WITHOUT_DEFAULT = ['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'KEYNEST_TEMPLATES', 'CORS_ORIGINS'];
+const WITHOUT_DEFAULT = [
+  'COST_LIMIT_PER_MINUTE',
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'KEYNEST_TEMPLATES',
+  'CORS_ORIGINS',
+];
 
 interface Setting {
   readonly name: string;
@@ -67,6 +74,7 @@ function readSettings(): Setting[] {
     FILE_LINK_SECONDS: config.fileLinkSeconds,
     AUDIT_DAYS: config.auditDays,
     RATE_LIMIT_PER_MINUTE: config.requestsPerMinute,
+    MAX_CONNECTIONS: config.maxConnections,
     DRAIN_SECONDS: config.drainSeconds,
     OPERATION_SECONDS: config.operationSeconds,
     GRAPHIQL: config.graphiql,

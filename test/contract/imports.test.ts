@@ -64,7 +64,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // The edge.
   rest: ['generated/operations', 'http', 'idempotency'],
   http: ['db', 'documents', 'files', 'graphql', 'request', 'throttle', ...PRISMA],
-  app: ['graphql', 'http', 'idempotency', 'request', 'rest', 'throttle'],
+  app: ['graphql', 'http', 'idempotency', 'policies', 'request', 'rest', 'throttle'],
   // What is run.
   demo: ['commands', 'db', ...PRISMA],
   build: ['db'],
