@@ -16,7 +16,7 @@ import { createIds } from '../ids.ts';
 import { createLog } from '../log/log.ts';
 import { PrintingThreads } from '../printing/threads.ts';
 import type { CounterStore } from '../throttle/counter.ts';
-import { createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
+import { createCostLimit, createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
 import { openCounterStore } from '../throttle/store.ts';
 import { firstWorkspaceLines, greeting, hasDemo } from './greeting.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -98,6 +98,7 @@ async function openServices(
   const throttle = await createThrottle(counters);
   const claims = createClaims({ prisma, clock: CLOCK });
   const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
+  const costLimit = await createCostLimit(counters, config.costPerMinute);
   const bodyBudget = new BodyBudget();
   const printer = new PrintingThreads(log);
   // Loaded here: it needs the code of the API, which is loaded while the database opens.
@@ -106,7 +107,7 @@ async function openServices(
   const { metrics } = telemetry;
   const replica = await openReplica(config, prisma, log);
   const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims, replica };
-  const options = { ...config, ...services, requestLimit, bodyBudget, metrics, log, isReady };
+  const options = { ...config, ...services, requestLimit, costLimit, bodyBudget, metrics, log, isReady };
   return { options, counters, linkKeys, telemetry, notes };
 }
 

@@ -9,6 +9,7 @@ import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { Claims } from '../idempotency/claims.ts';
 import { recordEffect, type Effect } from '../idempotency/effect.ts';
 import type { NewId } from '../ids.ts';
+import type { CostMeter } from './cost-meter.ts';
 import { LedgerBudget } from './ledger-budget.ts';
 import type { Printer } from '../printing/printer.ts';
 import { rereadingClient, scopedClient } from '../policies/scoped-client.ts';
@@ -44,6 +45,8 @@ export interface Request {
   readonly viewer: Viewer | null;
   /** The client's, if known; failed sign-ins are counted by it. */
   readonly address?: string;
+  /** Charges operations to the caller; absent or null: no limit. */
+  readonly costMeter?: CostMeter | null;
 }
 
 type Work<Result> = (tx: Prisma.TransactionClient) => Promise<Result>;
@@ -62,6 +65,8 @@ export class Context {
   readonly throttle: SignInThrottle;
   readonly address: string;
   readonly claims: Claims;
+  /** Null: no limit. */
+  readonly costMeter: CostMeter | null;
   /** Sees all rows. Only for signing in and accepting an invitation; everything else uses `db`. */
   readonly system: PrismaClient;
   /** For the audit log; the façade sets it to `rest`. */
@@ -85,7 +90,7 @@ export class Context {
   private run: Run | null = null;
   /** Before the current run. */
   private hadWrittenBefore = false;
-  private readonly budget = new LedgerBudget();
+  private budget = new LedgerBudget(() => this.interface !== 'rest');
 
   constructor(services: Services, request: Request) {
     this.requestId = request.requestId;
@@ -100,6 +105,7 @@ export class Context {
     this.throttle = services.throttle;
     this.address = request.address ?? '';
     this.claims = services.claims;
+    this.costMeter = request.costMeter ?? null;
     this.system = services.prisma;
     this.maybeViewer = request.viewer;
     this.replica = services.replica ?? null;
@@ -139,15 +145,16 @@ export class Context {
     return this.rereading;
   }
 
-  /** Shared by the operations of a batch. Null for the façade, whose documents show no ledger rows. */
-  get ledgerBudget(): LedgerBudget | null {
-    return this.interface === 'rest' ? null : this.budget;
+  /** Of the current operation. It refuses nothing of the façade, whose documents show no ledger rows. */
+  get ledgerBudget(): LedgerBudget {
+    return this.budget;
   }
 
   /** Ties reads and writes to an operation's run: once it is cancelled, nothing more is read or committed. */
   startRun(run: Run): void {
     this.hadWrittenBefore = this.hasWritten;
     this.run = run;
+    this.budget = this.budget.forOperation();
     // An operation of a batch inherits the request's clients, which belong to no run.
     this.scoped = undefined;
     this.rereading = undefined;

@@ -45,6 +45,7 @@ const graphqlIn = (page: string) =>
 
 /** Settings without a default. The pages say what their absence means. */
 const WITHOUT_DEFAULT = [
+  'COST_LIMIT_PER_MINUTE',
   'PUBLIC_URL',
   'DATABASE_URL',
   'DATABASE_READ_URL',
@@ -80,6 +81,7 @@ function readSettings(): Setting[] {
     FILE_LINK_SECONDS: config.fileLinkSeconds,
     AUDIT_DAYS: config.auditDays,
     RATE_LIMIT_PER_MINUTE: config.requestsPerMinute,
+    MAX_CONNECTIONS: config.maxConnections,
     DRAIN_SECONDS: config.drainSeconds,
     OPERATION_SECONDS: config.operationSeconds,
     GRAPHIQL: config.graphiql,

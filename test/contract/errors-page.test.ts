@@ -12,6 +12,10 @@ const NOT_CODES = new Set([
   'is_there', // A column of a query.
   'migration_name', // A column of Prisma's bookkeeping.
   'request_counts', // Names of rate limit counters.
+  'request_costs',
+  'sign_in_known',
+  'sign_in_pace',
+  'sign_in_strangers',
   'sign_in_attempts',
   'sign_in_failures',
 ]);

@@ -66,7 +66,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // The edge.
   rest: ['generated/operations', 'http', 'idempotency'],
   http: ['db', 'documents', 'files', 'graphql', 'printing', 'request', 'telemetry', 'throttle', ...PRISMA],
-  app: ['graphql', 'http', 'idempotency', 'request', 'rest', 'throttle'],
+  app: ['graphql', 'http', 'idempotency', 'policies', 'request', 'rest', 'throttle'],
   // What is run.
   backup: ['db'],
   demo: ['commands', 'db', ...PRISMA],
