@@ -15,6 +15,7 @@ import { createLog } from '../log/log.ts';
 import type { CounterStore } from '../throttle/counter.ts';
 import { createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
 import { openCounterStore } from '../throttle/store.ts';
+import { copyDatabase } from './copy-database.ts';
 import { firstWorkspaceLines, greeting, hasDemo } from './greeting.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen, type Listening } from './listen.ts';
@@ -120,7 +121,9 @@ export async function serve(): Promise<void> {
   const listening = await listen(config, log);
   // The database opens while the rest of the code is loaded.
   const [database, { buildApp }] = await Promise.all([
-    import('../db/open-database.ts').then(({ openDatabase }) => openDatabase(config, { onProgress: print })),
+    import('../db/open-database.ts').then(({ openDatabase }) =>
+      openDatabase(config, { onProgress: print, copyDatabase }),
+    ),
     import('../app.ts'),
   ]);
   try {

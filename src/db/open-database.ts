@@ -1,18 +1,8 @@
-import {
-  openPostgres,
-  readPostgresStatus,
-  type Database,
-  type DatabaseSettings,
-  type OnProgress,
-} from './client.ts';
-import { openEmbedded, readEmbeddedStatus } from './embedded-client.ts';
+import { openPostgres, readPostgresStatus, type Database, type DatabaseSettings } from './client.ts';
+import { openEmbedded, readEmbeddedStatus, type EmbeddedOptions } from './embedded-client.ts';
 import type { MigrationStatus } from './migrate.ts';
 
-export interface OpenOptions {
-  readonly onProgress?: OnProgress;
-  /** Joins a server that has the embedded database, instead of being refused. */
-  readonly mayShare?: boolean;
-}
+export type OpenOptions = Pick<EmbeddedOptions, 'onProgress' | 'mayShare' | 'copyDatabase'>;
 
 /** Opens the configured database: PostgreSQL with a URL, else the embedded database. */
 export function openDatabase(settings: DatabaseSettings, options: OpenOptions = {}): Promise<Database> {

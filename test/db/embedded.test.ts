@@ -102,7 +102,9 @@ describe('the embedded database', () => {
 
   test('refuses to write once its disk is nearly full', async () => {
     let megabytes = 100;
-    const opened = await openEmbedded(folder, { readFreeSpace: () => Promise.resolve(megabytes * 1024 ** 2) });
+    const opened = await openEmbedded(folder, {
+      readFreeSpace: () => Promise.resolve(megabytes * 1024 ** 2),
+    });
     megabytes = 47;
     await expect(opened.prisma.signingKey.deleteMany()).rejects.toMatchObject({ code: 'ENOSPC' });
     expect(await opened.prisma.signingKey.count()).toBe(0);
