@@ -73,7 +73,7 @@ async function openServices(
 ): Promise<Running> {
   const newId = createIds(CLOCK);
   const prisma = stampWrites(database.prisma, CLOCK);
-  // No other process has the embedded database, so no other process works on the claims that a crash left.
+  // No other server has the embedded database, so no other process works on the claims that a crash left.
   if (database.kind === 'embedded') await releaseInterrupted(prisma);
   const notes = await prepareWorkspace(config, database, prisma);
   const linkKeys = await openLinkKeys(prisma, CLOCK, newId);
