@@ -14,6 +14,7 @@ export const NOT_QUICK = [
   'contract/graphql-http.test.ts',
   'contract/migrations.test.ts',
   'db/disk-space.test.ts',
+  'db/embedded-postgres.test.ts',
   'db/embedded.test.ts',
   'db/provinces.test.ts',
   'db/read-every-table.test.ts',

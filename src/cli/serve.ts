@@ -18,6 +18,7 @@ import { PrintingThreads } from '../printing/threads.ts';
 import type { CounterStore } from '../throttle/counter.ts';
 import { createCostLimit, createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
 import { openCounterStore } from '../throttle/store.ts';
+import { copyDatabase } from './copy-database.ts';
 import { firstWorkspaceLines, greeting, hasDemo } from './greeting.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen, type Listening } from './listen.ts';
@@ -88,7 +89,7 @@ async function openServices(
 ): Promise<Running> {
   const newId = createIds(CLOCK);
   const prisma = stampWrites(database.prisma, CLOCK);
-  // No other process has the embedded database, so no other process works on the claims that a crash left.
+  // No other server has the embedded database, so no other process works on the claims that a crash left.
   if (database.kind === 'embedded') await releaseInterrupted(prisma);
   const notes = await prepareWorkspace(config, database, prisma);
   const linkKeys = await openLinkKeys(prisma, CLOCK, newId);
@@ -153,7 +154,9 @@ export async function serve(): Promise<void> {
   const listening = await listen(config, log);
   // The database opens while the rest of the code is loaded.
   const [database, { buildApp }] = await Promise.all([
-    import('../db/open-database.ts').then(({ openDatabase }) => openDatabase(config, { onProgress: print })),
+    import('../db/open-database.ts').then(({ openDatabase }) =>
+      openDatabase(config, { onProgress: print, copyDatabase }),
+    ),
     import('../app.ts'),
   ]);
   try {

@@ -15,6 +15,7 @@ import {
 } from './folder-lock.ts';
 import { reportOpening, type Opening } from './opening.ts';
 import { openPglite } from './pglite-client.ts';
+import { CannotRun } from './postgres/cannot-run.ts';
 import { CLUSTER_FOLDER, readClusterMajor } from './postgres/cluster.ts';
 import { isListening, openAddress } from './postgres/socket.ts';
 import type { SqlSession } from './sql.ts';
@@ -101,8 +102,16 @@ async function openLocked(opening: Opening, options: EmbeddedOptions): Promise<D
   const { folder, lock } = opening;
   const { engine: setting = 'automatic', copyDatabase } = options;
   const engine = await chooseEngine(folder, setting, copyDatabase !== undefined);
-  if (engine.name === 'postgresql') return openCluster(opening, engine, copyDatabase);
-  return openPglite(opening, await prepareFolder(folder, lock), engine.reason);
+  const openWithPglite = async (reason: string | null) =>
+    openPglite(opening, await prepareFolder(folder, lock), reason);
+  if (engine.name === 'pglite') return openWithPglite(engine.reason);
+  try {
+    return await openCluster(opening, engine, copyDatabase);
+  } catch (error) {
+    // No cluster was created, so there is none that PGlite would leave aside.
+    if (error instanceof CannotRun && setting === 'automatic') return openWithPglite(error.message);
+    throw error;
+  }
 }
 
 const NO_LOCK: FolderLock = { release: () => Promise.resolve() };

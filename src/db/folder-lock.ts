@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
 
@@ -12,6 +12,8 @@ const COMPLETE_MARK = 'database.whole';
 export class FolderInUse extends Error {
   override readonly name = 'FolderInUse';
 }
+/** Files of locks. Node.js would close a file that nothing refers to, which would end the lock. */
+const HELD = new Set<FileHandle>();
 
 export interface LockedFolder {
   /** Folder of the database's own files. */
@@ -52,17 +54,24 @@ export function folderInUse(folder: string): FolderInUse {
  */
 export async function tryLockFolder(folder: string): Promise<FolderLock | null> {
   const file = await openLockFile(folder);
-  if (tryLock(file.fd)) return { release: () => file.close() };
-  await file.close();
-  return null;
+  if (!tryLock(file.fd)) {
+    await file.close();
+    return null;
+  }
+  HELD.add(file);
+  const release = async () => {
+    HELD.delete(file);
+    await file.close();
+  };
+  return { release };
 }
 
 /** Prepares the folder of PGlite's cluster in a data folder that this process has locked. */
-export async function prepareFolder(folder: string, { release }: FolderLock): Promise<LockedFolder> {
+export async function prepareFolder(folder: string, lock: FolderLock): Promise<LockedFolder> {
   const clusterFolder = pgliteFolder(folder);
   const isNew = await prepareCluster(folder, clusterFolder);
   const markComplete = () => writeFile(join(folder, COMPLETE_MARK), '');
-  return { clusterFolder, isNew, markComplete, release };
+  return { clusterFolder, isNew, markComplete, release: () => lock.release() };
 }
 
 /**

@@ -1,19 +1,9 @@
-import {
-  openPostgres,
-  withPostgres,
-  type Database,
-  type DatabaseSettings,
-  type OnProgress,
-} from './client.ts';
-import { openEmbedded, inspectEmbedded } from './embedded-client.ts';
+import { openPostgres, withPostgres, type Database, type DatabaseSettings } from './client.ts';
+import { inspectEmbedded, openEmbedded, type EmbeddedOptions } from './embedded-client.ts';
 import { readStatus, type MigrationStatus } from './migrate.ts';
 import type { SqlSession } from './sql.ts';
 
-export interface OpenOptions {
-  readonly onProgress?: OnProgress;
-  /** Joins a server that has the embedded database, instead of being refused. */
-  readonly mayShare?: boolean;
-}
+export type OpenOptions = Pick<EmbeddedOptions, 'onProgress' | 'mayShare' | 'copyDatabase'>;
 
 /** Opens the configured database: PostgreSQL with a URL, else the embedded database. */
 export function openDatabase(settings: DatabaseSettings, options: OpenOptions = {}): Promise<Database> {

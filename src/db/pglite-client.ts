@@ -21,15 +21,16 @@ function clientOf({ pglite }: EmbeddedDatabase, { readFreeSpace }: Opening): Pri
 /** Opens PGlite in a folder that this process has locked. `reason`: why it is PGlite that serves the folder, or null. */
 export async function openPglite(
   opening: Opening,
-  { clusterFolder, isNew, markComplete }: LockedFolder,
+  locked: LockedFolder,
   reason: string | null,
 ): Promise<Database> {
+  const { clusterFolder, isNew } = locked;
   // Opening writes to the disk: it recovers from a crash and applies migrations.
   await assertDiskSpace(clusterFolder, isNew, opening.readFreeSpace);
   reportOpening(opening, isNew);
   const embedded = await openFolderDatabase(clusterFolder, isNew);
   const applied = await applyMigrations(embedded.sql, { onPending: reportMigrations(opening.onProgress) });
-  if (isNew) await markComplete();
+  if (isNew) await locked.markComplete();
   const prisma = clientOf(embedded, opening);
   const close = async () => {
     await prisma.$disconnect();

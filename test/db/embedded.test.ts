@@ -92,8 +92,8 @@ describe('the embedded database', () => {
   test('is not opened on a disk that is nearly full, and not made where it does not fit; the remedy is named', async () => {
     const withRoom = (megabytes: number) =>
       openEmbedded(folder, { readFreeSpace: () => Promise.resolve(megabytes * 1024 ** 2) });
-    await expect(withRoom(87)).rejects.toThrow(/has 87 MB left.*needs 88 MB.*Free some space.*KEYNEST_DATA/);
-    await (await withRoom(88)).close();
+    await expect(withRoom(89)).rejects.toThrow(/has 89 MB left.*needs 90 MB.*Free some space.*KEYNEST_DATA/);
+    await (await withRoom(90)).close();
     await expect(withRoom(47)).rejects.toThrow(/has 47 MB left.*needs 48 MB.*Free some space.*KEYNEST_DATA/);
     const opened = await withRoom(48);
     await expect(opened.prisma.signingKey.deleteMany()).resolves.toEqual({ count: 0 });
@@ -102,7 +102,9 @@ describe('the embedded database', () => {
 
   test('refuses to write once its disk is nearly full', async () => {
     let megabytes = 100;
-    const opened = await openEmbedded(folder, { readFreeSpace: () => Promise.resolve(megabytes * 1024 ** 2) });
+    const opened = await openEmbedded(folder, {
+      readFreeSpace: () => Promise.resolve(megabytes * 1024 ** 2),
+    });
     megabytes = 47;
     await expect(opened.prisma.signingKey.deleteMany()).rejects.toMatchObject({ code: 'ENOSPC' });
     expect(await opened.prisma.signingKey.count()).toBe(0);

@@ -73,7 +73,7 @@ describe('SIGTERM', () => {
     const tenantId = await newTenant(origin, token);
     expect((await fetch(`${origin}/healthz`)).status).toBe(200);
     const body = { tenantId, draft: true };
-    const requests = Array.from({ length: 12 }, () => post(origin, '/v1/forms/lease', body, token));
+    const requests = Array.from({ length: 5 }, () => post(origin, '/v1/forms/lease', body, token));
     const inFlight = Promise.all(requests);
     // All of them have come in by then, and the others are being drawn.
     await Promise.race(requests);
