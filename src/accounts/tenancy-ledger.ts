@@ -6,23 +6,21 @@ import {
   statement,
   type LeaseTerms,
   type Ledger,
-  type Receipt,
   type Statement,
 } from '../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
+import { MONEY_SELECTION, rentReceipts } from './receipts.ts';
 
 /** The columns of a lease that its ledger is computed from. */
 export const LEDGER_SELECTION = {
   startsOn: true,
   endedOn: true,
+  lastDayOn: true,
   status: true,
   rentalPeriod: true,
   rentDueDay: true,
   rents: { select: { effectiveOn: true, amountCents: true } },
-  payments: {
-    where: { status: 'PAID' },
-    select: { id: true, amountCents: true, receivedOn: true, period: true, status: true },
-  },
+  ...MONEY_SELECTION,
 } as const satisfies Prisma.LeaseSelect;
 
 export type LedgerLease = Prisma.LeaseGetPayload<{ select: typeof LEDGER_SELECTION }>;
@@ -38,7 +36,7 @@ export function leaseTerms(lease: LedgerLease): LeaseTerms {
   const neverBegan = lease.status === 'PAST' && lease.endedOn === null;
   return {
     startsOn,
-    endedOn: fromColumnOrNull(lease.endedOn),
+    endedOn: fromColumnOrNull(lease.endedOn ?? lease.lastDayOn),
     rentalPeriod: lease.rentalPeriod,
     rentDueDay: lease.rentDueDay,
     rentSchedule: neverBegan ? [{ effectiveOn: startsOn, amountCents: 0 }] : schedule,
@@ -52,11 +50,6 @@ export function rentOn(lease: Pick<LedgerLease, 'rents'>, on: string): number {
   return current?.amountCents ?? 0;
 }
 
-/** The paid payments of a lease. */
-export function leaseReceipts(lease: LedgerLease): Receipt[] {
-  return lease.payments.map((payment) => ({ ...payment, receivedOn: fromColumnOrNull(payment.receivedOn) }));
-}
-
 /** Caches ledgers by the lease object, so that a lease read again after a change is computed again. */
 const cache = new WeakMap<LedgerLease, Map<string, Ledger>>();
 
@@ -68,7 +61,7 @@ function ledgersOf(lease: LedgerLease): Map<string, Ledger> {
 
 /** Charges the budget for the periods and payments of an account. */
 function spend(budget: LedgerBudget | null, lease: LedgerLease, terms: LeaseTerms, through: string): void {
-  budget?.spendPeriods(countPeriods(terms, through) + lease.payments.length);
+  budget?.spendPeriods(countPeriods(terms, through) + lease.payments.length + lease.charges.length);
 }
 
 /**
@@ -82,7 +75,7 @@ export function ledgerOf(lease: LedgerLease, asOf: string, budget: LedgerBudget 
   if (found) return found;
   const terms = leaseTerms(lease);
   spend(budget, lease, terms, asOf);
-  const ledger = computeLedger(terms, leaseReceipts(lease), asOf);
+  const ledger = computeLedger(terms, rentReceipts(lease), asOf);
   ledgers.set(asOf, ledger);
   return ledger;
 }
@@ -95,5 +88,5 @@ export function statementOf(
 ): Statement {
   const terms = leaseTerms(lease);
   spend(budget, lease, terms, to);
-  return statement(terms, leaseReceipts(lease), from, to);
+  return statement(terms, rentReceipts(lease), from, to);
 }

@@ -11,6 +11,7 @@ import type { Templates } from '../forms/index.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
 import { createIds } from '../ids.ts';
+import { startRentWorker } from '../jobs/rent-worker.ts';
 import { createLog } from '../log/log.ts';
 import type { CounterStore } from '../throttle/counter.ts';
 import { createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
@@ -97,10 +98,12 @@ async function serveUntilStopped(
   print(greeting(config, database, listening.port, notes));
   const { auditDays } = config;
   const stopHousekeeping = startHousekeeping({ ...options, linkKeys, auditDays });
+  const rentWorker = config.workers ? startRentWorker(options) : null;
   await stop;
   log.info('draining');
   isDraining = true;
   stopHousekeeping();
+  await rentWorker?.stop();
   await listening.drain();
   await counters.close();
 }

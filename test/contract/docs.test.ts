@@ -69,6 +69,7 @@ function readSettings(): Setting[] {
     RATE_LIMIT_PER_MINUTE: config.requestsPerMinute,
     DRAIN_SECONDS: config.drainSeconds,
     OPERATION_SECONDS: config.operationSeconds,
+    WORKERS: config.workers ? 'on' : 'off',
     GRAPHIQL: config.graphiql,
     LOG_LEVEL: config.logLevel,
   };

@@ -55,7 +55,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   policies: PRISMA,
   throttle: [],
   idempotency: ['policies', 'request', ...PRISMA],
-  request: ['db', 'files', 'forms', 'idempotency', 'policies', 'throttle', ...PRISMA],
+  request: ['accounts', 'db', 'files', 'forms', 'idempotency', 'policies', 'throttle', ...PRISMA],
   // The domain.
   accounts: ['db', 'ledger', 'request', ...PRISMA],
   documents: [...CORE, 'forms', ...PRISMA],
@@ -66,6 +66,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   http: ['db', 'documents', 'files', 'graphql', 'request', 'throttle', ...PRISMA],
   app: ['graphql', 'http', 'idempotency', 'request', 'rest', 'throttle'],
   // What is run.
+  jobs: ['accounts', 'db', ...PRISMA],
   demo: ['commands', 'db', ...PRISMA],
   build: ['db'],
   cli: [
@@ -81,6 +82,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
       'graphql',
       'http',
       'idempotency',
+      'jobs',
       'log',
       'throttle',
     ],

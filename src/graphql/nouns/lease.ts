@@ -1,3 +1,4 @@
+import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import { builder } from '../builder.ts';
 import { RentPeriod, TenancyStatus } from '../types/enums.ts';
@@ -65,8 +66,8 @@ export const Lease = builder.prismaNode('Lease', {
     }),
     payments: t.relatedConnection('payments', {
       cursor: 'id',
-      description: 'Payments for the tenancy, newest first.',
-      query: { orderBy: { id: 'desc' } },
+      description: 'Payments for the tenancy, newest first. Expected rows that are settled are left out.',
+      query: { where: LISTED_PAYMENTS, orderBy: { id: 'desc' } },
     }),
     tickets: t.relatedConnection('tickets', {
       cursor: 'id',
