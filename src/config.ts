@@ -91,6 +91,7 @@ const settings = z.object({
     .default(0.5),
   // Above 15, the database's timeouts and the lease of an idempotency key would end first.
   OPERATION_SECONDS: wholeNumber(1, 15).default(15),
+  WORKERS: z.enum(['on', 'off']).default('on'),
   GRAPHIQL: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
@@ -168,6 +169,8 @@ export interface Config {
   readonly operationSeconds: number;
   /** How long a stopping process reports that it is not ready before it stops listening. */
   readonly drainSeconds: number;
+  /** Whether this process runs the rent flow in the background. */
+  readonly workers: boolean;
   /** GraphiQL and introspection. */
   readonly graphiql: boolean;
   readonly logLevel: string;
@@ -273,6 +276,7 @@ function toConfig(settings: Settings): Config {
     corsOrigins: settings.CORS_ORIGINS,
     operationSeconds: settings.OPERATION_SECONDS,
     drainSeconds: settings.DRAIN_SECONDS,
+    workers: settings.WORKERS === 'on',
     graphiql: settings.GRAPHIQL ?? !isProduction,
     logLevel: settings.LOG_LEVEL,
     metrics: metricsOf(settings),

@@ -6,25 +6,23 @@ import {
   statement,
   type LeaseTerms,
   type Ledger,
-  type Receipt,
   type Statement,
 } from '../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import { LAWFUL_RENTS } from './lawful-rents.ts';
 import { takeTurn } from '../turns.ts';
+import { MONEY_SELECTION, rentReceipts } from './receipts.ts';
 
 /** The columns of a lease that its ledger is computed from. */
 export const LEDGER_SELECTION = {
   startsOn: true,
   endedOn: true,
+  lastDayOn: true,
   status: true,
   rentalPeriod: true,
   rentDueDay: true,
   rents: LAWFUL_RENTS,
-  payments: {
-    where: { status: 'PAID' },
-    select: { id: true, amountCents: true, receivedOn: true, period: true, status: true },
-  },
+  ...MONEY_SELECTION,
 } as const satisfies Prisma.LeaseSelect;
 
 export type LedgerLease = Prisma.LeaseGetPayload<{ select: typeof LEDGER_SELECTION }>;
@@ -40,7 +38,7 @@ export function leaseTerms(lease: LedgerLease): LeaseTerms {
   const neverBegan = lease.status === 'PAST' && lease.endedOn === null;
   return {
     startsOn,
-    endedOn: fromColumnOrNull(lease.endedOn),
+    endedOn: fromColumnOrNull(lease.endedOn ?? lease.lastDayOn),
     rentalPeriod: lease.rentalPeriod,
     rentDueDay: lease.rentDueDay,
     rentSchedule: neverBegan ? [{ effectiveOn: startsOn, amountCents: 0 }] : schedule,
@@ -52,11 +50,6 @@ export function rentOn(lease: Pick<LedgerLease, 'rents'>, on: string): number {
   const rows = lease.rents.toSorted((a, b) => a.effectiveOn.getTime() - b.effectiveOn.getTime());
   const current = rows.findLast(({ effectiveOn }) => fromColumn(effectiveOn) <= on) ?? rows[0];
   return current?.amountCents ?? 0;
-}
-
-/** The paid payments of a lease. */
-export function leaseReceipts(lease: LedgerLease): Receipt[] {
-  return lease.payments.map((payment) => ({ ...payment, receivedOn: fromColumnOrNull(payment.receivedOn) }));
 }
 
 /** Ledgers by the lease object and the day. */
@@ -73,18 +66,18 @@ function mapFor(cache: WeakMap<object, Map<string, Ledger>>, owner: object): Map
 
 /** Charges the budget for the periods and payments of an account. */
 function spend(budget: LedgerBudget | null, lease: LedgerLease, terms: LeaseTerms, through: string): void {
-  budget?.spendPeriods(countPeriods(terms, through) + lease.payments.length);
+  budget?.spendPeriods(countPeriods(terms, through) + lease.payments.length + lease.charges.length);
 }
 
 /** Computes a ledger, unless the request has one of the same terms, payments and day. A change gives other content. */
 function computeOnce(lease: LedgerLease, asOf: string, budget: LedgerBudget | null): Ledger {
   const terms = leaseTerms(lease);
-  const receipts = leaseReceipts(lease);
+  const receipts = rentReceipts(lease);
   const content = JSON.stringify([terms, receipts, asOf]);
   const known = budget && mapFor(byContent, budget.request);
   const found = known?.get(content);
   // Its payments were read again.
-  if (found) budget?.spendPeriods(lease.payments.length);
+  if (found) budget?.spendPeriods(lease.payments.length + lease.charges.length);
   else spend(budget, lease, terms, asOf);
   const ledger = found ?? computeLedger(terms, receipts, asOf);
   known?.set(content, ledger);
@@ -118,5 +111,5 @@ export async function statementOf(
   await takeTurn();
   const terms = leaseTerms(lease);
   spend(budget, lease, terms, to);
-  return statement(terms, leaseReceipts(lease), from, to);
+  return statement(terms, rentReceipts(lease), from, to);
 }

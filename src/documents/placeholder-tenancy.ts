@@ -37,12 +37,14 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     startsOn: toColumn(today),
     endsOn: null,
     endedOn: null,
+    lastDayOn: null,
     rentalPeriod: 'MONTHLY',
     rentDueDay: 1,
     depositCents: null,
     emailConsent: true,
     rents: [{ effectiveOn: toColumn(today), amountCents: RENT_CENTS }],
     payments: [],
+    charges: [],
     tenants: [{ name: NAME, phone: PHONE }],
     unit: anyUnit(row),
   };
@@ -61,6 +63,8 @@ function anyWorkspace({ workspaceId: id, ...row }: Row, timeZone: string): Tenan
     landlordPostalCode: ADDRESS.postalCode,
     landlordPhone: PHONE,
     landlordEmail: null,
+    rentAheadDays: 0,
+    overdueAfterDays: 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { alignMarked } from '../accounts/expected/align.ts';
 import { dateIn } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
 import { writeAs, type Author, type Interface } from '../db/audit.ts';
@@ -179,11 +180,20 @@ export class Context {
    */
   write<Result>(work: Work<Result>, subjectId?: string): Promise<Result> {
     const { effect } = this;
-    if (effect?.state !== 'due') return this.runWrite(this.db, this.viewer, work);
     return this.runWrite(this.db, this.viewer, async (tx) => {
-      await recordEffect(tx, effect, subjectId ?? effect.subjectId ?? null, this.clock.now());
-      return work(tx);
+      if (effect?.state === 'due') {
+        await recordEffect(tx, effect, subjectId ?? effect.subjectId ?? null, this.clock.now());
+      }
+      const result = await work(tx);
+      await this.alignRent(tx);
+      return result;
     });
+  }
+
+  /** Expected rows follow every change of money, rent or dates in the change's own transaction. */
+  private alignRent(tx: Prisma.TransactionClient): Promise<void> {
+    const { today, newId } = this;
+    return alignMarked(tx, this.viewer.workspaceId, { today, newId, now: this.clock.now() });
   }
 
   /**

@@ -84,6 +84,7 @@ function readSettings(): Setting[] {
     MAX_CONNECTIONS: config.maxConnections,
     DRAIN_SECONDS: config.drainSeconds,
     OPERATION_SECONDS: config.operationSeconds,
+    WORKERS: config.workers ? 'on' : 'off',
     GRAPHIQL: config.graphiql,
     LOG_LEVEL: config.logLevel,
     METRICS_HOST: metrics!.host,

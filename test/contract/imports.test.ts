@@ -57,7 +57,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   throttle: [],
   idempotency: ['policies', 'request', ...PRISMA],
   printing: ['forms', 'telemetry'],
-  request: ['db', 'files', 'forms', 'idempotency', 'policies', 'printing', 'throttle', ...PRISMA],
+  request: ['accounts', 'db', 'files', 'forms', 'idempotency', 'policies', 'printing', 'throttle', ...PRISMA],
   // The domain.
   accounts: ['db', 'ledger', 'request', ...PRISMA],
   documents: [...CORE, 'forms', 'printing', ...PRISMA],
@@ -69,6 +69,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   app: ['graphql', 'http', 'idempotency', 'policies', 'request', 'rest', 'throttle'],
   // What is run.
   backup: ['db'],
+  jobs: ['accounts', 'db', ...PRISMA],
   demo: ['commands', 'db', ...PRISMA],
   build: ['db', 'printing'],
   cli: [
@@ -85,6 +86,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
       'graphql',
       'http',
       'idempotency',
+      'jobs',
       'log',
       'printing',
       'telemetry',

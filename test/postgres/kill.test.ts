@@ -28,7 +28,10 @@ test('kill -9 of one of two processes loses nothing that was acknowledged and do
   const [first, second] = await Promise.all([start(), start()]);
   const token = await signIn(first.origin, own.workspace.emails.landlord);
   const amounts = async () => {
-    const payments = await prisma.payment.findMany({ where: { tenantId }, select: { amountCents: true } });
+    const payments = await prisma.payment.findMany({
+      where: { tenantId, source: 'RECEIVED' },
+      select: { amountCents: true },
+    });
     return payments.map(({ amountCents }) => amountCents);
   };
   const load = new PaymentLoad(token, tenantId);

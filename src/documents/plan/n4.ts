@@ -1,7 +1,8 @@
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import { arrearsTable, computeLedger, type ArrearsTable } from '../../ledger/index.ts';
-import { leaseReceipts, leaseTerms, ledgerOf } from '../../accounts/tenancy-ledger.ts';
+import { rentReceipts } from '../../accounts/receipts.ts';
+import { leaseTerms, ledgerOf } from '../../accounts/tenancy-ledger.ts';
 import { checkNotice } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
@@ -26,7 +27,10 @@ export function arrearsFor(
   const asOf = servedOn < today ? servedOn : today;
   const ledger = ledgerOf(lease, asOf, ledgerBudget);
   if (ledger.heldForLaterCents === 0) return arrearsTable(ledger, servedOn);
-  const unnamed = leaseReceipts(lease).map((receipt) => ({ ...receipt, period: null }));
+  const unnamed = rentReceipts(lease).map((receipt) =>
+    // A deposit pays the last period only (RTA s.106(10)).
+    receipt.kind === 'deposit' ? receipt : { ...receipt, period: null, dueOn: null },
+  );
   return arrearsTable(computeLedger(leaseTerms(lease), unnamed, asOf), servedOn);
 }
 

@@ -1,6 +1,7 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
 import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
 import { LEDGER_SELECTION, ledgerInTurn, rentOn, statementOf } from '../../accounts/tenancy-ledger.ts';
+import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
 import { escapeLike } from '../../db/escape-like.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
@@ -117,8 +118,8 @@ export const Tenant = builder.prismaNode('Tenant', {
     }),
     payments: t.relatedConnection('payments', {
       cursor: 'id',
-      description: 'Payments by this tenant, newest first.',
-      query: { orderBy: { id: 'desc' } },
+      description: 'Payments by this tenant, newest first. Expected rows that are settled are left out.',
+      query: { where: LISTED_PAYMENTS, orderBy: { id: 'desc' } },
     }),
     forms: t.relatedConnection('forms', {
       cursor: 'id',

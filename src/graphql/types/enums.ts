@@ -2,6 +2,8 @@ import {
   FormStatus as FormStatuses,
   FormType as FormTypes,
   PaymentMethod as PaymentMethods,
+  PaymentPurpose as PaymentPurposes,
+  PaymentSource as PaymentSources,
   PaymentStatus as PaymentStatuses,
   RentBasis as RentBases,
   RentPeriod as RentPeriods,
@@ -113,12 +115,22 @@ export const TenancyStatus = defineEnum('TenancyStatus', 'Status of a tenancy.',
 });
 
 export const PaymentStatus = defineEnum('PaymentStatus', 'Status of a payment.', PaymentStatuses, {
-  PENDING: 'Expected, but not received.',
-  PAID: 'Received. Only paid payments count in the ledger.',
+  PENDING: 'Expected, and not overdue yet.',
+  PAID: 'Received. Counts in the ledger from the day of receipt.',
   OVERDUE: 'Expected and late.',
-  FAILED: 'Returned unpaid, e.g. a bounced cheque.',
-  REFUNDED: 'Returned to the tenant. This status is final.',
-  VOID: 'Cancelled. This status is final.',
+  FAILED: 'Returned unpaid, e.g. a bounced cheque. Counts in the ledger until the day of its return.',
+  REFUNDED: 'Given back to the tenant in full. This status is final.',
+  VOID: 'Cancelled, or settled by another payment. This status is final.',
+});
+
+export const PaymentSource = defineEnum('PaymentSource', 'What a payment row stands for.', PaymentSources, {
+  EXPECTED: 'Rent that is owing for a due day.',
+  RECEIVED: 'Money that was received.',
+});
+
+export const PaymentPurpose = defineEnum('PaymentPurpose', 'What a payment pays.', PaymentPurposes, {
+  RENT: 'Rent.',
+  CHARGES: 'Charges apart from rent, e.g. for a returned cheque.',
 });
 
 export const PaymentMethod = defineEnum('PaymentMethod', 'How a payment was made.', PaymentMethods, {
