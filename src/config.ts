@@ -31,50 +31,50 @@ const origin = z.string().transform((given, context) => {
 });
 
 /** Every setting, its default and its limits. docs/configuration.md explains each. */
-const environment = z
-  .object({
-    NODE_ENV: z.string().default('development'),
-    PORT: wholeNumber(0, 65_535).default(4000),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    PUBLIC_URL: origin.optional(),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'The URL must start with postgresql://.')
-      .optional(),
-    DATABASE_READ_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'The URL must start with postgresql://.')
-      .optional(),
-    REDIS_URL: z
-      .url({ protocol: /^rediss?$/, error: 'The URL must be redis://host:port or rediss://host:port.' })
-      .optional(),
-    KEYNEST_DATA: z.string().min(1).default('.keynest'),
-    EMBEDDED_DATABASE: z.enum(['automatic', 'postgresql', 'pglite']).default('automatic'),
-    KEYNEST_TEMPLATES: z.string().min(1).optional(),
-    DEMO_PASSWORD: z.string().min(8).default('keynest-demo'),
-    TRUST_PROXY: wholeNumber(0, 10).default(0),
-    SESSION_HOURS: wholeNumber(1, 24 * 90).default(12),
-    FILE_LINK_SECONDS: wholeNumber(1, 7 * 24 * HOUR_SECONDS).default(HOUR_SECONDS),
-    AUDIT_DAYS: wholeNumber(1, 3650).default(365),
-    RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
-    CORS_ORIGINS: origins.default([]),
-    DRAIN_SECONDS: z.coerce
-      .number()
-      .min(0)
-      .max(5 * MINUTE_SECONDS)
-      .default(0.5),
-    // Above 15, the database's timeouts and the lease of an idempotency key would end first.
-    OPERATION_SECONDS: wholeNumber(1, 15).default(15),
-    GRAPHIQL: flag.optional(),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  })
-  .refine(
-    ({ DATABASE_READ_URL, DATABASE_URL }) => DATABASE_READ_URL === undefined || DATABASE_URL !== undefined,
-    {
-      path: ['DATABASE_READ_URL'],
-      message: 'A replica needs its primary. Set DATABASE_URL, or remove DATABASE_READ_URL.',
-    },
-  );
+const variables = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: origin.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'The URL must start with postgresql://.')
+    .optional(),
+  DATABASE_READ_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'The URL must start with postgresql://.')
+    .optional(),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'The URL must be redis://host:port or rediss://host:port.' })
+    .optional(),
+  KEYNEST_DATA: z.string().min(1).default('.keynest'),
+  EMBEDDED_DATABASE: z.enum(['automatic', 'postgresql', 'pglite']).default('automatic'),
+  KEYNEST_TEMPLATES: z.string().min(1).optional(),
+  DEMO_PASSWORD: z.string().min(8).default('keynest-demo'),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  SESSION_HOURS: wholeNumber(1, 24 * 90).default(12),
+  FILE_LINK_SECONDS: wholeNumber(1, 7 * 24 * HOUR_SECONDS).default(HOUR_SECONDS),
+  AUDIT_DAYS: wholeNumber(1, 3650).default(365),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
+  CORS_ORIGINS: origins.default([]),
+  DRAIN_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(5 * MINUTE_SECONDS)
+    .default(0.5),
+  // Above 15, the database's timeouts and the lease of an idempotency key would end first.
+  OPERATION_SECONDS: wholeNumber(1, 15).default(15),
+  GRAPHIQL: flag.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+const environment = variables.refine(
+  ({ DATABASE_READ_URL, DATABASE_URL }) => DATABASE_READ_URL === undefined || DATABASE_URL !== undefined,
+  {
+    path: ['DATABASE_READ_URL'],
+    message: 'A replica needs its primary. Set DATABASE_URL, or remove DATABASE_READ_URL.',
+  },
+);
 
 export interface Config {
   readonly isProduction: boolean;
