@@ -10,6 +10,7 @@ import { createGraphql } from './graphql/yoga.ts';
 import { createExecute } from './graphql/execute.ts';
 import { isApiPath } from './http/api-path.ts';
 import { BodyBudget } from './http/body-budget.ts';
+import { takeTurnsByCaller } from './http/caller-turns.ts';
 import { allowOrigins } from './http/cors.ts';
 import { assertHost } from './http/host.ts';
 import { limitRequests } from './http/request-limit.ts';
@@ -101,8 +102,7 @@ function createLimits({ requestLimit = null }: AppOptions) {
 
 /** Assembles Koa, GraphQL and /v1. All dependencies come in through the options. */
 export function buildApp(options: AppOptions): Koa {
-  const graphql = createGraphql(options);
-  const bodyBudget = new BodyBudget();
+  const [graphql, bodyBudget] = [createGraphql(options), new BodyBudget()];
   const rest = createRestRouter({
     execute: createExecute(graphql),
     sessionOf: contextOf,
@@ -118,7 +118,6 @@ export function buildApp(options: AppOptions): Koa {
   });
   const files = createFilesRouter(options.prisma, options.links);
   const { trustedProxies = 0, corsOrigins = [] } = options;
-  const limits = createLimits(options);
   const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   app.on('error', (err: unknown) => {
     options.log.warn({ err }, 'an answer could not be sent whole');
@@ -131,7 +130,9 @@ export function buildApp(options: AppOptions): Koa {
   app.use(translateUnavailable);
   app.use(answerHealth(options));
   app.use(createApiReference());
+  const limits = createLimits(options);
   app.use(limits.refuseEarly);
+  app.use(takeTurnsByCaller());
   app.use(makeContext(options));
   app.use(limits.count);
   app.use(serveGraphql({ graphql, contextOf, bodyBudget }));
