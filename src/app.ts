@@ -10,6 +10,7 @@ import { createGraphql } from './graphql/yoga.ts';
 import { createExecute } from './graphql/execute.ts';
 import { isApiPath } from './http/api-path.ts';
 import { BodyBudget } from './http/body-budget.ts';
+import { takeTurnsByCaller } from './http/caller-turns.ts';
 import { allowOrigins } from './http/cors.ts';
 import { assertHost } from './http/host.ts';
 import { serveMetrics, type ServedMetrics } from './http/metrics.ts';
@@ -145,6 +146,7 @@ export function buildApp(options: AppOptions): Koa {
   if (metrics) app.use(serveMetrics(metrics));
   app.use(createApiReference());
   app.use(limits.refuseEarly);
+  app.use(takeTurnsByCaller());
   app.use(makeContext(options));
   app.use(limits.count);
   app.use(serveGraphql({ graphql, contextOf, bodyBudget }));
