@@ -9,6 +9,7 @@ import { authorize } from '../../policies/acts.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { certificateFacts } from '../../documents/files.ts';
 import { assertInOntario } from '../../documents/outside-ontario.ts';
+import { serveFormRent, voidFormRent } from './form-rent.ts';
 import { assertServedInTime } from '../../documents/plan/service.ts';
 import { findTenancy } from '../../documents/plan/tenancy.ts';
 import { FORM_STATUS_WORDS } from '../../vocabulary/form.ts';
@@ -135,7 +136,11 @@ export async function updateForm(
   await context.write(async (tx) => {
     const where = { id, status: form.status, ...ifVersion(expectedVersion) };
     const { count } = await tx.form.updateMany({ where, data: columns });
-    if (count > 0) return;
+    if (count > 0) {
+      if (status === 'VOID') await voidFormRent(context, tx, form);
+      if ('certificate' in columns) await serveFormRent(context, tx, form, columns);
+      return;
+    }
     if (isConditional(expectedVersion)) throw stale();
     // The status has changed, or the viewer no longer sees the form.
     throw (await tx.form.findUnique({ where: { id } })) ? stale() : notFound('form');
