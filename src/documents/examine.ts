@@ -13,17 +13,22 @@ import { outsideOntarioFault } from './outside-ontario.ts';
 import { planEntry } from './plan/entry.ts';
 import { misplacedFields } from './plan/field-table.ts';
 import { planLease } from './plan/lease.ts';
+import { planN10 } from './plan/n10.ts';
 import { planN12 } from './plan/n12.ts';
 import { planN4 } from './plan/n4.ts';
 import { planN5 } from './plan/n5.ts';
 import { planN9 } from './plan/n9.ts';
+import { planN1, planN2 } from './plan/rent-increase.ts';
 import type { FormInput, FormPlan, Planner } from './plan/plan.ts';
 import { findTenancy, readTenancy, type Tenancy } from './plan/tenancy.ts';
 
 const PLANNERS: Readonly<Record<FormType, Planner>> = {
+  N1: planN1,
+  N2: planN2,
   N4: planN4,
   N5: planN5,
   N9: planN9,
+  N10: planN10,
   N12: planN12,
   ENTRY: planEntry,
   LEASE: planLease,
@@ -68,13 +73,20 @@ async function printOrFaults(context: Context, type: FormType, plan: FormPlan, i
   return { bytes: printed.bytes, faults: [...faults, ...layoutFaults(printed)] };
 }
 
+/** Sections that require the Board's form, where that is not a notice of termination. */
+const FORM_SECTIONS: Partial<Record<FormType, string>> = {
+  N1: 'RTA ss.116(3), 212(1)',
+  N2: 'RTA ss.116(3), 212(1)',
+  N10: 'RTA ss.121(2), 212(1)',
+};
+
 /** Warns that a document uses KeyNest's own layout, not the official form. */
 function layoutWarnings(type: FormType): Warning[] {
   if (type === 'ENTRY') return [];
   const [required, section] =
     type === 'LEASE'
       ? ['the prescribed standard form of lease', 'RTA ss.12.1(1), 212(1)']
-      : ["the Board's approved form", 'RTA ss.43(1), 212(1)'];
+      : ["the Board's approved form", FORM_SECTIONS[type] ?? 'RTA ss.43(1), 212(1)'];
   const remedy = type === 'LEASE' ? '' : ', or put the official blank into KEYNEST_TEMPLATES';
   const message = `This is KeyNest's own layout, but the Act requires ${required}. It relies on substantial compliance. To be safe, copy it onto the official form${remedy}.`;
   return [{ code: 'own_layout', message, section }];

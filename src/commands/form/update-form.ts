@@ -9,6 +9,7 @@ import { authorize } from '../../policies/acts.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { certificateFacts } from '../../documents/files.ts';
 import { assertInOntario } from '../../documents/outside-ontario.ts';
+import { serveFormRent, voidFormRent } from './form-rent.ts';
 import { assertServedInTime } from '../../documents/plan/service.ts';
 import { findTenancy } from '../../documents/plan/tenancy.ts';
 import { FORM_STATUS_WORDS } from '../../vocabulary/form.ts';
@@ -154,6 +155,8 @@ export async function updateForm(
     const { count } = await tx.form.updateMany({ where, data: columns });
     if (count > 0) {
       if (form.type === 'N9') await noteLastDay(context, tx, form, status);
+      if (status === 'VOID') await voidFormRent(context, tx, form);
+      if ('certificate' in columns) await serveFormRent(context, tx, form, columns);
       return;
     }
     if (isConditional(expectedVersion)) throw stale();

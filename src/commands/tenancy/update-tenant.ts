@@ -6,7 +6,7 @@ import { authorize } from '../../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
 import { leaseEndFault } from './lease-dates.ts';
 import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from '../../db/date-column.ts';
-import { assertLawfulRent, changeRent, previewRent } from './change-rent.ts';
+import { assertLawfulRent, cancelNoticedRents, changeRent, previewRent } from './change-rent.ts';
 import type { RentChangeInput } from './rent-effect.ts';
 import { lockLease, lockProperties, reserveUnit, withVacantUnit } from './occupancy.ts';
 import { isInPossession } from '../../accounts/possession.ts';
@@ -135,6 +135,8 @@ async function changeLease(
   if (unitId !== lease.unitId || isMovingIn) {
     await reserveUnit(context, tx, { leaseId: lease.id, unitId, endsOn, status });
   }
+  // A notice of increase names its unit, so it raises no rent of another one.
+  if (unitId !== lease.unitId) await cancelNoticedRents(context, tx, lease.id);
   if (Object.keys(columns).length > 0) await tx.lease.updateMany({ where: { id: lease.id }, data: columns });
   await changeRent(context, tx, lease.id, input);
 }

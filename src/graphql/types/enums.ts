@@ -88,7 +88,7 @@ export const ChangeBasis = defineEnum(
   {
     DECREASE: 'The rent is lower.',
     CORRECTION:
-      'The schedule states a wrong rent. It replaces the row of `rentEffectiveOn`, or else the one in force. Give a `reason`. It is refused if rent was received at the wrong rate, unless it lowers the rent.',
+      'The schedule states a wrong rent. It replaces the rent of `rentEffectiveOn`, by default the rent of today. Give a `reason`. It is refused if rent was received at the wrong rate, unless it lowers the rent.',
     ORDER: 'An order sets the rent. Needs `rentEffectiveOn` and `reason`.',
     AGREEMENT:
       'A signed agreement, N10 (RTA s.121). Needs `agreedOn`. At most the guideline plus 3 %, and in force at least six days after it was signed.',
@@ -104,6 +104,14 @@ export const RentState = builder.enumType('RentState', {
     SCHEDULED: { description: 'Takes effect later.' },
     AWAITING_SERVICE: { description: 'Its notice is not served yet, so it is not charged.' },
     PAST: { description: 'A later rent has taken its place, or the tenancy is over.' },
+  } as const,
+});
+
+export const InExchangeForChoice = builder.enumType('InExchangeFor', {
+  description: 'Kind of exchange for an agreed increase of the rent (RTA s.121(1)).',
+  values: {
+    CAPITAL_WORK: { description: 'Work on the unit or the building.' },
+    SERVICE: { description: 'A new or additional service.' },
   } as const,
 });
 
@@ -167,9 +175,12 @@ export const FormType = defineEnum(
   'Type of document, under the Ontario Residential Tenancies Act, 2006 (RTA).',
   FormTypes,
   {
+    N1: 'Notice of rent increase (RTA s.116).',
+    N2: 'Notice of rent increase for a unit exempt from the guideline (RTA ss.6.1, 116).',
     N4: 'Notice to End a Tenancy Early for Non-payment of Rent (RTA s.59).',
     N5: 'Notice to End a Tenancy for Interference, Damage or Overcrowding (RTA ss.62, 64, 67).',
     N9: "Tenant's Notice to End the Tenancy (RTA ss.44, 47).",
+    N10: 'Agreement to increase the rent above the guideline (RTA s.121).',
     N12: 'Notice to End a Tenancy for own use by the landlord, a purchaser or family (RTA ss.48, 49).',
     ENTRY: 'Notice of entry (RTA s.27).',
     LEASE: 'Residential Tenancy Agreement, the standard lease (RTA s.12.1).',
