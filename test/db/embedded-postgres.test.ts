@@ -107,7 +107,7 @@ test('a PostgreSQL whose process was killed does not stop the next opening, and 
   const database = await open();
   expect(await countUsers(database)).toBe(10);
   expect(await isServing(orphan)).toBe(false);
-});
+}, 180_000);
 
 test('a number of a dead PostgreSQL that another process got does not stop the next opening', async () => {
   await close(await open());
@@ -133,7 +133,7 @@ test('a PostgreSQL that is killed is started again; requests meanwhile are told 
     process.kill(pid, signal);
     while ((await ask()) !== 5 || (await readPid()) === pid) await sleep(20);
   }
-}, 90_000);
+}, 180_000);
 
 test('a path longer than sockets take is no obstacle', async () => {
   const deep = join(folder, ...Array.from({ length: 6 }, () => 'a-folder-with-a-long-name'));
