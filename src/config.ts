@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const MINUTE_SECONDS = 60;
@@ -44,6 +45,8 @@ const environment = z.object({
     .url({ protocol: /^rediss?$/, error: 'The URL must be redis://host:port or rediss://host:port.' })
     .optional(),
   KEYNEST_DATA: z.string().min(1).default('.keynest'),
+  BACKUP_FOLDER: z.string().min(1).optional(),
+  BACKUPS_KEPT: wholeNumber(0, 1000).default(7),
   KEYNEST_TEMPLATES: z.string().min(1).optional(),
   DEMO_PASSWORD: z.string().min(8).default('keynest-demo'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
@@ -74,6 +77,10 @@ export interface Config {
   /** Counts requests and failed sign-ins; null: counted in PostgreSQL, or in memory with the embedded database. */
   readonly redisUrl: string | null;
   readonly dataFolder: string;
+  /** Where the nightly backups of the embedded database go. */
+  readonly backupFolder: string;
+  /** Number of nightly backups that are kept; 0: none are made. */
+  readonly backupsKept: number;
   /** Folder of official blanks; null for none. */
   readonly templatesFolder: string | null;
   /** Number of proxies in front whose X-Forwarded-For is trusted; 0: none. */
@@ -114,6 +121,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: settings.DATABASE_URL ?? null,
     redisUrl: settings.REDIS_URL ?? null,
     dataFolder: settings.KEYNEST_DATA,
+    backupFolder: settings.BACKUP_FOLDER ?? join(settings.KEYNEST_DATA, 'backups'),
+    backupsKept: settings.BACKUPS_KEPT,
     templatesFolder: settings.KEYNEST_TEMPLATES ?? null,
     trustedProxies: settings.TRUST_PROXY,
     demoPassword: settings.DEMO_PASSWORD,

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
-import { openFolderDatabase } from './embedded.ts';
+import { openCluster } from './open-cluster.ts';
 import { lockFolder, type LockedFolder } from './folder-lock.ts';
 import { assertDiskSpace, guardDiskSpace, freeSpaceAt, type ReadFreeSpace } from './disk-space.ts';
 import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
@@ -32,6 +32,8 @@ export interface Database {
   readonly kind: 'embedded' | 'postgresql';
   /** Names of the migrations that this start applied. */
   readonly applied: readonly string[];
+  /** Session of the embedded database, shared with `prisma`; absent on PostgreSQL. */
+  readonly embeddedSql?: SqlSession;
   close(): Promise<void>;
 }
 
@@ -71,9 +73,9 @@ async function openLocked(
   // Opening writes to the disk: it recovers from a crash and applies migrations.
   await assertDiskSpace(lock.clusterFolder, lock.isNew, readFreeSpace);
   onProgress(`${lock.isNew ? 'Creating a database' : 'Opening the database'} in ${folder} …`);
-  const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
+  const { pglite, sql } = await openCluster(lock);
   const applied = await applyMigrations(sql, { onPending: reportMigrations(onProgress) });
-  if (lock.isNew) await lock.markComplete();
+  if (lock.isNew || lock.isForeign) await lock.markComplete();
   const prisma = new PrismaClient({
     adapter: new PrismaPGlite(pglite),
     transactionOptions: EMBEDDED_TRANSACTION,
@@ -83,7 +85,10 @@ async function openLocked(
     await pglite.close();
     await lock.release();
   };
-  return { prisma: guardDiskSpace(prisma, readFreeSpace), kind: 'embedded', applied, close };
+  return {
+    ...{ prisma: guardDiskSpace(prisma, readFreeSpace), kind: 'embedded', applied },
+    ...{ embeddedSql: sql, close },
+  };
 }
 
 /**
@@ -126,7 +131,7 @@ export async function readMigrationStatus({
   if (databaseUrl !== null) return withPostgres(databaseUrl, (sql) => readStatus(sql));
   const lock = await lockFolder(dataFolder);
   try {
-    const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
+    const { pglite, sql } = await openCluster(lock);
     return await readStatus(sql).finally(() => pglite.close());
   } finally {
     await lock.release();
@@ -134,7 +139,7 @@ export async function readMigrationStatus({
 }
 
 /** Runs statements over a separate connection. */
-async function withPostgres<Result>(
+export async function withPostgres<Result>(
   connectionString: string,
   work: (sql: SqlSession) => Promise<Result>,
 ): Promise<Result> {
