@@ -98,17 +98,24 @@ async function openLockFile(folder: string) {
   }
 }
 
+/** Names in the cluster's folder; none when it is missing. */
+async function namesIn(clusterFolder: string): Promise<string[]> {
+  return readdir(clusterFolder).catch((cause: unknown) => {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === 'ENOTDIR') throw new DamagedFolder(`${clusterFolder} is not a folder.`, 'folder', cause);
+    throw new DamagedFolder(`This user may not read ${clusterFolder}.`, 'permission', cause);
+  });
+}
+
 /** Whether there is no cluster. One whose creation was interrupted is renamed, never deleted. */
 async function isWithoutCluster(folder: string, clusterFolder: string): Promise<boolean> {
-  await mkdir(clusterFolder, { recursive: true }).catch((cause: unknown) => {
-    throw new DamagedFolder(`${clusterFolder} is not a folder.`, 'folder', cause);
-  });
-  const isEmpty = (await readdir(clusterFolder)).length === 0;
+  const isEmpty = (await namesIn(clusterFolder)).length === 0;
   const wasInterrupted = await exists(join(folder, CREATING_MARK));
-  if (isEmpty && !wasInterrupted) await assertNeverHadCluster(folder);
-  if (isEmpty || !wasInterrupted) return isEmpty;
-  await rename(clusterFolder, `${clusterFolder}.incomplete-${randomUUID()}`);
-  await mkdir(clusterFolder);
+  if (!isEmpty && !wasInterrupted) return false;
+  if (!wasInterrupted) await assertNeverHadCluster(folder);
+  if (!isEmpty) await rename(clusterFolder, `${clusterFolder}.incomplete-${randomUUID()}`);
+  await mkdir(clusterFolder, { recursive: true });
   return true;
 }
 

@@ -61,6 +61,8 @@ function readSettings(): Setting[] {
     PORT: config.port,
     HOST: config.host,
     KEYNEST_DATA: config.dataFolder,
+    BACKUP_FOLDER: config.backupFolder,
+    BACKUPS_KEPT: String(config.backupsKept),
     DEMO_PASSWORD: config.demoPassword,
     TRUST_PROXY: config.trustedProxies,
     SESSION_HOURS: config.sessionSeconds / 3600,
