@@ -17,6 +17,7 @@ import { createRequestLimit, createThrottle } from '../throttle/create-limits.ts
 import { openCounterStore } from '../throttle/store.ts';
 import { copyDatabase } from './copy-database.ts';
 import { firstWorkspaceLines, greeting, hasDemo } from './greeting.ts';
+import { startBackups } from './start-backups.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen, type Listening } from './listen.ts';
 import { print } from './output.ts';
@@ -99,14 +100,15 @@ async function serveUntilStopped(
   const handle = buildApp(options).callback();
   listening.setHandler((request, response) => void handle(request, response));
   const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  print(greeting(config, database, listening.port, notes));
+  const backups = await startBackups(config, database, { clock: CLOCK, log });
+  print(greeting(config, database, listening.port, [...notes, ...backups.lines]));
   const { auditDays } = config;
   const stopHousekeeping = startHousekeeping({ ...options, linkKeys, auditDays });
   await stop;
   log.info('draining');
   isDraining = true;
   stopHousekeeping();
-  await listening.drain();
+  await Promise.all([backups.close(), listening.drain()]);
   await counters.close();
 }
 

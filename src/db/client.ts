@@ -33,6 +33,8 @@ export interface Database {
   readonly notes: readonly string[];
   /** Names of the migrations that this start applied. */
   readonly applied: readonly string[];
+  /** Session of PGlite, shared with `prisma`; absent on PostgreSQL. */
+  readonly embeddedSql?: SqlSession;
   close(): Promise<void>;
 }
 
