@@ -198,17 +198,29 @@ export async function withCluster<Result>(
   return withPostgres(address.url, work).finally(() => address.close());
 }
 
-async function readPgliteStatus(folder: string): Promise<MigrationStatus[]> {
+/** Statements that change nothing. */
+type Inspection<Result> = (sql: SqlSession) => Promise<Result>;
+
+async function inspectPglite<Result>(folder: string, work: Inspection<Result>): Promise<Result> {
   const lock = await takeFolder(folder);
   try {
     const { pglite, sql } = await openPgliteCluster(await prepareFolder(folder, lock));
-    return await readStatus(sql).finally(() => pglite.close());
+    return await work(sql).finally(() => pglite.close());
   } finally {
     await lock.release();
   }
 }
 
+/** Runs statements on the embedded database as it is, without migrating it, also while a server has the folder. */
+export async function inspectEmbedded<Result>(
+  folder: string,
+  setting: EngineSetting,
+  work: Inspection<Result>,
+): Promise<Result> {
+  return (await withCluster(folder, setting, work)) ?? inspectPglite(folder, work);
+}
+
 /** Lists the migrations and whether the embedded database has them, also while a server has the folder. Read-only. */
-export async function readEmbeddedStatus(folder: string, setting: EngineSetting): Promise<MigrationStatus[]> {
-  return (await withCluster(folder, setting, (sql) => readStatus(sql))) ?? readPgliteStatus(folder);
+export function readEmbeddedStatus(folder: string, setting: EngineSetting): Promise<MigrationStatus[]> {
+  return inspectEmbedded(folder, setting, (sql) => readStatus(sql));
 }
