@@ -4,10 +4,11 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { inMebibytes, MIN_FREE_BYTES, type ReadFreeSpace } from '../db/disk-space.ts';
+import { readControlFile } from '../db/control-file.ts';
 import { CLUSTER_FOLDER } from '../db/folder-lock.ts';
 import { socketPath, type CopyAnswer } from './copy-server.ts';
 
-/** Copied last: the log, and the file that says where to begin in it. */
+/** The log is copied last. The file that says where to begin in it is that of the checkpoint before the copy. */
 const LATE = new Set(['pg_wal', 'global/pg_control']);
 
 /** Files of a folder and of those below it, from that folder. Those that go away meanwhile are left out. */
@@ -40,13 +41,11 @@ async function copyData(from: string, to: string): Promise<void> {
   await mkdir(to, { mode: 0o700 });
   for (const folder of folders) await mkdir(join(to, folder), { recursive: true });
   for (const file of files) await copy(join(from, file), join(to, file));
-  await copy(join(from, 'global/pg_control'), join(to, 'global/pg_control'));
 }
 
 /** @throws Error when a checkpoint removed the log that the copy begins with. */
-async function copyLog(from: string, to: string, label: string): Promise<void> {
+async function copyLog(from: string, to: string, first: string): Promise<void> {
   await mkdir(join(to, 'pg_wal'), { mode: 0o700 });
-  const [, first = ''] = /START WAL LOCATION: \S+ \(file ([0-9A-F]{24})\)/.exec(label) ?? [];
   const names = (await readdir(join(from, 'pg_wal'))).filter((name) => /^[0-9A-F]{24}$/.test(name));
   for (const name of names.filter((segment) => segment >= first))
     await copy(join(from, 'pg_wal', name), join(to, 'pg_wal', name));
@@ -111,13 +110,11 @@ export async function copyRunningCluster(
   const copied = new Promise<void>((resolve) => (isCopied = resolve));
   for await (const answer of askOwner(folder, copied)) {
     if (answer.kind === 'refused') throw new Error(answer.message);
-    if (answer.kind === 'begin') {
-      await copyData(cluster, target);
-      isCopied();
-      continue;
-    }
-    await copyLog(cluster, target, answer.label);
-    await writeFile(join(target, 'backup_label'), answer.label);
+    const control = Buffer.from(answer.control, 'base64');
+    await copyData(cluster, target);
+    await copyLog(cluster, target, readControlFile(control, 'global/pg_control').firstSegment);
+    await writeFile(join(target, 'global/pg_control'), control, { mode: 0o600 });
+    isCopied();
     return;
   }
   throw new Error('The server stopped while the backup was made. Back up again.');

@@ -1,8 +1,9 @@
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Logger } from 'pino';
+import { CLUSTER_FOLDER } from '../db/folder-lock.ts';
 import type { SqlSession } from '../db/sql.ts';
 
 /** Socket in the data folder. Who may write to the folder may use it. */
@@ -14,29 +15,41 @@ const MOST_PATH_BYTES = 100;
 /** Where a process that runs on a data folder can be asked. */
 export const socketPath = (folder: string) => join(folder, SOCKET_FILE);
 
+/** Log after which changed pages are written to their files: few enough for one piece of at most 50 ms. */
+const CHECKPOINT_BYTES = 2 * 1024 * 1024;
+const CHECKPOINT_MILLISECONDS = 10_000;
+
 /** What the server says, one line of JSON at a time. */
 export type CopyAnswer =
-  | { readonly kind: 'begin' }
-  /** Contents of `backup_label`, which tells PostgreSQL where to begin in the copy. */
-  | { readonly kind: 'label'; readonly label: string }
+  /** The control file after a checkpoint, in Base64. It tells PostgreSQL where in the log the copy begins. */
+  | { readonly kind: 'begin'; readonly control: string }
   | { readonly kind: 'refused'; readonly message: string };
 
 export interface CopyServer {
   close(): Promise<void>;
 }
 
-/** One copy at a time: PostgreSQL keeps one backup a session. */
+/** One copy at a time. No checkpoint comes between, which would remove the log that the copy needs. */
 class Copies {
   readonly #sql: SqlSession;
+  readonly #controlFile: string;
   #isBusy = false;
 
-  constructor(sql: SqlSession) {
+  constructor(folder: string, sql: SqlSession) {
     this.#sql = sql;
+    this.#controlFile = join(folder, CLUSTER_FOLDER, 'global/pg_control');
   }
 
-  async #stop(): Promise<string> {
-    const [stopped] = await this.#sql.query('SELECT labelfile FROM pg_backup_stop(false)');
-    return String(stopped?.['labelfile']);
+  /**
+   * Writes changed pages now and then. The embedded database does so otherwise when a backup begins, all in one piece, which
+   * requests would wait for. Not during a copy, which needs the log since its beginning.
+   */
+  async writePages(): Promise<void> {
+    if (this.#isBusy) return;
+    const [log] = await this.#sql.query(
+      'SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn)::float8 AS bytes FROM pg_control_checkpoint()',
+    );
+    if (Number(log?.['bytes']) > CHECKPOINT_BYTES) await this.#sql.query('CHECKPOINT');
   }
 
   /** Serves one connection: begins at once, ends with its word that all files are copied, or when it goes away. */
@@ -48,22 +61,20 @@ class Copies {
     }
     this.#isBusy = true;
     try {
-      await this.#sql.query("SELECT pg_backup_start('keynest', true)");
-      say({ kind: 'begin' });
+      await this.#sql.query('CHECKPOINT');
+      say({ kind: 'begin', control: (await readFile(this.#controlFile)).toString('base64') });
       for await (const _ of createInterface({ input: socket })) break;
     } finally {
-      // Also when the other side was killed: the next backup must be able to begin.
-      const label = await this.#stop().finally(() => {
-        this.#isBusy = false;
-      });
-      if (!socket.destroyed) say({ kind: 'label', label });
+      this.#isBusy = false;
     }
   }
 }
 
 /**
- * Lets another process of this machine copy the files of the embedded database while this one serves requests, in the way
- * of pg_basebackup: the copy is consistent once the write-ahead log is read. Null where the path is too long for a socket.
+ * Lets another process of this machine copy the files of the embedded database while this one serves requests, as a
+ * crash would leave them. The log has every change since the checkpoint, whole pages first, so whatever was copied half-way
+ * is mended when the copy is opened. (`pg_backup_start` does the same, but fills two files of the log, 16 MB each, while
+ * requests wait.) Null where the path is too long for a socket.
  */
 export async function startCopyServer(
   folder: string,
@@ -75,7 +86,7 @@ export async function startCopyServer(
     log.warn('the path of the data folder is too long for backups while the server runs');
     return null;
   }
-  const copies = new Copies(sql);
+  const copies = new Copies(folder, sql);
   const served = new Map<Socket, Promise<unknown>>();
   const server = createServer((socket) => {
     const end = copies.serve(socket).then(
@@ -88,11 +99,17 @@ export async function startCopyServer(
     served.set(socket, end);
     socket.on('close', () => void end.then(() => served.delete(socket))).on('error', () => undefined);
   });
+  const writing = setInterval(() => {
+    copies.writePages().catch((err: unknown) => {
+      log.warn({ err }, 'changed pages could not be written');
+    });
+  }, CHECKPOINT_MILLISECONDS);
   // A socket that a killed process left.
   await rm(path, { force: true });
   await listenOn(server, path);
   return {
     close: async () => {
+      clearInterval(writing);
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of served.keys()) socket.destroy();
       await Promise.all(served.values());
