@@ -3,7 +3,7 @@ import { mkdtemp, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyBackup } from '../../src/backup/read-backup.ts';
-import { openEmbedded } from '../../src/db/client.ts';
+import { openEmbedded } from '../../src/db/embedded-client.ts';
 import { runCommand, startCommand } from '../support/command.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -16,7 +16,9 @@ let data: string;
 let server: ServerProcess;
 let load: PaymentLoad;
 const at = (name: string) => join(root, name);
+// PGlite has one process, so its backups go through the server; embedded-postgres.test.ts has the other engine's.
 const inData = {
+  EMBEDDED_DATABASE: 'pglite',
   get KEYNEST_DATA() {
     return data;
   },
@@ -77,7 +79,7 @@ test('a backup during 8 writers is one moment, and is restored to equal rows', a
   ]);
   expect(second.tables).toEqual(first.tables);
 
-  const database = await openEmbedded(at('restored'));
+  const database = await openEmbedded(at('restored'), { engine: 'pglite' });
   const { prisma } = database;
   const payments = await prisma.payment.findMany({ where: { tenant: { name: 'Ana' } } });
   expect(payments.map(({ amountCents }) => amountCents)).toEqual(expect.arrayContaining(before));
