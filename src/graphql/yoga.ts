@@ -10,6 +10,7 @@ import { useTextLimits } from './limits/document-text.ts';
 import { recentDocuments } from './limits/recent-documents.ts';
 import { MAX_BATCH, useRequestLimits } from './limits/request.ts';
 import { useOperationNames } from './operation-names.ts';
+import { usePlannedExecution } from './execution/planned-execution.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './input/variable-check.ts';
 
@@ -82,6 +83,7 @@ export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECO
       useVariableCheck(),
       useCostLimit(),
       useOperationNames(),
+      usePlannedExecution(),
       useDeadline(operationSeconds),
       useErrorMask(),
     ],
