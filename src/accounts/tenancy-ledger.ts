@@ -10,6 +10,7 @@ import {
   type Statement,
 } from '../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
+import { LAWFUL_RENTS } from './lawful-rents.ts';
 
 /** The columns of a lease that its ledger is computed from. */
 export const LEDGER_SELECTION = {
@@ -18,7 +19,7 @@ export const LEDGER_SELECTION = {
   status: true,
   rentalPeriod: true,
   rentDueDay: true,
-  rents: { select: { effectiveOn: true, amountCents: true } },
+  rents: LAWFUL_RENTS,
   payments: {
     where: { status: 'PAID' },
     select: { id: true, amountCents: true, receivedOn: true, period: true, status: true },

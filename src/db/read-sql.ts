@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type pg from 'pg';
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import { timeStatement } from '../telemetry/signals.ts';
 import type { StatementNames } from './statement-names.ts';
 
 /** A SELECT that is sent past Prisma. */
@@ -30,7 +31,7 @@ export class PoolReader implements SqlReader {
   async read({ text, parameters }: ReadStatement): Promise<readonly SqlRow[]> {
     const name = this.#names.nameOf(text);
     const query = { text, values: [...parameters], ...(name === undefined ? {} : { name }) };
-    const { rows } = await this.#pool.query<SqlRow>(query);
+    const { rows } = await timeStatement(text, () => this.#pool.query<SqlRow>(query));
     return rows;
   }
 }
@@ -44,7 +45,7 @@ export class EmbeddedReader implements SqlReader {
   }
 
   async read({ text, parameters }: ReadStatement): Promise<readonly SqlRow[]> {
-    const { rows } = await this.#pglite.query<SqlRow>(text, [...parameters]);
+    const { rows } = await timeStatement(text, () => this.#pglite.query<SqlRow>(text, [...parameters]));
     return rows;
   }
 }

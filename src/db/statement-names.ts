@@ -12,11 +12,18 @@ const MAX_COUNTED = 2000;
  * that comes often gets a name that stays; beyond the maximum, texts stay without one.
  */
 export class StatementNames {
+  readonly #isAllowed: boolean;
   readonly #names = new Map<string, string>();
   readonly #uses = new Map<string, number>();
 
+  /** `isAllowed`: false behind a proxy that shares connections, which may not know a name that another one made. */
+  constructor(isAllowed = true) {
+    this.#isAllowed = isAllowed;
+  }
+
   /** The name of a statement; undefined for a text that has none. */
   nameOf(text: string): string | undefined {
+    if (!this.#isAllowed) return undefined;
     const known = this.#names.get(text);
     if (known !== undefined || this.#names.size >= MAX_NAMES) return known;
     const uses = (this.#uses.get(text) ?? 0) + 1;

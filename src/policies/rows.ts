@@ -1,6 +1,6 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import { visibleForms } from './form.ts';
-import { visibleLeases } from './lease.ts';
+import { visibleLeases, visibleRents } from './lease.ts';
 import { visiblePayments } from './payment.ts';
 import { visibleManagers, visibleProperties } from './property.ts';
 import { visibleTenants } from './tenant.ts';
@@ -37,7 +37,7 @@ export const VISIBLE_ROWS: RowScopes = {
   PropertyManager: visibleManagers,
   Unit: visibleUnits,
   Lease: visibleLeases,
-  LeaseRent: (viewer) => ({ lease: visibleLeases(viewer) }),
+  LeaseRent: visibleRents,
   Tenant: visibleTenants,
   Payment: visiblePayments,
   Ticket: visibleTickets,
@@ -46,6 +46,7 @@ export const VISIBLE_ROWS: RowScopes = {
   ApiKey: visibleApiKeys,
   Invitation: visibleInvitations,
   AuditEvent: visibleAuditEvents,
+  AuditEpoch: () => ({ epoch: { in: [] } }),
   SigningKey: () => NOTHING,
   IdempotentAnswer: () => NOTHING,
 };

@@ -6,7 +6,7 @@ import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { ageEvents, allEvents, change, eventsOf, summary } from './events.ts';
 
 /** Tables that are no part of a workspace's records. */
-const UNFOLLOWED = ['AuditEvent', 'IdempotentAnswer', 'SigningKey', '_prisma_migrations'];
+const UNFOLLOWED = ['AuditEvent', 'AuditEpoch', 'IdempotentAnswer', 'SigningKey', '_prisma_migrations'];
 const DAY_MILLISECONDS = 86_400_000;
 
 let keynest: KeyNest;

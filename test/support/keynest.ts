@@ -16,6 +16,7 @@ import { createGraphql } from '../../src/graphql/yoga.ts';
 import { createHttpServer, type ServerLimits } from '../../src/http/server.ts';
 import { createClaims } from '../../src/idempotency/claims.ts';
 import { createIds } from '../../src/ids.ts';
+import { print } from '../../src/printing/print.ts';
 import { createLog } from '../../src/log/log.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';
 import { createThrottle } from '../../src/throttle/create-limits.ts';
@@ -138,7 +139,8 @@ export async function startKeyNest({
   const templates = new Map();
   const throttle = await createThrottle(MEMORY_STORE);
   const claims = createClaims({ prisma, clock });
-  const stores = { prisma, links, templates, throttle, claims };
+  const printer = { print, waiting: 0, close: () => Promise.resolve() };
+  const stores = { prisma, links, templates, printer, throttle, claims };
   const services: Services = { ...stores, clock, newId, sessionSeconds: SESSION_SECONDS };
   const { lines, log } = keepLog();
   const app = buildApp({

@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import { assertAcceptable, assertMediaType, parseBody } from '../parse-body.ts';
 import type { Core } from '../core.ts';
 import { assertSignedIn, handle } from '../handler.ts';
+import { operationOf } from '../route.ts';
 import { answerOnce } from '../idempotency.ts';
 import { formRoutes } from './forms.ts';
 import { paymentRoutes } from './payments.ts';
@@ -28,6 +29,7 @@ export function createRestRouter<Session>(core: Core<Session>): Router {
   for (const route of ROUTES) {
     const read = ROUTES.find(({ method, path }) => method === 'GET' && path === route.path);
     router[REGISTER[route.method]](
+      operationOf(route),
       route.path,
       assertSignedIn(core, route),
       assertAcceptable,
