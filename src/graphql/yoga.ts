@@ -46,6 +46,8 @@ export interface GraphqlOptions {
   readonly log: Logger;
   /** Time limit of an operation, also for the façade. */
   readonly operationSeconds?: number;
+  /** False executes queries field by field, for the proof that a plan gives the same. */
+  readonly isPlanned?: boolean;
 }
 
 let graphiqlPage: Promise<string> | undefined;
@@ -57,7 +59,12 @@ function renderGraphiQL(options: GraphiQLOptions): Promise<string> {
 }
 
 /** GraphQL over HTTP at `/graphql`, and the pipeline that the façade executes through. */
-export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECONDS }: GraphqlOptions) {
+export function createGraphql({
+  graphiql,
+  log,
+  operationSeconds = OPERATION_SECONDS,
+  isPlanned = true,
+}: GraphqlOptions) {
   return createYoga<Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -83,7 +90,7 @@ export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECO
       useVariableCheck(),
       useCostLimit(),
       useOperationNames(),
-      usePlannedExecution(),
+      ...(isPlanned ? [usePlannedExecution()] : []),
       useDeadline(operationSeconds),
       useErrorMask(),
       useErrorCodes(),

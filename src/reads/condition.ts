@@ -71,9 +71,10 @@ function columnCondition(place: Place, column: Column, value: unknown): string {
 function exists(place: Place, join: Join, where: unknown, negated = false): string {
   const inner = { ...place, table: tableOf(join.table), alias: place.statement.alias() };
   const condition = conditionOf(inner, where);
-  // A foreign key proves that the row it refers to is there.
-  if (condition === 'TRUE' && !negated && !join.isList && join.own !== 'id') {
-    return `${place.alias}.${quoted(join.own)} IS NOT NULL`;
+  if (condition === 'TRUE' && !join.isList) {
+    // A foreign key proves that the row it refers to is there.
+    if (join.isRequired) return 'TRUE';
+    throw new Unsupported('an empty condition');
   }
   const belongs = `${inner.alias}.${quoted(join.other)} = ${place.alias}.${quoted(join.own)}`;
   const met = negated ? `NOT ${condition}` : condition;
@@ -101,10 +102,17 @@ function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [value];
 }
 
+/** A condition that Prisma would leave out of OR and NOT if it were empty. */
+function givenCondition(place: Place, where: unknown): string {
+  const condition = conditionOf(place, where);
+  if (condition === 'TRUE') throw new Unsupported('an empty condition');
+  return condition;
+}
+
 function entryCondition(place: Place, name: string, value: unknown): string {
   if (name === 'AND') return all(listOf(value).map((where) => conditionOf(place, where)));
-  if (name === 'OR') return any(listOf(value).map((where) => conditionOf(place, where)));
-  if (name === 'NOT' && !Array.isArray(value)) return `NOT ${conditionOf(place, value)}`;
+  if (name === 'OR') return any(listOf(value).map((where) => givenCondition(place, where)));
+  if (name === 'NOT' && !Array.isArray(value)) return `NOT ${givenCondition(place, value)}`;
   const column = place.table.columns.get(name);
   if (column) return columnCondition(place, column, value);
   const join = place.table.joins.get(name);

@@ -144,6 +144,22 @@ function pageOf({ take, skip }: Readonly<Row>): { limit: string; isReversed: boo
   return { limit: limit + offset, isReversed: take !== undefined && take < 0 };
 }
 
+/** Arguments that a function of PostgreSQL takes at most. */
+const MAX_ARGUMENTS = 100;
+
+/** One JSON array of all expressions, in groups where there are too many for one call, and how to get their values. */
+function arrayOf(expressions: readonly string[]) {
+  const groups: string[] = [];
+  for (let start = 0; start < expressions.length; start += MAX_ARGUMENTS) {
+    groups.push(`json_build_array(${expressions.slice(start, start + MAX_ARGUMENTS).join(', ')})`);
+  }
+  const [only = 'json_build_array()', ...more] = groups;
+  if (more.length === 0) return { array: only, valuesIn: (values: Values) => values };
+  if (groups.length > MAX_ARGUMENTS) throw new Unsupported('so many columns');
+  const valuesIn = (values: Values) => (values as Values[]).flatMap((group) => group);
+  return { array: `json_build_array(${groups.join(', ')})`, valuesIn };
+}
+
 /** A SELECT of rows, each as one JSON array `j`, and how to read them. `belongs`: the condition of the rows above. */
 export function selectRows(place: Place, args: unknown, belongs = 'TRUE') {
   const given = valuesOf(args, 'these arguments');
@@ -156,9 +172,10 @@ export function selectRows(place: Place, args: unknown, belongs = 'TRUE') {
   const order = orderOf(place, given['orderBy'], isReversed);
   const { expressions, joins, writes } = selection;
   const from = [`${quoted(place.table.name)} ${place.alias}`, ...joins].join(' ');
-  const sql = `SELECT json_build_array(${expressions.join(', ')}) AS j FROM ${from} WHERE ${condition}${order}${limit}`;
+  const { array, valuesIn } = arrayOf(expressions);
+  const sql = `SELECT ${array} AS j FROM ${from} WHERE ${condition}${order}${limit}`;
   const read = (rows: readonly Values[]): Row[] => {
-    const found = rows.map((values) => readRow(writes, values));
+    const found = rows.map((values) => readRow(writes, valuesIn(values)));
     return isReversed ? found.reverse() : found;
   };
   return { sql, read };

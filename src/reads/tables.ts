@@ -14,6 +14,8 @@ export interface Column {
 export interface Join {
   readonly table: string;
   readonly isList: boolean;
+  /** Whether every row has such a row. */
+  readonly isRequired: boolean;
   /** The column of this row, and the column of the other one, that are equal. */
   readonly own: string;
   readonly other: string;
@@ -31,6 +33,7 @@ interface Field {
   readonly kind: string;
   readonly type: string;
   readonly isList: boolean;
+  readonly isRequired: boolean;
   readonly relationName?: string | undefined;
   readonly relationFromFields?: readonly string[] | undefined;
 }
@@ -50,12 +53,12 @@ function oppositeOf(field: Field, model: string, fields: readonly Field[]): Fiel
 }
 
 function joinOf(field: Field, model: string, others: readonly Field[]): Join {
-  const { type: table, isList } = field;
+  const { type: table, isList, isRequired } = field;
   const [own] = field.relationFromFields ?? [];
-  if (own !== undefined) return { table, isList, own, other: KEY };
+  if (own !== undefined) return { table, isList, isRequired, own, other: KEY };
   const [other] = oppositeOf(field, model, others)?.relationFromFields ?? [];
   if (other === undefined) throw new Error(`The relation ${model}.${field.name} has no foreign key.`);
-  return { table, isList, own: KEY, other };
+  return { table, isList, isRequired: false, own: KEY, other };
 }
 
 function readTables(): ReadonlyMap<string, Table> {
