@@ -1,5 +1,5 @@
 # Build: docker build -t keynest .
-# Run:   docker run --read-only --tmpfs /tmp -p 4000:4000 -v keynest:/data keynest
+# Run:   docker run --read-only --tmpfs /tmp -p 4000:4000 -v keynest:/data -e PUBLIC_URL=https://api.example.com keynest
 # The first account: see compose.yaml.
 
 FROM node:22-bookworm-slim AS build

@@ -1,7 +1,7 @@
 import Koa, { type Context as KoaContext, type Next } from 'koa';
 import type { Logger } from 'pino';
 import { createApiReference } from './http/reference.ts';
-import { answerHealth, translateUnavailable } from './http/health.ts';
+import { answerHealth, answerLiveness, translateUnavailable } from './http/health.ts';
 import { findViewer } from './request/find-viewer.ts';
 import { Context, type Services } from './request/context.ts';
 import { createFilesRouter } from './http/files.ts';
@@ -11,8 +11,10 @@ import { isApiPath } from './http/api-path.ts';
 import { BodyBudget } from './http/body-budget.ts';
 import { allowOrigins } from './http/cors.ts';
 import { assertHost } from './http/host.ts';
+import { serveMetrics, type ServedMetrics } from './http/metrics.ts';
 import { limitRequests } from './http/request-limit.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
+import { METRICS_PATH } from './http/paths.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { callerOf } from './idempotency/caller.ts';
 import { isStillVisible } from './idempotency/still-visible.ts';
@@ -38,6 +40,10 @@ export interface AppOptions extends Services {
   readonly requestLimit?: RequestLimit | null;
   /** Origins of the web apps that may use the API; none by default. */
   readonly corsOrigins?: readonly string[];
+  /** Bounds the bodies that are arriving. The process shares one; a new one when absent. */
+  readonly bodyBudget?: BodyBudget;
+  /** Served at /metrics to readers with the token; absent or null: not served. */
+  readonly metrics?: ServedMetrics | null;
 }
 
 /** A warning that every request could cause is logged at most this often: the disk may be full. */
@@ -81,10 +87,18 @@ function limitKeyOf(koa: KoaContext): readonly string[] {
   return [workspaceId, identity];
 }
 
+function createKoa(log: Logger, trustedProxies: number): Koa {
+  const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
+  app.on('error', (err: unknown) => {
+    log.warn({ err }, 'an answer could not be sent whole');
+  });
+  return app;
+}
+
 /** Assembles Koa, GraphQL and /v1. All dependencies come in through the options. */
 export function buildApp(options: AppOptions): Koa {
   const graphql = createGraphql(options);
-  const bodyBudget = new BodyBudget();
+  const { bodyBudget = new BodyBudget(), metrics = null } = options;
   const rest = createRestRouter({
     execute: createExecute(graphql),
     sessionOf: contextOf,
@@ -98,20 +112,19 @@ export function buildApp(options: AppOptions): Koa {
       context.effect = effect;
     },
   });
-  const files = createFilesRouter(options.prisma, options.links);
+  const files = createFilesRouter(options.prisma, options.links, options.printer);
   const { trustedProxies = 0, corsOrigins = [] } = options;
   const limits = limitRequests({ limit: options.requestLimit ?? null, callerOf: limitKeyOf });
-  const app = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
-  app.on('error', (err: unknown) => {
-    options.log.warn({ err }, 'an answer could not be sent whole');
-  });
-  app.use(identifyRequest(options.log, describeRoute([rest, files])));
+  const app = createKoa(options.log, trustedProxies);
+  app.use(identifyRequest(options.log, describeRoute([rest, files], metrics ? [METRICS_PATH] : [])));
   app.use(setSecurityHeaders(corsOrigins));
   app.use(allowOrigins(corsOrigins));
   app.use(answerProblems);
+  app.use(answerLiveness);
   app.use(assertHost);
   app.use(translateUnavailable);
   app.use(answerHealth(options));
+  if (metrics) app.use(serveMetrics(metrics));
   app.use(createApiReference());
   app.use(limits.refuseEarly);
   app.use(makeContext(options));

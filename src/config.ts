@@ -3,6 +3,9 @@ import { z } from 'zod';
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 
+/** Average cost of a request that a caller may reach. Without a limit of requests, there is none of cost. */
+const COST_PER_REQUEST = 500;
+
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const flag = z.enum(['true', 'false', '1', '0']).transform((word) => word === 'true' || word === '1');
 
@@ -30,6 +33,28 @@ const origin = z.string().transform((given, context) => {
   return z.NEVER;
 });
 
+/** Long enough that nobody guesses it. */
+const token = z.string().min(16, 'The token is too short. Use at least 16 characters.');
+
+/** Headers as OpenTelemetry writes them: `name=value`, separated by commas, values percent-encoded. */
+const headers = z.string().transform((list, context) => {
+  const pairs = list.split(',').map((one) => /^\s*([\w-]+)\s*=\s*(\S.*?)\s*$/.exec(one));
+  if (pairs.every((pair) => pair !== null)) {
+    return Object.fromEntries(pairs.map(([, name = '', value = '']) => [name, unescapePercent(value)]));
+  }
+  const message = 'The headers are invalid. Write them as name=value, separated by commas.';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+function unescapePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Every setting, its default and its limits. docs/configuration.md explains each. */
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -44,6 +69,7 @@ const environment = z.object({
     .url({ protocol: /^rediss?$/, error: 'The URL must be redis://host:port or rediss://host:port.' })
     .optional(),
   KEYNEST_DATA: z.string().min(1).default('.keynest'),
+  EMBEDDED_DATABASE: z.enum(['automatic', 'postgresql', 'pglite']).default('automatic'),
   KEYNEST_TEMPLATES: z.string().min(1).optional(),
   DEMO_PASSWORD: z.string().min(8).default('keynest-demo'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
@@ -51,6 +77,8 @@ const environment = z.object({
   FILE_LINK_SECONDS: wholeNumber(1, 7 * 24 * HOUR_SECONDS).default(HOUR_SECONDS),
   AUDIT_DAYS: wholeNumber(1, 3650).default(365),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
+  COST_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000).optional(),
+  MAX_CONNECTIONS: wholeNumber(64, 65_535).default(4096),
   CORS_ORIGINS: origins.default([]),
   DRAIN_SECONDS: z.coerce
     .number()
@@ -62,7 +90,36 @@ const environment = z.object({
   WORKERS: z.enum(['on', 'off']).default('on'),
   GRAPHIQL: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  METRICS_TOKEN: token.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'The URL must be http://host:port or https://host:port.' })
+    .optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headers.optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('keynest'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 });
+
+type Settings = z.infer<typeof environment>;
+
+/** Where the metrics are read; null for nowhere. */
+export interface MetricsConfig {
+  /** A port of its own; null: the path `/metrics` of the API's port. */
+  readonly port: number | null;
+  readonly host: string;
+  /** The bearer token that a reader sends; null only on a port of its own. */
+  readonly token: string | null;
+}
+
+/** Where traces are sent. */
+export interface TracesConfig {
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
+  /** Share of the traces that are recorded, 0 to 1. A caller's own decision comes first. */
+  readonly ratio: number;
+}
 
 export interface Config {
   readonly isProduction: boolean;
@@ -75,6 +132,8 @@ export interface Config {
   /** Counts requests and failed sign-ins; null: counted in PostgreSQL, or in memory with the embedded database. */
   readonly redisUrl: string | null;
   readonly dataFolder: string;
+  /** What serves the embedded database; automatic: PostgreSQL's programs where they run, else PGlite. */
+  readonly embeddedDatabase: 'automatic' | 'postgresql' | 'pglite';
   /** Folder of official blanks; null for none. */
   readonly templatesFolder: string | null;
   /** Number of proxies in front whose X-Forwarded-For is trusted; 0: none. */
@@ -86,6 +145,10 @@ export interface Config {
   readonly auditDays: number;
   /** Limit for each caller; 0: no limit. */
   readonly requestsPerMinute: number;
+  /** Limit for the cost of each caller's operations; 0: no limit. */
+  readonly costPerMinute: number;
+  /** Open connections of all clients. */
+  readonly maxConnections: number;
   /** Origins of the web apps that may use the API. */
   readonly corsOrigins: readonly string[];
   /** Time limit of an operation of either interface. */
@@ -97,17 +160,85 @@ export interface Config {
   /** GraphiQL and introspection. */
   readonly graphiql: boolean;
   readonly logLevel: string;
+  /** Null: no metrics are collected. */
+  readonly metrics: MetricsConfig | null;
+  /** Null: no traces are collected. */
+  readonly traces: TracesConfig | null;
 }
 
-/** Reads the settings. An empty value counts as absent. @throws Error naming every invalid setting. */
-export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The environment has invalid settings. Correct these:\n${faults.join('\n')}`);
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings that are invalid or missing. */
+export class InvalidSettings extends Error {
+  override readonly name = 'InvalidSettings';
+  /** One line for each fault, which begins with the setting's name. */
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    const lines = faults.map((fault) => `  ${fault}`);
+    super(`The environment has invalid settings. Correct these:\n${lines.join('\n')}`);
+    this.faults = faults;
   }
-  const settings = parsed.data;
+}
+
+/** An empty value counts as absent. */
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
+
+/** Faults of settings that are valid each, but not together. */
+function faultsTogether({ PORT, METRICS_PORT }: Environment): string[] {
+  if (METRICS_PORT === undefined || Number(METRICS_PORT) === 0) return [];
+  return METRICS_PORT === (PORT ?? '4000')
+    ? ['METRICS_PORT: The port is the same as PORT. Set another.']
+    : [];
+}
+
+/** What a server needs in production: a caller could forge the Host header, of which links are made otherwise. */
+function faultsOfServing({ NODE_ENV, PUBLIC_URL }: Environment): string[] {
+  if (NODE_ENV !== 'production' || PUBLIC_URL !== undefined) return [];
+  return [
+    'PUBLIC_URL: This is required in production. Set the origin that callers use, such as https://api.example.com.',
+  ];
+}
+
+function readSettings(given: Environment, moreFaults: readonly string[]): Config {
+  const parsed = environment.safeParse(given);
+  const issues = parsed.error?.issues ?? [];
+  const faults = [...issues.map(({ path, message }) => `${path[0] as string}: ${message}`), ...moreFaults];
+  if (!parsed.success || faults.length > 0) throw new InvalidSettings(faults);
+  return toConfig(parsed.data);
+}
+
+/** Reads the settings of a command. @throws InvalidSettings naming every fault. */
+export function readConfig(env: Environment): Config {
+  const given = withoutEmpty(env);
+  return readSettings(given, faultsTogether(given));
+}
+
+/** Reads the settings of a server, which needs more of them in production. @throws InvalidSettings naming every fault. */
+export function readServerConfig(env: Environment): Config {
+  const given = withoutEmpty(env);
+  return readSettings(given, [...faultsTogether(given), ...faultsOfServing(given)]);
+}
+
+function metricsOf({ METRICS_PORT, METRICS_HOST, METRICS_TOKEN }: Settings): MetricsConfig | null {
+  if (METRICS_PORT === undefined && METRICS_TOKEN === undefined) return null;
+  return { port: METRICS_PORT ?? null, host: METRICS_HOST, token: METRICS_TOKEN ?? null };
+}
+
+function tracesOf(settings: Settings): TracesConfig | null {
+  const endpoint = settings.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (endpoint === undefined) return null;
+  return {
+    endpoint,
+    headers: settings.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+    serviceName: settings.OTEL_SERVICE_NAME,
+    ratio: settings.OTEL_TRACES_SAMPLER_ARG,
+  };
+}
+
+function toConfig(settings: Settings): Config {
   const isProduction = settings.NODE_ENV === 'production';
   return {
     isProduction,
@@ -117,6 +248,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: settings.DATABASE_URL ?? null,
     redisUrl: settings.REDIS_URL ?? null,
     dataFolder: settings.KEYNEST_DATA,
+    embeddedDatabase: settings.EMBEDDED_DATABASE,
     templatesFolder: settings.KEYNEST_TEMPLATES ?? null,
     trustedProxies: settings.TRUST_PROXY,
     demoPassword: settings.DEMO_PASSWORD,
@@ -124,11 +256,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     fileLinkSeconds: settings.FILE_LINK_SECONDS,
     auditDays: settings.AUDIT_DAYS,
     requestsPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    costPerMinute: settings.COST_LIMIT_PER_MINUTE ?? settings.RATE_LIMIT_PER_MINUTE * COST_PER_REQUEST,
+    maxConnections: settings.MAX_CONNECTIONS,
     corsOrigins: settings.CORS_ORIGINS,
     operationSeconds: settings.OPERATION_SECONDS,
     drainSeconds: settings.DRAIN_SECONDS,
     workers: settings.WORKERS === 'on',
     graphiql: settings.GRAPHIQL ?? !isProduction,
     logLevel: settings.LOG_LEVEL,
+    metrics: metricsOf(settings),
+    traces: tracesOf(settings),
   };
 }

@@ -28,6 +28,10 @@ export interface Fault {
   readonly section?: string;
   /** The earliest valid calendar date (YYYY-MM-DD), if the fault is a date. */
   readonly earliestDate?: string;
+  /** First day on which a rent increase could take effect (YYYY-MM-DD). */
+  readonly earliestOn?: string;
+  /** The highest lawful rent, in dollars. */
+  readonly maximumRent?: number;
 }
 
 export interface DomainErrorOptions {

@@ -10,11 +10,13 @@ export const NOT_QUICK = [
   'account/invitation.test.ts',
   'account/throttle.test.ts',
   'audit/commands.test.ts',
+  'backup/backup.test.ts',
   'contract/graphql-http.test.ts',
   'contract/migrations.test.ts',
   'db/disk-space.test.ts',
   'db/embedded.test.ts',
   'db/provinces.test.ts',
+  'db/read-every-table.test.ts',
   'db/unavailable.test.ts',
   'forms/determinism.test.ts',
   'forms/layout.test.ts',
@@ -54,6 +56,8 @@ export const NOT_QUICK = [
   'rest/roles.test.ts',
   'rest/tenants.test.ts',
   'rest/values.test.ts',
+  'telemetry/metrics.test.ts',
+  'telemetry/traces.test.ts',
 ];
 
 const patterns = NOT_QUICK.map((path) => `<rootDir>/test/${path.replaceAll('.', '\\.')}`);

@@ -9,6 +9,7 @@ import {
   type Statement,
 } from '../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
+import { LAWFUL_RENTS } from './lawful-rents.ts';
 import { MONEY_SELECTION, rentReceipts } from './receipts.ts';
 
 /** The columns of a lease that its ledger is computed from. */
@@ -19,7 +20,7 @@ export const LEDGER_SELECTION = {
   status: true,
   rentalPeriod: true,
   rentDueDay: true,
-  rents: { select: { effectiveOn: true, amountCents: true } },
+  rents: LAWFUL_RENTS,
   ...MONEY_SELECTION,
 } as const satisfies Prisma.LeaseSelect;
 

@@ -1,18 +1,23 @@
 /**
- * Builds dist/: the server with its JavaScript packages in one bundle, the migrations and the OpenAPI document. It runs
- * without the sources and without a TypeScript loader. The packages in `dependencies` stay outside: they hold native
+ * Builds dist/: the server with its JavaScript packages in one bundle, the migrations, the OpenAPI document with its
+ * reference page, licences and a bill of materials. It runs without the sources and without a TypeScript loader. The packages in `dependencies` stay outside: they hold native
  * code, WebAssembly or files.
  */
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { collectLicences } from './licences.js';
+import { assertLicences, collectLicences } from './licences.js';
+import { createSbom } from './sbom.js';
+import { shippedPackages } from './shipped.js';
 import { filesBelow, ROOT, whenStale } from './stamp.js';
 
 const { dependencies } = createRequire(import.meta.url)('../../package.json');
 
 /** Files that the server reads while it runs; the same paths below dist/. */
 const ASSETS = ['prisma/migrations', 'schema/openapi.yaml'];
+
+/** Files of the reference page, which are served as they are. The package itself would bring an install script. */
+const REFERENCE_ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 
 /** CommonJS packages call `require` for Node's own modules, which an ES module has to provide. */
 const REQUIRE = `import { createRequire as createBundleRequire } from 'node:module';
@@ -37,7 +42,9 @@ const mapOwnSourcesOnly = {
 /** esbuild's options for the server. */
 export const BUNDLE_OPTIONS = {
   absWorkingDir: ROOT,
-  entryPoints: ['src/main.ts'],
+  // The second is what threads run.
+  entryPoints: ['src/main.ts', 'src/printing/print.ts'],
+  outbase: 'src',
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -57,9 +64,12 @@ export const BUNDLE_OPTIONS = {
 
 /** Copies the files that the server reads while it runs. */
 export async function copyAssets() {
-  await Promise.all(
-    ASSETS.map((asset) => cp(join(ROOT, asset), join(ROOT, 'dist', asset), { recursive: true })),
-  );
+  await Promise.all([
+    ...ASSETS.map((asset) => cp(join(ROOT, asset), join(ROOT, 'dist', asset), { recursive: true })),
+    ...REFERENCE_ASSETS.map((name) =>
+      cp(join(ROOT, 'node_modules/swagger-ui-dist', name), join(ROOT, 'dist/swagger-ui', name)),
+    ),
+  ]);
 }
 
 async function makeDist() {
@@ -68,7 +78,11 @@ async function makeDist() {
   const [{ metafile }] = await Promise.all([build(BUNDLE_OPTIONS), copyAssets()]);
   // The bundler's own process would live as long as the server that starts next.
   await stop();
-  await writeFile(join(ROOT, 'dist/LICENCES.txt'), await collectLicences(Object.keys(metafile.inputs)));
+  const packages = await shippedPackages(metafile);
+  assertLicences(packages);
+  const [licences, sbom] = await Promise.all([collectLicences(packages), createSbom(packages)]);
+  await writeFile(join(ROOT, 'dist/LICENCES.txt'), licences);
+  await writeFile(join(ROOT, 'dist/sbom.cdx.json'), `${JSON.stringify(sbom, null, 2)}\n`);
 }
 
 /** Builds dist/ when it is missing or stale. */

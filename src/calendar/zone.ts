@@ -9,6 +9,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known) return known;
+  // Swedish writes dates as ISO 8601 does, so no part has to be picked out.
   const options = {
     timeZone,
     calendar: 'iso8601',
@@ -16,7 +17,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     month: '2-digit',
     day: '2-digit',
   } as const;
-  const format = new Intl.DateTimeFormat('en-CA', options);
+  const format = new Intl.DateTimeFormat('sv-SE', options);
   formats.set(timeZone, format);
   return format;
 }
@@ -27,7 +28,5 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
  * @param timeZone an IANA name, e.g. `America/Toronto`
  */
 export function dateIn(timeZone: string, instant: Date): CalendarDate {
-  const parts = formatOf(timeZone).formatToParts(instant);
-  const valueOf = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value;
-  return `${valueOf('year') ?? ''}-${valueOf('month') ?? ''}-${valueOf('day') ?? ''}`;
+  return formatOf(timeZone).format(instant);
 }

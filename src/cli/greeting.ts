@@ -16,13 +16,19 @@ export function hasDemo({ databaseUrl, isProduction }: Config): boolean {
 }
 
 /** How to create the first workspace of an empty database. */
-export function firstWorkspaceLines({ databaseUrl }: Config): string[] {
+export function firstWorkspaceLines({ engine }: Database): string[] {
   return [
     '',
     'The database has no workspace yet. Create the first one with:',
     `  KEYNEST_PASSWORD='…' ${commandName()} workspace create --landlord 'Legal Name' --email you@example.com`,
-    ...(databaseUrl === null ? ['Stop this server first: the embedded database serves one process.'] : []),
+    ...(engine === 'pglite' ? ['Stop this server first: PGlite serves one process.'] : []),
   ];
+}
+
+/** What serves the database, and where. */
+function placeOf({ dataFolder }: Config, { kind, engine }: Database): string {
+  if (kind === 'postgresql') return 'PostgreSQL';
+  return `embedded ${engine === 'pglite' ? 'PGlite' : 'PostgreSQL'} in ${dataFolder}`;
 }
 
 /**
@@ -32,20 +38,22 @@ export function firstWorkspaceLines({ databaseUrl }: Config): string[] {
  */
 export function greeting(config: Config, database: Database, port: number, notes: readonly string[]): string {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  const origin = config.publicUrl ?? `http://${host}:${port}`;
-  const place = database.kind === 'embedded' ? `embedded database in ${config.dataFolder}` : 'PostgreSQL';
+  const listening = `http://${host}:${port}`;
+  const origin = config.publicUrl ?? listening;
   const password = config.demoPassword === DEMO_PASSWORD ? DEMO_PASSWORD : '<DEMO_PASSWORD>';
   const credentials = hasDemo(config)
     ? `{"email":"landlord@example.com","password":"${password}"}`
     : '{"email":"…","password":"…"}';
   return [
-    `KeyNest is ready (${place}).`,
+    `KeyNest is ready (${placeOf(config, database)}).`,
+    ...database.notes,
     ...notes,
     '',
     ...(config.graphiql ? [`  GraphiQL       ${origin}${GRAPHQL_PATH}`] : []),
     `  API reference  ${origin}${REFERENCE_PATH}`,
     `  REST           ${origin}/v1`,
     `  Health         ${origin}${HEALTH_PATH}`,
+    ...(config.publicUrl === null ? [] : [`  Listens on     ${listening}`]),
     '',
     'Try:',
     `  curl -s ${origin}/v1/auth/session -H 'content-type: application/json' \\`,

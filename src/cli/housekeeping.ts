@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { deleteExpiredAuditEvents } from '../db/audit.ts';
 import { KEY_CACHE_MILLISECONDS, type LinkKeys } from '../files/link-keys.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import { timeJob } from '../telemetry/signals.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -29,12 +30,18 @@ export function startHousekeeping({
   auditDays,
 }: HousekeepingOptions): () => void {
   const clean = () => {
-    deleteExpiredAuditEvents(prisma, clock.now(), auditDays).catch((err: unknown) => {
-      log.error({ err }, 'expired audit events could not be deleted');
-    });
-    linkKeys.rotate().catch((err: unknown) => {
-      log.error({ err }, 'the key for links could not be rotated');
-    });
+    timeJob('housekeeping', async () => {
+      const deleting = deleteExpiredAuditEvents(prisma, clock.now(), auditDays).catch((err: unknown) => {
+        log.error({ err }, 'expired audit events could not be deleted');
+        throw err;
+      });
+      const rotating = linkKeys.rotate().catch((err: unknown) => {
+        log.error({ err }, 'the key for links could not be rotated');
+        throw err;
+      });
+      const [deleted] = await Promise.all([deleting, rotating]);
+      return deleted;
+    }).catch(() => undefined);
   };
   const look = () => {
     linkKeys.refresh().catch((err: unknown) => {

@@ -16,7 +16,7 @@ export async function migrate(): Promise<Outcome> {
 export async function listMigrations(): Promise<Outcome> {
   const config = readConfig(process.env);
   assertDatabaseExists(config);
-  const { readMigrationStatus } = await import('../db/client.ts');
+  const { readMigrationStatus } = await import('../db/open-database.ts');
   const migrations = await readMigrationStatus(config);
   const lines = migrations.map(({ name, isApplied }) => `${isApplied ? 'applied' : 'pending'}  ${name}`);
   return { text: lines.join('\n'), data: { migrations } };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { destination, type Logger } from 'pino';
 import type { AppOptions, buildApp as BuildAppFunction } from '../app.ts';
 import type { Clock } from '../clock.ts';
-import { readConfig, type Config } from '../config.ts';
+import { readServerConfig, type Config } from '../config.ts';
 import type { Database } from '../db/client.ts';
 import { stampWrites } from '../db/stamps.ts';
 import { openLinkKeys, type LinkKeys } from '../files/link-keys.ts';
@@ -10,15 +10,18 @@ import { createFileLinks } from '../files/links.ts';
 import type { Templates } from '../forms/index.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
+import { BodyBudget } from '../http/body-budget.ts';
 import { createIds } from '../ids.ts';
 import { startRentWorker } from '../jobs/rent-worker.ts';
 import { createLog } from '../log/log.ts';
+import { PrintingThreads } from '../printing/threads.ts';
 import type { CounterStore } from '../throttle/counter.ts';
 import { createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
 import { openCounterStore } from '../throttle/store.ts';
 import { firstWorkspaceLines, greeting, hasDemo } from './greeting.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen, type Listening } from './listen.ts';
+import type { Telemetry } from './telemetry.ts';
 import { print } from './output.ts';
 
 type BuildApp = typeof BuildAppFunction;
@@ -40,9 +43,13 @@ async function openTemplates({ templatesFolder }: Config): Promise<Templates> {
 }
 
 /** Makes the demo workspace where there should be one. Gives lines about the state of the database. */
-async function prepareWorkspace(config: Config, prisma: PrismaClient): Promise<readonly string[]> {
+async function prepareWorkspace(
+  config: Config,
+  database: Database,
+  prisma: PrismaClient,
+): Promise<readonly string[]> {
   if (!hasDemo(config)) {
-    return (await prisma.workspace.count()) === 0 ? firstWorkspaceLines(config) : [];
+    return (await prisma.workspace.count()) === 0 ? firstWorkspaceLines(database) : [];
   }
   const { makeDemo } = await import('../demo/demo.ts');
   const options = { prisma, clock: CLOCK, newId: createIds(CLOCK), password: config.demoPassword };
@@ -56,6 +63,7 @@ interface Running {
   readonly options: AppOptions;
   readonly counters: CounterStore;
   readonly linkKeys: LinkKeys;
+  readonly telemetry: Telemetry;
   /** Lines about the state of the database. */
   readonly notes: readonly string[];
 }
@@ -71,7 +79,7 @@ async function openServices(
   const prisma = stampWrites(database.prisma, CLOCK);
   // No other process has the embedded database, so no other process works on the claims that a crash left.
   if (database.kind === 'embedded') await releaseInterrupted(prisma);
-  const notes = await prepareWorkspace(config, prisma);
+  const notes = await prepareWorkspace(config, database, prisma);
   const linkKeys = await openLinkKeys(prisma, CLOCK, newId);
   const links = createFileLinks(linkKeys, CLOCK, config.fileLinkSeconds);
   const templates = await openTemplates(config);
@@ -79,9 +87,15 @@ async function openServices(
   const throttle = await createThrottle(counters);
   const claims = createClaims({ prisma, clock: CLOCK });
   const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
-  const services = { prisma, clock: CLOCK, newId, links, templates, throttle, claims };
-  const options = { ...config, ...services, requestLimit, log, isReady };
-  return { options, counters, linkKeys, notes };
+  const printer = new PrintingThreads(log);
+  const bodyBudget = new BodyBudget();
+  // Loaded here: it needs the code of the API, which is loaded while the database opens.
+  const { openTelemetry } = await import('./telemetry.ts');
+  const telemetry = await openTelemetry(config, { database, throttle, bodyBudget, printer }, log);
+  const { metrics } = telemetry;
+  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims };
+  const options = { ...config, ...services, requestLimit, bodyBudget, metrics, log, isReady };
+  return { options, counters, linkKeys, telemetry, notes };
 }
 
 async function serveUntilStopped(
@@ -91,7 +105,13 @@ async function serveUntilStopped(
   { listening, log }: { readonly listening: Listening; readonly log: Logger },
 ): Promise<void> {
   let isDraining = false;
-  const { options, counters, linkKeys, notes } = await openServices(config, database, log, () => !isDraining);
+  const isReady = () => !isDraining;
+  const { options, counters, linkKeys, telemetry, notes } = await openServices(
+    config,
+    database,
+    log,
+    isReady,
+  );
   const handle = buildApp(options).callback();
   listening.setHandler((request, response) => void handle(request, response));
   const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
@@ -105,6 +125,8 @@ async function serveUntilStopped(
   stopHousekeeping();
   await rentWorker?.stop();
   await listening.drain();
+  await options.printer.close();
+  await telemetry.close();
   await counters.close();
 }
 
@@ -114,12 +136,12 @@ async function serveUntilStopped(
  * @throws Error with the remedy, when the server cannot start.
  */
 export async function serve(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readServerConfig(process.env);
   const log = await openLog(config);
   const listening = await listen(config, log);
   // The database opens while the rest of the code is loaded.
   const [database, { buildApp }] = await Promise.all([
-    import('../db/client.ts').then(({ openDatabase }) => openDatabase(config, print)),
+    import('../db/open-database.ts').then(({ openDatabase }) => openDatabase(config, { onProgress: print })),
     import('../app.ts'),
   ]);
   try {

@@ -19,8 +19,8 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   const config = readConfig(process.env);
   if (mustExist) assertDatabaseExists(config);
-  const { openDatabase } = await import('../db/client.ts');
-  const database = await openDatabase(config);
+  const { openDatabase } = await import('../db/open-database.ts');
+  const database = await openDatabase(config, { mayShare: true });
   try {
     return await work(database);
   } finally {

@@ -41,6 +41,15 @@ export function writeAs<Result>(
   });
 }
 
+/**
+ * The position below which the audit log no longer changes, for a statement that begins after this one
+ * (prisma/migrations/20261128230000_audit_order). Older transactions of this database hold it back while they run.
+ */
+export async function readAuditFence(prisma: Pick<PrismaClient, '$queryRaw'>): Promise<bigint> {
+  const [row] = await prisma.$queryRaw<[{ fence: bigint }]>`SELECT "AuditEvent_fence"() AS fence`;
+  return row.fence;
+}
+
 /** Events deleted in one transaction, which must not block writers for long. */
 const BATCH_SIZE = 5_000;
 const DAY_MILLISECONDS = 86_400_000;

@@ -1,37 +1,33 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
-import { openFolderDatabase } from './embedded.ts';
-import { lockFolder, type LockedFolder } from './folder-lock.ts';
-import { assertDiskSpace, guardDiskSpace, freeSpaceAt, type ReadFreeSpace } from './disk-space.ts';
-import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
 import { explainConnection } from './connection-error.ts';
+import { connectionSettings, openPool, setUtc, usesPgBouncer } from './postgres-pool.ts';
+import { assertServerVersion, missingTimeout } from './server-version.ts';
+import type { EngineSetting } from './engine.ts';
+import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
+import { measured } from './measured-adapter.ts';
+import { PoolReader, withReader } from './read-sql.ts';
+import { StatementNames } from './statement-names.ts';
 import type { SqlSession } from './sql.ts';
-import { withUtc } from './utc.ts';
+import type { PoolUse } from '../telemetry/queue-metrics.ts';
 
 /** The embedded database has one connection, so transactions queue. The limits let a burst wait its turn. */
 export const EMBEDDED_TRANSACTION = { maxWait: 30_000, timeout: 30_000 };
 const POSTGRES_TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
 
-/**
- * Timeouts that detect an absent server or a dead connection. The server stops a statement after 15 s, the limit of
- * OPERATION_SECONDS; the driver gives up after 20 s without any answer.
- */
-const POSTGRES_TIMEOUTS = {
-  connectionTimeoutMillis: 5_000,
-  statement_timeout: 15_000,
-  query_timeout: 20_000,
-  idle_in_transaction_session_timeout: 30_000,
-  keepAlive: true,
-};
-
 /** An open, migrated database. */
 export interface Database {
   readonly prisma: PrismaClient;
   readonly kind: 'embedded' | 'postgresql';
+  /** What serves it. PGlite alone may lose the last changes in a power cut. */
+  readonly engine: 'postgresql' | 'pglite';
+  /** What an operator should know about it, as lines. */
+  readonly notes: readonly string[];
   /** Names of the migrations that this start applied. */
   readonly applied: readonly string[];
+  /** Of PostgreSQL; the embedded database has one connection. */
+  readonly poolUse?: () => PoolUse;
   close(): Promise<void>;
 }
 
@@ -39,6 +35,7 @@ export interface Database {
 export interface DatabaseSettings {
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
+  readonly embeddedDatabase: EngineSetting;
 }
 
 /** Receives a progress line while a database opens. */
@@ -46,109 +43,70 @@ export type OnProgress = (line: string) => void;
 
 const ignore: OnProgress = () => undefined;
 
-function reportMigrations(onProgress: OnProgress) {
+/** Reports pending migrations as a progress line. */
+export function reportMigrations(onProgress: OnProgress) {
   return (count: number) => {
     onProgress(`Applying ${count} ${count === 1 ? 'migration' : 'migrations'} …`);
   };
 }
 
-/** Opens the configured database: PostgreSQL with a URL, else the embedded database. */
-export function openDatabase(
-  { databaseUrl, dataFolder }: DatabaseSettings,
-  onProgress = ignore,
-): Promise<Database> {
-  return databaseUrl === null
-    ? openEmbedded(dataFolder, undefined, onProgress)
-    : openPostgres(databaseUrl, onProgress);
-}
-
-async function openLocked(
-  folder: string,
-  lock: LockedFolder,
-  readFreeSpace: ReadFreeSpace,
-  onProgress: OnProgress,
-): Promise<Database> {
-  // Opening writes to the disk: it recovers from a crash and applies migrations.
-  await assertDiskSpace(lock.clusterFolder, lock.isNew, readFreeSpace);
-  onProgress(`${lock.isNew ? 'Creating a database' : 'Opening the database'} in ${folder} …`);
-  const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
-  const applied = await applyMigrations(sql, { onPending: reportMigrations(onProgress) });
-  if (lock.isNew) await lock.markComplete();
-  const prisma = new PrismaClient({
-    adapter: new PrismaPGlite(pglite),
-    transactionOptions: EMBEDDED_TRANSACTION,
-  });
-  const close = async () => {
-    await prisma.$disconnect();
-    await pglite.close();
-    await lock.release();
-  };
-  return { prisma: guardDiskSpace(prisma, readFreeSpace), kind: 'embedded', applied, close };
-}
-
-/**
- * Opens PostgreSQL in this process, in a folder that this process locks.
- *
- * @param readFreeSpace - gives the free bytes of the folder's disk; reads the disk when absent.
- */
-export async function openEmbedded(
-  folder: string,
-  readFreeSpace = freeSpaceAt(folder),
-  onProgress = ignore,
-): Promise<Database> {
-  const lock = await lockFolder(folder);
-  try {
-    return await openLocked(folder, lock, readFreeSpace, onProgress);
-  } catch (error) {
-    await lock.release();
-    throw error;
-  }
-}
-
 /** Opens PostgreSQL, version 15 or newer, at a connection URL. */
 export async function openPostgres(connectionString: string, onProgress = ignore): Promise<Database> {
   onProgress('Connecting to PostgreSQL …');
-  const applied = await withPostgres(connectionString, (sql) =>
-    applyMigrations(sql, { onPending: reportMigrations(onProgress) }),
-  );
+  const applied = await withPostgres(connectionString, async (sql) => {
+    const warning = usesPgBouncer(connectionString) ? await missingTimeout(sql) : null;
+    if (warning !== null) onProgress(warning);
+    return applyMigrations(sql, { onPending: reportMigrations(onProgress) });
+  });
+  const pool = openPool(connectionString);
+  const names = new StatementNames(!usesPgBouncer(connectionString));
+  const statementNameGenerator = ({ sql }: { readonly sql: string }) => names.nameOf(sql) as string;
   const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString: withUtc(connectionString), ...POSTGRES_TIMEOUTS }),
+    adapter: measured(new PrismaPg(pool, { statementNameGenerator })),
     transactionOptions: POSTGRES_TRANSACTION,
   });
-  return { prisma, kind: 'postgresql', applied, close: () => prisma.$disconnect() };
+  const close = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  const poolUse = () => ({
+    max: pool.options.max,
+    open: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return {
+    prisma: withReader(prisma, new PoolReader(pool, names)),
+    kind: 'postgresql',
+    engine: 'postgresql',
+    notes: [],
+    applied,
+    poolUse,
+    close,
+  };
 }
 
-/** Lists the migrations and whether the configured database has them. Read-only. */
-export async function readMigrationStatus({
-  databaseUrl,
-  dataFolder,
-}: DatabaseSettings): Promise<MigrationStatus[]> {
-  if (databaseUrl !== null) return withPostgres(databaseUrl, (sql) => readStatus(sql));
-  const lock = await lockFolder(dataFolder);
-  try {
-    const { pglite, sql } = await openFolderDatabase(lock.clusterFolder, lock.isNew);
-    return await readStatus(sql).finally(() => pglite.close());
-  } finally {
-    await lock.release();
-  }
+/** Lists the migrations and whether the PostgreSQL at a connection URL has them. Read-only. */
+export function readPostgresStatus(connectionString: string): Promise<MigrationStatus[]> {
+  return withPostgres(connectionString, (sql) => readStatus(sql));
 }
 
 /** Runs statements over a separate connection. */
-async function withPostgres<Result>(
+export async function withPostgres<Result>(
   connectionString: string,
   work: (sql: SqlSession) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client({
-    connectionString: withUtc(connectionString),
-    connectionTimeoutMillis: POSTGRES_TIMEOUTS.connectionTimeoutMillis,
-  });
+  const client = new pg.Client(connectionSettings(connectionString));
+  // The statement that finds the connection lost reports it; without a listener the process would end.
+  client.on('error', () => undefined);
   try {
     await client.connect();
+    if (usesPgBouncer(connectionString)) await setUtc(client);
   } catch (error) {
     throw explainConnection(error, connectionString);
   }
   try {
-    return await work({
+    const sql: SqlSession = {
       execute: async (statements) => {
         await client.query(statements);
       },
@@ -156,7 +114,9 @@ async function withPostgres<Result>(
         const result = await client.query<Record<string, unknown>>(statement, [...parameters]);
         return result.rows;
       },
-    });
+    };
+    await assertServerVersion(sql);
+    return await work(sql);
   } finally {
     await client.end();
   }

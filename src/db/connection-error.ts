@@ -15,6 +15,8 @@ function remedyFor(code: unknown, connectionString: string): string {
       return `PostgreSQL at ${server} refused the user. Correct the user and the password in DATABASE_URL.`;
     case '3D000':
       return `PostgreSQL at ${server} has no database "${database}". Create it, or correct DATABASE_URL.`;
+    case '08P01':
+      return `The server at ${server} refused the connection's settings. If it is PgBouncer, add pgbouncer=true to DATABASE_URL.`;
     default:
       return `PostgreSQL at ${server} does not answer. Start it, or correct DATABASE_URL.`;
   }

@@ -17,27 +17,58 @@ export interface LockedFolder {
   release(): Promise<void>;
 }
 
+/** The folder of PGlite's cluster in a data folder. */
+export function pgliteFolder(folder: string): string {
+  return join(folder, CLUSTER_FOLDER);
+}
+
+/** Whether PGlite has made a database in a data folder. */
+export function hasPglite(folder: string): Promise<boolean> {
+  return exists(join(pgliteFolder(folder), 'PG_VERSION'));
+}
+
+/** The lock of a data folder. */
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+/** The error when another process has the lock of a folder. */
+export function folderInUse(folder: string): Error {
+  return new Error(
+    `Another process uses the data folder ${folder}. Stop it, set another folder in KEYNEST_DATA, or share PostgreSQL with DATABASE_URL.`,
+  );
+}
+
 /**
- * Locks the data folder for this process. The kernel releases the lock when the process ends, even by a crash.
+ * Takes the lock of the data folder; null if another process has it. The kernel releases it when the process ends, even
+ * by a crash.
+ *
+ * @throws Error with the remedy, if the folder can't be written.
+ */
+export async function tryLockFolder(folder: string): Promise<FolderLock | null> {
+  const file = await openLockFile(folder);
+  if (tryLock(file.fd)) return { release: () => file.close() };
+  await file.close();
+  return null;
+}
+
+/** Prepares the folder of PGlite's cluster in a data folder that this process has locked. */
+export async function prepareFolder(folder: string, { release }: FolderLock): Promise<LockedFolder> {
+  const clusterFolder = pgliteFolder(folder);
+  const isNew = await prepareCluster(folder, clusterFolder);
+  const markComplete = () => writeFile(join(folder, COMPLETE_MARK), '');
+  return { clusterFolder, isNew, markComplete, release };
+}
+
+/**
+ * Locks the data folder for this process, and prepares PGlite's cluster in it.
  *
  * @throws Error with the remedy, if another process has the lock or the folder can't be written.
  */
 export async function lockFolder(folder: string): Promise<LockedFolder> {
-  const clusterFolder = join(folder, CLUSTER_FOLDER);
-  const file = await openLockFile(folder);
-  if (!tryLock(file.fd)) {
-    await file.close();
-    throw new Error(
-      `Another process uses the data folder ${folder}. Stop it, set another folder in KEYNEST_DATA, or share PostgreSQL with DATABASE_URL.`,
-    );
-  }
-  const isNew = await prepareCluster(folder, clusterFolder);
-  return {
-    clusterFolder,
-    isNew,
-    markComplete: () => writeFile(join(folder, COMPLETE_MARK), ''),
-    release: () => file.close(),
-  };
+  const lock = await tryLockFolder(folder);
+  if (lock === null) throw folderInUse(folder);
+  return prepareFolder(folder, lock);
 }
 
 async function openLockFile(folder: string) {

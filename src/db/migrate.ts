@@ -28,6 +28,13 @@ interface Migration {
   readonly checksum: string;
 }
 
+/** Name and checksum of each migration that this KeyNest has, in order. */
+export async function listMigrationFiles(
+  folder = MIGRATIONS_FOLDER,
+): Promise<Pick<Migration, 'name' | 'checksum'>[]> {
+  return (await readMigrations(folder)).map(({ name, checksum }) => ({ name, checksum }));
+}
+
 async function readMigrations(folder: URL): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
@@ -39,9 +46,26 @@ async function readMigrations(folder: URL): Promise<Migration[]> {
   );
 }
 
-/** Applies a migration and records it in one transaction, so a crash leaves either both or neither. */
-async function applyMigration(sql: SqlSession, migration: Migration): Promise<void> {
+/**
+ * Runs work in one transaction, under a lock that other starting processes wait for. The lock and the settings end with
+ * the transaction, so that they hold through PgBouncer too, which may give each transaction another connection.
+ */
+async function inLockedTransaction<Result>(sql: SqlSession, work: () => Promise<Result>): Promise<Result> {
   await sql.execute('BEGIN');
+  try {
+    await sql.execute('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
+    await sql.query('SELECT pg_advisory_xact_lock($1)', [PRISMA_MIGRATION_LOCK]);
+    const result = await work();
+    await sql.execute('COMMIT');
+    return result;
+  } catch (error) {
+    await sql.execute('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Applies a migration and records it. Call it in a transaction, so that a crash leaves either both or neither. */
+async function applyMigration(sql: SqlSession, migration: Migration): Promise<void> {
   try {
     await sql.execute(migration.sql);
     await sql.query(
@@ -49,9 +73,7 @@ async function applyMigration(sql: SqlSession, migration: Migration): Promise<vo
        VALUES ($1, $2, $3, clock_timestamp(), 1)`,
       [randomUUID(), migration.checksum, migration.name],
     );
-    await sql.execute('COMMIT');
   } catch (error) {
-    await sql.execute('ROLLBACK');
     throw new Error(`Migration ${migration.name} failed and was rolled back.`, { cause: error });
   }
 }
@@ -84,27 +106,35 @@ export interface MigrateOptions {
   readonly folder?: URL;
   /** Called before migrations are applied, with their number. */
   readonly onPending?: (count: number) => void;
+  /** Names of the only migrations to apply; all when absent. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /**
- * Applies the pending migrations of prisma/migrations, in order, under a lock that other starting processes wait for.
+ * Applies the pending migrations of prisma/migrations, in order, each in a transaction of its own. Processes that start
+ * together share the work.
  *
  * @returns the names of the migrations that this call applied.
  */
 export async function applyMigrations(
   sql: SqlSession,
-  { folder = MIGRATIONS_FOLDER, onPending }: MigrateOptions = {},
+  { folder = MIGRATIONS_FOLDER, onPending, only }: MigrateOptions = {},
 ): Promise<string[]> {
-  const migrations = await readMigrations(folder);
-  await sql.query('SELECT pg_advisory_lock($1)', [PRISMA_MIGRATION_LOCK]);
-  try {
+  const migrations = (await readMigrations(folder)).filter(({ name }) => !only || only.has(name));
+  const applied: string[] = [];
+  const applyNext = async () => {
     await sql.execute(CREATE_BOOKKEEPING);
     const pending = pendingOf(migrations, await readApplied(sql));
-    if (pending.length > 0) onPending?.(pending.length);
-    for (const migration of pending) await applyMigration(sql, migration);
-    return pending.map(({ name }) => name);
-  } finally {
-    await sql.query('SELECT pg_advisory_unlock($1)', [PRISMA_MIGRATION_LOCK]);
+    const [next] = pending;
+    if (!next) return null;
+    if (applied.length === 0) onPending?.(pending.length);
+    await applyMigration(sql, next);
+    return next.name;
+  };
+  for (;;) {
+    const name = await inLockedTransaction(sql, applyNext);
+    if (name === null) return applied;
+    applied.push(name);
   }
 }
 

@@ -1,10 +1,12 @@
-import { DomainError, type Fault } from '../errors.ts';
+import type { Fault } from '../errors.ts';
 import { faultAt } from '../faults/faults.ts';
 import type { OfficialDocument } from '../forms/index.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import type { Warning } from '../law/index.ts';
 import { actOfGenerating, authorize } from '../policies/acts.ts';
+import type { Printed } from '../printing/printer.ts';
 import type { Context } from '../request/context.ts';
+import { timeRendering } from '../telemetry/signals.ts';
 import { placeholderTenancy } from './placeholder-tenancy.ts';
 import { inputFault } from './fact-places.ts';
 import { outsideOntarioFault } from './outside-ontario.ts';
@@ -39,42 +41,33 @@ export interface Examination {
   readonly bytes: Uint8Array | null;
 }
 
-/** Fills in the official blank if the operator installed it; otherwise uses KeyNest's own layout. */
-async function render(context: Context, { document }: FormPlan, isDraft: boolean): Promise<Uint8Array> {
-  // Loaded with the first form: the PDF library and the font reader would slow down every start.
-  const { fillOfficialForm, renderForm } = await import('../forms/index.ts');
-  const generatedAt = context.clock.now().toISOString();
-  const blank = isDraft ? undefined : context.templates.get(document.type as OfficialDocument['type']);
-  if (blank) return fillOfficialForm(document as OfficialDocument, blank, { generatedAt });
-  return renderForm(document, { draft: isDraft, generatedAt } as { draft: true; generatedAt: string });
+/** The operator's official blank for the document; undefined: KeyNest's own layout. Drafts use their own. */
+function blankFor(context: Context, { document }: FormPlan, isDraft: boolean): Uint8Array | undefined {
+  return isDraft ? undefined : context.templates.get(document.type as OfficialDocument['type']);
 }
 
 /** A fault found during layout, e.g. a text that does not fit the official blank. */
-function layoutFault({ reason, message }: DomainError): Fault {
-  return faultAt(['input', 'tenantId'], reason, message);
+function layoutFaults({ layoutFault }: Printed): Fault[] {
+  return layoutFault ? [faultAt(['input', 'tenantId'], layoutFault.code, layoutFault.message)] : [];
 }
 
-/** Renders facts without faults; a layout fault is returned, not thrown. */
-async function tryRender(context: Context, plan: FormPlan, isDraft: boolean) {
-  try {
-    return { bytes: await render(context, plan, isDraft), faults: [] };
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'BAD_INPUT') throw error;
-    return { bytes: null, faults: [layoutFault(error)] };
-  }
-}
-
-/** Renders the document, or returns every fault of its facts at the fields of the input. */
-async function renderOrFaults(context: Context, type: FormType, plan: FormPlan, isDraft: boolean) {
-  const { factFaults } = await import('../forms/index.ts');
-  const generatedAt = context.clock.now().toISOString();
-  const found = await factFaults(plan.document, { draft: isDraft, generatedAt });
+/** Prints the document, or returns every fault of its facts at the fields of the input. */
+async function printOrFaults(context: Context, type: FormType, plan: FormPlan, isDraft: boolean) {
   // The defect `nothing_owing` of an N4 already covers its empty table.
   const isEmpty = !isDraft && plan.defects.some(({ code }) => code === 'nothing_owing');
-  const faults = found.filter(({ path: [first] }) => !(isEmpty && first === 'periods'));
-  if (faults.length > 0 || isEmpty)
-    return { bytes: null, faults: faults.map((one) => inputFault(type, one)) };
-  return tryRender(context, plan, isDraft);
+  const printed = await timeRendering(type, () =>
+    context.printer.print({
+      document: plan.document,
+      draft: isDraft,
+      generatedAt: context.clock.now().toISOString(),
+      blank: blankFor(context, plan, isDraft),
+      faultsOnly: isEmpty,
+    }),
+  );
+  const faults = printed.faults
+    .filter(({ path: [first] }) => !(isEmpty && first === 'periods'))
+    .map((one) => inputFault(type, one));
+  return { bytes: printed.bytes, faults: [...faults, ...layoutFaults(printed)] };
 }
 
 /** Warns that a document uses KeyNest's own layout, not the official form. */
@@ -102,15 +95,15 @@ function allDefects(law: readonly Fault[], missing: readonly Fault[], plan: Form
   return [...law, ...once.values()];
 }
 
-/** Plans and renders a document. The bytes are null if there are defects. */
-async function planAndRender(context: Context, type: FormType, input: FormInput, tenancy: Tenancy) {
+/** Plans and prints a document. The bytes are null if there are defects. */
+async function planAndPrint(context: Context, type: FormType, input: FormInput, tenancy: Tenancy) {
   const isDraft = input.draft === true;
   const plan = PLANNERS[type](context, tenancy, input);
   const ontarioFault = outsideOntarioFault(tenancy);
   // Outside Ontario the Act does not apply, so its other rules are not reported.
   if (ontarioFault) return { plan, defects: [ontarioFault], bytes: null };
   const law = [...misplacedFields(type, input), ...(isDraft ? [] : plan.defects)];
-  const { bytes, faults } = await renderOrFaults(context, type, plan, isDraft);
+  const { bytes, faults } = await printOrFaults(context, type, plan, isDraft);
   const defects = allDefects(law, faults, plan);
   return { plan, defects, bytes: defects.length === 0 ? bytes : null };
 }
@@ -122,7 +115,7 @@ async function planAndRender(context: Context, type: FormType, input: FormInput,
 export async function examineForm(context: Context, type: FormType, input: FormInput): Promise<Examination> {
   const tenancy = await findTenancy(context, input.tenantId);
   authorize(context.viewer, actOfGenerating(type));
-  const { plan, defects, bytes } = await planAndRender(context, type, input, tenancy);
+  const { plan, defects, bytes } = await planAndPrint(context, type, input, tenancy);
   const isOfficial = input.draft !== true && context.templates.has(type as OfficialDocument['type']);
   const layout = isOfficial ? 'OFFICIAL' : 'KEYNEST';
   const warnings = [...plan.warnings, ...(isOfficial ? [] : layoutWarnings(type))];
@@ -148,7 +141,7 @@ export async function previewDefects(
 ): Promise<readonly Fault[]> {
   const { tenantId = '' } = input;
   const tenancy = tenantId === '' ? null : await readTenancy(context, tenantId);
-  const { defects } = await planAndRender(
+  const { defects } = await planAndPrint(
     context,
     type,
     { ...input, tenantId },

@@ -4,7 +4,9 @@ import type { Form, FormFile, PrismaClient, Tenant, Workspace } from '../generat
 import type { ServiceMethod } from '../generated/prisma/enums.ts';
 import { landlordAddressOf } from '../address/address.ts';
 import { fromColumn } from '../db/date-column.ts';
+import { timeRendering } from '../telemetry/signals.ts';
 import { FORM_TITLES } from '../vocabulary/form.ts';
+import type { Printer } from '../printing/printer.ts';
 import { fullName, splitName } from './plan/signer.ts';
 
 type NamedForm = Form & { tenant: Tenant; workspace: Workspace };
@@ -77,8 +79,9 @@ export function certificateFacts(form: NamedForm): CertificateOfServiceFacts | n
 }
 
 /** The certificate of service as PDF, with its form; null while the form is not served. */
-export async function renderCertificate(
+export async function printCertificate(
   prisma: PrismaClient,
+  printer: Printer,
   formId: string,
 ): Promise<{ form: NamedForm; bytes: Uint8Array } | null> {
   const form = await prisma.form.findUnique({
@@ -89,8 +92,11 @@ export async function renderCertificate(
   // The stored facts of an earlier certificate win over names and numbers that have changed since.
   const facts = (form.certificate as CertificateOfServiceFacts | null) ?? certificateFacts(form);
   if (!facts) return null;
-  const { renderForm } = await import('../forms/index.ts');
+  const document = { type: 'CERTIFICATE_OF_SERVICE' as const, facts };
   const generatedAt = form.updatedAt.toISOString();
-  const bytes = await renderForm({ type: 'CERTIFICATE_OF_SERVICE', facts }, { draft: false, generatedAt });
-  return { form, bytes };
+  const printed = await timeRendering(document.type, () =>
+    printer.print({ document, draft: false, generatedAt }),
+  );
+  if (!printed.bytes) throw new Error(`The certificate of ${formId} cannot be printed.`, { cause: printed });
+  return { form, bytes: printed.bytes };
 }

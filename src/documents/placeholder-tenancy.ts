@@ -25,6 +25,7 @@ function anyUnit(row: Row): Tenancy['lease']['unit'] {
     position: 0,
     bedrooms: null,
     rentCents: null,
+    guidelineExempt: false,
     property,
   };
 }

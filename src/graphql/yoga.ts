@@ -10,7 +10,7 @@ import { useShapeLimits } from './limits/document-shape.ts';
 import { useTextLimits } from './limits/document-text.ts';
 import { recentDocuments } from './limits/recent-documents.ts';
 import { MAX_BATCH, useRequestLimits } from './limits/request.ts';
-import { useOperationNames } from './operation-names.ts';
+import { useErrorCodes, useOperationNames } from './operation-names.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './input/variable-check.ts';
 
@@ -86,6 +86,7 @@ export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECO
       useCurrentRent(),
       useDeadline(operationSeconds),
       useErrorMask(),
+      useErrorCodes(),
     ],
   });
 }

@@ -10,6 +10,11 @@ export class BodyBudget {
     this.#max = maxBytes;
   }
 
+  /** Bytes that are held now, and the most that may be. */
+  get use(): { readonly pending: number; readonly max: number } {
+    return { pending: this.#pending, max: this.#max };
+  }
+
   /** Reserves room for bytes that arrived; false if there is none. */
   reserve(bytes: number): boolean {
     if (this.#pending + bytes > this.#max) return false;

@@ -29,6 +29,13 @@ const NO_EXPECTATIONS = new Problem(
   'Only the expectation 100-continue is supported. Leave out the Expect header.',
 );
 
+const BUSY = new Problem(
+  503,
+  'server_busy',
+  'Too many connections are open at once. Close some, or try again later.',
+  { headers: { 'Retry-After': '5' } },
+);
+
 /** Time for a client that is still sending to read the answer; a reset would lose it. */
 const LINGER_MILLISECONDS = 1000;
 
@@ -71,6 +78,11 @@ function answer(response: ServerResponse, problem: Problem, log: Logger): void {
 /** Refuses a parsed request with an invalid target. */
 export function refuseMalformed(response: ServerResponse, log: Logger): void {
   answer(response, MALFORMED, log);
+}
+
+/** Refuses a request on a connection beyond the limit. */
+export function refuseConnection(response: ServerResponse, log: Logger): void {
+  answer(response, BUSY, log);
 }
 
 function hangUp(socket: Duplex, text: string): void {

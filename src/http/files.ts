@@ -1,10 +1,11 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { findFormFile, renderCertificate } from '../documents/files.ts';
+import { findFormFile, printCertificate } from '../documents/files.ts';
 import { DomainError, notFound } from '../errors.ts';
 import type { Form, PrismaClient } from '../generated/prisma/client.ts';
 import { fileNameOf, toAscii, type NamedForm } from '../files/file-name.ts';
 import type { FileLinks } from '../files/links.ts';
+import type { Printer } from '../printing/printer.ts';
 
 function invalidLink(reason: string): DomainError {
   return new DomainError('FORBIDDEN', `${reason}. Read the form again for a new link.`, {
@@ -50,9 +51,9 @@ function sendPdf(context: Context, form: NamedForm, bytes: Uint8Array, prefix = 
 }
 
 /** Serves PDFs. The signed link grants access; no token is needed. */
-export function createFilesRouter(prisma: PrismaClient, links: FileLinks): Router {
+export function createFilesRouter(prisma: PrismaClient, links: FileLinks, printer: Printer): Router {
   const router = new Router({ strict: true });
-  router.get('/files/:id', async (context) => {
+  router.get('GetFile', '/files/:id', async (context) => {
     const formId = String(context.params['id']);
     const linkedVersion = await signedVersion(context, links, formId);
     const file = await findFormFile(prisma, formId);
@@ -62,10 +63,10 @@ export function createFilesRouter(prisma: PrismaClient, links: FileLinks): Route
     context.set('ETag', `"${file.sha256}"`);
     context.set('Repr-Digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
   });
-  router.get('/files/:id/certificate', async (context) => {
+  router.get('GetCertificate', '/files/:id/certificate', async (context) => {
     const formId = String(context.params['id']);
     const linkedVersion = await signedVersion(context, links, `${formId}/certificate`);
-    const certificate = await renderCertificate(prisma, formId);
+    const certificate = await printCertificate(prisma, printer, formId);
     if (!certificate) throw notFound('file');
     assertNotVoided(certificate.form, linkedVersion);
     sendPdf(context, certificate.form, certificate.bytes, 'Certificate-of-service-');

@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { unavailable } from '../db/unavailable.ts';
-import { HEALTH_PATH } from './paths.ts';
+import { HEALTH_PATH, LIVE_PATH } from './paths.ts';
 import { assertReadMethod } from './problem.ts';
 
 /** Load balancers check every few seconds; a slower database counts as down. */
@@ -26,6 +26,20 @@ async function isDatabaseUp(prisma: PrismaClient): Promise<boolean> {
   return Promise.race([query, timeout]).finally(() => {
     clearTimeout(timer);
   });
+}
+
+/**
+ * Liveness: 200 while the event loop turns. It never asks the database, since no restart of this process brings a
+ * database back.
+ */
+export async function answerLiveness(context: Context, next: Next): Promise<void> {
+  if (context.path !== LIVE_PATH) {
+    await next();
+    return;
+  }
+  assertReadMethod(context);
+  context.set('Cache-Control', 'no-store');
+  context.body = { status: 'ok' };
 }
 
 /** Readiness: 200 while the process accepts requests and the database answers, otherwise 503. */

@@ -28,6 +28,15 @@ export interface ProblemItem extends Omit<Fault, 'path' | 'message'> {
   readonly detail: string;
 }
 
+/** Limits of a rent increase, which the problem repeats from the fault that names them. */
+function limitsOf(errors: readonly ProblemItem[]): Pick<ProblemItem, 'earliestOn' | 'maximumRent'> {
+  const { earliestOn, maximumRent } = errors.find((item) => item.earliestOn !== undefined) ?? {};
+  return {
+    ...(earliestOn === undefined ? {} : { earliestOn }),
+    ...(maximumRent === undefined ? {} : { maximumRent }),
+  };
+}
+
 /** An error answer. Only the outermost middleware writes it. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -58,6 +67,7 @@ export class Problem extends Error {
       detail: this.message,
       instance,
       code: this.code,
+      ...limitsOf(this.errors),
       ...(this.errors.length > 0 ? { errors: this.errors } : {}),
     };
   }

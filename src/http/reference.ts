@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { send } from '@koa/send';
 import type { Context, Next } from 'koa';
 import { REFERENCE_PATH } from './paths.ts';
@@ -8,8 +10,16 @@ import { assertReadMethod } from './problem.ts';
 import { ROOT } from '../files/root.ts';
 
 const OPENAPI_FILE = new URL('schema/openapi.yaml', ROOT);
+/** A build copies the assets to dist/; the sources use the package's. */
+const BUILT_ASSETS = new URL('swagger-ui/', ROOT);
+
 /** Resolved, not imported, since only the package's files are needed. */
-const ASSETS_FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+function assetsFolder(): string {
+  if (existsSync(BUILT_ASSETS)) return fileURLToPath(BUILT_ASSETS);
+  return dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+}
+
+const ASSETS_FOLDER = assetsFolder();
 const ASSETS = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
 /** How long a browser may use an asset without asking again. */
 const MAX_AGE_MILLISECONDS = 3_600_000;

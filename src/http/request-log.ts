@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
+import { createActivity, withActivity, type Activity } from '../telemetry/activity.ts';
+import { requestServed, requestStarted, type Served } from '../telemetry/signals.ts';
+import { executedBy, nameOperation } from './operation-name.ts';
+import type { RouteName } from './route-pattern.ts';
 
 /** The state that the outermost middleware sets on every request. */
 export interface RequestState {
@@ -11,38 +15,61 @@ export interface RequestState {
 /** Accepts a caller's id that is short, safe in logs and headers, and not one of our tokens. */
 const VALID_REQUEST_ID = /^(?!kn_)[\w.:-]{1,128}$/i;
 
-/** What the log needs to know of the operations that a request executed. */
-interface Executed {
-  readonly context?: { readonly operationNames: readonly string[] };
+/** What the log tells of a request that was answered. */
+function lineOf(served: Served, operations: readonly string[]): object {
+  const { method, route, status, milliseconds, activity } = served;
+  return {
+    method,
+    route,
+    ...(operations.length > 0 ? { operations } : {}),
+    // An answer that was not sent whole has no status for the client.
+    ...(status === null ? { isCutOff: true } : { status }),
+    milliseconds: Math.round(milliseconds),
+    statements: activity.statements,
+    sqlMilliseconds: Math.round(activity.sqlMilliseconds),
+  };
 }
 
-/** Names of the operations of GraphQL and of the façade alike; empty before anything was executed. */
-function operationsOf(state: Executed): { operations?: readonly string[] } {
-  const { operationNames = [] } = state.context ?? {};
-  return operationNames.length > 0 ? { operations: operationNames } : {};
+function servedBy(context: Context, activity: Activity, startedAt: number, route: RouteName): Served {
+  const { method, res } = context;
+  const executed = executedBy(context);
+  return {
+    activity,
+    ...nameOperation(route, executed),
+    method,
+    route: route.pattern,
+    status: res.writableFinished ? res.statusCode : null,
+    errorCodes: executed.errorCodes,
+    startedAt,
+    milliseconds: performance.now() - startedAt,
+  };
 }
 
 /**
- * Gives every request an id and one line in the log: no path but its route's pattern, no query, no body, no token.
+ * Gives every request an id and one line in the log: no path but its route's pattern, no query, no body, no token. Tells the
+ * metrics and the traces of it.
  *
- * @param routeOf - names a request's route.
+ * @param describe - names a request's route.
  */
-export function identifyRequest(log: Logger, routeOf: (context: Context) => string) {
+export function identifyRequest(log: Logger, describe: (context: Context) => RouteName) {
   return async (context: Context, next: Next): Promise<void> => {
     const given = context.get('x-request-id');
     const requestId = VALID_REQUEST_ID.test(given) ? given : randomUUID();
-    const requestLog = log.child({ requestId });
+    const activity = createActivity(requestId, context.get('traceparent'));
+    const startedAt = performance.now();
+    requestStarted.send(activity);
+    const { traceId } = activity;
+    const requestLog = log.child({ requestId, ...(traceId === null ? {} : { traceId }) });
     Object.assign(context.state, { requestId, log: requestLog } satisfies RequestState);
     context.set('X-Request-Id', requestId);
-    const startedAt = performance.now();
     context.res.once('close', () => {
-      const { method, res } = context;
-      const asked = { method, route: routeOf(context), ...operationsOf(context.state) };
-      const milliseconds = Math.round(performance.now() - startedAt);
-      // An answer that was not sent whole has no status for the client.
-      const outcome = res.writableFinished ? { status: res.statusCode } : { isCutOff: true };
-      requestLog.info({ ...asked, ...outcome, milliseconds }, 'request');
+      const route = describe(context);
+      const served = servedBy(context, activity, startedAt, route);
+      const { operationNames } = executedBy(context);
+      const planned = route.operation === null ? [] : [route.operation];
+      requestLog.info(lineOf(served, operationNames.length > 0 ? operationNames : planned), 'request');
+      requestServed.send(served);
     });
-    await next();
+    await withActivity(activity, next);
   };
 }

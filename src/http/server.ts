@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { Logger } from 'pino';
-import { answerClientErrors, refuseMalformed } from './client-error.ts';
+import { answerClientErrors, refuseConnection, refuseMalformed } from './client-error.ts';
+import { limitConnections, type ConnectionLimits } from './connection-limit.ts';
 import { targetOf } from './target.ts';
 
 const SECOND = 1000;
@@ -23,7 +24,10 @@ export const SERVER_LIMITS = {
   maxRequestsPerSocket: 10_000,
 } as const;
 
-export type ServerLimits = { readonly [Name in keyof typeof SERVER_LIMITS]: number };
+/** Default number of open connections; a network has an eighth of them. Each takes some 20 KB. */
+export const MAX_CONNECTIONS = 4096;
+
+export type ServerLimits = { readonly [Name in keyof typeof SERVER_LIMITS]: number } & ConnectionLimits;
 
 /** Creates the HTTP server. `limits` overrides defaults. */
 export function createHttpServer(
@@ -31,10 +35,19 @@ export function createHttpServer(
   log: Logger,
   limits: Partial<ServerLimits> = {},
 ): Server {
-  const { idleTimeout, maxRequestsPerSocket, ...times } = { ...SERVER_LIMITS, ...limits };
+  const { idleTimeout, maxRequestsPerSocket, maxConnections, trustedProxies, ...times } = {
+    ...SERVER_LIMITS,
+    maxConnections: MAX_CONNECTIONS,
+    trustedProxies: 0,
+    ...limits,
+  };
   // A missing Host is answered as a problem, not by Node.
   const options: ServerOptions = { ...times, requireHostHeader: false };
   const server = createServer(options, (request, response) => {
+    if (isRefused(request.socket)) {
+      refuseConnection(response, log);
+      return;
+    }
     const target = targetOf(request.url ?? '');
     if (target === null) {
       refuseMalformed(response, log);
@@ -43,6 +56,7 @@ export function createHttpServer(
     request.url = target;
     handle(request, response);
   });
+  const isRefused = limitConnections(server, { maxConnections, trustedProxies });
   server.timeout = idleTimeout;
   server.maxRequestsPerSocket = maxRequestsPerSocket;
   answerClientErrors(server, log);

@@ -4,6 +4,15 @@ export { type EntryCheck, type EntryInput, checkEntry } from './entry.ts';
 export { ENTRY_REASONS, type EntryReason, NOTICE_OF_ENTRY_REASONS } from './entry-reason.ts';
 export { entryWindowWarnings, windowLengthFaults } from './entry-window.ts';
 export { holidayOn, isBusinessDay } from './holidays.ts';
+export {
+  earliestIncrease,
+  type IncreasePlan,
+  increaseObstacles,
+  type IncreaseTerms,
+  type IncreaseWish,
+  maximumRent,
+  planIncrease,
+} from './increase-plan.ts';
 export { type LatestService, latestServiceDate, type LatestServiceInput } from './latest-service-date.ts';
 export { type Compensation, type CompensationInput, n12Compensation } from './n12-compensation.ts';
 export * from './n12-eligibility.ts';
@@ -11,6 +20,7 @@ export { CHARGE_TYPES, type ChargeType, type N4Claim } from './n4-claim.ts';
 export * from './notice.ts';
 export { checkNsfCharge, type NsfChargeCheck } from './nsf-charge.ts';
 export { type RentIncrease, type RentIncreaseInput, rentIncrease } from './rent-increase.ts';
+export * from './rent-schedule.ts';
 export { type AppliedRule, findRule, RULE_SET_VERSION, type RuleId, ruleInForce, RULES } from './rules.ts';
 export type { Rule, RuleUnit } from './rules/rule.ts';
 export { type SecondNoticeCheck, checkSecondNotice, secondNoticeWindow } from './second-notice.ts';

@@ -1,3 +1,4 @@
+import { dateOfDay, dayNumber } from '../calendar/date.ts';
 import { dateFaults, refuse } from '../faults/faults.ts';
 import { rentDays } from './rent-days.ts';
 import { termsFaults, type LeaseTerms } from './terms.ts';
@@ -102,4 +103,12 @@ export function rentalPeriods(terms: LeaseTerms, through: string): RentalPeriod[
 /** Number of rental periods due on or before a day. The caller validates the terms. */
 export function countPeriods(terms: PeriodTerms, through: string): number {
   return timetable(terms).countThrough(through);
+}
+
+/** First day on or after a date on which rent is due; null if the tenancy ends before. The caller validates the terms. */
+export function rentDayOnOrAfter(terms: PeriodTerms, date: string): string | null {
+  const next = timetable(terms)
+    .after(dateOfDay(dayNumber(date) - 1))
+    .next();
+  return next.done ? null : next.value.dueOn;
 }

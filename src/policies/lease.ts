@@ -17,3 +17,9 @@ export function visibleLeases(viewer: Viewer): Prisma.LeaseWhereInput {
       return { id: { in: [] } };
   }
 }
+
+/** Rents of visible tenancies. A tenant sees no rent of a notice that is not served yet, nor a cancelled one. */
+export function visibleRents(viewer: Viewer): Prisma.LeaseRentWhereInput {
+  const visible = { lease: visibleLeases(viewer) };
+  return viewer.role === 'TENANT' ? { ...visible, standing: 'LAWFUL' } : visible;
+}

@@ -1,6 +1,6 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import { visibleForms } from './form.ts';
-import { visibleLeases } from './lease.ts';
+import { visibleLeases, visibleRents } from './lease.ts';
 import { visibleCharges, visibleDeposits, visibleRentRuns, visibleSuggestions } from './money.ts';
 import { visiblePayments } from './payment.ts';
 import { visibleManagers, visibleProperties } from './property.ts';
@@ -38,7 +38,7 @@ export const VISIBLE_ROWS: RowScopes = {
   PropertyManager: visibleManagers,
   Unit: visibleUnits,
   Lease: visibleLeases,
-  LeaseRent: (viewer) => ({ lease: visibleLeases(viewer) }),
+  LeaseRent: visibleRents,
   Tenant: visibleTenants,
   Payment: visiblePayments,
   Charge: visibleCharges,
@@ -52,6 +52,7 @@ export const VISIBLE_ROWS: RowScopes = {
   ApiKey: visibleApiKeys,
   Invitation: visibleInvitations,
   AuditEvent: visibleAuditEvents,
+  AuditEpoch: () => ({ epoch: { in: [] } }),
   SigningKey: () => NOTHING,
   RentTimer: () => ({ workspaceId: { in: [] } }),
   RentMark: () => ({ leaseId: { in: [] } }),

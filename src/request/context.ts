@@ -10,6 +10,7 @@ import type { Claims } from '../idempotency/claims.ts';
 import { recordEffect, type Effect } from '../idempotency/effect.ts';
 import type { NewId } from '../ids.ts';
 import { LedgerBudget } from './ledger-budget.ts';
+import type { Printer } from '../printing/printer.ts';
 import { rereadingClient, scopedClient } from '../policies/scoped-client.ts';
 import { requireViewer, type Viewer } from '../policies/viewer.ts';
 import type { Run } from './run.ts';
@@ -23,6 +24,8 @@ export interface Services {
   readonly links: FileLinks;
   /** Copies of official blank forms that the operator provides. */
   readonly templates: Templates;
+  /** Prints documents. */
+  readonly printer: Printer;
   readonly sessionSeconds: number;
   /** Limits failed password attempts. The process shares one. */
   readonly throttle: SignInThrottle;
@@ -52,6 +55,7 @@ export class Context {
   readonly newId: NewId;
   readonly links: FileLinks;
   readonly templates: Templates;
+  readonly printer: Printer;
   readonly sessionSeconds: number;
   readonly throttle: SignInThrottle;
   readonly address: string;
@@ -64,12 +68,17 @@ export class Context {
   graphqlBody: unknown;
   /** Names of the operations that the request executed, for its line in the log. Shared by a batch. */
   readonly operationNames: string[] = [];
+  /** Fields of the root types that those operations asked for, and codes of the errors that they ended with. */
+  readonly rootFields: string[] = [];
+  readonly errorCodes: string[] = [];
   /** Of the idempotency key that the request came with; null without one. */
   effect: Effect | null = null;
   // Not `#private`: each operation of a batch has an object that inherits from this one, and could not read it.
   private readonly maybeViewer: Viewer | null;
   private scoped: PrismaClient | undefined;
   private rereading: PrismaClient | undefined;
+  /** Worked out once: a request that runs past midnight keeps its day. */
+  private date: string | undefined;
   private run: Run | null = null;
   /** Before the current run. */
   private hadWrittenBefore = false;
@@ -83,6 +92,7 @@ export class Context {
     this.newId = services.newId;
     this.links = services.links;
     this.templates = services.templates;
+    this.printer = services.printer;
     this.sessionSeconds = services.sessionSeconds;
     this.throttle = services.throttle;
     this.address = request.address ?? '';
@@ -135,7 +145,8 @@ export class Context {
 
   /** Today's calendar date in the viewer's workspace. */
   get today(): string {
-    return dateIn(this.viewer.timeZone, this.clock.now());
+    this.date ??= dateIn(this.viewer.timeZone, this.clock.now());
+    return this.date;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { readSql } from '../db/read-sql.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import type { Scope } from '../policies/scopes.ts';
 import type { Viewer } from '../policies/viewer.ts';
@@ -6,8 +7,6 @@ import { hashToken, kindOf, type TokenKind } from './tokens.ts';
 
 /** A recorded last use is updated once it is this old. */
 const USE_FRESH_MILLISECONDS = 60_000;
-
-const WITH_HOLDER = { workspace: true, user: { include: { memberships: true } } } as const;
 
 /** Called if the last use could not be recorded, e.g. on a full disk. */
 type OnUnrecordedUse = (error: unknown) => void;
@@ -17,65 +16,58 @@ interface Credential {
   readonly userId: string;
   readonly workspaceId: string;
   readonly role: Role;
-  readonly lastUsedAt: Date | null;
-  readonly workspace: { readonly timeZone: string };
-  readonly user: { readonly memberships: readonly { readonly role: Role }[] };
+  readonly timeZone: string;
+  /** Of an API key, as JSON; null for a session. */
+  readonly scopes: string | null;
+  /** Whether the recorded last use is so old that it is written again. */
+  readonly isStale: boolean;
 }
 
-/** The credential's user and role; null if the user no longer holds that role. */
-function holderOf({ userId, workspaceId, role, workspace, user }: Credential) {
-  if (!user.memberships.some((membership) => membership.role === role)) return null;
-  return { userId, workspaceId, role, timeZone: workspace.timeZone };
+type Table = 'Session' | 'ApiKey';
+
+const TABLES: { readonly [Kind in TokenKind]?: Table } = { session: 'Session', apiKey: 'ApiKey' };
+
+/**
+ * A credential that is neither revoked nor expired, of a user who still holds its role. One statement, since every
+ * request needs it. $1: the token's hash; $2: now; $3: the instant before which a recorded use is stale.
+ */
+function findCredential(table: Table): string {
+  const scopes = table === 'ApiKey' ? 'to_json(c."scopes")::text' : 'NULL::text';
+  return `SELECT c."id", c."userId", c."workspaceId", c."role"::text AS "role", w."timeZone", ${scopes} AS "scopes",
+    (c."lastUsedAt" IS NULL OR c."lastUsedAt" <= $3::timestamptz) AS "isStale"
+    FROM "${table}" c JOIN "Workspace" w ON w."id" = c."workspaceId"
+    WHERE c."tokenHash" = $1 AND c."revokedAt" IS NULL AND (c."expiresAt" IS NULL OR c."expiresAt" > $2::timestamptz)
+    AND EXISTS (SELECT FROM "Membership" m WHERE m."userId" = c."userId" AND m."role" = c."role")`;
 }
 
-/** The instant before which a recorded use is stale; null while the record is fresh. */
-function staleBefore({ lastUsedAt }: Credential, now: Date): Date | null {
-  const before = new Date(now.getTime() - USE_FRESH_MILLISECONDS);
-  return lastUsedAt !== null && lastUsedAt > before ? null : before;
-}
-
-/** A credential that is neither revoked nor expired. */
-interface ValidCredential {
-  readonly table: 'Session' | 'ApiKey';
-  readonly credential: Credential;
-  readonly identity: Pick<Viewer, 'sessionId' | 'apiKeyId' | 'scopes'>;
-}
-
-type Finder = (prisma: PrismaClient, tokenHash: string, now: Date) => Promise<ValidCredential | null>;
-
-const findSession: Finder = async (prisma, tokenHash, now) => {
-  const session = await prisma.session.findUnique({
-    where: { tokenHash, revokedAt: null, expiresAt: { gt: now } },
-    include: WITH_HOLDER,
-  });
-  if (!session) return null;
-  const identity = { sessionId: session.id, apiKeyId: null, scopes: null };
-  return { table: 'Session', credential: session, identity };
+const STATEMENTS: Readonly<Record<Table, string>> = {
+  Session: findCredential('Session'),
+  ApiKey: findCredential('ApiKey'),
 };
 
-const findApiKey: Finder = async (prisma, tokenHash, now) => {
-  const key = await prisma.apiKey.findUnique({
-    where: { tokenHash, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
-    include: WITH_HOLDER,
-  });
-  if (!key) return null;
-  const identity = { sessionId: null, apiKeyId: key.id, scopes: key.scopes as Scope[] };
-  return { table: 'ApiKey', credential: key, identity };
-};
-
-const FINDERS: { readonly [Kind in TokenKind]?: Finder } = { session: findSession, apiKey: findApiKey };
+function viewerOf(table: Table, { id, userId, workspaceId, role, timeZone, scopes }: Credential): Viewer {
+  const isSession = table === 'Session';
+  return {
+    userId,
+    workspaceId,
+    role,
+    timeZone,
+    sessionId: isSession ? id : null,
+    apiKeyId: isSession ? null : id,
+    scopes: scopes === null ? null : (JSON.parse(scopes) as Scope[]),
+  };
+}
 
 /** In SQL, since a use leaves the row's version alone. Of concurrent requests, one writes. */
 async function recordUse(
   prisma: PrismaClient,
-  { table, credential }: ValidCredential,
-  now: Date,
+  table: Table,
+  id: string,
+  { now, before }: { readonly now: Date; readonly before: Date },
 ): Promise<void> {
-  const before = staleBefore(credential, now);
-  if (!before) return;
   await prisma.$executeRaw`
     UPDATE ${Prisma.raw(`"${table}"`)} SET "lastUsedAt" = ${now}
-    WHERE "id" = ${credential.id} AND ("lastUsedAt" IS NULL OR "lastUsedAt" <= ${before})`;
+    WHERE "id" = ${id} AND ("lastUsedAt" IS NULL OR "lastUsedAt" <= ${before})`;
 }
 
 function rethrow(error: unknown): never {
@@ -93,9 +85,12 @@ export async function findViewer(
   onUnrecordedUse: OnUnrecordedUse = rethrow,
 ): Promise<Viewer | null> {
   const kind = kindOf(token);
-  const found = await (kind && FINDERS[kind])?.(prisma, hashToken(token), now);
-  const holder = found && holderOf(found.credential);
-  if (!holder) return null;
-  await recordUse(prisma, found, now).catch(onUnrecordedUse);
-  return { ...holder, ...found.identity };
+  const table = kind ? TABLES[kind] : undefined;
+  if (!table) return null;
+  const before = new Date(now.getTime() - USE_FRESH_MILLISECONDS);
+  const parameters = [hashToken(token), now.toISOString(), before.toISOString()];
+  const [found] = await readSql<Credential>(prisma, { text: STATEMENTS[table], parameters });
+  if (!found) return null;
+  if (found.isStale) await recordUse(prisma, table, found.id, { now, before }).catch(onUnrecordedUse);
+  return viewerOf(table, found);
 }

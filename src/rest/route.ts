@@ -1,3 +1,4 @@
+import { Kind } from 'graphql';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { Words } from '../vocabulary/words.ts';
 
@@ -35,6 +36,8 @@ export interface Route<Result, Variables> {
   readonly renamed?: Readonly<Record<string, string>>;
   /** The problem's code for an unknown path parameter, e.g. `unknown_form`. */
   readonly pathCodes?: Readonly<Record<string, string>>;
+  /** Parts of the path by the core's argument, where their names differ. */
+  readonly pathArguments?: Readonly<Record<string, string>>;
   readonly variables: (input: RouteInput) => { readonly [Name in keyof Variables]?: unknown };
   readonly present: (data: Result) => unknown;
   /**
@@ -55,6 +58,14 @@ export interface Route<Result, Variables> {
 /** A route of any operation. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- results and variables differ by route; `route` checks each.
 export type AnyRoute = Route<any, any>;
+
+/** The name of a route's operation, which is also its `operationId` in the contract. */
+export function operationOf({ document }: AnyRoute): string {
+  const [operation] = document.definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION || !operation.name)
+    throw new Error('A document of the façade must begin with a named operation.');
+  return operation.name.value;
+}
 
 /** Infers a route's types from its document. */
 export function route<Result, Variables>(row: Route<Result, Variables>): AnyRoute {

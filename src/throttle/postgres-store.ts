@@ -21,6 +21,12 @@ async function makeTable(pool: pg.Pool, name: string): Promise<void> {
   }
 }
 
+/** The library names its prepared statements. PgBouncer before 1.21 gives a name's next use to another connection. */
+function withoutNames(pool: pg.Pool): Pick<pg.Pool, 'query'> {
+  const query = ({ text, values }: pg.QueryConfig) => pool.query({ text, values });
+  return { query } as Pick<pg.Pool, 'query'>;
+}
+
 /** Counters in PostgreSQL, shared by all processes of the same database. */
 export function openPostgresStore(connectionString: string): CounterStore {
   const pool = new pg.Pool({
@@ -36,8 +42,8 @@ export function openPostgresStore(connectionString: string): CounterStore {
     const { name: tableName } = limit;
     return new RateLimiterPostgres({
       ...storedCounter(limit),
-      storeClient: pool,
-      storeType: 'pool',
+      storeClient: withoutNames(pool),
+      storeType: 'client',
       tableName,
       tableCreated: true,
     });

@@ -38,6 +38,11 @@ export class SignInThrottle {
   readonly #byNetwork: RateLimiterAbstract;
   readonly #queue = new KeyedQueue();
 
+  /** Attempts that run or wait for an earlier one on the same account. */
+  get pending(): number {
+    return this.#queue.size;
+  }
+
   constructor(byAccount: RateLimiterAbstract, byNetwork: RateLimiterAbstract) {
     this.#byAccount = byAccount;
     this.#byNetwork = byNetwork;

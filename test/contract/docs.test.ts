@@ -44,7 +44,17 @@ const graphqlIn = (page: string) =>
   [...read(page).matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, document = '']) => document);
 
 /** Settings without a default. The pages say what their absence means. */
-const WITHOUT_DEFAULT = ['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'KEYNEST_TEMPLATES', 'CORS_ORIGINS'];
+const WITHOUT_DEFAULT = [
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'KEYNEST_TEMPLATES',
+  'CORS_ORIGINS',
+  'METRICS_PORT',
+  'METRICS_TOKEN',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+];
 
 interface Setting {
   readonly name: string;
@@ -56,11 +66,13 @@ interface Setting {
 function readSettings(): Setting[] {
   const names = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name = '']) => name);
   const config = readConfig({});
+  const { metrics, traces } = readConfig({ METRICS_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://a' });
   const values: Readonly<Record<string, string | number | boolean>> = {
     NODE_ENV: config.isProduction ? 'production' : 'development',
     PORT: config.port,
     HOST: config.host,
     KEYNEST_DATA: config.dataFolder,
+    EMBEDDED_DATABASE: config.embeddedDatabase,
     DEMO_PASSWORD: config.demoPassword,
     TRUST_PROXY: config.trustedProxies,
     SESSION_HOURS: config.sessionSeconds / 3600,
@@ -72,6 +84,9 @@ function readSettings(): Setting[] {
     WORKERS: config.workers ? 'on' : 'off',
     GRAPHIQL: config.graphiql,
     LOG_LEVEL: config.logLevel,
+    METRICS_HOST: metrics!.host,
+    OTEL_SERVICE_NAME: traces!.serviceName,
+    OTEL_TRACES_SAMPLER_ARG: traces!.ratio,
   };
   return names.map((name) => ({ name, fallback: String(values[name] ?? '') }));
 }

@@ -31,7 +31,7 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map(readSource);
 
 /** What everything is made of: it may be imported from anywhere. */
-const COMMON = ['errors', 'clock', 'ids', 'calendar', 'money', 'vocabulary', 'faults'];
+const COMMON = ['errors', 'clock', 'ids', 'turns', 'calendar', 'money', 'vocabulary', 'faults'];
 
 const CORE = ['accounts', 'address', 'db', 'ledger', 'law', 'policies', 'request'];
 const PRISMA = ['generated/prisma', 'generated/pothos'];
@@ -48,31 +48,35 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ledger: [],
   forms: [],
   log: [],
+  telemetry: [],
   // Storage and who may see what.
   address: PRISMA,
-  db: ['files', ...PRISMA],
+  db: ['files', 'telemetry', ...PRISMA],
   files: PRISMA,
   policies: PRISMA,
   throttle: [],
   idempotency: ['policies', 'request', ...PRISMA],
-  request: ['accounts', 'db', 'files', 'forms', 'idempotency', 'policies', 'throttle', ...PRISMA],
+  printing: ['forms'],
+  request: ['accounts', 'db', 'files', 'forms', 'idempotency', 'policies', 'printing', 'throttle', ...PRISMA],
   // The domain.
   accounts: ['db', 'ledger', 'request', ...PRISMA],
-  documents: [...CORE, 'forms', ...PRISMA],
+  documents: [...CORE, 'forms', 'printing', 'telemetry', ...PRISMA],
   commands: [...CORE, 'documents', ...PRISMA],
   graphql: [...CORE, 'commands', 'documents', 'http', 'idempotency', 'throttle', ...PRISMA],
   // The edge.
   rest: ['generated/operations', 'http', 'idempotency'],
-  http: ['db', 'documents', 'files', 'graphql', 'request', 'throttle', ...PRISMA],
+  http: ['db', 'documents', 'files', 'graphql', 'printing', 'request', 'telemetry', 'throttle', ...PRISMA],
   app: ['graphql', 'http', 'idempotency', 'request', 'rest', 'throttle'],
   // What is run.
   jobs: ['accounts', 'db', ...PRISMA],
+  backup: ['db'],
   demo: ['commands', 'db', ...PRISMA],
-  build: ['db'],
+  build: ['db', 'printing'],
   cli: [
     'address',
     ...[
       'app',
+      'backup',
       'commands',
       'config',
       'db',
@@ -84,6 +88,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
       'idempotency',
       'jobs',
       'log',
+      'printing',
+      'telemetry',
       'throttle',
     ],
     ...PRISMA,
@@ -92,6 +98,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   clock: [],
   ids: [],
   errors: [],
+  turns: [],
   main: ['cli'],
 };
 
@@ -104,6 +111,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ['db', 'throttle'],
   '@electric-sql/pglite': ['db'],
   'pdf-lib': ['forms'],
+  tinypool: ['printing'],
+  'prom-client': ['telemetry'],
+  '@opentelemetry/api': ['telemetry'],
 };
 
 const KNOWN = new Set(sources.map(({ path }) => path));
@@ -195,9 +205,25 @@ describe('imports', () => {
     expect(dynamic).toEqual([]);
   });
 
+  test('of the metrics and traces are dynamic: a server without them loads none of their packages', () => {
+    const isHeavy = /^import (?!type )[^;]*?from '[^']*(?:prom-client|@opentelemetry\/[\w-]+)'/m;
+    const heavy = sources.filter(({ text }) => isHeavy.test(text)).map(({ path }) => path);
+    expect(heavy).toEqual(['telemetry/metrics.ts', 'telemetry/queue-metrics.ts', 'telemetry/traces.ts']);
+    const isStatic = /^import (?!type )[^;]*?from '[^']*\/telemetry\/(?:metrics|queue-metrics|traces)\.ts'/m;
+    expect(sources.filter(({ text }) => isStatic.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
   test('lie in rooms: nothing is loose in src but what everything is made of', () => {
     const loose = sources.map(({ path }) => path).filter((path) => !path.includes('/'));
-    expect(loose.sort()).toEqual(['app.ts', 'clock.ts', 'config.ts', 'errors.ts', 'ids.ts', 'main.ts']);
+    expect(loose.sort()).toEqual([
+      'app.ts',
+      'clock.ts',
+      'config.ts',
+      'errors.ts',
+      'ids.ts',
+      'main.ts',
+      'turns.ts',
+    ]);
   });
 });
 

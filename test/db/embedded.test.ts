@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openEmbedded } from '../../src/db/client.ts';
+import { openEmbedded } from '../../src/db/embedded-client.ts';
 import { lockFolder } from '../../src/db/folder-lock.ts';
 import { createIds } from '../../src/ids.ts';
 import { SettableClock } from '../support/clock.ts';
@@ -91,7 +91,7 @@ describe('the embedded database', () => {
 
   test('is not opened on a disk that is nearly full, and not made where it does not fit; the remedy is named', async () => {
     const withRoom = (megabytes: number) =>
-      openEmbedded(folder, () => Promise.resolve(megabytes * 1024 ** 2));
+      openEmbedded(folder, { readFreeSpace: () => Promise.resolve(megabytes * 1024 ** 2) });
     await expect(withRoom(87)).rejects.toThrow(/has 87 MB left.*needs 88 MB.*Free some space.*KEYNEST_DATA/);
     await (await withRoom(88)).close();
     await expect(withRoom(47)).rejects.toThrow(/has 47 MB left.*needs 48 MB.*Free some space.*KEYNEST_DATA/);
@@ -102,7 +102,7 @@ describe('the embedded database', () => {
 
   test('refuses to write once its disk is nearly full', async () => {
     let megabytes = 100;
-    const opened = await openEmbedded(folder, () => Promise.resolve(megabytes * 1024 ** 2));
+    const opened = await openEmbedded(folder, { readFreeSpace: () => Promise.resolve(megabytes * 1024 ** 2) });
     megabytes = 47;
     await expect(opened.prisma.signingKey.deleteMany()).rejects.toMatchObject({ code: 'ENOSPC' });
     expect(await opened.prisma.signingKey.count()).toBe(0);

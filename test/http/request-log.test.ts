@@ -1,3 +1,4 @@
+import { operationOf } from '../../src/rest/route.ts';
 import { ROUTES } from '../../src/rest/v1/index.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 
@@ -22,11 +23,14 @@ async function lineOf(
   await (await fetch(keynest.origin + path, { ...init, headers })).arrayBuffer();
   const find = () => keynest.log.find((line) => line.requestId === requestId && line.msg === 'request');
   while (!find()) await new Promise(setImmediate);
-  const { level, time, pid, hostname, msg, requestId: _, milliseconds, ...line } = find()!;
-  expect({ level, msg, milliseconds }).toEqual({
+  const { level, time, pid, hostname, msg, requestId: _, ...measured } = find()!;
+  const { milliseconds, sqlMilliseconds, statements, ...line } = measured;
+  expect({ level, msg, milliseconds, sqlMilliseconds, statements }).toEqual({
     level: 30,
     msg: 'request',
     milliseconds: expect.any(Number),
+    sqlMilliseconds: expect.any(Number),
+    statements: expect.any(Number),
   });
   expect([typeof time, typeof pid, typeof hostname]).toEqual(['number', 'number', 'string']);
   return line;
@@ -56,6 +60,7 @@ describe('the route of a request', () => {
     [`/files/${NOT_FOUND}?expires=1&signature=secret`, '/files/:id'],
     [`/files/${NOT_FOUND}/certificate?signature=secret`, '/files/:id/certificate'],
     ['/healthz?name=sarah', '/healthz'],
+    ['/livez?name=sarah', '/livez'],
     ['/reference', '/reference'],
     ['/reference/openapi.yaml', '/reference/openapi.yaml'],
     ['/reference/swagger-ui.css', '/reference/swagger-ui.css'],
@@ -120,5 +125,56 @@ describe('the operations of a request', () => {
     ['that is not valid', 'query Sarah { viewer { sarah } }'],
   ])('are not named: one %s', async (_name, query) => {
     expect(await graphql({ query })).not.toHaveProperty('operations');
+  });
+});
+
+describe('the operation of a request to /v1', () => {
+  test('is named by its operationId, also when it is refused before it runs', async () => {
+    expect(await lineOf('/v1/properties')).toEqual({
+      method: 'GET',
+      route: '/v1/properties',
+      status: 401,
+      operations: ['ListProperties'],
+    });
+    expect(await lineOf(`/files/${NOT_FOUND}`)).toMatchObject({ operations: ['GetFile'] });
+  });
+
+  test.each(ROUTES.map((route) => [operationOf(route), route]))('is %s', async (name, { method, path }) => {
+    const asked = `/v1${path.replace(/:\w+/, 'x')}`;
+    expect(await lineOf(asked, { method })).toMatchObject({ operations: [name] });
+  });
+});
+
+describe('what a request did', () => {
+  const find = (requestId: string) =>
+    keynest.log.find((line) => line.requestId === requestId && line.msg === 'request');
+
+  async function lineById(requestId: string, path: string, headers: Record<string, string>) {
+    await fetch(keynest.origin + path, { headers: { ...headers, 'x-request-id': requestId } });
+    while (!find(requestId)) await new Promise(setImmediate);
+    return find(requestId)!;
+  }
+
+  test('its SQL statements are counted, its own only', async () => {
+    const headers = await asLandlord();
+    const [one, other, none] = await Promise.all([
+      lineById('counted-1', '/v1/properties', headers),
+      lineById('counted-2', '/v1/properties', headers),
+      lineById('counted-3', '/livez', {}),
+    ]);
+    expect(one['statements']).toBeGreaterThan(1);
+    expect(Math.abs(Number(one['statements']) - Number(other['statements']))).toBeLessThanOrEqual(1);
+    expect(none).toMatchObject({ statements: 0, sqlMilliseconds: 0 });
+  });
+
+  test('its trace is named when the caller sends one', async () => {
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
+    expect(await lineById('traced-1', '/livez', { traceparent })).toMatchObject({ traceId });
+    const bad = `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`;
+    for (const [index, header] of [bad, 'sarah@example.com', `${traceparent}x`].entries())
+      expect(await lineById(`untraced-${index}`, '/livez', { traceparent: header })).not.toHaveProperty(
+        'traceId',
+      );
   });
 });

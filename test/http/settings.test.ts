@@ -1,4 +1,4 @@
-import { readConfig } from '../../src/config.ts';
+import { readConfig, readServerConfig } from '../../src/config.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 
 describe('RATE_LIMIT_PER_MINUTE', () => {
@@ -71,6 +71,21 @@ describe('PUBLIC_URL', () => {
     },
   );
 
+  test('is required of a server in production, and all faults are told at once', () => {
+    const production = { NODE_ENV: 'production' };
+    expect(() => readServerConfig(production)).toThrow(
+      'PUBLIC_URL: This is required in production. Set the origin that callers use, such as https://api.example.com.',
+    );
+    expect(() => readServerConfig({ ...production, PUBLIC_URL: '' })).toThrow('PUBLIC_URL');
+    expect(() => readServerConfig({ ...production, PORT: 'x', SESSION_HOURS: '0' })).toThrow(
+      /PORT: [^]*SESSION_HOURS: [^]*PUBLIC_URL: /,
+    );
+    expect(readServerConfig({ ...production, PUBLIC_URL: PUBLIC }).publicUrl).toBe(PUBLIC);
+    expect(readServerConfig({}).publicUrl).toBeNull();
+    // Commands make no links.
+    expect(readConfig(production).publicUrl).toBeNull();
+  });
+
   test('is the origin of the link to the next page, which leads there', async () => {
     const { keynest, link } = await linkToNext({ publicUrl: PUBLIC });
     const { origin, pathname, search, searchParams } = new URL(link);
@@ -85,5 +100,59 @@ describe('PUBLIC_URL', () => {
   test('without it the link has the origin that the request came to', async () => {
     const { keynest, link } = await linkToNext({});
     expect(new URL(link).origin).toBe(keynest.origin);
+  });
+});
+
+describe('METRICS_PORT and METRICS_TOKEN', () => {
+  test('are unset by default: nothing is exposed', () => {
+    expect(readConfig({}).metrics).toBeNull();
+    expect(readConfig({ METRICS_HOST: '0.0.0.0' }).metrics).toBeNull();
+  });
+
+  test('open a port of its own, or the path on the port of the API', () => {
+    const host = '127.0.0.1';
+    const token = 'a-token-of-metrics';
+    expect(readConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ port: 9464, host, token: null });
+    expect(readConfig({ METRICS_TOKEN: token }).metrics).toEqual({ port: null, host, token });
+  });
+
+  test('stop the start when the port is taken by the API or the token is short', () => {
+    expect(() => readConfig({ METRICS_PORT: '4000' })).toThrow(
+      'METRICS_PORT: The port is the same as PORT. Set another.',
+    );
+    expect(() => readConfig({ METRICS_TOKEN: 'short' })).toThrow(
+      'METRICS_TOKEN: The token is too short. Use at least 16 characters.',
+    );
+  });
+});
+
+describe('OTEL_EXPORTER_OTLP_ENDPOINT', () => {
+  const endpoint = 'http://127.0.0.1:4318';
+
+  test('turns traces on', () => {
+    expect(readConfig({}).traces).toBeNull();
+    expect(
+      readConfig({
+        OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+        OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20x, x-team = rent',
+        OTEL_TRACES_SAMPLER_ARG: '0.25',
+      }).traces,
+    ).toEqual({
+      endpoint,
+      headers: { authorization: 'Bearer x', 'x-team': 'rent' },
+      serviceName: 'keynest',
+      ratio: 0.25,
+    });
+  });
+
+  test('stops the start when it or a setting beside it is invalid', () => {
+    const env = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317',
+      OTEL_EXPORTER_OTLP_HEADERS: 's3cret',
+      OTEL_TRACES_SAMPLER_ARG: '2',
+    };
+    const names = /OTLP_ENDPOINT: [^]*OTLP_HEADERS: The headers are invalid[^]*SAMPLER_ARG: /;
+    expect(() => readConfig(env)).toThrow(names);
+    expect(() => readConfig(env)).not.toThrow('s3cret');
   });
 });

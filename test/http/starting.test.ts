@@ -27,4 +27,11 @@ describe('a server that is starting', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.json()).toEqual({ status: 'unavailable' });
   });
+
+  test('is alive: a long migration is no reason to restart it', async () => {
+    const response = await fetch(`${origin}/livez`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toEqual({ status: 'ok' });
+  });
 });

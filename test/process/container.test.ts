@@ -113,6 +113,7 @@ async function checkHealth(env: Record<string, string>): Promise<number> {
   return code;
 }
 
+const PUBLIC_URL = 'https://api.keynest.example';
 const ACCOUNT = { email: 'lou@landry.example', password: 'copper-lantern-19-otter' };
 
 /** What an operator does next: makes a workspace, starts the server again and signs in. */
@@ -137,7 +138,7 @@ test('the image is built and runs as another user, with nothing to write but its
   await follow('build', build);
   await follow('run', run);
   execFileSync('chmod', ['-R', 'a-w', placeOf('run', '/app')]);
-  const env = { ...environmentOf('run', run), HOST: '127.0.0.1', PORT: String(await freePort()) };
+  const env = { ...environmentOf('run', run), HOST: '127.0.0.1', PORT: String(await freePort()), PUBLIC_URL };
   expect(await checkHealth(env)).toBe(1);
   const printed = await start(env);
   expect(printed).toContain('dist/main.js workspace create --landlord');

@@ -20,7 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const settings = () => ({ KEYNEST_DATA: join(folder, 'data'), NODE_ENV: 'production', LOG_LEVEL: 'silent' });
+const settings = () => ({
+  KEYNEST_DATA: join(folder, 'data'),
+  NODE_ENV: 'production',
+  LOG_LEVEL: 'silent',
+  PUBLIC_URL: 'https://api.keynest.example',
+});
 
 interface Ended {
   readonly code: number;

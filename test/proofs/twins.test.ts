@@ -135,6 +135,70 @@ const SAMPLES: Record<string, readonly (() => Sample | Promise<Sample>)[]> = {
     async () => ({ ...idOf(await keynest.own.payment(await newHome())), body: { status: 'Failed' } }),
     async () => ({ ...idOf(await keynest.own.payment(await newHome())), body: { status: 'Pending' } }),
   ],
+  'POST /payments/:id/return': [
+    async () => ({
+      ...idOf(await keynest.own.payment(await newHome())),
+      body: { bankCharge: 7, administrationCharge: 20, reason: 'NSF' },
+    }),
+    async () => ({
+      ...idOf(await keynest.own.payment(await newHome())),
+      body: { administrationCharge: 20.01, returnedOn: '2999-01-01' },
+    }),
+    () => ({ ...idOf(NOBODY.payment), body: {} }),
+  ],
+  'POST /payments/:id/refund': [
+    async () => ({ ...idOf(await keynest.own.payment(await newHome())), body: { amount: 100 } }),
+    async () => ({ ...idOf(await keynest.own.payment(await newHome())), body: { amount: 9999 } }),
+  ],
+  'GET /tenants/:id/charges': [
+    async () => {
+      const home = await newHome();
+      await keynest.own.charge(home);
+      return idOf(home.tenantId);
+    },
+    () => idOf(NOBODY.tenant),
+  ],
+  'POST /tenants/:id/charges': [
+    async () => ({
+      ...idOf((await newHome()).tenantId),
+      body: { kind: 'NSF Bank', amount: 7.5, on: '2026-11-02', note: 'Cheque No. 118' },
+    }),
+    async () => ({ ...idOf((await newHome()).tenantId), body: { kind: 'Late Fee', amount: 50 } }),
+    () => ({ ...idOf('x'), body: { kind: 'Credit', amount: 1 } }),
+  ],
+  'GET /charges/:id': [
+    async () => idOf(await keynest.own.charge(await newHome())),
+    () => idOf('ch_00000000000000000000000000'),
+  ],
+  'PATCH /charges/:id': [
+    async () => ({
+      ...idOf(await keynest.own.charge(await newHome())),
+      body: { status: 'Void', reason: 'Entered twice' },
+    }),
+    async () => ({ ...idOf(await keynest.own.charge(await newHome())), body: { status: 'Void' } }),
+  ],
+  'GET /suggestions': [
+    async () => {
+      await keynest.own.suggestion(await newHome());
+      return { query: 'status=open&limit=1' };
+    },
+    () => ({ query: 'status=new' }),
+  ],
+  'GET /suggestions/:id': [
+    async () => idOf(await keynest.own.suggestion(await newHome())),
+    () => idOf('sug_00000000000000000000000000'),
+  ],
+  'PATCH /suggestions/:id': [
+    async () => ({
+      ...idOf(await keynest.own.suggestion(await newHome())),
+      body: { status: 'Dismissed' },
+    }),
+    async () => ({ ...idOf(await keynest.own.suggestion(await newHome())), body: { status: 'Closed' } }),
+  ],
+  'POST /rent-runs': [
+    () => ({ who: keynest.as('admin'), body: {} }),
+    () => ({ who: keynest.as('tenant'), body: {} }),
+  ],
   'GET /tickets': [
     async () => ({ query: `unit=${(await newHome()).unitId}` }),
     async () => {

@@ -296,10 +296,10 @@ describe('PATCH /v1/tenants/{id}', () => {
     expect(await get(tenantId)).toEqual(before);
   });
 
-  test('200: a new rent does not change earlier charges', async () => {
+  test('200: a lower rent applies from the next rent day and does not change earlier charges', async () => {
     const { tenantId } = await keynest.own.home({ startsOn: '2026-11-01' });
     expect(await get(tenantId)).toMatchObject({ balance: 2400 });
-    expect((await patch(tenantId, { rent: 2460 })).body).toMatchObject({ rent: 2460, balance: 2400 });
+    expect((await patch(tenantId, { rent: 2300 })).body).toMatchObject({ rent: 2400, balance: 2400 });
   });
 
   test('200: moves to another unit; 409 to an occupied unit', async () => {

@@ -7,6 +7,8 @@ import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EMBEDDED_TRANSACTION, openPostgres, type Database } from '../../src/db/client.ts';
 import { openMemoryDatabase } from '../../src/db/embedded.ts';
+import { measured } from '../../src/db/measured-adapter.ts';
+import { EmbeddedReader, withReader } from '../../src/db/read-sql.ts';
 import { applyMigrations, MIGRATIONS_FOLDER } from '../../src/db/migrate.ts';
 import { PrismaClient } from '../../src/generated/prisma/client.ts';
 
@@ -60,13 +62,14 @@ export async function administer(...statements: readonly string[]): Promise<void
 async function openInMemory(template: Blob): Promise<Database> {
   const { pglite, sql } = await openMemoryDatabase(template);
   const applied = await applyMigrations(sql);
-  const adapter = new PrismaPGlite(pglite);
+  const adapter = measured(new PrismaPGlite(pglite));
   const prisma = new PrismaClient({ adapter, transactionOptions: EMBEDDED_TRANSACTION });
   const close = async () => {
     await prisma.$disconnect();
     await pglite.close();
   };
-  return { prisma, kind: 'embedded', applied, close };
+  const reading = withReader(prisma, new EmbeddedReader(pglite));
+  return { prisma: reading, kind: 'embedded', engine: 'pglite', notes: [], applied, close };
 }
 
 export interface EmptyPostgres {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { buildApp } from '../../src/app.ts';
+import { withReader } from '../../src/db/read-sql.ts';
 import { findViewer } from '../../src/request/find-viewer.ts';
 import { Context, type Services } from '../../src/request/context.ts';
 import type { Database } from '../../src/db/client.ts';
@@ -15,6 +16,7 @@ import { createGraphql } from '../../src/graphql/yoga.ts';
 import { createHttpServer, type ServerLimits } from '../../src/http/server.ts';
 import { createClaims } from '../../src/idempotency/claims.ts';
 import { createIds } from '../../src/ids.ts';
+import { print } from '../../src/printing/print.ts';
 import { createLog } from '../../src/log/log.ts';
 import type { Viewer } from '../../src/policies/viewer.ts';
 import { createThrottle } from '../../src/throttle/create-limits.ts';
@@ -131,12 +133,14 @@ export async function startKeyNest({
   const clock = new SettableClock();
   const newId = createIds(clock);
   const stamped = stampWrites(database.prisma, clock);
-  const prisma = wrapPrisma ? wrapPrisma(stamped) : stamped;
+  // What is put in between must see every statement.
+  const prisma = wrapPrisma ? withReader(wrapPrisma(stamped), null) : stamped;
   const links = createFileLinks(await openLinkKeys(stamped, clock, newId), clock, LINK_SECONDS);
   const templates = new Map();
   const throttle = await createThrottle(MEMORY_STORE);
   const claims = createClaims({ prisma, clock });
-  const stores = { prisma, links, templates, throttle, claims };
+  const printer = { print, waiting: 0, close: () => Promise.resolve() };
+  const stores = { prisma, links, templates, printer, throttle, claims };
   const services: Services = { ...stores, clock, newId, sessionSeconds: SESSION_SECONDS };
   const { lines, log } = keepLog();
   const app = buildApp({

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const READY = /API reference +(http:\/\/\S+)\/reference/;
+const READY = /^KeyNest is ready[^]*^ {2}Health/m;
+/** The address of the process itself; with PUBLIC_URL, the other lines have that origin. */
+const ADDRESS = /Listens on +(\S+)|API reference +(http:\/\/\S+)\/reference/g;
 
 /** The server as it is run, in a process of its own, on a free port. */
 export class ServerProcess {
@@ -28,8 +30,9 @@ export class ServerProcess {
     const isReady = new Promise<string>((resolve, reject) => {
       const read = (chunk: Buffer) => {
         output.push(chunk.toString());
-        const [, origin] = READY.exec(output.join('')) ?? [];
-        if (origin !== undefined) resolve(origin);
+        const printed = output.join('');
+        const [, listening, origin] = [...printed.matchAll(ADDRESS)].at(-1) ?? [];
+        if (READY.test(printed)) resolve(listening ?? origin ?? '');
       };
       child.stdout.on('data', read);
       child.stderr.on('data', read);

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { EmbeddedReader, PoolReader, type SqlReader } from '../../src/db/read-sql.ts';
 
 /** What Prisma sends statements through: a connection, or a transaction on one. */
 interface Queryable {
@@ -29,6 +30,7 @@ export class StatementCounter {
 
   constructor() {
     for (const factory of [PrismaPGlite.prototype, PrismaPg.prototype]) this.#watchFactory(factory);
+    for (const reader of [EmbeddedReader.prototype, PoolReader.prototype]) this.#watchReader(reader);
   }
 
   /** How many statements `work` comes to. */
@@ -47,6 +49,16 @@ export class StatementCounter {
       const connection = await original.call(this);
       watch(connection);
       return connection;
+    };
+  }
+
+  /** What is sent past Prisma. */
+  #watchReader(reader: SqlReader): void {
+    const original = Object.getOwnPropertyDescriptor(reader, 'read')?.value as SqlReader['read'];
+    const count = () => (this.#count += 1);
+    reader.read = function counted(this: SqlReader, statement) {
+      count();
+      return original.call(this, statement);
     };
   }
 

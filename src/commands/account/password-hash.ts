@@ -12,6 +12,11 @@ const RETRY_AFTER_SECONDS = 2;
 
 const limit = pLimit(CONCURRENCY);
 
+/** Hashes that run and wait now. */
+export function passwordQueue(): { readonly running: number; readonly waiting: number } {
+  return { running: limit.activeCount, waiting: limit.pendingCount };
+}
+
 /** Runs a hash in its turn. @throws Unavailable `server_busy` if too many wait already */
 async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   if (limit.pendingCount >= MAX_WAITING) {

@@ -6,23 +6,19 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { FormType } from '../../generated/prisma/enums.ts';
 import { RULE_SET_VERSION } from '../../law/index.ts';
 import { toColumnOrNull } from '../../db/date-column.ts';
+import { isLegal, lawRefusal } from '../law-refusal.ts';
 import { examineForm, type Examination } from '../../documents/examine.ts';
 import type { FormInput } from '../../documents/plan/plan.ts';
 
-/** RULE_VIOLATION if a rule of law is broken, with its code if it is the only one; else BAD_INPUT. */
+/** The refusal of a document. A lease is no notice: while it lacks facts, it is an unfinished input. */
 function refusal(type: FormType, defects: readonly Fault[]): DomainError {
-  const rules = defects.filter(({ section, code }) => section !== undefined && code !== 'required');
-  const [first] = rules;
-  // A lease is no notice: while it lacks facts, it is an unfinished input.
-  if (!first || (type === 'LEASE' && rules.length < defects.length)) return badInput(defects);
-  const isOneRule = defects.every(({ code }) => code === first.code);
-  const message = isOneRule
-    ? first.message
-    : `This document has ${defects.length} faults. Correct each of them.`;
-  return new DomainError('RULE_VIOLATION', message, {
-    reason: isOneRule ? first.code : 'void_notice',
-    details: defects,
-  });
+  const isUnfinished = type === 'LEASE' && defects.some((defect) => !isLegal(defect));
+  if (isUnfinished) return badInput(defects);
+  return lawRefusal(
+    defects,
+    'void_notice',
+    `This document has ${defects.length} faults. Correct each of them.`,
+  );
 }
 
 /** A correction is a form of the same type and tenancy. A form has one successor at most. */

@@ -1,24 +1,23 @@
 import type { Context } from '../../request/context.ts';
 import { DomainError, notFound, type Fault } from '../../errors.ts';
-import { refuse } from '../../faults/faults.ts';
 import type { Lease, Prisma, Tenant } from '../../generated/prisma/client.ts';
 import type { TenancyStatus } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
 import { leaseEndFault } from './lease-dates.ts';
 import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from '../../db/date-column.ts';
+import { assertLawfulRent, changeRent, previewRent } from './change-rent.ts';
+import type { RentChangeInput } from './rent-effect.ts';
 import { lockLease, lockProperties, reserveUnit, withVacantUnit } from './occupancy.ts';
 import { isInPossession } from '../../accounts/possession.ts';
 import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from '../versions.ts';
 
-export interface UpdateTenantInput {
+export interface UpdateTenantInput extends RentChangeInput {
   readonly name?: string | null;
   readonly email?: string | null;
   readonly phone?: string | null;
   readonly coTenants?: readonly string[] | null;
   readonly status?: TenancyStatus | null;
-  /** Cents per rental period. */
-  readonly rent?: number | null;
   readonly leaseEnd?: string | null;
   readonly unitId?: string | null;
 }
@@ -45,7 +44,8 @@ export async function previewChanges(
   input: UpdateTenantInput,
 ): Promise<readonly Fault[]> {
   const tenant = await context.db.tenant.findUnique({ where: { id }, include: { lease: true } });
-  return tenant ? leaseFaults(tenant.lease, input) : [];
+  if (!tenant) return [];
+  return [...leaseFaults(tenant.lease, input), ...(await previewRent(context, tenant.leaseId, input))];
 }
 
 /** The last day of a tenancy that ends now; null if it never began. */
@@ -95,21 +95,6 @@ function leaseColumns(
   };
 }
 
-/** Adds a row to the rent schedule from today on. Earlier periods keep their rent. */
-async function changeRent(context: Context, tx: Transaction, lease: Lease, rent: number | null | undefined) {
-  if (!rent) return;
-  const startsOn = fromColumn(lease.startsOn);
-  const effectiveOn = toColumn(startsOn > context.today ? startsOn : context.today);
-  const { count } = await tx.leaseRent.updateMany({
-    where: { leaseId: lease.id, effectiveOn },
-    data: { amountCents: rent },
-  });
-  if (count > 0) return;
-  const { workspaceId } = lease;
-  const id = context.newId('LeaseRent');
-  await tx.leaseRent.create({ data: { id, workspaceId, leaseId: lease.id, effectiveOn, amountCents: rent } });
-}
-
 function tenantColumns({ name, email, phone }: UpdateTenantInput): Prisma.TenantUncheckedUpdateManyInput {
   return {
     ...(name ? { name } : {}),
@@ -151,7 +136,7 @@ async function changeLease(
     await reserveUnit(context, tx, { leaseId: lease.id, unitId, endsOn, status });
   }
   if (Object.keys(columns).length > 0) await tx.lease.updateMany({ where: { id: lease.id }, data: columns });
-  await changeRent(context, tx, lease, input.rent);
+  await changeRent(context, tx, lease.id, input);
 }
 
 async function writeChanges(
@@ -185,7 +170,7 @@ export async function updateTenant(
   authorize(context.viewer, 'updateTenant');
   assertVersion(tenant, expectedVersion);
   assertNotReopened(tenant.lease.status, input.status);
-  refuse(leaseFaults(tenant.lease, input));
+  await assertLawfulRent(context, tenant.leaseId, input, leaseFaults(tenant.lease, input));
   if (input.unitId && !(await context.db.unit.findUnique({ where: { id: input.unitId } })))
     throw notFound('unit');
   if (Object.values(input).every((value) => value === undefined)) return;

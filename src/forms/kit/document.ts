@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib';
 import type { PDFPage } from 'pdf-lib';
+import { takeTurn } from '../../turns.ts';
 import { drawChoice } from './choice-mark.ts';
 import { fill, Ink, outline, rule } from './draw.ts';
 import { addTextField } from './field.ts';
@@ -34,7 +34,7 @@ export async function writeDocument(
   const pages = paginate(slices);
   for (const [index, placed] of pages.entries()) {
     // Let other requests run between two pages.
-    await setImmediate();
+    await takeTurn();
     const page = pdf.addPage([PAGE_WIDTH_PT, PAGE_HEIGHT_PT]);
     if (options.draft) drawWatermark(ink, page);
     drawPage(pdf, ink, page, placed);

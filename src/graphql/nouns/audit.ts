@@ -1,5 +1,6 @@
 import type { Context } from '../../request/context.ts';
 import type { AuditEvent as EventRow, Prisma, User as UserRow } from '../../generated/prisma/client.ts';
+import { readAuditFence } from '../../db/audit.ts';
 import { builder } from '../builder.ts';
 import { withChecks, line } from '../input/checks.ts';
 import { Role } from '../types/enums.ts';
@@ -176,9 +177,11 @@ const AuditFilter = builder.inputType('AuditFilter', {
   }),
 });
 
-function whereOf(filter: typeof AuditFilter.$inferInput): Prisma.AuditEventWhereInput {
+/** `fence`: from it on, older events may still be added. A page beyond it would give a cursor that misses them. */
+function whereOf(filter: typeof AuditFilter.$inferInput, fence: bigint): Prisma.AuditEventWhereInput {
   const { subjectType, subjectId, userId, apiKeyId, requestId, action, since, until } = filter;
   return {
+    position: { lt: fence },
     subjectType: subjectType ?? undefined,
     subjectId: subjectId ?? undefined,
     userId: userId ?? undefined,
@@ -190,11 +193,13 @@ function whereOf(filter: typeof AuditFilter.$inferInput): Prisma.AuditEventWhere
   };
 }
 
+const NEWEST_FIRST: Prisma.AuditEventOrderByWithRelationInput[] = [{ position: 'desc' }, { id: 'desc' }];
+
 builder.queryField('auditEvents', (t) =>
   t.prismaConnection({
     extensions: { act: 'readAuditLog' },
     type: AuditEvent,
-    cursor: 'id',
+    cursor: 'workspaceId_position_id',
     description:
       'Audit log of the workspace, newest first. Admins only, with a session; fails with `FORBIDDEN` otherwise.',
     args: {
@@ -203,11 +208,11 @@ builder.queryField('auditEvents', (t) =>
         description: 'Returns only matching events. Returns all events if omitted.',
       }),
     },
-    totalCount: (_connection, { filter }, context) =>
-      context.db.auditEvent.count({ where: whereOf(filter ?? {}) }),
+    totalCount: async (_connection, { filter }, context) =>
+      context.db.auditEvent.count({ where: whereOf(filter ?? {}, await readAuditFence(context.db)) }),
     resolve: async (query, _root, { filter }, context) => {
-      const where = whereOf(filter ?? {});
-      const events = await context.db.auditEvent.findMany({ ...query, where, orderBy: { id: 'desc' } });
+      const where = whereOf(filter ?? {}, await readAuditFence(context.db));
+      const events = await context.db.auditEvent.findMany({ ...query, where, orderBy: NEWEST_FIRST });
       return withUsersOfPage(context, events);
     },
   }),

@@ -1,7 +1,8 @@
 import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
+import { LAWFUL, LAWFUL_RENTS, rentStateOf, SCHEDULE } from '../../accounts/lawful-rents.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import { builder } from '../builder.ts';
-import { RentPeriod, TenancyStatus } from '../types/enums.ts';
+import { RentBasis, RentPeriod, RentState, TenancyStatus } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 
 const LeaseRent = builder.prismaObject('LeaseRent', {
@@ -14,6 +15,31 @@ const LeaseRent = builder.prismaObject('LeaseRent', {
     rent: t.expose('amountCents', {
       type: 'Money',
       description: 'Rent per rental period in Canadian dollars.',
+    }),
+    basis: t.expose('basis', { type: RentBasis, description: 'Why this rent is lawful.' }),
+    state: t.field({
+      type: RentState,
+      description: 'Whether this rent applies today.',
+      select: {
+        effectiveOn: true,
+        standing: true,
+        lease: { select: { endedOn: true, rents: { where: LAWFUL, select: { effectiveOn: true } } } },
+      },
+      resolve: (row, _args, { today }) => rentStateOf(row, today),
+    }),
+    formId: t.id({
+      nullable: true,
+      description: 'ID of the notice or agreement from which the rent comes. Null without one.',
+      resolve: ({ formId }) => formId,
+    }),
+    agreedOn: t.expose('agreedOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day on which the agreement was signed. Null for another basis.',
+    }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Reason for the change, as recorded. Null without one.',
     }),
   }),
 });
@@ -46,13 +72,14 @@ export const Lease = builder.prismaNode('Lease', {
     rent: t.field({
       type: 'Money',
       description: 'Rent per rental period in Canadian dollars, as of today.',
-      select: { rents: { select: { effectiveOn: true, amountCents: true } } },
+      select: { rents: LAWFUL_RENTS },
       resolve: (lease, _args, { today }) => rentOn(lease, today),
     }),
     rentSchedule: t.relation('rents', {
       type: LeaseRent,
-      description: 'All rents of the lease with the day each takes effect, oldest first.',
-      query: { orderBy: { effectiveOn: 'asc' } },
+      description:
+        'Rents of the lease with the day each takes effect, oldest first. Rents of notices that await service are listed but not charged; tenants do not see them.',
+      query: SCHEDULE,
     }),
     deposit: t.expose('depositCents', {
       type: 'Money',

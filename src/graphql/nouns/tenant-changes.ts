@@ -17,9 +17,10 @@ import {
   notClearable,
   line,
   positiveAmount,
+  text,
   withRules,
 } from '../input/checks.ts';
-import { RentPeriod, TenancyStatus } from '../types/enums.ts';
+import { ChangeBasis, RentPeriod, TenancyStatus } from '../types/enums.ts';
 import type { CheckContext } from '../input/input-check.ts';
 import { Tenant } from './tenant.ts';
 
@@ -141,8 +142,26 @@ const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
     rent: t.field({
       type: 'Money',
       description:
-        'Rent per rental period from today on, in Canadian dollars. For a tenancy not begun, from its first day. Rent already due does not change.',
+        'New rent per rental period, in Canadian dollars. A lower rent applies from `rentEffectiveOn`. A higher rent of a tenancy that has begun needs a `rentBasis`, or a served notice of increase. Rent already due does not change.',
       ...notClearable(positiveAmount),
+    }),
+    rentEffectiveOn: t.field({
+      type: 'Date',
+      description:
+        'Day from which the new rent applies. Defaults to the next rent day, or to the first day of a tenancy not begun.',
+    }),
+    rentBasis: t.field({
+      type: ChangeBasis,
+      description: 'Why the new rent needs no served notice of increase. A lower rent needs no basis.',
+    }),
+    agreedOn: t.field({
+      type: 'Date',
+      description: 'Day on which an agreement to increase the rent was signed. Only for `AGREEMENT`.',
+    }),
+    reason: t.string({
+      description:
+        'Reason for the change, for the record. Required for `CORRECTION`, `ORDER` and `HISTORY`. At most 10,000 characters.',
+      ...withChecks(text()),
     }),
     leaseEnd: t.field({
       type: 'Date',
@@ -181,7 +200,7 @@ builder.mutationField('updateTenant', (t) =>
     extensions: { access: 'rows', ...withCommandRule(faultsOfChanges) },
     type: Tenant,
     description:
-      'Changes a tenant and their tenancy. Admins, landlords and managers only. A change of the tenancy raises the version of each of its tenants.\n\nFails with `CONFLICT` `unit_occupied` if another pending or current tenancy overlaps its dates or occupies the unit. Fails with `CONFLICT` `illegal_transition` if a `PAST` tenancy would get another status.',
+      'Changes a tenant and their tenancy. Admins, landlords and managers only. A change of the tenancy raises the version of each of its tenants.\n\nFails with `CONFLICT` `unit_occupied` if another pending or current tenancy overlaps its dates or occupies the unit. Fails with `CONFLICT` `illegal_transition` if a `PAST` tenancy would get another status. Fails with `RULE_VIOLATION` `rent_increase_needs_notice` for a higher rent without a served notice or a basis (RTA ss.116, 119, 120). The details name the earliest day and the highest rent.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: UpdateTenantInput, required: true, description: 'The changes.' }),

@@ -1,4 +1,5 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
+import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
 import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
 import { LEDGER_SELECTION, ledgerOf, rentOn, statementOf } from '../../accounts/tenancy-ledger.ts';
 import { escapeLike } from '../../db/escape-like.ts';
@@ -61,7 +62,7 @@ export const Tenant = builder.prismaNode('Tenant', {
     rent: t.field({
       type: 'Money',
       description: 'Rent per rental period in Canadian dollars, as of today.',
-      select: { lease: { select: { rents: { select: { effectiveOn: true, amountCents: true } } } } },
+      select: { lease: { select: { rents: LAWFUL_RENTS } } },
       resolve: ({ lease }, _args, { today }) => rentOn(lease, today),
     }),
     unit: t.field({

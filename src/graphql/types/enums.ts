@@ -5,6 +5,7 @@ import {
   PaymentPurpose as PaymentPurposes,
   PaymentSource as PaymentSources,
   PaymentStatus as PaymentStatuses,
+  RentBasis as RentBases,
   RentPeriod as RentPeriods,
   Role as Roles,
   ServiceMethod as ServiceMethods,
@@ -12,31 +13,10 @@ import {
   TicketPriority as TicketPriorities,
   TicketStatus as TicketStatuses,
 } from '../../generated/prisma/enums.ts';
+import { CHANGE_BASIS_WORDS, type ChangeBasis as ChangeBasisName } from '../../vocabulary/rent-basis.ts';
 import { PROVINCES } from '../../vocabulary/province.ts';
 import { builder } from '../builder.ts';
-
-/** Enum values with their descriptions; the type requires a description for each member. */
-function describedValues<Member extends string>(descriptions: Record<Member, string>) {
-  return Object.fromEntries(
-    Object.entries<string>(descriptions).map(([member, description]) => [member, { description }]),
-  ) as Record<Member, { description: string }>;
-}
-
-function defineEnum<Member extends string>(
-  name: string,
-  description: string,
-  members: Record<Member, Member>,
-  descriptions: Record<Member, string>,
-) {
-  const values = describedValues(descriptions);
-  return builder.enumType(name, {
-    description,
-    values: Object.fromEntries(Object.keys(members).map((key) => [key, values[key as Member]])) as Record<
-      Member,
-      { description: string }
-    >,
-  });
-}
+import { defineEnum } from './define-enum.ts';
 
 export const Role = defineEnum(
   'Role',
@@ -67,6 +47,44 @@ export const RentPeriod = defineEnum('RentPeriod', 'How often rent is due.', Ren
   YEARLY: 'Every year.',
 });
 
+export const RentBasis = defineEnum('RentBasis', 'Why a rent is lawful.', RentBases, {
+  INITIAL: 'Rent that the parties agreed on when the tenancy began.',
+  INCREASE: 'Increase by a served notice, N1 or N2 (RTA s.116).',
+  AGREEMENT: 'Increase by a signed agreement, N10 (RTA s.121).',
+  ORDER: 'Rent that the Landlord and Tenant Board or a court ordered.',
+  DECREASE: 'Lower rent. It needs no notice.',
+  CORRECTION: 'Correction of a rent that was entered by mistake.',
+  HISTORY: 'Rent from before the tenancy was put into KeyNest.',
+});
+
+export const ChangeBasis = defineEnum(
+  'ChangeBasis',
+  'Basis on which a change of the rent needs no served notice.',
+  Object.fromEntries(Object.keys(CHANGE_BASIS_WORDS).map((basis) => [basis, basis])) as {
+    [Basis in ChangeBasisName]: Basis;
+  },
+  {
+    DECREASE: 'The rent is lower.',
+    CORRECTION:
+      'The schedule states a wrong rent. It replaces the row of `rentEffectiveOn`, or else the one in force. Give a `reason`. It is refused if rent was received at the wrong rate, unless it lowers the rent.',
+    ORDER: 'An order sets the rent. Needs `rentEffectiveOn` and `reason`.',
+    AGREEMENT:
+      'A signed agreement, N10 (RTA s.121). Needs `agreedOn`. At most the guideline plus 3 %, and in force at least six days after it was signed.',
+    HISTORY:
+      'The rent changed before the tenancy was put into KeyNest. Needs `rentEffectiveOn` and `reason`.',
+  },
+);
+
+export const RentState = builder.enumType('RentState', {
+  description: 'Whether a row of the rent schedule applies today.',
+  values: {
+    IN_FORCE: { description: 'The rent today.' },
+    SCHEDULED: { description: 'Takes effect later.' },
+    AWAITING_SERVICE: { description: 'Its notice is not served yet, so it is not charged.' },
+    PAST: { description: 'A later rent has taken its place, or the tenancy is over.' },
+  } as const,
+});
+
 export const TenancyStatus = defineEnum('TenancyStatus', 'Status of a tenancy.', TenancyStatuses, {
   PENDING: 'Agreed, but not begun.',
   ACTIVE: 'The tenant is in possession of the unit.',
@@ -83,12 +101,17 @@ export const PaymentStatus = defineEnum('PaymentStatus', 'Status of a payment.',
   VOID: 'Cancelled, or settled by another payment. This status is final.',
 });
 
-export const PaymentSource = defineEnum('PaymentSource', 'What a payment row stands for.', PaymentSources, {
-  EXPECTED: 'Rent that is owing for a due day.',
-  RECEIVED: 'Money that was received.',
-});
+export const PaymentSource = defineEnum(
+  'PaymentSource',
+  'Kind of a payment row: rent expected or money received.',
+  PaymentSources,
+  {
+    EXPECTED: 'Rent that is owing for a due day.',
+    RECEIVED: 'Money that was received.',
+  },
+);
 
-export const PaymentPurpose = defineEnum('PaymentPurpose', 'What a payment pays.', PaymentPurposes, {
+export const PaymentPurpose = defineEnum('PaymentPurpose', 'Purpose of a payment.', PaymentPurposes, {
   RENT: 'Rent.',
   CHARGES: 'Charges apart from rent, e.g. for a returned cheque.',
 });

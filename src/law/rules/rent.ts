@@ -20,6 +20,42 @@ export const RENT_RULES = [
   },
   {
     ...ACT,
+    id: 'rent.increase.freeze',
+    fixes:
+      'Maximum rent increase of 2021, in basis points. It binds units that are exempt from the guideline too.',
+    value: 0,
+    unit: 'BASIS_POINTS',
+    inForceFrom: '2021-01-01',
+    inForceTo: '2021-12-31',
+    section: 'RTA s.136.1',
+  },
+  {
+    ...ACT,
+    id: 'rent.agreement.above_guideline',
+    fixes: 'Basis points above the guideline that landlord and tenant may agree on.',
+    value: 300,
+    unit: 'BASIS_POINTS',
+    section: 'RTA s.121(3)',
+  },
+  {
+    ...ACT,
+    id: 'rent.agreement.first_day',
+    fixes:
+      'Days from signing an agreement to increase the rent to the first day on which it can be in force.',
+    value: 6,
+    unit: 'DAYS',
+    section: 'RTA s.121(5)',
+  },
+  {
+    ...ACT,
+    id: 'rent.agreement.cancel_days',
+    fixes: 'Days after signing within which the tenant may cancel an agreement to increase the rent.',
+    value: 5,
+    unit: 'DAYS',
+    section: 'RTA s.121(4)',
+  },
+  {
+    ...ACT,
     id: 'deposit.most_months',
     fixes: 'Maximum rent deposit in months of rent. The lesser of month and rental period applies.',
     value: 1,

@@ -2,11 +2,15 @@ import Router from '@koa/router';
 import { assertAcceptable, assertMediaType, parseBody } from '../parse-body.ts';
 import type { Core } from '../core.ts';
 import { assertSignedIn, handle } from '../handler.ts';
+import { operationOf } from '../route.ts';
 import { answerOnce } from '../idempotency.ts';
+import { chargeRoutes } from './charges.ts';
 import { formRoutes } from './forms.ts';
 import { paymentRoutes } from './payments.ts';
 import { propertyRoutes } from './properties.ts';
+import { rentRunRoutes } from './rent-runs.ts';
 import { sessionRoutes } from './session.ts';
+import { suggestionRoutes } from './suggestions.ts';
 import { tenantRoutes } from './tenants.ts';
 import { ticketRoutes } from './tickets.ts';
 
@@ -16,6 +20,10 @@ export const ROUTES = [
   ...propertyRoutes, //  GET POST               /properties   GET PATCH DELETE /properties/:id
   ...tenantRoutes, //    GET POST               /tenants      GET PATCH        /tenants/:id
   ...paymentRoutes, //   GET POST               /payments     GET PATCH        /payments/:id
+  //                       POST /payments/:id/return, /payments/:id/refund
+  ...chargeRoutes, //    GET POST               /tenants/:id/charges   GET PATCH /charges/:id
+  ...suggestionRoutes, // GET                   /suggestions  GET PATCH        /suggestions/:id
+  ...rentRunRoutes, //   POST                   /rent-runs
   ...ticketRoutes, //    GET POST               /tickets      GET PATCH        /tickets/:id
   ...formRoutes, //      POST /forms/:type                    GET PATCH        /forms/:id
 ];
@@ -28,6 +36,7 @@ export function createRestRouter<Session>(core: Core<Session>): Router {
   for (const route of ROUTES) {
     const read = ROUTES.find(({ method, path }) => method === 'GET' && path === route.path);
     router[REGISTER[route.method]](
+      operationOf(route),
       route.path,
       assertSignedIn(core, route),
       assertAcceptable,

@@ -5,6 +5,7 @@ import {
   UpdateTenantDocument,
   type TenantResourceFragment,
 } from '../../generated/operations.ts';
+import { CHANGE_BASIS_WORDS } from '../../vocabulary/rent-basis.ts';
 import { RENT_PERIOD_WORDS } from '../../vocabulary/rent-period.ts';
 import { TENANCY_STATUS_WORDS } from '../../vocabulary/tenancy-status.ts';
 import { wordFor } from '../../vocabulary/words.ts';
@@ -69,7 +70,7 @@ export const tenantRoutes = [
     method: 'PATCH',
     path: '/tenants/:id',
     document: UpdateTenantDocument,
-    words: { status: TENANCY_STATUS_WORDS },
+    words: { status: TENANCY_STATUS_WORDS, rentBasis: CHANGE_BASIS_WORDS },
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateTenant }) => presentTenant(updateTenant),
     version: ({ updateTenant }) => updateTenant.version,

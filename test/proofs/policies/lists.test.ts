@@ -120,7 +120,11 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 /** Cursors name rows too. A page begins at the place of its cursor's id, be there a row that is seen or not. */
 describe.each(ROLES)('cursors of rows that may not be seen, as %s', (role) => {
-  const cursorOf = (noun: Noun, id: string) => base64(noun === 'AuditEvent' ? `GPC:I:${id}` : `GPC:S:${id}`);
+  function cursorOf(noun: Noun, id: string): string {
+    if (noun !== 'AuditEvent') return base64(`GPC:S:${id}`);
+    const { workspaceId, position } = rowsOf(world.rows, noun).find((row) => row.id === id)!;
+    return base64(`GPC:T:${JSON.stringify([`S:${workspaceId}`, `I:${String(position)}`, `I:${id}`])}`);
+  }
 
   /** Rows of another workspace, and of the same one where some are hidden. */
   function hiddenIds(noun: Noun, sight: Sight): string[] {
@@ -175,7 +179,9 @@ describe('what is no cursor of the list is refused by', () => {
     '',
     'x',
     base64('7'),
-    ...['', 'S:', 'S:x', 'I:x', `I:${'9'.repeat(30)}`, 'N:7', 'T:[]'].map((chunk) => base64(`GPC:${chunk}`)),
+    ...['', 'S:', 'S:x', 'I:x', `I:${'9'.repeat(30)}`, 'N:7', 'T:[]', 'T:["S:x","I:1","S:y"]'].map((chunk) =>
+      base64(`GPC:${chunk}`),
+    ),
   ];
 
   /** Of rows of every other noun. */

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { takeTurn } from '../../../turns.ts';
 import type { Weight } from '../font/catalog.ts';
 import { SHAPED } from './characters.ts';
 import { cleanParagraphs } from './clean.ts';
@@ -29,6 +29,6 @@ export async function shapeAhead(texts: readonly string[]): Promise<void> {
     shaped += part.length;
     if (shaped < CHARACTERS_AT_A_TIME) continue;
     shaped = 0;
-    await setImmediate();
+    await takeTurn();
   }
 }

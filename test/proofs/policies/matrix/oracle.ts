@@ -96,10 +96,14 @@ const SEES: { readonly [Name in Noun]: (who: Who, row: RowOf<Name>) => boolean }
   Property: seesProperty,
   Unit: seesUnit,
   Lease: (who, { id }) => seesLease(who, id),
-  LeaseRent: (who, { leaseId }) => seesLease(who, leaseId),
+  LeaseRent: (who, { leaseId, standing }) =>
+    seesLease(who, leaseId) && (who.viewer.role !== 'TENANT' || standing === 'LAWFUL'),
   Tenant: (who, { leaseId, removedAt }) =>
     seesLease(who, leaseId) && (who.viewer.role !== 'TENANT' || !removedAt),
   Payment: (who, { leaseId }) => seesLease(who, leaseId),
+  Charge: (who, { leaseId }) => seesLease(who, leaseId),
+  Suggestion: (who, { leaseId }) => who.viewer.role !== 'TENANT' && seesLease(who, leaseId),
+  RentRun: isAdmin,
   Ticket: seesTicket,
   Form: seesForm,
 };

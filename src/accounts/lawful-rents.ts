@@ -1,0 +1,51 @@
+import { rentDayOnOrAfter } from '../ledger/index.ts';
+import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
+import type { Lease, Prisma } from '../generated/prisma/client.ts';
+import type { RentStanding } from '../generated/prisma/enums.ts';
+import type { RentState } from '../vocabulary/rent-basis.ts';
+
+/** Rows of a rent schedule that are charged. Rows that await service or are cancelled never count. */
+export const LAWFUL = { standing: 'LAWFUL' } as const;
+
+/** The lawful rents of a lease, as every account reads them. */
+export const LAWFUL_RENTS = { where: LAWFUL, select: { effectiveOn: true, amountCents: true } } as const;
+
+/** The rows of a rent schedule that are shown, oldest first. */
+export const SCHEDULE = {
+  where: { standing: { not: 'CANCELLED' } },
+  orderBy: [{ effectiveOn: 'asc' }, { id: 'asc' }],
+} as const satisfies Prisma.LeaseRentFindManyArgs;
+
+interface ScheduleRow {
+  readonly effectiveOn: Date;
+  readonly standing: RentStanding;
+  readonly lease: {
+    readonly endedOn: Date | null;
+    readonly rents: readonly { readonly effectiveOn: Date }[];
+  };
+}
+
+/** Whether a row of a schedule applies on a day. */
+export function rentStateOf({ effectiveOn, standing, lease }: ScheduleRow, today: string): RentState {
+  if (standing === 'AWAITING_SERVICE') return 'AWAITING_SERVICE';
+  const day = fromColumn(effectiveOn);
+  if (day > today) return 'SCHEDULED';
+  const endedOn = fromColumnOrNull(lease.endedOn);
+  const isReplaced = lease.rents.some(
+    (later) => fromColumn(later.effectiveOn) > day && fromColumn(later.effectiveOn) <= today,
+  );
+  return isReplaced || (endedOn !== null && endedOn < today) ? 'PAST' : 'IN_FORCE';
+}
+
+/** First day on or after a day on which rent of a lease is due; null if the tenancy ends before. */
+export function rentDayOf(
+  lease: Pick<Lease, 'startsOn' | 'endedOn' | 'rentalPeriod' | 'rentDueDay'>,
+): (day: string) => string | null {
+  const terms = {
+    startsOn: fromColumn(lease.startsOn),
+    endedOn: fromColumnOrNull(lease.endedOn),
+    rentalPeriod: lease.rentalPeriod,
+    rentDueDay: lease.rentDueDay,
+  };
+  return (day) => rentDayOnOrAfter(terms, day);
+}

@@ -1,0 +1,122 @@
+import { toColumn, toColumnOrNull } from '../../db/date-column.ts';
+import type { Fault } from '../../errors.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Context } from '../../request/context.ts';
+import { lawRefusal } from '../law-refusal.ts';
+import { decideRentChange } from './rent-change.ts';
+import type { RentChangeInput, RentEffect } from './rent-effect.ts';
+import { RENT_SELECTION, rentFacts, revivedBy, type RentFacts } from './rent-facts.ts';
+
+type Transaction = Prisma.TransactionClient;
+
+function concernsRent({ rent, rentEffectiveOn, rentBasis, agreedOn }: RentChangeInput): boolean {
+  return [rent, rentEffectiveOn, rentBasis, agreedOn].some(Boolean);
+}
+
+/** Reads what the law of a lease's rent depends on. Call it again once the lease is locked. */
+export async function readRentFacts(
+  context: Context,
+  client: Pick<Transaction, 'lease'>,
+  leaseId: string,
+): Promise<RentFacts> {
+  const lease = await client.lease.findUniqueOrThrow({ where: { id: leaseId }, select: RENT_SELECTION });
+  return rentFacts(context, lease);
+}
+
+/** Faults of a change of the rent, to be reported with other faults. */
+export async function previewRent(
+  context: Context,
+  leaseId: string,
+  input: RentChangeInput,
+): Promise<readonly Fault[]> {
+  if (!concernsRent(input)) return [];
+  return decideRentChange(await readRentFacts(context, context.db, leaseId), input).faults;
+}
+
+function refuseLaw(faults: readonly Fault[]): void {
+  if (faults.length === 0) return;
+  throw lawRefusal(faults, 'invalid_input', `The input has ${faults.length} faults. Correct each of them.`);
+}
+
+/**
+ * Refuses a change of the rent that is not lawful, with other faults of the same input.
+ *
+ * @throws DomainError RULE_VIOLATION, e.g. `rent_increase_needs_notice`, or BAD_INPUT.
+ */
+export async function assertLawfulRent(
+  context: Context,
+  leaseId: string,
+  input: RentChangeInput,
+  others: readonly Fault[],
+): Promise<void> {
+  refuseLaw([...others, ...(await previewRent(context, leaseId, input))]);
+}
+
+/** Cancels rows of a schedule. Rows that they had replaced count again. */
+export async function cancelRents(
+  tx: Transaction,
+  facts: RentFacts,
+  cancelled: readonly string[],
+  replacedById: string | null,
+): Promise<void> {
+  if (cancelled.length === 0) return;
+  await tx.leaseRent.updateMany({
+    where: { id: { in: [...cancelled] } },
+    data: { standing: 'CANCELLED', replacedById },
+  });
+  if (replacedById !== null) return;
+  const revived = revivedBy(facts, cancelled).map(({ id }) => id);
+  if (revived.length === 0) return;
+  await tx.leaseRent.updateMany({
+    where: { id: { in: revived } },
+    data: { standing: 'LAWFUL', replacedById: null },
+  });
+}
+
+async function apply(
+  context: Context,
+  tx: Transaction,
+  leaseId: string,
+  facts: RentFacts,
+  effect: RentEffect,
+): Promise<void> {
+  const { amended, added, cancelled } = effect;
+  if (amended) {
+    const { id: amendedId, ...data } = amended;
+    await tx.leaseRent.updateMany({ where: { id: amendedId }, data });
+  }
+  const id = added ? context.newId('LeaseRent') : null;
+  // Cancel first: the database keeps one lawful rent a day. It checks the reference when the transaction ends.
+  await cancelRents(tx, facts, cancelled, id);
+  if (!added || id === null) return;
+  const { workspaceId } = context.viewer;
+  const { effectiveOn, agreedOn, ...rest } = added;
+  await tx.leaseRent.create({
+    data: {
+      ...rest,
+      id,
+      workspaceId,
+      leaseId,
+      effectiveOn: toColumn(effectiveOn),
+      agreedOn: toColumnOrNull(agreedOn),
+    },
+  });
+}
+
+/**
+ * Changes the rent schedule of a locked lease.
+ *
+ * @throws DomainError RULE_VIOLATION or BAD_INPUT if the schedule has changed so that the change is not lawful.
+ */
+export async function changeRent(
+  context: Context,
+  tx: Transaction,
+  leaseId: string,
+  input: RentChangeInput,
+): Promise<void> {
+  if (!concernsRent(input)) return;
+  const facts = await readRentFacts(context, tx, leaseId);
+  const { faults, effect } = decideRentChange(facts, input);
+  refuseLaw(faults);
+  await apply(context, tx, leaseId, facts, effect);
+}

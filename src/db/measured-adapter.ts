@@ -1,0 +1,24 @@
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQueryable } from '@prisma/driver-adapter-utils';
+import { timeStatement } from '../telemetry/signals.ts';
+
+/** Measures what is sent through a connection or a transaction. */
+function measureStatements<Queryable extends SqlQueryable>(queryable: Queryable): Queryable {
+  const queryRaw = queryable.queryRaw.bind(queryable);
+  const executeRaw = queryable.executeRaw.bind(queryable);
+  queryable.queryRaw = (query) => timeStatement(query.sql, () => queryRaw(query));
+  queryable.executeRaw = (query) => timeStatement(query.sql, () => executeRaw(query));
+  return queryable;
+}
+
+function measureConnection(connection: SqlDriverAdapter): SqlDriverAdapter {
+  const startTransaction = connection.startTransaction.bind(connection);
+  connection.startTransaction = async (isolation) => measureStatements(await startTransaction(isolation));
+  return measureStatements(connection);
+}
+
+/** Makes a database driver of Prisma tell how long each SQL statement takes, with the wait for a connection. */
+export function measured<Factory extends SqlDriverAdapterFactory>(factory: Factory): Factory {
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => measureConnection(await connect());
+  return factory;
+}

@@ -1,0 +1,53 @@
+import { readFile, stat } from 'node:fs/promises';
+import { CannotRun } from './cannot-run.ts';
+
+/** A user of the system. */
+export interface SystemUser {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Users that PostgreSQL runs as when this process is root, the first one that exists. */
+const PREFERRED = ['keynest', 'postgres', 'node', 'nobody'];
+
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+async function readUsers(): Promise<ReadonlyMap<string, SystemUser>> {
+  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n');
+  const users = lines.map((line) => /^([^:]+):[^:]*:(\d+):(\d+):/.exec(line));
+  return new Map(
+    users.flatMap((found) =>
+      found ? [[found[1] ?? '', { uid: Number(found[2]), gid: Number(found[3]) }] as const] : [],
+    ),
+  );
+}
+
+async function ownerOf(folder: string): Promise<SystemUser | null> {
+  return stat(folder).then(
+    ({ uid, gid }) => ({ uid, gid }),
+    () => null,
+  );
+}
+
+/** The owner of an existing cluster, else of the data folder; root never counts. */
+async function findOwner(dataFolder: string, clusterFolder: string): Promise<SystemUser | null> {
+  const owners = [await ownerOf(clusterFolder), await ownerOf(dataFolder)];
+  return owners.find((owner) => owner !== null && owner.uid !== 0) ?? null;
+}
+
+/**
+ * The user that runs PostgreSQL, which refuses to run as root; null for this process's own user.
+ *
+ * @throws CannotRun when this process is root and the system has no user for it.
+ */
+export async function chooseUser(dataFolder: string, clusterFolder: string): Promise<SystemUser | null> {
+  if (!isRoot()) return null;
+  const owner = await findOwner(dataFolder, clusterFolder);
+  if (owner) return owner;
+  const users = await readUsers();
+  const found = PREFERRED.map((name) => users.get(name)).find((user) => user !== undefined && user.uid !== 0);
+  if (found) return found;
+  throw new CannotRun('PostgreSQL does not run as root. Start KeyNest as another user.');
+}

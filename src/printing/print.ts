@@ -1,0 +1,29 @@
+import { DomainError } from '../errors.ts';
+import {
+  factFaults,
+  fillOfficialForm,
+  renderForm,
+  type FormDocument,
+  type OfficialDocument,
+} from '../forms/index.ts';
+import type { Printed, PrintJob } from './printer.ts';
+
+function render({ document, draft, generatedAt, blank }: PrintJob): Promise<Uint8Array> {
+  if (blank) return fillOfficialForm(document as OfficialDocument, blank, { generatedAt });
+  if (draft) return renderForm(document, { draft, generatedAt });
+  // Its facts have no faults, so none is missing.
+  return renderForm(document as FormDocument, { draft, generatedAt });
+}
+
+/** Prints a document in the thread of the caller. The same job gives the same bytes. */
+export async function print(job: PrintJob): Promise<Printed> {
+  const faults = await factFaults(job.document, job);
+  if (faults.length > 0 || job.faultsOnly) return { bytes: null, faults, layoutFault: null };
+  try {
+    return { bytes: await render(job), faults, layoutFault: null };
+  } catch (error) {
+    // Only data crosses between threads.
+    if (!(error instanceof DomainError) || error.code !== 'BAD_INPUT') throw error;
+    return { bytes: null, faults, layoutFault: { code: error.reason, message: error.message } };
+  }
+}

@@ -1,0 +1,33 @@
+import type { Fault } from '../errors.ts';
+import type { DraftFormDocument } from '../forms/index.ts';
+
+/** A document to print. */
+export interface PrintJob {
+  readonly document: DraftFormDocument;
+  /** A draft is marked on every page, and facts can be missing. */
+  readonly draft: boolean;
+  /** ISO 8601 instant, the only date in the file. */
+  readonly generatedAt: string;
+  /** The official blank to fill in; absent: KeyNest's own layout. */
+  readonly blank?: Uint8Array | undefined;
+  /** Finds the faults only, and prints nothing. */
+  readonly faultsOnly?: boolean;
+}
+
+/** The PDF, or every fault of the facts. Both are empty after `faultsOnly` without faults. */
+export interface Printed {
+  readonly bytes: Uint8Array | null;
+  /** Faults of the facts. Their paths begin at the facts. */
+  readonly faults: readonly Fault[];
+  /** A text without room on the page, e.g. in a field of the official blank. */
+  readonly layoutFault: { readonly code: string; readonly message: string } | null;
+}
+
+/** Prints documents. */
+export interface Printer {
+  /** @throws Unavailable `server_busy` when too many documents wait. */
+  print(job: PrintJob): Promise<Printed>;
+  /** Documents that wait for their turn. */
+  readonly waiting: number;
+  close(): Promise<void>;
+}

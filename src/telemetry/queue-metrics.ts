@@ -1,0 +1,119 @@
+import { Gauge, type Registry } from 'prom-client';
+
+/** Connections to PostgreSQL. */
+export interface PoolUse {
+  /** How many may be open. */
+  readonly max: number;
+  readonly open: number;
+  readonly idle: number;
+  /** Statements and transactions that wait for a connection. */
+  readonly waiting: number;
+}
+
+export interface QueueSources {
+  /** Undefined for the embedded database, which has one connection. */
+  readonly poolUse: (() => PoolUse) | undefined;
+  readonly passwordQueue: () => { readonly running: number; readonly waiting: number };
+  /** Documents that wait for a thread. */
+  readonly waitingDocuments: () => number;
+  /** Sign-ins that run or wait for an earlier one on the same account. */
+  readonly pendingSignIns: () => number;
+  /** Bytes of bodies that are arriving. */
+  readonly bodyUse: () => { readonly pending: number; readonly max: number };
+}
+
+interface GaugeOptions<Label extends string> {
+  readonly name: string;
+  readonly help: string;
+  readonly labelNames?: readonly Label[];
+}
+
+/** A gauge that is asked each time the metrics are read. */
+function gauge<Label extends string = never>(
+  register: Registry,
+  { name, help, labelNames = [] }: GaugeOptions<Label>,
+  ask: (gauge: Gauge<Label>) => void,
+): void {
+  new Gauge<Label>({
+    name,
+    help,
+    labelNames: [...labelNames],
+    registers: [register],
+    collect() {
+      ask(this);
+    },
+  });
+}
+
+function watchPool(register: Registry, poolUse: () => PoolUse): void {
+  gauge(
+    register,
+    {
+      name: 'keynest_database_connections',
+      help: 'Open connections of the pool, by state.',
+      labelNames: ['state'],
+    },
+    (one) => {
+      const { open, idle } = poolUse();
+      one.set({ state: 'idle' }, idle);
+      one.set({ state: 'busy' }, open - idle);
+    },
+  );
+  gauge(
+    register,
+    { name: 'keynest_database_connections_max', help: 'Most connections of the pool.' },
+    (one) => {
+      one.set(poolUse().max);
+    },
+  );
+  gauge(
+    register,
+    { name: 'keynest_database_waiting', help: 'Statements and transactions that wait for a connection.' },
+    (one) => {
+      one.set(poolUse().waiting);
+    },
+  );
+}
+
+/** Pool and queues, as they are when the metrics are read. */
+export function watchQueues(register: Registry, sources: QueueSources): void {
+  if (sources.poolUse) watchPool(register, sources.poolUse);
+  gauge(
+    register,
+    {
+      name: 'keynest_queue_running',
+      help: 'Work of a bounded queue that runs. Queue "password": hashes.',
+      labelNames: ['queue'],
+    },
+    (one) => {
+      one.set({ queue: 'password' }, sources.passwordQueue().running);
+    },
+  );
+  gauge(
+    register,
+    {
+      name: 'keynest_queue_waiting',
+      help: 'Work that waits. Queue "password": hashes; "document": PDFs; "sign_in": attempts on an account that has another, with those that run.',
+      labelNames: ['queue'],
+    },
+    (one) => {
+      one.set({ queue: 'password' }, sources.passwordQueue().waiting);
+      one.set({ queue: 'document' }, sources.waitingDocuments());
+      one.set({ queue: 'sign_in' }, sources.pendingSignIns());
+    },
+  );
+  gauge(
+    register,
+    { name: 'keynest_request_body_bytes', help: 'Bytes of request bodies that are arriving.' },
+    (one) => {
+      one.set(sources.bodyUse().pending);
+    },
+  );
+  gauge(
+    register,
+    { name: 'keynest_request_body_max_bytes', help: 'Most bytes of bodies that may be arriving at once.' },
+    (one) => {
+      one.set(sources.bodyUse().max);
+    },
+  );
+}
