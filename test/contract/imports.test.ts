@@ -70,7 +70,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // What is run.
   jobs: ['accounts', 'db', ...PRISMA],
   backup: ['db'],
-  demo: ['commands', 'db', ...PRISMA],
+  demo: ['accounts', 'commands', 'db', ...PRISMA],
   build: ['db', 'printing'],
   cli: [
     'address',

@@ -8,7 +8,7 @@ import {
   type VoidChargeFields,
 } from '../../commands/charge/charges.ts';
 import { notFound } from '../../errors.ts';
-import { CHARGE_STATUS_WORDS } from '../../vocabulary/charge.ts';
+import type { CHARGE_STATUS_WORDS } from '../../vocabulary/charge.ts';
 import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
 import {
