@@ -196,6 +196,25 @@ describe('the rent deposit', () => {
   });
 });
 
+describe('POST /v1/payments', () => {
+  test('refuses a month after the end of the tenancy', async () => {
+    const tenantId = await tenancy({ leaseEnd: '2027-03-31' });
+    const send = (period: string) => landlord().post('/v1/payments', { tenantId, amount: 1000, period });
+    expectProblem(await send('2027-09'), 422, 'invalid_input', ['/period']);
+    expect((await send('2027-03')).status).toBe(201);
+  });
+
+  test('finds the payments of all tenants of a tenancy by its lease', async () => {
+    const tenantId = await tenancy({ coTenants: ['Alex'] });
+    const { leaseId } = (await pay(tenantId, 10)) as Row & { leaseId: string };
+    const alex = await keynest.prisma.tenant.findFirstOrThrow({ where: { leaseId, isPrimary: false } });
+    const { id } = await pay(alex.id, 20);
+    const { body } = await landlord().get(`/v1/payments?lease=${leaseId}&source=received`);
+    expect((body as Row[]).map(({ amount }) => amount)).toEqual([20, 10]);
+    expect((await list(alex.id)).map((row) => row.id)).toEqual([id]);
+  });
+});
+
 describe('charges apart from rent', () => {
   const add = (tenantId: string, body: unknown) => landlord().post(`/v1/tenants/${tenantId}/charges`, body);
 
