@@ -2,6 +2,7 @@ import Koa, { type Context as KoaContext, type Next } from 'koa';
 import type { Logger } from 'pino';
 import { createApiReference } from './http/reference.ts';
 import { answerHealth, answerLiveness, translateUnavailable } from './http/health.ts';
+import { CostMeter } from './request/cost-meter.ts';
 import { findViewer } from './request/find-viewer.ts';
 import { Context, type Services } from './request/context.ts';
 import { createFilesRouter } from './http/files.ts';
@@ -9,6 +10,7 @@ import { createGraphql } from './graphql/yoga.ts';
 import { createExecute } from './graphql/execute.ts';
 import { isApiPath } from './http/api-path.ts';
 import { BodyBudget } from './http/body-budget.ts';
+import { takeTurnsByCaller } from './http/caller-turns.ts';
 import { allowOrigins } from './http/cors.ts';
 import { assertHost } from './http/host.ts';
 import { serveMetrics, type ServedMetrics } from './http/metrics.ts';
@@ -17,12 +19,14 @@ import { setSecurityHeaders } from './http/security-headers.ts';
 import { METRICS_PATH } from './http/paths.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { callerOf } from './idempotency/caller.ts';
+import type { Viewer } from './policies/viewer.ts';
 import { isStillVisible } from './idempotency/still-visible.ts';
 import { answerProblems, refuseUnknown } from './http/answer-problems.ts';
 import { createRestRouter } from './rest/v1/index.ts';
 import { identifyRequest, type RequestState } from './http/request-log.ts';
 import { describeRoute } from './http/route-pattern.ts';
 import { clientNetwork } from './throttle/client-network.ts';
+import type { CostLimit } from './throttle/cost-limit.ts';
 import type { RequestLimit } from './throttle/request-limit.ts';
 
 export interface AppOptions extends Services {
@@ -38,6 +42,8 @@ export interface AppOptions extends Services {
   readonly trustedProxies?: number;
   /** Limits the requests of each caller. The process shares one; absent or null: no limit. */
   readonly requestLimit?: RequestLimit | null;
+  /** Limits the cost of each caller's operations. The process shares one; absent or null: no limit. */
+  readonly costLimit?: CostLimit | null;
   /** Origins of the web apps that may use the API; none by default. */
   readonly corsOrigins?: readonly string[];
   /** Bounds the bodies that are arriving. The process shares one; a new one when absent. */
@@ -50,6 +56,13 @@ export interface AppOptions extends Services {
 const WARNING_MILLISECONDS = 60_000;
 
 const BEARER = /^Bearer +(\S+)$/i;
+
+/** The key of a caller's limits: the caller or, signed out, the network. */
+function limitKeyOf(viewer: Viewer | null, address: string): readonly string[] {
+  if (!viewer) return [clientNetwork(address)];
+  const { workspaceId, identity } = callerOf(viewer);
+  return [workspaceId, identity];
+}
 
 /** Finds the viewer and creates the context, for /graphql and /v1 alike. */
 function makeContext(options: AppOptions) {
@@ -68,7 +81,9 @@ function makeContext(options: AppOptions) {
       ? await findViewer(options.prisma, token, options.clock.now(), onUnrecordedUse)
       : null;
     const origin = options.publicUrl ?? `${koa.protocol}://${koa.host || 'localhost'}`;
-    state.context = new Context(options, { requestId, log, origin, viewer, address: koa.ip });
+    const { costLimit } = options;
+    const costMeter = costLimit ? new CostMeter(costLimit, limitKeyOf(viewer, koa.ip)) : null;
+    state.context = new Context(options, { requestId, log, origin, viewer, address: koa.ip, costMeter });
     await next();
   };
 }
@@ -79,12 +94,16 @@ function contextOf(koa: KoaContext): Context {
   return context;
 }
 
-/** The key of the request limit: the caller or, signed out, the network. */
-function limitKeyOf(koa: KoaContext): readonly string[] {
-  const context = contextOf(koa);
-  if (!context.isSignedIn) return [clientNetwork(koa.ip)];
-  const { workspaceId, identity } = callerOf(context.viewer);
-  return [workspaceId, identity];
+/** Limits requests, and tells what the operations cost. */
+function createLimits({ requestLimit = null }: AppOptions) {
+  return limitRequests({
+    limit: requestLimit,
+    callerOf: (koa) => {
+      const context = contextOf(koa);
+      return limitKeyOf(context.isSignedIn ? context.viewer : null, koa.ip);
+    },
+    costMeterOf: (koa) => contextOf(koa).costMeter,
+  });
 }
 
 function createKoa(log: Logger, trustedProxies: number): Koa {
@@ -114,7 +133,7 @@ export function buildApp(options: AppOptions): Koa {
   });
   const files = createFilesRouter(options.prisma, options.links, options.printer);
   const { trustedProxies = 0, corsOrigins = [] } = options;
-  const limits = limitRequests({ limit: options.requestLimit ?? null, callerOf: limitKeyOf });
+  const limits = createLimits(options);
   const app = createKoa(options.log, trustedProxies);
   app.use(identifyRequest(options.log, describeRoute([rest, files], metrics ? [METRICS_PATH] : [])));
   app.use(setSecurityHeaders(corsOrigins));
@@ -127,6 +146,7 @@ export function buildApp(options: AppOptions): Koa {
   if (metrics) app.use(serveMetrics(metrics));
   app.use(createApiReference());
   app.use(limits.refuseEarly);
+  app.use(takeTurnsByCaller());
   app.use(makeContext(options));
   app.use(limits.count);
   app.use(serveGraphql({ graphql, contextOf, bodyBudget }));

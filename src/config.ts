@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const MINUTE_SECONDS = 60;
@@ -56,7 +57,7 @@ function unescapePercent(text: string): string {
 }
 
 /** Every setting, its default and its limits. docs/configuration.md explains each. */
-const environment = z.object({
+const settings = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -65,11 +66,17 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'The URL must start with postgresql://.')
     .optional(),
+  DATABASE_READ_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'The URL must start with postgresql://.')
+    .optional(),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: 'The URL must be redis://host:port or rediss://host:port.' })
     .optional(),
   KEYNEST_DATA: z.string().min(1).default('.keynest'),
   EMBEDDED_DATABASE: z.enum(['automatic', 'postgresql', 'pglite']).default('automatic'),
+  BACKUP_FOLDER: z.string().min(1).optional(),
+  BACKUPS_KEPT: wholeNumber(0, 1000).default(7),
   KEYNEST_TEMPLATES: z.string().min(1).optional(),
   DEMO_PASSWORD: z.string().min(8).default('keynest-demo'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
@@ -87,6 +94,7 @@ const environment = z.object({
     .default(0.5),
   // Above 15, the database's timeouts and the lease of an idempotency key would end first.
   OPERATION_SECONDS: wholeNumber(1, 15).default(15),
+  WORKERS: z.enum(['on', 'off']).default('on'),
   GRAPHIQL: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
@@ -99,6 +107,14 @@ const environment = z.object({
   OTEL_SERVICE_NAME: z.string().min(1).default('keynest'),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 });
+
+const environment = settings.refine(
+  ({ DATABASE_READ_URL, DATABASE_URL }) => DATABASE_READ_URL === undefined || DATABASE_URL !== undefined,
+  {
+    path: ['DATABASE_READ_URL'],
+    message: 'A replica needs its primary. Set DATABASE_URL, or remove DATABASE_READ_URL.',
+  },
+);
 
 type Settings = z.infer<typeof environment>;
 
@@ -128,11 +144,17 @@ export interface Config {
   readonly publicUrl: string | null;
   /** PostgreSQL; null: the embedded database in `dataFolder`. */
   readonly databaseUrl: string | null;
+  /** A streaming replica of `databaseUrl` that serves reports; null for none. */
+  readonly databaseReadUrl: string | null;
   /** Counts requests and failed sign-ins; null: counted in PostgreSQL, or in memory with the embedded database. */
   readonly redisUrl: string | null;
   readonly dataFolder: string;
   /** What serves the embedded database; automatic: PostgreSQL's programs where they run, else PGlite. */
   readonly embeddedDatabase: 'automatic' | 'postgresql' | 'pglite';
+  /** Where the nightly backups of the embedded database go. */
+  readonly backupFolder: string;
+  /** Number of nightly backups that are kept; 0: none are made. */
+  readonly backupsKept: number;
   /** Folder of official blanks; null for none. */
   readonly templatesFolder: string | null;
   /** Number of proxies in front whose X-Forwarded-For is trusted; 0: none. */
@@ -154,6 +176,8 @@ export interface Config {
   readonly operationSeconds: number;
   /** How long a stopping process reports that it is not ready before it stops listening. */
   readonly drainSeconds: number;
+  /** Whether this process runs the rent flow in the background. */
+  readonly workers: boolean;
   /** GraphiQL and introspection. */
   readonly graphiql: boolean;
   readonly logLevel: string;
@@ -243,9 +267,12 @@ function toConfig(settings: Settings): Config {
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL ?? null,
     databaseUrl: settings.DATABASE_URL ?? null,
+    databaseReadUrl: settings.DATABASE_READ_URL ?? null,
     redisUrl: settings.REDIS_URL ?? null,
     dataFolder: settings.KEYNEST_DATA,
     embeddedDatabase: settings.EMBEDDED_DATABASE,
+    backupFolder: settings.BACKUP_FOLDER ?? join(settings.KEYNEST_DATA, 'backups'),
+    backupsKept: settings.BACKUPS_KEPT,
     templatesFolder: settings.KEYNEST_TEMPLATES ?? null,
     trustedProxies: settings.TRUST_PROXY,
     demoPassword: settings.DEMO_PASSWORD,
@@ -258,6 +285,7 @@ function toConfig(settings: Settings): Config {
     corsOrigins: settings.CORS_ORIGINS,
     operationSeconds: settings.OPERATION_SECONDS,
     drainSeconds: settings.DRAIN_SECONDS,
+    workers: settings.WORKERS === 'on',
     graphiql: settings.GRAPHIQL ?? !isProduction,
     logLevel: settings.LOG_LEVEL,
     metrics: metricsOf(settings),

@@ -66,6 +66,17 @@ export class Unavailable extends DomainError {
   }
 }
 
+/** Another request with the same idempotency key is running: 409 with `Retry-After` over HTTP. */
+export class InProgress extends DomainError {
+  /** Seconds until a retry can take the request over, at the latest. */
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super('CONFLICT', message, { reason: 'request_in_progress' });
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 /** All faults of an input at once. If the only fault breaks a rule of law, its code is the error's reason. */
 export function badInput(details: readonly Fault[]): DomainError {
   const [first, ...more] = details;

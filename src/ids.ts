@@ -20,6 +20,11 @@ export const ID_PREFIXES = {
   Form: 'f',
   SigningKey: 'key',
   ApiKey: 'ak',
+  Charge: 'ch',
+  Deposit: 'dep',
+  DepositEntry: 'de',
+  Suggestion: 'sug',
+  RentRun: 'rr',
   Invitation: 'inv',
 } as const;
 

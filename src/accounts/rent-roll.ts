@@ -3,7 +3,7 @@ import type { Context } from '../request/context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Ageing, Ledger } from '../ledger/index.ts';
 import { IN_POSSESSION } from './possession.ts';
-import { LEDGER_SELECTION, ledgerOf, rentOn } from './tenancy-ledger.ts';
+import { LEDGER_SELECTION, ledgerInTurn, rentOn } from './tenancy-ledger.ts';
 
 /** The columns of a lease that a row of the rent roll shows. */
 export const ROLL_SELECTION = {
@@ -36,23 +36,34 @@ export interface Arrears {
  *
  * @throws DomainError BAD_INPUT for a day too far ahead, or when the request's ledger budget is exceeded.
  */
-export function rollOf(
+export async function rollOf(
   { today, ledgerBudget }: Context,
   leases: readonly RollLease[],
   asOf: string | null | undefined,
-): RentRollRow[] {
+): Promise<RentRollRow[]> {
   const day = asOf ?? today;
   assertWithinHorizon('asOf', day, today);
-  return leases.map((lease) => ({
-    lease,
-    rentCents: rentOn(lease, day),
-    ledger: ledgerOf(lease, day, ledgerBudget),
-  }));
+  const rows: RentRollRow[] = [];
+  for (const lease of leases) {
+    rows.push({ lease, rentCents: rentOn(lease, day), ledger: await ledgerInTurn(lease, day, ledgerBudget) });
+  }
+  return rows;
 }
 
-/** Visible tenancies in possession, by property and unit. */
+/** The rent rolls that operations have read. */
+const rolls = new WeakMap<Context, Promise<RollLease[]>>();
+
+/** Visible tenancies in possession, by property and unit. A report: a replica may serve it. A query reads them once, for all its aliases. */
 export function findRollLeases(context: Context): Promise<RollLease[]> {
-  return context.db.lease.findMany({
+  if (context.hasWritten) return readRollLeases(context);
+  const leases = rolls.get(context) ?? readRollLeases(context);
+  rolls.set(context, leases);
+  return leases;
+}
+
+async function readRollLeases(context: Context): Promise<RollLease[]> {
+  const db = await context.reports();
+  return db.lease.findMany({
     where: IN_POSSESSION,
     select: ROLL_SELECTION,
     orderBy: [{ unit: { propertyId: 'asc' } }, { unit: { position: 'asc' } }],
@@ -71,12 +82,13 @@ function sumAgeing(total: Ageing, { ledger: { ageing } }: RentRollRow): Ageing {
 }
 
 /** Tenancies with rent owing on a day. @throws the errors of `rollOf`. */
-export function arrearsOf(
+export async function arrearsOf(
   context: Context,
   leases: readonly RollLease[],
   asOf: string | null | undefined,
-): Arrears {
-  const rows = rollOf(context, leases, asOf)
+): Promise<Arrears> {
+  const roll = await rollOf(context, leases, asOf);
+  const rows = roll
     .filter(({ ledger }) => ledger.arrearsCents > 0)
     .sort((a, b) => (a.ledger.arrearsSince ?? '').localeCompare(b.ledger.arrearsSince ?? ''));
   return {

@@ -6,24 +6,23 @@ import {
   statement,
   type LeaseTerms,
   type Ledger,
-  type Receipt,
   type Statement,
 } from '../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import { LAWFUL_RENTS } from './lawful-rents.ts';
+import { takeTurn } from '../turns.ts';
+import { MONEY_SELECTION, rentReceipts } from './receipts.ts';
 
 /** The columns of a lease that its ledger is computed from. */
 export const LEDGER_SELECTION = {
   startsOn: true,
   endedOn: true,
+  lastDayOn: true,
   status: true,
   rentalPeriod: true,
   rentDueDay: true,
   rents: LAWFUL_RENTS,
-  payments: {
-    where: { status: 'PAID' },
-    select: { id: true, amountCents: true, receivedOn: true, period: true, status: true },
-  },
+  ...MONEY_SELECTION,
 } as const satisfies Prisma.LeaseSelect;
 
 export type LedgerLease = Prisma.LeaseGetPayload<{ select: typeof LEDGER_SELECTION }>;
@@ -39,7 +38,7 @@ export function leaseTerms(lease: LedgerLease): LeaseTerms {
   const neverBegan = lease.status === 'PAST' && lease.endedOn === null;
   return {
     startsOn,
-    endedOn: fromColumnOrNull(lease.endedOn),
+    endedOn: fromColumnOrNull(lease.endedOn ?? lease.lastDayOn),
     rentalPeriod: lease.rentalPeriod,
     rentDueDay: lease.rentDueDay,
     rentSchedule: neverBegan ? [{ effectiveOn: startsOn, amountCents: 0 }] : schedule,
@@ -53,48 +52,64 @@ export function rentOn(lease: Pick<LedgerLease, 'rents'>, on: string): number {
   return current?.amountCents ?? 0;
 }
 
-/** The paid payments of a lease. */
-export function leaseReceipts(lease: LedgerLease): Receipt[] {
-  return lease.payments.map((payment) => ({ ...payment, receivedOn: fromColumnOrNull(payment.receivedOn) }));
-}
+/** Ledgers by the lease object and the day. */
+const byLease = new WeakMap<LedgerLease, Map<string, Ledger>>();
 
-/** Caches ledgers by the lease object, so that a lease read again after a change is computed again. */
-const cache = new WeakMap<LedgerLease, Map<string, Ledger>>();
+/** Ledgers of a request by their content, since each alias of a document reads the lease for itself. */
+const byContent = new WeakMap<object, Map<string, Ledger>>();
 
-function ledgersOf(lease: LedgerLease): Map<string, Ledger> {
-  const ledgers = cache.get(lease) ?? new Map<string, Ledger>();
-  cache.set(lease, ledgers);
+function mapFor(cache: WeakMap<object, Map<string, Ledger>>, owner: object): Map<string, Ledger> {
+  const ledgers = cache.get(owner) ?? new Map<string, Ledger>();
+  cache.set(owner, ledgers);
   return ledgers;
 }
 
 /** Charges the budget for the periods and payments of an account. */
 function spend(budget: LedgerBudget | null, lease: LedgerLease, terms: LeaseTerms, through: string): void {
-  budget?.spendPeriods(countPeriods(terms, through) + lease.payments.length);
+  budget?.spendPeriods(countPeriods(terms, through) + lease.payments.length + lease.charges.length);
+}
+
+/** Computes a ledger, unless the request has one of the same terms, payments and day. A change gives other content. */
+function computeOnce(lease: LedgerLease, asOf: string, budget: LedgerBudget | null): Ledger {
+  const terms = leaseTerms(lease);
+  const receipts = rentReceipts(lease);
+  const content = JSON.stringify([terms, receipts, asOf]);
+  const known = budget && mapFor(byContent, budget.request);
+  const found = known?.get(content);
+  // Its payments were read again.
+  if (found) budget?.spendPeriods(lease.payments.length + lease.charges.length);
+  else spend(budget, lease, terms, asOf);
+  const ledger = found ?? computeLedger(terms, receipts, asOf);
+  known?.set(content, ledger);
+  return ledger;
 }
 
 /**
- * The ledger of a tenancy on a day, `YYYY-MM-DD`. Computed once for each lease object and day.
+ * The ledger of a tenancy on a day, `YYYY-MM-DD`. Computed once for each request, tenancy and day.
  *
  * @throws DomainError BAD_INPUT `query_too_costly` when the budget is exceeded.
  */
 export function ledgerOf(lease: LedgerLease, asOf: string, budget: LedgerBudget | null = null): Ledger {
-  const ledgers = ledgersOf(lease);
-  const found = ledgers.get(asOf);
-  if (found) return found;
-  const terms = leaseTerms(lease);
-  spend(budget, lease, terms, asOf);
-  const ledger = computeLedger(terms, leaseReceipts(lease), asOf);
+  const ledgers = mapFor(byLease, lease);
+  const ledger = ledgers.get(asOf) ?? computeOnce(lease, asOf, budget);
   ledgers.set(asOf, ledger);
   return ledger;
 }
 
+/** The same, once other requests have had their turn: several ledgers in one piece would hold them up. */
+export async function ledgerInTurn(lease: LedgerLease, asOf: string, budget: LedgerBudget): Promise<Ledger> {
+  await takeTurn();
+  return ledgerOf(lease, asOf, budget);
+}
+
 /** The statement of a tenancy from one day to another, `YYYY-MM-DD`, with the same budget. */
-export function statementOf(
+export async function statementOf(
   lease: LedgerLease,
   { from, to }: { readonly from: string; readonly to: string },
-  budget: LedgerBudget | null,
-): Statement {
+  budget: LedgerBudget,
+): Promise<Statement> {
+  await takeTurn();
   const terms = leaseTerms(lease);
   spend(budget, lease, terms, to);
-  return statement(terms, leaseReceipts(lease), from, to);
+  return statement(terms, rentReceipts(lease), from, to);
 }

@@ -7,6 +7,7 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { assertLicences, collectLicences } from './licences.js';
+import { hashFonts } from './font-hashes.js';
 import { createSbom } from './sbom.js';
 import { shippedPackages } from './shipped.js';
 import { filesBelow, ROOT, whenStale } from './stamp.js';
@@ -82,6 +83,7 @@ async function makeDist() {
   assertLicences(packages);
   const [licences, sbom] = await Promise.all([collectLicences(packages), createSbom(packages)]);
   await writeFile(join(ROOT, 'dist/LICENCES.txt'), licences);
+  await writeFile(join(ROOT, 'dist/fonts.json'), `${JSON.stringify(await hashFonts(), null, 2)}\n`);
   await writeFile(join(ROOT, 'dist/sbom.cdx.json'), `${JSON.stringify(sbom, null, 2)}\n`);
 }
 

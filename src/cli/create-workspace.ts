@@ -121,8 +121,8 @@ async function insertWorkspace(
 }
 
 /**
- * `keynest workspace create`: makes a workspace and its first account, admin and landlord in one. No server may be
- * running on the same embedded database.
+ * `keynest workspace create`: makes a workspace and its first account, admin and landlord in one. A server of the same
+ * database may be running, except PGlite's.
  */
 export async function createWorkspace(options: WorkspaceOptions): Promise<Outcome> {
   assertValid(options);

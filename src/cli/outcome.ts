@@ -2,4 +2,11 @@
 export interface Outcome {
   readonly text: string;
   readonly data: object;
+  /** The command found something that is wrong; the exit code is 1. */
+  readonly isFailure?: boolean;
+}
+
+/** The outcome was printed, and is a failure. */
+export class FailedOutcome extends Error {
+  override readonly name = 'FailedOutcome';
 }

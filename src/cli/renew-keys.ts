@@ -5,8 +5,8 @@ import { withDatabase } from './with-database.ts';
 
 /**
  * `keynest links renew-keys`, for an emergency such as a leaked key: deletes every key that signs links to files and
- * makes a new one, so that earlier links stop working. No server may be running on the same embedded database; on
- * PostgreSQL, running servers read the new key by themselves.
+ * makes a new one, so that earlier links stop working. Running servers read the new key by themselves; PGlite's
+ * has to be stopped.
  */
 export async function renewKeys(): Promise<Outcome> {
   const clock = { now: () => new Date() };

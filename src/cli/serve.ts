@@ -11,13 +11,17 @@ import type { Templates } from '../forms/index.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
 import { BodyBudget } from '../http/body-budget.ts';
+import type { ReadReplica } from '../db/read-replica.ts';
 import { createIds } from '../ids.ts';
+import { startRentWorker } from '../jobs/rent-worker.ts';
 import { createLog } from '../log/log.ts';
 import { PrintingThreads } from '../printing/threads.ts';
 import type { CounterStore } from '../throttle/counter.ts';
-import { createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
+import { createCostLimit, createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
 import { openCounterStore } from '../throttle/store.ts';
+import { copyDatabase } from './copy-database.ts';
 import { firstWorkspaceLines, greeting, hasDemo } from './greeting.ts';
+import { startBackups } from './start-backups.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen, type Listening } from './listen.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -67,6 +71,17 @@ interface Running {
   readonly notes: readonly string[];
 }
 
+/** The replica that serves reports; null without DATABASE_READ_URL. */
+async function openReplica(
+  { databaseReadUrl }: Config,
+  prisma: PrismaClient,
+  log: Logger,
+): Promise<ReadReplica | null> {
+  if (databaseReadUrl === null) return null;
+  const { ReadReplica } = await import('../db/read-replica.ts');
+  return new ReadReplica(databaseReadUrl, prisma, log);
+}
+
 /** Opens what the app needs of the database and of the settings. */
 async function openServices(
   config: Config,
@@ -76,7 +91,7 @@ async function openServices(
 ): Promise<Running> {
   const newId = createIds(CLOCK);
   const prisma = stampWrites(database.prisma, CLOCK);
-  // No other process has the embedded database, so no other process works on the claims that a crash left.
+  // No other server has the embedded database, so no other process works on the claims that a crash left.
   if (database.kind === 'embedded') await releaseInterrupted(prisma);
   const notes = await prepareWorkspace(config, database, prisma);
   const linkKeys = await openLinkKeys(prisma, CLOCK, newId);
@@ -86,14 +101,16 @@ async function openServices(
   const throttle = await createThrottle(counters);
   const claims = createClaims({ prisma, clock: CLOCK });
   const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
-  const printer = new PrintingThreads(log);
+  const costLimit = await createCostLimit(counters, config.costPerMinute);
   const bodyBudget = new BodyBudget();
+  const printer = new PrintingThreads(log);
   // Loaded here: it needs the code of the API, which is loaded while the database opens.
   const { openTelemetry } = await import('./telemetry.ts');
   const telemetry = await openTelemetry(config, { database, throttle, bodyBudget, printer }, log);
   const { metrics } = telemetry;
-  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims };
-  const options = { ...config, ...services, requestLimit, bodyBudget, metrics, log, isReady };
+  const replica = await openReplica(config, prisma, log);
+  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims, replica };
+  const options = { ...config, ...services, requestLimit, costLimit, bodyBudget, metrics, log, isReady };
   return { options, counters, linkKeys, telemetry, notes };
 }
 
@@ -114,17 +131,21 @@ async function serveUntilStopped(
   const handle = buildApp(options).callback();
   listening.setHandler((request, response) => void handle(request, response));
   const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  print(greeting(config, database, listening.port, notes));
+  const backups = await startBackups(config, database, { clock: CLOCK, log });
+  print(greeting(config, database, listening.port, [...notes, ...backups.lines]));
   const { auditDays } = config;
   const stopHousekeeping = startHousekeeping({ ...options, linkKeys, auditDays });
+  const rentWorker = config.workers ? startRentWorker(options) : null;
   await stop;
   log.info('draining');
   isDraining = true;
   stopHousekeeping();
-  await listening.drain();
+  await rentWorker?.stop();
+  await Promise.all([backups.close(), listening.drain()]);
   await options.printer.close();
   await telemetry.close();
   await counters.close();
+  await options.replica?.close();
 }
 
 /**
@@ -138,7 +159,9 @@ export async function serve(): Promise<void> {
   const listening = await listen(config, log);
   // The database opens while the rest of the code is loaded.
   const [database, { buildApp }] = await Promise.all([
-    import('../db/open-database.ts').then(({ openDatabase }) => openDatabase(config, { onProgress: print })),
+    import('../db/open-database.ts').then(({ openDatabase }) =>
+      openDatabase(config, { onProgress: print, copyDatabase }),
+    ),
     import('../app.ts'),
   ]);
   try {

@@ -23,8 +23,8 @@ async function changePassword(prisma: PrismaClient, email: string): Promise<Outc
 }
 
 /**
- * `keynest user set-password`: sets the password of an account and ends its sessions. API keys stay valid. No server
- * may be running on the same embedded database.
+ * `keynest user set-password`: sets the password of an account and ends its sessions. API keys stay valid. A
+ * server of the same database may be running, except PGlite's.
  */
 export function setPassword(email: string): Promise<Outcome> {
   return withDatabase({ mustExist: true }, ({ prisma }) =>

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readConfig, type Config } from '../config.ts';
 import type { Database } from '../db/client.ts';
+import { copyDatabase } from './copy-database.ts';
 
 /**
  * Refuses a data folder that does not exist: its path is mistyped, and opening it would make a new database.
@@ -20,7 +21,7 @@ export async function withDatabase<Result>(
   const config = readConfig(process.env);
   if (mustExist) assertDatabaseExists(config);
   const { openDatabase } = await import('../db/open-database.ts');
-  const database = await openDatabase(config, { mayShare: true });
+  const database = await openDatabase(config, { mayShare: true, copyDatabase });
   try {
     return await work(database);
   } finally {

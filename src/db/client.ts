@@ -5,7 +5,7 @@ import { explainConnection } from './connection-error.ts';
 import { connectionSettings, openPool, setUtc, usesPgBouncer } from './postgres-pool.ts';
 import { assertServerVersion, missingTimeout } from './server-version.ts';
 import type { EngineSetting } from './engine.ts';
-import { applyMigrations, readStatus, type MigrationStatus } from './migrate.ts';
+import { applyMigrations } from './migrate.ts';
 import { measured } from './measured-adapter.ts';
 import { PoolReader, withReader } from './read-sql.ts';
 import { StatementNames } from './statement-names.ts';
@@ -28,6 +28,8 @@ export interface Database {
   readonly applied: readonly string[];
   /** Of PostgreSQL; the embedded database has one connection. */
   readonly poolUse?: () => PoolUse;
+  /** Session of PGlite, shared with `prisma`; absent on PostgreSQL. */
+  readonly embeddedSql?: SqlSession;
   close(): Promise<void>;
 }
 
@@ -84,11 +86,6 @@ export async function openPostgres(connectionString: string, onProgress = ignore
     poolUse,
     close,
   };
-}
-
-/** Lists the migrations and whether the PostgreSQL at a connection URL has them. Read-only. */
-export function readPostgresStatus(connectionString: string): Promise<MigrationStatus[]> {
-  return withPostgres(connectionString, (sql) => readStatus(sql));
 }
 
 /** Runs statements over a separate connection. */

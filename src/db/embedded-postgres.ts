@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Engine } from './engine.ts';
+import { CannotRun } from './postgres/cannot-run.ts';
 import { draftCluster, placeCluster, readClusterMajor } from './postgres/cluster.ts';
 import { startServer, type PostgresServer } from './postgres/server.ts';
 
@@ -27,13 +28,25 @@ async function createCluster(
   }
 }
 
-/** Starts PostgreSQL on a cluster, which is created when it is missing. This process has locked the data folder. */
+/**
+ * Starts PostgreSQL on a cluster, which is created when it is missing. This process has locked the data folder.
+ *
+ * @throws CannotRun when there was no cluster and a new one cannot be served, such as on a disk without sockets. Nothing
+ *   of it is left.
+ */
 export async function startCluster(
   engine: PostgresEngine,
   clusterFolder: string,
   fill: FillDatabase | null,
 ): Promise<PostgresServer> {
-  if ((await readClusterMajor(clusterFolder)) === null) await createCluster(engine, clusterFolder, fill);
   const { binaries, user } = engine;
-  return startServer({ binaries, user, clusterFolder });
+  const isNew = (await readClusterMajor(clusterFolder)) === null;
+  if (isNew) await createCluster(engine, clusterFolder, fill);
+  try {
+    return await startServer({ binaries, user, clusterFolder });
+  } catch (error) {
+    if (!isNew) throw error;
+    await rm(clusterFolder, { recursive: true, force: true });
+    throw new CannotRun((error as Error).message, { cause: error });
+  }
 }

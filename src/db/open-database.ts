@@ -1,18 +1,9 @@
-import {
-  openPostgres,
-  readPostgresStatus,
-  type Database,
-  type DatabaseSettings,
-  type OnProgress,
-} from './client.ts';
-import { openEmbedded, readEmbeddedStatus } from './embedded-client.ts';
-import type { MigrationStatus } from './migrate.ts';
+import { openPostgres, withPostgres, type Database, type DatabaseSettings } from './client.ts';
+import { inspectEmbedded, openEmbedded, type EmbeddedOptions } from './embedded-client.ts';
+import { readStatus, type MigrationStatus } from './migrate.ts';
+import type { SqlSession } from './sql.ts';
 
-export interface OpenOptions {
-  readonly onProgress?: OnProgress;
-  /** Joins a server that has the embedded database, instead of being refused. */
-  readonly mayShare?: boolean;
-}
+export type OpenOptions = Pick<EmbeddedOptions, 'onProgress' | 'mayShare' | 'copyDatabase'>;
 
 /** Opens the configured database: PostgreSQL with a URL, else the embedded database. */
 export function openDatabase(settings: DatabaseSettings, options: OpenOptions = {}): Promise<Database> {
@@ -22,10 +13,17 @@ export function openDatabase(settings: DatabaseSettings, options: OpenOptions = 
     : openPostgres(databaseUrl, options.onProgress);
 }
 
+/** Runs statements on the configured database as it is, without migrating it. */
+export function inspectDatabase<Result>(
+  { databaseUrl, dataFolder, embeddedDatabase }: DatabaseSettings,
+  work: (sql: SqlSession) => Promise<Result>,
+): Promise<Result> {
+  return databaseUrl === null
+    ? inspectEmbedded(dataFolder, embeddedDatabase, work)
+    : withPostgres(databaseUrl, work);
+}
+
 /** Lists the migrations and whether the configured database has them. Read-only. */
 export function readMigrationStatus(settings: DatabaseSettings): Promise<MigrationStatus[]> {
-  const { databaseUrl, dataFolder, embeddedDatabase } = settings;
-  return databaseUrl === null
-    ? readEmbeddedStatus(dataFolder, embeddedDatabase)
-    : readPostgresStatus(databaseUrl);
+  return inspectDatabase(settings, (sql) => readStatus(sql));
 }

@@ -66,3 +66,20 @@ export function openPool(connectionString: string): pg.Pool {
   pool.on('error', () => undefined);
   return pool;
 }
+
+/** A standby that is away must not hold a report up: the primary can answer it. */
+const REPLICA_TIMEOUT_MILLISECONDS = 1_000;
+
+/** A pool of connections to a standby, which only reads. */
+export function openReplicaPool(connectionString: string): pg.Pool {
+  const onConnect = async (client: pg.ClientBase) => {
+    if (usesPgBouncer(connectionString)) await setUtc(client);
+  };
+  return new pg.Pool({
+    ...connectionSettings(connectionString),
+    ...timeouts(connectionString),
+    connectionTimeoutMillis: REPLICA_TIMEOUT_MILLISECONDS,
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises
+    onConnect,
+  });
+}

@@ -71,8 +71,12 @@ const MESSAGES = new Map<string, Trouble>([
   ['timeout exceeded when trying to connect', 'busy'],
 ]);
 
+/** A missing socket: PostgreSQL is being started. As a code alone, it may be any missing file. */
+const NO_SOCKET = /^connect ENOENT /m;
+
 function troubleOfMessage(error: unknown, depth = 0): Trouble | undefined {
   if (!(error instanceof Error) || depth > 5) return undefined;
+  if (NO_SOCKET.test(error.message)) return 'unreachable';
   return MESSAGES.get(error.message) ?? troubleOfMessage(error.cause, depth + 1);
 }
 

@@ -4,26 +4,31 @@ import type { OfficialDocument } from '../forms/index.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import type { Warning } from '../law/index.ts';
 import { actOfGenerating, authorize } from '../policies/acts.ts';
+import { printTimed } from '../printing/print-timed.ts';
 import type { Printed } from '../printing/printer.ts';
 import type { Context } from '../request/context.ts';
-import { timeRendering } from '../telemetry/signals.ts';
 import { placeholderTenancy } from './placeholder-tenancy.ts';
 import { inputFault } from './fact-places.ts';
 import { outsideOntarioFault } from './outside-ontario.ts';
 import { planEntry } from './plan/entry.ts';
 import { misplacedFields } from './plan/field-table.ts';
 import { planLease } from './plan/lease.ts';
+import { planN10 } from './plan/n10.ts';
 import { planN12 } from './plan/n12.ts';
 import { planN4 } from './plan/n4.ts';
 import { planN5 } from './plan/n5.ts';
 import { planN9 } from './plan/n9.ts';
+import { planN1, planN2 } from './plan/rent-increase.ts';
 import type { FormInput, FormPlan, Planner } from './plan/plan.ts';
 import { findTenancy, readTenancy, type Tenancy } from './plan/tenancy.ts';
 
 const PLANNERS: Readonly<Record<FormType, Planner>> = {
+  N1: planN1,
+  N2: planN2,
   N4: planN4,
   N5: planN5,
   N9: planN9,
+  N10: planN10,
   N12: planN12,
   ENTRY: planEntry,
   LEASE: planLease,
@@ -55,20 +60,25 @@ function layoutFaults({ layoutFault }: Printed): Fault[] {
 async function printOrFaults(context: Context, type: FormType, plan: FormPlan, isDraft: boolean) {
   // The defect `nothing_owing` of an N4 already covers its empty table.
   const isEmpty = !isDraft && plan.defects.some(({ code }) => code === 'nothing_owing');
-  const printed = await timeRendering(type, () =>
-    context.printer.print({
-      document: plan.document,
-      draft: isDraft,
-      generatedAt: context.clock.now().toISOString(),
-      blank: blankFor(context, plan, isDraft),
-      faultsOnly: isEmpty,
-    }),
-  );
+  const printed = await printTimed(context.printer, {
+    document: plan.document,
+    draft: isDraft,
+    generatedAt: context.clock.now().toISOString(),
+    blank: blankFor(context, plan, isDraft),
+    faultsOnly: isEmpty,
+  });
   const faults = printed.faults
     .filter(({ path: [first] }) => !(isEmpty && first === 'periods'))
     .map((one) => inputFault(type, one));
   return { bytes: printed.bytes, faults: [...faults, ...layoutFaults(printed)] };
 }
+
+/** Sections that require the Board's form, where that is not a notice of termination. */
+const FORM_SECTIONS: Partial<Record<FormType, string>> = {
+  N1: 'RTA ss.116(3), 212(1)',
+  N2: 'RTA ss.116(3), 212(1)',
+  N10: 'RTA ss.121(2), 212(1)',
+};
 
 /** Warns that a document uses KeyNest's own layout, not the official form. */
 function layoutWarnings(type: FormType): Warning[] {
@@ -76,7 +86,7 @@ function layoutWarnings(type: FormType): Warning[] {
   const [required, section] =
     type === 'LEASE'
       ? ['the prescribed standard form of lease', 'RTA ss.12.1(1), 212(1)']
-      : ["the Board's approved form", 'RTA ss.43(1), 212(1)'];
+      : ["the Board's approved form", FORM_SECTIONS[type] ?? 'RTA ss.43(1), 212(1)'];
   const remedy = type === 'LEASE' ? '' : ', or put the official blank into KEYNEST_TEMPLATES';
   const message = `This is KeyNest's own layout, but the Act requires ${required}. It relies on substantial compliance. To be safe, copy it onto the official form${remedy}.`;
   return [{ code: 'own_layout', message, section }];

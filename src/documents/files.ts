@@ -4,8 +4,8 @@ import type { Form, FormFile, PrismaClient, Tenant, Workspace } from '../generat
 import type { ServiceMethod } from '../generated/prisma/enums.ts';
 import { landlordAddressOf } from '../address/address.ts';
 import { fromColumn } from '../db/date-column.ts';
-import { timeRendering } from '../telemetry/signals.ts';
 import { FORM_TITLES } from '../vocabulary/form.ts';
+import { printTimed } from '../printing/print-timed.ts';
 import type { Printer } from '../printing/printer.ts';
 import { fullName, splitName } from './plan/signer.ts';
 
@@ -93,10 +93,11 @@ export async function printCertificate(
   const facts = (form.certificate as CertificateOfServiceFacts | null) ?? certificateFacts(form);
   if (!facts) return null;
   const document = { type: 'CERTIFICATE_OF_SERVICE' as const, facts };
-  const generatedAt = form.updatedAt.toISOString();
-  const printed = await timeRendering(document.type, () =>
-    printer.print({ document, draft: false, generatedAt }),
-  );
+  const printed = await printTimed(printer, {
+    document,
+    draft: false,
+    generatedAt: form.updatedAt.toISOString(),
+  });
   if (!printed.bytes) throw new Error(`The certificate of ${formId} cannot be printed.`, { cause: printed });
   return { form, bytes: printed.bytes };
 }

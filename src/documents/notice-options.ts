@@ -12,6 +12,7 @@ import { arrearsFor } from './plan/n4.ts';
 import { earliestOrFaults, noticeTerms } from './plan/notice.ts';
 import { outsideOntarioFault } from './outside-ontario.ts';
 import { findTenancy, type Tenancy } from './plan/tenancy.ts';
+import { takeTurn } from '../turns.ts';
 
 /** Earliest termination date of a notice served today by a method. */
 export interface DateByMethod {
@@ -95,9 +96,29 @@ function optionOf(context: Context, tenancy: Tenancy, type: FormType, claimCents
   };
 }
 
-/** For each document: whether it can be given today, its obstacles, and its earliest dates by method of service. */
-export async function noticeOptions(context: Context, tenantId: string): Promise<NoticeOption[]> {
+async function findOptions(context: Context, tenantId: string): Promise<NoticeOption[]> {
   const tenancy = await findTenancy(context, tenantId);
-  const { totalCents } = arrearsFor(tenancy, context.today, context.today);
-  return ORDER.map((type) => optionOf(context, tenancy, type, totalCents));
+  await takeTurn();
+  const { totalCents } = arrearsFor(context, tenancy, context.today);
+  const options: NoticeOption[] = [];
+  for (const type of ORDER) {
+    await takeTurn();
+    options.push(optionOf(context, tenancy, type, totalCents));
+  }
+  return options;
+}
+
+/** The options that operations have found, by tenant. */
+const known = new WeakMap<Context, Map<string, Promise<NoticeOption[]>>>();
+
+/**
+ * For each document: whether it can be given today, its obstacles, and its earliest dates by method of service. Found once
+ * for all aliases of a query.
+ */
+export function noticeOptions(context: Context, tenantId: string): Promise<NoticeOption[]> {
+  const byTenant = known.get(context) ?? new Map<string, Promise<NoticeOption[]>>();
+  known.set(context, byTenant);
+  const options = byTenant.get(tenantId) ?? findOptions(context, tenantId);
+  byTenant.set(tenantId, options);
+  return options;
 }

@@ -37,12 +37,15 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     startsOn: toColumn(today),
     endsOn: null,
     endedOn: null,
+    lastDayOn: null,
     rentalPeriod: 'MONTHLY',
     rentDueDay: 1,
     depositCents: null,
     emailConsent: true,
-    rents: [{ effectiveOn: toColumn(today), amountCents: RENT_CENTS }],
+    rents: [{ effectiveOn: toColumn(today), amountCents: RENT_CENTS, formId: null }],
+    forms: [],
     payments: [],
+    charges: [],
     tenants: [{ name: NAME, phone: PHONE }],
     unit: anyUnit(row),
   };
@@ -61,6 +64,8 @@ function anyWorkspace({ workspaceId: id, ...row }: Row, timeZone: string): Tenan
     landlordPostalCode: ADDRESS.postalCode,
     landlordPhone: PHONE,
     landlordEmail: null,
+    rentAheadDays: 0,
+    overdueAfterDays: 0,
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { LedgerBudget } from '../request/ledger-budget.ts';
 import { isNoticeForm, noticeStanding, type NoticeStanding } from '../law/index.ts';
-import type { Ledger } from '../ledger/index.ts';
+import type { Ledger, Receipt } from '../ledger/index.ts';
 import { fromColumnOrNull } from '../db/date-column.ts';
-import { leaseReceipts, LEDGER_SELECTION, ledgerOf, type LedgerLease } from '../accounts/tenancy-ledger.ts';
+import { rentReceipts } from '../accounts/receipts.ts';
+import { LEDGER_SELECTION, ledgerOf, type LedgerLease } from '../accounts/tenancy-ledger.ts';
 
 /** The relations of a form that its standing is computed from. */
 export const STANDING_SELECTION = {
@@ -13,9 +14,13 @@ export const STANDING_SELECTION = {
 
 type StandingForm = Prisma.FormGetPayload<{ include: typeof STANDING_SELECTION }>;
 
+/** Receipts of a tenancy that were not returned by a day. A returned cheque paid nothing. */
+function goodReceipts(lease: LedgerLease, asOf: string): Receipt[] {
+  return rentReceipts(lease).filter(({ returnedOn }) => !returnedOn || returnedOn > asOf);
+}
+
 /** Days of payment at whose end the total received covers the total due. */
-function coveredDays(lease: LedgerLease, paydays: readonly string[], { rows }: Ledger): string[] {
-  const receipts = leaseReceipts(lease);
+function coveredDays(receipts: readonly Receipt[], paydays: readonly string[], { rows }: Ledger): string[] {
   const sumThrough = (day: string) => {
     const due = rows.reduce((sum, { dueOn, chargedCents }) => (dueOn <= day ? sum + chargedCents : sum), 0);
     return receipts.reduce(
@@ -36,12 +41,13 @@ function paidInFullOn(
   asOf: string,
   budget: LedgerBudget | null,
 ): string | null {
-  const paydays = leaseReceipts(lease).flatMap(({ receivedOn }) => receivedOn ?? []);
+  const receipts = goodReceipts(lease, asOf);
+  const paydays = receipts.flatMap(({ receivedOn }) => receivedOn ?? []);
   const candidates = [...new Set(paydays)].filter((day) => day >= givenOn && day <= asOf).sort();
   const last = candidates.at(-1);
   if (last === undefined) return null;
   // Compare totals first: a ledger for each day of payment would be slow, and few days are covered.
-  const covered = coveredDays(lease, candidates, ledgerOf(lease, last, budget));
+  const covered = coveredDays(receipts, candidates, ledgerOf(lease, last, budget));
   return covered.find((day) => ledgerOf(lease, day, budget).arrearsCents === 0) ?? null;
 }
 

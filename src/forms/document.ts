@@ -2,6 +2,8 @@ import type { CertificateOfServiceFacts } from './certificate/facts.ts';
 import type { EntryFacts } from './entry/facts.ts';
 import type { Draft } from './facts.ts';
 import type { LeaseFacts } from './lease/facts.ts';
+import type { N10Facts } from './n10/facts.ts';
+import type { RentIncreaseFacts } from './rent-increase/facts.ts';
 import type { N12Facts } from './n12/facts.ts';
 import type { N4Facts } from './n4/facts.ts';
 import type { N5Facts } from './n5/facts.ts';
@@ -9,9 +11,12 @@ import type { N9Facts } from './n9/facts.ts';
 
 /** The facts of every form, by its type. */
 export interface FactsByType {
+  readonly N1: RentIncreaseFacts;
+  readonly N2: RentIncreaseFacts;
   readonly N4: N4Facts;
   readonly N5: N5Facts;
   readonly N9: N9Facts;
+  readonly N10: N10Facts;
   readonly N12: N12Facts;
   readonly ENTRY: EntryFacts;
   readonly LEASE: LeaseFacts;

@@ -5,6 +5,10 @@ import { entryFaults } from './entry/check.ts';
 import { ENTRY_IMPRINT, entrySlices } from './entry/render.ts';
 import { leaseFaults } from './lease/check.ts';
 import { LEASE_IMPRINT, leaseSlices } from './lease/render.ts';
+import { n10Faults } from './n10/check.ts';
+import { N10_IMPRINT, n10Slices } from './n10/render.ts';
+import { rentIncreaseFaults } from './rent-increase/check.ts';
+import { N1_IMPRINT, n1Slices, N2_IMPRINT, n2Slices } from './rent-increase/render.ts';
 import { n12Faults } from './n12/check.ts';
 import { N12_IMPRINT, n12Slices } from './n12/render.ts';
 import { n4Faults } from './n4/check.ts';
@@ -27,9 +31,12 @@ export interface FormKind<Facts> {
 
 /** Every form, by its type. */
 export const KINDS: { readonly [Type in FormType]: FormKind<FactsByType[Type]> } = {
+  N1: { imprint: N1_IMPRINT, slices: n1Slices, faults: rentIncreaseFaults },
+  N2: { imprint: N2_IMPRINT, slices: n2Slices, faults: rentIncreaseFaults },
   N4: { imprint: N4_IMPRINT, slices: n4Slices, faults: n4Faults },
   N5: { imprint: N5_IMPRINT, slices: n5Slices, faults: n5Faults },
   N9: { imprint: N9_IMPRINT, slices: n9Slices, faults: n9Faults },
+  N10: { imprint: N10_IMPRINT, slices: n10Slices, faults: n10Faults },
   N12: { imprint: N12_IMPRINT, slices: n12Slices, faults: n12Faults },
   ENTRY: { imprint: ENTRY_IMPRINT, slices: entrySlices, faults: entryFaults },
   LEASE: { imprint: LEASE_IMPRINT, slices: leaseSlices, faults: leaseFaults },

@@ -26,6 +26,7 @@ import './nouns/notice-options.ts';
 import './nouns/notice.ts';
 import './nouns/payment.ts';
 import './nouns/property.ts';
+import './nouns/rent-increase.ts';
 import './nouns/rent-roll.ts';
 import './nouns/session.ts';
 import './nouns/tenant-changes.ts';

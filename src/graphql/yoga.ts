@@ -2,6 +2,7 @@ import { createYoga, type GraphiQLOptions } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../request/context.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
+import { useCurrentRent } from './current-rent.ts';
 import { maskError, useErrorMask } from './guards/error-mask.ts';
 import { useCostLimit } from './limits/cost.ts';
 import { OPERATION_SECONDS, useDeadline } from './limits/deadline.ts';
@@ -91,6 +92,7 @@ export function createGraphql({
       useCostLimit(),
       useOperationNames(),
       ...(isPlanned ? [usePlannedExecution()] : []),
+      useCurrentRent(),
       useDeadline(operationSeconds),
       useErrorMask(),
       useErrorCodes(),

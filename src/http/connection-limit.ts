@@ -3,6 +3,9 @@ import type { Socket } from 'node:net';
 import { clientNetwork } from '../throttle/client-network.ts';
 import { WaitingConnections } from './waiting-connections.ts';
 
+/** The least status of a refusal, which proves no honest client. */
+const REFUSED = 400;
+
 /** A network's share of all connections. */
 const NETWORK_SHARE = 1 / 8;
 
@@ -100,7 +103,7 @@ function follow(connections: Connections, request: IncomingMessage, response: Se
     if (!response.writableEnded) connections.work(socket);
   };
   const wait = () => {
-    connections.wait(socket, true);
+    connections.wait(socket, response.statusCode < REFUSED);
   };
   if (hasBody(request)) request.once('end', work);
   else work();

@@ -44,12 +44,20 @@ const PAGE = `<!doctype html>
 const START = `SwaggerUIBundle({ url: '${REFERENCE_PATH}/openapi.yaml', dom_id: '#reference', deepLinking: true, persistAuthorization: true });
 `;
 
-const GENERATED: Record<string, () => { type: string; body: string | Promise<string> }> = {
+/** Read once: many clients that ask for it at once would each have it read. */
+let description: Promise<Buffer> | undefined;
+
+function readDescription(): Promise<Buffer> {
+  description ??= readFile(OPENAPI_FILE);
+  return description;
+}
+
+const GENERATED: Record<string, () => { type: string; body: string | Promise<Buffer> }> = {
   [REFERENCE_PATH]: () => ({ type: 'text/html', body: PAGE }),
   [`${REFERENCE_PATH}/start.js`]: () => ({ type: 'text/javascript', body: START }),
   [`${REFERENCE_PATH}/openapi.yaml`]: () => ({
     type: 'application/yaml',
-    body: readFile(OPENAPI_FILE, 'utf8'),
+    body: readDescription(),
   }),
 };
 

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 
 /** Connections that wait for their clients, each kind in the order in which they began to wait. */
 export class WaitingConnections {
-  /** Without an answered request so far. A flood has most of its connections here. */
+  /** Without a request that succeeded so far. */
   readonly #unproven = new Set<Socket>();
   /** Between two requests, or with an answer that the client has not read. */
   readonly #proven = new Set<Socket>();
@@ -17,9 +17,13 @@ export class WaitingConnections {
     this.#proven.delete(socket);
   }
 
-  /** Takes out the connection that waits longest, those without an answered request first. */
+  /** Takes out the connection that waits longest, of the larger kind: there the flood is. */
   takeLongest(): Socket | undefined {
-    for (const sockets of [this.#unproven, this.#proven]) {
+    const [larger, smaller] =
+      this.#unproven.size >= this.#proven.size
+        ? [this.#unproven, this.#proven]
+        : [this.#proven, this.#unproven];
+    for (const sockets of [larger, smaller]) {
       for (const socket of sockets) {
         sockets.delete(socket);
         if (!socket.destroyed) return socket;

@@ -23,6 +23,9 @@ const WAIT_MILLISECONDS = 10 * SECOND;
 const FIRST_PAUSE_MILLISECONDS = 20;
 const LONGEST_PAUSE_MILLISECONDS = 400;
 
+/** Between two tries to free a key while the database is away. */
+const RELEASE_PAUSE_MILLISECONDS = 250;
+
 /** Expired answers that one request deletes, at most. */
 const SWEEP_ROWS = 100;
 const SWEEP_INTERVAL_MILLISECONDS = 60 * SECOND;
@@ -37,7 +40,9 @@ type Claim =
   | { readonly state: 'claimed'; readonly attempt: string }
   | { readonly state: 'answered'; readonly answer: StoredAnswer; readonly subjectId: string | null }
   | { readonly state: 'done'; readonly subjectId: string | null }
-  | { readonly state: 'working' | 'reused' };
+  /** `retryAfterSeconds`: until a retry takes the request over, if the first one makes no progress. */
+  | { readonly state: 'working'; readonly retryAfterSeconds: number }
+  | { readonly state: 'reused' };
 
 /** How a retry is answered: with the stored answer, or by reading the subject again. */
 type ReplayMode = 'answer' | 'subject';
@@ -58,6 +63,12 @@ function* pausesWithin(total: number): Generator<number> {
   }
 }
 
+/** The claim of a request that runs until an instant at the latest; null after it. */
+function workingUntil(end: number, now: number): Claim | null {
+  if (end <= now) return null;
+  return { state: 'working', retryAfterSeconds: Math.ceil((end - now) / SECOND) };
+}
+
 /** The claim of a request whose key has a row already; null: that row's request was interrupted without an effect. */
 function claimOf(row: IdempotentAnswer, request: KeyedRequest, mode: ReplayMode, now: number): Claim | null {
   if (row.fingerprint !== request.fingerprint) return { state: 'reused' };
@@ -66,11 +77,9 @@ function claimOf(row: IdempotentAnswer, request: KeyedRequest, mode: ReplayMode,
     const answer = { status: row.status, headers, body: row.body };
     return { state: 'answered', answer, subjectId: row.subjectId };
   }
-  if (row.committedAt === null) {
-    return row.createdAt.getTime() + LEASE_MILLISECONDS > now ? { state: 'working' } : null;
-  }
-  const isAnswerDue = mode === 'answer' && row.committedAt.getTime() + ANSWER_MILLISECONDS > now;
-  return isAnswerDue ? { state: 'working' } : { state: 'done', subjectId: row.subjectId };
+  if (row.committedAt === null) return workingUntil(row.createdAt.getTime() + LEASE_MILLISECONDS, now);
+  const answerDue = mode === 'answer' ? row.committedAt.getTime() + ANSWER_MILLISECONDS : now;
+  return workingUntil(answerDue, now) ?? { state: 'done', subjectId: row.subjectId };
 }
 
 /** Claims the key with an insert that succeeds for one of any number of concurrent requests. */
@@ -97,6 +106,26 @@ async function tryClaim(
   // Expired, released or taken over just now: try again.
   if (row) await prisma.idempotentAnswer.deleteMany({ where: { id, expiresAt: { lte: now } } });
   return tryClaim({ prisma, clock }, request, mode);
+}
+
+/** Frees the key of a refused request. A key with a recorded effect stays taken. */
+async function free({ prisma }: ClaimsOptions, id: string, attempt: string): Promise<void> {
+  await prisma.idempotentAnswer.deleteMany({ where: { id, attempt, committedAt: null, status: null } });
+}
+
+/**
+ * Frees a key as soon as the database is back, so that a retry need not wait for the end of the lease. Gives up then.
+ */
+async function freeLater(options: ClaimsOptions, id: string, attempt: string): Promise<void> {
+  const until = performance.now() + LEASE_MILLISECONDS;
+  while (performance.now() < until) {
+    await sleep(RELEASE_PAUSE_MILLISECONDS, undefined, { ref: false });
+    const isFree = await free(options, id, attempt).then(
+      () => true,
+      () => false,
+    );
+    if (isFree) return;
+  }
 }
 
 /** Deletes expired rows, except those that another process is deleting. */
@@ -146,9 +175,14 @@ export function createClaims(options: ClaimsOptions) {
         data: { status, headers: { ...headers }, body },
       });
     },
-    /** Frees the key of a refused request. A key with a recorded effect stays taken. */
+    /** Frees the key of a refused request; later, if the database is away. @throws the database's error. */
     async release({ id }: KeyedRequest, attempt: string): Promise<void> {
-      await prisma.idempotentAnswer.deleteMany({ where: { id, attempt, committedAt: null, status: null } });
+      try {
+        await free(options, id, attempt);
+      } catch (error) {
+        void freeLater(options, id, attempt);
+        throw error;
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.ts';
+import { InProgress } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 
 /** The effect of a request with an idempotency key. */
@@ -17,7 +17,7 @@ export type Effect =
 /**
  * Records the effect in its own transaction.
  *
- * @throws DomainError CONFLICT `request_in_progress` when a retry has taken the request over; nothing is written then.
+ * @throws InProgress when a retry has taken the request over; nothing is written then.
  */
 export async function recordEffect(
   tx: Prisma.TransactionClient,
@@ -30,5 +30,5 @@ export async function recordEffect(
     WHERE "id" = ${id} AND "attempt" = ${attempt}`;
   if (recorded > 0) return;
   const message = 'A retry with the same idempotency key took over this slow request. Send it again.';
-  throw new DomainError('CONFLICT', message, { reason: 'request_in_progress' });
+  throw new InProgress(message, 1);
 }

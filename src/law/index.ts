@@ -1,3 +1,4 @@
+export * from './agreement.ts';
 export * from './deposit.ts';
 export { earliestTermination } from './earliest-termination.ts';
 export { type EntryCheck, type EntryInput, checkEntry } from './entry.ts';
@@ -22,7 +23,7 @@ export { checkNsfCharge, type NsfChargeCheck } from './nsf-charge.ts';
 export { type RentIncrease, type RentIncreaseInput, rentIncrease } from './rent-increase.ts';
 export * from './rent-schedule.ts';
 export { type AppliedRule, findRule, RULE_SET_VERSION, type RuleId, ruleInForce, RULES } from './rules.ts';
-export type { Rule, RuleUnit } from './rules/rule.ts';
+export { ACT_IN_FORCE_FROM, type Rule, type RuleUnit } from './rules/rule.ts';
 export { type SecondNoticeCheck, checkSecondNotice, secondNoticeWindow } from './second-notice.ts';
 export { deemedGiven, latestSending } from './service.ts';
 export {

@@ -78,3 +78,11 @@ export function unknownGuidelineMessage(day: CalendarDate): string {
     return `KeyNest has no rent increase guideline for ${year}. Give a date from ${first} on.`;
   return `The guideline of ${year} is not published yet; it is due by 31 August ${year - 1}. Give a date until ${last}-12-31.`;
 }
+
+/** Tenancies agreed on or before this day keep the guideline, also in an exempt unit (RTA s.6.1(4)). */
+const EXEMPTION_AFTER: CalendarDate = '2018-11-15';
+
+/** Whether a tenancy is free of the guideline. A tenancy that began by 15 November 2018 was agreed on by then. */
+export function isFreeOfGuideline(isUnitExempt: boolean, startsOn: CalendarDate): boolean {
+  return isUnitExempt && startsOn > EXEMPTION_AFTER;
+}

@@ -13,16 +13,18 @@ export const SERVICE_METHODS = NAMED_SERVICE_METHODS;
 export type ServiceMethod = NamedServiceMethod;
 
 /** Documents whose service is checked: notices of rent increase, termination and entry. */
-export const SERVED_DOCUMENTS = ['N1', 'N4', 'N5', 'N9', 'N12', 'ENTRY'] as const;
+export const SERVED_DOCUMENTS = ['N1', 'N2', 'N4', 'N5', 'N9', 'N10', 'N12', 'ENTRY'] as const;
 
 export type ServedDocument = (typeof SERVED_DOCUMENTS)[number];
 
 /** The documents as subjects of a sentence. */
 const DOCUMENT_NOUNS: Readonly<Record<ServedDocument, string>> = {
   N1: 'An N1',
+  N2: 'An N2',
   N4: 'An N4',
   N5: 'An N5',
   N9: 'An N9',
+  N10: 'An N10',
   N12: 'An N12',
   ENTRY: 'A notice of entry',
 };
@@ -35,7 +37,7 @@ interface MethodRule {
 }
 
 const TERMINATION: readonly ServedDocument[] = ['N4', 'N5', 'N9', 'N12'];
-const TO_TENANT: readonly ServedDocument[] = ['N1', 'N4', 'N5', 'N12', 'ENTRY'];
+const TO_TENANT: readonly ServedDocument[] = ['N1', 'N2', 'N4', 'N5', 'N10', 'N12', 'ENTRY'];
 
 /** A method that is allowed for every document. */
 function allowedBy(section: string): MethodRule {

@@ -81,7 +81,7 @@ export function computeLedger(terms: LeaseTerms, receipts: readonly Receipt[], a
   const allocation = allocate(plan, receipts, asOf);
   const rows = allocation.settled.map(rowOf);
   const arrearsCents = sum(rows.map(({ owingCents }) => owingCents));
-  const heldForLaterCents = sum(allocation.heldByMonth.values());
+  const heldForLaterCents = sum(allocation.heldByMonth.values()) + sum(allocation.heldByDueDay.values());
   const creditCents = allocation.freeCents + heldForLaterCents;
   return {
     asOf,

@@ -107,6 +107,8 @@ export function countPeriods(terms: PeriodTerms, through: string): number {
 
 /** First day on or after a date on which rent is due; null if the tenancy ends before. The caller validates the terms. */
 export function rentDayOnOrAfter(terms: PeriodTerms, date: string): string | null {
-  const next = timetable(terms).after(dateOfDay(dayNumber(date) - 1)).next();
+  const next = timetable(terms)
+    .after(dateOfDay(dayNumber(date) - 1))
+    .next();
   return next.done ? null : next.value.dueOn;
 }

@@ -5,8 +5,20 @@ import type { Fault } from '../errors.ts';
 /** Status of a payment. Only `PAID` counts as money received. */
 export type ReceiptStatus = 'PENDING' | 'PAID' | 'OVERDUE' | 'FAILED' | 'REFUNDED' | 'VOID';
 
-/** The fields of a payment that the ledger needs. */
+/** Money that came in, or what counts like it: a credit, or a deposit applied to rent. */
+export type ReceiptKind = 'payment' | 'credit' | 'deposit';
+
+/** Money given back on a day. */
+export interface Refund {
+  /** YYYY-MM-DD. */
+  readonly on: string;
+  /** At least one cent. */
+  readonly amountCents: number;
+}
+
+/** The fields of a payment or a credit that the ledger needs. It counts from `receivedOn` until `returnedOn`. */
 export interface Receipt {
+  /** Unique among the receipts of a ledger. */
   readonly id: string;
   /** At least one cent. */
   readonly amountCents: number;
@@ -15,6 +27,15 @@ export interface Receipt {
   /** `YYYY-MM`, the month in which the paid rental periods begin; null pays the oldest rent owing. */
   readonly period: string | null;
   readonly status: ReceiptStatus;
+  /** YYYY-MM-DD, the due day of the rental period that it pays before any other. */
+  readonly dueOn?: string | null | undefined;
+  /** `payment` if absent. */
+  readonly kind?: ReceiptKind | undefined;
+  /** The row that it comes from; `id` if absent. */
+  readonly rowId?: string | undefined;
+  /** YYYY-MM-DD, the first day on which it no longer counts. */
+  readonly returnedOn?: string | null | undefined;
+  readonly refunds?: readonly Refund[] | undefined;
 }
 
 /** A paid receipt with its day of receipt. */
@@ -27,9 +48,47 @@ export function isMoneyReceived(receipt: Receipt): receipt is MoneyReceived {
   return receipt.status === 'PAID' && receipt.receivedOn !== null;
 }
 
-/** Payments received up to and including a day. */
+function refundedBy(refunds: readonly Refund[], asOf: string): number {
+  return refunds.reduce((sum, { on, amountCents }) => (on <= asOf ? sum + amountCents : sum), 0);
+}
+
+/** The receipt less what was given back of it by a day; the same object if nothing was. */
+function netOn(receipt: MoneyReceived, asOf: string): MoneyReceived {
+  if (!receipt.refunds || receipt.refunds.length === 0) return receipt;
+  return { ...receipt, amountCents: receipt.amountCents - refundedBy(receipt.refunds, asOf) };
+}
+
+/** Money held at the end of a day: received by then, not returned, less refunds. */
 export function receivedBy(receipts: readonly Receipt[], asOf: string): MoneyReceived[] {
-  return receipts.filter(isMoneyReceived).filter(({ receivedOn }) => receivedOn <= asOf);
+  return receipts
+    .filter(isMoneyReceived)
+    .filter(({ receivedOn, returnedOn }) => receivedOn <= asOf && !(returnedOn && returnedOn <= asOf))
+    .map((receipt) => netOn(receipt, asOf));
+}
+
+/** Faults of what happened to a receipt after it came in. */
+function laterFaults(
+  { amountCents, receivedOn, returnedOn, refunds }: Receipt,
+  path: Fault['path'],
+): Fault[] {
+  const faults = [
+    ...(returnedOn ? dateFaults([...path, 'returnedOn'], returnedOn) : []),
+    ...(refunds ?? []).flatMap((refund, index) => [
+      ...dateFaults([...path, 'refunds', index, 'on'], refund.on),
+      ...amountFaults([...path, 'refunds', index, 'amountCents'], refund.amountCents, 1),
+    ]),
+  ];
+  if (faults.length > 0) return faults;
+  const days = [...(returnedOn ? [returnedOn] : []), ...(refunds ?? []).map(({ on }) => on)];
+  if (receivedOn !== null && days.some((on) => on < receivedOn)) {
+    const message = `Money received on ${receivedOn} cannot go back before that day. Give a later date.`;
+    faults.push({ path, code: 'date_order', message });
+  }
+  if (refundedBy(refunds ?? [], '9999-12-31') > amountCents) {
+    const message = 'More was given back than was received. Lower the refunds.';
+    faults.push({ path: [...path, 'refunds'], code: 'refund_too_large', message });
+  }
+  return faults;
 }
 
 function faultsOf(receipt: Receipt, row: number): Fault[] {
@@ -43,6 +102,8 @@ function faultsOf(receipt: Receipt, row: number): Fault[] {
   } else {
     faults.push(...dateFaults([...path, 'receivedOn'], receivedOn));
   }
+  faults.push(...laterFaults(receipt, path));
+  if (receipt.dueOn) faults.push(...dateFaults([...path, 'dueOn'], receipt.dueOn));
   if (period !== null && !isYearMonth(period)) {
     const message = 'This is not a month. Write the month in which the period begins as YYYY-MM.';
     faults.push({ path: [...path, 'period'], code: 'invalid_period', message });

@@ -1,6 +1,12 @@
 import { dateFaults, refuse } from '../faults/faults.ts';
 import { chargePlan, type Charge, type ChargeBasis } from './charge.ts';
-import { receiptFaults, receivedBy, type MoneyReceived, type Receipt } from './receipt.ts';
+import {
+  isMoneyReceived,
+  receiptFaults,
+  type MoneyReceived,
+  type Receipt,
+  type ReceiptKind,
+} from './receipt.ts';
 import { termsFaults, type LeaseTerms } from './terms.ts';
 
 interface RowBase {
@@ -20,9 +26,10 @@ export interface ChargeRow extends RowBase {
   readonly basis: ChargeBasis;
 }
 
-/** A payment received, with the month (`YYYY-MM`) that it names, if any. */
+/** Money received or given back, or a credit, with the month (`YYYY-MM`) that it names, if any. */
 export interface PaymentRow extends RowBase {
-  readonly kind: 'payment';
+  readonly kind: ReceiptKind | 'return' | 'refund';
+  /** The row that it comes from. */
   readonly receiptId: string;
   readonly period: string | null;
 }
@@ -30,7 +37,7 @@ export interface PaymentRow extends RowBase {
 /** A row of the statement, without wording. */
 export type StatementRow = ChargeRow | PaymentRow;
 
-/** Charges and payments from one day to another, both included. Amounts in cents. */
+/** Charges, receipts and what was given back from one day to another, both included. Amounts in cents. */
 export interface Statement {
   readonly from: string;
   readonly to: string;
@@ -47,13 +54,44 @@ function chargeEntry({ from, to, dueOn, chargedCents, basis }: Charge): Entry {
   return { kind: 'charge', on: dueOn, amountCents: chargedCents, from, to, basis };
 }
 
-function paymentEntry({ id, period, receivedOn, amountCents }: MoneyReceived): Entry {
-  return { kind: 'payment', on: receivedOn, amountCents: -amountCents, receiptId: id, period };
+/** The receipt, and what happened to it later. A return takes back what refunds left. */
+function receiptEntries(receipt: MoneyReceived, to: string): Entry[] {
+  const {
+    id,
+    rowId = id,
+    period,
+    receivedOn,
+    returnedOn,
+    amountCents,
+    kind = 'payment',
+    refunds = [],
+  } = receipt;
+  const named = { receiptId: rowId, period };
+  const entries: Entry[] = [{ ...named, kind, on: receivedOn, amountCents: -amountCents }];
+  const earlier = refunds.filter(({ on }) => !returnedOn || on < returnedOn);
+  for (const { on, amountCents: backCents } of earlier) {
+    entries.push({ ...named, kind: 'refund', on, amountCents: backCents });
+  }
+  if (returnedOn) {
+    const leftCents = earlier.reduce((left, refund) => left - refund.amountCents, amountCents);
+    entries.push({ ...named, kind: 'return', on: returnedOn, amountCents: leftCents });
+  }
+  return entries.filter(({ on }) => on <= to);
 }
 
-/** Sorts by day, then charges before payments, then payments by id, so that the order of entry does not matter. */
+const RANKS: Readonly<Record<Entry['kind'], number>> = {
+  charge: 0,
+  payment: 1,
+  credit: 1,
+  deposit: 1,
+  refund: 2,
+  return: 3,
+};
+
+/** Sorts by day, then charges, receipts, refunds and returns, then by id, so that the order of entry does not matter. */
 function sortKey(entry: Entry): string {
-  return entry.kind === 'charge' ? `${entry.on} 0` : `${entry.on} 1 ${entry.receiptId}`;
+  const id = entry.kind === 'charge' ? '' : entry.receiptId;
+  return `${entry.on} ${RANKS[entry.kind]} ${id}`;
 }
 
 function inOrder(entries: readonly Entry[]): Entry[] {
@@ -83,7 +121,7 @@ export function statement(
 ): Statement {
   rejectBadInput(terms, receipts, from, to);
   const charges = chargePlan(terms).through(to).map(chargeEntry);
-  const payments = receivedBy(receipts, to).map(paymentEntry);
+  const payments = receipts.filter(isMoneyReceived).flatMap((receipt) => receiptEntries(receipt, to));
   const entries = inOrder([...charges, ...payments]);
   let balanceCents = 0;
   let openingBalanceCents = 0;

@@ -1,6 +1,7 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import { visibleForms } from './form.ts';
 import { visibleLeases, visibleRents } from './lease.ts';
+import { visibleCharges, visibleDeposits, visibleRentRuns, visibleSuggestions } from './money.ts';
 import { visiblePayments } from './payment.ts';
 import { visibleManagers, visibleProperties } from './property.ts';
 import { visibleTenants } from './tenant.ts';
@@ -40,6 +41,11 @@ export const VISIBLE_ROWS: RowScopes = {
   LeaseRent: visibleRents,
   Tenant: visibleTenants,
   Payment: visiblePayments,
+  Charge: visibleCharges,
+  Deposit: visibleDeposits,
+  DepositEntry: (viewer) => ({ workspaceId: viewer.workspaceId, deposit: visibleDeposits(viewer) }),
+  Suggestion: visibleSuggestions,
+  RentRun: visibleRentRuns,
   Ticket: visibleTickets,
   Form: visibleForms,
   FormFile: (viewer) => ({ form: visibleForms(viewer) }),
@@ -48,6 +54,8 @@ export const VISIBLE_ROWS: RowScopes = {
   AuditEvent: visibleAuditEvents,
   AuditEpoch: () => ({ epoch: { in: [] } }),
   SigningKey: () => NOTHING,
+  RentTimer: () => ({ workspaceId: { in: [] } }),
+  RentMark: () => ({ leaseId: { in: [] } }),
   IdempotentAnswer: () => NOTHING,
 };
 

@@ -1,13 +1,16 @@
 import type { Logger } from 'pino';
+import { alignMarked } from '../accounts/expected/align.ts';
 import { dateIn } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
 import { writeAs, type Author, type Interface } from '../db/audit.ts';
+import type { ReadReplica } from '../db/read-replica.ts';
 import type { FileLinks } from '../files/links.ts';
 import type { Templates } from '../forms/index.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { Claims } from '../idempotency/claims.ts';
 import { recordEffect, type Effect } from '../idempotency/effect.ts';
 import type { NewId } from '../ids.ts';
+import type { CostMeter } from './cost-meter.ts';
 import { LedgerBudget } from './ledger-budget.ts';
 import type { Printer } from '../printing/printer.ts';
 import { rereadingClient, scopedClient } from '../policies/scoped-client.ts';
@@ -30,6 +33,8 @@ export interface Services {
   readonly throttle: SignInThrottle;
   /** Requests with an idempotency key. */
   readonly claims: Claims;
+  /** Serves reports; absent without DATABASE_READ_URL. */
+  readonly replica?: ReadReplica | null;
 }
 
 /** One request, of either interface. */
@@ -41,6 +46,8 @@ export interface Request {
   readonly viewer: Viewer | null;
   /** The client's, if known; failed sign-ins are counted by it. */
   readonly address?: string;
+  /** Charges operations to the caller; absent or null: no limit. */
+  readonly costMeter?: CostMeter | null;
 }
 
 type Work<Result> = (tx: Prisma.TransactionClient) => Promise<Result>;
@@ -59,6 +66,8 @@ export class Context {
   readonly throttle: SignInThrottle;
   readonly address: string;
   readonly claims: Claims;
+  /** Null: no limit. */
+  readonly costMeter: CostMeter | null;
   /** Sees all rows. Only for signing in and accepting an invitation; everything else uses `db`. */
   readonly system: PrismaClient;
   /** For the audit log; the façade sets it to `rest`. */
@@ -74,6 +83,7 @@ export class Context {
   effect: Effect | null = null;
   // Not `#private`: each operation of a batch has an object that inherits from this one, and could not read it.
   private readonly maybeViewer: Viewer | null;
+  private readonly replica: ReadReplica | null;
   private scoped: PrismaClient | undefined;
   private rereading: PrismaClient | undefined;
   /** Worked out once: a request that runs past midnight keeps its day. */
@@ -81,7 +91,7 @@ export class Context {
   private run: Run | null = null;
   /** Before the current run. */
   private hadWrittenBefore = false;
-  private readonly budget = new LedgerBudget();
+  private budget = new LedgerBudget(() => this.interface !== 'rest');
 
   constructor(services: Services, request: Request) {
     this.requestId = request.requestId;
@@ -96,8 +106,10 @@ export class Context {
     this.throttle = services.throttle;
     this.address = request.address ?? '';
     this.claims = services.claims;
+    this.costMeter = request.costMeter ?? null;
     this.system = services.prisma;
     this.maybeViewer = request.viewer;
+    this.replica = services.replica ?? null;
   }
 
   get isSignedIn(): boolean {
@@ -117,21 +129,33 @@ export class Context {
     return this.scoped;
   }
 
+  /**
+   * The client for one report over many rows: of the replica, if there is one and it has every change so far. What an
+   * operation wrote itself is read from the primary.
+   */
+  async reports(): Promise<PrismaClient> {
+    if (this.replica === null || this.hasWritten) return this.db;
+    const prisma = await this.replica.client();
+    if (prisma === this.system) return this.db;
+    return scopedClient(prisma, this.viewer, { throwIfCancelled: () => this.run?.throwIfCancelled() });
+  }
+
   /** For Pothos only, which rereads rows that were shown before. */
   get dbForRereads(): PrismaClient {
     this.rereading ??= rereadingClient(this.system, this.viewer, () => this.run?.throwIfCancelled());
     return this.rereading;
   }
 
-  /** Shared by the operations of a batch. Null for the façade, whose documents show no ledger rows. */
-  get ledgerBudget(): LedgerBudget | null {
-    return this.interface === 'rest' ? null : this.budget;
+  /** Of the current operation. It refuses nothing of the façade, whose documents show no ledger rows. */
+  get ledgerBudget(): LedgerBudget {
+    return this.budget;
   }
 
   /** Ties reads and writes to an operation's run: once it is cancelled, nothing more is read or committed. */
   startRun(run: Run): void {
     this.hadWrittenBefore = this.hasWritten;
     this.run = run;
+    this.budget = this.budget.forOperation();
     // An operation of a batch inherits the request's clients, which belong to no run.
     this.scoped = undefined;
     this.rereading = undefined;
@@ -156,11 +180,20 @@ export class Context {
    */
   write<Result>(work: Work<Result>, subjectId?: string): Promise<Result> {
     const { effect } = this;
-    if (effect?.state !== 'due') return this.runWrite(this.db, this.viewer, work);
     return this.runWrite(this.db, this.viewer, async (tx) => {
-      await recordEffect(tx, effect, subjectId ?? effect.subjectId ?? null, this.clock.now());
-      return work(tx);
+      if (effect?.state === 'due') {
+        await recordEffect(tx, effect, subjectId ?? effect.subjectId ?? null, this.clock.now());
+      }
+      const result = await work(tx);
+      await this.alignRent(tx);
+      return result;
     });
+  }
+
+  /** Expected rows follow every change of money, rent or dates in the change's own transaction. */
+  private alignRent(tx: Prisma.TransactionClient): Promise<void> {
+    const { today, newId } = this;
+    return alignMarked(tx, this.viewer.workspaceId, { today, newId, now: this.clock.now() });
   }
 
   /**

@@ -16,7 +16,7 @@ export type Claim =
   /** The effect was applied, but its answer was lost: read the subject again. */
   | { readonly state: 'done'; readonly subjectId: string | null }
   /** Another request with the key is in progress. */
-  | { readonly state: 'working' }
+  | { readonly state: 'working'; readonly retryAfterSeconds: number }
   /** The key was used for another request. */
   | { readonly state: 'reused' };
 

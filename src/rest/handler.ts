@@ -63,12 +63,20 @@ async function badParameters<Session>(
   return parameterProblem([...faults, ...(problem?.status === 400 ? problem.errors : [])]);
 }
 
+/** The route of a request, or its dry run, which makes no resource. */
+function inMode(route: AnyRoute, query: RouteInput['query']): AnyRoute {
+  if (query['dryRun'] !== true || !route.dryRun) return route;
+  const { location: _location, version: _version, ...rest } = route;
+  return { ...rest, ...route.dryRun };
+}
+
 /** Runs a request's operation and sends the answer. `read`: the GET of the same path, if any. */
-export function handle<Session>(core: Core<Session>, route: AnyRoute, read: AnyRoute | undefined) {
-  const isWrite = route.method === 'PATCH' || route.method === 'DELETE';
+export function handle<Session>(core: Core<Session>, row: AnyRoute, read: AnyRoute | undefined) {
+  const isWrite = row.method === 'PATCH' || row.method === 'DELETE';
   return async (context: Context & { params?: Record<string, string> }): Promise<void> => {
     const session = core.sessionOf(context);
-    const { values: query, faults } = readParameters(route, context.URL.searchParams);
+    const { values: query, faults } = readParameters(row, context.URL.searchParams);
+    const route = inMode(row, query);
     if (faults.length > 0)
       throw await badParameters(core, route, { params: context.params ?? {}, query }, faults, session);
     const preconditions = readPreconditions(context, isWrite);

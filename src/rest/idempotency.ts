@@ -9,17 +9,8 @@ import { Problem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
 
 const STORED_HEADERS = ['Location', 'ETag'] as const;
-const RETRY_AFTER_SECONDS = 5;
 
 const REFUSALS = {
-  working: new Problem(
-    409,
-    'request_in_progress',
-    'A request with this Idempotency-Key is still in progress. Try again later.',
-    {
-      headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
-    },
-  ),
   reused: new Problem(
     422,
     'idempotency_key_reused',
@@ -32,6 +23,12 @@ const REFUSALS = {
     'A request with this Idempotency-Key succeeded before, and its secret is shown only once. Use a new key.',
   ),
 } as const;
+
+function inProgress(retryAfterSeconds: number): Problem {
+  const detail = 'A request with this Idempotency-Key is still in progress. Try again later.';
+  const headers = { 'Retry-After': String(retryAfterSeconds) };
+  return new Problem(409, 'request_in_progress', detail, { headers });
+}
 
 /** The body as canonical JSON, so that equal bodies have equal text. */
 function canonicalBody(context: Context): string {
@@ -93,7 +90,8 @@ export function answerOnce<Session>(core: Core<Session>, route: AnyRoute) {
       replay(context, claim.answer);
       return;
     }
-    if (claim.state === 'working' || claim.state === 'reused') throw REFUSALS[claim.state];
+    if (claim.state === 'working') throw inProgress(claim.retryAfterSeconds);
+    if (claim.state === 'reused') throw REFUSALS.reused;
     core.setEffect(
       session,
       claim.state === 'done' ? claim : { state: 'due', id: request.id, attempt: claim.attempt },

@@ -1,8 +1,11 @@
 import { Problem, type ProblemItem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
+import type { Words } from '../vocabulary/words.ts';
 import { memberInAnyCase } from './words.ts';
 
 const MAX_LIMIT = 100;
+/** Asks for what a request would do, without doing it. */
+const DRY_RUN = 'dryRun';
 
 function limitOf(text: string): number | null {
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
@@ -44,8 +47,19 @@ function faultOf(name: string, value: unknown, isRepeated: boolean): ProblemItem
     return { parameter: name, code: 'repeated', detail };
   }
   if (value !== null) return null;
+  if (name === DRY_RUN) {
+    const detail = `Invalid "${name}". Give true or false.`;
+    return { parameter: name, code: 'invalid_value', detail };
+  }
   const detail = `Invalid "${name}". Give a whole number from 1 to ${MAX_LIMIT}.`;
   return { parameter: name, code: 'out_of_range', detail };
+}
+
+/** The value of a parameter; null for one that the façade refuses itself. */
+function valueOf(name: string, words: Words | null, text: string): unknown {
+  if (name === 'limit') return limitOf(text);
+  if (name === DRY_RUN) return text === 'true' || (text === 'false' ? false : null);
+  return words ? memberInAnyCase(words, text) : text;
 }
 
 /** Reads the query's parameters. No parameter is silently ignored. */
@@ -56,7 +70,7 @@ export function readParameters(route: AnyRoute, search: URLSearchParams): ReadPa
   for (const [name, words] of Object.entries(known)) {
     const [text, ...more] = search.getAll(name);
     if (text === undefined) continue;
-    const value = name === 'limit' ? limitOf(text) : words ? memberInAnyCase(words, text) : text;
+    const value = valueOf(name, words, text);
     const fault = faultOf(name, value, more.length > 0);
     if (fault) faults.push(fault);
     else values[name] = value;

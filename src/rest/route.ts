@@ -51,6 +51,19 @@ export interface Route<Result, Variables> {
   readonly location?: (data: Result) => string;
   /** The cursor of a list's next page; null on the last page. */
   readonly next?: (data: Result) => string | null;
+  /** The operation of the same request with `?dryRun=true`: it stores nothing, and its answer is a 200. */
+  readonly dryRun?: AnyDryRun;
+}
+
+/** A dry run of a route. Its own result and variables are checked by `dryRun`. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as for AnyRoute.
+export type AnyDryRun = Pick<Route<any, any>, 'document' | 'variables' | 'present'>;
+
+/** Infers a dry run's types from its document. */
+export function dryRun<Result, Variables>(
+  row: Pick<Route<Result, Variables>, 'document' | 'variables' | 'present'>,
+): AnyDryRun {
+  return row;
 }
 
 /** A route of any operation. */

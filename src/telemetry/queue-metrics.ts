@@ -14,7 +14,7 @@ export interface QueueSources {
   /** Undefined for the embedded database, which has one connection. */
   readonly poolUse: (() => PoolUse) | undefined;
   readonly passwordQueue: () => { readonly running: number; readonly waiting: number };
-  /** Documents that wait for a thread. */
+  /** Documents that wait to be printed. */
   readonly waitingDocuments: () => number;
   /** Sign-ins that run or wait for an earlier one on the same account. */
   readonly pendingSignIns: () => number;
@@ -75,6 +75,23 @@ function watchPool(register: Registry, poolUse: () => PoolUse): void {
   );
 }
 
+function watchBodies(register: Registry, bodyUse: QueueSources['bodyUse']): void {
+  gauge(
+    register,
+    { name: 'keynest_request_body_bytes', help: 'Bytes of request bodies that are arriving.' },
+    (one) => {
+      one.set(bodyUse().pending);
+    },
+  );
+  gauge(
+    register,
+    { name: 'keynest_request_body_max_bytes', help: 'Most bytes of bodies that may be arriving at once.' },
+    (one) => {
+      one.set(bodyUse().max);
+    },
+  );
+}
+
 /** Pool and queues, as they are when the metrics are read. */
 export function watchQueues(register: Registry, sources: QueueSources): void {
   if (sources.poolUse) watchPool(register, sources.poolUse);
@@ -93,27 +110,14 @@ export function watchQueues(register: Registry, sources: QueueSources): void {
     register,
     {
       name: 'keynest_queue_waiting',
-      help: 'Work that waits. Queue "password": hashes; "document": PDFs; "sign_in": attempts on an account that has another, with those that run.',
+      help: 'Work that waits. Queue "password": hashes; "print": documents; "sign_in": attempts on an account that has another, with those that run.',
       labelNames: ['queue'],
     },
     (one) => {
       one.set({ queue: 'password' }, sources.passwordQueue().waiting);
-      one.set({ queue: 'document' }, sources.waitingDocuments());
+      one.set({ queue: 'print' }, sources.waitingDocuments());
       one.set({ queue: 'sign_in' }, sources.pendingSignIns());
     },
   );
-  gauge(
-    register,
-    { name: 'keynest_request_body_bytes', help: 'Bytes of request bodies that are arriving.' },
-    (one) => {
-      one.set(sources.bodyUse().pending);
-    },
-  );
-  gauge(
-    register,
-    { name: 'keynest_request_body_max_bytes', help: 'Most bytes of bodies that may be arriving at once.' },
-    (one) => {
-      one.set(sources.bodyUse().max);
-    },
-  );
+  watchBodies(register, sources.bodyUse);
 }

@@ -9,7 +9,14 @@ export interface Limit {
 
 export interface CounterLimit extends Limit {
   /** Names the counter in its store; also the table's name in PostgreSQL. */
-  readonly name: 'sign_in_attempts' | 'sign_in_failures' | 'request_counts';
+  readonly name:
+    | 'sign_in_attempts'
+    | 'sign_in_failures'
+    | 'sign_in_strangers'
+    | 'sign_in_pace'
+    | 'sign_in_known'
+    | 'request_counts'
+    | 'request_costs';
   /**
    * Whether an exhausted key is refused from memory until its window ends, without asking the store. Not for counters
    * that are reset: the other processes would not notice.

@@ -9,12 +9,12 @@ export function formatSeconds(seconds: number): string {
   return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
-/** Too many failed attempts. Tells when the next one is accepted. */
+/** Too many failed attempts, or too much cost. Tells when the next request is accepted. */
 export class RateLimited extends DomainError {
   readonly retryAfterSeconds: number;
 
-  constructor(retryAfterSeconds: number) {
-    super('RATE_LIMITED', `Too many failed attempts. Try again in ${formatSeconds(retryAfterSeconds)}.`, {
+  constructor(retryAfterSeconds: number, message = 'Too many failed attempts.') {
+    super('RATE_LIMITED', `${message} Try again in ${formatSeconds(retryAfterSeconds)}.`, {
       reason: 'rate_limited',
     });
     this.retryAfterSeconds = retryAfterSeconds;

@@ -3,7 +3,7 @@ import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 
 /** The state of a caller's limit after a request. */
 export interface LimitState {
-  /** Requests that are left in the window. */
+  /** Requests, or cost, left in the window. */
   readonly remaining: number;
   /** Seconds until the window ends. */
   readonly resetSeconds: number;
@@ -12,8 +12,18 @@ export interface LimitState {
 }
 
 /** A hash, since an address is personal data and must not be readable in the store. */
-function keyOf(caller: readonly string[]): string {
+export function keyOf(caller: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(caller)).digest('base64url');
+}
+
+/** The state that a counter tells. */
+export function stateOf(
+  { remainingPoints, msBeforeNext }: RateLimiterRes,
+  windowSeconds: number,
+  isOver: boolean,
+): LimitState {
+  const resetSeconds = Math.min(Math.max(1, Math.ceil(msBeforeNext / 1000)), windowSeconds);
+  return { remaining: isOver ? 0 : Math.max(0, remainingPoints), resetSeconds, isOver };
 }
 
 /** Limits the requests of a caller, in windows that start with the first request. */
@@ -36,15 +46,10 @@ export class RequestLimit {
   /** Counts one request. `caller`: the parts of the key that the caller's requests share. */
   async count(caller: readonly string[]): Promise<LimitState> {
     try {
-      return this.#stateOf(await this.#counter.consume(keyOf(caller)), false);
+      return stateOf(await this.#counter.consume(keyOf(caller)), this.windowSeconds, false);
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      return this.#stateOf(refusal, true);
+      return stateOf(refusal, this.windowSeconds, true);
     }
-  }
-
-  #stateOf({ remainingPoints, msBeforeNext }: RateLimiterRes, isOver: boolean): LimitState {
-    const resetSeconds = Math.min(Math.max(1, Math.ceil(msBeforeNext / 1000)), this.windowSeconds);
-    return { remaining: isOver ? 0 : remainingPoints, resetSeconds, isOver };
   }
 }

@@ -1,8 +1,11 @@
 /** The documents that KeyNest generates, as `/v1` names them. */
 export const FORM_TYPE_WORDS = {
+  N1: 'N1',
+  N2: 'N2',
   N4: 'N4',
   N5: 'N5',
   N9: 'N9',
+  N10: 'N10',
   N12: 'N12',
   ENTRY: 'entry',
   LEASE: 'lease',
@@ -10,9 +13,12 @@ export const FORM_TYPE_WORDS = {
 
 /** The documents by title, as file names and certificates write them. */
 export const FORM_TITLES = {
+  N1: 'N1',
+  N2: 'N2',
   N4: 'N4',
   N5: 'N5',
   N9: 'N9',
+  N10: 'N10',
   N12: 'N12',
   ENTRY: 'Notice of entry',
   LEASE: 'Lease',

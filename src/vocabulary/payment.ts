@@ -17,3 +17,9 @@ export const PAYMENT_METHOD_WORDS = {
   CARD: 'Card',
   OTHER: 'Other',
 } as const;
+
+/** What a payment row stands for. */
+export const PAYMENT_SOURCE_WORDS = { EXPECTED: 'Expected', RECEIVED: 'Received' } as const;
+
+/** What a payment pays. */
+export const PAYMENT_PURPOSE_WORDS = { RENT: 'Rent', CHARGES: 'Charges' } as const;

@@ -89,6 +89,26 @@ function suite(open: (limit?: { duration: number }) => Promise<SignInThrottle>) 
     expect(await tried(throttle, right, { ...claim, address: '192.0.2.2' })).toBe('right');
   });
 
+  test('slows a thousand networks that guess at one account, and not the networks of its owner', async () => {
+    const throttle = await open();
+    const stranger = (index: number) => ({ ...claim, address: `198.51.${index >> 8}.${index & 255}` });
+    expect(await tried(throttle, right)).toBe('right');
+    const outcomes: string[] = [];
+    for (let index = 0; index < 1000; index += 1) {
+      outcomes.push(await tried(throttle, wrong, stranger(index)));
+    }
+    const checked = outcomes.filter((outcome) => outcome === 'wrong').length;
+    // 50, and one for each five seconds that the attempts took.
+    expect(checked).toBeGreaterThanOrEqual(51);
+    expect(checked).toBeLessThan(100);
+    expect(await tried(throttle, wrong)).toBe('wrong');
+    expect(await tried(throttle, right)).toBe('right');
+    // Another account is not affected, and an unknown network waits for seconds, not for the window.
+    expect(await tried(throttle, right, { ...stranger(1000), email: 'lou@example.com' })).toBe('right');
+    const refusal = await throttle.attempt(stranger(1001), right).catch((error: unknown) => error);
+    expect((refusal as RateLimited).retryAfterSeconds).toBeLessThanOrEqual(5);
+  });
+
   test('resets after the window', async () => {
     const throttle = await open({ duration: 1 });
     await times(10, () => tried(throttle, wrong));
@@ -131,7 +151,9 @@ describeOnPostgres('counts in PostgreSQL', () => {
     if (isEmpty) {
       const client = new pg.Client({ connectionString: database.url });
       await client.connect();
-      await client.query('DELETE FROM sign_in_attempts; DELETE FROM sign_in_failures');
+      await client.query(
+        'DELETE FROM sign_in_attempts; DELETE FROM sign_in_failures; DELETE FROM sign_in_strangers; DELETE FROM sign_in_pace; DELETE FROM sign_in_known',
+      );
       await client.end();
     }
     return throttle;

@@ -84,7 +84,12 @@ describe('each write is logged with user, interface, and rows before and after',
     const { unitId } = await keynest.own.property();
     const body = { name: 'Sam', unitId, rent: 1800, leaseStart: '2026-11-01', coTenants: ['Alex'] };
     const events = await logged((options) => landlord.post('/v1/tenants', body, options));
-    expect(summary(events)).toEqual(['INSERT Lease', 'INSERT LeaseRent', 'INSERT Tenant ×2']);
+    expect(summary(events)).toEqual([
+      'INSERT Lease',
+      'INSERT LeaseRent',
+      'INSERT Tenant ×2',
+      ...['INSERT Payment', 'INSERT Suggestion'],
+    ]);
     expect(events[1]?.after).toMatchObject({ amountCents: 180_000, effectiveOn: '2026-11-01' });
   });
 
@@ -92,7 +97,10 @@ describe('each write is logged with user, interface, and rows before and after',
     const { tenantId } = await keynest.own.home({ name: 'Sam', rentCents: 240_000, status: 'ACTIVE' });
     const body = { name: 'Sue', rent: 2300, status: 'Notice', coTenants: ['Alex'] };
     const events = await logged((options) => landlord.patch(`/v1/tenants/${tenantId}`, body, options));
-    expect(summary(events)).toEqual(['UPDATE Tenant', 'UPDATE Lease', 'INSERT LeaseRent', 'INSERT Tenant']);
+    expect(summary(events)).toEqual([
+      ...['UPDATE Tenant', 'UPDATE Lease', 'INSERT LeaseRent', 'INSERT Tenant'],
+      ...['INSERT Payment ×3', 'INSERT Suggestion'],
+    ]);
     expect(change(events[0]!)).toEqual({ name: ['Sam', 'Sue'] });
     expect(change(events[1]!)).toEqual({ status: ['ACTIVE', 'NOTICE'] });
   });
@@ -104,13 +112,16 @@ describe('each write is logged with user, interface, and rows before and after',
       const body = { tenantId, amount: 2400, period: '2026-09', receivedOn: '2026-09-01' };
       id = expectCreated(await landlord.post('/v1/payments', body, options), '/v1/payments');
     });
-    expect(only(recorded)).toMatchObject({ action: 'INSERT', subjectType: 'Payment', subjectId: id });
-    expect(only(recorded).after).toMatchObject({ amountCents: 240_000, status: 'PAID' });
+    const of = (events: readonly AuditEvent[]) => only(events.filter(({ subjectId }) => subjectId === id));
+    expect(of(recorded)).toMatchObject({ action: 'INSERT', subjectType: 'Payment' });
+    expect(of(recorded).after).toMatchObject({ amountCents: 240_000, status: 'PAID' });
     const moved = await logged((options) =>
       landlord.patch(`/v1/payments/${id}`, { status: 'Failed' }, options),
     );
-    expect(only(moved)).toMatchObject({ action: 'UPDATE', subjectId: id });
-    expect(change(only(moved))).toEqual({ status: ['PAID', 'FAILED'] });
+    expect(change(of(moved))).toMatchObject({
+      status: ['PAID', 'FAILED'],
+      returnedOn: [null, '2026-11-23'],
+    });
   });
 
   test('openTicket and updateTicket are logged', async () => {

@@ -57,19 +57,20 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   policies: ['db', 'reads', ...PRISMA],
   throttle: [],
   idempotency: ['policies', 'request', ...PRISMA],
-  printing: ['forms'],
-  request: ['db', 'files', 'forms', 'idempotency', 'policies', 'printing', 'throttle', ...PRISMA],
+  printing: ['forms', 'telemetry'],
+  request: ['accounts', 'db', 'files', 'forms', 'idempotency', 'policies', 'printing', 'throttle', ...PRISMA],
   // The domain.
   accounts: ['db', 'ledger', 'request', ...PRISMA],
-  documents: [...CORE, 'forms', 'printing', 'telemetry', ...PRISMA],
+  documents: [...CORE, 'forms', 'printing', ...PRISMA],
   commands: [...CORE, 'documents', ...PRISMA],
   graphql: [...CORE, 'commands', 'documents', 'http', 'idempotency', 'throttle', ...PRISMA],
   // The edge.
   rest: ['generated/operations', 'http', 'idempotency'],
   http: ['db', 'documents', 'files', 'graphql', 'printing', 'request', 'telemetry', 'throttle', ...PRISMA],
-  app: ['graphql', 'http', 'idempotency', 'request', 'rest', 'throttle'],
+  app: ['graphql', 'http', 'idempotency', 'policies', 'request', 'rest', 'throttle'],
   // What is run.
   backup: ['db'],
+  jobs: ['accounts', 'db', ...PRISMA],
   demo: ['commands', 'db', ...PRISMA],
   build: ['db', 'printing'],
   cli: [
@@ -86,6 +87,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
       'graphql',
       'http',
       'idempotency',
+      'jobs',
       'log',
       'printing',
       'telemetry',
@@ -110,9 +112,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ['db', 'throttle'],
   '@electric-sql/pglite': ['db'],
   'pdf-lib': ['forms'],
-  tinypool: ['printing'],
   'prom-client': ['telemetry'],
   '@opentelemetry/api': ['telemetry'],
+  tinypool: ['printing'],
 };
 
 const KNOWN = new Set(sources.map(({ path }) => path));

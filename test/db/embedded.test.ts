@@ -56,9 +56,10 @@ describe('the data folder', () => {
     await (await lockFolder(folder)).release();
   });
 
-  test('puts a half-made cluster aside and begins a new one', async () => {
+  test('puts a cluster aside whose creation was interrupted, and begins a new one', async () => {
     await mkdir(join(folder, 'database'), { recursive: true });
-    await writeFile(join(folder, 'database', 'PG_VERSION'), '17');
+    await writeFile(join(folder, 'database', 'PG_VERSION'), '18');
+    await writeFile(join(folder, 'database.creating'), '');
     const lock = await lockFolder(folder);
     expect(lock.isNew).toBe(true);
     expect(await readdir(lock.clusterFolder)).toEqual([]);
@@ -92,8 +93,8 @@ describe('the embedded database', () => {
   test('is not opened on a disk that is nearly full, and not made where it does not fit; the remedy is named', async () => {
     const withRoom = (megabytes: number) =>
       openEmbedded(folder, { readFreeSpace: () => Promise.resolve(megabytes * 1024 ** 2) });
-    await expect(withRoom(87)).rejects.toThrow(/has 87 MB left.*needs 88 MB.*Free some space.*KEYNEST_DATA/);
-    await (await withRoom(88)).close();
+    await expect(withRoom(89)).rejects.toThrow(/has 89 MB left.*needs 90 MB.*Free some space.*KEYNEST_DATA/);
+    await (await withRoom(90)).close();
     await expect(withRoom(47)).rejects.toThrow(/has 47 MB left.*needs 48 MB.*Free some space.*KEYNEST_DATA/);
     const opened = await withRoom(48);
     await expect(opened.prisma.signingKey.deleteMany()).resolves.toEqual({ count: 0 });
@@ -102,7 +103,9 @@ describe('the embedded database', () => {
 
   test('refuses to write once its disk is nearly full', async () => {
     let megabytes = 100;
-    const opened = await openEmbedded(folder, { readFreeSpace: () => Promise.resolve(megabytes * 1024 ** 2) });
+    const opened = await openEmbedded(folder, {
+      readFreeSpace: () => Promise.resolve(megabytes * 1024 ** 2),
+    });
     megabytes = 47;
     await expect(opened.prisma.signingKey.deleteMany()).rejects.toMatchObject({ code: 'ENOSPC' });
     expect(await opened.prisma.signingKey.count()).toBe(0);
@@ -113,7 +116,9 @@ describe('the embedded database', () => {
     await mkdir(join(folder, 'database'));
     await writeFile(join(folder, 'database', 'PG_VERSION'), 'nonsense');
     await writeFile(join(folder, 'database.whole'), '');
-    await expect(openEmbedded(folder)).rejects.toThrow(/did not open.*the disk has space/);
+    await expect(openEmbedded(folder)).rejects.toThrow(/is damaged: .*PG_VERSION holds no version/);
+    await rm(join(folder, 'database'), { recursive: true });
+    await rm(join(folder, 'database.whole'));
     await (await lockFolder(folder)).release();
   });
 });

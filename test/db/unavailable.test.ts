@@ -16,6 +16,7 @@ describe('an error is a database failure', () => {
     [prismaError('P1001'), 'database_unavailable'],
     [withCode('ECONNREFUSED'), 'database_unavailable'],
     [withCode('57P01'), 'database_unavailable'],
+    [withCode('ENOENT', 'connect ENOENT /data/postgresql/.s.PGSQL.5432'), 'database_unavailable'],
     [new Error('Connection terminated unexpectedly'), 'database_unavailable'],
     [new Error('outer', { cause: new Error('Query read timeout') }), 'database_unavailable'],
     [
@@ -43,6 +44,7 @@ describe('an error is a database failure', () => {
     [prismaError('P2002')],
     [prismaError('P2025')],
     [withCode('23505')],
+    [withCode('ENOENT', "ENOENT: no such file or directory, open '/app/font.ttf'")],
     [withCode('constructor')],
     [new Error('The name is Connection terminated')],
     [new TypeError('x is not a function')],

@@ -146,6 +146,28 @@ describe('computed periods', () => {
     expect(refusals).toEqual([]);
   });
 
+  test('count once for a request, with any number of aliases of the tenancy', async () => {
+    const aliases = Array.from(
+      { length: 49 },
+      (_, index) => `a${index}: tenant(id: "${endlessId}") { balance ledger { balance } }`,
+    );
+    const { refusals, body } = await ask(keynest.as('landlord'), `{ ${aliases.join(' ')} }`);
+    expect(refusals).toEqual([]);
+    expect(body.data.a48).toEqual({
+      balance: body.data.a0.balance,
+      ledger: { balance: body.data.a0.balance },
+    });
+  });
+
+  test('are part of the cost: a long tenancy costs more than a short one', async () => {
+    const costOfTenancy = async (id: string) => {
+      const { body } = await ask(keynest.as('landlord'), `{ tenant(id: "${id}") { ledger { balance } } }`);
+      return (body.extensions as { cost: { requested: number } }).cost.requested;
+    };
+    // 83 months cost 6 more than the 5 of the document, 46,353 days 4,633.
+    expect([await costOfTenancy(tenantId), await costOfTenancy(endlessId)]).toEqual([11, 4638]);
+  });
+
   test('are computed again after a change', async () => {
     const { tenantId: id } = await keynest.own.home({ startsOn: '2026-11-01', rentCents: 100_000 });
     const pay = (name: string) =>

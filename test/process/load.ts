@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PASSWORD } from '../support/workspace.ts';
+
+/** Signs a user of the tests in. Gives the token. */
+export async function signIn(origin: string, email: string): Promise<string> {
+  const headers = JSON_TYPE;
+  const body = JSON.stringify({ email, password: PASSWORD });
+  const response = await fetch(`${origin}/v1/auth/session`, { method: 'POST', headers, body });
+  return ((await response.json()) as { token: string }).token;
+}
 
 /** One thing to do, by a key of its own. */
 export interface Write {

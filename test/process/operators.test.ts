@@ -244,10 +244,16 @@ describe('a server that cannot start says why, with the remedy', () => {
   });
 });
 
-test('an empty production database says how to create the first workspace', async () => {
-  const server = await ServerProcess.start({ ...settings(), KEYNEST_DATA: join(folder, 'empty') });
+test('an empty production database says how to create the first workspace, which works while it runs', async () => {
+  const place = { KEYNEST_DATA: join(folder, 'empty') };
+  const server = await ServerProcess.start({ ...settings(), ...place });
   expect(server.output).toContain(
     "  KEYNEST_PASSWORD='…' npx keynest workspace create --landlord 'Legal Name' --email you@example.com\n",
   );
+  expect(server.output).not.toContain('Stop this server first');
+  expect(await command(CREATE, FIRST, place)).toMatchObject({ code: 0 });
+  expect((await signIn(server.origin, FIRST)).status).toBe(201);
+  const listed = await command(['migrate', '--status'], undefined, place);
+  expect(listed).toMatchObject({ code: 0, printed: expect.not.stringContaining('pending') });
   expect(await server.end('SIGTERM')).toBe(0);
-}, 60_000);
+}, 120_000);

@@ -109,9 +109,24 @@ const SAMPLES: Record<string, readonly (() => Sample | Promise<Sample>)[]> = {
   'PATCH /tenants/:id': [
     async () => ({
       ...idOf((await newHome()).tenantId),
-      body: { email: 'ANA@x.example', rent: 2500, status: 'Notice' },
+      body: { email: 'ANA@x.example', rent: 2300, status: 'Notice' },
+    }),
+    async () => ({ ...idOf((await newHome()).tenantId), body: { rent: 2500 } }),
+    async () => ({
+      ...idOf((await newHome()).tenantId),
+      body: { rent: 2450, rentBasis: 'Correction', reason: 'Typing error.' },
     }),
     async () => ({ ...idOf((await newHome()).tenantId), body: { status: 'Pending', leaseEnd: 'never' } }),
+  ],
+  'GET /tenants/:id/rent-schedule': [async () => idOf((await newHome()).tenantId), () => idOf(NOBODY.tenant)],
+  'POST /tenants/:id/rent-increases': [
+    async () => ({ ...idOf((await newHome()).tenantId), body: {} }),
+    async () => ({
+      ...idOf((await newHome()).tenantId),
+      body: { rent: 9999, effectiveOn: '2026-12-15', serviceMethod: 'posted_on_door' },
+    }),
+    async () => ({ ...idOf((await newHome()).tenantId), query: 'dryRun=true', body: { rent: 9999 } }),
+    () => ({ ...idOf(NOBODY.tenant), body: {} }),
   ],
   'GET /payments': [
     async () => {
@@ -190,10 +205,11 @@ function askRest(route: AnyRoute, sample: Sample, who: Http): Promise<Answer> {
 async function askGraphql(route: AnyRoute, sample: Sample, who: Http) {
   const params = sample.params ?? {};
   const { values: query } = readParameters(route, new URLSearchParams(sample.query));
-  const variables = route.variables({ params, query, body: translateBody(route, sample.body) });
-  const { body } = (await who.post('/graphql', { query: print(route.document), variables })) as Json;
+  const operation = query['dryRun'] === true && route.dryRun ? route.dryRun : route;
+  const variables = operation.variables({ params, query, body: translateBody(route, sample.body) });
+  const { body } = (await who.post('/graphql', { query: print(operation.document), variables })) as Json;
   const [error] = body.errors ?? [];
-  if (!error) return { ok: true, body: route.present(body.data) };
+  if (!error) return { ok: true, body: operation.present(body.data) };
   const problem = problemOf(route, Object.keys(params), new GraphQLError(error.message, error));
   return { ok: false, body: problem.toBody(''), status: problem.status };
 }

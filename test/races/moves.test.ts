@@ -28,7 +28,8 @@ describe(`${RACERS} concurrent unconditional requests`, () => {
     const winner = answers.find(({ status }) => status === 200)!;
     expect((await landlord.get(`/v1/payments/${id}`)).body).toEqual(winner.body);
     expect(await versionOf(keynest, 'payment', id)).toBe(2);
-    expect(await eventsSince(keynest, end)).toEqual(['UPDATE Payment']);
+    const events = await eventsSince(keynest, end);
+    expect(events.filter((event) => event === 'UPDATE Payment')).toHaveLength(1);
   });
 
   test('applies every change of a ticket once', async () => {

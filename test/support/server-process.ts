@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -41,6 +42,13 @@ export class ServerProcess {
       });
     });
     return new ServerProcess(await isReady, child, output);
+  }
+
+  /** Most memory that the process has held, in bytes; null where the system does not tell. */
+  async peakMemory(): Promise<number | null> {
+    const status = await readFile(`/proc/${this.#child.pid}/status`, 'utf8').catch(() => '');
+    const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(status) ?? [];
+    return kilobytes === undefined ? null : Number(kilobytes) * 1024;
   }
 
   /** All that it printed so far. */

@@ -1,3 +1,4 @@
+import { START, TODAY } from './clock.ts';
 import { hashPassword } from '../../src/commands/account/password-hash.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import type { Role } from '../../src/generated/prisma/enums.ts';
@@ -57,6 +58,10 @@ export async function seedWorkspace(
       landlordPhone: '416-555-0123',
       landlordEmail: `landlord@${domain}`,
     },
+  });
+  // Rows that tests put into the database directly stay as they are on the first day.
+  await prisma.rentTimer.create({
+    data: { workspaceId: id, nextRunAt: new Date(START), ranThrough: new Date(`${TODAY}T00:00:00.000Z`) },
   });
   const users = await Promise.all(
     ROLES.map(async (role) => {

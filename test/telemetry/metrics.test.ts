@@ -20,8 +20,8 @@ beforeAll(async () => {
     database: 'postgresql',
     poolUse: () => ({ max: 10, open: 4, idle: 1, waiting: 3 }),
     passwordQueue,
+    waitingDocuments: () => 5,
     pendingSignIns: () => pendingSignIns,
-    waitingDocuments: () => 0,
     bodyUse: () => bodyBudget.use,
   });
   const { contentType, read } = metrics;
@@ -186,6 +186,7 @@ describe('what the process works on', () => {
     expect(valueOf(text, 'keynest_database_waiting')).toBe(3);
     expect(valueOf(text, 'keynest_queue_waiting', { queue: 'sign_in' })).toBe(7);
     expect(valueOf(text, 'keynest_queue_waiting', { queue: 'password' })).toBe(0);
+    expect(valueOf(text, 'keynest_queue_waiting', { queue: 'print' })).toBe(5);
     expect(valueOf(text, 'keynest_request_body_bytes')).toBe(1234);
     expect(valueOf(text, 'keynest_request_body_max_bytes')).toBe(64 * 1024 * 1024);
   });

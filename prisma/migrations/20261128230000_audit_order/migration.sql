@@ -89,6 +89,3 @@ CREATE UNIQUE INDEX "AuditEvent_workspaceId_position_id_key" ON "AuditEvent"("wo
 
 -- CreateIndex
 CREATE INDEX "AuditEvent_workspaceId_subjectId_position_id_idx" ON "AuditEvent"("workspaceId", "subjectId", "position", "id");
-
--- The first epoch, so that no writer has to begin it.
-DO $$ BEGIN PERFORM "AuditEvent_position"(); END $$;

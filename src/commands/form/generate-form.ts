@@ -7,6 +7,7 @@ import type { FormType } from '../../generated/prisma/enums.ts';
 import { RULE_SET_VERSION } from '../../law/index.ts';
 import { toColumnOrNull } from '../../db/date-column.ts';
 import { isLegal, lawRefusal } from '../law-refusal.ts';
+import { addFormRent } from './form-rent.ts';
 import { examineForm, type Examination } from '../../documents/examine.ts';
 import type { FormInput } from '../../documents/plan/plan.ts';
 
@@ -86,6 +87,7 @@ export async function generateForm(context: Context, type: FormType, input: Form
   const write = context.write(async (tx) => {
     await tx.form.create({ data: row });
     const { id: formId, workspaceId } = row;
+    if (!input.draft) await addFormRent(context, tx, row, examination.plan);
     await tx.formFile.create({ data: { formId, workspaceId, bytes: new Uint8Array(bytes), sha256 } });
   }, row.id);
   await withOneSuccessor(write);

@@ -9,6 +9,7 @@ import { authorize } from '../../policies/acts.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { certificateFacts } from '../../documents/files.ts';
 import { assertInOntario } from '../../documents/outside-ontario.ts';
+import { serveFormRent, voidFormRent } from './form-rent.ts';
 import { assertServedInTime } from '../../documents/plan/service.ts';
 import { findTenancy } from '../../documents/plan/tenancy.ts';
 import { FORM_STATUS_WORDS } from '../../vocabulary/form.ts';
@@ -117,6 +118,23 @@ async function servedColumns(context: Context, form: Form, input: UpdateFormInpu
   return { ...columns, certificate: certificate as unknown as Prisma.InputJsonObject };
 }
 
+/** A served N9 makes the last day of the tenancy known, and one that becomes void takes it back. */
+async function noteLastDay(
+  { today }: Context,
+  tx: Prisma.TransactionClient,
+  { leaseId, terminationDate: lastDayOn }: Form,
+  status: FormStatus,
+): Promise<void> {
+  const running = { id: leaseId, status: { not: 'PAST' as const } };
+  if (status === 'SERVED') {
+    const data = { lastDayOn, lastDayKnownOn: toColumn(today) };
+    await tx.lease.updateMany({ where: running, data });
+  } else {
+    const data = { lastDayOn: null, lastDayKnownOn: null };
+    await tx.lease.updateMany({ where: { ...running, lastDayOn }, data });
+  }
+}
+
 /** Marks a form as served or void. Its content never changes. */
 export async function updateForm(
   context: Context,
@@ -135,7 +153,12 @@ export async function updateForm(
   await context.write(async (tx) => {
     const where = { id, status: form.status, ...ifVersion(expectedVersion) };
     const { count } = await tx.form.updateMany({ where, data: columns });
-    if (count > 0) return;
+    if (count > 0) {
+      if (form.type === 'N9') await noteLastDay(context, tx, form, status);
+      if (status === 'VOID') await voidFormRent(context, tx, form);
+      if ('certificate' in columns) await serveFormRent(context, tx, form, columns);
+      return;
+    }
     if (isConditional(expectedVersion)) throw stale();
     // The status has changed, or the viewer no longer sees the form.
     throw (await tx.form.findUnique({ where: { id } })) ? stale() : notFound('form');

@@ -7,7 +7,8 @@ import { oldestOwingPeriod } from '../../ledger/index.ts';
 import { authorize } from '../../policies/acts.ts';
 import { toColumn } from '../../db/date-column.ts';
 import { lockLease } from '../tenancy/occupancy.ts';
-import { leaseReceipts, leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
+import { rentReceipts } from '../../accounts/receipts.ts';
+import { leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
 
 export interface RecordPaymentInput {
   readonly tenantId: string;
@@ -21,15 +22,14 @@ export interface RecordPaymentInput {
   readonly reference?: string | null;
 }
 
-/** The oldest period with rent owing; null if none. Locks the lease, so concurrent payments see each other. */
+/** The oldest period with rent owing; null if none. */
 async function owingPeriod(
   tx: Prisma.TransactionClient,
   leaseId: string,
   today: string,
 ): Promise<string | null> {
-  await lockLease(tx, leaseId);
   const lease = await tx.lease.findUniqueOrThrow({ where: { id: leaseId }, select: LEDGER_SELECTION });
-  return oldestOwingPeriod(leaseTerms(lease), leaseReceipts(lease), today);
+  return oldestOwingPeriod(leaseTerms(lease), rentReceipts(lease), today);
 }
 
 /** The fault of a future date of receipt; null for a valid one. */
@@ -59,6 +59,8 @@ export async function recordPayment(context: Context, input: RecordPaymentInput)
     reference: input.reference ?? null,
   };
   await context.write(async (tx) => {
+    // Concurrent payments see each other.
+    await lockLease(tx, tenant.leaseId);
     const period = input.period ?? (await owingPeriod(tx, tenant.leaseId, today));
     await tx.payment.create({ data: { ...row, period } });
   }, id);

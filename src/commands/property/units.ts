@@ -7,6 +7,8 @@ export interface NewUnit {
   readonly bedrooms?: number | null;
   /** In cents. */
   readonly rent?: number | null;
+  /** Whether the unit is exempt from the rent increase guideline (RTA s.6.1). */
+  readonly guidelineExempt?: boolean | null;
 }
 
 /** Rows for new units of a property, starting at a position of its list. */
@@ -16,7 +18,7 @@ export function newUnitRows(
   units: readonly NewUnit[],
   firstPosition: number,
 ) {
-  return units.map(({ label, bedrooms, rent }, index) => ({
+  return units.map(({ label, bedrooms, rent, guidelineExempt }, index) => ({
     id: context.newId('Unit'),
     workspaceId: context.viewer.workspaceId,
     propertyId,
@@ -24,6 +26,7 @@ export function newUnitRows(
     position: firstPosition + index,
     bedrooms: bedrooms ?? null,
     rentCents: rent ?? null,
+    guidelineExempt: guidelineExempt ?? false,
   }));
 }
 

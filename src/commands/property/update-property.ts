@@ -13,6 +13,7 @@ interface UnitPatch {
   readonly bedrooms?: number | null;
   /** In cents. */
   readonly rent?: number | null;
+  readonly guidelineExempt?: boolean | null;
 }
 
 export interface UpdatePropertyInput {
@@ -47,6 +48,7 @@ async function changeUnits(
       "label"     = COALESCE(patch ->> 'label', "label"),
       "bedrooms"  = CASE WHEN patch ? 'bedrooms' THEN (patch ->> 'bedrooms')::int ELSE "bedrooms" END,
       "rentCents" = CASE WHEN patch ? 'rent' THEN (patch ->> 'rent')::int ELSE "rentCents" END,
+      "guidelineExempt" = COALESCE((patch ->> 'guidelineExempt')::boolean, "guidelineExempt"),
       "version"   = "version" + 1,
       "updatedAt" = ${now}
     FROM jsonb_array_elements(${JSON.stringify(patches)}::jsonb) AS patch

@@ -120,3 +120,18 @@ export async function changeRent(
   refuseLaw(faults);
   await apply(context, tx, leaseId, facts, effect);
 }
+
+/** Cancels the increases of notices that are not in force yet, e.g. when the tenancy moves to another unit. */
+export async function cancelNoticedRents(context: Context, tx: Transaction, leaseId: string): Promise<void> {
+  const facts = await readRentFacts(context, tx, leaseId);
+  const noticed = facts.rows.filter(
+    ({ basis, standing, effectiveOn }) =>
+      basis === 'INCREASE' && standing !== 'CANCELLED' && effectiveOn > facts.today,
+  );
+  await cancelRents(
+    tx,
+    facts,
+    noticed.map(({ id }) => id),
+    null,
+  );
+}

@@ -1,5 +1,7 @@
 import type { Context } from '../../request/context.ts';
+import { earlierOf } from '../../calendar/date.ts';
 import { notFound } from '../../errors.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import type { RentPeriod, TenancyStatus } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { toColumn, toColumnOrNull } from '../../db/date-column.ts';
@@ -46,6 +48,21 @@ export function coTenantRows(context: Context, leaseId: string, names: readonly 
   return names.map((name) => ({ id: context.newId('Tenant'), workspaceId, leaseId, name, isPrimary: false }));
 }
 
+/** The rent deposit, received when the agreement was made (RTA s.106(1)): at the start, or today if that is ahead. */
+async function recordDeposit(
+  { newId, today, viewer: { workspaceId } }: Context,
+  tx: Prisma.TransactionClient,
+  leaseId: string,
+  amountCents: number,
+  startsOn: string,
+): Promise<void> {
+  const receivedOn = toColumn(earlierOf(startsOn, today));
+  const id = newId('Deposit');
+  await tx.deposit.create({
+    data: { id, workspaceId, leaseId, kind: 'LAST_MONTH', amountCents, receivedOn },
+  });
+}
+
 /** Creates a tenancy with its tenants and first rent. Returns the primary tenant's id. */
 export async function createTenant(context: Context, input: CreateTenantInput): Promise<string> {
   const { viewer, newId } = context;
@@ -74,6 +91,7 @@ export async function createTenant(context: Context, input: CreateTenantInput): 
         amountCents: input.rent,
       },
     });
+    if (input.deposit) await recordDeposit(context, tx, leaseId, input.deposit, input.leaseStart);
     await tx.tenant.create({ data: { ...primary, email: input.email ?? null, phone: input.phone ?? null } });
     await tx.tenant.createMany({ data: coTenantRows(context, leaseId, input.coTenants ?? []) });
   }, tenantId);

@@ -3,8 +3,7 @@ import { monthOf } from '../../calendar/month.ts';
 import type { Fault } from '../../errors.ts';
 import { futureDateFault } from '../../faults/date-bounds.ts';
 import { faultAt, requiredFault } from '../../faults/faults.ts';
-import { agreementMaximum, rentBefore, ruleSince, unknownGuidelineMessage } from '../../law/index.ts';
-import { toDollars } from '../../money/cents.ts';
+import { agreementDayFaults, agreementLimitFaults, rentBefore } from '../../law/index.ts';
 import { money } from '../../money/words.ts';
 import type { RentBasis } from '../../generated/prisma/enums.ts';
 import type { RentChangeInput } from './rent-effect.ts';
@@ -71,13 +70,10 @@ function signingFaults({ today, startsOn }: RentFacts, agreedOn: unknown, effect
     return [requiredFault(path, 'An agreement needs the day on which it was signed. Give it.')];
   }
   const future = futureDateFault('The day of signing', agreedOn, today);
-  const { value, section } = ruleSince('rent.agreement.first_day', agreedOn);
-  const first = addDays(agreedOn, value);
-  const faults: Fault[] = future ? [{ path, ...future }] : [];
-  if (effectiveOn < first) {
-    const message = `An agreement signed on ${agreedOn} can be in force from ${first} on. Give that day or a later one.`;
-    faults.push(faultAt(DAY, 'agreement_too_soon', message, { section, earliestDate: first }));
-  }
+  const faults: Fault[] = [
+    ...(future ? [{ path, ...future }] : []),
+    ...atChange(agreementDayFaults(agreedOn, effectiveOn)),
+  ];
   if (effectiveOn < startsOn) {
     const message = `The tenancy starts on ${startsOn}. Give that day or a later one.`;
     faults.push(faultAt(DAY, 'date_order', message, { earliestDate: startsOn }));
@@ -85,16 +81,13 @@ function signingFaults({ today, startsOn }: RentFacts, agreedOn: unknown, effect
   return faults;
 }
 
+/** Faults of the law, at the fields of a change of the tenancy. */
+function atChange(faults: readonly Fault[]): Fault[] {
+  return faults.map((found) => (found.path[1] === 'effectiveOn' ? { ...found, path: DAY } : found));
+}
+
 function limitFaults(before: number, rent: number, effectiveOn: string): Fault[] {
-  const maximum = agreementMaximum(before, effectiveOn);
-  if (maximum === null) {
-    const message = unknownGuidelineMessage(effectiveOn);
-    return [faultAt(DAY, 'guideline_unknown', message, { section: 'RTA s.120(3)' })];
-  }
-  if (rent <= maximum) return [];
-  const message = `An agreement can raise the rent by the guideline plus 3 %, to ${money(maximum)} at most. Lower it.`;
-  const more = { section: 'RTA s.121(3)', maximumRent: toDollars(maximum) };
-  return [faultAt(RENT, 'above_agreement_limit', message, more)];
+  return atChange(agreementLimitFaults(before, rent, effectiveOn));
 }
 
 /** The basis that a row had before it was corrected. */

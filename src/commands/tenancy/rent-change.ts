@@ -1,7 +1,7 @@
 import { addDays } from '../../calendar/date.ts';
 import type { Fault } from '../../errors.ts';
 import { faultAt, requiredFault } from '../../faults/faults.ts';
-import { rentBefore, scheduledRent } from '../../law/index.ts';
+import { agreementFirstDay, rentBefore, scheduledRent } from '../../law/index.ts';
 import type { ChangeBasis } from '../../vocabulary/rent-basis.ts';
 import { agreementFaults, correctionFaults, historyFaults, orderFaults } from './rent-bases.ts';
 import { laterIncreaseFaults, needsNoticeFault } from './rent-limits.ts';
@@ -156,7 +156,7 @@ function voidedBy(facts: RentFacts, { basis, agreedOn, effectiveOn }: NewRent): 
 
 /** First rent day that is both in the future and long enough after the signing. */
 function agreementDay({ today, rentDayOnOrAfter }: RentFacts, { agreedOn }: RentChangeInput): string {
-  const soonest = addDays(agreedOn ?? today, 6);
+  const soonest = agreementFirstDay(agreedOn ?? today);
   const from = soonest > today ? soonest : addDays(today, 1);
   return rentDayOnOrAfter(from) ?? from;
 }

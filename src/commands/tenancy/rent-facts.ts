@@ -4,7 +4,7 @@ import { earlierOf } from '../../calendar/date.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { RentBasis, RentStanding } from '../../generated/prisma/enums.ts';
-import type { IncreaseTerms } from '../../law/index.ts';
+import { isFreeOfGuideline, type IncreaseTerms } from '../../law/index.ts';
 import type { Context } from '../../request/context.ts';
 
 /** A row of a rent schedule, counted or not. */
@@ -67,7 +67,7 @@ export function rentFacts({ today, viewer }: Context, lease: RentLease): RentFac
     startsOn: fromColumn(lease.startsOn),
     endedOn: fromColumnOrNull(lease.endedOn),
     enteredOn: earlierOf(dateIn(viewer.timeZone, lease.createdAt), today),
-    isExempt: lease.unit.guidelineExempt,
+    isExempt: isFreeOfGuideline(lease.unit.guidelineExempt, fromColumn(lease.startsOn)),
     rentDayOnOrAfter: rentDayOf(lease),
     rows: lease.rents.map(({ form, ...row }) => ({
       ...row,

@@ -6,7 +6,7 @@ import { authorize } from '../../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
 import { leaseEndFault } from './lease-dates.ts';
 import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from '../../db/date-column.ts';
-import { assertLawfulRent, changeRent, previewRent } from './change-rent.ts';
+import { assertLawfulRent, cancelNoticedRents, changeRent, previewRent } from './change-rent.ts';
 import type { RentChangeInput } from './rent-effect.ts';
 import { lockLease, lockProperties, reserveUnit, withVacantUnit } from './occupancy.ts';
 import { isInPossession } from '../../accounts/possession.ts';
@@ -56,6 +56,28 @@ function lastDay(lease: Lease, endsOn: string | null, today: string): Date | nul
   );
 }
 
+/**
+ * The last day of a tenancy as far as a patch makes it known: it ends, or its tenants have given notice for the end of
+ * the term. A day that a notice gave stays. `endedOn`: of a tenancy that ends now.
+ */
+function lastDayColumns(
+  context: Context,
+  lease: Lease,
+  input: UpdateTenantInput,
+  endedOn: Date | null | undefined,
+): Prisma.LeaseUncheckedUpdateManyInput {
+  const status = input.status ?? lease.status;
+  const knownSince = { lastDayKnownOn: toColumn(context.today) };
+  if (endedOn !== undefined) return { lastDayOn: endedOn, ...knownSince };
+  if (status === 'PAST') return {};
+  if (status !== 'NOTICE') return input.status ? { lastDayOn: null, lastDayKnownOn: null } : {};
+  const isNew = lease.status !== 'NOTICE' && lease.lastDayOn === null;
+  if (!isNew && input.leaseEnd === undefined) return {};
+  const endsOn = input.leaseEnd === undefined ? fromColumnOrNull(lease.endsOn) : input.leaseEnd;
+  if (!endsOn || endsOn < context.today) return { lastDayOn: null, lastDayKnownOn: null };
+  return { lastDayOn: toColumn(endsOn), ...knownSince };
+}
+
 function leaseColumns(
   context: Context,
   lease: Lease,
@@ -63,11 +85,13 @@ function leaseColumns(
 ): Prisma.LeaseUncheckedUpdateManyInput {
   const endsOn = input.leaseEnd === undefined ? fromColumnOrNull(lease.endsOn) : input.leaseEnd;
   const isEnding = input.status === 'PAST' && lease.status !== 'PAST';
+  const endedOn = isEnding ? lastDay(lease, endsOn, context.today) : undefined;
   return {
     ...(input.status ? { status: input.status } : {}),
     ...(input.leaseEnd === undefined ? {} : { endsOn: toColumnOrNull(input.leaseEnd) }),
     ...(input.unitId ? { unitId: input.unitId } : {}),
-    ...(isEnding ? { endedOn: lastDay(lease, endsOn, context.today) } : {}),
+    ...(endedOn === undefined ? {} : { endedOn }),
+    ...lastDayColumns(context, lease, input, endedOn),
   };
 }
 
@@ -111,6 +135,8 @@ async function changeLease(
   if (unitId !== lease.unitId || isMovingIn) {
     await reserveUnit(context, tx, { leaseId: lease.id, unitId, endsOn, status });
   }
+  // A notice of increase names its unit, so it raises no rent of another one.
+  if (unitId !== lease.unitId) await cancelNoticedRents(context, tx, lease.id);
   if (Object.keys(columns).length > 0) await tx.lease.updateMany({ where: { id: lease.id }, data: columns });
   await changeRent(context, tx, lease.id, input);
 }

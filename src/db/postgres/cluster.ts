@@ -30,12 +30,21 @@ export function placeOf(clusterFolder: string, user: SystemUser | null): string 
   return user !== null && process.platform === 'linux' ? '/proc/self/cwd' : clusterFolder;
 }
 
-/** The major version of a cluster; null when there is none. */
+/**
+ * The major version of a cluster; null when there is none.
+ *
+ * @throws Error with the remedy, when this user may not look.
+ */
 export async function readClusterMajor(clusterFolder: string): Promise<string | null> {
-  return readFile(join(clusterFolder, 'PG_VERSION'), 'utf8').then(
-    (text) => text.trim(),
-    () => null,
-  );
+  try {
+    return (await readFile(join(clusterFolder, 'PG_VERSION'), 'utf8')).trim();
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new Error(
+      `This user may not read the database in ${clusterFolder}. Start KeyNest as the user who made it.`,
+      { cause },
+    );
+  }
 }
 
 /** Flushes a folder's list of names to the disk. */

@@ -30,7 +30,7 @@ async function serves(pid: number, clusterFolder: string): Promise<boolean> {
 
 async function endProcess(pid: number, clusterFolder: string): Promise<void> {
   for (const [signal, milliseconds] of SIGNALS) {
-    process.kill(pid, signal);
+    if (isAlive(pid)) process.kill(pid, signal);
     const end = performance.now() + milliseconds;
     while (performance.now() < end) {
       if (!(await serves(pid, clusterFolder))) return;

@@ -31,12 +31,6 @@ async function ownerOf(folder: string): Promise<SystemUser | null> {
   );
 }
 
-/** The owner of an existing cluster, else of the data folder; root never counts. */
-async function findOwner(dataFolder: string, clusterFolder: string): Promise<SystemUser | null> {
-  const owners = [await ownerOf(clusterFolder), await ownerOf(dataFolder)];
-  return owners.find((owner) => owner !== null && owner.uid !== 0) ?? null;
-}
-
 /**
  * The user that runs PostgreSQL, which refuses to run as root; null for this process's own user.
  *
@@ -44,10 +38,14 @@ async function findOwner(dataFolder: string, clusterFolder: string): Promise<Sys
  */
 export async function chooseUser(dataFolder: string, clusterFolder: string): Promise<SystemUser | null> {
   if (!isRoot()) return null;
-  const owner = await findOwner(dataFolder, clusterFolder);
+  const owner = await ownerOf(clusterFolder);
   if (owner) return owner;
   const users = await readUsers();
-  const found = PREFERRED.map((name) => users.get(name)).find((user) => user !== undefined && user.uid !== 0);
+  // PostgreSQL creates a cluster only as a user that the system knows.
+  const uid = (await ownerOf(dataFolder))?.uid;
+  const known = [...users.values()].find((user) => user.uid === uid);
+  const preferred = PREFERRED.map((name) => users.get(name));
+  const found = [known, ...preferred].find((user) => user !== undefined && user.uid !== 0);
   if (found) return found;
   throw new CannotRun('PostgreSQL does not run as root. Start KeyNest as another user.');
 }

@@ -71,7 +71,7 @@ function launch({ binaries, clusterFolder, user }: ServerOptions): Running {
     ...user,
   });
   let log = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
+  child.stderr.on('data', (chunk: Buffer) => {
     log = (log + chunk.toString()).slice(-LOG_CHARACTERS);
   });
   return { child, log: () => log };
@@ -90,6 +90,12 @@ async function accepts(url: string): Promise<boolean> {
   );
 }
 
+/** Why PostgreSQL ended, in its own words. */
+function reasonIn(log: string): string {
+  const fatal = /(?:FATAL|PANIC): +(.+)/.exec(log)?.[1];
+  return fatal ?? (log.trim().replaceAll('\n', ' ') || 'it ended without a reason');
+}
+
 async function waitUntilReady({ child, log }: Running, url: string, clusterFolder: string): Promise<void> {
   const failed = once(child, 'error').then(([error]: unknown[]) => error);
   const end = performance.now() + START_MILLISECONDS;
@@ -99,10 +105,10 @@ async function waitUntilReady({ child, log }: Running, url: string, clusterFolde
     if (error !== undefined) throw new Error('PostgreSQL could not be started.', { cause: error });
   }
   child.kill('SIGQUIT');
-  const reason = /(?:FATAL|PANIC): +(.+)/.exec(log())?.[1] ?? 'it ended without a reason';
-  throw new Error(`The embedded PostgreSQL in ${clusterFolder} did not start: ${reason}.`, {
-    cause: new Error(log().trim()),
-  });
+  throw new Error(
+    `The embedded PostgreSQL in ${clusterFolder} did not start: ${reasonIn(log())}. If its files are damaged, restore a backup into another folder.`,
+    { cause: new Error(log().trim()) },
+  );
 }
 
 async function launchReady(options: ServerOptions, url: string): Promise<Running> {

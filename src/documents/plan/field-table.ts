@@ -8,8 +8,12 @@ type Field = Exclude<keyof FormInput, 'tenantId' | 'draft' | 'supersedesId'>;
 const SERVICE = ['servedOn', 'serviceMethod', 'emailConsent'] as const satisfies Field[];
 const NOTICE = [...SERVICE, 'terminationDate', 'signer', 'representative'] as const satisfies Field[];
 
+const INCREASE = [...SERVICE, 'rent', 'effectiveOn', 'signer', 'representative'] as const satisfies Field[];
+
 /** Fields that each document accepts in addition to the common fields. */
 const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
+  N1: INCREASE,
+  N2: INCREASE,
   N4: NOTICE,
   N5: [
     ...NOTICE,
@@ -23,6 +27,7 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
     'events',
   ],
   N9: [...NOTICE, 'reason', 'landlordTerminationDate', 'signedAtStartOfTenancy', 'periodEnd'],
+  N10: ['servedOn', 'rent', 'effectiveOn', 'inExchangeFor', 'purpose', 'signer'],
   N12: [
     ...NOTICE,
     'reason',

@@ -1,7 +1,8 @@
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import { arrearsTable, computeLedger, type ArrearsTable } from '../../ledger/index.ts';
-import { leaseReceipts, leaseTerms, ledgerOf } from '../../accounts/tenancy-ledger.ts';
+import { rentReceipts } from '../../accounts/receipts.ts';
+import { leaseTerms, ledgerOf } from '../../accounts/tenancy-ledger.ts';
 import { checkNotice } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
@@ -18,17 +19,24 @@ const NOTHING_OWING: Fault = {
  * Rent owing that was due before the day of service, as recorded today. Payments for a later month count against the
  * oldest rent here, so that a notice never claims more than the total balance.
  */
-export function arrearsFor({ lease }: Tenancy, today: string, servedOn: string): ArrearsTable {
+export function arrearsFor(
+  { today, ledgerBudget }: Context,
+  { lease }: Tenancy,
+  servedOn: string,
+): ArrearsTable {
   const asOf = servedOn < today ? servedOn : today;
-  const ledger = ledgerOf(lease, asOf);
+  const ledger = ledgerOf(lease, asOf, ledgerBudget);
   if (ledger.heldForLaterCents === 0) return arrearsTable(ledger, servedOn);
-  const unnamed = leaseReceipts(lease).map((receipt) => ({ ...receipt, period: null }));
+  const unnamed = rentReceipts(lease).map((receipt) =>
+    // A deposit pays the last period only (RTA s.106(10)).
+    receipt.kind === 'deposit' ? receipt : { ...receipt, period: null, dueOn: null },
+  );
   return arrearsTable(computeLedger(leaseTerms(lease), unnamed, asOf), servedOn);
 }
 
 /** N4, notice to end a tenancy early for non-payment of rent (RTA s.59). The claim comes from the ledger only. */
 export function planN4(context: Context, tenancy: Tenancy, input: FormInput): FormPlan {
-  const { rows, totalCents } = arrearsFor(tenancy, context.today, input.servedOn ?? context.today);
+  const { rows, totalCents } = arrearsFor(context, tenancy, input.servedOn ?? context.today);
   const isOwing = totalCents > 0;
   const claim = isOwing ? { amountClaimedCents: totalCents, rentOwingCents: totalCents } : {};
   const noticeCheck = checkNotice(context, tenancy, 'N4', input, claim);

@@ -1,6 +1,6 @@
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
-import type { DraftFormDocument, Relation } from '../../forms/index.ts';
+import type { DraftFormDocument, InExchangeFor, Relation } from '../../forms/index.ts';
 import type { ServiceMethod } from '../../generated/prisma/enums.ts';
 import type { AppliedRule, EntryReason, LandlordType, NoticeReason, Warning } from '../../law/index.ts';
 import type { Address } from '../../address/address.ts';
@@ -66,6 +66,11 @@ export interface FormInput extends LeaseInput {
   readonly residentialUnitsInComplex?: Maybe<number>;
   readonly isCondominiumUnit?: Maybe<boolean>;
   readonly hasAgreementOfPurchaseAndSale?: Maybe<boolean>;
+  /** New rent per rental period. */
+  readonly rent?: Maybe<number>;
+  /** First day of the new rent. */
+  readonly effectiveOn?: Maybe<string>;
+  readonly inExchangeFor?: Maybe<InExchangeFor>;
   readonly entryReason?: Maybe<EntryReason>;
   readonly purpose?: Maybe<string>;
   readonly agreementClause?: Maybe<string>;

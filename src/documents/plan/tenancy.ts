@@ -7,12 +7,15 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import { type NoticeTerms } from '../../law/index.ts';
 import { rentalPeriods } from '../../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
+import { LAWFUL } from '../../accounts/lawful-rents.ts';
 import { leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
 
 const TENANCY = {
   lease: {
     select: {
       ...LEDGER_SELECTION,
+      rents: { where: LAWFUL, select: { effectiveOn: true, amountCents: true, formId: true } },
+      forms: { where: { rents: { some: { standing: 'AWAITING_SERVICE' } } }, select: { id: true } },
       id: true,
       endsOn: true,
       depositCents: true,

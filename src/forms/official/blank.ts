@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef, PDFTextField } from 'p
 import type { PDFField, PDFForm } from 'pdf-lib';
 import { DomainError } from '../../errors.ts';
 
-export type OfficialType = 'N4' | 'N5' | 'N9' | 'N12';
+export type OfficialType = 'N1' | 'N4' | 'N5' | 'N9' | 'N12';
 
 /** Position of a field's box, in points from the bottom left of the page. */
 export interface Box {
@@ -30,6 +30,7 @@ export interface Blank {
 
 /** Fields that identify each form; the first match counts. */
 const SIGNS: readonly (readonly [OfficialType, readonly string[]])[] = [
+  ['N1', ['StartDate', 'RentIncAmount1', 'RentIncPercent']],
   ['N4', ['OweMeAmount', 'PayDate', 'TotalRentOwe']],
   ['N12', ['TerminationDate', 'Reason1_A1', 'Reason2_A1']],
   ['N5', ['TerminationDate', 'EventDateTime1', 'Reason3_1']],
@@ -57,7 +58,7 @@ export async function openBlank(bytes: Uint8Array): Promise<Blank> {
   if (type) return { pdf, type, fields };
   throw new DomainError(
     'BAD_INPUT',
-    'The form fields of this PDF are not those of a blank N4, N5, N9 or N12. Download the blank from the Landlord and Tenant Board.',
+    'The form fields of this PDF are not those of a blank N1, N4, N5, N9 or N12. Download the blank from the Landlord and Tenant Board.',
     { reason: 'unknown_blank' },
   );
 }
@@ -92,7 +93,13 @@ function deleteXfa(pdf: PDFDocument): void {
 
 function fieldsOf(pdf: PDFDocument, form: PDFForm): ReadonlyMap<string, BlankField> {
   const fields = new Map<string, BlankField>();
-  for (const field of form.getFields()) fields.set(leafOf(field), describe(pdf, field));
+  for (const field of form.getFields()) {
+    const leaf = leafOf(field);
+    const found = describe(pdf, field);
+    // The N1 has two groups of fields of the same names, one below the other.
+    const boxes = [...(fields.get(leaf)?.boxes ?? []), ...found.boxes].sort(inRows);
+    fields.set(leaf, { ...found, boxes });
+  }
   return fields;
 }
 

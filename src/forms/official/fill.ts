@@ -11,6 +11,7 @@ import { openBlank, removeFields } from './blank.ts';
 import type { FieldValue } from './field-value.ts';
 import { marksOf, wholeBoxes } from './marks.ts';
 import { n4Values } from './n4.ts';
+import { n1Values } from './n1.ts';
 import { n12Values, n5Values, n9Values } from './other-notices.ts';
 
 export type OfficialDocument = Extract<FormDocument, { readonly type: OfficialType }>;
@@ -55,6 +56,7 @@ export async function fillOfficialForm(
 }
 
 function valuesOf(document: OfficialDocument): readonly FieldValue[] {
+  if (document.type === 'N1') return n1Values(document.facts);
   if (document.type === 'N4') return n4Values(document.facts);
   if (document.type === 'N5') return n5Values(document.facts);
   if (document.type === 'N9') return n9Values(document.facts);

@@ -4,7 +4,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../request/context.ts';
 import { isMissingRow } from '../../db/prisma-errors.ts';
 import { unavailable } from '../../db/unavailable.ts';
-import { DomainError, notFound, Unavailable } from '../../errors.ts';
+import { DomainError, InProgress, notFound, Unavailable } from '../../errors.ts';
 import { RateLimited } from '../../throttle/rate-limited.ts';
 
 export const UNEXPECTED = 'Unexpected error. Include the X-Request-Id when you report this.';
@@ -21,7 +21,11 @@ function located(error: unknown, message: string, extensions: Record<string, unk
 }
 
 /** A located error with `retryAfterSeconds`, also as an HTTP header. `status`: of the whole answer, if set. */
-function locatedWithRetry(error: unknown, cause: Unavailable | RateLimited, status = {}): GraphQLError {
+function locatedWithRetry(
+  error: unknown,
+  cause: Unavailable | RateLimited | InProgress,
+  status = {},
+): GraphQLError {
   const { code, reason, details, retryAfterSeconds, message } = cause;
   const http = { ...status, headers: { 'Retry-After': String(retryAfterSeconds) } };
   return located(error, message, { code, reason, details, retryAfterSeconds, http });
@@ -77,7 +81,7 @@ export function maskError(
     report(cause);
     return locatedWithRetry(error, cause, { status: 503 });
   }
-  if (cause instanceof RateLimited) return locatedWithRetry(error, cause);
+  if (cause instanceof RateLimited || cause instanceof InProgress) return locatedWithRetry(error, cause);
   if (cause instanceof DomainError) {
     const { code, reason, details } = cause;
     return located(error, cause.message, { code, reason, details });

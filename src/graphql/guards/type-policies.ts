@@ -36,6 +36,7 @@ export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   RentRollRow: values('tenants', 'payments'),
   FormValidation: values('forms'),
   NoticeOption: values('forms'),
+  RentIncreasePlan: values('tenants'),
   // Parts of those above.
   Address: values(),
   Ageing: values(),
@@ -43,6 +44,7 @@ export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   NextRent: values(),
   StatementRow: values(),
   DateByMethod: values(),
+  ServeBy: values(),
   NoticeStanding: values(),
   // The law's, and answers that show a secret once.
   Defect: values(),

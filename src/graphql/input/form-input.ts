@@ -2,7 +2,7 @@ import { LANDLORD_TYPES } from '../../law/index.ts';
 import { AddressInput } from '../types/address.ts';
 import { builder } from '../builder.ts';
 import { atMost, between, withChecks, idOf, line, positiveAmount, text } from './checks.ts';
-import { ServiceMethod } from '../types/enums.ts';
+import { InExchangeForChoice, ServiceMethod } from '../types/enums.ts';
 import { EntryReason, NoticeReason } from '../types/law-enums.ts';
 import {
   ContactChoice,
@@ -113,7 +113,8 @@ export const FormInput = builder.inputType('FormInput', {
     }),
     servedOn: t.field({
       type: 'Date',
-      description: 'N4, N5, N9, N12: day on which the notice will be handed over or sent. Defaults to today.',
+      description:
+        'All notices but that of entry: day on which the notice will be handed over or sent. N10: day on which it will be signed. Defaults to today.',
     }),
     serviceMethod: t.field({
       type: ServiceMethod,
@@ -126,7 +127,7 @@ export const FormInput = builder.inputType('FormInput', {
     signer: t.field({ type: SignerInput, description: 'All but the lease: person who signs.' }),
     representative: t.field({
       type: RepresentativeInput,
-      description: 'N4, N5, N9, N12: legal representative who signs for the landlord or the tenants.',
+      description: 'N1, N2, N4, N5, N9, N12: legal representative who signs for the landlord or the tenants.',
     }),
     reason: t.field({
       type: NoticeReason,
@@ -209,9 +210,24 @@ export const FormInput = builder.inputType('FormInput', {
     hasAgreementOfPurchaseAndSale: t.boolean({
       description: 'N12 for a purchaser: whether an agreement of purchase and sale is signed. Required.',
     }),
+    rent: t.field({
+      type: 'Money',
+      description:
+        'N1, N2, N10: new rent per rental period, in Canadian dollars. Required, but on an N1 it defaults to the highest lawful rent.',
+      ...withChecks(positiveAmount),
+    }),
+    effectiveOn: t.field({
+      type: 'Date',
+      description: 'N1, N2, N10: first day of the new rent. Defaults to the earliest lawful rent day.',
+    }),
+    inExchangeFor: t.field({
+      type: InExchangeForChoice,
+      description: 'N10: kind of exchange for the increase. Required.',
+    }),
     entryReason: t.field({ type: EntryReason, description: 'Notice of entry: reason. Required.' }),
     purpose: t.string({
-      description: 'Notice of entry: work or visit that will take place. Required.',
+      description:
+        'Notice of entry: work or visit that will take place. N10: work or service that the landlord gives. Required.',
       ...withChecks(text()),
     }),
     agreementClause: t.string({

@@ -8,7 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Context } from '../../request/context.ts';
-import { badInput, DomainError } from '../../errors.ts';
+import { badInput, DomainError, InProgress } from '../../errors.ts';
 import { callerOf } from '../../idempotency/caller.ts';
 import { keyedRequest, type KeyedRequest } from '../../idempotency/keyed-request.ts';
 import type { Arguments } from './argument-rules.ts';
@@ -32,12 +32,9 @@ function keyReusedError(): DomainError {
   return badInput([{ path: [KEY], code: 'idempotency_key_reused', message }]);
 }
 
-function requestInProgressError(): DomainError {
-  return new DomainError(
-    'CONFLICT',
-    'The first request with this idempotency key is still running. Retry in a few seconds.',
-    { reason: 'request_in_progress' },
-  );
+function requestInProgressError(retryAfterSeconds: number): InProgress {
+  const message = 'The first request with this idempotency key is still running. Retry in a few seconds.';
+  return new InProgress(message, retryAfterSeconds);
 }
 
 /**
@@ -71,7 +68,7 @@ async function runKeyed(
     return await resolve(...parameters);
   } finally {
     context.effect = null;
-    // A key that could not be released expires with its lease, and the result is still correct.
+    // A key that could not be released is released later, and the result is still correct.
     await context.claims.release(request, attempt).catch((err: unknown) => {
       context.log.error({ err }, 'an idempotency key was not released');
     });
@@ -94,7 +91,7 @@ function idempotent(field: Field, read: Reader | null): Resolver {
     const claim = await context.claims.claim(request, 'subject');
     if (claim.state === 'claimed') return runKeyed(resolve, parameters, request, claim.attempt);
     if (claim.state === 'done') return readAgain(parameters, claim.subjectId);
-    throw claim.state === 'reused' ? keyReusedError() : requestInProgressError();
+    throw claim.state === 'working' ? requestInProgressError(claim.retryAfterSeconds) : keyReusedError();
   };
 }
 

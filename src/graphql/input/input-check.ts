@@ -244,6 +244,7 @@ function walkValue(
   path: Path,
   ofItems: readonly Check[] = [],
 ): unknown {
+  if (walk.faults.length >= MAX_FAULTS) return FAULTY;
   if (isNonNullType(type)) {
     const isMissing = value === undefined || value === null;
     if (isMissing) return fault(walk, path, { code: 'required', message: 'This is required.' });

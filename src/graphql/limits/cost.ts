@@ -4,6 +4,8 @@ import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../request/context.ts';
 import { MAX_COST } from './field-costs.ts';
 import { documentRefusal } from './refusal.ts';
+import { costOfResult } from './result-cost.ts';
+import { RateLimited } from '../../throttle/rate-limited.ts';
 
 /** The cost of an operation in `extensions.cost`. */
 export interface Cost {
@@ -57,33 +59,66 @@ function examine(args: ExecutionArgs): number | GraphQLError {
   }
 }
 
+/** The error of a caller whose window has no room for the operation. */
+function outOfCost({ code, reason, details, retryAfterSeconds, message }: RateLimited): GraphQLError {
+  const http = { status: 429, headers: { 'Retry-After': String(retryAfterSeconds) } };
+  return new GraphQLError(message, { extensions: { code, reason, details, retryAfterSeconds, http } });
+}
+
+/** Takes a cost from the caller's window; the error if it has no room. */
+async function reserve({ costMeter }: Context, cost: number): Promise<GraphQLError | null> {
+  try {
+    await costMeter?.reserve(cost);
+    return null;
+  } catch (error) {
+    if (error instanceof RateLimited) return outOfCost(error);
+    throw error;
+  }
+}
+
+/** What an executed operation cost, without its ledgers. One that failed cost what was asked for. */
+function costOfExecuted(args: ExecutionArgs, { data, errors }: ExecutionResult, requested: number): number {
+  return errors ? requested : Math.min(requested, costOfResult(args, data));
+}
+
 /**
  * Refuses too costly operations before execution, and reports the cost in every other answer. The operations of a batch
- * share one maximum.
+ * share one maximum. The cost is also taken from the caller's minute: of GraphQL what may be needed, corrected afterwards by
+ * what there was; of the façade, whose documents are ours, what there was.
  */
 export function useCostLimit(): Plugin {
   const spent = new WeakMap<Request, number>();
   return {
-    onExecute: ({ args, setResultAndStopExecution }) => {
-      // Yoga adds the request to the context. The façade has none, and its documents are not limited.
-      const { request } = args.contextValue as { request?: Request };
-      if (!request) return;
+    onExecute: async ({ args, setResultAndStopExecution }) => {
+      // Yoga adds the request to the context. The façade has none.
+      const context = args.contextValue as unknown as Context & { request?: Request };
+      const { request, costMeter } = context;
       const requested = examine(args);
       if (requested instanceof GraphQLError) {
         setResultAndStopExecution({ errors: [requested] });
         return;
       }
-      const before = spent.get(request) ?? 0;
-      const cost: Cost = { requested, maximum: MAX_COST };
-      if (before + requested > MAX_COST) {
+      const before = (request && spent.get(request)) ?? 0;
+      if (request && before + requested > MAX_COST) {
+        const cost: Cost = { requested, maximum: MAX_COST };
         setResultAndStopExecution({ errors: [tooCostly(requested, before)], extensions: { cost } });
         return;
       }
-      spent.set(request, before + requested);
+      if (request) spent.set(request, before + requested);
+      const reserved = request ? requested : 1;
+      const refusal = await reserve(context, reserved);
+      if (refusal) {
+        setResultAndStopExecution({ errors: [refusal] });
+        return;
+      }
+      context.ledgerBudget.allow(MAX_COST - before - requested);
       return {
-        onExecuteDone: ({ result, setResult }) => {
+        onExecuteDone: async ({ result, setResult }) => {
           const executed = result as ExecutionResult;
-          setResult({ ...executed, extensions: { ...executed.extensions, cost } });
+          const { cost: ledgers } = context.ledgerBudget;
+          await costMeter?.settle(reserved, costOfExecuted(args, executed, requested) + ledgers);
+          const cost: Cost = { requested: requested + ledgers, maximum: MAX_COST };
+          if (request) setResult({ ...executed, extensions: { ...executed.extensions, cost } });
         },
       };
     },

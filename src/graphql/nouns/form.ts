@@ -1,6 +1,7 @@
 import { formStanding, STANDING_SELECTION } from '../../documents/standing.ts';
 import { notFound } from '../../errors.ts';
 import type { AppliedRule, NoticeStanding, Warning } from '../../law/index.ts';
+import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
 import { FormStatus, FormType, ServiceMethod } from '../types/enums.ts';
 import { RuleType, WarningType } from './notice.ts';
@@ -114,7 +115,10 @@ export const Form = builder.prismaNode('Form', {
         'Legal standing of a notice of termination on a day. Null for documents that end no tenancy.',
       args: { asOf: t.arg({ type: 'Date', description: 'Day of the calculation. Defaults to today.' }) },
       select: STANDING_SELECTION,
-      resolve: (form, { asOf }, { today, ledgerBudget }) => formStanding(form, asOf ?? today, ledgerBudget),
+      resolve: async (form, { asOf }, { today, ledgerBudget }) => {
+        await takeTurn();
+        return formStanding(form, asOf ?? today, ledgerBudget);
+      },
     }),
     certificateUrl: t.string({
       nullable: true,

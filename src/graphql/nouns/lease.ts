@@ -1,4 +1,5 @@
 import { LAWFUL, LAWFUL_RENTS, rentStateOf, SCHEDULE } from '../../accounts/lawful-rents.ts';
+import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import { builder } from '../builder.ts';
 import { RentBasis, RentPeriod, RentState, TenancyStatus } from '../types/enums.ts';
@@ -92,8 +93,8 @@ export const Lease = builder.prismaNode('Lease', {
     }),
     payments: t.relatedConnection('payments', {
       cursor: 'id',
-      description: 'Payments for the tenancy, newest first.',
-      query: { orderBy: { id: 'desc' } },
+      description: 'Payments for the tenancy, newest first. Expected rows that are settled are left out.',
+      query: { where: LISTED_PAYMENTS, orderBy: { id: 'desc' } },
     }),
     tickets: t.relatedConnection('tickets', {
       cursor: 'id',

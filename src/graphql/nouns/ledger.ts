@@ -1,6 +1,7 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 import type { Ageing, Ledger, LedgerRow, Statement, StatementRow } from '../../ledger/index.ts';
 import type { Context } from '../../request/context.ts';
+import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
 
 /** Argument for the day of a ledger or a rent roll. */
@@ -21,7 +22,20 @@ function countFields({ selections }: SelectionSetNode, fragments: Fragments): nu
   }, 0);
 }
 
-/** The rows, after their selected fields are charged to the request's budget. */
+/** Rows that are resolved in one piece, a few milliseconds of work. */
+const ROWS_AT_A_TIME = 200;
+
+async function* inTurns<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
+  for (const [index, row] of rows.entries()) {
+    if (index % ROWS_AT_A_TIME === 0) await takeTurn();
+    yield row;
+  }
+}
+
+/**
+ * The rows, after their selected fields are charged to the request's budget. Many are resolved in turns: GraphQL accepts
+ * what is iterated asynchronously for a list, though Pothos has no type for it.
+ */
 function chargedRows<Row>(
   rows: readonly Row[],
   { ledgerBudget }: Context,
@@ -31,8 +45,8 @@ function chargedRows<Row>(
     (sum, { selectionSet }) => sum + (selectionSet ? countFields(selectionSet, fragments) : 0),
     0,
   );
-  ledgerBudget?.spendFields(rows.length, fieldsPerRow);
-  return rows;
+  ledgerBudget.spendFields(rows.length, fieldsPerRow);
+  return rows.length <= ROWS_AT_A_TIME ? rows : (inTurns(rows) as unknown as readonly Row[]);
 }
 
 const LedgerRowType = builder.objectRef<LedgerRow>('LedgerRow').implement({

@@ -1,10 +1,15 @@
-import { movePayment } from '../../commands/payment/move-payment.ts';
+import { LISTED_PAYMENTS, statusOn, withStatus } from '../../accounts/payment-status.ts';
 import { receiptDateFault, recordPayment } from '../../commands/payment/record-payment.ts';
+import { updatePayment } from '../../commands/payment/update-payment.ts';
+import { refundsOf } from '../../accounts/receipts.ts';
+import { toColumn } from '../../db/date-column.ts';
 import { notFound } from '../../errors.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Context } from '../../request/context.ts';
 import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
 import { withChecks, idOf, notClearable, line, relativeToToday, positiveAmount } from '../input/checks.ts';
-import { PaymentMethod, PaymentStatus } from '../types/enums.ts';
+import { PaymentMethod, PaymentPurpose, PaymentSource, PaymentStatus } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 
 export const Payment = builder.prismaNode('Payment', {
@@ -15,9 +20,23 @@ export const Payment = builder.prismaNode('Payment', {
   interfaces: [Recorded],
   fields: (t) => ({
     amount: t.expose('amountCents', { type: 'Money', description: 'Amount in Canadian dollars.' }),
-    status: t.expose('status', {
+    status: t.field({
       type: PaymentStatus,
-      description: 'Status of the payment. Only `PAID` payments count in the ledger.',
+      description:
+        'Status of the payment. An expected row is `PENDING` until its due day has passed, and then `OVERDUE`.',
+      select: { status: true, overdueOn: true },
+      resolve: (payment, _args, { today }) => statusOn(payment, today),
+    }),
+    source: t.expose('source', {
+      type: PaymentSource,
+      description: 'Whether this is rent expected or money received.',
+    }),
+    purpose: t.expose('purpose', { type: PaymentPurpose, description: 'What the payment pays.' }),
+    dueOn: t.expose('dueOn', {
+      type: 'Date',
+      nullable: true,
+      description:
+        'Due day of the rent that is expected, or that the payment pays first. Null if it names none.',
     }),
     period: t.expose('period', {
       type: 'YearMonth',
@@ -35,10 +54,30 @@ export const Payment = builder.prismaNode('Payment', {
       nullable: true,
       description: 'Day on which the payment was received. Null until then.',
     }),
+    returnedOn: t.expose('returnedOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day on which the payment was returned unpaid. Null otherwise, and once it was made good.',
+    }),
+    refundedAmount: t.field({
+      type: 'Money',
+      description: 'Amount given back to the tenant so far, in Canadian dollars.',
+      select: { refunds: true },
+      resolve: ({ refunds }) => refundsOf({ refunds }).reduce((sum, { amountCents }) => sum + amountCents, 0),
+    }),
+    settledById: t.exposeID('settledById', {
+      nullable: true,
+      description: 'ID of the payment that settled this expected row. Begins with `pay_`. Null otherwise.',
+    }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Why the payment was last corrected, returned or refunded. Null if no reason was given.',
+    }),
     reference: t.exposeString('reference', {
       nullable: true,
       description: 'Reference of the payment, e.g. a cheque number or a confirmation code. Null if unknown.',
     }),
+    leaseId: t.exposeID('leaseId', { description: 'ID of the lease. Begins with `l_`.' }),
     tenantId: t.exposeID('tenantId', { description: 'ID of the tenant who pays. Begins with `t_`.' }),
     tenant: t.relation('tenant', {
       nullable: true,
@@ -68,19 +107,51 @@ builder.queryField('payment', (t) =>
 const PaymentFilter = builder.inputType('PaymentFilter', {
   description: 'Conditions on payments. A payment must meet all of them.',
   fields: (t) => ({
-    tenant: t.id({ description: 'Filter by the ID of the tenant.', ...withChecks(idOf('Tenant')) }),
+    tenant: t.id({
+      description: 'Filter by the ID of the tenant who pays. Use `lease` for all tenants of a tenancy.',
+      ...withChecks(idOf('Tenant')),
+    }),
+    lease: t.id({ description: 'Filter by the ID of the lease.', ...withChecks(idOf('Lease')) }),
     property: t.id({ description: 'Filter by the ID of the property.', ...withChecks(idOf('Property')) }),
     period: t.field({ type: 'YearMonth', description: 'Filter by the month of the rent.' }),
-    status: t.field({ type: PaymentStatus, description: 'Filter by status.' }),
+    status: t.field({
+      type: PaymentStatus,
+      description: 'Filter by status. Expected rows that are settled are listed only with `VOID`.',
+    }),
+    source: t.field({ type: PaymentSource, description: 'Filter by what the row stands for.' }),
+    method: t.field({ type: PaymentMethod, description: 'Filter by method.' }),
+    receivedFrom: t.field({ type: 'Date', description: 'First day of receipt.' }),
+    receivedTo: t.field({ type: 'Date', description: 'Last day of receipt.' }),
+    dueFrom: t.field({ type: 'Date', description: 'First due day.' }),
+    dueTo: t.field({ type: 'Date', description: 'Last due day.' }),
+    updatedSince: t.field({
+      type: 'DateTime',
+      description: 'Only payments that changed at this instant or later.',
+    }),
   }),
 });
 
-function whereOf({ tenant, property, period, status }: typeof PaymentFilter.$inferInput) {
+type Filter = typeof PaymentFilter.$inferInput;
+
+/** Days from one to another, both included; undefined without either. */
+function between(from: string | null | undefined, to: string | null | undefined) {
+  if (!from && !to) return undefined;
+  return { ...(from ? { gte: toColumn(from) } : {}), ...(to ? { lte: toColumn(to) } : {}) };
+}
+
+function whereOf(filter: Filter, { today }: Context): Prisma.PaymentWhereInput {
+  const { tenant, lease, property, period, status, source, method, updatedSince } = filter;
   return {
+    AND: [status === 'VOID' ? {} : LISTED_PAYMENTS, status ? withStatus(status, today) : {}],
     tenantId: tenant ?? undefined,
+    leaseId: lease ?? undefined,
     lease: property ? { unit: { propertyId: property } } : undefined,
     period: period ?? undefined,
-    status: status ?? undefined,
+    source: source ?? undefined,
+    method: method ?? undefined,
+    receivedOn: between(filter.receivedFrom, filter.receivedTo),
+    dueOn: between(filter.dueFrom, filter.dueTo),
+    updatedAt: updatedSince ? { gte: updatedSince } : undefined,
   };
 }
 
@@ -97,9 +168,13 @@ builder.queryField('payments', (t) =>
       }),
     },
     totalCount: (_connection, { filter }, context) =>
-      context.db.payment.count({ where: whereOf(filter ?? {}) }),
+      context.db.payment.count({ where: whereOf(filter ?? {}, context) }),
     resolve: (query, _root, { filter }, context) =>
-      context.db.payment.findMany({ ...query, where: whereOf(filter ?? {}), orderBy: { id: 'desc' } }),
+      context.db.payment.findMany({
+        ...query,
+        where: whereOf(filter ?? {}, context),
+        orderBy: { id: 'desc' },
+      }),
   }),
 );
 
@@ -136,8 +211,18 @@ const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
 });
 
 const UpdatePaymentInput = builder.inputType('UpdatePaymentInput', {
-  description: 'Change to a payment. Only its status can change.',
+  description: 'Change to a payment.',
   fields: (t) => ({
+    receivedOn: t.field({
+      type: 'Date',
+      description: 'With `PAID`: day on which the payment was received, today or earlier. Defaults to today.',
+      ...notClearable(relativeToToday(receiptDateFault)),
+    }),
+    method: t.field({ type: PaymentMethod, description: 'With `PAID`: how the payment was made.' }),
+    reference: t.string({
+      description: 'With `PAID`: reference of the payment, e.g. a cheque number.',
+      ...withChecks(line()),
+    }),
     status: t.field({
       type: PaymentStatus,
       description: 'New status. The allowed changes are described at `updatePayment`.',
@@ -174,7 +259,7 @@ builder.mutationField('updatePayment', (t) =>
       input: t.arg({ type: UpdatePaymentInput, required: true, description: 'The change.' }),
     },
     resolve: async (query, _root, { id, input, expectedVersion }, context) => {
-      await movePayment(context, id, input.status, expectedVersion);
+      await updatePayment(context, id, input, expectedVersion);
       return context.db.payment.findUniqueOrThrow({ ...query, where: { id } });
     },
   }),

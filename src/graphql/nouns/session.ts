@@ -86,7 +86,7 @@ builder.mutationField('signIn', (t) =>
   t.field({
     type: SignedInType,
     description:
-      'Signs a user in and opens a session. No token is required.\n\nFails with `UNAUTHENTICATED` `wrong_credentials` if the e-mail address or the password is wrong. Fails with `FORBIDDEN` `role_not_held` if the user does not hold the role. Fails with `RATE_LIMITED` and `extensions.retryAfterSeconds` after too many failed attempts. The limits are 10 per account and network, and 300 per network, in 15 minutes.',
+      'Signs a user in and opens a session. No token is required.\n\nFails with `UNAUTHENTICATED` `wrong_credentials` if the e-mail address or the password is wrong. Fails with `FORBIDDEN` `role_not_held` if the user does not hold the role. Fails with `RATE_LIMITED` and `extensions.retryAfterSeconds` after too many failed attempts. The limits are 10 per account and network, and 300 per network, in 15 minutes. Networks that have not signed in to the account share a limit of 50.',
     args: { input: t.arg({ type: SignInInput, required: true, description: 'The credentials.' }) },
     ...PUBLIC,
     resolve: async (_root, { input }, context) => signedIn(context, await signIn(context, input)),

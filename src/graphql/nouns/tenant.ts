@@ -1,6 +1,7 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
 import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
-import { LEDGER_SELECTION, ledgerOf, rentOn, statementOf } from '../../accounts/tenancy-ledger.ts';
+import { LEDGER_SELECTION, ledgerInTurn, rentOn, statementOf } from '../../accounts/tenancy-ledger.ts';
+import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
 import { escapeLike } from '../../db/escape-like.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
@@ -75,16 +76,16 @@ export const Tenant = builder.prismaNode('Tenant', {
       description:
         'Balance of the tenancy today, in Canadian dollars. Positive if rent is owing, negative for a credit.',
       select: WITH_LEDGER,
-      resolve: ({ lease }, _args, { today, ledgerBudget }) =>
-        ledgerOf(lease, today, ledgerBudget).balanceCents,
+      resolve: async ({ lease }, _args, { today, ledgerBudget }) =>
+        (await ledgerInTurn(lease, today, ledgerBudget)).balanceCents,
     }),
     arrearsSince: t.field({
       type: 'Date',
       nullable: true,
       description: 'Due day of the oldest rent in arrears today. Null without arrears.',
       select: WITH_LEDGER,
-      resolve: ({ lease }, _args, { today, ledgerBudget }) =>
-        ledgerOf(lease, today, ledgerBudget).arrearsSince,
+      resolve: async ({ lease }, _args, { today, ledgerBudget }) =>
+        (await ledgerInTurn(lease, today, ledgerBudget)).arrearsSince,
     }),
     ledger: t.field({
       type: LedgerType,
@@ -94,7 +95,7 @@ export const Tenant = builder.prismaNode('Tenant', {
       resolve: ({ lease }, { asOf }, { today, ledgerBudget }) => {
         const day = asOf ?? today;
         assertWithinHorizon('asOf', day, today);
-        return ledgerOf(lease, day, ledgerBudget);
+        return ledgerInTurn(lease, day, ledgerBudget);
       },
     }),
     statement: t.field({
@@ -117,8 +118,8 @@ export const Tenant = builder.prismaNode('Tenant', {
     }),
     payments: t.relatedConnection('payments', {
       cursor: 'id',
-      description: 'Payments by this tenant, newest first.',
-      query: { orderBy: { id: 'desc' } },
+      description: 'Payments by this tenant, newest first. Expected rows that are settled are left out.',
+      query: { where: LISTED_PAYMENTS, orderBy: { id: 'desc' } },
     }),
     forms: t.relatedConnection('forms', {
       cursor: 'id',

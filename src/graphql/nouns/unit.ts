@@ -35,6 +35,10 @@ export const Unit = builder.prismaNode('Unit', {
       description:
         'Asking rent in Canadian dollars. A tenancy has its own rent. Always null for contractors.',
     }),
+    guidelineExempt: t.exposeBoolean('guidelineExempt', {
+      description:
+        'Whether the unit is exempt from the rent increase guideline, as the landlord states (RTA s.6.1). Notice and the twelve months still apply.',
+    }),
     property: t.relation('property', { description: 'Property of the unit.' }),
     status: t.field({
       type: UnitStatus,
@@ -112,6 +116,10 @@ export const NewUnit = builder.inputType('NewUnit', {
       description: 'Asking rent in Canadian dollars.',
       ...withChecks(positiveAmount),
     }),
+    guidelineExempt: t.boolean({
+      description:
+        'Whether the unit is exempt from the rent increase guideline (RTA s.6.1). Defaults to false.',
+    }),
   }),
 });
 
@@ -152,6 +160,10 @@ export const UnitPatch = builder.inputType('UnitPatch', {
       type: 'Money',
       description: 'Asking rent in Canadian dollars. Null clears it.',
       ...withChecks(positiveAmount),
+    }),
+    guidelineExempt: t.boolean({
+      description: 'Whether the unit is exempt from the rent increase guideline (RTA s.6.1).',
+      ...notClearable(),
     }),
   }),
 });

@@ -2,6 +2,8 @@ import {
   FormStatus as FormStatuses,
   FormType as FormTypes,
   PaymentMethod as PaymentMethods,
+  PaymentPurpose as PaymentPurposes,
+  PaymentSource as PaymentSources,
   PaymentStatus as PaymentStatuses,
   RentBasis as RentBases,
   RentPeriod as RentPeriods,
@@ -86,7 +88,7 @@ export const ChangeBasis = defineEnum(
   {
     DECREASE: 'The rent is lower.',
     CORRECTION:
-      'The schedule states a wrong rent. It replaces the row of `rentEffectiveOn`, or else the one in force. Give a `reason`. It is refused if rent was received at the wrong rate, unless it lowers the rent.',
+      'The schedule states a wrong rent. It replaces the rent of `rentEffectiveOn`, by default the rent of today. Give a `reason`. It is refused if rent was received at the wrong rate, unless it lowers the rent.',
     ORDER: 'An order sets the rent. Needs `rentEffectiveOn` and `reason`.',
     AGREEMENT:
       'A signed agreement, N10 (RTA s.121). Needs `agreedOn`. At most the guideline plus 3 %, and in force at least six days after it was signed.',
@@ -105,6 +107,14 @@ export const RentState = builder.enumType('RentState', {
   } as const,
 });
 
+export const InExchangeForChoice = builder.enumType('InExchangeFor', {
+  description: 'Kind of exchange for an agreed increase of the rent (RTA s.121(1)).',
+  values: {
+    CAPITAL_WORK: { description: 'Work on the unit or the building.' },
+    SERVICE: { description: 'A new or additional service.' },
+  } as const,
+});
+
 export const TenancyStatus = defineEnum('TenancyStatus', 'Status of a tenancy.', TenancyStatuses, {
   PENDING: 'Agreed, but not begun.',
   ACTIVE: 'The tenant is in possession of the unit.',
@@ -113,12 +123,22 @@ export const TenancyStatus = defineEnum('TenancyStatus', 'Status of a tenancy.',
 });
 
 export const PaymentStatus = defineEnum('PaymentStatus', 'Status of a payment.', PaymentStatuses, {
-  PENDING: 'Expected, but not received.',
-  PAID: 'Received. Only paid payments count in the ledger.',
+  PENDING: 'Expected, and not overdue yet.',
+  PAID: 'Received. Counts in the ledger from the day of receipt.',
   OVERDUE: 'Expected and late.',
-  FAILED: 'Returned unpaid, e.g. a bounced cheque.',
-  REFUNDED: 'Returned to the tenant. This status is final.',
-  VOID: 'Cancelled. This status is final.',
+  FAILED: 'Returned unpaid, e.g. a bounced cheque. Counts in the ledger until the day of its return.',
+  REFUNDED: 'Given back to the tenant in full. This status is final.',
+  VOID: 'Cancelled, or settled by another payment. This status is final.',
+});
+
+export const PaymentSource = defineEnum('PaymentSource', 'What a payment row stands for.', PaymentSources, {
+  EXPECTED: 'Rent that is owing for a due day.',
+  RECEIVED: 'Money that was received.',
+});
+
+export const PaymentPurpose = defineEnum('PaymentPurpose', 'What a payment pays.', PaymentPurposes, {
+  RENT: 'Rent.',
+  CHARGES: 'Charges apart from rent, e.g. for a returned cheque.',
 });
 
 export const PaymentMethod = defineEnum('PaymentMethod', 'How a payment was made.', PaymentMethods, {
@@ -155,9 +175,12 @@ export const FormType = defineEnum(
   'Type of document, under the Ontario Residential Tenancies Act, 2006 (RTA).',
   FormTypes,
   {
+    N1: 'Notice of rent increase (RTA s.116).',
+    N2: 'Notice of rent increase for a unit exempt from the guideline (RTA ss.6.1, 116).',
     N4: 'Notice to End a Tenancy Early for Non-payment of Rent (RTA s.59).',
     N5: 'Notice to End a Tenancy for Interference, Damage or Overcrowding (RTA ss.62, 64, 67).',
     N9: "Tenant's Notice to End the Tenancy (RTA ss.44, 47).",
+    N10: 'Agreement to increase the rent above the guideline (RTA s.121).',
     N12: 'Notice to End a Tenancy for own use by the landlord, a purchaser or family (RTA ss.48, 49).',
     ENTRY: 'Notice of entry (RTA s.27).',
     LEASE: 'Residential Tenancy Agreement, the standard lease (RTA s.12.1).',

@@ -10,7 +10,8 @@ import { wordFor } from '../../vocabulary/words.ts';
 import { route } from '../route.ts';
 import { memberInAnyCase, wordOrNull } from '../words.ts';
 
-function presentForm(form: FormResourceFragment) {
+/** A document as `/v1` presents it. */
+export function presentForm(form: FormResourceFragment) {
   return {
     id: form.id,
     type: wordFor(FORM_TYPE_WORDS, form.type),
@@ -36,7 +37,7 @@ function presentForm(form: FormResourceFragment) {
 }
 
 /** Links are signed anew with every read. */
-const LINKS = ['pdfUrl', 'certificateUrl'];
+export const LINKS = ['pdfUrl', 'certificateUrl'];
 
 /** Fields of a form with enum members, e.g. `hand` or `HAND`. */
 const FORM_CODES = [
@@ -47,6 +48,7 @@ const FORM_CODES = [
   'movingIn',
   'caregiverFor',
   'entryReason',
+  'inExchangeFor',
 ];
 
 export const formRoutes = [

@@ -16,6 +16,7 @@ export const ROUTES = [
   ...sessionRoutes, //   POST GET DELETE        /auth/session
   ...propertyRoutes, //  GET POST               /properties   GET PATCH DELETE /properties/:id
   ...tenantRoutes, //    GET POST               /tenants      GET PATCH        /tenants/:id
+  //                     GET /tenants/:id/rent-schedule       POST             /tenants/:id/rent-increases
   ...paymentRoutes, //   GET POST               /payments     GET PATCH        /payments/:id
   ...ticketRoutes, //    GET POST               /tickets      GET PATCH        /tickets/:id
   ...formRoutes, //      POST /forms/:type                    GET PATCH        /forms/:id

@@ -5,7 +5,12 @@ import {
   UpdatePaymentDocument,
   type PaymentResourceFragment,
 } from '../../generated/operations.ts';
-import { PAYMENT_METHOD_WORDS, PAYMENT_STATUS_WORDS } from '../../vocabulary/payment.ts';
+import {
+  PAYMENT_METHOD_WORDS,
+  PAYMENT_PURPOSE_WORDS,
+  PAYMENT_SOURCE_WORDS,
+  PAYMENT_STATUS_WORDS,
+} from '../../vocabulary/payment.ts';
 import { wordFor } from '../../vocabulary/words.ts';
 import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
@@ -16,11 +21,19 @@ function presentPayment(payment: PaymentResourceFragment) {
     id: payment.id,
     amount: payment.amount,
     status: wordFor(PAYMENT_STATUS_WORDS, payment.status),
+    source: wordFor(PAYMENT_SOURCE_WORDS, payment.source),
+    purpose: wordFor(PAYMENT_PURPOSE_WORDS, payment.purpose),
     tenantId: payment.tenantId,
+    leaseId: payment.leaseId,
+    dueOn: payment.dueOn,
     period: payment.period,
     method: wordOrNull(PAYMENT_METHOD_WORDS, payment.method),
     receivedOn: payment.receivedOn,
+    returnedOn: payment.returnedOn,
+    refundedAmount: payment.refundedAmount,
+    settledBy: payment.settledById,
     reference: payment.reference,
+    reason: payment.reason,
     createdAt: payment.createdOn,
     updatedAt: payment.updatedAt,
   };
@@ -33,14 +46,22 @@ export const paymentRoutes = [
     document: ListPaymentsDocument,
     parameters: {
       tenant: null,
+      lease: null,
       property: null,
       period: null,
       status: PAYMENT_STATUS_WORDS,
+      source: PAYMENT_SOURCE_WORDS,
+      method: PAYMENT_METHOD_WORDS,
+      receivedFrom: null,
+      receivedTo: null,
+      dueFrom: null,
+      dueTo: null,
+      updatedSince: null,
       ...PAGE_PARAMETERS,
     },
     variables: ({ query }) => {
-      const { tenant, property, period, status } = query;
-      return { filter: { tenant, property, period, status }, ...pageVariables(query) };
+      const { limit, cursor, ...filter } = query;
+      return { filter, ...pageVariables({ limit, cursor }) };
     },
     present: ({ payments }) => nodesOf(payments).map(presentPayment),
     next: ({ payments }) => nextCursor(payments),
@@ -67,7 +88,7 @@ export const paymentRoutes = [
     method: 'PATCH',
     path: '/payments/:id',
     document: UpdatePaymentDocument,
-    words: { status: PAYMENT_STATUS_WORDS },
+    words: { status: PAYMENT_STATUS_WORDS, method: PAYMENT_METHOD_WORDS },
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updatePayment }) => presentPayment(updatePayment),
     version: ({ updatePayment }) => updatePayment.version,

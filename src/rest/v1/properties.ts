@@ -21,11 +21,12 @@ function presentProperty(property: PropertyResourceFragment | null) {
     address,
     createdAt: createdOn,
     updatedAt,
-    units: units.map(({ id: unitId, label, bedrooms, rent, status, tenants }) => ({
+    units: units.map(({ id: unitId, label, bedrooms, rent, guidelineExempt, status, tenants }) => ({
       id: unitId,
       label,
       bedrooms,
       rent,
+      guidelineExempt,
       status: wordOrNull(UNIT_STATUS_WORDS, status),
       tenants: tenants.map((tenant) => ({ id: tenant.id, name: tenant.name })),
     })),

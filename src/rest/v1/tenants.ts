@@ -1,16 +1,21 @@
 import {
   CreateTenantDocument,
+  GetRentScheduleDocument,
   GetTenantDocument,
   ListTenantsDocument,
+  PlanRentIncreaseDocument,
+  ScheduleRentIncreaseDocument,
   UpdateTenantDocument,
   type TenantResourceFragment,
 } from '../../generated/operations.ts';
-import { CHANGE_BASIS_WORDS } from '../../vocabulary/rent-basis.ts';
+import { CHANGE_BASIS_WORDS, RENT_BASIS_WORDS, RENT_STATE_WORDS } from '../../vocabulary/rent-basis.ts';
 import { RENT_PERIOD_WORDS } from '../../vocabulary/rent-period.ts';
+import { SERVICE_METHOD_WORDS } from '../../vocabulary/service-method.ts';
 import { TENANCY_STATUS_WORDS } from '../../vocabulary/tenancy-status.ts';
 import { wordFor } from '../../vocabulary/words.ts';
 import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
-import { route } from '../route.ts';
+import { dryRun, route, type RouteInput } from '../route.ts';
+import { LINKS, presentForm } from './forms.ts';
 
 function presentTenant(tenant: TenantResourceFragment) {
   return {
@@ -34,6 +39,8 @@ function presentTenant(tenant: TenantResourceFragment) {
     updatedAt: tenant.updatedAt,
   };
 }
+
+const rentIncreaseVariables = ({ params, body }: RouteInput) => ({ tenantId: params['id'], input: body });
 
 export const tenantRoutes = [
   route({
@@ -74,5 +81,44 @@ export const tenantRoutes = [
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateTenant }) => presentTenant(updateTenant),
     version: ({ updateTenant }) => updateTenant.version,
+  }),
+  route({
+    method: 'GET',
+    path: '/tenants/:id/rent-schedule',
+    document: GetRentScheduleDocument,
+    variables: ({ params }) => ({ id: params['id'] }),
+    present: ({ tenant }) =>
+      tenant?.lease.rentSchedule.map(({ effectiveOn, rent, basis, formId, state }) => ({
+        effectiveOn,
+        amount: rent,
+        basis: wordFor(RENT_BASIS_WORDS, basis),
+        formId,
+        state: wordFor(RENT_STATE_WORDS, state),
+      })),
+    version: () => null,
+  }),
+  route({
+    method: 'POST',
+    path: '/tenants/:id/rent-increases',
+    document: ScheduleRentIncreaseDocument,
+    parameters: { dryRun: null },
+    codes: ['serviceMethod'],
+    codeWords: { serviceMethod: SERVICE_METHOD_WORDS },
+    variables: rentIncreaseVariables,
+    present: ({ scheduleRentIncrease }) => presentForm(scheduleRentIncrease),
+    version: ({ scheduleRentIncrease }) => scheduleRentIncrease.version,
+    volatile: LINKS,
+    location: ({ scheduleRentIncrease }) => `/forms/${scheduleRentIncrease.id}`,
+    dryRun: dryRun({
+      document: PlanRentIncreaseDocument,
+      variables: rentIncreaseVariables,
+      present: ({ planRentIncrease }) => ({
+        ...planRentIncrease,
+        serveBy: planRentIncrease.serveBy.map(({ method, date }) => ({
+          method: wordFor(SERVICE_METHOD_WORDS, method),
+          date,
+        })),
+      }),
+    }),
   }),
 ];

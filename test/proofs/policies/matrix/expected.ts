@@ -57,6 +57,7 @@ nodes               | ok - null | ok - null | ok null null | ok null null | null
 noticeOptions       | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 payment             | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 payments            | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
+planRentIncrease    | ok - NF   | ok - NF   | ok NF NF     | F F F        | F F F          | F    | U
 properties          | ok        | ok        | ok           | ok           | none           | F    | U
 property            | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 session             | ok        | ok        | ok           | ok           | ok             | F    | U
@@ -94,6 +95,7 @@ removeMember          | ok - NF | F - F    | F F F    | F F F    | F F F      | 
 revokeApiKey          | ok - NF | ok NF NF | F F F    | F F F    | F F F      | F   | U
 revokeInvitation      | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
 revokeSession         | ok - NF | ok NF NF | ok NF NF | ok NF NF | ok NF NF   | F   | U
+scheduleRentIncrease  | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 setMemberRoles        | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
 signIn                | ok      | ok       | ok       | ok       | ok         | ok  | ok
 signOut               | ok      | ok       | ok       | ok       | ok         | F   | U

@@ -38,8 +38,12 @@ export async function fill({ prisma, newId }: Store, factory: Factory, home: Hom
   for (const [index, status] of PAYMENT_STATUSES.entries()) {
     await factory.payment(home, { status, period: `2026-0${index + 4}`, amountCents: 1000 * (index + 1) });
   }
+  const notice: object = { type: 'N1', status: 'SERVED', servedOn: day('2026-06-01') };
+  const formId = await factory.form(home, notice);
   await prisma.leaseRent.create({
     data: {
+      basis: 'INCREASE',
+      formId,
       id: newId('LeaseRent'),
       workspaceId: workspace.id,
       leaseId: home.leaseId,

@@ -35,6 +35,11 @@ function tenantsOf(rows: Rows, leases: readonly { id: string }[]): string[] {
 const unitsOf = ({ id }: { id: string }, rows: Rows) =>
   rows.Unit.filter(({ propertyId }) => propertyId === id);
 
+const noticesOf = ({ id }: { id: string }, rows: Rows) =>
+  rows.LeaseRent.filter(({ leaseId, standing }) => leaseId === id && standing !== 'CANCELLED').flatMap(
+    ({ formId }) => formId ?? [],
+  );
+
 const rollOf = (property: { id: string }, rows: Rows) =>
   idsOf(possessionsOf(rows, idsOf(unitsOf(property, rows))));
 
@@ -91,6 +96,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Lease.tenants': { to: 'Tenant', ids: (lease: Row<'Lease'>, rows) => tenantsOf(rows, [lease]) },
   'Lease.payments': { to: 'Payment', ids: ofLease('Payment') },
   'Lease.tickets': { to: 'Ticket', ids: ofLease('Ticket') },
+  'Lease.rentSchedule': { to: 'Form', ids: noticesOf, via: 'formId' },
   'Lease.forms': { to: 'Form', ids: ofLease('Form') },
   'Member.managedProperties': {
     to: 'Property',

@@ -1,0 +1,233 @@
+import { addDays } from '../../calendar/date.ts';
+import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { NewId } from '../../ids.ts';
+import { computeLedger, type LedgerRow } from '../../ledger/index.ts';
+import { MONEY_SELECTION, rentReceipts } from '../receipts.ts';
+import { LEDGER_SELECTION, leaseTerms } from '../tenancy-ledger.ts';
+import { changesOf, type Changes, type NewRow, type RowChange, type StoredRow } from './changes.ts';
+import { applyDeposits } from './last-period.ts';
+import { alignSuggestions } from './suggestions.ts';
+
+const ALIGN_SELECTION = {
+  ...LEDGER_SELECTION,
+  id: true,
+  workspaceId: true,
+  lastDayKnownOn: true,
+  payments: {
+    select: {
+      ...MONEY_SELECTION.payments.select,
+      source: true,
+      overdueOn: true,
+      returnedOn: true,
+      updatedAt: true,
+    },
+    orderBy: { id: 'asc' },
+  },
+  charges: { select: { ...MONEY_SELECTION.charges.select, updatedAt: true } },
+  tenants: { orderBy: { id: 'asc' }, select: { id: true, isPrimary: true, removedAt: true } },
+} as const satisfies Prisma.LeaseSelect;
+
+export type AlignLease = Prisma.LeaseGetPayload<{ select: typeof ALIGN_SELECTION }>;
+type AlignPayment = AlignLease['payments'][number];
+
+/** What the expected rows follow besides the ledger. */
+export interface AlignRules {
+  /** Today in the workspace, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly rentAheadDays: number;
+  readonly overdueAfterDays: number;
+  readonly now: Date;
+  readonly newId: NewId;
+}
+
+export interface Aligned {
+  readonly opened: number;
+  readonly closed: number;
+}
+
+const NOTHING: Aligned = { opened: 0, closed: 0 };
+
+function isExpected({ status, source }: AlignPayment): boolean {
+  return status === 'PENDING' || status === 'OVERDUE' || (status === 'VOID' && source === 'EXPECTED');
+}
+
+function storedRow(payment: AlignPayment): StoredRow {
+  const { id, status, source, amountCents, period } = payment;
+  return {
+    id,
+    status: status as StoredRow['status'],
+    isExpected: source === 'EXPECTED',
+    amountCents,
+    period,
+    dueOn: fromColumnOrNull(payment.dueOn),
+    overdueOn: fromColumnOrNull(payment.overdueOn),
+  };
+}
+
+/** The payment that settled rent last; null if a credit did, or nothing. */
+function settlerOf({ payments, charges }: AlignLease): string | null {
+  const money = payments.filter(({ status, purpose }) => status === 'PAID' && purpose === 'RENT');
+  const last = money.reduce<AlignPayment | null>(
+    (latest, payment) => (latest === null || payment.updatedAt >= latest.updatedAt ? payment : latest),
+    null,
+  );
+  if (!last || charges.some(({ updatedAt }) => updatedAt > last.updatedAt)) return null;
+  return last.id;
+}
+
+/** The rows of the ledger with rent owing, those due in the next days included. */
+function owingRows(lease: AlignLease, { today, rentAheadDays }: AlignRules): LedgerRow[] {
+  const ledger = computeLedger(leaseTerms(lease), rentReceipts(lease), addDays(today, rentAheadDays));
+  return ledger.rows.filter(({ owingCents }) => owingCents > 0);
+}
+
+/** The tenant whom an expected row names. */
+function payerOf({ tenants }: AlignLease): string | undefined {
+  const present = tenants.filter(({ removedAt }) => removedAt === null);
+  return (present.find(({ isPrimary }) => isPrimary) ?? present[0] ?? tenants[0])?.id;
+}
+
+function newPayment(lease: AlignLease, row: NewRow, { newId }: AlignRules) {
+  const { period, status, amountCents, dueOn, overdueOn } = row;
+  return {
+    id: newId('Payment'),
+    workspaceId: lease.workspaceId,
+    leaseId: lease.id,
+    tenantId: payerOf(lease) ?? '',
+    source: 'EXPECTED' as const,
+    amountCents,
+    status,
+    period,
+    dueOn: dueOn === null ? null : toColumn(dueOn),
+    overdueOn: overdueOn === null ? null : toColumn(overdueOn),
+  };
+}
+
+/** One statement for all rows. Rows that close go first, so that no day has two open rows in between. */
+async function storeChanges(
+  tx: Prisma.TransactionClient,
+  rows: readonly RowChange[],
+  now: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Payment" SET
+      "source" = 'EXPECTED', "status" = later."status"::"PaymentStatus", "amountCents" = later."amountCents",
+      "period" = later."period", "dueOn" = later."dueOn"::date, "overdueOn" = later."overdueOn"::date,
+      "settledById" = later."settledById", "receivedOn" = NULL, "method" = NULL, "reference" = NULL,
+      "version" = "version" + 1, "updatedAt" = ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS later (
+      "id" text, "status" text, "amountCents" integer, "period" text, "dueOn" text, "overdueOn" text, "settledById" text)
+    WHERE "Payment"."id" = later."id"`;
+}
+
+/** What changes for each tenancy, and those whose ledger cannot be computed. */
+export interface Plans {
+  readonly plans: readonly { readonly lease: AlignLease; readonly changes: Changes }[];
+  readonly failures: readonly { readonly leaseId: string; readonly error: unknown }[];
+}
+
+function planAll(leases: readonly AlignLease[], rules: AlignRules): Plans {
+  const plans: { lease: AlignLease; changes: Changes }[] = [];
+  const failures: { leaseId: string; error: unknown }[] = [];
+  for (const lease of leases) {
+    try {
+      const stored = lease.payments.filter(isExpected).map(storedRow);
+      const settledById = settlerOf(lease);
+      const changes = changesOf(stored, owingRows(lease, rules), { ...rules, settledById });
+      plans.push({ lease, changes });
+    } catch (error) {
+      failures.push({ leaseId: lease.id, error });
+    }
+  }
+  return { plans, failures };
+}
+
+async function store(tx: Prisma.TransactionClient, { plans }: Plans, rules: AlignRules): Promise<Aligned> {
+  const changed = plans.flatMap(({ changes }) => changes.changed);
+  const isVoid = ({ status }: RowChange) => status === 'VOID';
+  await storeChanges(tx, changed.filter(isVoid), rules.now);
+  await storeChanges(
+    tx,
+    changed.filter((row) => !isVoid(row)),
+    rules.now,
+  );
+  const added = plans.flatMap(({ lease, changes }) =>
+    changes.added.map((row) => newPayment(lease, row, rules)),
+  );
+  if (added.length > 0) await tx.payment.createMany({ data: added });
+  const overdue = plans.map(({ lease, changes }) => ({
+    leaseId: lease.id,
+    workspaceId: lease.workspaceId,
+    since: changes.overdueSince,
+  }));
+  await alignSuggestions(tx, overdue, rules);
+  return plans.reduce(
+    (sum, { changes }) => ({
+      opened: sum.opened + changes.opened,
+      closed: sum.closed + changes.closed,
+    }),
+    NOTHING,
+  );
+}
+
+function readLeases(tx: Prisma.TransactionClient, leaseIds: readonly string[]): Promise<AlignLease[]> {
+  return tx.lease.findMany({ where: { id: { in: [...leaseIds] } }, select: ALIGN_SELECTION });
+}
+
+/** Locks tenancies against concurrent changes of their money, in a fixed order. */
+async function lockLeases(tx: Prisma.TransactionClient, leaseIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "Lease" WHERE "id" = ANY (${[...leaseIds]}) ORDER BY "id" FOR NO KEY UPDATE`;
+}
+
+export interface AlignResult extends Aligned {
+  readonly failures: Plans['failures'];
+}
+
+/**
+ * Brings the expected rows and the suggestions of tenancies into line with their ledgers, inside a transaction. Running
+ * it twice, or in several processes at once, leaves the same rows. A tenancy without a ledger is skipped.
+ */
+export async function alignLeases(
+  tx: Prisma.TransactionClient,
+  leaseIds: readonly string[],
+  rules: AlignRules,
+): Promise<AlignResult> {
+  if (leaseIds.length === 0) return { ...NOTHING, failures: [] };
+  await lockLeases(tx, leaseIds);
+  const leases = await readLeases(tx, leaseIds);
+  const applied = await applyDeposits(tx, leases, rules);
+  const current = applied.size === 0 ? leases : await readLeases(tx, leaseIds);
+  const planned = planAll(current, rules);
+  const aligned = await store(tx, planned, rules);
+  return { ...aligned, failures: planned.failures };
+}
+
+/** The tenancies that this transaction has changed so far. */
+async function takeMarks(tx: Prisma.TransactionClient): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ leaseId: string }[]>`
+    DELETE FROM "RentMark" WHERE "xid" = pg_current_xact_id_if_assigned()::text::bigint RETURNING "leaseId"`;
+  return rows.map(({ leaseId }) => leaseId);
+}
+
+/**
+ * Brings into line every tenancy whose money, rent or dates a transaction has changed, whatever changed them: triggers
+ * mark them. Call it last in each transaction of a workspace.
+ */
+export async function alignMarked(
+  tx: Prisma.TransactionClient,
+  workspaceId: string,
+  clock: Pick<AlignRules, 'today' | 'now' | 'newId'>,
+): Promise<void> {
+  const leaseIds = await takeMarks(tx);
+  if (leaseIds.length === 0) return;
+  const settings = await tx.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { rentAheadDays: true, overdueAfterDays: true },
+  });
+  const { failures } = await alignLeases(tx, leaseIds, { ...settings, ...clock });
+  const [failure] = failures;
+  if (failure) throw failure.error;
+}

@@ -1,0 +1,32 @@
+import type { Config } from '../../config.ts';
+import type { Outcome } from '../outcome.ts';
+import { checkDatabase } from './database.ts';
+import { warn, type Finding } from './finding.ts';
+import { checkMachine } from './machine.ts';
+import { checkSettings } from './settings.ts';
+
+function lineOf({ check, status, message, remedy }: Finding): string {
+  return `${status.padEnd(4)}  ${check.padEnd(10)}  ${message}${remedy === undefined ? '' : ` ${remedy}`}`;
+}
+
+/** KeyNest makes no backups itself, so nothing here can tell their age. */
+function checkBackups({ databaseUrl }: Config): Finding {
+  const remedy =
+    databaseUrl === null
+      ? 'Copy the stopped folder of KEYNEST_DATA elsewhere; see docs/operations.'
+      : 'Look at the backups of PostgreSQL; see docs/operations.';
+  return warn('backups', 'Not checked: KeyNest does not know your backups.', remedy);
+}
+
+async function checkData(config: Config | null): Promise<Finding[]> {
+  if (config) return [...(await checkDatabase(config)), checkBackups(config)];
+  return [warn('database', 'Not checked: the settings are invalid.', 'Correct them first.')];
+}
+
+/** `keynest doctor`: checks what a server needs, and says what to do. Changes nothing. */
+export async function examine(): Promise<Outcome> {
+  const { findings, config } = checkSettings(process.env);
+  const checks = [...findings, ...(await checkData(config)), ...(await checkMachine(config))];
+  const isFailure = checks.some(({ status }) => status === 'fail');
+  return { text: checks.map(lineOf).join('\n'), data: { ok: !isFailure, checks }, isFailure };
+}

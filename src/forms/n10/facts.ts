@@ -1,0 +1,28 @@
+import type { NoticeParties, PlainDate, Signer } from '../facts.ts';
+import type { RentPeriodName } from '../rent-increase/facts.ts';
+
+/** What the landlord gives for the increase (RTA s.121(1)). */
+export const IN_EXCHANGE_FOR = ['CAPITAL_WORK', 'SERVICE'] as const;
+
+export type InExchangeFor = (typeof IN_EXCHANGE_FOR)[number];
+
+/** A tenant who signs. A phone number is not required. */
+export type TenantSigner = Omit<Signer<'TENANT' | 'REPRESENTATIVE'>, 'phone'> & {
+  readonly phone?: string | undefined;
+};
+
+/** N10: agreement to increase the rent above the guideline (RTA s.121). */
+export interface N10Facts extends NoticeParties {
+  /** First day of the new rent, at least six days after the signing. */
+  readonly effectiveOn: PlainDate;
+  /** Last lawful rent before that day, per rental period. */
+  readonly rentBeforeCents: number;
+  readonly newRentCents: number;
+  readonly rentPeriod: RentPeriodName;
+  readonly inExchangeFor: InExchangeFor;
+  /** The work or the service. */
+  readonly purpose: string;
+  readonly landlordSigner: Signer;
+  /** Every tenant. */
+  readonly tenantSigners: readonly TenantSigner[];
+}

@@ -1,0 +1,111 @@
+import { money } from '../../money/words.ts';
+import { RENT_PERIOD_NOUNS } from '../../vocabulary/rent-period.ts';
+import type { Draft } from '../facts.ts';
+import { row } from '../kit/block/cells.ts';
+import { heading, sourceBand, title, warningBand } from '../kit/block/heading.ts';
+import { paragraph } from '../kit/block/paragraph.ts';
+import { topics } from '../kit/block/topic.ts';
+import { SIZE_PT } from '../kit/geometry.ts';
+import type { Imprint } from '../kit/imprint.ts';
+import type { Slice } from '../kit/slice.ts';
+import { gap, together, withNext } from '../kit/slice.ts';
+import { LANDLORD_CAPACITIES, TENANT_CAPACITIES } from '../notice/capacity.ts';
+import { ORIGIN } from '../notice/contact.ts';
+import { noticeHead } from '../notice/head.ts';
+import { officeUse } from '../notice/office-use.ts';
+import { option } from '../notice/options.ts';
+import { signatureBlock } from '../notice/signature.ts';
+import { dateTwice } from '../notice/termination-date.ts';
+import { percentOf } from '../rent-increase/percent.ts';
+import { IN_EXCHANGE_FOR, type N10Facts } from './facts.ts';
+import * as words from './words.ts';
+
+export const N10_IMPRINT: Imprint = {
+  title: 'N10 – Agreement to increase the rent above the guideline',
+  subject: 'Residential Tenancies Act, 2006 (Ontario), section 121',
+  code: 'N10',
+  layout: 1,
+  origin: ORIGIN,
+};
+
+const BOX_HEIGHT_PT = 34;
+const PURPOSE_HEIGHT_PT = 60;
+const PARTIES = { to: 'Tenants: every tenant by full name', from: 'Landlord: full name' };
+
+/** N10 as slices, with a signature of the landlord and of every tenant. */
+export function n10Slices(facts: Draft<N10Facts>): readonly Slice[] {
+  const { tenants = [], landlords = [] } = facts;
+  return [
+    ...title(words.TITLE, 'N10'),
+    // The head of a landlord's notice writes the tenants first; that of an agreement names nobody as its giver.
+    ...noticeHead({ ...facts, tenants: landlords, landlords: tenants }, PARTIES),
+    ...warningBand(words.WARNING),
+    gap(6),
+    ...terms(facts),
+    ...exchange(facts),
+    ...heading(words.ABOUT),
+    ...topics(words.TOPICS),
+    ...signatures(facts),
+    ...officeUse(),
+  ];
+}
+
+function terms({
+  effectiveOn,
+  rentBeforeCents,
+  newRentCents,
+  rentPeriod,
+}: Draft<N10Facts>): readonly Slice[] {
+  const period = rentPeriod === undefined ? '' : `per ${RENT_PERIOD_NOUNS[rentPeriod]}`;
+  const percent = percentOf(rentBeforeCents, newRentCents);
+  const box = { sizePt: SIZE_PT.band, minHeightPt: BOX_HEIGHT_PT };
+  return together([
+    ...sourceBand(words.TERMS),
+    gap(6),
+    ...row(
+      [
+        {
+          label: 'First day of the new rent (dd/mm/yyyy)',
+          value: [dateTwice(effectiveOn)],
+          bold: true,
+          share: 2,
+        },
+        { label: `New rent, ${period}`, value: [money(newRentCents)], bold: true, share: 1 },
+      ],
+      box,
+    ),
+    ...row(
+      [
+        { label: `Last lawful rent, ${period}`, value: [money(rentBeforeCents)], share: 1 },
+        { label: 'Increase in per cent', value: [percent === '' ? '' : `${percent} %`], share: 1 },
+      ],
+      box,
+    ),
+    gap(6),
+  ]);
+}
+
+function exchange({ inExchangeFor, purpose }: Draft<N10Facts>): readonly Slice[] {
+  const choices = IN_EXCHANGE_FOR.flatMap((kind) => [
+    ...option(words.EXCHANGE_LABELS[kind], inExchangeFor === kind, 'circle'),
+    gap(2),
+  ]);
+  return [
+    ...withNext(paragraph(words.EXCHANGE)),
+    gap(3),
+    ...together(choices),
+    gap(3),
+    ...row([{ label: 'The work or the service', value: purpose === undefined ? [] : [purpose], share: 1 }], {
+      minHeightPt: PURPOSE_HEIGHT_PT,
+    }),
+    gap(4),
+  ];
+}
+
+function signatures({ landlordSigner, tenantSigners }: Draft<N10Facts>): readonly Slice[] {
+  const tenants = tenantSigners?.length ? tenantSigners : [undefined];
+  return [
+    ...signatureBlock(landlordSigner, LANDLORD_CAPACITIES),
+    ...tenants.flatMap((signer, index) => signatureBlock(signer, TENANT_CAPACITIES, String(index + 2))),
+  ];
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { Context, Next } from 'koa';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { clientNetwork } from '../throttle/client-network.ts';
+import { isApiPath } from './api-path.ts';
+
+/** Requests of one caller that are in work at once: more than a browser opens connections. */
+const CONCURRENCY = 16;
+
+/** The caller by the token, without looking it up; null for the signed-out, who cause little work at once. */
+function keyOf(context: Context): string | null {
+  const authorization = context.get('authorization');
+  if (authorization === '' || !isApiPath(context.path)) return null;
+  const parts = JSON.stringify([authorization, clientNetwork(context.ip)]);
+  return createHash('sha256').update(parts).digest('base64url');
+}
+
+/**
+ * Lets each caller have a few requests in work, and makes its others wait for their turn. Otherwise hundreds of requests
+ * that arrive at once from one caller would be ahead of everybody else's. Waiting requests are not read.
+ */
+export function takeTurnsByCaller() {
+  const limits = new Map<string, LimitFunction>();
+  return async (context: Context, next: Next): Promise<void> => {
+    const key = keyOf(context);
+    if (key === null) {
+      await next();
+      return;
+    }
+    const limit = limits.get(key) ?? pLimit(CONCURRENCY);
+    limits.set(key, limit);
+    const hasToWait = limit.activeCount >= CONCURRENCY;
+    try {
+      await limit(async () => {
+        // A client that hung up while it waited gets no work done.
+        if (!hasToWait || !context.res.destroyed) await next();
+      });
+    } finally {
+      if (limit.activeCount + limit.pendingCount === 0) limits.delete(key);
+    }
+  };
+}

@@ -1,0 +1,15 @@
+import { openPostgres } from '../../src/db/client.ts';
+import { stampWrites } from '../../src/db/stamps.ts';
+import { runRentFlow } from '../../src/accounts/expected/rent-run.ts';
+import { createIds } from '../../src/ids.ts';
+
+/** Runs the rent flow over one workspace, without a claim, so that several such processes race for every tenancy. */
+const [url = '', workspaceId = '', today = ''] = process.argv.slice(2);
+const clock = { now: () => new Date(`${today}T15:00:00.000Z`) };
+const database = await openPostgres(url);
+process.stdout.write('started\n');
+const prisma = stampWrites(database.prisma, clock);
+const result = await runRentFlow({ prisma, clock, newId: createIds(clock) }, workspaceId);
+const { user, system } = process.cpuUsage();
+process.stdout.write(`${JSON.stringify({ ...result, cpuSeconds: (user + system) / 1e6 })}\n`);
+await database.close();

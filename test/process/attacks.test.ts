@@ -1,0 +1,243 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { ServerProcess } from '../support/server-process.ts';
+import { probeDuring, type Probed } from './probe.ts';
+
+/** The honest client's p99 stays below this, or below five times what the same machine takes when nobody attacks. */
+const MOST_MILLISECONDS = 250;
+const IDLE_FACTOR = 5;
+const MOST_MEMORY = 1024 ** 3;
+
+const PERIODS = 3990;
+const LONG_TENANCIES = 40;
+const DAY = 86_400_000;
+
+let folder: string;
+let server: ServerProcess;
+/** Of the honest client, and of the attacker who has an account. */
+let honest: string;
+let hostile: string;
+let dailyId: string;
+let monthlyIds: string[];
+let idle: Probed;
+const sockets: Socket[] = [];
+
+const bearer = (token: string | null): Record<string, string> =>
+  token === null ? {} : { Authorization: `Bearer ${token}` };
+
+async function post(path: string, body: BodyInit, token: string | null = null, more: object = {}) {
+  const headers = { 'Content-Type': 'application/json', ...bearer(token), ...more };
+  const response = await fetch(server.origin + path, { method: 'POST', headers, body });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+const postJson = (path: string, body: object, token: string | null = null) =>
+  post(path, JSON.stringify(body), token);
+
+const graphql = (query: string, variables: object = {}) =>
+  postJson('/graphql', { query, variables }, hostile);
+
+async function signIn(role: string): Promise<string> {
+  const { text } = await postJson('/v1/auth/session', {
+    email: `${role}@example.com`,
+    password: 'keynest-demo',
+  });
+  return (JSON.parse(text) as { token: string }).token;
+}
+
+/** A property whose first tenancy is daily and long; the others have monthly rent since 26 years. */
+async function settle(): Promise<void> {
+  const units = LONG_TENANCIES + 1;
+  const made = await postJson('/v1/properties', { name: 'Elm House', units }, hostile);
+  const found = await fetch(`${server.origin}${made.headers.get('location')}`, { headers: bearer(hostile) });
+  const property = (await found.json()) as { units: { id: string }[] };
+  const ids: string[] = [];
+  for (const [index, { id: unitId }] of property.units.entries()) {
+    const days = index === 0 ? PERIODS - 1 : 26 * 365;
+    const leaseStart = new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
+    const rentPeriod = index === 0 ? 'Daily' : 'Monthly';
+    const tenant = { name: `Resident ${index}`, unitId, rent: 100, leaseStart, rentPeriod };
+    const { text } = await postJson('/v1/tenants', tenant, hostile);
+    ids.push((JSON.parse(text) as { id: string }).id);
+  }
+  [dailyId, ...monthlyIds] = ids as [string, ...string[]];
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'keynest-attacks-'));
+  server = await ServerProcess.start({
+    KEYNEST_DATA: folder,
+    LOG_LEVEL: 'warn',
+    NODE_OPTIONS: '--max-old-space-size=1024',
+    RATE_LIMIT_PER_MINUTE: '20000',
+  });
+  honest = await signIn('landlord');
+  hostile = await signIn('admin');
+  await settle();
+  await probe(() => sleep(500));
+  idle = await probe(() => sleep(2500));
+}, 120_000);
+
+afterEach(() => {
+  for (const socket of sockets) socket.destroy();
+  sockets.length = 0;
+});
+
+afterAll(async () => {
+  await server.end('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+const probe = (work: () => Promise<unknown>) => probeDuring(server.origin, honest, work);
+
+/** Where more processes want to run than there are cores, everything takes as many times longer. */
+function most(): number {
+  const [load = 0] = loadavg();
+  const crowding = Math.max(1, load / availableParallelism());
+  return crowding * Math.max(MOST_MILLISECONDS, IDLE_FACTOR * idle.p99);
+}
+
+/** Expects that the honest client hardly notices, and that the server stays within its memory. */
+async function expectHarmless(work: () => Promise<unknown>): Promise<void> {
+  const { p99, statuses, count } = await probe(work);
+  expect(statuses).toEqual({ 200: count });
+  expect(p99).toBeLessThan(most());
+  expect((await server.peakMemory()) ?? 0).toBeLessThan(MOST_MEMORY);
+}
+
+/** Opens connections that send a text, and then nothing; `reads` says whether they read what comes. */
+function open(count: number, text: string | Buffer, reads = true): void {
+  const { hostname, port } = new URL(server.origin);
+  for (let index = 0; index < count; index += 1) {
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    if (reads) socket.resume();
+    else socket.pause();
+    socket.write(text);
+    sockets.push(socket);
+  }
+}
+
+function unfinished(path: string, declared: number, sent: number, token: string | null = null): string {
+  const authorization = token === null ? '' : `Authorization: Bearer ${token}\r\n`;
+  const head = `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n${authorization}`;
+  return `${head}Content-Length: ${declared}\r\n\r\n{"email":"${'x'.repeat(sent - 10)}`;
+}
+
+/** Runs work so many times a second for some seconds; the answers may come later. */
+async function each(perSecond: number, seconds: number, work: (index: number) => Promise<unknown>) {
+  const running: Promise<unknown>[] = [];
+  for (let index = 0; index < perSecond * seconds; index += 1) {
+    running.push(work(index));
+    await sleep(1000 / perSecond);
+  }
+  await Promise.all(running);
+}
+
+const aliases = (count: number, field: (index: number) => string) =>
+  `{ ${Array.from({ length: count }, (_, index) => `a${index}: ${field(index)}`).join(' ')} }`;
+
+const DEEP = `{"email":${'['.repeat(7000)}${']'.repeat(7000)}}`;
+const VERY_DEEP = `{"email":${'['.repeat(520_000)}${']'.repeat(520_000)}}`;
+const MANY_KEYS = JSON.stringify(
+  Object.fromEntries(Array.from({ length: 75_000 }, (_, index) => [`k${index}`, 1])),
+);
+
+describe('many connections', () => {
+  test.each([
+    ['with most of a large body', () => unfinished('/v1/auth/session', 1_048_576, 1_048_000)],
+    ['with most of a small body', () => unfinished('/v1/auth/session', 16_384, 16_000)],
+    ['with most of a body of GraphQL', () => unfinished('/graphql', 65_536, 65_000)],
+    ['with half a head', () => 'GET /v1/properties HTTP/1.1\r\nHost: a\r\nX-Long: '],
+    ['with a head of 15 KB without an end', () => `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(15_000)}`],
+    ['that are silent', () => ''],
+  ])('1,150 %s', async (_what, text) => {
+    await expectHarmless(async () => {
+      open(1150, text());
+      await sleep(3000);
+    });
+  });
+
+  test('300 of a signed-in caller with most of a body', async () => {
+    await expectHarmless(async () => {
+      open(300, unfinished('/v1/properties', 1_048_576, 1_000_000, hostile));
+      await sleep(3000);
+    });
+  });
+
+  test('600 that do not read what they asked for', async () => {
+    await expectHarmless(async () => {
+      open(600, 'GET /reference/swagger-ui-bundle.js HTTP/1.1\r\nHost: a\r\n\r\n', false);
+      await sleep(3000);
+    });
+  });
+});
+
+describe('hostile bodies', () => {
+  test.each([
+    ['deep lists', () => post('/v1/auth/session', DEEP), 400],
+    ['deeper lists', () => post('/v1/auth/session', VERY_DEEP), 413],
+    ['deeper lists of a caller', () => post('/v1/properties', VERY_DEEP, hostile), 400],
+    ['deep variables', () => post('/graphql', `{"query":"{__typename}","variables":${DEEP}}`), 400],
+    ['75,000 unknown keys', () => post('/v1/properties', MANY_KEYS, hostile), 413],
+    [
+      '75,000 undeclared variables',
+      () => post('/graphql', `{"query":"{__typename}","variables":${MANY_KEYS}}`, hostile),
+      413,
+    ],
+    ['gzip', () => post('/v1/auth/session', gzipSync(VERY_DEEP), null, { 'Content-Encoding': 'gzip' }), 415],
+    [
+      'brotli',
+      () => post('/v1/auth/session', brotliCompressSync(VERY_DEEP), null, { 'Content-Encoding': 'br' }),
+      415,
+    ],
+  ])('%s', async (_what, send, status) => {
+    await expectHarmless(async () => {
+      const statuses = new Set<number>();
+      await each(20, 2, async () => statuses.add((await send().catch(() => ({ status: 0 }))).status));
+      // A client may be cut off while it still sends.
+      statuses.delete(0);
+      expect([...statuses]).toEqual([status]);
+    });
+  });
+});
+
+describe('costly operations', () => {
+  test('49 names of the ledger of a daily lease of 3,990 periods', async () => {
+    const query = aliases(49, () => `tenant(id: "${dailyId}") { balance ledger { balance } }`);
+    await expectHarmless(() => each(4, 3, () => graphql(query)));
+  });
+
+  test('its rows', async () => {
+    const query = `{ tenant(id: "${dailyId}") { ledger { rows { from to dueOn period charged paid owing } } } }`;
+    await expectHarmless(() => each(4, 3, () => graphql(query)));
+  });
+
+  test('the notice options of 40 tenancies of 26 years', async () => {
+    const query = aliases(
+      40,
+      (index) => `noticeOptions(tenantId: "${monthlyIds[index]}") { type earliestDates { date } }`,
+    );
+    await expectHarmless(() => each(2, 3, () => graphql(query)));
+  });
+
+  test('the rent roll of tenancies of 26 years, ten times', async () => {
+    const query = `{ workspace ${aliases(10, () => 'rentRoll { balance arrearsSince }')} }`;
+    await expectHarmless(() => each(2, 3, () => graphql(query)));
+  });
+});
+
+test('290 wrong passwords at once', async () => {
+  await expectHarmless(async () => {
+    const attempts = Array.from({ length: 290 }, (_, index) =>
+      postJson('/v1/auth/session', { email: `nobody${index}@example.com`, password: 'wrong' }),
+    );
+    const statuses = new Set((await Promise.all(attempts)).map(({ status }) => status));
+    statuses.delete(503);
+    expect([...statuses]).toEqual([401]);
+  });
+});

@@ -1,0 +1,197 @@
+import { expectProblem } from '../support/expectations.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest();
+});
+afterAll(() => keynest.close());
+
+interface Row {
+  readonly id: string;
+  readonly amount: number;
+  readonly status: string;
+  readonly source: string;
+  readonly dueOn: string | null;
+  readonly receivedOn: string | null;
+  readonly settledBy: string | null;
+}
+
+const landlord = () => keynest.as('landlord');
+
+/** A tenancy made through the interface. Today is 2026-11-23. */
+async function tenancy(parts: Record<string, unknown> = {}): Promise<string> {
+  const { unitId } = await keynest.own.property();
+  const body = { name: 'Sarah Thompson', unitId, rent: 1000, leaseStart: '2026-09-01', ...parts };
+  const answer = await landlord().post('/v1/tenants', body);
+  expect(answer.status).toBe(201);
+  return (answer.body as { id: string }).id;
+}
+
+const list = async (tenantId: string, query = '') =>
+  (await landlord().get(`/v1/payments?tenant=${tenantId}&limit=100${query}`)).body as Row[];
+const open = async (tenantId: string) =>
+  (await list(tenantId, '&source=Expected'))
+    .map(({ dueOn, amount, status }) => [dueOn, amount, status])
+    .sort();
+const pay = async (tenantId: string, amount: number, parts: Record<string, unknown> = {}) => {
+  const answer = await landlord().post('/v1/payments', { tenantId, amount, ...parts });
+  expect(answer.status).toBe(201);
+  return answer.body as Row;
+};
+const patch = (id: string, body: unknown) => landlord().patch(`/v1/payments/${id}`, body);
+const balance = async (tenantId: string) =>
+  ((await landlord().get(`/v1/tenants/${tenantId}`)).body as { balance: number }).balance;
+
+async function ledger(tenantId: string, asOf: string): Promise<{ arrears: number; balance: number }> {
+  const document = `query ($id: ID!, $asOf: Date) { tenant(id: $id) { ledger(asOf: $asOf) { arrears balance } } }`;
+  const viewer = await keynest.viewerOf('landlord');
+  const { data } = await keynest.gql(viewer, document, { id: tenantId, asOf });
+  return (data as { tenant: { ledger: { arrears: number; balance: number } } }).tenant.ledger;
+}
+
+describe('expected rows', () => {
+  test('are there for every due day with rent owing, and add up to the arrears', async () => {
+    const tenantId = await tenancy();
+    const due = ['2026-09-01', '2026-10-01', '2026-11-01'].map((on) => [on, 1000, 'Overdue']);
+    expect(await open(tenantId)).toEqual(due);
+    expect(await list(tenantId, '&status=Overdue')).toHaveLength(3);
+    expect(await balance(tenantId)).toBe(3000);
+  });
+
+  test('are settled by money, leave the lists, and answer by id', async () => {
+    const tenantId = await tenancy();
+    const rows = await list(tenantId);
+    const payment = await pay(tenantId, 3000);
+    expect((await list(tenantId)).map(({ id }) => id)).toEqual([payment.id]);
+    for (const { id } of rows) {
+      const { body } = await landlord().get(`/v1/payments/${id}`);
+      expect(body).toMatchObject({ status: 'Void', settledBy: payment.id });
+      expectProblem(await patch(id, { status: 'Paid' }), 409, 'illegal_transition', ['/status']);
+    }
+    expect(await list(tenantId, '&status=Void')).toHaveLength(3);
+    expect(await balance(tenantId)).toBe(0);
+  });
+
+  test('shrink with a part payment, and name the amount that is left', async () => {
+    const tenantId = await tenancy();
+    await pay(tenantId, 1400);
+    expect(await open(tenantId)).toEqual([
+      ['2026-10-01', 600, 'Overdue'],
+      ['2026-11-01', 1000, 'Overdue'],
+    ]);
+  });
+
+  test('become money of their open amount themselves', async () => {
+    const tenantId = await tenancy();
+    const [row] = await list(tenantId, '&dueFrom=2026-11-01&dueTo=2026-11-01');
+    const received = { status: 'Paid', receivedOn: '2026-11-20', method: 'Cheque', reference: 'No. 7' };
+    expect((await patch(row!.id, received)).body).toMatchObject({ ...received, id: row!.id, amount: 1000 });
+    expect(await open(tenantId)).toEqual([
+      ['2026-09-01', 1000, 'Overdue'],
+      ['2026-10-01', 1000, 'Overdue'],
+    ]);
+    expect(await balance(tenantId)).toBe(2000);
+  });
+
+  test('come back when a payment is undone, merged into one row of the day', async () => {
+    const tenantId = await tenancy({ leaseStart: '2026-11-01' });
+    const payment = await pay(tenantId, 400);
+    expect(await open(tenantId)).toEqual([['2026-11-01', 600, 'Overdue']]);
+    expect((await patch(payment.id, { status: 'Overdue' })).body).toMatchObject({
+      status: 'Overdue',
+      amount: 1000,
+      receivedOn: null,
+    });
+    expect(await open(tenantId)).toEqual([['2026-11-01', 1000, 'Overdue']]);
+  });
+
+  test('that somebody cancels are a credit on record', async () => {
+    const tenantId = await tenancy();
+    const [row] = await list(tenantId, '&dueFrom=2026-10-01&dueTo=2026-10-01');
+    expect((await patch(row!.id, { status: 'Void' })).body).toMatchObject({ status: 'Void' });
+    expect((await open(tenantId)).map(([on]) => on)).toEqual(['2026-09-01', '2026-11-01']);
+    expect(await balance(tenantId)).toBe(2000);
+    expect(await keynest.prisma.charge.count({ where: { paymentId: row!.id, kind: 'CREDIT' } })).toBe(1);
+  });
+
+  test('follow a tenancy that ends', async () => {
+    const tenantId = await tenancy();
+    await landlord().patch(`/v1/tenants/${tenantId}`, { status: 'Past', leaseEnd: '2026-11-15' });
+    expect(await open(tenantId)).toEqual([
+      ['2026-09-01', 1000, 'Overdue'],
+      ['2026-10-01', 1000, 'Overdue'],
+      ['2026-11-01', 500, 'Overdue'],
+    ]);
+  });
+
+  test('are true by date, also if nothing has run since', async () => {
+    const tenantId = await tenancy({ leaseStart: '2026-11-26' });
+    expect(await open(tenantId)).toEqual([['2026-11-26', 1000, 'Pending']]);
+    keynest.clock.advance({ days: 3 });
+    expect(await open(tenantId)).toEqual([['2026-11-26', 1000, 'Pending']]);
+    keynest.clock.advance({ days: 1 });
+    expect(await open(tenantId)).toEqual([['2026-11-26', 1000, 'Overdue']]);
+    expect(await list(tenantId, '&status=Pending')).toEqual([]);
+    expect(await list(tenantId, '&status=Overdue')).toHaveLength(1);
+    keynest.clock.advance({ days: 27 });
+    expect(await open(tenantId)).toEqual([
+      ['2026-11-26', 1000, 'Overdue'],
+      ['2026-12-26', 1000, 'Pending'],
+    ]);
+    keynest.clock.advance({ days: -31 });
+  });
+});
+
+describe('returned and refunded money', () => {
+  test('stays in the books of the days before', async () => {
+    const tenantId = await tenancy({ leaseStart: '2026-11-01' });
+    const { id } = await pay(tenantId, 1000, { receivedOn: '2026-11-01', method: 'Cheque' });
+    await patch(id, { status: 'Failed' });
+    expect(await balance(tenantId)).toBe(1000);
+    expect(await ledger(tenantId, '2026-11-22')).toEqual({ arrears: 0, balance: 0 });
+    expect(await open(tenantId)).toEqual([['2026-11-01', 1000, 'Overdue']]);
+    keynest.clock.advance({ days: 2 });
+    expect((await patch(id, { status: 'Paid' })).body).toMatchObject({
+      receivedOn: '2026-11-25',
+      returnedOn: null,
+    });
+    expect(await ledger(tenantId, '2026-11-24')).toEqual({ arrears: 1000, balance: 1000 });
+    expect(await ledger(tenantId, '2026-11-22')).toEqual({ arrears: 0, balance: 0 });
+    expect(await ledger(tenantId, '2026-11-25')).toEqual({ arrears: 0, balance: 0 });
+    keynest.clock.advance({ days: -2 });
+  });
+
+  test('is refunded on a day', async () => {
+    const tenantId = await tenancy({ leaseStart: '2026-11-01' });
+    const { id } = await pay(tenantId, 1000, { receivedOn: '2026-11-02' });
+    await patch(id, { status: 'Refunded' });
+    expect(await ledger(tenantId, '2026-11-22')).toEqual({ arrears: 0, balance: 0 });
+    expect(await balance(tenantId)).toBe(1000);
+  });
+});
+
+describe('the rent deposit', () => {
+  test('pays the last period once the last day is known', async () => {
+    const tenantId = await tenancy({ deposit: 1000 });
+    await pay(tenantId, 2000);
+    expect(await open(tenantId)).toEqual([['2026-11-01', 1000, 'Overdue']]);
+    await landlord().patch(`/v1/tenants/${tenantId}`, { status: 'Notice', leaseEnd: '2026-11-30' });
+    expect(await open(tenantId)).toEqual([]);
+    expect(await balance(tenantId)).toBe(0);
+    // The books of the days before the notice stay as they were.
+    expect(await ledger(tenantId, '2026-11-22')).toEqual({ arrears: 3000, balance: 3000 });
+    const answer = await landlord().post('/v1/forms/N4', { tenantId });
+    expectProblem(answer, 422, 'nothing_owing', ['/tenantId']);
+  });
+
+  test('follows the last day', async () => {
+    const tenantId = await tenancy({ deposit: 1000 });
+    await pay(tenantId, 3000);
+    await landlord().patch(`/v1/tenants/${tenantId}`, { status: 'Notice', leaseEnd: '2026-12-31' });
+    expect(await balance(tenantId)).toBe(0);
+    expect(await ledger(tenantId, '2026-12-01')).toEqual({ arrears: 0, balance: 0 });
+    await landlord().patch(`/v1/tenants/${tenantId}`, { status: 'Active' });
+    expect(await ledger(tenantId, '2026-12-01')).toEqual({ arrears: 1000, balance: 1000 });
+  });
+});
