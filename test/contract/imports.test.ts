@@ -69,9 +69,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   http: ['db', 'documents', 'files', 'graphql', 'printing', 'request', 'telemetry', 'throttle', ...PRISMA],
   app: ['graphql', 'http', 'idempotency', 'policies', 'request', 'rest', 'throttle'],
   // What is run.
-  backup: ['db'],
   jobs: ['accounts', 'db', ...PRISMA],
-  demo: ['commands', 'db', ...PRISMA],
+  backup: ['db'],
+  demo: ['accounts', 'commands', 'db', ...PRISMA],
   build: ['db', 'printing'],
   cli: [
     'address',
