@@ -111,7 +111,7 @@ export function useCostLimit(): Plugin {
         setResultAndStopExecution({ errors: [refusal] });
         return;
       }
-      context.ledgerBudget.allow(MAX_COST - before - requested);
+      if (request) context.ledgerBudget.allow(MAX_COST - before - requested);
       return {
         onExecuteDone: async ({ result, setResult }) => {
           const executed = result as ExecutionResult;
