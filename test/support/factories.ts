@@ -184,11 +184,14 @@ export class Factory {
     return id;
   }
 
-  async rentRun(): Promise<string> {
+  /** A run of the rent flow that skipped these tenancies. */
+  async rentRun(...skippedIds: readonly string[]): Promise<string> {
     const { prisma, newId } = this.#store;
     const id = newId('RentRun');
+    const failures = skippedIds.map((leaseId) => ({ leaseId, reason: 'The rent cannot be worked out.' }));
+    const skipped = failures.length;
     await prisma.rentRun.create({
-      data: { id, workspaceId: this.workspace.id, ranThrough: day('2026-11-22') },
+      data: { id, workspaceId: this.workspace.id, ranThrough: day('2026-11-22'), skipped, failures },
     });
     return id;
   }

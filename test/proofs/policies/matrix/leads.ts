@@ -62,6 +62,9 @@ const receiptsOf = ({ leaseId }: Row<'Tenant'>, rows: Rows) => [
   ...idsOf(rows.Payment.filter((payment) => payment.leaseId === leaseId && payment.status === 'PAID')),
 ];
 
+const skippedBy = ({ failures }: Row<'RentRun'>) =>
+  (failures as { leaseId: string }[]).map(({ leaseId }) => leaseId);
+
 const auditSubjects = ({ subjectId }: Row<'AuditEvent'>) => [subjectId];
 
 /**
@@ -123,6 +126,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Property.managers': { to: 'User', ids: managersOf },
   'Property.rentRoll': { to: 'Lease', ids: rollOf, via: 'leaseId' },
   'Property.arrears': { to: 'Lease', ids: rollOf, via: 'leaseId', isSubset: true },
+  'RentRun.skippedTenancies': { to: 'Lease', ids: skippedBy, via: 'leaseId' },
   'Session.user': { to: 'User', ids: ({ userId }: Row<'Session'>) => [userId] },
   'Suggestion.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Suggestion'>) => [leaseId] },
   'Suggestion.tenantId': {
