@@ -111,6 +111,7 @@ export function useCostLimit(): Plugin {
         setResultAndStopExecution({ errors: [refusal] });
         return;
       }
+      // Without a request there is no maximum, and none for its ledgers.
       if (request) context.ledgerBudget.allow(MAX_COST - before - requested);
       return {
         onExecuteDone: async ({ result, setResult }) => {
