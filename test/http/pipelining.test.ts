@@ -19,9 +19,12 @@ afterEach(() => {
 
 async function serve() {
   const held: { url: string; response: ServerResponse }[] = [];
-  const server = createHttpServer((request, response) => {
-    held.push({ url: request.url ?? '', response });
-  }, pino({ level: 'silent' }));
+  const server = createHttpServer(
+    (request, response) => {
+      held.push({ url: request.url ?? '', response });
+    },
+    pino({ level: 'silent' }),
+  );
   const drainable = makeDrainable(server, { operationSeconds: 20, noticeSeconds: 0 });
   const sockets: Socket[] = [];
   open.push({ server, sockets });

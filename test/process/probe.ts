@@ -14,7 +14,7 @@ const ask = (index) => new Promise((resolve) => {
   const done = (status) => resolve({ status, milliseconds: performance.now() - startedAt });
   const options = { agent: index % 2 ? agent : false, headers: { Authorization: 'Bearer ' + token } };
   get(origin + '/v1/properties', options, (response) => {
-    response.resume().once('end', () => done(response.statusCode));
+    response.resume().once('close', () => done(response.complete ? response.statusCode : 0));
   }).once('error', () => done(0));
 });
 (async () => {

@@ -73,10 +73,10 @@ function checkingOf(args: ExecutionArgs, operation: OperationDefinitionNode): Ch
 
 /** Checks an argument of a root field as a whole: literals and variables together. */
 function findInArgument({ node, field }: RootField, argument: GraphQLArgument, checking: Checking): Found {
-  const given = node.arguments?.find(({ name }) => name.value === argument.name);
-  if (given?.value.kind !== Kind.VARIABLE) return findIn(argument, given?.value, checking);
-  const key = `${given.value.name.value} ${field.name} ${argument.name}`;
-  const found = checking.known.get(key) ?? findIn(argument, given.value, checking);
+  const given = node.arguments?.find(({ name }) => name.value === argument.name)?.value;
+  if (given?.kind !== Kind.VARIABLE) return findIn(argument, given, checking);
+  const key = `${given.name.value} ${field.name} ${argument.name}`;
+  const found = checking.known.get(key) ?? findIn(argument, given, checking);
   checking.known.set(key, found);
   return found;
 }
