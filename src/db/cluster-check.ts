@@ -68,6 +68,20 @@ const notAllowed = (path: string, cause: unknown) =>
     cause,
   );
 
+/**
+ * Names in a cluster's folder; none when it is missing.
+ *
+ * @throws DamagedFolder when it is no folder, or this user may not look.
+ */
+export async function namesInCluster(clusterFolder: string): Promise<string[]> {
+  return readdir(clusterFolder).catch((cause: unknown) => {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === 'ENOTDIR') throw new DamagedFolder(`${clusterFolder} is not a folder.`, 'folder', cause);
+    throw new DamagedFolder(`This user may not read ${clusterFolder}.`, 'permission', cause);
+  });
+}
+
 async function assertWritable(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     await access(path, constants.R_OK | constants.W_OK).catch((cause: unknown) => {
@@ -124,11 +138,11 @@ async function assertWholePages(cluster: string): Promise<void> {
 
 /**
  * Makes sure that a folder holds a whole cluster of this version, without opening it. Makes the empty folders that a copy
- * left out; changes nothing else.
+ * left out; changes nothing else. Gives whether it made any.
  *
  * @throws DamagedFolder saying what is wrong.
  */
-export async function assertWholeCluster(cluster: string): Promise<void> {
+export async function assertWholeCluster(cluster: string): Promise<boolean> {
   const names = await readdir(cluster);
   if (!names.some((name) => ['PG_VERSION', 'base', 'global', 'pg_wal'].includes(name)))
     throw new DamagedFolder(
@@ -143,5 +157,8 @@ export async function assertWholeCluster(cluster: string): Promise<void> {
   await assertLog(cluster, control.firstSegment);
   if (control.isShutDown) await assertWholePages(cluster);
   await assertWritable([cluster, controlPath, join(cluster, 'pg_wal'), join(cluster, BASE)]);
-  for (const name of EMPTY_FOLDERS) await mkdir(join(cluster, name), { recursive: true, mode: 0o700 });
+  const made: (string | undefined)[] = [];
+  for (const name of EMPTY_FOLDERS)
+    made.push(await mkdir(join(cluster, name), { recursive: true, mode: 0o700 }));
+  return made.some((path) => path !== undefined);
 }

@@ -2,24 +2,28 @@ import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPostgres, withPostgres, type Database, type OnProgress } from './client.ts';
 import { assertDiskSpace, freeSpaceAt, guardDiskSpace, type ReadFreeSpace } from './disk-space.ts';
+import { asDamage } from './damaged-folder.ts';
 import { startCluster, type FillDatabase } from './embedded-postgres.ts';
 import { chooseEngine, type Engine, type EngineSetting } from './engine.ts';
 import {
   assertNeverHadCluster,
   CLUSTER_FOLDER as PGLITE_FOLDER,
   FolderInUse,
+  hasMark,
   hasPglite,
+  markComplete,
   prepareFolder,
   takeFolder,
   type FolderLock,
 } from './folder-lock.ts';
 import { readStatus, type MigrationStatus } from './migrate.ts';
-import { openCluster as openPgliteCluster } from './open-cluster.ts';
+import { assertReadable, openCluster as openPgliteCluster } from './open-cluster.ts';
 import { reportOpening, type Opening } from './opening.ts';
 import { openPglite } from './pglite-client.ts';
 import { CannotRun } from './postgres/cannot-run.ts';
-import { CLUSTER_FOLDER, readClusterMajor } from './postgres/cluster.ts';
+import { CLUSTER_FOLDER, hasCluster } from './postgres/cluster.ts';
 import { isListening, openAddress } from './postgres/socket.ts';
+import { assertRelationFiles } from './relation-check.ts';
 import type { SqlSession } from './sql.ts';
 
 /**
@@ -77,6 +81,16 @@ async function putAside(folder: string): Promise<string[]> {
   return [`PostgreSQL took the database over from PGlite, whose files are kept in ${aside}.`];
 }
 
+/** Makes sure that each table has its file. A copy that someone brought here is read in whole. @throws DamagedFolder */
+async function checkOnce(url: string, folder: string): Promise<void> {
+  const clusterFolder = join(folder, CLUSTER_FOLDER);
+  const isForeign = !(await hasMark(folder));
+  await withPostgres(url, async (sql) => {
+    await assertRelationFiles(sql, clusterFolder);
+    if (isForeign) await assertReadable(sql, clusterFolder);
+  });
+}
+
 async function openCluster(
   opening: Opening,
   engine: Extract<Engine, { name: 'postgresql' }>,
@@ -84,7 +98,7 @@ async function openCluster(
 ): Promise<Database> {
   const { folder, lock, readFreeSpace } = opening;
   const clusterFolder = join(folder, CLUSTER_FOLDER);
-  const isNew = (await readClusterMajor(clusterFolder)) === null;
+  const isNew = !(await hasCluster(clusterFolder));
   await assertDiskSpace(folder, isNew, readFreeSpace);
   reportOpening(opening, isNew);
   const isTakenOver = isNew && (await hasPglite(folder));
@@ -92,7 +106,9 @@ async function openCluster(
   const fill = copyDatabase && isTakenOver ? takeOver(opening, copyDatabase) : null;
   const server = await startCluster(engine, clusterFolder, fill);
   try {
+    if (!isNew) await checkOnce(server.url, folder);
     const database = await connect(server.url, opening);
+    await markComplete(folder);
     const notes = await putAside(folder);
     const close = async () => {
       await database.close();
@@ -102,7 +118,7 @@ async function openCluster(
     return { ...database, notes, close };
   } catch (error) {
     await server.close();
-    throw error;
+    throw asDamage(error, clusterFolder);
   }
 }
 
@@ -162,6 +178,22 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
   }
 }
 
+/** Runs statements on a cluster whose files are there. @throws DamagedFolder when they are not. */
+async function workOn<Result>(
+  url: string,
+  clusterFolder: string,
+  work: (sql: SqlSession) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await withPostgres(url, async (sql) => {
+      await assertRelationFiles(sql, clusterFolder);
+      return work(sql);
+    });
+  } catch (error) {
+    throw asDamage(error, clusterFolder);
+  }
+}
+
 /** Runs statements on the cluster of a folder that no server has. */
 async function withStoppedCluster<Result>(
   folder: string,
@@ -170,8 +202,9 @@ async function withStoppedCluster<Result>(
 ): Promise<Result> {
   const engine = await chooseEngine(folder, setting, false);
   if (engine.name === 'pglite') throw new Error(`There is no PostgreSQL in ${folder}.`);
-  const server = await startCluster(engine, join(folder, CLUSTER_FOLDER), null);
-  return withPostgres(server.url, work).finally(() => server.close());
+  const clusterFolder = join(folder, CLUSTER_FOLDER);
+  const server = await startCluster(engine, clusterFolder, null);
+  return workOn(server.url, clusterFolder, work).finally(() => server.close());
 }
 
 /**
@@ -186,7 +219,7 @@ export async function withCluster<Result>(
   work: (sql: SqlSession) => Promise<Result>,
 ): Promise<Result | null> {
   const clusterFolder = join(folder, CLUSTER_FOLDER);
-  if ((await readClusterMajor(clusterFolder)) === null) return null;
+  if (!(await hasCluster(clusterFolder))) return null;
   const lock = await takeFolder(folder).catch((error: unknown) => {
     if (error instanceof FolderInUse) return error;
     throw error;
@@ -195,7 +228,7 @@ export async function withCluster<Result>(
     return withStoppedCluster(folder, setting, work).finally(() => lock.release());
   if (!(await isListening(clusterFolder))) throw lock;
   const address = await openAddress(clusterFolder);
-  return withPostgres(address.url, work).finally(() => address.close());
+  return workOn(address.url, clusterFolder, work).finally(() => address.close());
 }
 
 /** Statements that change nothing. */

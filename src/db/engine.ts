@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { hasPglite } from './folder-lock.ts';
 import { prepareBinaries, type Binaries } from './postgres/binaries.ts';
 import { CannotRun } from './postgres/cannot-run.ts';
-import { CLUSTER_FOLDER, readClusterMajor } from './postgres/cluster.ts';
+import { CLUSTER_FOLDER, hasCluster } from './postgres/cluster.ts';
 import { chooseUser, type SystemUser } from './postgres/run-as.ts';
 
 /** Setting EMBEDDED_DATABASE. */
@@ -14,11 +14,26 @@ export type Engine =
   /** `reason`: why PostgreSQL's programs do not serve it; null when the setting asks for PGlite. */
   | { readonly name: 'pglite'; readonly reason: string | null };
 
-function assertSameMajor(clusterFolder: string, cluster: string | null, { major }: Binaries): void {
-  if (cluster === null || cluster === major) return;
-  throw new Error(
-    `The database in ${clusterFolder} is of PostgreSQL ${cluster}, but this KeyNest runs ${major}. Back it up with the KeyNest that made it, then restore the backup into another folder.`,
-  );
+/** @throws CannotRun when PostgreSQL's programs do not run here. */
+async function preparePostgres(dataFolder: string): Promise<Extract<Engine, { name: 'postgresql' }>> {
+  const user = await chooseUser(dataFolder, join(dataFolder, CLUSTER_FOLDER));
+  return { name: 'postgresql', binaries: await prepareBinaries(dataFolder, user), user };
+}
+
+/**
+ * Chooses what serves a database that is about to be restored, whatever the folder holds now.
+ *
+ * @throws Error with the remedy.
+ */
+export async function chooseNewEngine(dataFolder: string, setting: EngineSetting): Promise<Engine> {
+  if (setting === 'pglite') return { name: 'pglite', reason: null };
+  try {
+    return await preparePostgres(dataFolder);
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    if (setting === 'automatic') return { name: 'pglite', reason: error.message };
+    throw new Error(`The embedded PostgreSQL cannot serve ${dataFolder}. ${error.message}`, { cause: error });
+  }
 }
 
 /**
@@ -34,24 +49,21 @@ export async function chooseEngine(
   mayTakeOver: boolean,
 ): Promise<Engine> {
   const clusterFolder = join(dataFolder, CLUSTER_FOLDER);
-  const cluster = await readClusterMajor(clusterFolder);
+  const isHeld = await hasCluster(clusterFolder);
   if (setting === 'pglite') {
-    if (cluster === null) return { name: 'pglite', reason: null };
+    if (!isHeld) return { name: 'pglite', reason: null };
     throw new Error(
       `The database in ${clusterFolder} needs the embedded PostgreSQL. Remove EMBEDDED_DATABASE, or set another folder in KEYNEST_DATA.`,
     );
   }
-  if (cluster === null && !mayTakeOver && (await hasPglite(dataFolder))) {
+  if (!isHeld && !mayTakeOver && (await hasPglite(dataFolder))) {
     return { name: 'pglite', reason: 'PGlite made this database.' };
   }
   try {
-    const user = await chooseUser(dataFolder, clusterFolder);
-    const binaries = await prepareBinaries(dataFolder, user);
-    assertSameMajor(clusterFolder, cluster, binaries);
-    return { name: 'postgresql', binaries, user };
+    return await preparePostgres(dataFolder);
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    if (cluster === null && setting === 'automatic') return { name: 'pglite', reason: error.message };
+    if (!isHeld && setting === 'automatic') return { name: 'pglite', reason: error.message };
     throw new Error(
       `The embedded PostgreSQL cannot serve ${dataFolder}. ${error.message} Or set DATABASE_URL to use another PostgreSQL.`,
       { cause: error },

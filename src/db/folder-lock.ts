@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
-import { assertWholeCluster } from './cluster-check.ts';
+import { assertWholeCluster, namesInCluster } from './cluster-check.ts';
 import { DamagedFolder } from './damaged-folder.ts';
 
 const LOCK_FILE = 'lock';
@@ -16,6 +16,9 @@ const COMPLETE_MARK = 'database.whole';
 /** Names that KeyNest gives to what it puts into a data folder, and what file systems put there. */
 const OWN_NAMES = /^(lock|control\.sock|backups|database(\..+)?|postgresql(\..+)?|copy-.+|lost\+found|\..+)$/;
 
+/** Names of databases that were put aside. */
+const HAD_CLUSTER = /^(database|postgresql)\.before-/;
+
 /** Whether KeyNest or a file system gave the name to something in a data folder. */
 export const isOwnName = (name: string) => OWN_NAMES.test(name);
 
@@ -25,7 +28,7 @@ const HELD = new Set<FileHandle>();
 /** Whether PGlite has made a database in a data folder, damaged or not. */
 export async function hasPglite(folder: string): Promise<boolean> {
   if (await exists(join(folder, CREATING_MARK))) return false;
-  return (await namesIn(join(folder, CLUSTER_FOLDER))).length > 0;
+  return (await namesInCluster(join(folder, CLUSTER_FOLDER))).length > 0;
 }
 
 /** Another process has the data folder. */
@@ -70,6 +73,11 @@ export async function takeFolder(folder: string): Promise<FolderLock> {
   return { release };
 }
 
+/** Whether a data folder says that its cluster is complete. A copy that left out empty files does not. */
+export function hasMark(folder: string): Promise<boolean> {
+  return exists(join(folder, COMPLETE_MARK));
+}
+
 /** Says that the cluster of a data folder is complete. */
 export async function markComplete(folder: string): Promise<void> {
   await writeFile(join(folder, COMPLETE_MARK), '');
@@ -86,7 +94,7 @@ export async function prepareFolder(folder: string, lock: FolderLock): Promise<L
   const clusterFolder = join(folder, CLUSTER_FOLDER);
   const isNew = await isWithoutCluster(folder, clusterFolder);
   if (!isNew) await assertWholeCluster(clusterFolder);
-  const isForeign = !isNew && !(await exists(join(folder, COMPLETE_MARK)));
+  const isForeign = !isNew && !(await hasMark(folder));
   return {
     ...{ ...lock, clusterFolder, isNew, isForeign },
     markCreating: () => writeFile(join(folder, CREATING_MARK), ''),
@@ -121,19 +129,9 @@ async function openLockFile(folder: string) {
   }
 }
 
-/** Names in the cluster's folder; none when it is missing. */
-async function namesIn(clusterFolder: string): Promise<string[]> {
-  return readdir(clusterFolder).catch((cause: unknown) => {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return [];
-    if (code === 'ENOTDIR') throw new DamagedFolder(`${clusterFolder} is not a folder.`, 'folder', cause);
-    throw new DamagedFolder(`This user may not read ${clusterFolder}.`, 'permission', cause);
-  });
-}
-
 /** Whether there is no cluster. One whose creation was interrupted is renamed, never deleted. */
 async function isWithoutCluster(folder: string, clusterFolder: string): Promise<boolean> {
-  const isEmpty = (await namesIn(clusterFolder)).length === 0;
+  const isEmpty = (await namesInCluster(clusterFolder)).length === 0;
   const wasInterrupted = await exists(join(folder, CREATING_MARK));
   if (!isEmpty && !wasInterrupted) return false;
   if (!wasInterrupted) await assertNeverHadCluster(folder);
@@ -145,7 +143,7 @@ async function isWithoutCluster(folder: string, clusterFolder: string): Promise<
 /** @throws DamagedFolder when the folder had a database, or holds something else. */
 export async function assertNeverHadCluster(folder: string): Promise<void> {
   const names = await readdir(folder);
-  const hadCluster = names.some((name) => name === COMPLETE_MARK || name.startsWith('database.before-'));
+  const hadCluster = names.some((name) => name === COMPLETE_MARK || HAD_CLUSTER.test(name));
   const backups = names.includes('backups') ? await readdir(join(folder, 'backups')) : [];
   if (hadCluster || backups.some((name) => name.endsWith('.backup')))
     throw new DamagedFolder(`The data folder ${folder} had a database, which is missing.`, 'restore');

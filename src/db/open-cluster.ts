@@ -6,7 +6,7 @@ import { assertRelationFiles } from './relation-check.ts';
 import type { SqlSession } from './sql.ts';
 
 /** A copy that someone brought here is read in whole once. @throws DamagedFolder */
-async function assertReadable(sql: SqlSession, clusterFolder: string): Promise<void> {
+export async function assertReadable(sql: SqlSession, clusterFolder: string): Promise<void> {
   const { damaged } = await readEveryTable(sql);
   const [first] = damaged;
   if (!first) return;

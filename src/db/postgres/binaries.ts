@@ -12,8 +12,6 @@ export interface Binaries {
   readonly postgres: string;
   readonly initdb: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Major version, such as `18`. A cluster belongs to one. */
-  readonly major: string;
 }
 
 /** Systems of the packages. Windows has none here: Node.js does not connect to PostgreSQL's sockets there. */
@@ -33,10 +31,9 @@ function findPackage(): string {
 }
 
 /** Runs a program to find out whether it can: another libc, a disk without execution or missing rights prevent it. */
-async function readMajor(program: string, env: Binaries['env'], user: SystemUser | null): Promise<string> {
+async function assertRuns(program: string, env: Binaries['env'], user: SystemUser | null): Promise<void> {
   try {
-    const { stdout } = await promisify(execFile)(program, ['--version'], { env, cwd: '/', ...user });
-    return /(\d+)\./.exec(stdout)?.[1] ?? '';
+    await promisify(execFile)(program, ['--version'], { env, cwd: '/', ...user });
   } catch (cause) {
     throw new CannotRun('The programs of the embedded PostgreSQL do not run on this system.', { cause });
   }
@@ -62,5 +59,6 @@ export async function prepareBinaries(dataFolder: string, user: SystemUser | nul
     PATH: '/usr/bin:/bin',
   };
   const [postgres, initdb] = [join(native, 'bin/postgres'), join(native, 'bin/initdb')];
-  return { postgres, initdb, env, major: await readMajor(postgres, env, user) };
+  await assertRuns(postgres, env, user);
+  return { postgres, initdb, env };
 }

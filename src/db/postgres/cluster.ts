@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chown, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, chown, lchown, lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { namesInCluster } from '../cluster-check.ts';
 import type { Binaries } from './binaries.ts';
 import { CannotRun } from './cannot-run.ts';
 import type { SystemUser } from './run-as.ts';
@@ -31,20 +32,29 @@ export function placeOf(clusterFolder: string, user: SystemUser | null): string 
 }
 
 /**
- * The major version of a cluster; null when there is none.
+ * Whether there is a cluster, whole or damaged: clusters are created elsewhere and get their place by a new name.
  *
- * @throws Error with the remedy, when this user may not look.
+ * @throws DamagedFolder when this user may not look.
  */
-export async function readClusterMajor(clusterFolder: string): Promise<string | null> {
-  try {
-    return (await readFile(join(clusterFolder, 'PG_VERSION'), 'utf8')).trim();
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new Error(
-      `This user may not read the database in ${clusterFolder}. Start KeyNest as the user who made it.`,
-      { cause },
-    );
-  }
+export async function hasCluster(clusterFolder: string): Promise<boolean> {
+  return (await namesInCluster(clusterFolder)).length > 0;
+}
+
+/**
+ * Makes a whole cluster ready for PostgreSQL, which refuses one that others may look at. What root copied here, or made
+ * of what a copy left out, is given to the user that runs it.
+ */
+export async function giveCluster(
+  clusterFolder: string,
+  user: SystemUser | null,
+  hasNewFolders: boolean,
+): Promise<void> {
+  const { mode, uid } = await stat(clusterFolder);
+  if ((mode & 0o027) !== 0) await chmod(clusterFolder, 0o700);
+  if (user === null || (uid !== 0 && !hasNewFolders)) return;
+  const names = await readdir(clusterFolder, { recursive: true });
+  for (const path of [clusterFolder, ...names.map((name) => join(clusterFolder, name))])
+    if ((await lstat(path)).uid === 0) await lchown(path, user.uid, user.gid);
 }
 
 /** Flushes a folder's list of names to the disk. */

@@ -39,7 +39,8 @@ async function ownerOf(folder: string): Promise<SystemUser | null> {
 export async function chooseUser(dataFolder: string, clusterFolder: string): Promise<SystemUser | null> {
   if (!isRoot()) return null;
   const owner = await ownerOf(clusterFolder);
-  if (owner) return owner;
+  // A cluster of root is a copy that root made. It is given to the user that runs PostgreSQL.
+  if (owner && owner.uid !== 0) return owner;
   const users = await readUsers();
   // PostgreSQL creates a cluster only as a user that the system knows.
   const uid = (await ownerOf(dataFolder))?.uid;

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { DamagedFolder } from '../damaged-folder.ts';
 import type { Binaries } from './binaries.ts';
 import { placeOf } from './cluster.ts';
 import { endOrphan } from './postmaster.ts';
@@ -81,13 +82,25 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }
 
+/** SQLSTATEs of a server that starts, ends or has no connection left (PostgreSQL, appendix A). */
+const NOT_YET = new Set(['57P01', '57P02', '57P03', '53300']);
+
+/**
+ * Whether PostgreSQL takes connections.
+ *
+ * @throws DatabaseError when it runs and never will, such as for a file that is missing.
+ */
 async function accepts(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
   client.on('error', () => undefined);
-  return client.connect().then(
-    () => client.end().then(() => true),
-    () => false,
-  );
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && !NOT_YET.has(error.code ?? '')) throw error;
+    return false;
+  }
 }
 
 /** Why PostgreSQL ended, in its own words. */
@@ -96,25 +109,48 @@ function reasonIn(log: string): string {
   return fatal ?? (log.trim().replaceAll('\n', ' ') || 'it ended without a reason');
 }
 
-async function waitUntilReady({ child, log }: Running, url: string, clusterFolder: string): Promise<void> {
+/** Reasons that the machine gives, not the files. */
+const OF_THE_MACHINE =
+  /space left|shared memory|semaphore|ermission|ownership|memory|too many|lock file|socket/i;
+
+/** The error of a PostgreSQL that does not start, for a reason in its own words. */
+function explainStart(clusterFolder: string, reason: string, cause: unknown): Error {
+  const message = `The embedded PostgreSQL in ${clusterFolder} did not start: ${reason}.`;
+  return OF_THE_MACHINE.test(reason)
+    ? new Error(`${message} Correct that, then start again.`, { cause })
+    : new DamagedFolder(`${message} Its write-ahead log or its files are damaged.`, 'restore', cause);
+}
+
+/** Waits until PostgreSQL takes connections. Gives the reason when it never will, else null. */
+async function waitUntilReady({ child, log }: Running, url: string): Promise<string | null> {
   const failed = once(child, 'error').then(([error]: unknown[]) => error);
   const end = performance.now() + START_MILLISECONDS;
   while (!hasEnded(child) && performance.now() < end) {
-    if (await accepts(url)) return;
+    try {
+      if (await accepts(url)) return null;
+    } catch (error) {
+      return (error as Error).message;
+    }
     const error = await Promise.race([failed, sleep(POLL_MILLISECONDS)]);
     if (error !== undefined) throw new Error('PostgreSQL could not be started.', { cause: error });
   }
+  return hasEnded(child) ? reasonIn(log()) : `too many seconds went by (${START_MILLISECONDS / 1000})`;
+}
+
+/** Ends a PostgreSQL that is of no use. */
+async function discard({ child }: Running): Promise<void> {
+  if (hasEnded(child)) return;
+  const exit = once(child, 'exit');
   child.kill('SIGQUIT');
-  throw new Error(
-    `The embedded PostgreSQL in ${clusterFolder} did not start: ${reasonIn(log())}. If its files are damaged, restore a backup into another folder.`,
-    { cause: new Error(log().trim()) },
-  );
+  await exit;
 }
 
 async function launchReady(options: ServerOptions, url: string): Promise<Running> {
   const running = launch(options);
-  await waitUntilReady(running, url, options.clusterFolder);
-  return running;
+  const reason = await waitUntilReady(running, url);
+  if (reason === null) return running;
+  await discard(running);
+  throw explainStart(options.clusterFolder, reason, new Error(running.log().trim()));
 }
 
 /** Keeps PostgreSQL running: starts it again whenever it ends by itself. */
@@ -171,7 +207,7 @@ class Supervisor implements PostgresServer {
  * Starts PostgreSQL on a cluster that this process has locked, and waits until it takes connections. A PostgreSQL that a
  * killed process left there is ended first.
  *
- * @throws Error with the reason that PostgreSQL gave.
+ * @throws Error with the reason that PostgreSQL gave; DamagedFolder where the files are the reason.
  */
 export async function startServer(options: ServerOptions): Promise<PostgresServer> {
   await endOrphan(options.clusterFolder);
