@@ -1,5 +1,6 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
-import type { Ageing, Ledger, LedgerRow, Statement, StatementRow } from '../../ledger/index.ts';
+import { describeRow } from '../../accounts/statement-words.ts';
+import type { Ageing, Ledger, LedgerRow, PaymentRow, Statement, StatementRow } from '../../ledger/index.ts';
 import type { Context } from '../../request/context.ts';
 import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
@@ -25,7 +26,7 @@ function countFields({ selections }: SelectionSetNode, fragments: Fragments): nu
 /** Rows that are resolved in one piece, a few milliseconds of work. */
 const ROWS_AT_A_TIME = 200;
 
-async function* inTurns<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
+async function* turnByTurn<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
   for (const [index, row] of rows.entries()) {
     if (index % ROWS_AT_A_TIME === 0) await takeTurn();
     yield row;
@@ -33,8 +34,15 @@ async function* inTurns<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
 }
 
 /**
- * The rows, after their selected fields are charged to the request's budget. Many are resolved in turns: GraphQL accepts
- * what is iterated asynchronously for a list, though Pothos has no type for it.
+ * The rows of a list. Many are resolved in turns: GraphQL accepts what is iterated asynchronously for a list, though
+ * Pothos has no type for it.
+ */
+export function inTurns<Row>(rows: readonly Row[]): readonly Row[] {
+  return rows.length <= ROWS_AT_A_TIME ? rows : (turnByTurn(rows) as unknown as readonly Row[]);
+}
+
+/**
+ * The rows, after their selected fields are charged to the request's budget.
  */
 function chargedRows<Row>(
   rows: readonly Row[],
@@ -46,7 +54,7 @@ function chargedRows<Row>(
     0,
   );
   ledgerBudget.spendFields(rows.length, fieldsPerRow);
-  return rows.length <= ROWS_AT_A_TIME ? rows : (inTurns(rows) as unknown as readonly Row[]);
+  return inTurns(rows);
 }
 
 const LedgerRowType = builder.objectRef<LedgerRow>('LedgerRow').implement({
@@ -131,6 +139,11 @@ export const LedgerType = builder.objectRef<Ledger>('Ledger').implement({
   }),
 });
 
+/** Whether the row is about a payment, and not a charge or a credit. */
+function isMoney(row: StatementRow): row is PaymentRow {
+  return row.kind === 'payment' || row.kind === 'refund' || row.kind === 'return';
+}
+
 const StatementRowType = builder.objectRef<StatementRow>('StatementRow').implement({
   description: 'Charge or payment, with the balance after it.',
   fields: (t) => ({
@@ -138,10 +151,17 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
       type: 'Date',
       description: 'Due day of a charge, or day on which a payment was received.',
     }),
-    kind: t.exposeString('kind', { description: '`charge` or `payment`.' }),
+    kind: t.exposeString('kind', {
+      description: '`charge`, `payment`, `credit`, `deposit`, `refund` or `return`.',
+    }),
+    description: t.string({
+      description: 'Reason for the row, e.g. `Rent from 2026-11-01 to 2026-11-30`.',
+      resolve: describeRow,
+    }),
     amount: t.expose('amountCents', {
       type: 'Money',
-      description: 'Amount in Canadian dollars. Positive for a charge, negative for a payment.',
+      description:
+        'Amount in Canadian dollars. Positive for a charge, a refund or a return; negative for a payment or a credit.',
     }),
     balance: t.expose('balanceCents', {
       type: 'Money',
@@ -149,8 +169,8 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
     }),
     paymentId: t.id({
       nullable: true,
-      description: 'ID of the payment. Null for a charge.',
-      resolve: (row) => (row.kind === 'payment' ? row.receiptId : null),
+      description: 'ID of the payment that came in or went back. Null for any other row.',
+      resolve: (row) => (isMoney(row) ? row.receiptId : null),
     }),
     periodFrom: t.field({
       type: 'Date',

@@ -18,6 +18,11 @@ export const Workspace = builder.prismaNode('Workspace', {
     timeZone: t.exposeString('timeZone', {
       description: 'IANA time zone of the calendar dates in the workspace, e.g. `America/Toronto`.',
     }),
+    today: t.field({
+      type: 'Date',
+      description: 'Calendar date of today in that time zone.',
+      resolve: (_workspace, _args, { today }) => today,
+    }),
     landlordName: t.exposeString('landlordName', {
       description: 'Legal name of the landlord, as notices and leases print it.',
     }),

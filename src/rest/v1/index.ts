@@ -7,6 +7,7 @@ import { answerOnce } from '../idempotency.ts';
 import { formRoutes } from './forms.ts';
 import { paymentRoutes } from './payments.ts';
 import { propertyRoutes } from './properties.ts';
+import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './session.ts';
 import { tenantRoutes } from './tenants.ts';
 import { ticketRoutes } from './tickets.ts';
@@ -17,6 +18,7 @@ export const ROUTES = [
   ...propertyRoutes, //  GET POST               /properties   GET PATCH DELETE /properties/:id
   ...tenantRoutes, //    GET POST               /tenants      GET PATCH        /tenants/:id
   //                     GET /tenants/:id/rent-schedule       POST             /tenants/:id/rent-increases
+  ...reportRoutes, //    GET /tenants/:id/ledger  /tenants/:id/statement  /reports/rent-roll  /reports/arrears
   ...paymentRoutes, //   GET POST               /payments     GET PATCH        /payments/:id
   ...ticketRoutes, //    GET POST               /tickets      GET PATCH        /tickets/:id
   ...formRoutes, //      POST /forms/:type                    GET PATCH        /forms/:id
@@ -33,7 +35,7 @@ export function createRestRouter<Session>(core: Core<Session>): Router {
       operationOf(route),
       route.path,
       assertSignedIn(core, route),
-      assertAcceptable,
+      assertAcceptable(route),
       assertMediaType,
       parseBody(core),
       ...(route.method === 'POST' ? [answerOnce(core, route)] : []),
