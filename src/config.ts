@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const MINUTE_SECONDS = 60;
@@ -74,6 +75,8 @@ const settings = z.object({
     .optional(),
   KEYNEST_DATA: z.string().min(1).default('.keynest'),
   EMBEDDED_DATABASE: z.enum(['automatic', 'postgresql', 'pglite']).default('automatic'),
+  BACKUP_FOLDER: z.string().min(1).optional(),
+  BACKUPS_KEPT: wholeNumber(0, 1000).default(7),
   KEYNEST_TEMPLATES: z.string().min(1).optional(),
   DEMO_PASSWORD: z.string().min(8).default('keynest-demo'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
@@ -148,6 +151,10 @@ export interface Config {
   readonly dataFolder: string;
   /** What serves the embedded database; automatic: PostgreSQL's programs where they run, else PGlite. */
   readonly embeddedDatabase: 'automatic' | 'postgresql' | 'pglite';
+  /** Where the nightly backups of the embedded database go. */
+  readonly backupFolder: string;
+  /** Number of nightly backups that are kept; 0: none are made. */
+  readonly backupsKept: number;
   /** Folder of official blanks; null for none. */
   readonly templatesFolder: string | null;
   /** Number of proxies in front whose X-Forwarded-For is trusted; 0: none. */
@@ -264,6 +271,8 @@ function toConfig(settings: Settings): Config {
     redisUrl: settings.REDIS_URL ?? null,
     dataFolder: settings.KEYNEST_DATA,
     embeddedDatabase: settings.EMBEDDED_DATABASE,
+    backupFolder: settings.BACKUP_FOLDER ?? join(settings.KEYNEST_DATA, 'backups'),
+    backupsKept: settings.BACKUPS_KEPT,
     templatesFolder: settings.KEYNEST_TEMPLATES ?? null,
     trustedProxies: settings.TRUST_PROXY,
     demoPassword: settings.DEMO_PASSWORD,

@@ -13,6 +13,7 @@ export const NOT_QUICK = [
   'backup/backup.test.ts',
   'contract/graphql-http.test.ts',
   'contract/migrations.test.ts',
+  'db/damage.test.ts',
   'db/disk-space.test.ts',
   'db/embedded-postgres.test.ts',
   'db/embedded.test.ts',

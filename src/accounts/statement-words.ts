@@ -1,3 +1,4 @@
+import { nounOf } from '../ids.ts';
 import type { StatementRow } from '../ledger/index.ts';
 
 /** What money, or what counts like it, did to the account. */
@@ -12,7 +13,8 @@ const WORDS = {
 /** What a row of a statement is for, in words. */
 export function describeRow(row: StatementRow): string {
   if (row.kind !== 'charge') {
-    const words = WORDS[row.kind];
+    const isCancelled = row.kind === 'return' && nounOf(row.receiptId) !== 'Payment';
+    const words = isCancelled ? 'Credit cancelled' : WORDS[row.kind];
     return row.period === null ? words : `${words}, rent of ${row.period}`;
   }
   const days = row.from === row.to ? `of ${row.from}` : `from ${row.from} to ${row.to}`;

@@ -10,6 +10,15 @@ export async function flushFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
+/** @throws Error with the remedy when something has the name, before work is done in vain. */
+export async function assertFreeName(path: string): Promise<void> {
+  const isTaken = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (isTaken) throw explainWriting(path, { code: 'EEXIST' });
+}
+
 /** A file that is written under a name of its own until it is whole. */
 export interface Draft {
   readonly path: string;
@@ -28,7 +37,7 @@ export function explainWriting(path: string, cause: unknown): Error {
         { cause },
       );
     case 'EEXIST':
-      return new Error(`${path} exists already. Give another name, or replace it with --force.`, { cause });
+      return new Error(`${path} exists already. Give another name, or replace it with --force.`);
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

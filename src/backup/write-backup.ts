@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { SqlSession } from '../db/sql.ts';
 import { dump } from './dump.ts';
-import { writeDraft } from './durable-file.ts';
+import { assertFreeName, writeDraft } from './durable-file.ts';
 import type { BackupSummary } from './format.ts';
 import { verifyBackup } from './read-backup.ts';
 
@@ -27,7 +27,7 @@ async function* reporting<Value, Result>(
  * The session works on the embedded database and on PostgreSQL; nothing else may use it meanwhile. Another engine takes a
  * database over with
  *
- *     await writeBackup(oldSession, { file, … });
+ *     await writeBackup(oldSession, file, { madeAt: clock.now() });
  *     await loadBackup(newSession, file);   // a database without tables
  *
  * @throws Error with the remedy.
@@ -37,6 +37,7 @@ export async function writeBackup(
   destination: string,
   { madeAt, mayReplace = false }: WriteOptions,
 ): Promise<BackupSummary> {
+  if (!mayReplace) await assertFreeName(destination);
   let written: BackupSummary | null = null;
   const pieces = reporting(dump(client, madeAt), (summary) => {
     written = summary;

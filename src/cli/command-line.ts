@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { DamagedFolder } from '../db/damaged-folder.ts';
 import type { WorkspaceOptions } from './create-workspace.ts';
 import { FailedOutcome, type Outcome } from './outcome.ts';
 import { print, printError } from './output.ts';
@@ -91,6 +92,32 @@ function addUser(program: Command): void {
     });
 }
 
+function addBackup(program: Command): void {
+  program
+    .command('backup')
+    .description('Write the whole database to one file and verify it. A server may run meanwhile.')
+    .argument('<file>', 'File to write. It is readable by its owner only.')
+    .option('--force', 'Replace a file of that name.')
+    .addOption(json())
+    .action(async (file: string, options: { force?: boolean; json?: boolean }) => {
+      const { backUp } = await import('./backup.ts');
+      report(await backUp(file, options.force === true), options);
+    });
+}
+
+function addRestore(program: Command): void {
+  program
+    .command('restore')
+    .description('Load a file that `keynest backup` wrote into an empty place. No server may run on it.')
+    .argument('<file>', 'File to load.')
+    .option('--force', 'Put the embedded database that is there aside. It is kept under another name.')
+    .addOption(json())
+    .action(async (file: string, options: { force?: boolean; json?: boolean }) => {
+      const { restore } = await import('./restore.ts');
+      report(await restore(file, options.force === true), options);
+    });
+}
+
 function addLinks(program: Command): void {
   program
     .command('links')
@@ -124,8 +151,26 @@ function createProgram(): Command {
     .addHelpText('after', '\nExit codes: 0 success, 1 failure, 2 wrong usage.')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride();
-  for (const add of [addServe, addMigrate, addDemo, addWorkspace, addUser, addLinks, addDoctor]) add(program);
+  const adders = [
+    addServe,
+    addMigrate,
+    addDemo,
+    addWorkspace,
+    addUser,
+    addLinks,
+    addBackup,
+    addRestore,
+    addDoctor,
+  ];
+  for (const add of adders) add(program);
   return program;
+}
+
+/** Adds the remedy to an error about the data folder, which only the settings tell. */
+async function withRemedy(error: unknown): Promise<unknown> {
+  if (!(error instanceof DamagedFolder)) return error;
+  const { explainDamage } = await import('./explain-damage.ts');
+  return explainDamage(error);
 }
 
 /** An error's message, with its cause where that adds something. */
@@ -148,7 +193,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     // Commander has printed its own message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
     if (error instanceof FailedOutcome) return FAILURE;
-    printError(explain(error));
+    printError(explain(await withRemedy(error)));
     return error instanceof UsageError ? WRONG_USAGE : FAILURE;
   }
 }

@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/client.ts';
+import { commandName } from './command-name.ts';
 import { GRAPHQL_PATH, HEALTH_PATH, REFERENCE_PATH } from '../http/paths.ts';
 
 const DEMO_PASSWORD = 'keynest-demo';
-
-/** The command that runs this program: the bin of a checkout, or the bundle where there are no sources. */
-function commandName(): string {
-  return existsSync('src/main.ts') ? 'npx keynest' : `node ${process.argv[1] ?? 'dist/main.js'}`;
-}
 
 /** Whether an empty database gets the demo workspace: the embedded one, outside of production. */
 export function hasDemo({ databaseUrl, isProduction }: Config): boolean {

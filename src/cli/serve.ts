@@ -21,6 +21,7 @@ import { createCostLimit, createRequestLimit, createThrottle } from '../throttle
 import { openCounterStore } from '../throttle/store.ts';
 import { copyDatabase } from './copy-database.ts';
 import { firstWorkspaceLines, greeting, hasDemo } from './greeting.ts';
+import { startBackups } from './start-backups.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen, type Listening } from './listen.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -130,7 +131,8 @@ async function serveUntilStopped(
   const handle = buildApp(options).callback();
   listening.setHandler((request, response) => void handle(request, response));
   const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  print(greeting(config, database, listening.port, notes));
+  const backups = await startBackups(config, database, { clock: CLOCK, log });
+  print(greeting(config, database, listening.port, [...notes, ...backups.lines]));
   const { auditDays } = config;
   const stopHousekeeping = startHousekeeping({ ...options, linkKeys, auditDays });
   const rentWorker = config.workers ? startRentWorker(options) : null;
@@ -139,7 +141,7 @@ async function serveUntilStopped(
   isDraining = true;
   stopHousekeeping();
   await rentWorker?.stop();
-  await listening.drain();
+  await Promise.all([backups.close(), listening.drain()]);
   await options.printer.close();
   await telemetry.close();
   await counters.close();

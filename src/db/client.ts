@@ -28,6 +28,8 @@ export interface Database {
   readonly applied: readonly string[];
   /** Of PostgreSQL; the embedded database has one connection. */
   readonly poolUse?: () => PoolUse;
+  /** Session of PGlite, shared with `prisma`; absent on PostgreSQL. */
+  readonly embeddedSql?: SqlSession;
   close(): Promise<void>;
 }
 

@@ -1,18 +1,20 @@
-import { rename } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPostgres, withPostgres, type Database, type OnProgress } from './client.ts';
 import { assertDiskSpace, freeSpaceAt, guardDiskSpace, type ReadFreeSpace } from './disk-space.ts';
-import { openFolderDatabase } from './embedded.ts';
 import { startCluster, type FillDatabase } from './embedded-postgres.ts';
 import { chooseEngine, type Engine, type EngineSetting } from './engine.ts';
 import {
-  folderInUse,
+  assertNeverHadCluster,
+  CLUSTER_FOLDER as PGLITE_FOLDER,
+  FolderInUse,
   hasPglite,
-  pgliteFolder,
   prepareFolder,
-  tryLockFolder,
+  takeFolder,
   type FolderLock,
 } from './folder-lock.ts';
+import { readStatus, type MigrationStatus } from './migrate.ts';
+import { openCluster as openPgliteCluster } from './open-cluster.ts';
 import { reportOpening, type Opening } from './opening.ts';
 import { openPglite } from './pglite-client.ts';
 import { CannotRun } from './postgres/cannot-run.ts';
@@ -47,9 +49,9 @@ async function connect(url: string, { readFreeSpace, onProgress }: Opening): Pro
 /** Fills a new cluster with the folder's database of PGlite. */
 function takeOver({ folder, lock }: Opening, copyDatabase: CopyDatabase): FillDatabase {
   return async (url) => {
-    const { clusterFolder, isNew } = await prepareFolder(folder, lock);
-    if (isNew) return;
-    const { pglite, sql } = await openFolderDatabase(clusterFolder, false);
+    const prepared = await prepareFolder(folder, lock);
+    const { clusterFolder } = prepared;
+    const { pglite, sql } = await openPgliteCluster(prepared);
     try {
       await withPostgres(url, (session) => copyDatabase(sql, session, folder));
     } catch (cause) {
@@ -66,7 +68,11 @@ function takeOver({ folder, lock }: Opening, copyDatabase: CopyDatabase): FillDa
 /** Puts the database of PGlite aside once PostgreSQL has it. Gives lines that tell so. */
 async function putAside(folder: string): Promise<string[]> {
   if (!(await hasPglite(folder))) return [];
-  const [old, aside] = [pgliteFolder(folder), `${pgliteFolder(folder)}.before-postgresql`];
+  const old = join(folder, PGLITE_FOLDER);
+  const names = await readdir(folder);
+  // A backup that was restored is taken over like the first database.
+  const earlier = names.filter((name) => name.startsWith(`${PGLITE_FOLDER}.before-postgresql`)).length;
+  const aside = `${old}.before-postgresql${earlier === 0 ? '' : `-${earlier + 1}`}`;
   await rename(old, aside);
   return [`PostgreSQL took the database over from PGlite, whose files are kept in ${aside}.`];
 }
@@ -81,7 +87,9 @@ async function openCluster(
   const isNew = (await readClusterMajor(clusterFolder)) === null;
   await assertDiskSpace(folder, isNew, readFreeSpace);
   reportOpening(opening, isNew);
-  const fill = copyDatabase && (await hasPglite(folder)) ? takeOver(opening, copyDatabase) : null;
+  const isTakenOver = isNew && (await hasPglite(folder));
+  if (isNew && !isTakenOver) await assertNeverHadCluster(folder);
+  const fill = copyDatabase && isTakenOver ? takeOver(opening, copyDatabase) : null;
   const server = await startCluster(engine, clusterFolder, fill);
   try {
     const database = await connect(server.url, opening);
@@ -136,39 +144,71 @@ async function joinServer(opening: Opening): Promise<Database | null> {
  */
 export async function openEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<Database> {
   const { mayShare = false, onProgress = () => undefined, readFreeSpace = freeSpaceAt(folder) } = options;
-  const lock = await tryLockFolder(folder);
-  const opening = { folder, lock: lock ?? NO_LOCK, readFreeSpace, onProgress };
-  if (lock === null) {
-    const joined = mayShare ? await joinServer(opening) : null;
-    if (joined === null) throw folderInUse(folder);
+  const opening = { folder, readFreeSpace, onProgress };
+  const lock = await takeFolder(folder).catch((error: unknown) => {
+    if (mayShare && error instanceof FolderInUse) return error;
+    throw error;
+  });
+  if (lock instanceof FolderInUse) {
+    const joined = await joinServer({ ...opening, lock: NO_LOCK });
+    if (joined === null) throw lock;
     return joined;
   }
   try {
-    return await openLocked(opening, options);
+    return await openLocked({ ...opening, lock }, options);
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
+/** Runs statements on the cluster of a folder that no server has. */
+async function withStoppedCluster<Result>(
+  folder: string,
+  setting: EngineSetting,
+  work: (sql: SqlSession) => Promise<Result>,
+): Promise<Result> {
+  const engine = await chooseEngine(folder, setting, false);
+  if (engine.name === 'pglite') throw new Error(`There is no PostgreSQL in ${folder}.`);
+  const server = await startCluster(engine, join(folder, CLUSTER_FOLDER), null);
+  return withPostgres(server.url, work).finally(() => server.close());
+}
+
+/**
+ * Runs statements on the embedded PostgreSQL of a folder, also while a server has it. Gives null where the folder has
+ * none. Applies no migrations.
+ *
+ * @throws Error with the remedy.
+ */
+export async function withCluster<Result>(
+  folder: string,
+  setting: EngineSetting,
+  work: (sql: SqlSession) => Promise<Result>,
+): Promise<Result | null> {
+  const clusterFolder = join(folder, CLUSTER_FOLDER);
+  if ((await readClusterMajor(clusterFolder)) === null) return null;
+  const lock = await takeFolder(folder).catch((error: unknown) => {
+    if (error instanceof FolderInUse) return error;
+    throw error;
+  });
+  if (!(lock instanceof FolderInUse))
+    return withStoppedCluster(folder, setting, work).finally(() => lock.release());
+  if (!(await isListening(clusterFolder))) throw lock;
+  const address = await openAddress(clusterFolder);
+  return withPostgres(address.url, work).finally(() => address.close());
+}
+
 /** Statements that change nothing. */
 type Inspection<Result> = (sql: SqlSession) => Promise<Result>;
 
-async function inspectLocked<Result>(
-  folder: string,
-  lock: FolderLock,
-  setting: EngineSetting,
-  work: Inspection<Result>,
-): Promise<Result> {
-  const clusterFolder = join(folder, CLUSTER_FOLDER);
-  const engine = await chooseEngine(folder, setting, false);
-  if (engine.name === 'postgresql') {
-    const server = await startCluster(engine, clusterFolder, null);
-    return withPostgres(server.url, work).finally(() => server.close());
+async function inspectPglite<Result>(folder: string, work: Inspection<Result>): Promise<Result> {
+  const lock = await takeFolder(folder);
+  try {
+    const { pglite, sql } = await openPgliteCluster(await prepareFolder(folder, lock));
+    return await work(sql).finally(() => pglite.close());
+  } finally {
+    await lock.release();
   }
-  const prepared = await prepareFolder(folder, lock);
-  const { pglite, sql } = await openFolderDatabase(prepared.clusterFolder, prepared.isNew);
-  return work(sql).finally(() => pglite.close());
 }
 
 /** Runs statements on the embedded database as it is, without migrating it, also while a server has the folder. */
@@ -177,10 +217,10 @@ export async function inspectEmbedded<Result>(
   setting: EngineSetting,
   work: Inspection<Result>,
 ): Promise<Result> {
-  const clusterFolder = join(folder, CLUSTER_FOLDER);
-  const lock = await tryLockFolder(folder);
-  if (lock !== null) return inspectLocked(folder, lock, setting, work).finally(() => lock.release());
-  if (!(await isListening(clusterFolder))) throw folderInUse(folder);
-  const address = await openAddress(clusterFolder);
-  return withPostgres(address.url, work).finally(() => address.close());
+  return (await withCluster(folder, setting, work)) ?? inspectPglite(folder, work);
+}
+
+/** Lists the migrations and whether the embedded database has them, also while a server has the folder. Read-only. */
+export function readEmbeddedStatus(folder: string, setting: EngineSetting): Promise<MigrationStatus[]> {
+  return inspectEmbedded(folder, setting, (sql) => readStatus(sql));
 }

@@ -1,62 +1,66 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
+import { assertWholeCluster } from './cluster-check.ts';
+import { DamagedFolder } from './damaged-folder.ts';
 
 const LOCK_FILE = 'lock';
-const CLUSTER_FOLDER = 'database';
-/** Written once the cluster is complete. A cluster without it was interrupted during creation. */
+/** Folder of the database's own files, in the data folder. */
+export const CLUSTER_FOLDER = 'database';
+/** Written before a cluster is created, and removed once it is complete. Nothing of value is in a cluster beside it. */
+const CREATING_MARK = 'database.creating';
+/** Written once a cluster is complete. */
 const COMPLETE_MARK = 'database.whole';
 
-/** Another process has the lock. */
-export class FolderInUse extends Error {
-  override readonly name = 'FolderInUse';
-}
+/** Names that KeyNest gives to what it puts into a data folder, and what file systems put there. */
+const OWN_NAMES = /^(lock|control\.sock|backups|database(\..+)?|postgresql(\..+)?|copy-.+|lost\+found|\..+)$/;
+
+/** Whether KeyNest or a file system gave the name to something in a data folder. */
+export const isOwnName = (name: string) => OWN_NAMES.test(name);
+
 /** Files of locks. Node.js would close a file that nothing refers to, which would end the lock. */
 const HELD = new Set<FileHandle>();
 
-export interface LockedFolder {
-  /** Folder of the database's own files. */
-  readonly clusterFolder: string;
-  readonly isNew: boolean;
-  /** Call this once a new cluster is complete. */
-  markComplete(): Promise<void>;
-  release(): Promise<void>;
+/** Whether PGlite has made a database in a data folder, damaged or not. */
+export async function hasPglite(folder: string): Promise<boolean> {
+  if (await exists(join(folder, CREATING_MARK))) return false;
+  return (await namesIn(join(folder, CLUSTER_FOLDER))).length > 0;
 }
 
-/** The folder of PGlite's cluster in a data folder. */
-export function pgliteFolder(folder: string): string {
-  return join(folder, CLUSTER_FOLDER);
+/** Another process has the data folder. */
+export class FolderInUse extends Error {
+  override readonly name = 'FolderInUse';
 }
 
-/** Whether PGlite has made a database in a data folder. */
-export function hasPglite(folder: string): Promise<boolean> {
-  return exists(join(pgliteFolder(folder), 'PG_VERSION'));
-}
-
-/** The lock of a data folder. */
 export interface FolderLock {
   release(): Promise<void>;
 }
 
-/** The error when another process has the lock of a folder. */
-export function folderInUse(folder: string): FolderInUse {
-  return new FolderInUse(
-    `Another process uses the data folder ${folder}. Stop it, set another folder in KEYNEST_DATA, or share PostgreSQL with DATABASE_URL.`,
-  );
+export interface LockedFolder extends FolderLock {
+  readonly clusterFolder: string;
+  readonly isNew: boolean;
+  /** Whether the cluster was brought here by a copy that left out our marks. */
+  readonly isForeign: boolean;
+  /** Call this before a new cluster is created. */
+  markCreating(): Promise<void>;
+  /** Call this once a cluster is complete. */
+  markComplete(): Promise<void>;
 }
 
 /**
- * Takes the lock of the data folder; null if another process has it. The kernel releases it when the process ends, even
- * by a crash.
+ * Locks a data folder for this process, whatever is in it. The kernel releases the lock when the process ends, even by a
+ * crash.
  *
- * @throws Error with the remedy, if the folder can't be written.
+ * @throws Error with the remedy, if another process has the lock or the folder can't be written.
  */
-export async function tryLockFolder(folder: string): Promise<FolderLock | null> {
+export async function takeFolder(folder: string): Promise<FolderLock> {
   const file = await openLockFile(folder);
   if (!tryLock(file.fd)) {
     await file.close();
-    return null;
+    throw new FolderInUse(
+      `Another process uses the data folder ${folder}. Stop it, set another folder in KEYNEST_DATA, or share PostgreSQL with DATABASE_URL.`,
+    );
   }
   HELD.add(file);
   const release = async () => {
@@ -66,23 +70,44 @@ export async function tryLockFolder(folder: string): Promise<FolderLock | null> 
   return { release };
 }
 
-/** Prepares the folder of PGlite's cluster in a data folder that this process has locked. */
-export async function prepareFolder(folder: string, lock: FolderLock): Promise<LockedFolder> {
-  const clusterFolder = pgliteFolder(folder);
-  const isNew = await prepareCluster(folder, clusterFolder);
-  const markComplete = () => writeFile(join(folder, COMPLETE_MARK), '');
-  return { clusterFolder, isNew, markComplete, release: () => lock.release() };
+/** Says that the cluster of a data folder is complete. */
+export async function markComplete(folder: string): Promise<void> {
+  await writeFile(join(folder, COMPLETE_MARK), '');
+  await rm(join(folder, CREATING_MARK), { force: true });
 }
 
 /**
- * Locks the data folder for this process, and prepares PGlite's cluster in it.
+ * Looks for PGlite's cluster in a data folder that this process has locked: a whole one or none. An existing cluster is
+ * opened as it is or refused; it is never replaced.
+ *
+ * @throws DamagedFolder if the folder has a cluster that can't be opened, or had one.
+ */
+export async function prepareFolder(folder: string, lock: FolderLock): Promise<LockedFolder> {
+  const clusterFolder = join(folder, CLUSTER_FOLDER);
+  const isNew = await isWithoutCluster(folder, clusterFolder);
+  if (!isNew) await assertWholeCluster(clusterFolder);
+  const isForeign = !isNew && !(await exists(join(folder, COMPLETE_MARK)));
+  return {
+    ...{ ...lock, clusterFolder, isNew, isForeign },
+    markCreating: () => writeFile(join(folder, CREATING_MARK), ''),
+    markComplete: () => markComplete(folder),
+  };
+}
+
+/**
+ * Locks a data folder for PGlite.
  *
  * @throws Error with the remedy, if another process has the lock or the folder can't be written.
+ * @throws DamagedFolder as {@link prepareFolder} does.
  */
 export async function lockFolder(folder: string): Promise<LockedFolder> {
-  const lock = await tryLockFolder(folder);
-  if (lock === null) throw folderInUse(folder);
-  return prepareFolder(folder, lock);
+  const lock = await takeFolder(folder);
+  try {
+    return await prepareFolder(folder, lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
 }
 
 async function openLockFile(folder: string) {
@@ -96,14 +121,40 @@ async function openLockFile(folder: string) {
   }
 }
 
-/** Whether the cluster must be created. An incomplete one is renamed, never deleted. */
-async function prepareCluster(folder: string, clusterFolder: string): Promise<boolean> {
+/** Names in the cluster's folder; none when it is missing. */
+async function namesIn(clusterFolder: string): Promise<string[]> {
+  return readdir(clusterFolder).catch((cause: unknown) => {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === 'ENOTDIR') throw new DamagedFolder(`${clusterFolder} is not a folder.`, 'folder', cause);
+    throw new DamagedFolder(`This user may not read ${clusterFolder}.`, 'permission', cause);
+  });
+}
+
+/** Whether there is no cluster. One whose creation was interrupted is renamed, never deleted. */
+async function isWithoutCluster(folder: string, clusterFolder: string): Promise<boolean> {
+  const isEmpty = (await namesIn(clusterFolder)).length === 0;
+  const wasInterrupted = await exists(join(folder, CREATING_MARK));
+  if (!isEmpty && !wasInterrupted) return false;
+  if (!wasInterrupted) await assertNeverHadCluster(folder);
+  if (!isEmpty) await rename(clusterFolder, `${clusterFolder}.incomplete-${randomUUID()}`);
   await mkdir(clusterFolder, { recursive: true });
-  if ((await readdir(clusterFolder)).length === 0) return true;
-  if (await exists(join(folder, COMPLETE_MARK))) return false;
-  await rename(clusterFolder, `${clusterFolder}.incomplete-${randomUUID()}`);
-  await mkdir(clusterFolder);
   return true;
+}
+
+/** @throws DamagedFolder when the folder had a database, or holds something else. */
+export async function assertNeverHadCluster(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  const hadCluster = names.some((name) => name === COMPLETE_MARK || name.startsWith('database.before-'));
+  const backups = names.includes('backups') ? await readdir(join(folder, 'backups')) : [];
+  if (hadCluster || backups.some((name) => name.endsWith('.backup')))
+    throw new DamagedFolder(`The data folder ${folder} had a database, which is missing.`, 'restore');
+  const strange = names.filter((name) => !isOwnName(name));
+  if (strange.length > 0)
+    throw new DamagedFolder(
+      `The data folder ${folder} holds no database but other files (${strange.slice(0, 3).join(', ')}).`,
+      'folder',
+    );
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -2,10 +2,11 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { EMBEDDED_TRANSACTION, reportMigrations, type Database } from './client.ts';
 import { assertDiskSpace, guardDiskSpace } from './disk-space.ts';
-import { openFolderDatabase, type EmbeddedDatabase } from './embedded.ts';
+import type { EmbeddedDatabase } from './embedded.ts';
 import type { LockedFolder } from './folder-lock.ts';
 import { measured } from './measured-adapter.ts';
 import { applyMigrations } from './migrate.ts';
+import { openCluster } from './open-cluster.ts';
 import { EmbeddedReader, withReader } from './read-sql.ts';
 import { reportOpening, type Opening } from './opening.ts';
 
@@ -24,13 +25,13 @@ export async function openPglite(
   locked: LockedFolder,
   reason: string | null,
 ): Promise<Database> {
-  const { clusterFolder, isNew } = locked;
+  const { clusterFolder, isNew, isForeign } = locked;
   // Opening writes to the disk: it recovers from a crash and applies migrations.
   await assertDiskSpace(clusterFolder, isNew, opening.readFreeSpace);
   reportOpening(opening, isNew);
-  const embedded = await openFolderDatabase(clusterFolder, isNew);
+  const embedded = await openCluster(locked);
   const applied = await applyMigrations(embedded.sql, { onPending: reportMigrations(opening.onProgress) });
-  if (isNew) await locked.markComplete();
+  if (isNew || isForeign) await locked.markComplete();
   const prisma = clientOf(embedded, opening);
   const close = async () => {
     await prisma.$disconnect();
@@ -38,5 +39,8 @@ export async function openPglite(
     await opening.lock.release();
   };
   const notes = [...(reason === null ? [] : [reason]), NOT_DURABLE];
-  return { prisma, kind: 'embedded', engine: 'pglite', notes, applied, close };
+  return {
+    ...{ prisma, kind: 'embedded', engine: 'pglite', notes, applied },
+    ...{ embeddedSql: embedded.sql, close },
+  };
 }

@@ -75,6 +75,8 @@ function readSettings(): Setting[] {
     HOST: config.host,
     KEYNEST_DATA: config.dataFolder,
     EMBEDDED_DATABASE: config.embeddedDatabase,
+    BACKUP_FOLDER: config.backupFolder,
+    BACKUPS_KEPT: String(config.backupsKept),
     DEMO_PASSWORD: config.demoPassword,
     TRUST_PROXY: config.trustedProxies,
     SESSION_HOURS: config.sessionSeconds / 3600,

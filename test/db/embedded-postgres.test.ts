@@ -5,10 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { restoreFolder } from '../../src/backup/restore-folder.ts';
+import { writeBackup } from '../../src/backup/write-backup.ts';
 import { copyDatabase } from '../../src/cli/copy-database.ts';
 import type { Database } from '../../src/db/client.ts';
-import { readStatus } from '../../src/db/migrate.ts';
-import { openEmbedded, inspectEmbedded, type EmbeddedOptions } from '../../src/db/embedded-client.ts';
+import {
+  openEmbedded,
+  readEmbeddedStatus,
+  withCluster,
+  type EmbeddedOptions,
+} from '../../src/db/embedded-client.ts';
 import { unavailable } from '../../src/db/unavailable.ts';
 import { createIds } from '../../src/ids.ts';
 import { SettableClock } from '../support/clock.ts';
@@ -108,7 +114,7 @@ test('a PostgreSQL whose process was killed does not stop the next opening, and 
   const database = await open();
   expect(await countUsers(database)).toBe(10);
   expect(await isServing(orphan)).toBe(false);
-});
+}, 180_000);
 
 test('a number of a dead PostgreSQL that another process got does not stop the next opening', async () => {
   await close(await open());
@@ -134,7 +140,7 @@ test('a PostgreSQL that is killed is started again; requests meanwhile are told 
     process.kill(pid, signal);
     while ((await ask()) !== 5 || (await readPid()) === pid) await sleep(20);
   }
-}, 90_000);
+}, 180_000);
 
 test('a path longer than sockets take is no obstacle', async () => {
   const deep = join(folder, ...Array.from({ length: 6 }, () => 'a-folder-with-a-long-name'));
@@ -152,7 +158,7 @@ test('another process is refused, or joins where it may; the server goes on when
   await seed(joined, 'other.example');
   await close(joined);
   expect(await countUsers(server)).toBe(10);
-  const status = await inspectEmbedded(folder, 'automatic', (sql) => readStatus(sql));
+  const status = await readEmbeddedStatus(folder, 'automatic');
   expect(status.every(({ isApplied }) => isApplied)).toBe(true);
 });
 
@@ -213,6 +219,29 @@ describe('a database of the embedded PostgreSQL', () => {
   test('of another version is named with the remedy', async () => {
     await writeFile(join(folder, 'postgresql/PG_VERSION'), '17\n');
     await expect(openEmbedded(folder)).rejects.toThrow(/PostgreSQL 17, but this KeyNest runs 18.*restore/);
+  });
+
+  test('is backed up beside its server; a restore puts it aside, and PostgreSQL serves what was restored', async () => {
+    const server = await open();
+    await seed(server, 'kept.example');
+    const file = join(folder, 'one.backup');
+    const madeAt = new Date();
+    await withCluster(folder, 'automatic', (sql) => writeBackup(sql, file, { madeAt }));
+    await seed(server, 'later.example');
+    await close(server);
+    const options = { file, now: madeAt };
+    await expect(restoreFolder(folder, { ...options, isForced: false })).rejects.toThrow(/--force/);
+    const { setAside } = await restoreFolder(folder, { ...options, isForced: true });
+    expect(setAside).toMatch(/postgresql\.before-restore-/);
+    const restored = await open({ copyDatabase });
+    expect(restored.engine).toBe('postgresql');
+    expect(await countUsers(restored)).toBe(5);
+  });
+
+  test('that is missing is not replaced by an empty one', async () => {
+    await writeFile(join(folder, 'database.whole'), '');
+    await rm(join(folder, 'postgresql'), { recursive: true });
+    await expect(openEmbedded(folder)).rejects.toThrow(/had a database, which is missing/);
   });
 
   test('that is damaged is named with the reason that PostgreSQL gives', async () => {

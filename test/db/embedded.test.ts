@@ -56,9 +56,10 @@ describe('the data folder', () => {
     await (await lockFolder(folder)).release();
   });
 
-  test('puts a half-made cluster aside and begins a new one', async () => {
+  test('puts a cluster aside whose creation was interrupted, and begins a new one', async () => {
     await mkdir(join(folder, 'database'), { recursive: true });
-    await writeFile(join(folder, 'database', 'PG_VERSION'), '17');
+    await writeFile(join(folder, 'database', 'PG_VERSION'), '18');
+    await writeFile(join(folder, 'database.creating'), '');
     const lock = await lockFolder(folder);
     expect(lock.isNew).toBe(true);
     expect(await readdir(lock.clusterFolder)).toEqual([]);
@@ -115,7 +116,9 @@ describe('the embedded database', () => {
     await mkdir(join(folder, 'database'));
     await writeFile(join(folder, 'database', 'PG_VERSION'), 'nonsense');
     await writeFile(join(folder, 'database.whole'), '');
-    await expect(openEmbedded(folder)).rejects.toThrow(/did not open.*the disk has space/);
+    await expect(openEmbedded(folder)).rejects.toThrow(/is damaged: .*PG_VERSION holds no version/);
+    await rm(join(folder, 'database'), { recursive: true });
+    await rm(join(folder, 'database.whole'));
     await (await lockFolder(folder)).release();
   });
 });

@@ -24,14 +24,13 @@ interface Row {
 }
 
 /** A tenancy made through the interface. */
-async function tenancy(parts: Record<string, unknown> = {}, unitId?: string) {
-  const home = unitId === undefined ? await keynest.own.property({ isManaged: true }) : { unitId };
-  const body = { name: 'Sarah Thompson', rent: 1000, leaseStart: '2026-09-01', ...home, ...parts };
-  const { propertyId: _propertyId, ...fields } = body as Record<string, unknown>;
-  const answer = await landlord().post('/v1/tenants', { ...fields, unitId: home.unitId });
+async function tenancy(parts: Record<string, unknown> = {}, ownUnitId?: string) {
+  const unitId = ownUnitId ?? (await keynest.own.property({ isManaged: true })).unitId;
+  const body = { name: 'Sarah Thompson', unitId, rent: 1000, leaseStart: '2026-09-01', ...parts };
+  const answer = await landlord().post('/v1/tenants', body);
   expect(answer.status).toBe(201);
   const { id, propertyId } = answer.body as { id: string; propertyId: string };
-  return { tenantId: id, propertyId, unitId: home.unitId };
+  return { tenantId: id, propertyId };
 }
 
 async function pay(tenantId: string, amount: number, receivedOn: string) {

@@ -1,6 +1,7 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 import { describeRow } from '../../accounts/statement-words.ts';
-import type { Ageing, Ledger, LedgerRow, PaymentRow, Statement, StatementRow } from '../../ledger/index.ts';
+import type { Ageing, Ledger, LedgerRow, Statement, StatementRow } from '../../ledger/index.ts';
+import { nounOf } from '../../ids.ts';
 import type { Context } from '../../request/context.ts';
 import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
@@ -139,11 +140,6 @@ export const LedgerType = builder.objectRef<Ledger>('Ledger').implement({
   }),
 });
 
-/** Whether the row is about a payment, and not a charge or a credit. */
-function isMoney(row: StatementRow): row is PaymentRow {
-  return row.kind === 'payment' || row.kind === 'refund' || row.kind === 'return';
-}
-
 const StatementRowType = builder.objectRef<StatementRow>('StatementRow').implement({
   description: 'Charge or payment, with the balance after it.',
   fields: (t) => ({
@@ -152,7 +148,8 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
       description: 'Due day of a charge, or day on which a payment was received.',
     }),
     kind: t.exposeString('kind', {
-      description: '`charge`, `payment`, `credit`, `deposit`, `refund` or `return`.',
+      description:
+        '`charge`, `payment`, `credit`, `deposit`, `refund` or `return`. A cancelled credit is a `return` too.',
     }),
     description: t.string({
       description: 'Reason for the row, e.g. `Rent from 2026-11-01 to 2026-11-30`.',
@@ -161,7 +158,7 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
     amount: t.expose('amountCents', {
       type: 'Money',
       description:
-        'Amount in Canadian dollars. Positive for a charge, a refund or a return; negative for a payment or a credit.',
+        'Amount in Canadian dollars. Positive for a charge and for money that went back, negative for a payment or a credit.',
     }),
     balance: t.expose('balanceCents', {
       type: 'Money',
@@ -169,8 +166,8 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
     }),
     paymentId: t.id({
       nullable: true,
-      description: 'ID of the payment that came in or went back. Null for any other row.',
-      resolve: (row) => (isMoney(row) ? row.receiptId : null),
+      description: 'ID of the payment. Null for charges, credits and deposits.',
+      resolve: (row) => (row.kind !== 'charge' && nounOf(row.receiptId) === 'Payment' ? row.receiptId : null),
     }),
     periodFrom: t.field({
       type: 'Date',
