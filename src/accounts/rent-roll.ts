@@ -1,8 +1,9 @@
+import { dateIn } from '../calendar/zone.ts';
+import { fromColumn, fromColumnOrNull, toColumn } from '../db/date-column.ts';
 import { assertWithinHorizon } from '../faults/date-bounds.ts';
 import type { Context } from '../request/context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Ageing, Ledger } from '../ledger/index.ts';
-import { IN_POSSESSION } from './possession.ts';
 import { LEDGER_SELECTION, ledgerInTurn, rentOn } from './tenancy-ledger.ts';
 
 /** The columns of a lease that a row of the rent roll shows. */
@@ -12,61 +13,142 @@ export const ROLL_SELECTION = {
   endsOn: true,
   depositCents: true,
   unit: { include: { property: true } },
-  tenants: { where: { removedAt: null }, orderBy: { id: 'asc' } },
+  tenants: { orderBy: { id: 'asc' } },
 } as const satisfies Prisma.LeaseSelect;
 
 export type RollLease = Prisma.LeaseGetPayload<{ select: typeof ROLL_SELECTION }>;
 
-/** One tenancy of a rent roll. Amounts in cents. */
+/** Tenancies that can be on a report of some day: all but those that were cancelled before they began. */
+export const EVER_BEGUN = {
+  NOT: { status: 'PAST', endedOn: null },
+} as const satisfies Prisma.LeaseWhereInput;
+
+/** One tenancy of a report. Amounts in cents. */
 export interface RentRollRow {
   readonly lease: RollLease;
+  /** The tenants of the day, or the last ones of a tenancy that was over by then. */
+  readonly tenants: RollLease['tenants'];
+  /** Whether the tenancy was over by the day. */
+  readonly isFormer: boolean;
   readonly rentCents: number;
   readonly ledger: Ledger;
 }
 
 /** Tenancies with rent owing, the oldest arrears first. */
 export interface Arrears {
+  readonly asOf: string;
   readonly totalCents: number;
   readonly ageing: Ageing;
   readonly rows: readonly RentRollRow[];
 }
 
-/**
- * Rent roll of tenancies on a day; defaults to today.
- *
- * @throws DomainError BAD_INPUT for a day too far ahead, or when the request's ledger budget is exceeded.
- */
-export async function rollOf(
-  { today, ledgerBudget }: Context,
+/** Which tenancies a report covers. */
+export interface ReportScope {
+  readonly asOf?: string | null | undefined;
+  /** ID of a property; all visible ones if absent. */
+  readonly property?: string | null | undefined;
+}
+
+/** Where a tenancy stood on a day. A tenancy ahead of its start is on no report before that day. */
+export type TenancyOnDay = 'ahead' | 'present' | 'former';
+
+/** Whether a tenancy was ahead, present or former on a day. */
+export function standingOn(
+  lease: Pick<RollLease, 'status' | 'startsOn' | 'endedOn' | 'lastDayOn'>,
+  day: string,
+  today: string,
+): TenancyOnDay {
+  const { status } = lease;
+  if (fromColumn(lease.startsOn) > day || (status === 'PENDING' && day <= today)) return 'ahead';
+  const endedOn = fromColumnOrNull(lease.endedOn);
+  if (status === 'PAST') return endedOn === null ? 'ahead' : endedOn < day ? 'former' : 'present';
+  const lastDayOn = fromColumnOrNull(lease.lastDayOn);
+  // Tenants who stay after the last day still live there.
+  return lastDayOn !== null && today <= lastDayOn && lastDayOn < day ? 'former' : 'present';
+}
+
+function tenantsOn({ tenants, endedOn }: RollLease, day: string, timeZone: string): RollLease['tenants'] {
+  const lastDayOn = fromColumnOrNull(endedOn);
+  const on = lastDayOn !== null && lastDayOn < day ? lastDayOn : day;
+  return tenants.filter(({ removedAt }) => removedAt === null || dateIn(timeZone, removedAt) > on);
+}
+
+async function rowsOn(
+  { today, viewer, ledgerBudget }: Context,
   leases: readonly RollLease[],
-  asOf: string | null | undefined,
+  day: string,
+  standings: readonly TenancyOnDay[],
 ): Promise<RentRollRow[]> {
-  const day = asOf ?? today;
   assertWithinHorizon('asOf', day, today);
   const rows: RentRollRow[] = [];
   for (const lease of leases) {
-    rows.push({ lease, rentCents: rentOn(lease, day), ledger: await ledgerInTurn(lease, day, ledgerBudget) });
+    const standing = standingOn(lease, day, today);
+    if (!standings.includes(standing)) continue;
+    rows.push({
+      lease,
+      tenants: tenantsOn(lease, day, viewer.timeZone),
+      isFormer: standing === 'former',
+      rentCents: rentOn(lease, day),
+      ledger: await ledgerInTurn(lease, day, ledgerBudget),
+    });
   }
   return rows;
 }
 
-/** The rent rolls that operations have read. */
-const rolls = new WeakMap<Context, Promise<RollLease[]>>();
+/**
+ * Rent roll of a day; defaults to today. It lists the tenancies of that day, at the rent of that day.
+ *
+ * @throws DomainError BAD_INPUT for a day too far ahead, or when the request's ledger budget is exceeded.
+ */
+export function rollOf(
+  context: Context,
+  leases: readonly RollLease[],
+  asOf: string | null | undefined,
+): Promise<RentRollRow[]> {
+  return rowsOn(context, leases, asOf ?? context.today, ['present']);
+}
 
-/** Visible tenancies in possession, by property and unit. A report: a replica may serve it. A query reads them once, for all its aliases. */
-export function findRollLeases(context: Context): Promise<RollLease[]> {
-  if (context.hasWritten) return readRollLeases(context);
-  const leases = rolls.get(context) ?? readRollLeases(context);
-  rolls.set(context, leases);
+/** The tenancies that reports of an operation have read, by what they covered. */
+const read = new WeakMap<Context, Map<string, Promise<RollLease[]>>>();
+
+/**
+ * Visible tenancies for a report, by property and unit. A replica may serve it. A query reads them once, for all its
+ * aliases. `withFormer`: also those that were over before the day.
+ */
+export function findRollLeases(
+  context: Context,
+  { asOf, property }: ReportScope,
+  { withFormer }: { readonly withFormer: boolean },
+): Promise<RollLease[]> {
+  const { today } = context;
+  // What ended before today can only be on a roll of an earlier day.
+  const isCurrent = !withFormer && (asOf ?? today) >= today;
+  const where: Prisma.LeaseWhereInput = {
+    ...(isCurrent
+      ? { OR: [{ status: { not: 'PAST' } }, { endedOn: { gte: toColumn(today) } }] }
+      : EVER_BEGUN),
+    ...(property ? { unit: { propertyId: property } } : {}),
+  };
+  if (context.hasWritten) return readLeases(context, where);
+  const known = read.get(context) ?? new Map<string, Promise<RollLease[]>>();
+  read.set(context, known);
+  const key = JSON.stringify(where);
+  const leases = known.get(key) ?? readLeases(context, where);
+  known.set(key, leases);
   return leases;
 }
 
-async function readRollLeases(context: Context): Promise<RollLease[]> {
+async function readLeases(context: Context, where: Prisma.LeaseWhereInput): Promise<RollLease[]> {
   const db = await context.reports();
   return db.lease.findMany({
-    where: IN_POSSESSION,
+    where,
     select: ROLL_SELECTION,
-    orderBy: [{ unit: { propertyId: 'asc' } }, { unit: { position: 'asc' } }],
+    orderBy: [
+      { unit: { propertyId: 'asc' } },
+      { unit: { position: 'asc' } },
+      { startsOn: 'asc' },
+      { id: 'asc' },
+    ],
   });
 }
 
@@ -81,17 +163,19 @@ function sumAgeing(total: Ageing, { ledger: { ageing } }: RentRollRow): Ageing {
   };
 }
 
-/** Tenancies with rent owing on a day. @throws the errors of `rollOf`. */
+/** Tenancies with rent owing on a day, former ones included. @throws the errors of `rollOf`. */
 export async function arrearsOf(
   context: Context,
   leases: readonly RollLease[],
   asOf: string | null | undefined,
 ): Promise<Arrears> {
-  const roll = await rollOf(context, leases, asOf);
-  const rows = roll
+  const day = asOf ?? context.today;
+  const all = await rowsOn(context, leases, day, ['present', 'former']);
+  const rows = all
     .filter(({ ledger }) => ledger.arrearsCents > 0)
     .sort((a, b) => (a.ledger.arrearsSince ?? '').localeCompare(b.ledger.arrearsSince ?? ''));
   return {
+    asOf: day,
     totalCents: rows.reduce((sum, { ledger }) => sum + ledger.arrearsCents, 0),
     ageing: rows.reduce(sumAgeing, NO_ARREARS),
     rows,

@@ -102,6 +102,17 @@ export async function ledgerInTurn(lease: LedgerLease, asOf: string, budget: Led
   return ledgerOf(lease, asOf, budget);
 }
 
+/** The days of a statement. By default it begins with the tenancy and ends today; one without rent yet is one day long. */
+export function statementSpan(
+  { startsOn }: Pick<LedgerLease, 'startsOn'>,
+  given: { readonly from?: string | null | undefined; readonly to?: string | null | undefined },
+  today: string,
+): { readonly from: string; readonly to: string } {
+  const start = fromColumn(startsOn);
+  const from = given.from ?? (start <= (given.to ?? today) ? start : (given.to ?? today));
+  return { from, to: given.to ?? (from > today ? from : today) };
+}
+
 /** The statement of a tenancy from one day to another, `YYYY-MM-DD`, with the same budget. */
 export async function statementOf(
   lease: LedgerLease,

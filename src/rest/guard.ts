@@ -54,7 +54,7 @@ export async function guardWrite<Session>(
   if (!read) throw preconditionFailed();
   const { data, problem } = await runOperation(core, read, { ...input, query: {}, body: {} }, session);
   if (problem) throw problem;
-  const tag = entityTagOf(read, data, read.present(data));
+  const tag = entityTagOf(read, data, read.present(data, input));
   const holds = tag !== null && passesIfMatch(preconditions, tag) && !matchesIfNoneMatch(preconditions, tag);
   const version = holds ? read.version?.(data) : null;
   if (takesExpectedVersion(route)) return { expectedVersion: version ?? NO_VERSION };

@@ -1,4 +1,5 @@
 import type { Context, Next } from 'koa';
+import { prefersCsv, sendCsv } from './csv.ts';
 import { bodyOf } from './parse-body.ts';
 import { translateBody } from './translate-body.ts';
 import { runOperation, type Core } from './core.ts';
@@ -36,8 +37,19 @@ export function assertSignedIn<Session>(core: Core<Session>, route: AnyRoute) {
 }
 
 /** Sends a route's answer; 304 for a GET if the client has it already (RFC 9110 §13.1.2). */
-function answer(context: Context, route: AnyRoute, data: unknown, preconditions: Preconditions): void {
-  const presented = route.present(data);
+function answer(
+  context: Context,
+  route: AnyRoute,
+  input: RouteInput,
+  data: unknown,
+  preconditions: Preconditions,
+): void {
+  if (route.csv) context.vary('Accept');
+  if (route.csv && prefersCsv(context)) {
+    sendCsv(context, route.csv(data, input));
+    return;
+  }
+  const presented = route.present(data, input);
   const tag = entityTagOf(route, data, presented);
   const isTaggedRead = route.method === 'GET' && tag !== null;
   if (isTaggedRead && !passesIfMatch(preconditions, tag)) throw preconditionFailed();
@@ -89,7 +101,7 @@ export function handle<Session>(core: Core<Session>, row: AnyRoute, read: AnyRou
     const isOvertaken =
       problem?.status === 409 && isWrite && guard.expectedVersion !== (await makeGuard()).expectedVersion;
     if (problem) throw isOvertaken ? preconditionFailed() : translateStale(preconditions, problem);
-    answer(context, route, data, preconditions);
+    answer(context, route, input, data, preconditions);
     const cursor = route.next?.(data);
     if (cursor) context.set('Link', linkToNext(context, core.originOf(session), cursor));
   };

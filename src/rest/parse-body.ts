@@ -5,6 +5,8 @@ import { parseJson } from '../http/parse-json.ts';
 import { Problem } from '../http/problem.ts';
 import { MAX_BODY_BYTES, readBody, SIGNED_OUT_BODY_BYTES } from '../http/read-body.ts';
 import type { Core } from './core.ts';
+import { CSV_TYPE } from './csv.ts';
+import type { AnyRoute } from './route.ts';
 
 const JSON_TYPES = ['application/json'];
 const PATCH_TYPES = [...JSON_TYPES, 'application/merge-patch+json'];
@@ -22,16 +24,16 @@ export async function assertMediaType(context: Context, next: Next): Promise<voi
   await next();
 }
 
-/** @throws Problem 406 if the client does not accept JSON. */
-export async function assertAcceptable(context: Context, next: Next): Promise<void> {
-  if (context.accepts('application/json', 'application/problem+json') === false) {
-    throw new Problem(
-      406,
-      'not_acceptable',
-      'Responses are application/json. Send an Accept header that includes it.',
-    );
-  }
-  await next();
+/** @throws Problem 406 if the client accepts none of the types that the route offers. */
+export function assertAcceptable({ csv }: AnyRoute) {
+  const offered = ['application/json', ...(csv ? [CSV_TYPE] : [])];
+  return async (context: Context, next: Next): Promise<void> => {
+    if (context.accepts(...offered, 'application/problem+json') === false) {
+      const detail = `Responses are ${offered.join(' or ')}. Send an Accept header that includes ${csv ? 'one of them' : 'it'}.`;
+      throw new Problem(406, 'not_acceptable', detail);
+    }
+    await next();
+  };
 }
 
 const NOT_UTF8 = new Problem(

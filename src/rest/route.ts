@@ -1,5 +1,6 @@
 import { Kind } from 'graphql';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { CsvTable } from './csv.ts';
 import type { Words } from '../vocabulary/words.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -39,7 +40,9 @@ export interface Route<Result, Variables> {
   /** Parts of the path by the core's argument, where their names differ. */
   readonly pathArguments?: Readonly<Record<string, string>>;
   readonly variables: (input: RouteInput) => { readonly [Name in keyof Variables]?: unknown };
-  readonly present: (data: Result) => unknown;
+  readonly present: (data: Result, input: RouteInput) => unknown;
+  /** The same as a table, for clients that accept `text/csv`. */
+  readonly csv?: (data: Result, input: RouteInput) => CsvTable;
   /**
    * The version of the presented resource, for its ETag; null if it has none. A route without this presents no single
    * resource.

@@ -119,7 +119,8 @@ describe('a tenant', () => {
         managers: [],
         tickets: { edges: [{ node: { id: old.ticket } }] },
         rentRoll: [],
-        arrears: { total: 0 },
+        // What they still owe themselves.
+        arrears: { total: 16800 },
       },
     });
   });

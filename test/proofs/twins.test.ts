@@ -119,6 +119,26 @@ const SAMPLES: Record<string, readonly (() => Sample | Promise<Sample>)[]> = {
     async () => ({ ...idOf((await newHome()).tenantId), body: { status: 'Pending', leaseEnd: 'never' } }),
   ],
   'GET /tenants/:id/rent-schedule': [async () => idOf((await newHome()).tenantId), () => idOf(NOBODY.tenant)],
+  'GET /tenants/:id/ledger': [
+    async () => ({ ...idOf((await newHome()).tenantId), query: 'asOf=2026-12-31' }),
+    async () => ({ ...idOf((await newHome()).tenantId), query: 'asOf=2099-01-01' }),
+    () => idOf(NOBODY.tenant),
+  ],
+  'GET /tenants/:id/statement': [
+    async () => idOf((await newHome()).tenantId),
+    async () => ({ ...idOf((await newHome()).tenantId), query: 'from=2026-12-01&to=2026-11-01' }),
+    () => idOf(NOBODY.tenant),
+  ],
+  'GET /reports/rent-roll': [
+    () => ({}),
+    async () => ({ query: `asOf=2026-12-01&property=${(await newHome()).propertyId}` }),
+    () => ({ query: 'asOf=tomorrow' }),
+  ],
+  'GET /reports/arrears': [
+    () => ({}),
+    async () => ({ query: `asOf=2026-12-01&property=${(await newHome()).propertyId}` }),
+    () => ({ query: 'asOf=2099-01-01' }),
+  ],
   'POST /tenants/:id/rent-increases': [
     async () => ({ ...idOf((await newHome()).tenantId), body: {} }),
     async () => ({
@@ -274,10 +294,11 @@ async function askGraphql(route: AnyRoute, sample: Sample, who: Http) {
   const params = sample.params ?? {};
   const { values: query } = readParameters(route, new URLSearchParams(sample.query));
   const operation = query['dryRun'] === true && route.dryRun ? route.dryRun : route;
-  const variables = operation.variables({ params, query, body: translateBody(route, sample.body) });
+  const input = { params, query, body: translateBody(route, sample.body) };
+  const variables = operation.variables(input);
   const { body } = (await who.post('/graphql', { query: print(operation.document), variables })) as Json;
   const [error] = body.errors ?? [];
-  if (!error) return { ok: true, body: operation.present(body.data) };
+  if (!error) return { ok: true, body: operation.present(body.data, input) };
   const problem = problemOf(route, Object.keys(params), new GraphQLError(error.message, error));
   return { ok: false, body: problem.toBody(''), status: problem.status };
 }

@@ -1,4 +1,5 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import { describeRow } from '../../accounts/statement-words.ts';
 import type { Ageing, Ledger, LedgerRow, Statement, StatementRow } from '../../ledger/index.ts';
 import { nounOf } from '../../ids.ts';
 import type { Context } from '../../request/context.ts';
@@ -26,7 +27,7 @@ function countFields({ selections }: SelectionSetNode, fragments: Fragments): nu
 /** Rows that are resolved in one piece, a few milliseconds of work. */
 const ROWS_AT_A_TIME = 200;
 
-async function* inTurns<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
+async function* turnByTurn<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
   for (const [index, row] of rows.entries()) {
     if (index % ROWS_AT_A_TIME === 0) await takeTurn();
     yield row;
@@ -34,8 +35,15 @@ async function* inTurns<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
 }
 
 /**
- * The rows, after their selected fields are charged to the request's budget. Many are resolved in turns: GraphQL accepts
- * what is iterated asynchronously for a list, though Pothos has no type for it.
+ * The rows of a list. Many are resolved in turns: GraphQL accepts what is iterated asynchronously for a list, though
+ * Pothos has no type for it.
+ */
+export function inTurns<Row>(rows: readonly Row[]): readonly Row[] {
+  return rows.length <= ROWS_AT_A_TIME ? rows : (turnByTurn(rows) as unknown as readonly Row[]);
+}
+
+/**
+ * The rows, after their selected fields are charged to the request's budget.
  */
 function chargedRows<Row>(
   rows: readonly Row[],
@@ -47,7 +55,7 @@ function chargedRows<Row>(
     0,
   );
   ledgerBudget.spendFields(rows.length, fieldsPerRow);
-  return rows.length <= ROWS_AT_A_TIME ? rows : (inTurns(rows) as unknown as readonly Row[]);
+  return inTurns(rows);
 }
 
 const LedgerRowType = builder.objectRef<LedgerRow>('LedgerRow').implement({
@@ -142,6 +150,10 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
     kind: t.exposeString('kind', {
       description:
         '`charge`, `payment`, `credit`, `deposit`, `refund` or `return`. A cancelled credit is a `return` too.',
+    }),
+    description: t.string({
+      description: 'Reason for the row, e.g. `Rent from 2026-11-01 to 2026-11-30`.',
+      resolve: describeRow,
     }),
     amount: t.expose('amountCents', {
       type: 'Money',

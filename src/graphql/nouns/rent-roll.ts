@@ -1,6 +1,6 @@
-import { IN_POSSESSION } from '../../accounts/possession.ts';
 import {
   arrearsOf,
+  EVER_BEGUN,
   findRollLeases,
   ROLL_SELECTION,
   rollOf,
@@ -8,7 +8,7 @@ import {
   type RentRollRow,
 } from '../../accounts/rent-roll.ts';
 import { builder } from '../builder.ts';
-import { AgeingType, AS_OF_ARGUMENT, LedgerType } from './ledger.ts';
+import { AgeingType, AS_OF_ARGUMENT, inTurns, LedgerType } from './ledger.ts';
 import { Property } from './property.ts';
 import { Workspace } from './workspace.ts';
 
@@ -32,9 +32,16 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
       description: 'Label of the unit.',
       resolve: ({ lease }) => lease.unit.label,
     }),
+    tenantIds: t.idList({
+      description: 'IDs of the tenants of that day, the primary tenant first. Each begins with `t_`.',
+      resolve: ({ tenants }) => tenants.map(({ id }) => id),
+    }),
     tenants: t.stringList({
-      description: 'Full names of the tenants on the lease, the primary tenant first.',
-      resolve: ({ lease }) => lease.tenants.map(({ name }) => name),
+      description: 'Full names of the tenants of that day, the primary tenant first.',
+      resolve: ({ tenants }) => tenants.map(({ name }) => name),
+    }),
+    isFormer: t.exposeBoolean('isFormer', {
+      description: 'Whether the tenancy was over by that day. Only the arrears list these tenancies.',
     }),
     rent: t.expose('rentCents', {
       type: 'Money',
@@ -78,33 +85,41 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
 const ArrearsType = builder.objectRef<Arrears>('Arrears').implement({
   description: 'Rent in arrears across tenancies.',
   fields: (t) => ({
+    asOf: t.expose('asOf', { type: 'Date', description: 'Day of the calculation, inclusive.' }),
     total: t.expose('totalCents', { type: 'Money', description: 'Sum of all arrears, in Canadian dollars.' }),
     ageing: t.expose('ageing', { type: AgeingType, description: 'Arrears by age.' }),
-    rows: t.expose('rows', {
+    rows: t.field({
       type: [RentRollRowType],
       description: 'Tenancies with arrears, the oldest arrears first.',
+      resolve: ({ rows }) => inTurns(rows),
     }),
   }),
 });
 
 const RENT_ROLL_DESCRIPTION =
-  'Accounts of the current tenancies that the viewer can see, by property and unit.';
-const ARREARS_DESCRIPTION = 'Arrears of the current tenancies that the viewer can see.';
+  'Tenancies of a day that the viewer can see, by property and unit. Rents and balances are those of that day.';
+const ARREARS_DESCRIPTION =
+  'Arrears of the tenancies that the viewer can see, as of a day. Former tenants with rent owing are included.';
 
 /** Selected with the property, so that a list of properties needs no extra query for each. */
 const PROPERTY_SELECTION = {
   units: {
     orderBy: { position: 'asc' },
-    select: { leases: { where: IN_POSSESSION, select: ROLL_SELECTION } },
+    select: { leases: { where: EVER_BEGUN, orderBy: { startsOn: 'asc' }, select: ROLL_SELECTION } },
   },
+} as const;
+
+const PROPERTY_ARGUMENT = {
+  description: 'ID of the property. Begins with `p_`. Covers all visible properties if omitted.',
 } as const;
 
 builder.prismaObjectField(Workspace, 'rentRoll', (t) =>
   t.field({
     type: [RentRollRowType],
     description: RENT_ROLL_DESCRIPTION,
-    args: { asOf: t.arg(AS_OF_ARGUMENT) },
-    resolve: async (_workspace, { asOf }, context) => rollOf(context, await findRollLeases(context), asOf),
+    args: { asOf: t.arg(AS_OF_ARGUMENT), property: t.arg.id(PROPERTY_ARGUMENT) },
+    resolve: async (_workspace, scope, context) =>
+      inTurns(await rollOf(context, await findRollLeases(context, scope, { withFormer: false }), scope.asOf)),
   }),
 );
 
@@ -112,8 +127,9 @@ builder.prismaObjectField(Workspace, 'arrears', (t) =>
   t.field({
     type: ArrearsType,
     description: ARREARS_DESCRIPTION,
-    args: { asOf: t.arg(AS_OF_ARGUMENT) },
-    resolve: async (_workspace, { asOf }, context) => arrearsOf(context, await findRollLeases(context), asOf),
+    args: { asOf: t.arg(AS_OF_ARGUMENT), property: t.arg.id(PROPERTY_ARGUMENT) },
+    resolve: async (_workspace, scope, context) =>
+      arrearsOf(context, await findRollLeases(context, scope, { withFormer: true }), scope.asOf),
   }),
 );
 

@@ -1,6 +1,12 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
 import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
-import { LEDGER_SELECTION, ledgerInTurn, rentOn, statementOf } from '../../accounts/tenancy-ledger.ts';
+import {
+  LEDGER_SELECTION,
+  ledgerInTurn,
+  rentOn,
+  statementOf,
+  statementSpan,
+} from '../../accounts/tenancy-ledger.ts';
 import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
 import { escapeLike } from '../../db/escape-like.ts';
 import { notFound } from '../../errors.ts';
@@ -102,18 +108,21 @@ export const Tenant = builder.prismaNode('Tenant', {
       type: StatementType,
       description: 'Charges and payments between two days, with a running balance.',
       args: {
-        from: t.arg({ type: 'Date', required: true, description: 'First day of the statement.' }),
+        from: t.arg({
+          type: 'Date',
+          description: 'First day of the statement. Defaults to the first day of the tenancy.',
+        }),
         to: t.arg({
           type: 'Date',
-          required: true,
           description:
-            'Last day of the statement. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',
+            'Last day of the statement. Defaults to today. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',
         }),
       },
       select: WITH_LEDGER,
       resolve: ({ lease }, days, { today, ledgerBudget }) => {
-        assertWithinHorizon('to', days.to, today);
-        return statementOf(lease, days, ledgerBudget);
+        const span = statementSpan(lease, days, today);
+        assertWithinHorizon('to', span.to, today);
+        return statementOf(lease, span, ledgerBudget);
       },
     }),
     payments: t.relatedConnection('payments', {

@@ -18,6 +18,11 @@ export const Workspace = builder.prismaNode('Workspace', {
     timeZone: t.exposeString('timeZone', {
       description: 'IANA time zone of the calendar dates in the workspace, e.g. `America/Toronto`.',
     }),
+    today: t.field({
+      type: 'Date',
+      description: 'Calendar date of today in that time zone.',
+      resolve: (_workspace, _args, { today }) => today,
+    }),
     rentAheadDays: t.exposeInt('rentAheadDays', {
       description: 'Days before its due day on which rent is shown as expected.',
     }),

@@ -8,6 +8,7 @@ import { chargeRoutes } from './charges.ts';
 import { formRoutes } from './forms.ts';
 import { paymentRoutes } from './payments.ts';
 import { propertyRoutes } from './properties.ts';
+import { reportRoutes } from './reports.ts';
 import { rentRunRoutes } from './rent-runs.ts';
 import { sessionRoutes } from './session.ts';
 import { suggestionRoutes } from './suggestions.ts';
@@ -20,6 +21,7 @@ export const ROUTES = [
   ...propertyRoutes, //  GET POST               /properties   GET PATCH DELETE /properties/:id
   ...tenantRoutes, //    GET POST               /tenants      GET PATCH        /tenants/:id
   //                     GET /tenants/:id/rent-schedule       POST             /tenants/:id/rent-increases
+  ...reportRoutes, //    GET /tenants/:id/ledger  /tenants/:id/statement  /reports/rent-roll  /reports/arrears
   ...paymentRoutes, //   GET POST               /payments     GET PATCH        /payments/:id
   //                       POST /payments/:id/return, /payments/:id/refund
   ...chargeRoutes, //    GET POST               /tenants/:id/charges   GET PATCH /charges/:id
@@ -40,7 +42,7 @@ export function createRestRouter<Session>(core: Core<Session>): Router {
       operationOf(route),
       route.path,
       assertSignedIn(core, route),
-      assertAcceptable,
+      assertAcceptable(route),
       assertMediaType,
       parseBody(core),
       ...(route.method === 'POST' ? [answerOnce(core, route)] : []),

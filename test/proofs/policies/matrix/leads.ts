@@ -43,6 +43,12 @@ const noticesOf = ({ id }: { id: string }, rows: Rows) =>
 const rollOf = (property: { id: string }, rows: Rows) =>
   idsOf(possessionsOf(rows, idsOf(unitsOf(property, rows))));
 
+/** Former tenants can owe rent as well. */
+const debtorsOf = (property: { id: string }, rows: Rows) => {
+  const unitIds = idsOf(unitsOf(property, rows));
+  return idsOf(rows.Lease.filter(({ unitId }) => unitIds.includes(unitId)));
+};
+
 /** Managers are the owners' business, and each manager's own. */
 function managersOf({ id, removedAt }: Row<'Property'>, rows: Rows, { role, userId }: Viewer): string[] {
   const all = rows.PropertyManager.filter(({ propertyId }) => propertyId === id).map((row) => row.userId);
@@ -125,7 +131,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   },
   'Property.managers': { to: 'User', ids: managersOf },
   'Property.rentRoll': { to: 'Lease', ids: rollOf, via: 'leaseId' },
-  'Property.arrears': { to: 'Lease', ids: rollOf, via: 'leaseId', isSubset: true },
+  'Property.arrears': { to: 'Lease', ids: debtorsOf, via: 'leaseId', isSubset: true },
   'RentRun.skippedTenancies': { to: 'Lease', ids: skippedBy, via: 'leaseId' },
   'Session.user': { to: 'User', ids: ({ userId }: Row<'Session'>) => [userId] },
   'Suggestion.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Suggestion'>) => [leaseId] },
@@ -167,8 +173,12 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
     ids: ({ id }: Row<'Unit'>, rows) => idsOf(rows.Ticket.filter(({ unitId }) => unitId === id)),
   },
   'Workspace.rentRoll': { to: 'Lease', ids: workspaceRoll, via: 'leaseId' },
-  'Workspace.arrears': { to: 'Lease', ids: workspaceRoll, via: 'leaseId', isSubset: true },
+  'Workspace.arrears': { to: 'Lease', ids: workspaceLeases, via: 'leaseId', isSubset: true },
 };
+
+function workspaceLeases({ id }: Row<'Workspace'>, rows: Rows): string[] {
+  return idsOf(rows.Lease.filter(({ workspaceId }) => workspaceId === id));
+}
 
 function workspaceRoll({ id }: Row<'Workspace'>, rows: Rows): string[] {
   const units = rows.Unit.filter(({ workspaceId }) => workspaceId === id);

@@ -1,0 +1,22 @@
+import { nounOf } from '../ids.ts';
+import type { StatementRow } from '../ledger/index.ts';
+
+/** What money, or what counts like it, did to the account. */
+const WORDS = {
+  payment: 'Payment received',
+  credit: 'Credit',
+  deposit: 'Deposit applied to rent',
+  refund: 'Refund',
+  return: 'Payment returned unpaid',
+} as const;
+
+/** What a row of a statement is for, in words. */
+export function describeRow(row: StatementRow): string {
+  if (row.kind !== 'charge') {
+    const isCancelled = row.kind === 'return' && nounOf(row.receiptId) !== 'Payment';
+    const words = isCancelled ? 'Credit cancelled' : WORDS[row.kind];
+    return row.period === null ? words : `${words}, rent of ${row.period}`;
+  }
+  const days = row.from === row.to ? `of ${row.from}` : `from ${row.from} to ${row.to}`;
+  return row.basis === 'full' ? `Rent ${days}` : `Rent ${days}, part of a period`;
+}

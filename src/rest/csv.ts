@@ -1,0 +1,43 @@
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify';
+import type { Context } from 'koa';
+import { takeTurn } from '../turns.ts';
+
+export const CSV_TYPE = 'text/csv';
+
+/** A cell. Numbers stay numbers, also negative ones. */
+export type CsvCell = string | number | boolean | null;
+
+/** A table for a spreadsheet. */
+export interface CsvTable {
+  /** Name of the file without `.csv`, in ASCII. */
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly CsvCell[])[];
+}
+
+/** Whether the client would rather have a table than JSON. */
+export function prefersCsv(context: Context): boolean {
+  return context.accepts('application/json', 'application/problem+json', CSV_TYPE) === CSV_TYPE;
+}
+
+async function* inTurns(rows: CsvTable['rows']): AsyncGenerator<readonly CsvCell[]> {
+  for (const row of rows) {
+    await takeTurn();
+    yield row;
+  }
+}
+
+/** Streams a table as RFC 4180 says, in UTF-8. A text that a spreadsheet would run as a formula gets an apostrophe. */
+export function sendCsv(context: Context, { name, columns, rows }: CsvTable): void {
+  const csv = stringify({
+    header: true,
+    columns: [...columns],
+    escape_formulas: true,
+    record_delimiter: 'windows',
+    cast: { boolean: String },
+  });
+  context.set('Content-Type', `${CSV_TYPE}; charset=utf-8`);
+  context.set('Content-Disposition', `attachment; filename="${name}.csv"`);
+  context.body = Readable.from(inTurns(rows)).pipe(csv);
+}

@@ -1,0 +1,162 @@
+import {
+  GetArrearsDocument,
+  GetLedgerDocument,
+  GetRentRollDocument,
+  GetStatementDocument,
+  type GetStatementQuery,
+  type ReportRowFragment,
+} from '../../generated/operations.ts';
+import type { CsvTable } from '../csv.ts';
+import { route, type RouteInput } from '../route.ts';
+
+const REPORT_PARAMETERS = { asOf: null, property: null } as const;
+
+const reportVariables = ({ query }: RouteInput) => ({ asOf: query['asOf'], property: query['property'] });
+
+type StatementData = NonNullable<GetStatementQuery['tenant']>['statement'];
+
+/** The rows of a statement, with charges and payments in columns of their own. */
+function statementRows({ rows }: StatementData) {
+  return rows.map(({ on, kind, description, amount, balance }) => ({
+    on,
+    kind,
+    description,
+    // Money that goes back to the tenant is a payment taken back, and no charge.
+    charge: kind === 'charge' ? amount : null,
+    payment: kind === 'charge' ? null : -amount,
+    balance,
+  }));
+}
+
+function reportRow(row: ReportRowFragment) {
+  return {
+    propertyId: row.propertyId,
+    propertyName: row.propertyName,
+    unitId: row.unitId,
+    unitLabel: row.unitLabel,
+    leaseId: row.leaseId,
+    tenantIds: row.tenantIds,
+    tenants: row.tenants,
+    rent: row.rent,
+    balance: row.balance,
+    arrears: row.arrears,
+  };
+}
+
+/** Columns of a report with a line for each tenancy. */
+const REPORT_COLUMNS = [
+  'propertyId',
+  'propertyName',
+  'unitId',
+  'unitLabel',
+  'leaseId',
+  'tenantIds',
+  'tenants',
+  'rent',
+  'balance',
+  'arrears',
+];
+
+function reportCells(row: ReportRowFragment) {
+  const { tenantIds, tenants, ...cells } = reportRow(row);
+  const { propertyId, propertyName, unitId, unitLabel, leaseId, rent, balance, arrears } = cells;
+  const people = [tenantIds.join('; '), tenants.join('; ')];
+  return [propertyId, propertyName, unitId, unitLabel, leaseId, ...people, rent, balance, arrears];
+}
+
+/** A table without rows, for data that was refused: the answer is then a problem. */
+const NOTHING: CsvTable = { name: 'report', columns: [], rows: [] };
+
+const ledgerRoute = route({
+  method: 'GET',
+  path: '/tenants/:id/ledger',
+  document: GetLedgerDocument,
+  parameters: { asOf: null },
+  variables: ({ params, query }) => ({ id: params['id'], asOf: query['asOf'] }),
+  present: ({ tenant }) => tenant?.ledger,
+  csv: ({ tenant }) =>
+    tenant
+      ? {
+          name: `ledger-${tenant.ledger.asOf}`,
+          columns: ['period', 'dueOn', 'charged', 'paid', 'owing'],
+          rows: tenant.ledger.rows.map(({ period, dueOn, charged, paid, owing }) => [
+            period,
+            dueOn,
+            charged,
+            paid,
+            owing,
+          ]),
+        }
+      : NOTHING,
+});
+
+const statementRoute = route({
+  method: 'GET',
+  path: '/tenants/:id/statement',
+  document: GetStatementDocument,
+  parameters: { from: null, to: null },
+  variables: ({ params, query }) => ({ id: params['id'], from: query['from'], to: query['to'] }),
+  present: ({ tenant }) =>
+    tenant && {
+      from: tenant.statement.from,
+      to: tenant.statement.to,
+      opening: tenant.statement.openingBalance,
+      closing: tenant.statement.closingBalance,
+      rows: statementRows(tenant.statement),
+    },
+  csv: ({ tenant }) =>
+    tenant
+      ? {
+          name: `statement-${tenant.statement.from}-${tenant.statement.to}`,
+          columns: ['on', 'kind', 'description', 'charge', 'payment', 'balance'],
+          rows: [
+            [tenant.statement.from, 'opening', 'Balance before', null, null, tenant.statement.openingBalance],
+            ...statementRows(tenant.statement).map((row) => Object.values(row)),
+            [tenant.statement.to, 'closing', 'Balance after', null, null, tenant.statement.closingBalance],
+          ],
+        }
+      : NOTHING,
+});
+
+const rentRollRoute = route({
+  method: 'GET',
+  path: '/reports/rent-roll',
+  document: GetRentRollDocument,
+  parameters: REPORT_PARAMETERS,
+  variables: reportVariables,
+  present: ({ workspace }, { query }) => ({
+    asOf: query['asOf'] ?? workspace.today,
+    rows: workspace.rentRoll.map(reportRow),
+  }),
+  csv: ({ workspace }, { query }) => ({
+    name: `rent-roll-${String(query['asOf'] ?? workspace.today)}`,
+    columns: REPORT_COLUMNS,
+    rows: workspace.rentRoll.map(reportCells),
+  }),
+});
+
+const arrearsRoute = route({
+  method: 'GET',
+  path: '/reports/arrears',
+  document: GetArrearsDocument,
+  parameters: REPORT_PARAMETERS,
+  variables: reportVariables,
+  present: ({ workspace: { arrears } }) => ({
+    asOf: arrears.asOf,
+    total: arrears.total,
+    ageing: arrears.ageing,
+    rows: arrears.rows.map((row) => ({
+      ...reportRow(row),
+      isFormer: row.isFormer,
+      arrearsSince: row.arrearsSince,
+    })),
+  }),
+  csv: ({ workspace: { arrears } }) => ({
+    name: `arrears-${arrears.asOf}`,
+    columns: [...REPORT_COLUMNS, 'isFormer', 'arrearsSince'],
+    rows: arrears.rows.map((row) => [...reportCells(row), row.isFormer, row.arrearsSince]),
+  }),
+});
+
+/** Accounts and reports, as JSON or CSV. */
+export const reportRoutes = [ledgerRoute, statementRoute, rentRollRoute, arrearsRoute];
