@@ -146,9 +146,9 @@ export function buildApp(options: AppOptions): Koa {
   app.use(translateUnavailable);
   app.use(answerHealth(options));
   if (metrics) app.use(serveMetrics(metrics));
+  app.use(takeTurnsByCaller());
   app.use(createApiReference());
   app.use(limits.refuseEarly);
-  app.use(takeTurnsByCaller());
   app.use(makeContext(options));
   app.use(limits.count);
   app.use(serveGraphql({ graphql, contextOf, bodyBudget }));

@@ -71,7 +71,8 @@ function paymentReceipts(payment: PaymentMoney): Receipt[] {
     ...named,
     id: `${id} ${index}`,
   }));
-  const isHeld = (status === 'PAID' || status === 'REFUNDED') && payment.receivedOn !== null;
+  const isRefunded = status === 'REFUNDED' && refundsOf(payment).length > 0;
+  const isHeld = (status === 'PAID' || isRefunded) && payment.receivedOn !== null;
   if (isHeld) {
     const receivedOn = fromColumnOrNull(payment.receivedOn);
     receipts.push({ ...named, id, amountCents, receivedOn, refunds: refundsOf(payment) });

@@ -78,10 +78,23 @@ export function dayNumber(date: CalendarDate): number {
   return Date.UTC(year, month - 1, day) / MILLISECONDS_PER_DAY;
 }
 
-/** Date a number of days after 1970-01-01, or before if negative. */
-export function dateOfDay(number: number): CalendarDate {
+/** Day number of the last day before the first supported year; texts of days before it are not kept. */
+const BEFORE_DAYS = Date.UTC(FIRST_YEAR, 0, 1) / MILLISECONDS_PER_DAY - 1;
+const SUPPORTED_DAYS = Date.UTC(LAST_YEAR + 1, 0, 1) / MILLISECONDS_PER_DAY - BEFORE_DAYS;
+
+/** Dates by their day, each made once: a ledger of daily rent needs tens of thousands, three times each. */
+const texts: (CalendarDate | undefined)[] = [];
+
+function textOfDay(number: number): CalendarDate {
   const instant = new Date(number * MILLISECONDS_PER_DAY);
   return formatDate(instant.getUTCFullYear(), instant.getUTCMonth() + 1, instant.getUTCDate());
+}
+
+/** Date a number of days after 1970-01-01, or before if negative. */
+export function dateOfDay(number: number): CalendarDate {
+  const index = number - BEFORE_DAYS;
+  if (!(index >= 0 && index <= SUPPORTED_DAYS)) return textOfDay(number);
+  return (texts[index] ??= textOfDay(number));
 }
 
 /** Date a number of days later, or earlier if negative. */

@@ -1,11 +1,12 @@
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import { DamagedFolder } from './damaged-folder.ts';
 import { inMebibytes, NEW_DATABASE_BYTES } from './disk-space.ts';
 import type { SqlSession } from './sql.ts';
 
-const EXTENSIONS = { btree_gist };
+const EXTENSIONS = { btree_gist, pg_trgm };
 
 /** An embedded PostgreSQL in this process. */
 export interface EmbeddedDatabase {

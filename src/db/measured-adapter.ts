@@ -10,9 +10,28 @@ function measureStatements<Queryable extends SqlQueryable>(queryable: Queryable)
   return queryable;
 }
 
+/**
+ * Sends the statements of a transaction one after the other. Prisma reads relations at once; the driver would queue them
+ * too, but warns that it will not for ever.
+ */
+function inTurn<Transaction extends SqlQueryable>(transaction: Transaction): Transaction {
+  let last: Promise<unknown> = Promise.resolve();
+  const after = <Result>(send: () => Promise<Result>): Promise<Result> => {
+    const sent = last.then(send);
+    last = sent.catch(() => undefined);
+    return sent;
+  };
+  const queryRaw = transaction.queryRaw.bind(transaction);
+  const executeRaw = transaction.executeRaw.bind(transaction);
+  transaction.queryRaw = (query) => after(() => queryRaw(query));
+  transaction.executeRaw = (query) => after(() => executeRaw(query));
+  return transaction;
+}
+
 function measureConnection(connection: SqlDriverAdapter): SqlDriverAdapter {
   const startTransaction = connection.startTransaction.bind(connection);
-  connection.startTransaction = async (isolation) => measureStatements(await startTransaction(isolation));
+  connection.startTransaction = async (isolation) =>
+    inTurn(measureStatements(await startTransaction(isolation)));
   return measureStatements(connection);
 }
 

@@ -4,7 +4,14 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 type Row = Record<string, unknown>;
 
 /** Models without `updatedAt` and `version`. */
-const UNSTAMPED = new Set(['SigningKey', 'AuditEvent', 'AuditEpoch', 'IdempotentAnswer']);
+const UNSTAMPED = new Set([
+  'SigningKey',
+  'AuditEvent',
+  'AuditEpoch',
+  'IdempotentAnswer',
+  'RentTimer',
+  'RentMark',
+]);
 
 /**
  * A client that sets `createdAt` and `updatedAt` by the injected clock and increments `version` on changes. It does not

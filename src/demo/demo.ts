@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { alignMarked } from '../accounts/expected/align.ts';
 import { hashPassword } from '../commands/account/password-hash.ts';
 import { dateIn, ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
 import { toColumn } from '../db/date-column.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import type { PaymentStatus, Role } from '../generated/prisma/enums.ts';
+import type { Role } from '../generated/prisma/enums.ts';
 import type { NewId } from '../ids.ts';
 
 export interface DemoOptions {
@@ -140,19 +141,14 @@ interface DemoPayment {
   /** The first of the month that it pays for. */
   readonly month: Temporal.PlainDate;
   readonly amountCents: number;
-  readonly status: PaymentStatus;
-  readonly receivedOn: string | null;
 }
 
 /** Paid in full until two months ago, half of last month, and nothing of this month. */
 function demoPayments(thisMonth: Temporal.PlainDate): DemoPayment[] {
-  return Array.from({ length: MONTHS_OF_HISTORY }, (_, index) => {
+  return Array.from({ length: MONTHS_OF_HISTORY - 1 }, (_, index) => {
     const monthsAgo = MONTHS_OF_HISTORY - 1 - index;
     const month = thisMonth.subtract({ months: monthsAgo });
-    if (monthsAgo === 0)
-      return { month, amountCents: RENT_CENTS, status: 'OVERDUE' as const, receivedOn: null };
-    const amountCents = monthsAgo === 1 ? RENT_CENTS / 2 : RENT_CENTS;
-    return { month, amountCents, status: 'PAID' as const, receivedOn: month.toString() };
+    return { month, amountCents: monthsAgo === 1 ? RENT_CENTS / 2 : RENT_CENTS };
   });
 }
 
@@ -163,15 +159,30 @@ async function makePayments(
   thisMonth: Temporal.PlainDate,
 ) {
   await tx.payment.createMany({
-    data: demoPayments(thisMonth).map(({ month, amountCents, status, receivedOn }) => ({
+    data: demoPayments(thisMonth).map(({ month, amountCents }) => ({
       id: newId('Payment'),
       ...ids,
       amountCents,
-      status,
+      status: 'PAID' as const,
       period: month.toPlainYearMonth().toString(),
-      method: receivedOn === null ? null : ('E_TRANSFER' as const),
-      receivedOn: receivedOn === null ? null : toColumn(receivedOn),
+      method: 'E_TRANSFER' as const,
+      receivedOn: toColumn(month.toString()),
     })),
+  });
+}
+
+/** The deposit that Sarah paid when she signed. */
+async function makeDeposit(
+  tx: Transaction,
+  { newId }: DemoOptions,
+  workspaceId: string,
+  { leaseId, startsOn }: { leaseId: string; startsOn: string },
+) {
+  const receivedOn = toColumn(startsOn);
+  const id = newId('Deposit');
+  const amountCents = RENT_CENTS;
+  await tx.deposit.create({
+    data: { id, workspaceId, leaseId, kind: 'LAST_MONTH', amountCents, receivedOn },
   });
 }
 
@@ -186,6 +197,10 @@ async function makeEverything(tx: Transaction, options: DemoOptions, passwordHas
   const tenancy = { unitId, startsOn, userId: people.TENANT };
   const { leaseId, tenantId } = await makeTenancy(tx, options, workspaceId, tenancy);
   await makePayments(tx, options, { workspaceId, leaseId, tenantId }, thisMonth);
+  await makeDeposit(tx, options, workspaceId, { leaseId, startsOn });
+  // What is owing is made by the rent flow itself.
+  const today = dateIn(ONTARIO_TIME_ZONE, clock.now());
+  await alignMarked(tx, workspaceId, { today, now: clock.now(), newId });
   await tx.ticket.create({
     data: {
       id: newId('Ticket'),

@@ -10,12 +10,14 @@ import { badInput } from '../errors.ts';
 import { guardAccess } from './guards/access-guard.ts';
 import { commandFaultsOf, type Arguments } from './input/argument-rules.ts';
 import { builder } from './builder.ts';
-import { faultsToReport, findFaults, type Check } from './input/input-check.ts';
+import { faultsOfArguments } from './input/argument-faults.ts';
+import { faultsToReport } from './input/input-check.ts';
 import { makeMutationsIdempotent } from './input/idempotent-mutations.ts';
 import { describeRelay } from './types/describe-relay.ts';
 import { guardScopes } from './guards/scope-guard.ts';
 import './nouns/api-key.ts';
 import './nouns/audit.ts';
+import './nouns/charge.ts';
 import './nouns/form-changes.ts';
 import './nouns/form.ts';
 import './nouns/invitation.ts';
@@ -23,11 +25,14 @@ import './nouns/lease.ts';
 import './nouns/member.ts';
 import './nouns/notice-options.ts';
 import './nouns/notice.ts';
+import './nouns/payment-returns.ts';
 import './nouns/payment.ts';
 import './nouns/property.ts';
 import './nouns/rent-increase.ts';
 import './nouns/rent-roll.ts';
+import './nouns/rent-run.ts';
 import './nouns/session.ts';
+import './nouns/suggestion.ts';
 import './nouns/tenant-changes.ts';
 import './nouns/tenant.ts';
 import './nouns/ticket.ts';
@@ -37,15 +42,11 @@ import './nouns/workspace.ts';
 type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 
-/** Checks a field's arguments, since values in the document are not checked as variables are. */
+/** Refuses faulty arguments. Planned execution (execution/) does the same once for all rows. */
 function withCheckedArguments(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   return (root, args, context, info) => {
-    const checkContext = context.isSignedIn ? context : null;
-    const found = field.args.map(({ name, type, extensions }) => {
-      const { checks = [] } = extensions as { checks?: readonly Check[] };
-      return findFaults(type, args[name], [name], 'coerced', checks, { checkContext });
-    });
+    const found = faultsOfArguments(field as GraphQLField<unknown, Context, Arguments>, args, context);
     if (found.every(({ faults }) => faults.length === 0)) return resolve(root, args, context, info);
     const sound = Object.fromEntries(field.args.map(({ name }, index) => [name, found[index]?.sound]));
     return commandFaultsOf(field, sound, context).then((commandFaults) => {

@@ -10,6 +10,7 @@ import { useShapeLimits } from './limits/document-shape.ts';
 import { useTextLimits } from './limits/document-text.ts';
 import { recentDocuments } from './limits/recent-documents.ts';
 import { MAX_BATCH, useRequestLimits } from './limits/request.ts';
+import { usePlannedExecution } from './execution/planned-execution.ts';
 import { useErrorCodes, useOperationNames } from './operation-names.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './input/variable-check.ts';
@@ -46,6 +47,8 @@ export interface GraphqlOptions {
   readonly log: Logger;
   /** Time limit of an operation, also for the façade. */
   readonly operationSeconds?: number;
+  /** False executes queries field by field, for the proof that a plan gives the same. */
+  readonly isPlanned?: boolean;
 }
 
 let graphiqlPage: Promise<string> | undefined;
@@ -57,7 +60,12 @@ function renderGraphiQL(options: GraphiQLOptions): Promise<string> {
 }
 
 /** GraphQL over HTTP at `/graphql`, and the pipeline that the façade executes through. */
-export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECONDS }: GraphqlOptions) {
+export function createGraphql({
+  graphiql,
+  log,
+  operationSeconds = OPERATION_SECONDS,
+  isPlanned = true,
+}: GraphqlOptions) {
   return createYoga<Context>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -83,6 +91,7 @@ export function createGraphql({ graphiql, log, operationSeconds = OPERATION_SECO
       useVariableCheck(),
       useCostLimit(),
       useOperationNames(),
+      ...(isPlanned ? [usePlannedExecution()] : []),
       useCurrentRent(),
       useDeadline(operationSeconds),
       useErrorMask(),

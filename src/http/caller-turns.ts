@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { clientNetwork } from '../throttle/client-network.ts';
-import { isApiPath } from './api-path.ts';
+import { hasBody } from './has-body.ts';
 
 /** Requests of one caller that are in work at once: more than a browser opens connections. */
 const CONCURRENCY = 16;
 
-/** The caller by the token, without looking it up; null for the signed-out, who cause little work at once. */
+/**
+ * The caller by the token, without looking it up; of the signed-out, the network. Null for a body without a token: while it
+ * arrives slowly, it would hold a turn of its neighbours. Such bodies are small, and passwords have a queue of their own.
+ */
 function keyOf(context: Context): string | null {
   const authorization = context.get('authorization');
-  if (authorization === '' || !isApiPath(context.path)) return null;
-  const parts = JSON.stringify([authorization, clientNetwork(context.ip)]);
+  const network = clientNetwork(context.ip);
+  if (authorization === '') return hasBody(context.req) ? null : network;
+  const parts = JSON.stringify([authorization, network]);
   return createHash('sha256').update(parts).digest('base64url');
 }
 

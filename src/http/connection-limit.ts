@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { clientNetwork } from '../throttle/client-network.ts';
+import { hasBody } from './has-body.ts';
 import { WaitingConnections } from './waiting-connections.ts';
 
 /** The least status of a refusal, which proves no honest client. */
@@ -43,10 +44,6 @@ class Group {
     this.#open -= 1;
     this.waiting.remove(socket);
   }
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** The connections of a server, in a group for each network and one for all. */
@@ -117,15 +114,18 @@ function follow(connections: Connections, request: IncomingMessage, response: Se
  * closed: one that idles, that sends its request too slowly, or that does not read its answer. A connection with a request
  * in work is never closed. So a network's honest clients get through beside its hostile ones.
  *
- * Returns whether a connection came when no other one could be closed; its request is to be refused.
+ * `follow` is to be called with each request when its handling begins. `isRefused`: whether a connection came when no
+ * other one could be closed; its request is to be refused.
  */
-export function limitConnections(server: Server, limits: ConnectionLimits): (socket: Socket) => boolean {
+export function limitConnections(server: Server, limits: ConnectionLimits) {
   const connections = new Connections(limits);
   server.on('connection', (socket: Socket) => {
     connections.open(socket);
   });
-  server.prependListener('request', (request, response) => {
-    follow(connections, request, response);
-  });
-  return (socket) => connections.refused.has(socket);
+  return {
+    follow: (request: IncomingMessage, response: ServerResponse): void => {
+      follow(connections, request, response);
+    },
+    isRefused: (socket: Socket): boolean => connections.refused.has(socket),
+  };
 }

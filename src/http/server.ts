@@ -1,7 +1,15 @@
-import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
 import type { Logger } from 'pino';
 import { answerClientErrors, refuseConnection, refuseMalformed } from './client-error.ts';
 import { limitConnections, type ConnectionLimits } from './connection-limit.ts';
+import { handleInOrder } from './pipelining.ts';
 import { targetOf } from './target.ts';
 
 const SECOND = 1000;
@@ -43,7 +51,8 @@ export function createHttpServer(
   };
   // A missing Host is answered as a problem, not by Node.
   const options: ServerOptions = { ...times, requireHostHeader: false };
-  const server = createServer(options, (request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    follow(request, response);
     if (isRefused(request.socket)) {
       refuseConnection(response, log);
       return;
@@ -55,8 +64,9 @@ export function createHttpServer(
     }
     request.url = target;
     handle(request, response);
-  });
-  const isRefused = limitConnections(server, { maxConnections, trustedProxies });
+  };
+  const server = createServer(options, handleInOrder(answer));
+  const { follow, isRefused } = limitConnections(server, { maxConnections, trustedProxies });
   server.timeout = idleTimeout;
   server.maxRequestsPerSocket = maxRequestsPerSocket;
   answerClientErrors(server, log);

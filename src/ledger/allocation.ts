@@ -2,15 +2,18 @@ import { monthOf } from '../calendar/month.ts';
 import type { Charge, ChargePlan } from './charge.ts';
 import { receivedBy, type MoneyReceived, type Receipt } from './receipt.ts';
 
-/** A charge with the amount paid, in cents. */
-export interface SettledCharge extends Charge {
+/** One rental period: `chargedCents` − `paidCents` = `owingCents`, never below 0. */
+export interface LedgerRow extends Charge {
+  /** Month in which the period begins, `YYYY-MM`. A payment for this month pays the period. */
+  readonly month: string;
   readonly paidCents: number;
+  readonly owingCents: number;
 }
 
 /** Allocation of the payments received by a day. All amounts in cents. */
 export interface Allocation {
   /** Charges due by that day, oldest first. */
-  readonly settled: readonly SettledCharge[];
+  readonly settled: readonly LedgerRow[];
   /** Payments for a due day that are held until then, by due day. */
   readonly heldByDueDay: ReadonlyMap<string, number>;
   /** Payments for a month that are held for its periods not due yet, by month. */
@@ -87,9 +90,11 @@ function holdForLater(
 /** Copies field by field, which is several times faster than a spread for thousands of charges. */
 function settle(
   { from, to, dueOn, chargedCents, basis, rentCents }: Charge,
+  month: string,
   paidCents: number,
-): SettledCharge {
-  return { from, to, dueOn, chargedCents, basis, rentCents, paidCents };
+): LedgerRow {
+  const owingCents = chargedCents - paidCents;
+  return { from, to, dueOn, chargedCents, basis, rentCents, month, paidCents, owingCents };
 }
 
 /**
@@ -106,9 +111,10 @@ export function allocate(plan: ChargePlan, receipts: readonly Receipt[], asOf: s
       ? []
       : charges.map(({ dueOn, chargedCents }) => deduct(totals.byDueDay, dueOn, chargedCents));
   const heldByDueDay = holdForDueDays(totals, plan, asOf);
-  const named = charges.map(({ from, chargedCents }, index) => {
+  const months = charges.map(({ from }) => monthOf(from));
+  const named = charges.map(({ chargedCents }, index) => {
     const forDayCents = forDay[index] ?? 0;
-    return forDayCents + deduct(totals.byMonth, monthOf(from), chargedCents - forDayCents);
+    return forDayCents + deduct(totals.byMonth, months[index] ?? '', chargedCents - forDayCents);
   });
   const heldByMonth = holdForLater(totals, plan, asOf, heldByDueDay);
   let { freeCents } = totals;
@@ -116,7 +122,7 @@ export function allocate(plan: ChargePlan, receipts: readonly Receipt[], asOf: s
     const namedCents = named[index] ?? 0;
     const topUpCents = Math.min(freeCents, charge.chargedCents - namedCents);
     freeCents -= topUpCents;
-    return settle(charge, namedCents + topUpCents);
+    return settle(charge, months[index] ?? '', namedCents + topUpCents);
   });
   return { settled, heldByDueDay, heldByMonth, freeCents };
 }

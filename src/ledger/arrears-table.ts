@@ -1,5 +1,6 @@
 import { dateFaults, refuse } from '../faults/faults.ts';
-import type { Ledger, LedgerRow } from './ledger.ts';
+import type { LedgerRow } from './allocation.ts';
+import type { Ledger } from './ledger.ts';
 
 /** Rows in the table of the Board's N4 form. */
 export const ARREARS_TABLE_ROWS = 3;

@@ -3,7 +3,8 @@ export { ARREARS_TABLE_ROWS, arrearsBefore, arrearsTable } from './arrears-table
 export type { ArrearsTable } from './arrears-table.ts';
 export type { Charge, ChargeBasis } from './charge.ts';
 export { computeLedger, oldestOwingPeriod } from './ledger.ts';
-export type { Ledger, LedgerRow, NextRent } from './ledger.ts';
+export type { LedgerRow } from './allocation.ts';
+export type { Ledger, NextRent } from './ledger.ts';
 export { countPeriods, MAX_PERIODS_AT_ENTRY, rentalPeriods, rentDayOnOrAfter } from './period.ts';
 export type { PeriodTerms, RentalPeriod } from './period.ts';
 export { otherBalance } from './other-account.ts';

@@ -1,18 +1,10 @@
 import { dateFaults, refuse } from '../faults/faults.ts';
 import { monthOf } from '../calendar/month.ts';
 import { ageing, type Ageing } from './ageing.ts';
-import { allocate, upcomingCharges, type Allocation, type SettledCharge } from './allocation.ts';
-import { chargePlan, type Charge, type ChargePlan } from './charge.ts';
+import { allocate, upcomingCharges, type Allocation, type LedgerRow } from './allocation.ts';
+import { chargePlan, type ChargePlan } from './charge.ts';
 import { receiptFaults, type Receipt } from './receipt.ts';
 import { termsFaults, type LeaseTerms } from './terms.ts';
-
-/** One rental period: `chargedCents` − `paidCents` = `owingCents`, never below 0. */
-export interface LedgerRow extends Charge {
-  /** Month in which the period begins, `YYYY-MM`. A payment for this month pays the period. */
-  readonly month: string;
-  readonly paidCents: number;
-  readonly owingCents: number;
-}
 
 /** Next rent due. */
 export interface NextRent {
@@ -54,12 +46,6 @@ function nextRent(plan: ChargePlan, allocation: Allocation, asOf: string): NextR
   return null;
 }
 
-/** Copies field by field, which is several times faster than a spread for thousands of rows. */
-function rowOf({ from, to, dueOn, chargedCents, basis, rentCents, paidCents }: SettledCharge): LedgerRow {
-  const owingCents = chargedCents - paidCents;
-  return { from, to, dueOn, chargedCents, basis, rentCents, paidCents, month: monthOf(from), owingCents };
-}
-
 function sum(amountsCents: Iterable<number>): number {
   let totalCents = 0;
   for (const amountCents of amountsCents) totalCents += amountCents;
@@ -79,7 +65,7 @@ export function computeLedger(terms: LeaseTerms, receipts: readonly Receipt[], a
   rejectBadInput(terms, receipts, asOf);
   const plan = chargePlan(terms);
   const allocation = allocate(plan, receipts, asOf);
-  const rows = allocation.settled.map(rowOf);
+  const { settled: rows } = allocation;
   const arrearsCents = sum(rows.map(({ owingCents }) => owingCents));
   const heldForLaterCents = sum(allocation.heldByMonth.values()) + sum(allocation.heldByDueDay.values());
   const creditCents = allocation.freeCents + heldForLaterCents;
@@ -109,8 +95,8 @@ export function oldestOwingPeriod(
   rejectBadInput(terms, receipts, asOf);
   const plan = chargePlan(terms);
   const allocation = allocate(plan, receipts, asOf);
-  const owing = allocation.settled.find(({ chargedCents, paidCents }) => paidCents < chargedCents);
-  if (owing) return monthOf(owing.from);
+  const owing = allocation.settled.find(({ owingCents }) => owingCents > 0);
+  if (owing) return owing.month;
   for (const { charge, remainingCents } of upcomingCharges(plan, allocation, asOf)) {
     if (remainingCents > 0) return monthOf(charge.from);
   }

@@ -76,9 +76,12 @@ export function timetable(terms: PeriodTerms): Timetable {
     const last = lastThrough(through);
     rejectTooMany(last - first + 1);
     const periods: RentalPeriod[] = [];
-    for (let index = first; index <= last; index++) periods.push(periodAt(index));
-    // The first period can be due before `since`.
-    return periods.filter(({ dueOn }) => dueOn >= since);
+    for (let index = first; index <= last; index++) {
+      const period = periodAt(index);
+      // The first period can be due before `since`.
+      if (period.dueOn >= since) periods.push(period);
+    }
+    return periods;
   }
 
   function* after(date: string): Generator<RentalPeriod> {

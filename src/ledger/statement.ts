@@ -48,14 +48,16 @@ export interface Statement {
   readonly closingBalanceCents: number;
 }
 
-type Entry = Omit<ChargeRow, 'balanceCents'> | Omit<PaymentRow, 'balanceCents'>;
+type ChargeEntry = Omit<ChargeRow, 'balanceCents'>;
+type PaymentEntry = Omit<PaymentRow, 'balanceCents'>;
+type Entry = ChargeEntry | PaymentEntry;
 
-function chargeEntry({ from, to, dueOn, chargedCents, basis }: Charge): Entry {
+function chargeEntry({ from, to, dueOn, chargedCents, basis }: Charge): ChargeEntry {
   return { kind: 'charge', on: dueOn, amountCents: chargedCents, from, to, basis };
 }
 
 /** The receipt, and what happened to it later. A return takes back what refunds left. */
-function receiptEntries(receipt: MoneyReceived, to: string): Entry[] {
+function receiptEntries(receipt: MoneyReceived, to: string): PaymentEntry[] {
   const {
     id,
     rowId = id,
@@ -67,7 +69,7 @@ function receiptEntries(receipt: MoneyReceived, to: string): Entry[] {
     refunds = [],
   } = receipt;
   const named = { receiptId: rowId, period };
-  const entries: Entry[] = [{ ...named, kind, on: receivedOn, amountCents: -amountCents }];
+  const entries: PaymentEntry[] = [{ ...named, kind, on: receivedOn, amountCents: -amountCents }];
   const earlier = refunds.filter(({ on }) => !returnedOn || on < returnedOn);
   for (const { on, amountCents: backCents } of earlier) {
     entries.push({ ...named, kind: 'refund', on, amountCents: backCents });
@@ -79,8 +81,7 @@ function receiptEntries(receipt: MoneyReceived, to: string): Entry[] {
   return entries.filter(({ on }) => on <= to);
 }
 
-const RANKS: Readonly<Record<Entry['kind'], number>> = {
-  charge: 0,
+const RANKS: Readonly<Record<PaymentEntry['kind'], number>> = {
   payment: 1,
   credit: 1,
   deposit: 1,
@@ -88,16 +89,29 @@ const RANKS: Readonly<Record<Entry['kind'], number>> = {
   return: 3,
 };
 
-/** Sorts by day, then charges, receipts, refunds and returns, then by id, so that the order of entry does not matter. */
-function sortKey(entry: Entry): string {
-  const id = entry.kind === 'charge' ? '' : entry.receiptId;
-  return `${entry.on} ${RANKS[entry.kind]} ${id}`;
+/** Sorts by day, then receipts, refunds and returns, then by id, so that the order of entry does not matter. */
+function sortKey({ on, kind, receiptId }: PaymentEntry): string {
+  return `${on} ${RANKS[kind]} ${receiptId}`;
 }
 
-function inOrder(entries: readonly Entry[]): Entry[] {
-  const keyed = entries.map((entry) => ({ entry, key: sortKey(entry) }));
+/** Charges are in order already. Those of a day stand before its payments. */
+function inOrder(charges: readonly ChargeEntry[], payments: readonly PaymentEntry[]): Entry[] {
+  const keyed = payments.map((entry) => ({ entry, key: sortKey(entry) }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
-  return keyed.map(({ entry }) => entry);
+  const entries: Entry[] = [];
+  let next = 0;
+  for (const { entry } of keyed) {
+    for (let charge = charges[next]; charge && charge.on <= entry.on; charge = charges[next]) {
+      entries.push(charge);
+      next += 1;
+    }
+    entries.push(entry);
+  }
+  return entries.concat(charges.slice(next));
+}
+
+function sum(amountsCents: readonly number[]): number {
+  return amountsCents.reduce((totalCents, amountCents) => totalCents + amountCents, 0);
 }
 
 function rejectBadInput(terms: LeaseTerms, receipts: readonly Receipt[], from: string, to: string): void {
@@ -120,16 +134,19 @@ export function statement(
   to: string,
 ): Statement {
   rejectBadInput(terms, receipts, from, to);
-  const charges = chargePlan(terms).through(to).map(chargeEntry);
+  const charges = chargePlan(terms).through(to);
   const payments = receipts.filter(isMoneyReceived).flatMap((receipt) => receiptEntries(receipt, to));
-  const entries = inOrder([...charges, ...payments]);
-  let balanceCents = 0;
-  let openingBalanceCents = 0;
-  const rows: StatementRow[] = [];
-  for (const entry of entries) {
+  const openingBalanceCents =
+    sum(charges.filter(({ dueOn }) => dueOn < from).map(({ chargedCents }) => chargedCents)) +
+    sum(payments.filter(({ on }) => on < from).map(({ amountCents }) => amountCents));
+  const entries = inOrder(
+    charges.filter(({ dueOn }) => dueOn >= from).map(chargeEntry),
+    payments.filter(({ on }) => on >= from),
+  );
+  let balanceCents = openingBalanceCents;
+  const rows = entries.map((entry): StatementRow => {
     balanceCents += entry.amountCents;
-    if (entry.on < from) openingBalanceCents = balanceCents;
-    else rows.push({ ...entry, balanceCents });
-  }
+    return { ...entry, balanceCents };
+  });
   return { from, to, openingBalanceCents, rows, closingBalanceCents: balanceCents };
 }

@@ -33,6 +33,10 @@ const PERMISSIONS = {
   updateTenant: { name: 'change tenants', roles: STAFF, scope: 'tenants:write' },
   recordPayment: { name: 'record payments', roles: STAFF, scope: 'payments:write' },
   movePayment: { name: 'change the status of payments', roles: STAFF, scope: 'payments:write' },
+  addCharge: { name: 'record charges', roles: STAFF, scope: 'payments:write' },
+  voidCharge: { name: 'cancel charges', roles: STAFF, scope: 'payments:write' },
+  updateSuggestion: { name: 'dismiss suggestions', roles: STAFF, scope: 'payments:write' },
+  runRent: { name: 'run the rent flow', roles: ['ADMIN'], scope: null },
   openTicket: {
     name: 'open tickets',
     roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'],

@@ -59,7 +59,9 @@ function itemOf(route: AnyRoute, fault: Fault): ProblemItem {
 
 /** 404 for a malformed part of the path, with the code of the route. */
 function missingPath(route: AnyRoute, params: readonly string[], details: readonly Fault[]): Problem | null {
-  const part = details.map(({ path }) => String(path[0])).find((name) => params.includes(name));
+  const part = details
+    .map(({ path }) => ownEntry(route.pathArguments, path[0] ?? '') ?? String(path[0]))
+    .find((name) => params.includes(name));
   if (part === undefined) return null;
   return new Problem(
     404,

@@ -1,5 +1,6 @@
 import type { Context, Next } from 'koa';
 import { isUtf8 } from '../http/charset.ts';
+import { hasBody } from '../http/has-body.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { Problem } from '../http/problem.ts';
 import { MAX_BODY_BYTES, readBody, SIGNED_OUT_BODY_BYTES } from '../http/read-body.ts';
@@ -8,21 +9,16 @@ import type { Core } from './core.ts';
 const JSON_TYPES = ['application/json'];
 const PATCH_TYPES = [...JSON_TYPES, 'application/merge-patch+json'];
 
-function hasBody(context: Context): boolean {
-  const length = context.get('content-length');
-  return length === '' ? context.get('transfer-encoding') !== '' : Number(length) > 0;
-}
-
 /** @throws Problem 415 for a body that is not JSON in UTF-8. */
 export async function assertMediaType(context: Context, next: Next): Promise<void> {
   const types = context.method === 'PATCH' ? PATCH_TYPES : JSON_TYPES;
-  if (hasBody(context) && context.is(types) === false) {
+  if (hasBody(context.req) && context.is(types) === false) {
     throw new Problem(415, 'unsupported_media_type', `Send the body as ${types.join(' or ')}.`, {
       headers: context.method === 'PATCH' ? { 'Accept-Patch': types.join(', ') } : {},
     });
   }
   const { charset } = context.request;
-  if (hasBody(context) && charset !== '' && !isUtf8(charset)) throw NOT_UTF8;
+  if (hasBody(context.req) && charset !== '' && !isUtf8(charset)) throw NOT_UTF8;
   await next();
 }
 
@@ -61,7 +57,7 @@ export function parseBody<Session>(core: Core<Session>) {
   return async (context: Context, next: Next): Promise<void> => {
     const isSignedIn = core.isSignedIn(core.sessionOf(context));
     const maxBytes = isSignedIn ? MAX_BODY_BYTES : SIGNED_OUT_BODY_BYTES.rest;
-    if (hasBody(context) && context.method !== 'GET') {
+    if (hasBody(context.req) && context.method !== 'GET') {
       (context.state as BodyState).body = parseJson(await readBody(context, maxBytes, core.bodyBudget));
     }
     await next();

@@ -36,6 +36,8 @@ export interface Route<Result, Variables> {
   readonly renamed?: Readonly<Record<string, string>>;
   /** The problem's code for an unknown path parameter, e.g. `unknown_form`. */
   readonly pathCodes?: Readonly<Record<string, string>>;
+  /** Parts of the path by the core's argument, where their names differ. */
+  readonly pathArguments?: Readonly<Record<string, string>>;
   readonly variables: (input: RouteInput) => { readonly [Name in keyof Variables]?: unknown };
   readonly present: (data: Result) => unknown;
   /**

@@ -131,7 +131,8 @@ describe('a key', () => {
       const { body } = await http.post('/graphql', query);
       return body as { data?: unknown; errors?: { extensions: { reason: string } }[] };
     };
-    const count = () => keynest.prisma.payment.count({ where: { tenantId: home.tenantId } });
+    const count = () =>
+      keynest.prisma.payment.count({ where: { tenantId: home.tenantId, source: 'RECEIVED' } });
     const before = await count();
     for (const asked of [
       'name',

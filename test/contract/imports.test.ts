@@ -53,7 +53,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   address: PRISMA,
   db: ['files', 'telemetry', ...PRISMA],
   files: PRISMA,
-  policies: PRISMA,
+  reads: ['db', ...PRISMA],
+  policies: ['db', 'reads', ...PRISMA],
   throttle: [],
   idempotency: ['policies', 'request', ...PRISMA],
   printing: ['forms', 'telemetry'],
@@ -68,9 +69,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   http: ['db', 'documents', 'files', 'graphql', 'printing', 'request', 'telemetry', 'throttle', ...PRISMA],
   app: ['graphql', 'http', 'idempotency', 'policies', 'request', 'rest', 'throttle'],
   // What is run.
-  backup: ['db'],
   jobs: ['accounts', 'db', ...PRISMA],
-  demo: ['commands', 'db', ...PRISMA],
+  backup: ['db'],
+  demo: ['accounts', 'commands', 'db', ...PRISMA],
   build: ['db', 'printing'],
   cli: [
     'address',

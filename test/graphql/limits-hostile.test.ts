@@ -157,6 +157,35 @@ describe('variables', () => {
   });
 });
 
+describe('one variable that fifty root fields take', () => {
+  const FIELDS = list(50, (index) => `a${index}: createProperty(input: $input) { id }`);
+  const MANY = `mutation ($input: CreatePropertyInput!) { ${FIELDS} }`;
+  const ONE = 'mutation ($input: CreatePropertyInput!) { createProperty(input: $input) { id } }';
+  const bodyOf = (query: string) =>
+    JSON.stringify({ query, variables: { input: { name: 'x', units: Array(9_000).fill(0) } } });
+
+  test('is reported with the maximum of faults of all fields together', async () => {
+    const { refusals, body } = await expectCivil(keynest.as('landlord'), bodyOf(MANY));
+    expect(new Set(refusals)).toEqual(new Set(['BAD_INPUT invalid_input']));
+    const errors = body.errors as { extensions: { details: unknown[] } }[];
+    expect(errors.flatMap(({ extensions }) => extensions.details)).toHaveLength(MAX_FAULTS);
+  });
+
+  test('is checked once', async () => {
+    const input = Object.fromEntries(Array.from({ length: 4_000 }, (_, index) => [`k${index}`, 1]));
+    const cost = async (query: string) => {
+      const body = JSON.stringify({ query, variables: { input } });
+      const times: number[] = [];
+      for (let round = 0; round < 5; round += 1) {
+        times.push((await cpuTimeOf(() => expectCivil(keynest.as('landlord'), body))).milliseconds);
+      }
+      return Math.min(...times);
+    };
+    await cost(ONE);
+    expect((await cost(MANY)) - (await cost(ONE))).toBeLessThan(60);
+  });
+});
+
 test('stop checking a list at the maximum of faults', () => {
   let looks = 0;
   const nothing = new GraphQLScalarType({

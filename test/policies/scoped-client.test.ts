@@ -3,7 +3,7 @@ import { causeCodes } from '../../src/db/prisma-errors.ts';
 import { Prisma, type PrismaClient } from '../../src/generated/prisma/client.ts';
 import { VISIBLE_ROWS } from '../../src/policies/rows.ts';
 import { scopedClient } from '../../src/policies/scoped-client.ts';
-import type { Factory } from '../support/factories.ts';
+import { day, type Factory } from '../support/factories.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { ROLES, type RoleName } from '../support/workspace.ts';
 
@@ -44,12 +44,27 @@ afterAll(() => keynest.close());
 
 async function fill(factory: Factory, place: typeof home): Promise<void> {
   await factory.payment(place);
+  await factory.charge(place);
+  await factory.suggestion(place);
+  await fillDeposit(factory, place);
   await factory.ticket(place);
   await factory.form(place, { status: 'SERVED' });
 }
 
-async function fillAccounts({ workspace }: Factory): Promise<void> {
+async function fillDeposit({ workspace }: Factory, { leaseId }: typeof home): Promise<void> {
   const { prisma, services } = keynest;
+  const depositId = services.newId('Deposit');
+  const rest = { workspaceId: workspace.id, amountCents: 5000 };
+  const receivedOn = day('2026-09-01');
+  await prisma.deposit.create({ data: { ...rest, id: depositId, leaseId, kind: 'KEY', receivedOn } });
+  const entry = { ...rest, id: services.newId('DepositEntry'), depositId, onDate: receivedOn };
+  await prisma.depositEntry.create({ data: { ...entry, kind: 'REFUND' } });
+}
+
+async function fillAccounts(factory: Factory): Promise<void> {
+  const { prisma, services } = keynest;
+  const { workspace } = factory;
+  await factory.rentRun();
   const now = services.clock.now();
   const answer = { fingerprint: '0'.repeat(64), attempt: randomUUID(), createdAt: now, expiresAt: now };
   const id = createHash('sha256').update(workspace.id).digest('hex');

@@ -1,16 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { ServerProcess } from '../support/server-process.ts';
 import { probeDuring, type Probed } from './probe.ts';
 
-/** The honest client's p99 stays below this, or below five times what the same machine takes when nobody attacks. */
+/** The honest client's p99 stays below this, or below five times what it was right before the attack. */
 const MOST_MILLISECONDS = 250;
 const IDLE_FACTOR = 5;
 const MOST_MEMORY = 1024 ** 3;
+/** Requests of the honest client that an attack must see answered, or its p99 would say little. */
+const LEAST_SAMPLES = 15;
+const IDLE_MILLISECONDS = 600;
+/** A case is tried again once: other programs may have taken the processor in the middle. */
+const TRIES = 2;
 
 const PERIODS = 3990;
 const LONG_TENANCIES = 40;
@@ -23,7 +28,6 @@ let honest: string;
 let hostile: string;
 let dailyId: string;
 let monthlyIds: string[];
-let idle: Probed;
 const sockets: Socket[] = [];
 
 const bearer = (token: string | null): Record<string, string> =>
@@ -79,7 +83,6 @@ beforeAll(async () => {
   hostile = await signIn('admin');
   await settle();
   await probe(() => sleep(500));
-  idle = await probe(() => sleep(2500));
 }, 120_000);
 
 afterEach(() => {
@@ -92,20 +95,28 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const probe = (work: () => Promise<unknown>) => probeDuring(server.origin, honest, work);
+const probe = (work: () => Promise<unknown>, least = 0) => probeDuring(server.origin, honest, work, least);
 
-/** Where more processes want to run than there are cores, everything takes as many times longer. */
-function most(): number {
-  const [load = 0] = loadavg();
-  const crowding = Math.max(1, load / availableParallelism());
-  return crowding * Math.max(MOST_MILLISECONDS, IDLE_FACTOR * idle.p99);
+function isHarmless({ p99, count, statuses }: Probed, idle: Probed): boolean {
+  const isPrompt = p99 <= Math.max(MOST_MILLISECONDS, IDLE_FACTOR * idle.p99);
+  return isPrompt && statuses['200'] === count && count >= LEAST_SAMPLES;
 }
 
 /** Expects that the honest client hardly notices, and that the server stays within its memory. */
 async function expectHarmless(work: () => Promise<unknown>): Promise<void> {
-  const { p99, statuses, count } = await probe(work);
-  expect(statuses).toEqual({ 200: count });
-  expect(p99).toBeLessThan(most());
+  const seen: { idle: Probed; attacked: Probed }[] = [];
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const idle = await probe(() => sleep(IDLE_MILLISECONDS));
+    // The probe goes on until it has samples enough, however slow the machine is.
+    const attacked = await probe(work, LEAST_SAMPLES);
+    seen.push({ idle, attacked });
+    if (isHarmless(attacked, idle)) break;
+    for (const socket of sockets.splice(0)) socket.destroy();
+  }
+  const last = seen.at(-1);
+  expect({ seen, isHarmless: last && isHarmless(last.attacked, last.idle) }).toMatchObject({
+    isHarmless: true,
+  });
   expect((await server.peakMemory()) ?? 0).toBeLessThan(MOST_MEMORY);
 }
 
@@ -158,21 +169,34 @@ describe('many connections', () => {
   ])('1,150 %s', async (_what, text) => {
     await expectHarmless(async () => {
       open(1150, text());
-      await sleep(3000);
+      await sleep(1500);
     });
   });
 
   test('300 of a signed-in caller with most of a body', async () => {
     await expectHarmless(async () => {
       open(300, unfinished('/v1/properties', 1_048_576, 1_000_000, hostile));
-      await sleep(3000);
+      await sleep(1500);
     });
   });
 
-  test('600 that do not read what they asked for', async () => {
+  test.each([
+    '/reference/swagger-ui-bundle.js',
+    '/reference/openapi.yaml',
+    '/files/form_0000000000000000000000000?key=1',
+    '/graphql?query=%7B__typename%7D',
+    '/healthz',
+  ])('600 that each ask five times for %s, and do not read', async (path) => {
     await expectHarmless(async () => {
-      open(600, 'GET /reference/swagger-ui-bundle.js HTTP/1.1\r\nHost: a\r\n\r\n', false);
-      await sleep(3000);
+      open(600, `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(5), false);
+      await sleep(1500);
+    });
+  });
+
+  test('100 that send as many requests as they can, and do not read', async () => {
+    await expectHarmless(async () => {
+      open(100, 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2_000), false);
+      await sleep(1500);
     });
   });
 });
@@ -198,7 +222,7 @@ describe('hostile bodies', () => {
   ])('%s', async (_what, send, status) => {
     await expectHarmless(async () => {
       const statuses = new Set<number>();
-      await each(20, 2, async () => statuses.add((await send().catch(() => ({ status: 0 }))).status));
+      await each(20, 1, async () => statuses.add((await send().catch(() => ({ status: 0 }))).status));
       // A client may be cut off while it still sends.
       statuses.delete(0);
       expect([...statuses]).toEqual([status]);
@@ -209,12 +233,12 @@ describe('hostile bodies', () => {
 describe('costly operations', () => {
   test('49 names of the ledger of a daily lease of 3,990 periods', async () => {
     const query = aliases(49, () => `tenant(id: "${dailyId}") { balance ledger { balance } }`);
-    await expectHarmless(() => each(4, 3, () => graphql(query)));
+    await expectHarmless(() => each(4, 2, () => graphql(query)));
   });
 
   test('its rows', async () => {
     const query = `{ tenant(id: "${dailyId}") { ledger { rows { from to dueOn period charged paid owing } } } }`;
-    await expectHarmless(() => each(4, 3, () => graphql(query)));
+    await expectHarmless(() => each(4, 2, () => graphql(query)));
   });
 
   test('the notice options of 40 tenancies of 26 years', async () => {
@@ -222,12 +246,12 @@ describe('costly operations', () => {
       40,
       (index) => `noticeOptions(tenantId: "${monthlyIds[index]}") { type earliestDates { date } }`,
     );
-    await expectHarmless(() => each(2, 3, () => graphql(query)));
+    await expectHarmless(() => each(2, 2, () => graphql(query)));
   });
 
   test('the rent roll of tenancies of 26 years, ten times', async () => {
     const query = `{ workspace ${aliases(10, () => 'rentRoll { balance arrearsSince }')} }`;
-    await expectHarmless(() => each(2, 3, () => graphql(query)));
+    await expectHarmless(() => each(2, 2, () => graphql(query)));
   });
 });
 

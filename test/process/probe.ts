@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 const CODE = `
 const { get, Agent } = require('node:http');
 const { parentPort, workerData } = require('node:worker_threads');
-const { origin, token } = workerData;
+const { origin, token, least } = workerData;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 let ends = false;
 parentPort.once('message', () => { ends = true; });
@@ -14,12 +14,12 @@ const ask = (index) => new Promise((resolve) => {
   const done = (status) => resolve({ status, milliseconds: performance.now() - startedAt });
   const options = { agent: index % 2 ? agent : false, headers: { Authorization: 'Bearer ' + token } };
   get(origin + '/v1/properties', options, (response) => {
-    response.resume().once('end', () => done(response.statusCode));
+    response.resume().once('close', () => done(response.complete ? response.statusCode : 0));
   }).once('error', () => done(0));
 });
 (async () => {
   const samples = [];
-  while (!ends) {
+  while (!ends || samples.length < least) {
     samples.push(await ask(samples.length));
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
@@ -47,13 +47,14 @@ function summarize(samples: readonly Sample[]): Probed {
   return { p99: times[Math.floor((times.length - 1) * 0.99)] ?? Infinity, count: times.length, statuses };
 }
 
-/** What an honest client sees while `work` runs. It asks in a thread of its own, which the attack does not hold up. */
+/** What an honest client sees while `work` runs, and until it has `least` answers. It asks in a thread of its own, which the attack does not hold up. */
 export async function probeDuring(
   origin: string,
   token: string,
   work: () => Promise<unknown>,
+  least = 0,
 ): Promise<Probed> {
-  const worker = new Worker(CODE, { eval: true, workerData: { origin, token } });
+  const worker = new Worker(CODE, { eval: true, workerData: { origin, token, least } });
   const told = once(worker, 'message') as Promise<[Sample[]]>;
   try {
     await work();

@@ -150,6 +150,74 @@ const SAMPLES: Record<string, readonly (() => Sample | Promise<Sample>)[]> = {
     async () => ({ ...idOf(await keynest.own.payment(await newHome())), body: { status: 'Failed' } }),
     async () => ({ ...idOf(await keynest.own.payment(await newHome())), body: { status: 'Pending' } }),
   ],
+  'POST /payments/:id/return': [
+    async () => ({
+      ...idOf(await keynest.own.payment(await newHome())),
+      body: { bankCharge: 7, administrationCharge: 20, reason: 'NSF' },
+    }),
+    async () => ({
+      ...idOf(await keynest.own.payment(await newHome())),
+      body: { administrationCharge: 20.01, returnedOn: '2999-01-01' },
+    }),
+    () => ({ ...idOf(NOBODY.payment), body: {} }),
+  ],
+  'POST /payments/:id/refund': [
+    async () => ({ ...idOf(await keynest.own.payment(await newHome())), body: { amount: 100 } }),
+    async () => ({ ...idOf(await keynest.own.payment(await newHome())), body: { amount: 9999 } }),
+  ],
+  'GET /tenants/:id/charges': [
+    async () => {
+      const home = await newHome();
+      await keynest.own.charge(home);
+      return idOf(home.tenantId);
+    },
+    () => idOf(NOBODY.tenant),
+  ],
+  'POST /tenants/:id/charges': [
+    async () => ({
+      ...idOf((await newHome()).tenantId),
+      body: { kind: 'NSF Bank', amount: 7.5, on: '2026-11-02', note: 'Cheque No. 118' },
+    }),
+    async () => ({ ...idOf((await newHome()).tenantId), body: { kind: 'Late Fee', amount: 50 } }),
+    () => ({ ...idOf('x'), body: { kind: 'Credit', amount: 1 } }),
+  ],
+  'GET /charges/:id': [
+    async () => idOf(await keynest.own.charge(await newHome())),
+    () => idOf('ch_00000000000000000000000000'),
+  ],
+  'PATCH /charges/:id': [
+    async () => ({
+      ...idOf(await keynest.own.charge(await newHome())),
+      body: { status: 'Void', reason: 'Entered twice' },
+    }),
+    async () => ({ ...idOf(await keynest.own.charge(await newHome())), body: { status: 'Void' } }),
+  ],
+  'GET /suggestions': [
+    async () => {
+      await keynest.own.suggestion(await newHome());
+      return { query: 'status=open&limit=1' };
+    },
+    () => ({ query: 'status=new' }),
+  ],
+  'GET /suggestions/:id': [
+    async () => idOf(await keynest.own.suggestion(await newHome())),
+    () => idOf('sug_00000000000000000000000000'),
+  ],
+  'PATCH /suggestions/:id': [
+    async () => ({
+      ...idOf(await keynest.own.suggestion(await newHome())),
+      body: { status: 'Dismissed' },
+    }),
+    async () => ({ ...idOf(await keynest.own.suggestion(await newHome())), body: { status: 'Closed' } }),
+  ],
+  'POST /rent-runs': [
+    async () => {
+      // Nothing is left to open for either of the two.
+      await keynest.as('admin').post('/v1/rent-runs', {});
+      return { who: keynest.as('admin'), body: {} };
+    },
+    () => ({ who: keynest.as('tenant'), body: {} }),
+  ],
   'GET /tickets': [
     async () => ({ query: `unit=${(await newHome()).unitId}` }),
     async () => {
@@ -217,7 +285,8 @@ async function askGraphql(route: AnyRoute, sample: Sample, who: Http) {
 /** Ids and what is made from them, in the order of their first mention. */
 function normalised(value: unknown): unknown {
   const names = new Map<string, string>();
-  const naming = /\b(?:p|un|t|pay|tk|f|u|key)_[0-9a-z]{26}\b|\bkn_[\w-]{43}|(?<=signature=)[\w-]{43}/g;
+  const naming =
+    /\b(?:p|un|t|l|pay|ch|sug|rr|tk|f|u|key)_[0-9a-z]{26}\b|\bkn_[\w-]{43}|(?<=signature=)[\w-]{43}/g;
   const name = (id: string) => names.get(id) ?? names.set(id, `#${names.size}`).get(id)!;
   return JSON.parse(JSON.stringify(value).replaceAll(naming, name)) as unknown;
 }

@@ -72,7 +72,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 async function newPayment() {
   const { tenantId } = await keynest.own.home();
   const body = { tenantId, amount: 1200, method: 'Cheque', period: '2026-10' };
-  const count = () => keynest.prisma.payment.count({ where: { tenantId } });
+  const count = () => keynest.prisma.payment.count({ where: { tenantId, source: 'RECEIVED' } });
   return { tenantId, body, count };
 }
 

@@ -195,3 +195,122 @@ describe('the rent deposit', () => {
     expect(await ledger(tenantId, '2026-12-01')).toEqual({ arrears: 1000, balance: 1000 });
   });
 });
+
+describe('POST /v1/payments', () => {
+  test('refuses a month after the end of the tenancy', async () => {
+    const tenantId = await tenancy({ leaseEnd: '2027-03-31' });
+    const send = (period: string) => landlord().post('/v1/payments', { tenantId, amount: 1000, period });
+    expectProblem(await send('2027-09'), 422, 'invalid_input', ['/period']);
+    expect((await send('2027-03')).status).toBe(201);
+  });
+
+  test('finds the payments of all tenants of a tenancy by its lease', async () => {
+    const tenantId = await tenancy({ coTenants: ['Alex'] });
+    const { leaseId } = (await pay(tenantId, 10)) as Row & { leaseId: string };
+    const alex = await keynest.prisma.tenant.findFirstOrThrow({ where: { leaseId, isPrimary: false } });
+    const { id } = await pay(alex.id, 20);
+    const { body } = await landlord().get(`/v1/payments?lease=${leaseId}&source=received`);
+    expect((body as Row[]).map(({ amount }) => amount)).toEqual([20, 10]);
+    expect((await list(alex.id)).map((row) => row.id)).toEqual([id]);
+  });
+});
+
+describe('charges apart from rent', () => {
+  const add = (tenantId: string, body: unknown) => landlord().post(`/v1/tenants/${tenantId}/charges`, body);
+
+  test('are refused for a late fee or interest, whatever they are called', async () => {
+    const tenantId = await tenancy();
+    for (const body of [
+      { kind: 'Late Fee', amount: 50 },
+      { kind: 'Interest', amount: 5 },
+      { kind: 'Other', amount: 50, note: 'Late payment fee' },
+    ]) {
+      expectProblem(await add(tenantId, body), 422, 'late_fee_unlawful', ['/kind']);
+    }
+  });
+
+  test('for a returned cheque are at most $20 for each cheque', async () => {
+    const tenantId = await tenancy({ leaseStart: '2026-11-01' });
+    const { id: paymentId } = await pay(tenantId, 1000, { method: 'Cheque' });
+    const charge = { kind: 'NSF Administration', amount: 12, paymentId };
+    expect((await add(tenantId, charge)).status).toBe(201);
+    expectProblem(await add(tenantId, charge), 422, 'charge_too_large', ['/amount']);
+    expectProblem(await add(tenantId, { ...charge, amount: 20.01 }), 422, 'charge_too_large', ['/amount']);
+  });
+
+  test('leave the rent owing as it is, and credits lower it until they are cancelled', async () => {
+    const tenantId = await tenancy({ leaseStart: '2026-11-01' });
+    await add(tenantId, { kind: 'Utility', amount: 80 });
+    expect(await balance(tenantId)).toBe(1000);
+    const answer = await add(tenantId, { kind: 'Credit', amount: 300, note: 'No heat' });
+    const { id } = answer.body as { id: string };
+    expect(await balance(tenantId)).toBe(700);
+    expect(await open(tenantId)).toEqual([['2026-11-01', 700, 'Overdue']]);
+    const cancelled = await landlord().patch(`/v1/charges/${id}`, { status: 'Void', reason: 'Heat was on' });
+    expect(cancelled.body).toMatchObject({ status: 'Void', voidReason: 'Heat was on' });
+    expect(await open(tenantId)).toEqual([['2026-11-01', 1000, 'Overdue']]);
+    const listed = await landlord().get(`/v1/tenants/${tenantId}/charges`);
+    expect((listed.body as unknown[]).length).toBe(2);
+  });
+});
+
+describe('money that goes back', () => {
+  test('POST return: Failed on its day, with what it costs', async () => {
+    const tenantId = await tenancy({ leaseStart: '2026-11-01' });
+    const { id } = await pay(tenantId, 1000, { receivedOn: '2026-11-01', method: 'Cheque' });
+    const body = { returnedOn: '2026-11-05', bankCharge: 7, administrationCharge: 20, reason: 'NSF' };
+    const answer = await landlord().post(`/v1/payments/${id}/return`, body);
+    expect(answer.body).toMatchObject({ status: 'Failed', returnedOn: '2026-11-05', reason: 'NSF' });
+    expect(await ledger(tenantId, '2026-11-04')).toEqual({ arrears: 0, balance: 0 });
+    expect(await ledger(tenantId, '2026-11-05')).toEqual({ arrears: 1000, balance: 1000 });
+    expect(await keynest.prisma.charge.count({ where: { paymentId: id } })).toBe(2);
+    const again = await landlord().post(`/v1/payments/${id}/return`, {});
+    expectProblem(again, 409, 'illegal_transition', ['/status']);
+  });
+
+  test('POST refund: in part, then the rest, and not more', async () => {
+    const tenantId = await tenancy({ leaseStart: '2026-11-01' });
+    const { id } = await pay(tenantId, 1000, { receivedOn: '2026-11-02' });
+    const refund = (body: unknown) => landlord().post(`/v1/payments/${id}/refund`, body);
+    expect((await refund({ amount: 400 })).body).toMatchObject({ status: 'Paid', refundedAmount: 400 });
+    expect(await balance(tenantId)).toBe(400);
+    expectProblem(await refund({ amount: 600.01 }), 422, 'invalid_input', ['/amount']);
+    expect((await refund({})).body).toMatchObject({ status: 'Refunded', refundedAmount: 1000 });
+    expect(await open(tenantId)).toEqual([['2026-11-01', 1000, 'Overdue']]);
+  });
+});
+
+describe('suggestions', () => {
+  interface Suggestion {
+    readonly id: string;
+    readonly tenantId: string;
+    readonly dueOn: string;
+    readonly status: string;
+  }
+  const of = async (tenantId: string) =>
+    ((await landlord().get('/v1/suggestions?limit=100')).body as Suggestion[])
+      .filter((suggestion) => suggestion.tenantId === tenantId)
+      .map(({ dueOn, status }) => [dueOn, status]);
+
+  test('open for the oldest overdue rent, move on with it, and close when it is paid', async () => {
+    const tenantId = await tenancy();
+    expect(await of(tenantId)).toEqual([['2026-09-01', 'Open']]);
+    await pay(tenantId, 1000);
+    expect(await of(tenantId)).toEqual([
+      ['2026-10-01', 'Open'],
+      ['2026-09-01', 'Closed'],
+    ]);
+    await pay(tenantId, 2000);
+    expect((await of(tenantId)).map(([, status]) => status)).toEqual(['Closed', 'Closed']);
+  });
+});
+
+describe('POST /v1/rent-runs', () => {
+  test('is for admins, and a second run changes nothing', async () => {
+    expectProblem(await landlord().post('/v1/rent-runs', {}), 403, 'forbidden');
+    await keynest.own.home();
+    const run = async () => (await keynest.as('admin').post('/v1/rent-runs', {})).body;
+    expect(await run()).toMatchObject({ ranThrough: '2026-11-23', opened: 3, skipped: 0 });
+    expect(await run()).toMatchObject({ opened: 0, closed: 0, skipped: 0 });
+  });
+});

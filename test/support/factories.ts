@@ -160,6 +160,42 @@ export class Factory {
     return id;
   }
 
+  /** A credit against rent, paid by nobody. */
+  async charge({ leaseId }: Pick<Tenancy, 'leaseId'>): Promise<string> {
+    const { prisma, newId } = this.#store;
+    const id = newId('Charge');
+    const kind = 'CREDIT' as const;
+    const amountCents = 1000;
+    const onDate = day('2026-11-02');
+    await prisma.charge.create({
+      data: { id, workspaceId: this.workspace.id, leaseId, kind, amountCents, onDate },
+    });
+    return id;
+  }
+
+  async suggestion({ leaseId }: Pick<Tenancy, 'leaseId'>): Promise<string> {
+    const { prisma, newId } = this.#store;
+    const id = newId('Suggestion');
+    const dueOn = day('2026-09-01');
+    const openedOn = day('2026-09-02');
+    await prisma.suggestion.create({
+      data: { id, workspaceId: this.workspace.id, leaseId, dueOn, openedOn, status: 'OPEN' },
+    });
+    return id;
+  }
+
+  /** A run of the rent flow that skipped these tenancies. */
+  async rentRun(...skippedIds: readonly string[]): Promise<string> {
+    const { prisma, newId } = this.#store;
+    const id = newId('RentRun');
+    const failures = skippedIds.map((leaseId) => ({ leaseId, reason: 'The rent cannot be worked out.' }));
+    const skipped = failures.length;
+    await prisma.rentRun.create({
+      data: { id, workspaceId: this.workspace.id, ranThrough: day('2026-11-22'), skipped, failures },
+    });
+    return id;
+  }
+
   async ticket(
     place: { propertyId: string; unitId?: string; leaseId?: string },
     parts: TicketParts = {},

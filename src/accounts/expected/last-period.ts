@@ -89,7 +89,9 @@ export async function applyDeposits(
   leases: readonly Lease[],
   rules: Rules,
 ): Promise<Set<string>> {
-  const ending = leases.filter((lease) => lease.lastDayOn !== null || appliedTo(lease).length > 0);
+  const ending = leases.filter(
+    (lease) => (lease.endedOn ?? lease.lastDayOn) !== null || appliedTo(lease).length > 0,
+  );
   if (ending.length === 0) return new Set();
   const deposits = await tx.deposit.findMany({
     where: { leaseId: { in: ending.map(({ id }) => id) }, kind: 'LAST_MONTH' },

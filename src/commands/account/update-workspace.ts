@@ -1,5 +1,6 @@
 import type { Context } from '../../request/context.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import { forgetRuns } from '../../accounts/expected/catch-up.ts';
 import { authorize } from '../../policies/acts.ts';
 import { lockWorkspace } from './member.ts';
 import { isEmpty, mergedAddress } from '../merge-address.ts';
@@ -13,6 +14,8 @@ export interface UpdateWorkspaceInput {
   readonly landlordAddress?: AddressParts | null;
   readonly landlordPhone?: string | null;
   readonly landlordEmail?: string | null;
+  readonly rentAheadDays?: number | null;
+  readonly overdueAfterDays?: number | null;
 }
 
 async function lockAddress(tx: Prisma.TransactionClient, id: string): Promise<AddressParts> {
@@ -30,6 +33,12 @@ function columnsOf({ street, city, province, postalCode }: AddressParts) {
   };
 }
 
+/** Makes the rent flow run again before anything expected is read, and in the background at the next look. */
+async function rerunRent(tx: Prisma.TransactionClient, workspaceId: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "RentTimer" SET "ranThrough" = NULL, "nextRunAt" = ${now} WHERE "workspaceId" = ${workspaceId}`;
+}
+
 /** Applies a patch to the workspace. Existing documents don't change. */
 export async function updateWorkspace(
   context: Context,
@@ -42,13 +51,17 @@ export async function updateWorkspace(
   const workspace = await context.db.workspace.findUniqueOrThrow({ where: { id } });
   assertVersion(workspace, expectedVersion);
   const { name, landlordName, landlordPhone, landlordEmail, landlordAddress } = input;
+  const { rentAheadDays, overdueAfterDays } = input;
   const columns = {
     ...(name ? { name } : {}),
     ...(landlordName ? { landlordName } : {}),
     landlordPhone,
     landlordEmail,
+    ...(typeof rentAheadDays === 'number' ? { rentAheadDays } : {}),
+    ...(typeof overdueAfterDays === 'number' ? { overdueAfterDays } : {}),
   };
   if (isEmpty(columns) && isEmpty(landlordAddress)) return;
+  const changesFlow = typeof rentAheadDays === 'number' || typeof overdueAfterDays === 'number';
   await context.write(async (tx) => {
     const where = { id, ...ifVersion(expectedVersion) };
     const path = ['input', 'landlordAddress'];
@@ -56,5 +69,7 @@ export async function updateWorkspace(
     const data = { ...columns, ...columnsOf(address) };
     const { count } = await tx.workspace.updateMany({ where, data });
     if (count === 0) throw notFoundOrStale('workspace', expectedVersion);
+    if (changesFlow) await rerunRent(tx, id, context.clock.now());
   }, id);
+  if (changesFlow) forgetRuns(context.system, id);
 }

@@ -5,10 +5,11 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { PaymentMethod } from '../../generated/prisma/enums.ts';
 import { oldestOwingPeriod } from '../../ledger/index.ts';
 import { authorize } from '../../policies/acts.ts';
-import { toColumn } from '../../db/date-column.ts';
+import { monthOf } from '../../calendar/month.ts';
+import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { lockLease } from '../tenancy/occupancy.ts';
 import { rentReceipts } from '../../accounts/receipts.ts';
-import { leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
+import { leaseTerms, LEDGER_SELECTION, type LedgerLease } from '../../accounts/tenancy-ledger.ts';
 
 export interface RecordPaymentInput {
   readonly tenantId: string;
@@ -22,14 +23,28 @@ export interface RecordPaymentInput {
   readonly reference?: string | null;
 }
 
-/** The oldest period with rent owing; null if none. */
-async function owingPeriod(
+/** The fault of a month after the end of the tenancy or of its running term; null for a valid one. */
+function periodFault(lease: LedgerLease & { endsOn: Date | null }, period: string, today: string) {
+  const termEnd = fromColumnOrNull(lease.endsOn);
+  const end = leaseTerms(lease).endedOn ?? (termEnd !== null && termEnd >= today ? termEnd : null);
+  if (end === null || period <= monthOf(end)) return null;
+  const message = `The tenancy ends on ${end}, so no rent is due for this month. Give ${monthOf(end)} or an earlier month.`;
+  return { path: ['input', 'period'], code: 'period_after_end', message };
+}
+
+/** The month of a payment; by default the oldest with rent owing, null if none. */
+async function periodOf(
   tx: Prisma.TransactionClient,
   leaseId: string,
+  given: string | null | undefined,
   today: string,
 ): Promise<string | null> {
-  const lease = await tx.lease.findUniqueOrThrow({ where: { id: leaseId }, select: LEDGER_SELECTION });
-  return oldestOwingPeriod(leaseTerms(lease), rentReceipts(lease), today);
+  const select = { ...LEDGER_SELECTION, endsOn: true };
+  const lease = await tx.lease.findUniqueOrThrow({ where: { id: leaseId }, select });
+  if (!given) return oldestOwingPeriod(leaseTerms(lease), rentReceipts(lease), today);
+  const fault = periodFault(lease, given, today);
+  if (fault) throw badInput([fault]);
+  return given;
 }
 
 /** The fault of a future date of receipt; null for a valid one. */
@@ -61,7 +76,7 @@ export async function recordPayment(context: Context, input: RecordPaymentInput)
   await context.write(async (tx) => {
     // Concurrent payments see each other.
     await lockLease(tx, tenant.leaseId);
-    const period = input.period ?? (await owingPeriod(tx, tenant.leaseId, today));
+    const period = await periodOf(tx, tenant.leaseId, input.period, today);
     await tx.payment.create({ data: { ...row, period } });
   }, id);
   return id;

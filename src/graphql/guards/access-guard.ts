@@ -78,6 +78,11 @@ function guardRoot(type: GraphQLObjectType): void {
   }
 }
 
+/** Whether the viewer sees null in place of a field below the roots. */
+export function isHiddenFrom(field: Field, context: Context): boolean {
+  return policyOf(field).hiddenFrom?.includes(context.viewer.role) ?? false;
+}
+
 function guardHidden(type: GraphQLObjectType): void {
   for (const field of Object.values(type.getFields()) as Field[]) {
     const { hiddenFrom } = policyOf(field);
@@ -86,7 +91,7 @@ function guardHidden(type: GraphQLObjectType): void {
       throw new Error(`${type.name}.${field.name} is hidden from roles. Make it nullable.`);
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (row, args: Arguments, context, info): unknown =>
-      hiddenFrom.includes(context.viewer.role) ? null : resolve(row, args, context, info);
+      isHiddenFrom(field, context) ? null : resolve(row, args, context, info);
   }
 }
 

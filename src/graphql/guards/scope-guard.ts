@@ -18,6 +18,7 @@ import {
 } from 'graphql';
 import type { Context } from '../../request/context.ts';
 import { nounOf } from '../../ids.ts';
+import type { DomainError } from '../../errors.ts';
 import { scopeMissing } from '../../policies/acts.ts';
 import { mayRead, type ScopedNoun } from '../../policies/scopes.ts';
 import type { Arguments } from '../input/argument-rules.ts';
@@ -32,6 +33,17 @@ const REFUSED = new WeakMap<Field, Nouns>();
 
 /** Lists below the roots that are empty for API keys without these scopes. */
 const EMPTIED = new WeakMap<Field, Nouns>();
+
+/** What stands in place of a field's value for an API key without its scopes. */
+type ScopeOutcome = { readonly refusal: DomainError } | { readonly value: unknown };
+
+/** Of fields below the roots; null where the scopes suffice. */
+const OUTCOMES = new WeakMap<Field, (context: Context) => ScopeOutcome | null>();
+
+/** What the scopes of an API key make of a field below the roots: the same for every row. */
+export function scopeOutcome(field: Field, context: Context): ScopeOutcome | null {
+  return OUTCOMES.get(field)?.(context) ?? null;
+}
 
 /** Nouns whose read scopes an API key needs to see more of a type than ids. */
 export const NOUNS_BY_TYPE: Readonly<Record<string, Nouns | undefined>> = Object.fromEntries(
@@ -70,11 +82,17 @@ function missingScope(context: Context, nouns: Nouns): ScopedNoun | undefined {
 /** A resolver that refuses API keys without the scopes, or returns an empty list for them. */
 function guarded(field: Field, nouns: Nouns, outcome: 'refuse' | 'list' | 'connection'): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
-  return (root, args, context, info): unknown => {
+  const outcomeFor = (context: Context): ScopeOutcome | null => {
     const missing = missingScope(context, nouns);
-    if (missing === undefined) return resolve(root, args, context, info);
-    if (outcome === 'refuse') throw scopeMissing(`${missing}:read`);
-    return EMPTY[outcome];
+    if (missing === undefined) return null;
+    return outcome === 'refuse' ? { refusal: scopeMissing(`${missing}:read`) } : { value: EMPTY[outcome] };
+  };
+  OUTCOMES.set(field, outcomeFor);
+  return (root, args, context, info): unknown => {
+    const found = outcomeFor(context);
+    if (!found) return resolve(root, args, context, info);
+    if ('refusal' in found) throw found.refusal;
+    return found.value;
   };
 }
 

@@ -2,11 +2,13 @@ import {
   getOperationAST,
   GraphQLError,
   isInputType,
+  Kind,
   typeFromAST,
   valueFromASTUntyped,
   type ExecutionArgs,
   type GraphQLArgument,
   type OperationDefinitionNode,
+  type ValueNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
@@ -15,7 +17,14 @@ import type { Context } from '../../request/context.ts';
 import { assertOperationAccess, rootFieldsOf, type RootField } from '../guards/access-guard.ts';
 import { assertAnswerInScope } from '../guards/scope-guard.ts';
 import { commandFaultsOf } from './argument-rules.ts';
-import { faultsToReport, findFaults, type Check, type FaultOptions, type Found } from './input-check.ts';
+import {
+  faultsToReport,
+  findFaults,
+  MAX_FAULTS,
+  type Check,
+  type FaultOptions,
+  type Found,
+} from './input-check.ts';
 import { variablePaths, variablesIn } from './variable-paths.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -27,6 +36,8 @@ interface Checking {
   /** The variables, with their defaults where they are absent. */
   readonly values: Values;
   readonly options: FaultOptions;
+  /** What was found in variables that are whole arguments: fifty root fields may take the same one. */
+  readonly known: Map<string, Found>;
 }
 
 /** The faults of one root field, or of the variables that no root field takes. */
@@ -56,17 +67,26 @@ function checkingOf(args: ExecutionArgs, operation: OperationDefinitionNode): Ch
     hidesNames: !isSignedIn && origin === 'graphql',
     wantsLists: origin === 'rest',
   };
-  return { args, context, options, values: valuesOf(operation, args.variableValues ?? {}) };
+  const values = valuesOf(operation, args.variableValues ?? {});
+  return { args, context, options, values, known: new Map() };
 }
 
 /** Checks an argument of a root field as a whole: literals and variables together. */
-function findInArgument(
-  { node }: RootField,
+function findInArgument({ node, field }: RootField, argument: GraphQLArgument, checking: Checking): Found {
+  const given = node.arguments?.find(({ name }) => name.value === argument.name)?.value;
+  if (given?.kind !== Kind.VARIABLE) return findIn(argument, given, checking);
+  const key = `${given.name.value} ${field.name} ${argument.name}`;
+  const found = checking.known.get(key) ?? findIn(argument, given, checking);
+  checking.known.set(key, found);
+  return found;
+}
+
+function findIn(
   argument: GraphQLArgument,
+  given: ValueNode | undefined,
   { values, options }: Checking,
 ): Found {
-  const given = node.arguments?.find(({ name }) => name.value === argument.name);
-  const value: unknown = given ? valueFromASTUntyped(given.value, values) : argument.defaultValue;
+  const value: unknown = given ? valueFromASTUntyped(given, values) : argument.defaultValue;
   const { checks = [] } = argument.extensions as { checks?: readonly Check[] };
   return findFaults(argument.type, value, [argument.name], 'raw', checks, options);
 }
@@ -111,7 +131,17 @@ async function findRefusals(args: ExecutionArgs, operation: OperationDefinitionN
     return ofRoots.has(name) ? [] : faultsOfVariable(definition, paths.get(name) ?? [name], checking);
   });
   const refusals = await Promise.all(roots.map((root) => faultsOfRoot(root, checking)));
-  return [...refusals, { responseKey: null, faults: others }].filter(({ faults }) => faults.length > 0);
+  return firstFaults([...refusals, { responseKey: null, faults: others }]);
+}
+
+/** Keeps the maximum of faults of all refusals together, and the refusals that have one. */
+function firstFaults(refusals: readonly Refusal[]): Refusal[] {
+  let left = MAX_FAULTS;
+  return refusals.flatMap(({ responseKey, faults }) => {
+    const kept = faults.slice(0, left);
+    left -= kept.length;
+    return kept.length > 0 ? [{ responseKey, faults: kept }] : [];
+  });
 }
 
 /** The error of a caller without access, who learns no faults of the input. */

@@ -111,7 +111,8 @@ export function useCostLimit(): Plugin {
         setResultAndStopExecution({ errors: [refusal] });
         return;
       }
-      context.ledgerBudget.allow(MAX_COST - before - requested);
+      // Without a request there is no maximum, and none for its ledgers.
+      if (request) context.ledgerBudget.allow(MAX_COST - before - requested);
       return {
         onExecuteDone: async ({ result, setResult }) => {
           const executed = result as ExecutionResult;

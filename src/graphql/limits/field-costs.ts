@@ -46,6 +46,8 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Query.noticeOptions': { field: OPTIONS, rows: 5 },
   'Workspace.rentRoll': { field: ROLL, rows: 100 },
   'Workspace.arrears': { field: ROLL },
+  'Workspace.month': { field: ROLL },
+  'Mutation.runRent': { field: ROLL },
   'Property.rentRoll': { field: 10 * LEDGER },
   'Property.arrears': { field: 10 * LEDGER },
   'Property.managers': { rows: 2 },

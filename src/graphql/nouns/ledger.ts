@@ -1,5 +1,6 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 import type { Ageing, Ledger, LedgerRow, Statement, StatementRow } from '../../ledger/index.ts';
+import { nounOf } from '../../ids.ts';
 import type { Context } from '../../request/context.ts';
 import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
@@ -138,10 +139,14 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
       type: 'Date',
       description: 'Due day of a charge, or day on which a payment was received.',
     }),
-    kind: t.exposeString('kind', { description: '`charge` or `payment`.' }),
+    kind: t.exposeString('kind', {
+      description:
+        '`charge`, `payment`, `credit`, `deposit`, `refund` or `return`. A cancelled credit is a `return` too.',
+    }),
     amount: t.expose('amountCents', {
       type: 'Money',
-      description: 'Amount in Canadian dollars. Positive for a charge, negative for a payment.',
+      description:
+        'Amount in Canadian dollars. Positive for a charge and for money that went back, negative for a payment or a credit.',
     }),
     balance: t.expose('balanceCents', {
       type: 'Money',
@@ -149,8 +154,8 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
     }),
     paymentId: t.id({
       nullable: true,
-      description: 'ID of the payment. Null for a charge.',
-      resolve: (row) => (row.kind === 'payment' ? row.receiptId : null),
+      description: 'ID of the payment. Null for charges, credits and deposits.',
+      resolve: (row) => (row.kind !== 'charge' && nounOf(row.receiptId) === 'Payment' ? row.receiptId : null),
     }),
     periodFrom: t.field({
       type: 'Date',

@@ -31,12 +31,12 @@ export const Payment = builder.prismaNode('Payment', {
       type: PaymentSource,
       description: 'Whether this is rent expected or money received.',
     }),
-    purpose: t.expose('purpose', { type: PaymentPurpose, description: 'What the payment pays.' }),
+    purpose: t.expose('purpose', { type: PaymentPurpose, description: 'Purpose of the payment.' }),
     dueOn: t.expose('dueOn', {
       type: 'Date',
       nullable: true,
       description:
-        'Due day of the rent that is expected, or that the payment pays first. Null if it names none.',
+        'Due day of the rent that is expected, or that the payment pays first. Null for the oldest rent owing.',
     }),
     period: t.expose('period', {
       type: 'YearMonth',
@@ -118,7 +118,7 @@ const PaymentFilter = builder.inputType('PaymentFilter', {
       type: PaymentStatus,
       description: 'Filter by status. Expected rows that are settled are listed only with `VOID`.',
     }),
-    source: t.field({ type: PaymentSource, description: 'Filter by what the row stands for.' }),
+    source: t.field({ type: PaymentSource, description: 'Filter by the kind of row.' }),
     method: t.field({ type: PaymentMethod, description: 'Filter by method.' }),
     receivedFrom: t.field({ type: 'Date', description: 'First day of receipt.' }),
     receivedTo: t.field({ type: 'Date', description: 'Last day of receipt.' }),

@@ -4,7 +4,7 @@ import { AddressPatch, AddressType } from '../types/address.ts';
 import { addressOf } from '../../address/address.ts';
 import { changeArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
-import { withChecks, notClearable, line } from '../input/checks.ts';
+import { between, withChecks, notClearable, line } from '../input/checks.ts';
 import { Recorded } from '../types/recorded.ts';
 
 export const Workspace = builder.prismaNode('Workspace', {
@@ -17,6 +17,12 @@ export const Workspace = builder.prismaNode('Workspace', {
     name: t.exposeString('name', { description: 'Display name.' }),
     timeZone: t.exposeString('timeZone', {
       description: 'IANA time zone of the calendar dates in the workspace, e.g. `America/Toronto`.',
+    }),
+    rentAheadDays: t.exposeInt('rentAheadDays', {
+      description: 'Days before its due day on which rent is shown as expected.',
+    }),
+    overdueAfterDays: t.exposeInt('overdueAfterDays', {
+      description: 'Days after its due day on which unpaid rent is still `PENDING`.',
     }),
     landlordName: t.exposeString('landlordName', {
       description: 'Legal name of the landlord, as notices and leases print it.',
@@ -59,6 +65,14 @@ const UpdateWorkspaceInput = builder.inputType('UpdateWorkspaceInput', {
   description: 'Changes to the workspace. Omitted fields keep their value.',
   fields: (t) => ({
     name: t.string({ description: 'Display name.', ...notClearable(line()) }),
+    rentAheadDays: t.int({
+      description: 'Days before its due day on which rent is shown as expected, 0 to 60.',
+      ...notClearable(between(0, 60)),
+    }),
+    overdueAfterDays: t.int({
+      description: 'Days after its due day on which unpaid rent is still `PENDING`, 0 to 30.',
+      ...notClearable(between(0, 30)),
+    }),
     landlordName: t.string({
       description: 'Legal name of the landlord, as future notices and leases print it.',
       ...notClearable(line()),

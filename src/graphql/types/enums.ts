@@ -16,29 +16,7 @@ import {
 import { CHANGE_BASIS_WORDS, type ChangeBasis as ChangeBasisName } from '../../vocabulary/rent-basis.ts';
 import { PROVINCES } from '../../vocabulary/province.ts';
 import { builder } from '../builder.ts';
-
-/** Enum values with their descriptions; the type requires a description for each member. */
-function describedValues<Member extends string>(descriptions: Record<Member, string>) {
-  return Object.fromEntries(
-    Object.entries<string>(descriptions).map(([member, description]) => [member, { description }]),
-  ) as Record<Member, { description: string }>;
-}
-
-function defineEnum<Member extends string>(
-  name: string,
-  description: string,
-  members: Record<Member, Member>,
-  descriptions: Record<Member, string>,
-) {
-  const values = describedValues(descriptions);
-  return builder.enumType(name, {
-    description,
-    values: Object.fromEntries(Object.keys(members).map((key) => [key, values[key as Member]])) as Record<
-      Member,
-      { description: string }
-    >,
-  });
-}
+import { defineEnum } from './define-enum.ts';
 
 export const Role = defineEnum(
   'Role',
@@ -131,12 +109,17 @@ export const PaymentStatus = defineEnum('PaymentStatus', 'Status of a payment.',
   VOID: 'Cancelled, or settled by another payment. This status is final.',
 });
 
-export const PaymentSource = defineEnum('PaymentSource', 'What a payment row stands for.', PaymentSources, {
-  EXPECTED: 'Rent that is owing for a due day.',
-  RECEIVED: 'Money that was received.',
-});
+export const PaymentSource = defineEnum(
+  'PaymentSource',
+  'Kind of a payment row: rent expected or money received.',
+  PaymentSources,
+  {
+    EXPECTED: 'Rent that is owing for a due day.',
+    RECEIVED: 'Money that was received.',
+  },
+);
 
-export const PaymentPurpose = defineEnum('PaymentPurpose', 'What a payment pays.', PaymentPurposes, {
+export const PaymentPurpose = defineEnum('PaymentPurpose', 'Purpose of a payment.', PaymentPurposes, {
   RENT: 'Rent.',
   CHARGES: 'Charges apart from rent, e.g. for a returned cheque.',
 });

@@ -4,10 +4,13 @@ import type { Core } from '../core.ts';
 import { assertSignedIn, handle } from '../handler.ts';
 import { operationOf } from '../route.ts';
 import { answerOnce } from '../idempotency.ts';
+import { chargeRoutes } from './charges.ts';
 import { formRoutes } from './forms.ts';
 import { paymentRoutes } from './payments.ts';
 import { propertyRoutes } from './properties.ts';
+import { rentRunRoutes } from './rent-runs.ts';
 import { sessionRoutes } from './session.ts';
+import { suggestionRoutes } from './suggestions.ts';
 import { tenantRoutes } from './tenants.ts';
 import { ticketRoutes } from './tickets.ts';
 
@@ -18,6 +21,10 @@ export const ROUTES = [
   ...tenantRoutes, //    GET POST               /tenants      GET PATCH        /tenants/:id
   //                     GET /tenants/:id/rent-schedule       POST             /tenants/:id/rent-increases
   ...paymentRoutes, //   GET POST               /payments     GET PATCH        /payments/:id
+  //                       POST /payments/:id/return, /payments/:id/refund
+  ...chargeRoutes, //    GET POST               /tenants/:id/charges   GET PATCH /charges/:id
+  ...suggestionRoutes, // GET                   /suggestions  GET PATCH        /suggestions/:id
+  ...rentRunRoutes, //   POST                   /rent-runs
   ...ticketRoutes, //    GET POST               /tickets      GET PATCH        /tickets/:id
   ...formRoutes, //      POST /forms/:type                    GET PATCH        /forms/:id
 ];

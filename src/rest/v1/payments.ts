@@ -2,6 +2,8 @@ import {
   CreatePaymentDocument,
   GetPaymentDocument,
   ListPaymentsDocument,
+  RefundPaymentDocument,
+  ReturnPaymentDocument,
   UpdatePaymentDocument,
   type PaymentResourceFragment,
 } from '../../generated/operations.ts';
@@ -92,5 +94,21 @@ export const paymentRoutes = [
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updatePayment }) => presentPayment(updatePayment),
     version: ({ updatePayment }) => updatePayment.version,
+  }),
+  route({
+    method: 'POST',
+    path: '/payments/:id/return',
+    document: ReturnPaymentDocument,
+    variables: ({ params, body }) => ({ id: params['id'], input: body }),
+    present: ({ returnPayment }) => presentPayment(returnPayment),
+    version: ({ returnPayment }) => returnPayment.version,
+  }),
+  route({
+    method: 'POST',
+    path: '/payments/:id/refund',
+    document: RefundPaymentDocument,
+    variables: ({ params, body }) => ({ id: params['id'], input: body }),
+    present: ({ refundPayment }) => presentPayment(refundPayment),
+    version: ({ refundPayment }) => refundPayment.version,
   }),
 ];

@@ -15,11 +15,14 @@ const CALLS = { query: QUERY_CALLS, mutation: MUTATION_CALLS };
 /** Which of a target's things is a row of a noun. */
 const OF_NOUN: Readonly<Partial<Record<Noun, keyof Target>>> = {
   ApiKey: 'apiKeyId',
+  Charge: 'chargeId',
   Form: 'formId',
   Invitation: 'invitationId',
   Payment: 'paymentId',
   Property: 'propertyId',
+  RentRun: 'rentRunId',
   Session: 'sessionId',
+  Suggestion: 'suggestionId',
   Tenant: 'tenantId',
   Ticket: 'ticketId',
   Unit: 'unitId',

@@ -87,10 +87,13 @@ describe.each(PERSONAS)('as %s', (persona) => {
 describe('what is asked about', () => {
   test('is every type that can be asked for by id', () => {
     expect(BY_ID.map(({ name }) => name).sort()).toEqual([
+      'charge',
       'form',
       'member',
       'payment',
       'property',
+      'rentRun',
+      'suggestion',
       'tenant',
       'ticket',
     ]);

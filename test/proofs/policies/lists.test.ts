@@ -25,10 +25,12 @@ const LISTS: Readonly<Record<string, InList | undefined>> = {
   members: all,
   payments: all,
   properties: all,
+  rentRuns: all,
   sessions: (id, { Session }, { userId }) => {
     const session = rowOf(Session, id);
     return session.userId === userId && !session.revokedAt;
   },
+  suggestions: all,
   tenants: (id, { Tenant }) => rowOf(Tenant, id).isPrimary,
   tickets: all,
 };
@@ -82,7 +84,7 @@ function isRefused(persona: Persona, name: string): boolean {
   const { role, apiKeyId } = world.personas[persona];
   if (name === 'sessions') return apiKeyId !== null;
   if (name === 'apiKeys') return apiKeyId !== null || (role !== 'ADMIN' && role !== 'LANDLORD');
-  return ['auditEvents', 'invitations', 'members'].includes(name) && role !== 'ADMIN';
+  return ['auditEvents', 'invitations', 'members', 'rentRuns'].includes(name) && role !== 'ADMIN';
 }
 
 describe.each(PERSONAS)('as %s', (persona) => {

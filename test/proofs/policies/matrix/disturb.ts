@@ -30,6 +30,9 @@ const CHANGES = {
     receivedOn: day('2026-11-01'),
     reference: 'SECRET',
   }),
+  Charge: () => ({ amountCents: 54_321, note: 'SECRET', voidReason: 'SECRET', voidedOn: day('2026-11-02') }),
+  Suggestion: () => ({ status: 'DISMISSED', closedOn: day('2026-11-02') }),
+  RentRun: () => ({ opened: 99, closed: 99, skipped: 99, finishedAt: day('2026-11-02') }),
   Ticket: () => ({
     title: 'SECRET',
     costCents: 5,
@@ -53,7 +56,7 @@ function tableOf({ keynest: { prisma } }: World, table: Table): Delegate {
 }
 
 /** Something that nothing else hangs on. */
-const REMOVABLE: readonly Table[] = ['Payment', 'Ticket'];
+const REMOVABLE: readonly Table[] = ['Payment', 'Charge', 'Suggestion', 'RentRun', 'Ticket'];
 
 async function changeRow(world: World, table: Table, id: string, index: number): Promise<void> {
   const delegate = tableOf(world, table);

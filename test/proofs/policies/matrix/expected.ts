@@ -47,6 +47,7 @@ export const QUERIES = table(`
                     | admin     | landlord  | manager      | tenant       | contractor     | key  | signed out
 apiKeys             | ok        | ok        | F            | F            | F              | F    | U
 auditEvents         | ok        | F         | F            | F            | F              | F    | U
+charge              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 earliestTermination | ok        | ok        | ok           | ok           | ok             | ok   | U
 form                | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 invitations         | ok        | F         | F            | F            | F              | F    | U
@@ -60,8 +61,12 @@ payments            | ok - none | ok - none | ok none none | ok none none | none
 planRentIncrease    | ok - NF   | ok - NF   | ok NF NF     | F F F        | F F F          | F    | U
 properties          | ok        | ok        | ok           | ok           | none           | F    | U
 property            | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
+rentRun             | ok        | F         | F            | F            | F              | F    | U
+rentRuns            | ok        | F         | F            | F            | F              | F    | U
 session             | ok        | ok        | ok           | ok           | ok             | F    | U
 sessions            | ok        | ok        | ok           | ok           | ok             | F    | U
+suggestion          | ok - NF   | ok - NF   | ok NF NF     | NF NF NF     | NF NF NF       | F    | U
+suggestions         | ok        | ok        | ok           | none         | none           | F    | U
 tenant              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 tenants             | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 ticket              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | ok NF NF       | F    | U
@@ -79,6 +84,7 @@ workspace           | ok        | ok        | ok           | ok           | ok  
 export const MUTATIONS = table(`
                       | admin   | landlord | manager  | tenant   | contractor | key | signed out
 acceptInvitation      | ok      | ok       | ok       | ok       | ok         | ok  | ok
+addCharge             | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 assignManager         | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | NF   | U
 changePassword        | ok      | ok       | ok       | ok       | ok         | F   | U
 createApiKey          | ok      | ok       | F        | F        | F          | F   | U
@@ -91,10 +97,13 @@ generateForm N9       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | 
 openTicket property   | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 openTicket unit       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 recordPayment         | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
+refundPayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 removeMember          | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
+returnPayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 revokeApiKey          | ok - NF | ok NF NF | F F F    | F F F    | F F F      | F   | U
 revokeInvitation      | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
 revokeSession         | ok - NF | ok NF NF | ok NF NF | ok NF NF | ok NF NF   | F   | U
+runRent               | ok      | F        | F        | F        | F          | F   | U
 scheduleRentIncrease  | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 setMemberRoles        | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
 signIn                | ok      | ok       | ok       | ok       | ok         | ok  | ok
@@ -104,8 +113,10 @@ updateForm N4         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | 
 updateForm N9         | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U
 updatePayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 updateProperty        | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
+updateSuggestion      | ok - NF | ok - NF  | ok NF NF | NF NF NF | NF NF NF   | F   | U
 updateTenant          | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 updateTicket priority | ok - NF | ok - NF  | ok NF NF | F NF NF  | F NF NF    | F   | U
 updateTicket status   | ok - NF | ok - NF  | ok NF NF | F NF NF  | ok NF NF   | F   | U
 updateWorkspace       | ok      | F        | F        | F        | F          | F   | U
+voidCharge            | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 `);

@@ -26,6 +26,8 @@ async function addForms(factory: Factory, home: Home): Promise<void> {
 /** A little of everything, on one tenancy. */
 export async function furnish(factory: Factory, home: Home): Promise<void> {
   await factory.payment(home);
+  await factory.charge(home);
+  await factory.suggestion(home);
   await factory.ticket(home);
   const served = { status: 'SERVED' as const, servedOn: day('2026-11-20') };
   await factory.form(home, served);
@@ -51,6 +53,8 @@ export async function fill({ prisma, newId }: Store, factory: Factory, home: Hom
       amountCents: 250_000,
     },
   });
+  await factory.charge(home);
+  await factory.suggestion(home);
   await addForms(factory, home);
   await factory.ticket(home, { costCents: 12_300 });
   await factory.ticket({ propertyId: home.propertyId, unitId: home.unitId }, { title: 'On no tenancy' });

@@ -50,7 +50,7 @@ function managersOf({ id, removedAt }: Row<'Property'>, rows: Rows, { role, user
   return role === 'MANAGER' ? all.filter((other) => other === userId) : all;
 }
 
-const ofLease = (model: 'Payment' | 'Ticket' | 'Form') => (lease: Row<'Lease'>, rows: Rows) =>
+const ofLease = (model: 'Payment' | 'Charge' | 'Ticket' | 'Form') => (lease: Row<'Lease'>, rows: Rows) =>
   idsOf(
     (rows[model] as readonly { id: string; leaseId: string | null }[]).filter(
       ({ leaseId }) => leaseId === lease.id,
@@ -61,6 +61,9 @@ const receiptsOf = ({ leaseId }: Row<'Tenant'>, rows: Rows) => [
   null,
   ...idsOf(rows.Payment.filter((payment) => payment.leaseId === leaseId && payment.status === 'PAID')),
 ];
+
+const skippedBy = ({ failures }: Row<'RentRun'>) =>
+  (failures as { leaseId: string }[]).map(({ leaseId }) => leaseId);
 
 const auditSubjects = ({ subjectId }: Row<'AuditEvent'>) => [subjectId];
 
@@ -75,6 +78,8 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'AuditEvent.sessionId': { to: 'Session', ids: ({ sessionId }: Row<'AuditEvent'>) => [sessionId] },
   'AuditEvent.apiKeyId': { to: 'ApiKey', ids: ({ apiKeyId }: Row<'AuditEvent'>) => [apiKeyId] },
   'AuditEvent.subjectId': { to: 'AuditEvent', ids: auditSubjects },
+  'Charge.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Charge'>) => [leaseId] },
+  'Charge.paymentId': { to: 'Payment', ids: ({ paymentId }: Row<'Charge'>) => [paymentId] },
   'Form.lease': { to: 'Lease', ids: ({ leaseId }: Row<'Form'>) => [leaseId] },
   'Form.tenant': { to: 'Tenant', ids: ({ tenantId }: Row<'Form'>) => [tenantId], isHidden: true },
   'Form.tenantId': { to: 'Tenant', ids: ({ tenantId }: Row<'Form'>) => [tenantId] },
@@ -95,6 +100,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Lease.unit': { to: 'Unit', ids: ({ unitId }: Row<'Lease'>) => [unitId] },
   'Lease.tenants': { to: 'Tenant', ids: (lease: Row<'Lease'>, rows) => tenantsOf(rows, [lease]) },
   'Lease.payments': { to: 'Payment', ids: ofLease('Payment') },
+  'Lease.charges': { to: 'Charge', ids: ofLease('Charge') },
   'Lease.tickets': { to: 'Ticket', ids: ofLease('Ticket') },
   'Lease.rentSchedule': { to: 'Form', ids: noticesOf, via: 'formId' },
   'Lease.forms': { to: 'Form', ids: ofLease('Form') },
@@ -105,6 +111,8 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   },
   'Payment.lease': { to: 'Lease', ids: ({ leaseId }: Row<'Payment'>) => [leaseId] },
   'Payment.tenant': { to: 'Tenant', ids: ({ tenantId }: Row<'Payment'>) => [tenantId], isHidden: true },
+  'Payment.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Payment'>) => [leaseId] },
+  'Payment.settledById': { to: 'Payment', ids: ({ settledById }: Row<'Payment'>) => [settledById] },
   'Payment.tenantId': { to: 'Tenant', ids: ({ tenantId }: Row<'Payment'>) => [tenantId] },
   'Property.units': { to: 'Unit', ids: (property: Row<'Property'>, rows) => idsOf(unitsOf(property, rows)) },
   'Property.unitCount': {
@@ -118,7 +126,17 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Property.managers': { to: 'User', ids: managersOf },
   'Property.rentRoll': { to: 'Lease', ids: rollOf, via: 'leaseId' },
   'Property.arrears': { to: 'Lease', ids: rollOf, via: 'leaseId', isSubset: true },
+  'RentRun.skippedTenancies': { to: 'Lease', ids: skippedBy, via: 'leaseId' },
   'Session.user': { to: 'User', ids: ({ userId }: Row<'Session'>) => [userId] },
+  'Suggestion.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Suggestion'>) => [leaseId] },
+  'Suggestion.tenantId': {
+    to: 'Tenant',
+    ids: ({ leaseId }: Row<'Suggestion'>, rows) => [
+      rows.Tenant.filter((tenant) => tenant.leaseId === leaseId && tenant.removedAt === null).sort(
+        (one, other) => Number(other.isPrimary) - Number(one.isPrimary) || (one.id < other.id ? -1 : 1),
+      )[0]?.id ?? null,
+    ],
+  },
   'Tenant.lease': { to: 'Lease', ids: ({ leaseId }: Row<'Tenant'>) => [leaseId] },
   'Tenant.unit': { to: 'Unit', ids: ({ leaseId }: Row<'Tenant'>, rows) => [unitOf(rows, leaseId)] },
   'Tenant.payments': {

@@ -25,8 +25,10 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   // Text, which may be a name, an address or an id.
   'UpdateTicketInput.contractor': 'User',
 
+  'addCharge.tenantId': 'Tenant',
   'assignManager.propertyId': 'Property',
   'assignManager.userId': 'User',
+  'charge.id': 'Charge',
   'deleteProperty.id': 'Property',
   'form.id': 'Form',
   'member.id': 'Member',
@@ -36,12 +38,16 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   'payment.id': 'Payment',
   'planRentIncrease.tenantId': 'Tenant',
   'property.id': 'Property',
+  'refundPayment.id': 'Payment',
   'removeMember.userId': 'User',
+  'rentRun.id': 'RentRun',
+  'returnPayment.id': 'Payment',
   'revokeApiKey.id': 'ApiKey',
   'revokeInvitation.id': 'Invitation',
   'revokeSession.id': 'Session',
   'scheduleRentIncrease.tenantId': 'Tenant',
   'setMemberRoles.userId': 'User',
+  'suggestion.id': 'Suggestion',
   'tenant.id': 'Tenant',
   'ticket.id': 'Ticket',
   'unassignManager.propertyId': 'Property',
@@ -49,8 +55,10 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   'updateForm.id': 'Form',
   'updatePayment.id': 'Payment',
   'updateProperty.id': 'Property',
+  'updateSuggestion.id': 'Suggestion',
   'updateTenant.id': 'Tenant',
   'updateTicket.id': 'Ticket',
+  'voidCharge.id': 'Charge',
 };
 
 /** Where an id stands in the variables of an operation; `null` is any place of a list. */

@@ -2,7 +2,11 @@ import { isNonNullType, type GraphQLObjectType } from 'graphql';
 import { stepsOf, type Step } from './graph.ts';
 
 /** Values for arguments that a field can't do without, by name. */
-const ARGUMENTS: Readonly<Record<string, string>> = { from: '"2022-01-01"', to: '"2026-12-31"' };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  from: '"2022-01-01"',
+  to: '"2026-12-31"',
+  period: '"2026-09"',
+};
 
 /** The arguments of a field: those it needs, and the longest page of a connection. */
 export function argumentsOf({ type, name, field, shape }: Step): string {

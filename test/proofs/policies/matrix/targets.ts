@@ -15,6 +15,11 @@ export interface Target {
   readonly leaseId: string;
   readonly tenantId: string;
   readonly paymentId: string;
+  /** A payment that was received. */
+  readonly paidId: string;
+  readonly chargeId: string;
+  readonly suggestionId: string;
+  readonly rentRunId: string;
   readonly ticketId: string;
   /** An N4 that was served. */
   readonly formId: string;
@@ -52,6 +57,10 @@ async function addHome(factory: Factory, owner: Owner) {
     emptyPropertyId: isPortfolioOwner(owner) ? empty.propertyId : propertyId,
     vacantUnitId: unitIds[1]!,
     paymentId: await factory.payment(home, { status: 'PENDING', period: '2026-12', receivedOn: null }),
+    paidId: await factory.payment(home, { period: '2026-10' }),
+    chargeId: await factory.charge(home),
+    suggestionId: await factory.suggestion(home),
+    rentRunId: await factory.rentRun(),
     ticketId: await factory.ticket(home, { contractorId }),
     formId: await factory.form(home, served),
     n9Id: await factory.form(home, { type: 'N9' }),

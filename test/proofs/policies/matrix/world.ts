@@ -195,6 +195,7 @@ async function settleElsewhere(store: Store, factory: Factory): Promise<void> {
   const { id, userIds } = factory.workspace;
   const home = await factory.home({ userId: userIds.tenant, name: 'Of Elsewhere' }, { isManaged: true });
   await fill(store, factory, home);
+  await factory.rentRun(home.leaseId);
   await factory.ticket(home, { contractorId: userIds.contractor });
   const accounts = ROLES.map((role) => ({ userId: userIds[role], role: role.toUpperCase() as Role }));
   await addSessions(store, id, accounts);
@@ -221,6 +222,7 @@ export async function buildWorld(): Promise<World> {
   for (const home of [tenant, neighbour, stranger]) await fill(store, own, home);
   for (const home of Object.values(others)) await furnish(own, home);
   await entangle(store, own, people, homes);
+  await own.rentRun(homes.stranger.leaseId);
   await addInvitations(store, own, homes.stranger.tenantId);
   const personas = await personasOf(store, own, people);
   await settleElsewhere(store, other);

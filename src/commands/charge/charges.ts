@@ -1,0 +1,158 @@
+import type { Context } from '../../request/context.ts';
+import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
+import { futureDateFault } from '../../faults/date-bounds.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { ChargeKind } from '../../generated/prisma/enums.ts';
+import { money } from '../../money/words.ts';
+import { authorize } from '../../policies/acts.ts';
+import { fromColumn, toColumn } from '../../db/date-column.ts';
+import { isRentCredit } from '../../accounts/receipts.ts';
+import { administrationFaults } from '../payment/give-back.ts';
+import { lockLease } from '../tenancy/occupancy.ts';
+import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from '../versions.ts';
+
+/** What a caller may ask for. The law refuses the last two. */
+export type AskedKind = Exclude<ChargeKind, 'DEPOSIT'> | 'LATE_FEE' | 'INTEREST';
+
+export interface AddChargeInput {
+  readonly kind: AskedKind;
+  /** In cents. */
+  readonly amount: number;
+  /** Today by default. */
+  readonly on?: string | null;
+  /** Of a credit or a discount: the month of the rent that it pays first. */
+  readonly period?: string | null;
+  readonly note?: string | null;
+  readonly paymentId?: string | null;
+}
+
+/** Charges that the Act does not allow, whatever a landlord calls them. */
+const UNLAWFUL_NOTE =
+  /\blate[\s-]*(payment|rent)?[\s-]*(fees?|charges?|penalt\w*)\b|\bpenalt(y|ies)\b|\binterest\b/i;
+
+/** The fault of a charge dated in the future; null for a valid one. */
+export function chargeDateFault(on: string, today: string) {
+  return futureDateFault('The date of the charge', on, today);
+}
+
+function isLateFee({ kind, note }: Partial<AddChargeInput>): boolean {
+  if (kind === 'LATE_FEE' || kind === 'INTEREST') return true;
+  return kind !== undefined && kind === 'OTHER' && UNLAWFUL_NOTE.test(note ?? '');
+}
+
+/** Faults of a charge that follow from the law and from its own fields. */
+export function chargeFaults(input: Partial<AddChargeInput>): readonly Fault[] {
+  const { kind, period, amount } = input;
+  const faults: Fault[] = [];
+  if (isLateFee(input)) {
+    const message =
+      'A landlord cannot charge a late fee, a penalty or interest on arrears (RTA s.134). Leave it out, or apply to the Board for the arrears.';
+    faults.push({ path: ['kind'], code: 'late_fee_unlawful', message, section: 'RTA s.134' });
+  }
+  if (kind === 'NSF_ADMINISTRATION') faults.push(...administrationFaults(amount, ['amount']));
+  if (period && kind && (kind === 'LATE_FEE' || kind === 'INTEREST' || !isRentCredit(kind))) {
+    const message = 'Only a credit or a discount names a month of rent. Leave the month out.';
+    faults.push({ path: ['period'], code: 'not_applicable', message });
+  }
+  return faults;
+}
+
+/** The administration charges for one returned payment are together within the limit. */
+async function assertOncePerCheque(
+  tx: Prisma.TransactionClient,
+  { kind, paymentId, amount }: AddChargeInput,
+): Promise<void> {
+  if (kind !== 'NSF_ADMINISTRATION' || !paymentId) return;
+  const { _sum } = await tx.charge.aggregate({
+    where: { paymentId, kind, voidedOn: null },
+    _sum: { amountCents: true },
+  });
+  const faults = administrationFaults((_sum.amountCents ?? 0) + amount, ['input', 'amount']);
+  if (faults.length > 0) throw badInput(faults);
+}
+
+/** The payment that a charge is for. @throws DomainError NOT_FOUND, BAD_INPUT for one of another tenancy. */
+async function assertOwnPayment(context: Context, leaseId: string, id: string | null | undefined) {
+  if (!id) return;
+  const payment = await context.db.payment.findUnique({ where: { id } });
+  if (!payment) throw notFound('payment');
+  if (payment.leaseId === leaseId) return;
+  const message = 'This payment belongs to another tenancy. Give a payment of the same tenancy.';
+  throw badInput([{ path: ['input', 'paymentId'], code: 'other_tenancy', message }]);
+}
+
+/** Adds a charge apart from rent, or a credit against rent. Returns its id. */
+export async function addCharge(context: Context, tenantId: string, input: AddChargeInput): Promise<string> {
+  authorize(context.viewer, 'addCharge');
+  const tenant = await context.db.tenant.findUnique({ where: { id: tenantId } });
+  if (!tenant) throw notFound('tenant');
+  const { leaseId, workspaceId } = tenant;
+  const on = input.on ?? context.today;
+  const future = chargeDateFault(on, context.today);
+  const found = chargeFaults(input).map((fault) => ({ ...fault, path: ['input', ...fault.path] }));
+  const faults = [...found, ...(future ? [{ path: ['input', 'on'], ...future }] : [])];
+  if (faults.length > 0) throw badInput(faults);
+  await assertOwnPayment(context, leaseId, input.paymentId);
+  const id = context.newId('Charge');
+  await context.write(async (tx) => {
+    await lockLease(tx, leaseId);
+    await assertOncePerCheque(tx, input);
+    await tx.charge.create({
+      data: {
+        id,
+        workspaceId,
+        leaseId,
+        kind: input.kind as ChargeKind,
+        amountCents: input.amount,
+        onDate: toColumn(on),
+        period: input.period ?? null,
+        note: input.note ?? null,
+        paymentId: input.paymentId ?? null,
+      },
+    });
+  }, id);
+  return id;
+}
+
+export interface VoidChargeFields {
+  readonly status?: 'POSTED' | 'VOID' | null;
+  readonly reason?: string | null;
+}
+
+/** Faults of a cancellation: it needs a reason, and leads to no other status. */
+export function voidFaults({ status, reason }: VoidChargeFields): readonly Fault[] {
+  if (status === 'POSTED') {
+    const message = 'A charge can only become void. Give the status void, or leave it out.';
+    return [{ path: ['status'], code: 'invalid_value', message, allowed: ['VOID'] }];
+  }
+  if (status !== 'VOID' || reason) return [];
+  return [{ path: ['reason'], code: 'required', message: 'Say why the charge is cancelled.' }];
+}
+
+/** Cancels a charge from today on. What the books said before stays. */
+export async function voidCharge(
+  context: Context,
+  id: string,
+  { reason }: VoidChargeFields,
+  expectedVersion: ExpectedVersion,
+): Promise<void> {
+  const charge = await context.db.charge.findUnique({ where: { id } });
+  if (!charge) throw notFound('charge');
+  authorize(context.viewer, 'voidCharge');
+  assertVersion(charge, expectedVersion);
+  if (!reason) return;
+  await context.write(async (tx) => {
+    await lockLease(tx, charge.leaseId);
+    const on = fromColumn(charge.onDate) > context.today ? fromColumn(charge.onDate) : context.today;
+    const { count } = await tx.charge.updateMany({
+      where: { id, voidedOn: null, ...ifVersion(expectedVersion) },
+      data: { voidedOn: toColumn(on), voidReason: reason },
+    });
+    if (count > 0) return;
+    if ((await tx.charge.count({ where: { id, voidedOn: { not: null } } })) === 0) {
+      throw notFoundOrStale('charge', expectedVersion);
+    }
+    const message = `This charge of ${money(charge.amountCents)} is void already. Leave it as it is.`;
+    throw new DomainError('CONFLICT', message, { reason: 'illegal_transition' });
+  });
+}

@@ -1,0 +1,19 @@
+import { writeAs } from '../../db/audit.ts';
+import type { Context } from '../../request/context.ts';
+import { authorize } from '../../policies/acts.ts';
+import { recordRun, runRentFlow, type Transact } from '../../accounts/expected/rent-run.ts';
+import { completeRun } from '../../accounts/expected/timer.ts';
+
+/** Runs the rent flow of the workspace now. Returns the id of the run. */
+export async function runRent(context: Context): Promise<string> {
+  const { viewer, system, clock, newId } = context;
+  authorize(viewer, 'runRent');
+  const { workspaceId, timeZone } = viewer;
+  const actor = { author: viewer, origin: context.interface, requestId: context.requestId };
+  const transact: Transact = (work) => writeAs(system, actor, work);
+  const id = newId('RentRun');
+  const result = await runRentFlow({ prisma: system, clock, newId }, workspaceId, { transact });
+  await completeRun(system, workspaceId, result.ranThrough, timeZone);
+  await context.write((tx) => recordRun(tx, { id, workspaceId }, result, clock.now()), id);
+  return id;
+}

@@ -1,0 +1,67 @@
+import { getLoaderMapping } from '@pothos/selection-mapper';
+import type { Path } from 'graphql/jsutils/Path.js';
+import { badInput } from '../../errors.ts';
+import { isHiddenFrom } from '../guards/access-guard.ts';
+import { scopeOutcome } from '../guards/scope-guard.ts';
+import { faultsOfArguments } from '../input/argument-faults.ts';
+import { faultsToReport } from '../input/input-check.ts';
+import type { PlannedField } from './plan.ts';
+import { infoOf, type Decision, type Execution, type Mapping, type Outcome } from './execution.ts';
+
+function giving(value: unknown): Outcome {
+  return { give: () => value };
+}
+
+function refusing(error: Error): Outcome {
+  return {
+    give: () => {
+      throw error;
+    },
+  };
+}
+
+/** Guards and argument checks in the order of schema.ts: the same for all rows, so they run once for each place. */
+function outcomeOf({ context, args }: Execution, { field, index }: PlannedField): Outcome | null {
+  if (isHiddenFrom(field, context)) return giving(null);
+  const scope = scopeOutcome(field, context);
+  if (scope) return 'refusal' in scope ? refusing(scope.refusal) : giving(scope.value);
+  const found = field.args.length === 0 ? [] : faultsOfArguments(field, args[index] ?? {}, context);
+  if (found.every(({ faults }) => faults.length === 0)) return null;
+  return refusing(badInput(faultsToReport(found, [])));
+}
+
+/**
+ * Decides for a place of the document at its first row. All rows of a place were read by one query, so what it read of the
+ * first one it read of all.
+ */
+export function decide(
+  execution: Execution,
+  planned: PlannedField,
+  row: unknown,
+  path: () => Path,
+): Decision {
+  const { above, kind } = planned;
+  if (!above) return { outcome: null, isLoaded: false, mapping: null };
+  const outcome = outcomeOf(execution, planned);
+  if (outcome || kind.of !== 'selection') return { outcome, isLoaded: true, mapping: null };
+  const mapping = mappingOf(execution, planned, path);
+  const isLoaded =
+    mapping !== null && (kind.isLoaded?.(row, infoOf(execution, planned, path()), execution.context) ?? true);
+  return { outcome, isLoaded, mapping: isLoaded ? mapping : null };
+}
+
+/** The mapping of a place, from that of the nearest selection above it, or from the query of its root field. */
+function mappingOf(execution: Execution, planned: PlannedField, path: () => Path): Mapping | null {
+  const type = planned.parentType.name;
+  let relative = planned.key;
+  let { above } = planned;
+  while (above?.above && above.kind.of !== 'selection') {
+    // What the schema's resolvers give was read by queries of their own.
+    if (above.kind.of === 'schema') return null;
+    relative = `${above.key}.${relative}`;
+    ({ above } = above);
+  }
+  if (!above) return null;
+  if (!above.above) return getLoaderMapping(execution.context, path(), type, null) ?? null;
+  return execution.decisions[above.index]?.mapping?.nested[`${type}@${relative}`] ?? null;
+}

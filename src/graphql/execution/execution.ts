@@ -1,0 +1,57 @@
+import type { GraphQLError, GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Path } from 'graphql/jsutils/Path.js';
+import type { Context } from '../../request/context.ts';
+import type { Arguments } from '../input/argument-rules.ts';
+import type { Plan, PlannedField } from './plan.ts';
+
+/** What every row gets at a place, whatever its values. */
+export interface Outcome {
+  /** @throws DomainError for a refusal. */
+  give(): unknown;
+}
+
+/** What Pothos notes of a field that one query fetched, and of the fields below it. */
+export interface Mapping {
+  readonly nested: Readonly<Record<string, Mapping | undefined>>;
+}
+
+/** What was decided for a place of the document. */
+export interface Decision {
+  readonly outcome: Outcome | null;
+  /** Whether the rows hold what the field needs. */
+  readonly isLoaded: boolean;
+  /** What was read below this place; null where it is not known. */
+  readonly mapping: Mapping | null;
+}
+
+/** One execution of a plan. */
+export interface Execution {
+  readonly plan: Plan;
+  readonly context: Context;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly schema: GraphQLSchema;
+  /** The arguments of each field, by its place. */
+  readonly args: readonly Arguments[];
+  /** By place; filled at its first row. */
+  readonly decisions: Decision[];
+  readonly errors: GraphQLError[];
+}
+
+/** What graphql-js tells a resolver of its field. */
+export function infoOf(execution: Execution, planned: PlannedField, path: Path): GraphQLResolveInfo {
+  const { field, nodes, parentType } = planned;
+  const { schema, operation, variables, plan } = execution;
+  return {
+    fieldName: field.name,
+    fieldNodes: nodes,
+    returnType: field.type,
+    parentType,
+    path,
+    schema,
+    fragments: plan.fragments,
+    rootValue: undefined,
+    operation,
+    variableValues: { ...variables },
+  };
+}

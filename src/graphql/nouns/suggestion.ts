@@ -1,0 +1,117 @@
+import { updateSuggestion } from '../../commands/rent/update-suggestion.ts';
+import { notFound } from '../../errors.ts';
+import { rowArguments } from '../input/arguments.ts';
+import { builder } from '../builder.ts';
+import { notClearable } from '../input/checks.ts';
+import { SuggestionStatus } from '../types/charge-enums.ts';
+import { Recorded } from '../types/recorded.ts';
+
+export const Suggestion = builder.prismaNode('Suggestion', {
+  nullable: true,
+  id: { field: 'id', description: 'Unique ID. Begins with `sug_`.' },
+  description:
+    'Suggestion to act on overdue rent: one for each tenancy and oldest overdue due day. It closes when the rent is paid. KeyNest generates and serves nothing by itself. Managers see the suggestions of assigned properties; tenants and contractors see no suggestions.',
+  interfaces: [Recorded],
+  fields: (t) => ({
+    status: t.expose('status', { type: SuggestionStatus, description: 'Status of the suggestion.' }),
+    dueOn: t.expose('dueOn', { type: 'Date', description: 'Due day of the oldest overdue rent.' }),
+    openedOn: t.expose('openedOn', { type: 'Date', description: 'Day on which the suggestion was opened.' }),
+    closedOn: t.expose('closedOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day on which the suggestion was closed or dismissed. Null while it is open.',
+    }),
+    leaseId: t.exposeID('leaseId', { description: 'ID of the lease. Begins with `l_`.' }),
+    tenantId: t.id({
+      nullable: true,
+      description: 'ID of the primary tenant. Begins with `t_`. Null if all tenants have left.',
+      select: {
+        lease: {
+          select: {
+            tenants: {
+              where: { removedAt: null },
+              orderBy: [{ isPrimary: 'desc' }, { id: 'asc' }],
+              take: 1,
+              select: { id: true },
+            },
+          },
+        },
+      },
+      resolve: ({ lease }) => lease.tenants[0]?.id ?? null,
+    }),
+  }),
+});
+
+builder.queryField('suggestion', (t) =>
+  t.prismaField({
+    extensions: { access: 'rows' },
+    type: Suggestion,
+    nullable: true,
+    description:
+      'A suggestion by its ID. Fails with `NOT_FOUND` if it does not exist or the viewer cannot see it.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the suggestion. Begins with `sug_`.' }) },
+    resolve: async (query, _root, { id }, context) => {
+      const suggestion = await context.db.suggestion.findUnique({ ...query, where: { id } });
+      if (!suggestion) throw notFound('suggestion');
+      return suggestion;
+    },
+  }),
+);
+
+const SuggestionFilter = builder.inputType('SuggestionFilter', {
+  description: 'Conditions on suggestions. A suggestion must meet all of them.',
+  fields: (t) => ({
+    status: t.field({ type: SuggestionStatus, description: 'Filter by status.' }),
+  }),
+});
+
+builder.queryField('suggestions', (t) =>
+  t.prismaConnection({
+    extensions: { access: 'rows' },
+    type: Suggestion,
+    cursor: 'id',
+    description: 'Suggestions that the viewer can see, newest first.',
+    args: {
+      filter: t.arg({
+        type: SuggestionFilter,
+        description: 'Returns only matching suggestions. Returns all suggestions if omitted.',
+      }),
+    },
+    totalCount: (_connection, { filter }, context) =>
+      context.db.suggestion.count({ where: { status: filter?.status ?? undefined } }),
+    resolve: (query, _root, { filter }, context) =>
+      context.db.suggestion.findMany({
+        ...query,
+        where: { status: filter?.status ?? undefined },
+        orderBy: { id: 'desc' },
+      }),
+  }),
+);
+
+const UpdateSuggestionInput = builder.inputType('UpdateSuggestionInput', {
+  description: 'Change to a suggestion.',
+  fields: (t) => ({
+    status: t.field({
+      type: SuggestionStatus,
+      description: 'New status. An open suggestion may become `DISMISSED`.',
+      ...notClearable(),
+    }),
+  }),
+});
+
+builder.mutationField('updateSuggestion', (t) =>
+  t.prismaField({
+    extensions: { access: 'rows' },
+    type: Suggestion,
+    description:
+      'Dismisses a suggestion. It stays dismissed while the same rent is the oldest overdue. Admins, landlords and managers only. Fails with `CONFLICT` `illegal_transition` for any other change.',
+    args: {
+      ...rowArguments(t.arg),
+      input: t.arg({ type: UpdateSuggestionInput, required: true, description: 'The change.' }),
+    },
+    resolve: async (query, _root, { id, input, expectedVersion }, context) => {
+      await updateSuggestion(context, id, input.status, expectedVersion);
+      return context.db.suggestion.findUniqueOrThrow({ ...query, where: { id } });
+    },
+  }),
+);

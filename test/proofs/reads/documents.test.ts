@@ -1,0 +1,114 @@
+import { getOperationAST, parse, validate, type ExecutionResult, type GraphQLError } from 'graphql';
+import { planQuery } from '../../../src/graphql/execution/plan.ts';
+import { schema } from '../../../src/graphql/schema.ts';
+import type { Viewer } from '../../../src/policies/viewer.ts';
+import { withReader } from '../../../src/db/read-sql.ts';
+import { startKeyNest, type KeyNest } from '../../support/keynest.ts';
+import { StatementCounter } from '../../support/statements.ts';
+import { ROLES } from '../../support/workspace.ts';
+import { fillPortfolio } from './portfolio.ts';
+import { Random } from './random.ts';
+import { RandomDocuments } from './random-document.ts';
+import { fieldByField } from './field-by-field.ts';
+
+const DOCUMENTS = Number(process.env['READS_DOCUMENTS'] ?? 60);
+const statements = new StatementCounter();
+
+let keynest: KeyNest;
+let ids: string[];
+let slow: ReturnType<typeof fieldByField>;
+beforeAll(async () => {
+  keynest = await startKeyNest();
+  await fillPortfolio(keynest);
+  const { prisma } = keynest;
+  const found = await Promise.all([
+    prisma.property.findMany(),
+    prisma.tenant.findMany(),
+    prisma.payment.findMany({ take: 5 }),
+    prisma.ticket.findMany({ take: 5 }),
+    prisma.form.findMany({ take: 5 }),
+  ]);
+  ids = found.flatMap((rows) => rows.map(({ id }) => id));
+  slow = fieldByField({ ...keynest.services, prisma: withReader(prisma, null) });
+}, 120_000);
+afterAll(() => keynest.close());
+
+/** What a client sees; errors in the order of their paths, since fields of one level may fail in any order. */
+function seen({ data, errors = [] }: ExecutionResult) {
+  const told = errors.map(({ message, path, extensions }: GraphQLError) => ({ message, path, extensions }));
+  const key = ({ path }: { path: unknown }) => JSON.stringify(path);
+  return {
+    data: JSON.parse(JSON.stringify(data ?? null)) as unknown,
+    errors: told.toSorted((a, b) => key(a).localeCompare(key(b))),
+  };
+}
+
+async function compare(viewer: Viewer, seed: number): Promise<boolean> {
+  const random = new Random(seed);
+  const source = new RandomDocuments(schema, random, ids).query();
+  const document = parse(source);
+  if (validate(schema, document).length > 0) return false;
+  const planned = seen(await keynest.gql(viewer, source));
+  expect({ seed, source, ...planned }).toEqual({ seed, source, ...seen(await slow(viewer, source)) });
+  return planQuery(schema, document, getOperationAST(document)!, { yes: true, no: false }) !== null;
+}
+
+test.each(ROLES)(
+  'as %s, a plan gives what execution field by field gives',
+  async (role) => {
+    const viewer = await keynest.viewerOf(role);
+    let planned = 0;
+    for (let seed = 0; seed < DOCUMENTS; seed += 1) {
+      if (await compare(viewer, seed * 100 + ROLES.indexOf(role))) planned += 1;
+    }
+    expect(planned).toBeGreaterThan(DOCUMENTS / 5);
+  },
+  300_000,
+);
+
+test.each([[['properties:read']], [['tenants:read']], [['payments:read', 'forms:read']], [[]]] as const)(
+  'as an API key with %j, it refuses and hides the same',
+  async (scopes) => {
+    const landlord = await keynest.viewerOf('landlord');
+    const viewer = { ...landlord, sessionId: null, apiKeyId: 'ak_test', scopes: [...scopes] };
+    for (let seed = 0; seed < DOCUMENTS / 2; seed += 1) await compare(viewer, 50_000 + seed);
+  },
+  300_000,
+);
+
+const NESTED = `{ properties(first: 3) { edges { node { id name units { id label tenants { id name
+  payments(first: 3) { edges { node { id amount receivedOn } } } } } } } } }`;
+const TENANT_PAGE = `query ($id: ID!) { tenant(id: $id) { name balance arrearsSince lease { id
+  tickets(first: 3) { edges { node { id title } } } } unit { label property { name } }
+  ledger { balance rows { period owing } } } }`;
+
+describe('one statement reads all rows', () => {
+  test.each([
+    ['of properties with units, tenants and payments', NESTED],
+    [
+      'of a page of tenants with balances',
+      '{ tenants(first: 50) { edges { node { name balance coTenants unit { property { id } } } } } }',
+    ],
+    ['of the payments of a tenant', '{ payments(first: 50) { edges { node { id amount tenantId } } } }'],
+  ])('%s', async (_name, source) => {
+    const viewer = await keynest.viewerOf('landlord');
+    expect(await statements.during(() => keynest.gql(viewer, source))).toBe(1);
+  });
+
+  test('of a tenant with ledger and tickets', async () => {
+    const viewer = await keynest.viewerOf('landlord');
+    const id = ids.find((one) => one.startsWith('t_'));
+    const read = () => keynest.gql(viewer, TENANT_PAGE, { id });
+    expect(await statements.during(read)).toBe(1);
+    expect((await read()).errors).toBeUndefined();
+  });
+
+  test.each(['/v1/properties', '/v1/tenants?limit=50', '/v1/payments?limit=50'])(
+    'of %s, and one the session',
+    async (path) => {
+      const landlord = keynest.as('landlord');
+      await landlord.get(path);
+      expect(await statements.during(() => landlord.get(path))).toBe(2);
+    },
+  );
+});
