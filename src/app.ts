@@ -33,6 +33,8 @@ export interface AppOptions extends Services {
   readonly log: Logger;
   /** Origin of absolute links; null: the request's own. */
   readonly publicUrl: string | null;
+  /** Hosts that requests may name; all, when absent or empty. */
+  readonly allowedHosts?: readonly string[];
   readonly graphiql: boolean;
   /** Time limit of an operation of either interface; 15 seconds by default. */
   readonly operationSeconds?: number;
@@ -132,7 +134,7 @@ export function buildApp(options: AppOptions): Koa {
     },
   });
   const files = createFilesRouter(options.prisma, options.links, options.printer);
-  const { trustedProxies = 0, corsOrigins = [] } = options;
+  const { trustedProxies = 0, corsOrigins = [], allowedHosts = [] } = options;
   const limits = createLimits(options);
   const app = createKoa(options.log, trustedProxies);
   app.use(identifyRequest(options.log, describeRoute([rest, files], metrics ? [METRICS_PATH] : [])));
@@ -140,7 +142,7 @@ export function buildApp(options: AppOptions): Koa {
   app.use(allowOrigins(corsOrigins));
   app.use(answerProblems);
   app.use(answerLiveness);
-  app.use(assertHost);
+  app.use(assertHost(allowedHosts));
   app.use(translateUnavailable);
   app.use(answerHealth(options));
   if (metrics) app.use(serveMetrics(metrics));

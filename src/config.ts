@@ -25,6 +25,17 @@ const origins = z.string().transform((list, context) => {
   return given;
 });
 
+/** Names or addresses with or without a port, as a Host header has them. */
+const hosts = z.string().transform((list, context) => {
+  const given = list.split(',').map((one) => one.trim().toLowerCase());
+  given.forEach((one, index) => {
+    if (/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/.test(one) && URL.canParse(`http://${one}`)) return;
+    const message = `Host number ${index + 1} is invalid. Write it as api.example.com or api.example.com:8443, without a scheme or path.`;
+    context.addIssue({ code: 'custom', message });
+  });
+  return given;
+});
+
 /** One origin; a trailing slash is ignored. */
 const origin = z.string().transform((given, context) => {
   const text = given.replace(/\/$/, '');
@@ -62,6 +73,7 @@ const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: origin.optional(),
+  ALLOWED_HOSTS: hosts.default([]),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'The URL must start with postgresql://.')
@@ -142,6 +154,8 @@ export interface Config {
   readonly host: string;
   /** Origin of absolute links; null: the request's own. */
   readonly publicUrl: string | null;
+  /** Hosts that requests may name; empty: all. */
+  readonly allowedHosts: readonly string[];
   /** PostgreSQL; null: the embedded database in `dataFolder`. */
   readonly databaseUrl: string | null;
   /** A streaming replica of `databaseUrl` that serves reports; null for none. */
@@ -216,10 +230,10 @@ function faultsTogether({ PORT, METRICS_PORT }: Environment): string[] {
 }
 
 /** What a server needs in production: a caller could forge the Host header, of which links are made otherwise. */
-function faultsOfServing({ NODE_ENV, PUBLIC_URL }: Environment): string[] {
-  if (NODE_ENV !== 'production' || PUBLIC_URL !== undefined) return [];
+function faultsOfServing({ NODE_ENV, PUBLIC_URL, ALLOWED_HOSTS }: Environment): string[] {
+  if (NODE_ENV !== 'production' || PUBLIC_URL !== undefined || ALLOWED_HOSTS !== undefined) return [];
   return [
-    'PUBLIC_URL: This is required in production. Set the origin that callers use, such as https://api.example.com.',
+    'PUBLIC_URL: This is required in production. Set the origin that callers use, such as https://api.example.com, or the hosts that they may use in ALLOWED_HOSTS.',
   ];
 }
 
@@ -266,6 +280,7 @@ function toConfig(settings: Settings): Config {
     port: settings.PORT,
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL ?? null,
+    allowedHosts: settings.ALLOWED_HOSTS,
     databaseUrl: settings.DATABASE_URL ?? null,
     databaseReadUrl: settings.DATABASE_READ_URL ?? null,
     redisUrl: settings.REDIS_URL ?? null,

@@ -47,6 +47,7 @@ const graphqlIn = (page: string) =>
 const WITHOUT_DEFAULT = [
   'COST_LIMIT_PER_MINUTE',
   'PUBLIC_URL',
+  'ALLOWED_HOSTS',
   'DATABASE_URL',
   'DATABASE_READ_URL',
   'REDIS_URL',

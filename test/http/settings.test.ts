@@ -88,13 +88,15 @@ describe('PUBLIC_URL', () => {
   test('is required of a server in production, and all faults are told at once', () => {
     const production = { NODE_ENV: 'production' };
     expect(() => readServerConfig(production)).toThrow(
-      'PUBLIC_URL: This is required in production. Set the origin that callers use, such as https://api.example.com.',
+      'PUBLIC_URL: This is required in production. Set the origin that callers use, such as https://api.example.com, or the hosts that they may use in ALLOWED_HOSTS.',
     );
     expect(() => readServerConfig({ ...production, PUBLIC_URL: '' })).toThrow('PUBLIC_URL');
     expect(() => readServerConfig({ ...production, PORT: 'x', SESSION_HOURS: '0' })).toThrow(
       /PORT: [^]*SESSION_HOURS: [^]*PUBLIC_URL: /,
     );
     expect(readServerConfig({ ...production, PUBLIC_URL: PUBLIC }).publicUrl).toBe(PUBLIC);
+    expect(readServerConfig({ ...production, ALLOWED_HOSTS: 'a.example' }).publicUrl).toBeNull();
+    expect(() => readServerConfig({ ...production, ALLOWED_HOSTS: '' })).toThrow('PUBLIC_URL');
     expect(readServerConfig({}).publicUrl).toBeNull();
     // Commands make no links.
     expect(readConfig(production).publicUrl).toBeNull();

@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nightlyName } from '../../src/backup/kept-backups.ts';
+import { checkBackups } from '../../src/cli/doctor/backups.ts';
 import { checkFonts, type FontHashes } from '../../src/cli/doctor/fonts.ts';
+import { readConfig } from '../../src/config.ts';
 import { administer, TEST_DATABASE_URL } from '../support/database.ts';
 import { ServerProcess } from '../support/server-process.ts';
 
@@ -74,11 +77,12 @@ test('a folder without a database is told, and none is made', async () => {
   }
 });
 
-test('a running server keeps its folder: it is asked, and what could not be checked is told', async () => {
+test('PGlite keeps its folder while it runs: its server is asked, and what could not be checked is told', async () => {
   const PORT = await freePort();
-  const server = await ServerProcess.start({ KEYNEST_DATA: join(folder, 'data'), PORT });
-  const running = await examine({ PORT });
-  const elsewhere = await examine({ PORT: await freePort() });
+  const pglite = { KEYNEST_DATA: join(folder, 'pglite'), EMBEDDED_DATABASE: 'pglite' };
+  const server = await ServerProcess.start({ ...pglite, PORT });
+  const running = await examine({ ...pglite, PORT });
+  const elsewhere = await examine({ ...pglite, PORT: await freePort() });
   await server.end('SIGTERM');
   expect(running).toMatchObject({ code: 0, ok: true });
   expect(of(running, 'database')).toMatchObject([
@@ -87,6 +91,16 @@ test('a running server keeps its folder: it is asked, and what could not be chec
   ]);
   expect(of(elsewhere, 'database')[0]).toMatchObject({ status: 'warn' });
 });
+
+test('the embedded PostgreSQL is checked as a whole beside its server', async () => {
+  const server = await ServerProcess.start({ KEYNEST_DATA: join(folder, 'data') });
+  const found = await examine();
+  await server.end('SIGTERM');
+  expect(found).toMatchObject({ code: 0, ok: true });
+  for (const check of ['database', 'extensions', 'migrations', 'tables', 'clock', 'keys'])
+    expect(of(found, check)).toMatchObject([{ status: 'ok' }]);
+  expect(of(found, 'backups')).toMatchObject([{ status: 'warn' }]);
+}, 120_000);
 
 test('a stopped folder is checked as a whole, one line for each check', async () => {
   const found = await examine();
@@ -98,6 +112,25 @@ test('a stopped folder is checked as a whole, one line for each check', async ()
   const { printed } = await run({});
   expect(printed.trim().split('\n')).toHaveLength(found.checks.length);
   expect(printed).toMatch(/^ok {4}tables {6}All \d+ can be read, with \d+ rows\.$/m);
+});
+
+test('the newest backup is told by its age, and none is a failure once the folder is old', async () => {
+  const data = await mkdtemp(join(folder, 'aged-'));
+  await writeFile(join(data, 'lock'), '');
+  const config = readConfig({ KEYNEST_DATA: data });
+  const after = (days: number) => new Date(Date.now() + days * 86_400_000);
+  expect(await checkBackups(config, after(1))).toMatchObject({ status: 'warn' });
+  expect(await checkBackups(config, after(3))).toMatchObject({
+    status: 'fail',
+    message: expect.stringContaining('There is no nightly backup'),
+  });
+  await mkdir(join(data, 'backups'));
+  await writeFile(join(data, 'backups', nightlyName(new Date())), '');
+  expect(await checkBackups(config, after(1))).toMatchObject({ status: 'ok' });
+  expect(await checkBackups(config, after(3))).toMatchObject({
+    status: 'warn',
+    message: expect.stringContaining('is 3.0 days old'),
+  });
 });
 
 test('every wrong setting is a failure with a remedy, and the exit code is 1', async () => {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from '../../config.ts';
 import { FolderInUse } from '../../db/folder-lock.ts';
 import { readEveryTable } from '../../db/read-every-table.ts';
@@ -131,7 +132,10 @@ async function askServer({ host, port, dataFolder }: Config): Promise<Finding[]>
 /** Checks the database as it is. Migrates and makes nothing. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   const { databaseUrl, dataFolder } = config;
-  if (databaseUrl === null && !existsSync(`${dataFolder}/database`)) {
+  if (
+    databaseUrl === null &&
+    !['database', 'postgresql'].some((name) => existsSync(join(dataFolder, name)))
+  ) {
     const remedy = 'Start the server, which makes one, or correct KEYNEST_DATA.';
     return [warn('database', `There is no database in ${dataFolder}.`, remedy)];
   }

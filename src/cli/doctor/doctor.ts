@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts';
 import type { Outcome } from '../outcome.ts';
+import { checkBackups } from './backups.ts';
 import { checkDatabase } from './database.ts';
 import { warn, type Finding } from './finding.ts';
 import { checkMachine } from './machine.ts';
@@ -9,17 +10,8 @@ function lineOf({ check, status, message, remedy }: Finding): string {
   return `${status.padEnd(4)}  ${check.padEnd(10)}  ${message}${remedy === undefined ? '' : ` ${remedy}`}`;
 }
 
-/** KeyNest makes no backups itself, so nothing here can tell their age. */
-function checkBackups({ databaseUrl }: Config): Finding {
-  const remedy =
-    databaseUrl === null
-      ? 'Copy the stopped folder of KEYNEST_DATA elsewhere; see docs/operations.'
-      : 'Look at the backups of PostgreSQL; see docs/operations.';
-  return warn('backups', 'Not checked: KeyNest does not know your backups.', remedy);
-}
-
 async function checkData(config: Config | null): Promise<Finding[]> {
-  if (config) return [...(await checkDatabase(config)), checkBackups(config)];
+  if (config) return [...(await checkDatabase(config)), await checkBackups(config, new Date())];
   return [warn('database', 'Not checked: the settings are invalid.', 'Correct them first.')];
 }
 

@@ -10,6 +10,7 @@ export interface SettingsChecked {
 }
 
 function warningsOf({ isProduction, publicUrl, trustedProxies, metrics }: Config): Finding[] {
+  const hasPlainLinks = isProduction && publicUrl === null && trustedProxies === 0;
   const isBehindTls = isProduction && publicUrl?.startsWith('https:') === true && trustedProxies === 0;
   const isOpen = metrics !== null && metrics.token === null && !/^(127\.|::1$|localhost$)/.test(metrics.host);
   return [
@@ -19,6 +20,15 @@ function warningsOf({ isProduction, publicUrl, trustedProxies, metrics }: Config
             CHECK,
             'PUBLIC_URL is https, but no proxy is trusted: all callers share the address of the proxy.',
             'Set TRUST_PROXY to the number of proxies in front.',
+          ),
+        ]
+      : []),
+    ...(hasPlainLinks
+      ? [
+          warn(
+            CHECK,
+            'Links begin with http, since no proxy is trusted and PUBLIC_URL is absent.',
+            'Set PUBLIC_URL, or TRUST_PROXY to the number of proxies in front.',
           ),
         ]
       : []),
