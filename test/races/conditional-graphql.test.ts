@@ -5,7 +5,7 @@ import type { Viewer } from '../../src/policies/viewer.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { seedUser } from '../support/workspace.ts';
 import { race, RACERS, resultOf, tally } from './race.ts';
-import { eventsSince, logEnd, overlaps, versionOf, type Raced } from './stored.ts';
+import { changesSince, logEnd, overlaps, versionOf, type Raced } from './stored.ts';
 
 let keynest: KeyNest;
 let admin: Viewer;
@@ -54,6 +54,23 @@ const PRIZES: Readonly<Record<string, () => Promise<Prize>>> = {
     const id = await keynest.own.payment(await keynest.own.home());
     const input = (racer: number) => ({ status: racer % 2 === 0 ? 'FAILED' : 'REFUNDED' });
     return { noun: 'payment', id, input, events: ['UPDATE Payment'] };
+  },
+  refundPayment: async () => {
+    const id = await keynest.own.payment(await keynest.own.home());
+    return { noun: 'payment', id, input: (racer) => ({ amount: 1 + racer }), events: ['UPDATE Payment'] };
+  },
+  returnPayment: async () => {
+    const id = await keynest.own.payment(await keynest.own.home());
+    return { noun: 'payment', id, input: () => ({}), events: ['UPDATE Payment'] };
+  },
+  voidCharge: async () => {
+    const id = await keynest.own.charge(await keynest.own.home());
+    const input = (racer: number) => ({ reason: `Reason ${racer}` });
+    return { noun: 'charge', id, input, events: ['UPDATE Charge'] };
+  },
+  updateSuggestion: async () => {
+    const id = await keynest.own.suggestion(await keynest.own.home());
+    return { noun: 'suggestion', id, input: () => ({ status: 'DISMISSED' }), events: ['UPDATE Suggestion'] };
   },
   updateTicket: async () => {
     const id = await keynest.own.ticket(await keynest.own.home());
@@ -115,7 +132,7 @@ test.each(conditional.map(({ name, args, type }) => [name, args, type] as const)
     expect(Object.keys(tallied).filter((word) => !words.has(word))).toEqual([]);
     expect(tallied['ok']).toBe(1);
     expect(await versionOf(keynest, noun, id)).toBe(version + 1);
-    expect((await eventsSince(keynest, end)).toSorted()).toEqual(events.toSorted());
+    expect((await changesSince(keynest, end)).toSorted()).toEqual(events.toSorted());
     expect(await overlaps(keynest)).toEqual([]);
   },
 );

@@ -4,7 +4,7 @@ import type { Http } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD } from '../support/workspace.ts';
 import { ifMatch, outcomeOf, race, RACERS, tally } from './race.ts';
-import { eventsSince, logEnd, overlaps, versionOf, type Raced } from './stored.ts';
+import { changesSince, logEnd, overlaps, versionOf, type Raced } from './stored.ts';
 
 let keynest: KeyNest;
 let landlord: Http;
@@ -77,6 +77,16 @@ const PRIZES: Readonly<Record<string, () => Promise<Prize>>> = {
     const body = (racer: number) => ({ status: racer % 2 === 0 ? 'Failed' : 'Refunded' });
     return { noun: 'payment', id, path: `/v1/payments/${id}`, body, events: ['UPDATE Payment'] };
   },
+  'PATCH /charges/:id': async () => {
+    const id = await keynest.own.charge(await keynest.own.home());
+    const body = (racer: number) => ({ status: 'Void', reason: `Reason ${racer}` });
+    return { noun: 'charge', id, path: `/v1/charges/${id}`, body, events: ['UPDATE Charge'] };
+  },
+  'PATCH /suggestions/:id': async () => {
+    const id = await keynest.own.suggestion(await keynest.own.home());
+    const body = () => ({ status: 'Dismissed' });
+    return { noun: 'suggestion', id, path: `/v1/suggestions/${id}`, body, events: ['UPDATE Suggestion'] };
+  },
   'PATCH /tickets/:id': async () => {
     const id = await keynest.own.ticket(await keynest.own.home());
     const body = (racer: number) => ({ title: `Title ${racer}`, cost: racer });
@@ -112,7 +122,7 @@ test.each(conditional)(`%s by ${RACERS} who have seen the same: one does it, onc
   expect(Object.keys(tallied).filter((word) => !words.has(word))).toEqual([]);
   expect(tallied['200']).toBe(1);
   expect(await versionOf(keynest, noun, id)).toBe(version + 1);
-  expect((await eventsSince(keynest, end)).toSorted()).toEqual(events.toSorted());
+  expect((await changesSince(keynest, end)).toSorted()).toEqual(events.toSorted());
   expect(await overlaps(keynest)).toEqual([]);
   if (method !== 'PATCH') return;
   const winner = answers.find(({ status }) => status === 200)!;

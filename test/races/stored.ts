@@ -7,6 +7,8 @@ export type Raced =
   | 'lease'
   | 'tenant'
   | 'payment'
+  | 'charge'
+  | 'suggestion'
   | 'ticket'
   | 'form'
   | 'session'
@@ -35,6 +37,17 @@ export async function eventsSince(
     orderBy: { id: 'asc' },
   });
   return events.map(({ action, subjectType }) => `${action} ${subjectType}`);
+}
+
+/** The events without those of rows that the rent flow made after a change. */
+export async function changesSince({ prisma }: KeyNest, after: bigint): Promise<string[]> {
+  const events = await prisma.auditEvent.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' } });
+  const own = events.filter(
+    (event) =>
+      event.action !== 'INSERT' ||
+      !(event.subjectType === 'Suggestion' || (event.after as { source?: string }).source === 'EXPECTED'),
+  );
+  return own.map(({ action, subjectType }) => `${action} ${subjectType}`);
 }
 
 /** The end of the audit log, to count from. */

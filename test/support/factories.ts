@@ -161,14 +161,14 @@ export class Factory {
   }
 
   /** A credit against rent, paid by nobody. */
-  async charge({ leaseId }: Pick<Tenancy, 'leaseId'>): Promise<string> {
+  async charge({ leaseId }: Pick<Tenancy, 'leaseId'>, paymentId: string | null = null): Promise<string> {
     const { prisma, newId } = this.#store;
     const id = newId('Charge');
     const kind = 'CREDIT' as const;
     const amountCents = 1000;
     const onDate = day('2026-11-02');
     await prisma.charge.create({
-      data: { id, workspaceId: this.workspace.id, leaseId, kind, amountCents, onDate },
+      data: { id, workspaceId: this.workspace.id, leaseId, kind, amountCents, onDate, paymentId },
     });
     return id;
   }

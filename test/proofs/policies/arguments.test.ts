@@ -18,6 +18,7 @@ const OF_NOUN: Readonly<Partial<Record<Noun, keyof Target>>> = {
   Charge: 'chargeId',
   Form: 'formId',
   Invitation: 'invitationId',
+  Lease: 'leaseId',
   Payment: 'paymentId',
   Property: 'propertyId',
   RentRun: 'rentRunId',

@@ -23,6 +23,14 @@ async function addForms(factory: Factory, home: Home): Promise<void> {
   await form({ type: 'N12', status: 'SERVED', ...served, supersedesId: first });
 }
 
+/** A payment with what came of it: the expected row that it settled, and a charge. */
+async function addSettled(factory: Factory, home: Home): Promise<void> {
+  const settledById = await factory.payment(home, { reference: 'For the expected row' });
+  const expected = { source: 'EXPECTED', status: 'VOID', receivedOn: null } as const;
+  await factory.payment(home, { ...expected, settledById });
+  await factory.charge(home, settledById);
+}
+
 /** A little of everything, on one tenancy. */
 export async function furnish(factory: Factory, home: Home): Promise<void> {
   await factory.payment(home);
@@ -53,7 +61,7 @@ export async function fill({ prisma, newId }: Store, factory: Factory, home: Hom
       amountCents: 250_000,
     },
   });
-  await factory.charge(home);
+  await addSettled(factory, home);
   await factory.suggestion(home);
   await addForms(factory, home);
   await factory.ticket(home, { costCents: 12_300 });

@@ -4,6 +4,7 @@ import { rootSteps, type Operation } from './operations.ts';
 
 /** What an argument or a field of an input names, by the id of a row. */
 export const NAMES: Readonly<Record<string, Noun | undefined>> = {
+  'AddChargeInput.paymentId': 'Payment',
   'AuditFilter.apiKeyId': 'ApiKey',
   'AuditFilter.subjectId': 'Payment',
   'AuditFilter.userId': 'User',
@@ -13,6 +14,7 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   'FormInput.tenantId': 'Tenant',
   'OpenTicketInput.propertyId': 'Property',
   'OpenTicketInput.unitId': 'Unit',
+  'PaymentFilter.lease': 'Lease',
   'PaymentFilter.property': 'Property',
   'PaymentFilter.tenant': 'Tenant',
   'RecordPaymentInput.tenantId': 'Tenant',
