@@ -3,6 +3,7 @@ import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { seedUser, type RoleName } from '../support/workspace.ts';
+import { change, creation, moneyTrials, type Trial } from './idempotency-trials.ts';
 
 const RACERS = 50;
 
@@ -54,22 +55,7 @@ async function newPayment() {
   return { input, count };
 }
 
-/** Every mutation that takes a key: its document, its variables, and what tells whether it was done once. */
-interface Trial {
-  readonly document: string;
-  readonly variables: () => Record<string, unknown> | Promise<Record<string, unknown>>;
-  /** Rows that doing it once more would add to. */
-  readonly count: () => Promise<number>;
-  readonly role?: RoleName;
-  /** Its answer holds a secret, so a repeat is refused instead of answered. */
-  readonly isSecret?: true;
-}
-
 const changes = (subjectType: string) => () => keynest.prisma.auditEvent.count({ where: { subjectType } });
-const change = (field: string, type: string, selection = '{ id version }') =>
-  `mutation ($id: ID!, $input: ${type}!, $key: String) { ${field}(id: $id, input: $input, idempotencyKey: $key) ${selection} }`;
-const creation = (field: string, type: string, selection = '{ id version }') =>
-  `mutation ($input: ${type}!, $key: String) { ${field}(input: $input, idempotencyKey: $key) ${selection} }`;
 
 async function newMember(): Promise<string> {
   const { prisma, services, own } = keynest;
@@ -77,7 +63,9 @@ async function newMember(): Promise<string> {
   return seedUser({ prisma, newId: services.newId }, own.workspace.id, user);
 }
 
+/** Every mutation that takes a key. */
 const TRIALS: Record<string, Trial> = {
+  ...moneyTrials(() => keynest),
   createProperty: {
     document: creation('createProperty', 'CreatePropertyInput', '{ id units { label } }'),
     variables: () => ({ input: { name: 'Elm House', unitCount: 2 } }),
@@ -117,14 +105,6 @@ const TRIALS: Record<string, Trial> = {
     document: RECORD,
     variables: async () => ({ input: (await newPayment()).input }),
     count: () => keynest.prisma.payment.count({ where: { source: 'RECEIVED' } }),
-  },
-  updatePayment: {
-    document: change('updatePayment', 'UpdatePaymentInput'),
-    variables: async () => ({
-      id: await keynest.own.payment(await keynest.own.home()),
-      input: { status: 'FAILED' },
-    }),
-    count: changes('Payment'),
   },
   openTicket: {
     document: creation('openTicket', 'OpenTicketInput'),

@@ -27,10 +27,22 @@ GET /tenants         | 200 - none | 200 - none | 200 none none | 200 none none |
 POST /tenants        | 201 - 404  | 201 - 404  | 201 404 404   | 403 403 403   | 403 403 403    | 403 | 401
 GET /tenants/:id     | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
 PATCH /tenants/:id   | 200 - 404  | 200 - 404  | 200 404 404   | 403 404 404   | 404 404 404    | 403 | 401
+GET /tenants/:id/rent-schedule | 200 - 404 | 200 - 404 | 200 404 404 | 200 404 404 | 404 404 404 | 403 | 401
+POST /tenants/:id/rent-increases | 201 - 404 | 201 - 404 | 201 404 404 | 403 403 403 | 403 403 403 | 403 | 401
+GET /tenants/:id/charges | 200 - 404 | 200 - 404 | 200 404 404  | 200 404 404   | 404 404 404    | 403 | 401
+POST /tenants/:id/charges | 201 - 404 | 201 - 404 | 201 404 404 | 403 403 403   | 403 403 403    | 403 | 401
+GET /charges/:id     | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
+PATCH /charges/:id   | 200 - 404  | 200 - 404  | 200 404 404   | 403 404 404   | 404 404 404    | 403 | 401
 GET /payments        | 200 - none | 200 - none | 200 none none | 200 none none | none none none | 403 | 401
 POST /payments       | 201 - 404  | 201 - 404  | 201 404 404   | 403 403 403   | 403 403 403    | 403 | 401
 GET /payments/:id    | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
 PATCH /payments/:id  | 200 - 404  | 200 - 404  | 200 404 404   | 403 404 404   | 404 404 404    | 403 | 401
+POST /payments/:id/return | 200 - 404 | 200 - 404 | 200 404 404 | 403 404 404   | 404 404 404    | 403 | 401
+POST /payments/:id/refund | 200 - 404 | 200 - 404 | 200 404 404 | 403 404 404   | 404 404 404    | 403 | 401
+GET /suggestions     | 200        | 200        | 200           | none          | none           | 403 | 401
+GET /suggestions/:id | 200 - 404  | 200 - 404  | 200 404 404   | 404 404 404   | 404 404 404    | 403 | 401
+PATCH /suggestions/:id | 200 - 404 | 200 - 404 | 200 404 404  | 404 404 404   | 404 404 404    | 403 | 401
+POST /rent-runs      | 200        | 403        | 403           | 403           | 403            | 403 | 401
 GET /tickets         | 200 - none | 200 - none | 200 none none | 200 none none | 200 none none  | 403 | 401
 POST /tickets        | 201 - 404  | 201 - 404  | 201 404 404   | 201 404 404   | 403 403 403    | 403 | 401
 GET /tickets/:id     | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 200 404 404    | 403 | 401
@@ -66,6 +78,24 @@ const CALLS: Readonly<Record<string, Call | undefined>> = {
   'POST /payments': ({ tenantId }) => ['/payments', { tenantId, amount: 100 }],
   'GET /payments/:id': ({ paymentId }) => [`/payments/${paymentId}`],
   'PATCH /payments/:id': ({ paymentId }) => [`/payments/${paymentId}`, { status: 'Paid' }],
+  'GET /tenants/:id/rent-schedule': ({ tenantId }) => [`/tenants/${tenantId}/rent-schedule`],
+  'POST /tenants/:id/rent-increases': ({ tenantId }) => [`/tenants/${tenantId}/rent-increases`, {}],
+  'GET /tenants/:id/charges': ({ tenantId }) => [`/tenants/${tenantId}/charges`],
+  'POST /tenants/:id/charges': ({ tenantId }) => [
+    `/tenants/${tenantId}/charges`,
+    { kind: 'Credit', amount: 10 },
+  ],
+  'GET /charges/:id': ({ chargeId }) => [`/charges/${chargeId}`],
+  'PATCH /charges/:id': ({ chargeId }) => [
+    `/charges/${chargeId}`,
+    { status: 'Void', reason: 'Entered twice' },
+  ],
+  'POST /payments/:id/return': ({ paidId }) => [`/payments/${paidId}/return`, {}],
+  'POST /payments/:id/refund': ({ paidId }) => [`/payments/${paidId}/refund`, { amount: 1 }],
+  'GET /suggestions': () => ['/suggestions'],
+  'GET /suggestions/:id': ({ suggestionId }) => [`/suggestions/${suggestionId}`],
+  'PATCH /suggestions/:id': ({ suggestionId }) => [`/suggestions/${suggestionId}`, { status: 'Dismissed' }],
+  'POST /rent-runs': () => ['/rent-runs'],
   'GET /tickets': ({ propertyId }) => [`/tickets?property=${propertyId}`],
   'POST /tickets': ({ unitId }) => ['/tickets', { title: 'Leak', unitId }],
   'GET /tickets/:id': ({ ticketId }) => [`/tickets/${ticketId}`],

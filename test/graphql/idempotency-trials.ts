@@ -1,0 +1,88 @@
+import type { KeyNest } from '../support/keynest.ts';
+import type { RoleName } from '../support/workspace.ts';
+
+/** A mutation that takes a key: its document, its variables, and what tells whether it was done once. */
+export interface Trial {
+  readonly document: string;
+  readonly variables: () => Record<string, unknown> | Promise<Record<string, unknown>>;
+  /** Rows that doing it once more would add to. */
+  readonly count: () => Promise<number>;
+  readonly role?: RoleName;
+  /** Its answer holds a secret, so a repeat is refused instead of answered. */
+  readonly isSecret?: true;
+}
+
+export const change = (field: string, type: string, selection = '{ id version }') =>
+  `mutation ($id: ID!, $input: ${type}!, $key: String) { ${field}(id: $id, input: $input, idempotencyKey: $key) ${selection} }`;
+
+export const creation = (field: string, type: string, selection = '{ id version }') =>
+  `mutation ($input: ${type}!, $key: String) { ${field}(input: $input, idempotencyKey: $key) ${selection} }`;
+
+const ofTenant = (field: string, type: string) =>
+  `mutation ($tenantId: ID!, $input: ${type}!, $key: String) { ${field}(tenantId: $tenantId, input: $input, idempotencyKey: $key) { id version } }`;
+
+/** The trials of payments, charges and rent. */
+export function moneyTrials(started: () => KeyNest): Record<string, Trial> {
+  const home = (startsOn = '2026-09-01') => started().own.home({ startsOn, rentCents: 240_000 });
+  const paymentId = async () => started().own.payment(await home());
+  /** Changes of money received. The rent flow changes expected rows besides. */
+  const changesOfReceived = async () => {
+    const { payment, auditEvent } = started().prisma;
+    const received = await payment.findMany({ where: { source: 'RECEIVED' }, select: { id: true } });
+    return auditEvent.count({
+      where: { subjectType: 'Payment', subjectId: { in: received.map(({ id }) => id) } },
+    });
+  };
+  return {
+    updatePayment: {
+      document: change('updatePayment', 'UpdatePaymentInput'),
+      variables: async () => ({ id: await paymentId(), input: { status: 'FAILED' } }),
+      count: changesOfReceived,
+    },
+    returnPayment: {
+      document: change('returnPayment', 'ReturnPaymentInput'),
+      variables: async () => ({ id: await paymentId(), input: { reason: 'Bounced' } }),
+      count: changesOfReceived,
+    },
+    refundPayment: {
+      document: change('refundPayment', 'RefundPaymentInput'),
+      variables: async () => ({ id: await paymentId(), input: { amount: 100 } }),
+      count: changesOfReceived,
+    },
+    addCharge: {
+      document: ofTenant('addCharge', 'AddChargeInput'),
+      variables: async () => ({
+        tenantId: (await home()).tenantId,
+        input: { kind: 'UTILITY', amount: 40, note: 'Hydro' },
+      }),
+      count: () => started().prisma.charge.count(),
+    },
+    voidCharge: {
+      document: change('voidCharge', 'VoidChargeInput'),
+      variables: async () => ({
+        id: await started().own.charge(await home()),
+        input: { status: 'VOID', reason: 'Entered twice' },
+      }),
+      count: () => started().prisma.charge.count({ where: { voidedOn: { not: null } } }),
+    },
+    updateSuggestion: {
+      document: change('updateSuggestion', 'UpdateSuggestionInput'),
+      variables: async () => ({
+        id: await started().own.suggestion(await home()),
+        input: { status: 'DISMISSED' },
+      }),
+      count: () => started().prisma.suggestion.count({ where: { status: 'DISMISSED' } }),
+    },
+    scheduleRentIncrease: {
+      document: ofTenant('scheduleRentIncrease', 'RentIncreaseInput'),
+      variables: async () => ({ tenantId: (await home('2025-03-01')).tenantId, input: {} }),
+      count: () => started().prisma.form.count({ where: { type: 'N1' } }),
+    },
+    runRent: {
+      document: 'mutation ($key: String) { runRent(idempotencyKey: $key) { id version } }',
+      variables: () => ({}),
+      count: () => started().prisma.rentRun.count(),
+      role: 'admin',
+    },
+  };
+}
