@@ -149,9 +149,9 @@ export async function voidCharge(
       data: { voidedOn: toColumn(on), voidReason: reason },
     });
     if (count > 0) return;
-    if ((await tx.charge.count({ where: { id, voidedOn: { not: null } } })) === 0) {
-      throw notFoundOrStale('charge', expectedVersion);
-    }
+    const overtaken = await tx.charge.findUnique({ where: { id } });
+    if (!overtaken?.voidedOn) throw notFoundOrStale('charge', expectedVersion);
+    assertVersion(overtaken, expectedVersion);
     const message = `This charge of ${money(charge.amountCents)} is void already. Leave it as it is.`;
     throw new DomainError('CONFLICT', message, { reason: 'illegal_transition' });
   });
