@@ -18,6 +18,8 @@ import { guardScopes } from './guards/scope-guard.ts';
 import './nouns/api-key.ts';
 import './nouns/audit.ts';
 import './nouns/charge.ts';
+import './nouns/deposit.ts';
+import './nouns/deposit-changes.ts';
 import './nouns/form-changes.ts';
 import './nouns/form.ts';
 import './nouns/invitation.ts';

@@ -1,5 +1,6 @@
 export * from './agreement.ts';
 export * from './deposit.ts';
+export { depositInterestByYear, type InterestYear } from './deposit-interest.ts';
 export { earliestTermination } from './earliest-termination.ts';
 export { type EntryCheck, type EntryInput, checkEntry } from './entry.ts';
 export { ENTRY_REASONS, type EntryReason, NOTICE_OF_ENTRY_REASONS } from './entry-reason.ts';

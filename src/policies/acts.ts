@@ -35,6 +35,8 @@ const PERMISSIONS = {
   movePayment: { name: 'change the status of payments', roles: STAFF, scope: 'payments:write' },
   addCharge: { name: 'record charges', roles: STAFF, scope: 'payments:write' },
   voidCharge: { name: 'cancel charges', roles: STAFF, scope: 'payments:write' },
+  recordDeposit: { name: 'record deposits', roles: STAFF, scope: 'payments:write' },
+  moveDeposit: { name: 'change deposits', roles: STAFF, scope: 'payments:write' },
   updateSuggestion: { name: 'dismiss suggestions', roles: STAFF, scope: 'payments:write' },
   runRent: { name: 'run the rent flow', roles: ['ADMIN'], scope: null },
   openTicket: {

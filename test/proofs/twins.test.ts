@@ -212,6 +212,48 @@ const SAMPLES: Record<string, readonly (() => Sample | Promise<Sample>)[]> = {
     }),
     async () => ({ ...idOf(await keynest.own.charge(await newHome())), body: { status: 'Void' } }),
   ],
+  'GET /tenants/:id/deposits': [
+    async () => {
+      const home = await newHome();
+      await keynest.own.deposit(home);
+      return idOf(home.tenantId);
+    },
+    () => idOf(NOBODY.tenant),
+  ],
+  'POST /tenants/:id/deposits': [
+    async () => ({
+      ...idOf((await newHome()).tenantId),
+      body: { kind: 'Key', amount: 40, replacementCost: 45 },
+    }),
+    async () => ({
+      ...idOf((await newHome()).tenantId),
+      body: { amount: 9999.99, receivedOn: '2999-01-01' },
+    }),
+    () => ({ ...idOf('x'), body: { kind: 'Key', amount: 1 } }),
+  ],
+  'GET /deposits/:id': [
+    async () => idOf(await keynest.own.deposit(await newHome())),
+    () => idOf('dep_00000000000000000000000000'),
+  ],
+  'POST /deposits/:id/apply': [
+    async () => ({ ...idOf(await keynest.own.lastDeposit(await newHome())), body: {} }),
+    async () => ({ ...idOf(await keynest.own.deposit(await newHome())), body: {} }),
+  ],
+  'POST /deposits/:id/refund': [
+    async () => ({
+      ...idOf(await keynest.own.deposit(await newHome())),
+      body: { amount: 100, note: 'Agreed' },
+    }),
+    async () => ({ ...idOf(await keynest.own.deposit(await newHome())), body: { amount: 1000.01 } }),
+  ],
+  'POST /deposits/:id/interest': [
+    async () => ({ ...idOf(await keynest.own.deposit(await newHome())), body: { method: 'Set Off' } }),
+    async () => ({ ...idOf(await keynest.own.deposit(await newHome())), body: { on: '2026-10-31' } }),
+  ],
+  'POST /deposits/:id/top-up': [
+    async () => ({ ...idOf(await keynest.own.deposit(await newHome())), body: { amount: 100 } }),
+    async () => ({ ...idOf(await keynest.own.deposit(await newHome())), body: { amount: 9999 } }),
+  ],
   'GET /suggestions': [
     async () => {
       await keynest.own.suggestion(await newHome());
@@ -307,7 +349,7 @@ async function askGraphql(route: AnyRoute, sample: Sample, who: Http) {
 function normalised(value: unknown): unknown {
   const names = new Map<string, string>();
   const naming =
-    /\b(?:p|un|t|l|pay|ch|sug|rr|tk|f|u|key)_[0-9a-z]{26}\b|\bkn_[\w-]{43}|(?<=signature=)[\w-]{43}/g;
+    /\b(?:p|un|t|l|pay|ch|dep|sug|rr|tk|f|u|key)_[0-9a-z]{26}\b|\bkn_[\w-]{43}|(?<=signature=)[\w-]{43}/g;
   const name = (id: string) => names.get(id) ?? names.set(id, `#${names.size}`).get(id)!;
   return JSON.parse(JSON.stringify(value).replaceAll(naming, name)) as unknown;
 }

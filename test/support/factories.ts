@@ -173,6 +173,26 @@ export class Factory {
     return id;
   }
 
+  /** A rent deposit of less than the rent, with interest of one year owing. */
+  async deposit({ leaseId }: Pick<Tenancy, 'leaseId'>): Promise<string> {
+    const { prisma, newId } = this.#store;
+    const id = newId('Deposit');
+    const kind = 'LAST_MONTH' as const;
+    const amountCents = 100_000;
+    const receivedOn = day('2025-11-01');
+    await prisma.deposit.create({
+      data: { id, workspaceId: this.workspace.id, leaseId, kind, amountCents, receivedOn },
+    });
+    return id;
+  }
+
+  /** The same, of a tenancy whose last day is known. */
+  async lastDeposit(tenancy: Pick<Tenancy, 'leaseId'>): Promise<string> {
+    const { prisma } = this.#store;
+    await prisma.lease.update({ where: { id: tenancy.leaseId }, data: { lastDayOn: day('2026-12-31') } });
+    return this.deposit(tenancy);
+  }
+
   async suggestion({ leaseId }: Pick<Tenancy, 'leaseId'>): Promise<string> {
     const { prisma, newId } = this.#store;
     const id = newId('Suggestion');

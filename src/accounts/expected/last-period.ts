@@ -100,7 +100,8 @@ export async function applyDeposits(
   });
   const changed = new Set<string>();
   for (const lease of ending) {
-    const deposit = deposits.find(({ leaseId }) => leaseId === lease.id);
+    // One before it was refunded in full.
+    const deposit = deposits.findLast(({ leaseId }) => leaseId === lease.id);
     const step = stepFor(lease, deposit);
     if (!step || !deposit) continue;
     await take(tx, lease, deposit.id, step, rules);

@@ -5,7 +5,7 @@ import { defineEnum } from './define-enum.ts';
 type Members<Words> = { [Member in keyof Words]: Member };
 
 /** The members of a vocabulary. */
-function membersOf<Words extends object>(words: Words): Members<Words> {
+export function membersOf<Words extends object>(words: Words): Members<Words> {
   return Object.fromEntries(Object.keys(words).map((member) => [member, member])) as Members<Words>;
 }
 

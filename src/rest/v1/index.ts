@@ -5,6 +5,7 @@ import { assertSignedIn, handle } from '../handler.ts';
 import { operationOf } from '../route.ts';
 import { answerOnce } from '../idempotency.ts';
 import { chargeRoutes } from './charges.ts';
+import { depositRoutes } from './deposits.ts';
 import { formRoutes } from './forms.ts';
 import { paymentRoutes } from './payments.ts';
 import { propertyRoutes } from './properties.ts';
@@ -25,6 +26,8 @@ export const ROUTES = [
   ...paymentRoutes, //   GET POST               /payments     GET PATCH        /payments/:id
   //                       POST /payments/:id/return, /payments/:id/refund
   ...chargeRoutes, //    GET POST               /tenants/:id/charges   GET PATCH /charges/:id
+  ...depositRoutes, //   GET POST               /tenants/:id/deposits  GET /deposits/:id
+  //                       POST /deposits/:id/apply, refund, interest, top-up
   ...suggestionRoutes, // GET                   /suggestions  GET PATCH        /suggestions/:id
   ...rentRunRoutes, //   POST                   /rent-runs
   ...ticketRoutes, //    GET POST               /tickets      GET PATCH        /tickets/:id

@@ -48,6 +48,7 @@ export const QUERIES = table(`
 apiKeys             | ok        | ok        | F            | F            | F              | F    | U
 auditEvents         | ok        | F         | F            | F            | F              | F    | U
 charge              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
+deposit             | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 earliestTermination | ok        | ok        | ok           | ok           | ok             | ok   | U
 form                | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 invitations         | ok        | F         | F            | F            | F              | F    | U
@@ -85,6 +86,7 @@ export const MUTATIONS = table(`
                       | admin   | landlord | manager  | tenant   | contractor | key | signed out
 acceptInvitation      | ok      | ok       | ok       | ok       | ok         | ok  | ok
 addCharge             | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
+applyDeposit          | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 assignManager         | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | NF   | U
 changePassword        | ok      | ok       | ok       | ok       | ok         | F   | U
 createApiKey          | ok      | ok       | F        | F        | F          | F   | U
@@ -96,7 +98,10 @@ generateForm N4       | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | 
 generateForm N9       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 openTicket property   | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 openTicket unit       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
+payDepositInterest    | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
+recordDeposit         | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 recordPayment         | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
+refundDeposit         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 refundPayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 removeMember          | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
 returnPayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
@@ -108,6 +113,7 @@ scheduleRentIncrease  | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | 
 setMemberRoles        | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
 signIn                | ok      | ok       | ok       | ok       | ok         | ok  | ok
 signOut               | ok      | ok       | ok       | ok       | ok         | F   | U
+topUpDeposit          | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 unassignManager       | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | NF   | U
 updateForm N4         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 updateForm N9         | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U

@@ -56,12 +56,13 @@ function managersOf({ id, removedAt }: Row<'Property'>, rows: Rows, { role, user
   return role === 'MANAGER' ? all.filter((other) => other === userId) : all;
 }
 
-const ofLease = (model: 'Payment' | 'Charge' | 'Ticket' | 'Form') => (lease: Row<'Lease'>, rows: Rows) =>
-  idsOf(
-    (rows[model] as readonly { id: string; leaseId: string | null }[]).filter(
-      ({ leaseId }) => leaseId === lease.id,
-    ),
-  );
+const ofLease =
+  (model: 'Payment' | 'Charge' | 'Deposit' | 'Ticket' | 'Form') => (lease: Row<'Lease'>, rows: Rows) =>
+    idsOf(
+      (rows[model] as readonly { id: string; leaseId: string | null }[]).filter(
+        ({ leaseId }) => leaseId === lease.id,
+      ),
+    );
 
 const receiptsOf = ({ leaseId }: Row<'Tenant'>, rows: Rows) => [
   null,
@@ -86,6 +87,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'AuditEvent.subjectId': { to: 'AuditEvent', ids: auditSubjects },
   'Charge.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Charge'>) => [leaseId] },
   'Charge.paymentId': { to: 'Payment', ids: ({ paymentId }: Row<'Charge'>) => [paymentId] },
+  'Deposit.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Deposit'>) => [leaseId] },
   'Form.lease': { to: 'Lease', ids: ({ leaseId }: Row<'Form'>) => [leaseId] },
   'Form.tenant': { to: 'Tenant', ids: ({ tenantId }: Row<'Form'>) => [tenantId], isHidden: true },
   'Form.tenantId': { to: 'Tenant', ids: ({ tenantId }: Row<'Form'>) => [tenantId] },
@@ -107,6 +109,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Lease.tenants': { to: 'Tenant', ids: (lease: Row<'Lease'>, rows) => tenantsOf(rows, [lease]) },
   'Lease.payments': { to: 'Payment', ids: ofLease('Payment') },
   'Lease.charges': { to: 'Charge', ids: ofLease('Charge') },
+  'Lease.deposits': { to: 'Deposit', ids: ofLease('Deposit') },
   'Lease.tickets': { to: 'Ticket', ids: ofLease('Ticket') },
   'Lease.rentSchedule': { to: 'Form', ids: noticesOf, via: 'formId' },
   'Lease.forms': { to: 'Form', ids: ofLease('Form') },

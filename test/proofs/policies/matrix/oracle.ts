@@ -101,6 +101,7 @@ const SEES: { readonly [Name in Noun]: (who: Who, row: RowOf<Name>) => boolean }
   Tenant: (who, { leaseId, removedAt }) =>
     seesLease(who, leaseId) && (who.viewer.role !== 'TENANT' || !removedAt),
   Payment: (who, { leaseId }) => seesLease(who, leaseId),
+  Deposit: (who, { leaseId }) => seesLease(who, leaseId),
   Charge: (who, { leaseId }) => seesLease(who, leaseId),
   Suggestion: (who, { leaseId }) => who.viewer.role !== 'TENANT' && seesLease(who, leaseId),
   RentRun: isAdmin,

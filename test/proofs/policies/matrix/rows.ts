@@ -20,6 +20,7 @@ export async function loadRows(prisma: PrismaClient) {
     LeaseRent: await prisma.leaseRent.findMany(),
     Tenant: await prisma.tenant.findMany(),
     Payment: await prisma.payment.findMany(),
+    Deposit: await prisma.deposit.findMany(),
     Charge: await prisma.charge.findMany(),
     Suggestion: await prisma.suggestion.findMany(),
     RentRun: await prisma.rentRun.findMany(),

@@ -18,6 +18,9 @@ export interface Target {
   /** A payment that was received. */
   readonly paidId: string;
   readonly chargeId: string;
+  readonly depositId: string;
+  /** A deposit of a tenancy whose last day is known. */
+  readonly lastDepositId: string;
   readonly suggestionId: string;
   readonly rentRunId: string;
   readonly ticketId: string;
@@ -45,7 +48,7 @@ const isPortfolioOwner = (owner: Owner) => owner === 'admin' || owner === 'landl
 async function addHome(factory: Factory, owner: Owner) {
   const { userIds } = factory.workspace;
   const isManaged = owner === 'manager' || isPortfolioOwner(owner);
-  const { propertyId, unitIds } = await factory.property({ units: 2, isManaged });
+  const { propertyId, unitIds } = await factory.property({ units: 3, isManaged });
   const userId = owner === 'tenant' ? userIds.tenant : null;
   const home = { propertyId, ...(await factory.tenancy({ unitId: unitIds[0]!, userId })) };
   const empty = await factory.property({ units: 0 });
@@ -59,6 +62,8 @@ async function addHome(factory: Factory, owner: Owner) {
     paymentId: await factory.payment(home, { status: 'PENDING', period: '2026-12', receivedOn: null }),
     paidId: await factory.payment(home, { period: '2026-10' }),
     chargeId: await factory.charge(home),
+    depositId: await factory.deposit(home),
+    lastDepositId: await factory.lastDeposit(await factory.tenancy({ unitId: unitIds[2]!, userId })),
     suggestionId: await factory.suggestion(home),
     rentRunId: await factory.rentRun(),
     ticketId: await factory.ticket(home, { contractorId }),

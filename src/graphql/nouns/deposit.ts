@@ -1,0 +1,94 @@
+import { depositHistory, heldOn, type DepositEvent } from '../../accounts/deposit-history.ts';
+import { appliedCents, DEPOSIT_SELECTION, refundedCents } from '../../accounts/deposits.ts';
+import { interestOwingCents } from '../../commands/deposit/move-deposit.ts';
+import { notFound } from '../../errors.ts';
+import { builder } from '../builder.ts';
+import { DepositEventKind, DepositKind } from '../types/deposit-enums.ts';
+import { Recorded } from '../types/recorded.ts';
+import { Lease } from './lease.ts';
+
+const DepositEventType = builder.objectRef<DepositEvent>('DepositEvent').implement({
+  description: 'Event in the history of a deposit.',
+  fields: (t) => ({
+    on: t.expose('on', { type: 'Date', description: 'Day of the event.' }),
+    kind: t.expose('kind', { type: DepositEventKind, description: 'Kind of the event.' }),
+    amount: t.expose('amountCents', { type: 'Money', description: 'Amount in Canadian dollars.' }),
+    balance: t.expose('balanceCents', {
+      type: 'Money',
+      description: 'Amount held after the event, in Canadian dollars.',
+    }),
+  }),
+});
+
+export const Deposit = builder.prismaNode('Deposit', {
+  nullable: true,
+  id: { field: 'id', description: 'Unique ID. Begins with `dep_`.' },
+  description:
+    'Deposit that the landlord holds for a tenancy. Managers see the deposits of assigned properties, and tenants those of their tenancies; contractors see no deposits.',
+  interfaces: [Recorded],
+  fields: (t) => ({
+    kind: t.expose('kind', { type: DepositKind, description: 'Kind of the deposit.' }),
+    amount: t.expose('amountCents', {
+      type: 'Money',
+      description: 'Amount received at first, in Canadian dollars.',
+    }),
+    receivedOn: t.expose('receivedOn', { type: 'Date', description: 'Day of receipt.' }),
+    held: t.field({
+      type: 'Money',
+      description: 'Amount held today, in Canadian dollars.',
+      select: DEPOSIT_SELECTION,
+      resolve: (deposit, _args, { today }) => heldOn(deposit, today),
+    }),
+    applied: t.field({
+      type: 'Money',
+      description:
+        'Part that pays the rent of the last period, in Canadian dollars (RTA s.106(10)). It counts from the due day.',
+      select: DEPOSIT_SELECTION,
+      resolve: appliedCents,
+    }),
+    refunded: t.field({
+      type: 'Money',
+      description: 'Part given back to the tenant so far, in Canadian dollars.',
+      select: DEPOSIT_SELECTION,
+      resolve: refundedCents,
+    }),
+    interestOwing: t.field({
+      type: 'Money',
+      description:
+        'Interest that fell due so far and was not given to the tenant yet, in Canadian dollars. It falls due each year from the day of receipt, at the guideline of that day (RTA s.106(6)). Years without a known guideline are left out. Zero for a key deposit.',
+      select: DEPOSIT_SELECTION,
+      resolve: (deposit, _args, { today }) => interestOwingCents(deposit, today),
+    }),
+    history: t.field({
+      type: [DepositEventType],
+      description: 'Events of the deposit, oldest first, with the amount held after each.',
+      select: DEPOSIT_SELECTION,
+      resolve: (deposit) => depositHistory(deposit),
+    }),
+    leaseId: t.exposeID('leaseId', { description: 'ID of the lease. Begins with `l_`.' }),
+  }),
+});
+
+builder.prismaObjectField(Lease, 'deposits', (t) =>
+  t.relatedConnection('deposits', {
+    cursor: 'id',
+    description: 'Deposits of the tenancy, newest first.',
+    query: { orderBy: { id: 'desc' } },
+  }),
+);
+
+builder.queryField('deposit', (t) =>
+  t.prismaField({
+    extensions: { access: 'rows' },
+    type: Deposit,
+    nullable: true,
+    description:
+      'A deposit by its ID. Fails with `NOT_FOUND` if it does not exist or the viewer cannot see it.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the deposit. Begins with `dep_`.' }) },
+    resolve: async (query, _root, { id }, context) => {
+      const deposit = await context.db.deposit.findUnique({ ...query, where: { id } });
+      if (!deposit) throw notFound('deposit');
+      return deposit;
+    },
+  }),
+);

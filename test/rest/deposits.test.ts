@@ -1,0 +1,164 @@
+import { TODAY } from '../support/clock.ts';
+import { expectCreated, expectProblem } from '../support/expectations.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest();
+});
+afterAll(() => keynest.close());
+
+const landlord = () => keynest.as('landlord');
+const pathOf = (tenantId: string) => `/v1/tenants/${tenantId}/deposits`;
+const get = async (path: string) => (await landlord().get(path)).body as Record<string, unknown>;
+
+async function recorded(tenantId: string, body: object): Promise<string> {
+  const answer = await landlord().post(pathOf(tenantId), body);
+  return expectCreated(answer, '/v1/deposits');
+}
+
+const move = (id: string, act: string, body: object = {}) =>
+  landlord().post(`/v1/deposits/${id}/${act}`, body);
+
+describe('POST /v1/tenants/{id}/deposits', () => {
+  test('401, 403 and 404', async () => {
+    const { tenantId } = await keynest.own.home({ userId: keynest.own.workspace.userIds.tenant });
+    const body = { amount: 100 };
+    expectProblem(await keynest.withToken(null).post(pathOf(tenantId), body), 401, 'unauthenticated');
+    expectProblem(await keynest.as('tenant').post(pathOf(tenantId), body), 403, 'forbidden');
+    expectProblem(await keynest.as('manager').post(pathOf(tenantId), body), 404, 'not_found');
+  });
+
+  test('422: a rent deposit above one period of rent names the most', async () => {
+    const { tenantId } = await keynest.own.home();
+    const answer = await landlord().post(pathOf(tenantId), { amount: 2400.01 });
+    expectProblem(answer, 422, 'deposit_exceeds_rent');
+    expect(answer.body).toMatchObject({
+      detail: expect.stringContaining('$2,400.00'),
+      errors: [{ pointer: '/amount', section: 'RTA s.106(2)' }],
+    });
+    expect((await landlord().get(pathOf(tenantId))).body).toEqual([]);
+  });
+
+  test('422: yearly rent allows one month of it', async () => {
+    const { tenantId } = await keynest.own.home({ rentalPeriod: 'YEARLY', rentCents: 1_200_000 });
+    expectProblem(await landlord().post(pathOf(tenantId), { amount: 1000.01 }), 422, 'deposit_exceeds_rent');
+    await recorded(tenantId, { amount: 1000 });
+  });
+
+  test('422: a key deposit above the cost of new keys', async () => {
+    const { tenantId } = await keynest.own.home();
+    const body = { kind: 'Key', amount: 60, replacementCost: 45 };
+    expectProblem(await landlord().post(pathOf(tenantId), body), 422, 'key_deposit_too_large');
+    const id = await recorded(tenantId, { ...body, amount: 45 });
+    for (const act of ['apply', 'interest', 'top-up']) expectProblem(await move(id, act), 409, 'key_deposit');
+    expect((await move(id, 'refund')).body).toMatchObject({ held: 0, refunded: 45 });
+    expectProblem(await move(id, 'refund'), 409, 'deposit_spent');
+  });
+
+  test('201: shown on the lease; a second one is refused until the first is refunded', async () => {
+    const { tenantId, leaseId } = await keynest.own.home();
+    const id = await recorded(tenantId, { kind: 'Last Month', amount: 2400 });
+    expect(await get(`/v1/deposits/${id}`)).toMatchObject({
+      kind: 'Last Month',
+      amount: 2400,
+      held: 2400,
+      receivedOn: TODAY,
+      leaseId,
+      history: [{ on: TODAY, kind: 'Received', amount: 2400, balance: 2400 }],
+    });
+    expect(await get(`/v1/tenants/${tenantId}`)).toMatchObject({ deposit: 2400 });
+    expectProblem(await landlord().post(pathOf(tenantId), { amount: 1 }), 409, 'deposit_held');
+    expect((await move(id, 'refund')).status).toBe(200);
+    expect(await get(`/v1/tenants/${tenantId}`)).toMatchObject({ deposit: null });
+    await recorded(tenantId, { amount: 2300 });
+    expect((await landlord().get(pathOf(tenantId))).body).toHaveLength(2);
+  });
+
+  test('an idempotency key records one deposit', async () => {
+    const { tenantId } = await keynest.own.home();
+    const options = { headers: { 'Idempotency-Key': `deposit ${tenantId}` } };
+    const first = await landlord().post(pathOf(tenantId), { amount: 10 }, options);
+    const again = await landlord().post(pathOf(tenantId), { amount: 10 }, options);
+    expect(again.body).toEqual(first.body);
+    expect((await landlord().get(pathOf(tenantId))).body).toHaveLength(1);
+  });
+});
+
+describe('POST /v1/deposits/{id}/…', () => {
+  test('interest by year at the guideline of the day it falls due, paid once', async () => {
+    const { tenantId } = await keynest.own.home({ startsOn: '2024-03-01' });
+    const id = await recorded(tenantId, { amount: 2400, receivedOn: '2024-02-10' });
+    // 2025: 2.5 % of 2,400; 2026: 2.1 %.
+    expect(await get(`/v1/deposits/${id}`)).toMatchObject({ interestOwing: 110.4 });
+    expectProblem(await move(id, 'interest', { method: 'Set Off' }), 409, 'deposit_full');
+    expect((await move(id, 'interest', { on: '2025-02-10' })).body).toMatchObject({
+      interestOwing: 50.4,
+      held: 2400,
+    });
+    expect((await move(id, 'interest')).body).toMatchObject({ interestOwing: 0, held: 2400 });
+    expectProblem(await move(id, 'interest'), 409, 'no_interest_owing');
+  });
+
+  test('set off: interest raises the deposit up to the rent, the rest is paid out', async () => {
+    const { tenantId } = await keynest.own.home({ startsOn: '2025-03-01' });
+    const id = await recorded(tenantId, { amount: 2390, receivedOn: '2025-03-01' });
+    const { body } = await move(id, 'interest', { method: 'Set Off' });
+    expect(body).toMatchObject({
+      held: 2400,
+      history: [
+        { kind: 'Received', balance: 2390 },
+        { kind: 'Interest Added', amount: 10, balance: 2400 },
+        { kind: 'Interest Paid', amount: 40.19, balance: 2400 },
+      ],
+    });
+  });
+
+  test('a top-up reaches the new rent only', async () => {
+    const home = await keynest.own.home({ startsOn: '2025-09-01' });
+    const id = await recorded(home.tenantId, { amount: 2400, receivedOn: '2026-09-01' });
+    expectProblem(await move(id, 'top-up'), 409, 'deposit_full');
+    await keynest.prisma.leaseRent.create({
+      data: {
+        id: `lr_00000000000000000000000001`,
+        workspaceId: keynest.own.workspace.id,
+        leaseId: home.leaseId,
+        effectiveOn: new Date('2026-11-01'),
+        amountCents: 245_000,
+      },
+    });
+    expectProblem(await move(id, 'top-up', { on: '2026-10-31' }), 409, 'deposit_full');
+    expectProblem(await move(id, 'top-up', { amount: 50.01 }), 422, 'deposit_exceeds_rent');
+    expect((await move(id, 'top-up')).body).toMatchObject({ held: 2450, amount: 2400 });
+    expect(await get(`/v1/tenants/${home.tenantId}`)).toMatchObject({ deposit: 2450 });
+  });
+
+  test('applied to the last period only, and not refunded too', async () => {
+    const { tenantId } = await keynest.own.home();
+    const id = await recorded(tenantId, { amount: 2400, receivedOn: '2026-09-01' });
+    expectProblem(await move(id, 'apply'), 409, 'last_day_unknown');
+    await landlord().patch(`/v1/tenants/${tenantId}`, { status: 'Past' });
+    expect((await move(id, 'apply')).status).toBe(200);
+    const deposit = await get(`/v1/deposits/${id}`);
+    const applied = deposit['applied'] as number;
+    expect(applied).toBeGreaterThan(0);
+    expect(deposit).toMatchObject({ held: 2400 - applied });
+    const more = { amount: Math.round((2400.01 - applied) * 100) / 100 };
+    const refused = await move(id, 'refund', more);
+    expectProblem(refused, 422, 'invalid_input', ['/amount']);
+    expect(refused.body).toMatchObject({ errors: [{ code: 'refund_too_large' }] });
+    if (applied < 2400) expect((await move(id, 'refund')).body).toMatchObject({ held: 0, applied });
+    expectProblem(await move(id, 'refund'), 409, 'deposit_spent');
+  });
+
+  test('a stale version changes nothing', async () => {
+    const id = await keynest.own.deposit(await keynest.own.home());
+    const answer = await keynest.gql(
+      await keynest.viewerOf('landlord'),
+      `mutation ($id: ID!) { refundDeposit(id: $id, input: {}, expectedVersion: 7) { id } }`,
+      { id },
+    );
+    expect(JSON.stringify(answer)).toContain('stale_version');
+    expect(await get(`/v1/deposits/${id}`)).toMatchObject({ held: 1000 });
+  });
+});
