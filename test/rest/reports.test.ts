@@ -233,3 +233,14 @@ describe('as text/csv', () => {
     expectProblem(await landlord().get(`/v1/tenants/${NOBODY.tenant}/ledger`, CSV), 404, 'not_found');
   });
 });
+
+test('a roll of more than 200 tenancies is given in turns, whole, in both interfaces', async () => {
+  const { propertyId, unitIds } = await keynest.own.property({ units: 210 });
+  for (const unitId of unitIds) await keynest.own.tenancy({ unitId });
+  const { rows } = await report(`rent-roll?property=${propertyId}`);
+  expect(new Set(idsIn({ rows })).size).toBe(210);
+  const viewer = await keynest.viewerOf('landlord');
+  const query = `query ($id: ID!) { workspace { arrears(property: $id) { rows { leaseId } } } }`;
+  const { data } = await keynest.gql(viewer, query, { id: propertyId });
+  expect((data as Json).workspace.arrears.rows).toHaveLength(210);
+});

@@ -73,6 +73,25 @@ function completeWhenThere(
   }
 }
 
+/** A long list, whose rows are given in turns so that other requests run in between. */
+async function completeInTurns(
+  execution: Execution,
+  planned: PlannedField,
+  item: Shape,
+  rows: AsyncIterable<unknown>,
+  path: Path,
+): Promise<unknown[]> {
+  const items: unknown[] = [];
+  for await (const one of rows) {
+    const index = items.length;
+    const completed = completeWhenThere(execution, planned, item, one, () => addPath(path, index, undefined));
+    // An error is told below, once all rows have begun.
+    if (isPromise(completed)) completed.catch(() => undefined);
+    items.push(completed);
+  }
+  return Promise.all(items);
+}
+
 function completeList(
   execution: Execution,
   planned: PlannedField,
@@ -80,6 +99,9 @@ function completeList(
   value: unknown,
   path: Path,
 ): unknown {
+  if (typeof value === 'object' && value !== null && Symbol.asyncIterator in value) {
+    return completeInTurns(execution, planned, item, value as AsyncIterable<unknown>, path);
+  }
   if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
     throw new Error(`${planned.parentType.name}.${planned.field.name} is not a list.`);
   }

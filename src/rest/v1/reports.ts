@@ -118,18 +118,24 @@ const statementRoute = route({
       : NOTHING,
 });
 
+/** The day of a report, as the parameter or the workspace says. */
+function dayOf({ query }: RouteInput, today: string): string {
+  const { asOf } = query;
+  return typeof asOf === 'string' ? asOf : today;
+}
+
 const rentRollRoute = route({
   method: 'GET',
   path: '/reports/rent-roll',
   document: GetRentRollDocument,
   parameters: REPORT_PARAMETERS,
   variables: reportVariables,
-  present: ({ workspace }, { query }) => ({
-    asOf: query['asOf'] ?? workspace.today,
+  present: ({ workspace }, input) => ({
+    asOf: dayOf(input, workspace.today),
     rows: workspace.rentRoll.map(reportRow),
   }),
-  csv: ({ workspace }, { query }) => ({
-    name: `rent-roll-${String(query['asOf'] ?? workspace.today)}`,
+  csv: ({ workspace }, input) => ({
+    name: `rent-roll-${dayOf(input, workspace.today)}`,
     columns: REPORT_COLUMNS,
     rows: workspace.rentRoll.map(reportCells),
   }),
