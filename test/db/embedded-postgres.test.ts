@@ -218,7 +218,9 @@ describe('a database of the embedded PostgreSQL', () => {
 
   test('of another version is named with the remedy', async () => {
     await writeFile(join(folder, 'postgresql/PG_VERSION'), '17\n');
-    await expect(openEmbedded(folder)).rejects.toThrow(/format of PostgreSQL 17, and this KeyNest embeds PostgreSQL 18/);
+    await expect(openEmbedded(folder)).rejects.toThrow(
+      /format of PostgreSQL 17, and this KeyNest embeds PostgreSQL 18/,
+    );
   });
 
   test('is backed up beside its server; a restore puts it aside, and PostgreSQL serves what was restored', async () => {
