@@ -33,6 +33,7 @@ export function moneyTrials(started: () => KeyNest): Record<string, Trial> {
       where: { subjectType: 'Payment', subjectId: { in: received.map(({ id }) => id) } },
     });
   };
+  const depositEntries = () => started().prisma.depositEntry.count();
   return {
     updatePayment: {
       document: change('updatePayment', 'UpdatePaymentInput'),
@@ -64,6 +65,31 @@ export function moneyTrials(started: () => KeyNest): Record<string, Trial> {
         input: { status: 'VOID', reason: 'Entered twice' },
       }),
       count: () => started().prisma.charge.count({ where: { voidedOn: { not: null } } }),
+    },
+    recordDeposit: {
+      document: ofTenant('recordDeposit', 'RecordDepositInput'),
+      variables: async () => ({ tenantId: (await home()).tenantId, input: { kind: 'KEY', amount: 10 } }),
+      count: () => started().prisma.deposit.count(),
+    },
+    topUpDeposit: {
+      document: change('topUpDeposit', 'TopUpDepositInput'),
+      variables: async () => ({ id: await started().own.deposit(await home()), input: { amount: 10 } }),
+      count: depositEntries,
+    },
+    payDepositInterest: {
+      document: change('payDepositInterest', 'DepositInterestInput'),
+      variables: async () => ({ id: await started().own.deposit(await home('2025-11-01')), input: {} }),
+      count: depositEntries,
+    },
+    refundDeposit: {
+      document: change('refundDeposit', 'RefundDepositInput'),
+      variables: async () => ({ id: await started().own.deposit(await home()), input: { amount: 10 } }),
+      count: depositEntries,
+    },
+    applyDeposit: {
+      document: `mutation ($id: ID!, $key: String) { applyDeposit(id: $id, idempotencyKey: $key) { id version } }`,
+      variables: async () => ({ id: await started().own.lastDeposit(await home()) }),
+      count: () => started().prisma.charge.count({ where: { kind: 'DEPOSIT' } }),
     },
     updateSuggestion: {
       document: change('updateSuggestion', 'UpdateSuggestionInput'),

@@ -33,6 +33,17 @@ GET /tenants/:id/charges | 200 - 404 | 200 - 404 | 200 404 404  | 200 404 404   
 POST /tenants/:id/charges | 201 - 404 | 201 - 404 | 201 404 404 | 403 403 403   | 403 403 403    | 403 | 401
 GET /charges/:id     | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
 PATCH /charges/:id   | 200 - 404  | 200 - 404  | 200 404 404   | 403 404 404   | 404 404 404    | 403 | 401
+GET /tenants/:id/ledger | 200 - 404 | 200 - 404 | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
+GET /tenants/:id/statement | 200 - 404 | 200 - 404 | 200 404 404 | 200 404 404  | 404 404 404    | 403 | 401
+GET /reports/rent-roll | 200      | 200        | 200           | 200           | 200            | 403 | 401
+GET /reports/arrears | 200        | 200        | 200           | 200           | 200            | 403 | 401
+GET /tenants/:id/deposits | 200 - 404 | 200 - 404 | 200 404 404 | 200 404 404   | 404 404 404    | 403 | 401
+POST /tenants/:id/deposits | 201 - 404 | 201 - 404 | 201 404 404 | 403 403 403  | 403 403 403    | 403 | 401
+GET /deposits/:id    | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
+POST /deposits/:id/top-up | 200 - 404 | 200 - 404 | 200 404 404 | 403 404 404   | 404 404 404    | 403 | 401
+POST /deposits/:id/interest | 200 - 404 | 200 - 404 | 200 404 404 | 403 404 404 | 404 404 404    | 403 | 401
+POST /deposits/:id/refund | 200 - 404 | 200 - 404 | 200 404 404 | 403 404 404   | 404 404 404    | 403 | 401
+POST /deposits/:id/apply | 200 - 404 | 200 - 404 | 200 404 404  | 403 404 404   | 404 404 404    | 403 | 401
 GET /payments        | 200 - none | 200 - none | 200 none none | 200 none none | none none none | 403 | 401
 POST /payments       | 201 - 404  | 201 - 404  | 201 404 404   | 403 403 403   | 403 403 403    | 403 | 401
 GET /payments/:id    | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
@@ -90,6 +101,20 @@ const CALLS: Readonly<Record<string, Call | undefined>> = {
     `/charges/${chargeId}`,
     { status: 'Void', reason: 'Entered twice' },
   ],
+  'GET /tenants/:id/ledger': ({ tenantId }) => [`/tenants/${tenantId}/ledger`],
+  'GET /tenants/:id/statement': ({ tenantId }) => [`/tenants/${tenantId}/statement`],
+  'GET /reports/rent-roll': () => ['/reports/rent-roll'],
+  'GET /reports/arrears': () => ['/reports/arrears'],
+  'GET /tenants/:id/deposits': ({ tenantId }) => [`/tenants/${tenantId}/deposits`],
+  'POST /tenants/:id/deposits': ({ tenantId }) => [
+    `/tenants/${tenantId}/deposits`,
+    { kind: 'Key', amount: 10 },
+  ],
+  'GET /deposits/:id': ({ depositId }) => [`/deposits/${depositId}`],
+  'POST /deposits/:id/top-up': ({ depositId }) => [`/deposits/${depositId}/top-up`, {}],
+  'POST /deposits/:id/interest': ({ depositId }) => [`/deposits/${depositId}/interest`, {}],
+  'POST /deposits/:id/refund': ({ depositId }) => [`/deposits/${depositId}/refund`, {}],
+  'POST /deposits/:id/apply': ({ lastDepositId }) => [`/deposits/${lastDepositId}/apply`],
   'POST /payments/:id/return': ({ paidId }) => [`/payments/${paidId}/return`, {}],
   'POST /payments/:id/refund': ({ paidId }) => [`/payments/${paidId}/refund`, { amount: 1 }],
   'GET /suggestions': () => ['/suggestions'],
