@@ -102,13 +102,19 @@ export async function ledgerInTurn(lease: LedgerLease, asOf: string, budget: Led
   return ledgerOf(lease, asOf, budget);
 }
 
+/** The first day of the tenancy, or of money received before it. */
+function firstDayOf({ startsOn, payments }: Pick<LedgerLease, 'startsOn' | 'payments'>): string {
+  const days = [startsOn, ...payments.map(({ receivedOn }) => receivedOn ?? startsOn)];
+  return days.map(fromColumn).reduce((first, day) => (day < first ? day : first));
+}
+
 /** The days of a statement. By default it begins with the tenancy and ends today; one without rent yet is one day long. */
 export function statementSpan(
-  { startsOn }: Pick<LedgerLease, 'startsOn'>,
+  lease: Pick<LedgerLease, 'startsOn' | 'payments'>,
   given: { readonly from?: string | null | undefined; readonly to?: string | null | undefined },
   today: string,
 ): { readonly from: string; readonly to: string } {
-  const start = fromColumn(startsOn);
+  const start = firstDayOf(lease);
   const from = given.from ?? (start <= (given.to ?? today) ? start : (given.to ?? today));
   return { from, to: given.to ?? (from > today ? from : today) };
 }

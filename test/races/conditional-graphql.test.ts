@@ -68,6 +68,24 @@ const PRIZES: Readonly<Record<string, () => Promise<Prize>>> = {
     const input = (racer: number) => ({ reason: `Reason ${racer}` });
     return { noun: 'charge', id, input, events: ['UPDATE Charge'] };
   },
+  topUpDeposit: async () => {
+    const id = await keynest.own.deposit(await keynest.own.home());
+    const input = (racer: number) => ({ amount: 1 + racer });
+    return { noun: 'deposit', id, input, events: ['INSERT DepositEntry', 'UPDATE Deposit'] };
+  },
+  payDepositInterest: async () => {
+    const id = await keynest.own.deposit(await keynest.own.home());
+    return { noun: 'deposit', id, input: () => ({}), events: ['INSERT DepositEntry', 'UPDATE Deposit'] };
+  },
+  refundDeposit: async () => {
+    const id = await keynest.own.deposit(await keynest.own.home());
+    const input = (racer: number) => ({ amount: 1 + racer });
+    return { noun: 'deposit', id, input, events: ['INSERT DepositEntry', 'UPDATE Deposit'] };
+  },
+  applyDeposit: async () => {
+    const id = await keynest.own.lastDeposit(await keynest.own.home());
+    return { noun: 'deposit', id, events: ['INSERT Charge', 'UPDATE Deposit'] };
+  },
   updateSuggestion: async () => {
     const id = await keynest.own.suggestion(await keynest.own.home());
     return { noun: 'suggestion', id, input: () => ({ status: 'DISMISSED' }), events: ['UPDATE Suggestion'] };

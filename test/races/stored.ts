@@ -8,6 +8,7 @@ export type Raced =
   | 'tenant'
   | 'payment'
   | 'charge'
+  | 'deposit'
   | 'suggestion'
   | 'ticket'
   | 'form'

@@ -110,7 +110,8 @@ export const Tenant = builder.prismaNode('Tenant', {
       args: {
         from: t.arg({
           type: 'Date',
-          description: 'First day of the statement. Defaults to the first day of the tenancy.',
+          description:
+            'First day of the statement. Defaults to the first day of the tenancy, or of money received before it.',
         }),
         to: t.arg({
           type: 'Date',

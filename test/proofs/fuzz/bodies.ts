@@ -61,6 +61,9 @@ function withHostileMember(where: Place): fc.Arbitrary<NamedBody> {
     const hostile = { name: chosen.name, node: withHostilePlace(chosen.node) };
     return fc.tuple(named(hostile), ...needed.map(named)).map(object);
   });
+  // An operation without members takes an empty object only.
+  if (objects.length === 0)
+    return withHostilePlace(fc.constant(object([]))).map((node) => ({ example: null, node }));
   return fc.oneof(...objects).map((node): NamedBody => ({ example: null, node }));
 }
 

@@ -73,6 +73,10 @@ function flattened(result: Members): Members {
 const HOMONYMS: Readonly<Record<string, readonly string[]>> = {
   acceptInvitation: ['token'],
   generateForm: ['servedOn', 'serviceMethod'],
+  // Part of what was paid or is held.
+  refundPayment: ['amount'],
+  refundDeposit: ['amount'],
+  topUpDeposit: ['amount'],
 };
 
 /** What a mutation made of its input otherwise than that says; queries keep nothing. */

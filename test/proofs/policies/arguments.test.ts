@@ -16,6 +16,7 @@ const CALLS = { query: QUERY_CALLS, mutation: MUTATION_CALLS };
 const OF_NOUN: Readonly<Partial<Record<Noun, keyof Target>>> = {
   ApiKey: 'apiKeyId',
   Charge: 'chargeId',
+  Deposit: 'depositId',
   Form: 'formId',
   Invitation: 'invitationId',
   Lease: 'leaseId',

@@ -88,6 +88,7 @@ describe('what is asked about', () => {
   test('is every type that can be asked for by id', () => {
     expect(BY_ID.map(({ name }) => name).sort()).toEqual([
       'charge',
+      'deposit',
       'form',
       'member',
       'payment',

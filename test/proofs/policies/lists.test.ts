@@ -2,7 +2,7 @@ import type { Viewer } from '../../../src/policies/viewer.ts';
 import { ROLES } from '../../support/workspace.ts';
 import { ask, valuesAt } from './matrix/answers.ts';
 import { isNode, NOUN_TYPES, stepsOf, type Step } from './matrix/graph.ts';
-import { expectedIds, LEADS } from './matrix/leads.ts';
+import { expectedIds, isListed, LEADS } from './matrix/leads.ts';
 import { rootSteps } from './matrix/operations.ts';
 import { rowsOf, shownId, sightOf, type Noun, type Sight } from './matrix/oracle.ts';
 import { rowOf, type Rows } from './matrix/rows.ts';
@@ -16,6 +16,8 @@ afterAll(() => world.keynest.close());
 
 type InList = (id: string, rows: Rows, viewer: Viewer) => boolean;
 const all: InList = () => true;
+/** Settled rows of expected rent stand apart. */
+const listed: InList = (id, { Payment }) => isListed(rowOf(Payment, id));
 
 /** Which of the rows that somebody may see are in a list of the query. */
 const LISTS: Readonly<Record<string, InList | undefined>> = {
@@ -23,7 +25,7 @@ const LISTS: Readonly<Record<string, InList | undefined>> = {
   auditEvents: all,
   invitations: all,
   members: all,
-  payments: all,
+  payments: listed,
   properties: all,
   rentRuns: all,
   sessions: (id, { Session }, { userId }) => {

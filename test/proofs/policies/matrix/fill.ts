@@ -35,6 +35,7 @@ async function addSettled(factory: Factory, home: Home): Promise<void> {
 export async function furnish(factory: Factory, home: Home): Promise<void> {
   await factory.payment(home);
   await factory.charge(home);
+  await factory.deposit(home);
   await factory.suggestion(home);
   await factory.ticket(home);
   const served = { status: 'SERVED' as const, servedOn: day('2026-11-20') };
@@ -62,6 +63,7 @@ export async function fill({ prisma, newId }: Store, factory: Factory, home: Hom
     },
   });
   await addSettled(factory, home);
+  await factory.deposit(home);
   await factory.suggestion(home);
   await addForms(factory, home);
   await factory.ticket(home, { costCents: 12_300 });

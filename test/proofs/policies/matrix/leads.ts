@@ -56,13 +56,18 @@ function managersOf({ id, removedAt }: Row<'Property'>, rows: Rows, { role, user
   return role === 'MANAGER' ? all.filter((other) => other === userId) : all;
 }
 
-const ofLease =
-  (model: 'Payment' | 'Charge' | 'Deposit' | 'Ticket' | 'Form') => (lease: Row<'Lease'>, rows: Rows) =>
-    idsOf(
-      (rows[model] as readonly { id: string; leaseId: string | null }[]).filter(
-        ({ leaseId }) => leaseId === lease.id,
-      ),
-    );
+/** Lists leave out expected rows that are settled or forgiven. */
+export const isListed = ({ source, status }: Row<'Payment'>) => source === 'RECEIVED' || status !== 'VOID';
+
+const listedOf = ({ id }: Row<'Lease'>, rows: Rows) =>
+  idsOf(rows.Payment.filter((payment) => payment.leaseId === id && isListed(payment)));
+
+const ofLease = (model: 'Charge' | 'Deposit' | 'Ticket' | 'Form') => (lease: Row<'Lease'>, rows: Rows) =>
+  idsOf(
+    (rows[model] as readonly { id: string; leaseId: string | null }[]).filter(
+      ({ leaseId }) => leaseId === lease.id,
+    ),
+  );
 
 const receiptsOf = ({ leaseId }: Row<'Tenant'>, rows: Rows) => [
   null,
@@ -107,7 +112,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Invitation.tenantId': { to: 'Tenant', ids: ({ tenantId }: Row<'Invitation'>) => [tenantId] },
   'Lease.unit': { to: 'Unit', ids: ({ unitId }: Row<'Lease'>) => [unitId] },
   'Lease.tenants': { to: 'Tenant', ids: (lease: Row<'Lease'>, rows) => tenantsOf(rows, [lease]) },
-  'Lease.payments': { to: 'Payment', ids: ofLease('Payment') },
+  'Lease.payments': { to: 'Payment', ids: listedOf },
   'Lease.charges': { to: 'Charge', ids: ofLease('Charge') },
   'Lease.deposits': { to: 'Deposit', ids: ofLease('Deposit') },
   'Lease.tickets': { to: 'Ticket', ids: ofLease('Ticket') },
@@ -150,7 +155,8 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Tenant.unit': { to: 'Unit', ids: ({ leaseId }: Row<'Tenant'>, rows) => [unitOf(rows, leaseId)] },
   'Tenant.payments': {
     to: 'Payment',
-    ids: ({ id }: Row<'Tenant'>, rows) => idsOf(rows.Payment.filter(({ tenantId }) => tenantId === id)),
+    ids: ({ id }: Row<'Tenant'>, rows) =>
+      idsOf(rows.Payment.filter((payment) => payment.tenantId === id && isListed(payment))),
   },
   'Tenant.forms': {
     to: 'Form',
