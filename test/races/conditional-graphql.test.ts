@@ -71,20 +71,20 @@ const PRIZES: Readonly<Record<string, () => Promise<Prize>>> = {
   topUpDeposit: async () => {
     const id = await keynest.own.deposit(await keynest.own.home());
     const input = (racer: number) => ({ amount: 1 + racer });
-    return { noun: 'deposit', id, input, events: ['INSERT DepositEntry', 'UPDATE Deposit'] };
+    return { noun: 'deposit', id, input, events: ['INSERT DepositEntry', 'UPDATE Lease'] };
   },
   payDepositInterest: async () => {
     const id = await keynest.own.deposit(await keynest.own.home());
-    return { noun: 'deposit', id, input: () => ({}), events: ['INSERT DepositEntry', 'UPDATE Deposit'] };
+    return { noun: 'deposit', id, input: () => ({}), events: ['INSERT DepositEntry', 'UPDATE Lease'] };
   },
   refundDeposit: async () => {
     const id = await keynest.own.deposit(await keynest.own.home());
     const input = (racer: number) => ({ amount: 1 + racer });
-    return { noun: 'deposit', id, input, events: ['INSERT DepositEntry', 'UPDATE Deposit'] };
+    return { noun: 'deposit', id, input, events: ['INSERT DepositEntry', 'UPDATE Lease'] };
   },
   applyDeposit: async () => {
     const id = await keynest.own.lastDeposit(await keynest.own.home());
-    return { noun: 'deposit', id, events: ['INSERT Charge', 'UPDATE Deposit'] };
+    return { noun: 'deposit', id, events: ['INSERT Charge', 'UPDATE Lease'] };
   },
   updateSuggestion: async () => {
     const id = await keynest.own.suggestion(await keynest.own.home());

@@ -70,7 +70,10 @@ const DEPENDENT: readonly string[] = [
 
 const DEPENDENT_ON: Readonly<Record<string, readonly string[]>> = {
   unitId: ['propertyId'],
-  status: ['receivedOn', 'servedOn', 'serviceMethod', 'servedBy'],
+  status: [
+    ...['receivedOn', 'returnedOn', 'refundedAmount', 'settledBy', 'dueOn'],
+    ...['servedOn', 'serviceMethod', 'servedBy'],
+  ],
 };
 
 function isSame(name: string, sent: unknown, shown: unknown, answer: Members): boolean {
