@@ -30,15 +30,20 @@ function lineOf(served: Served, operations: readonly string[]): object {
   };
 }
 
+/** Whether the answer was sent whole. Node also calls an answer finished whose connection was destroyed meanwhile. */
+function isSent({ req: { socket }, res }: Context): boolean {
+  return res.writableFinished && (!socket.destroyed || socket.writableFinished);
+}
+
 function servedBy(context: Context, activity: Activity, startedAt: number, route: RouteName): Served {
-  const { method, res } = context;
+  const { method } = context;
   const executed = executedBy(context);
   return {
     activity,
     ...nameOperation(route, executed),
     method,
     route: route.pattern,
-    status: res.writableFinished ? res.statusCode : null,
+    status: isSent(context) ? context.res.statusCode : null,
     errorCodes: executed.errorCodes,
     startedAt,
     milliseconds: performance.now() - startedAt,
