@@ -4,7 +4,10 @@ export default {
   roots: ['<rootDir>/test'],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.js'],
   // What only a server of its own can show: several processes, connections that break.
-  testPathIgnorePatterns: process.env['TEST_DATABASE_URL'] ? [] : ['<rootDir>/test/postgres/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env['TEST_DATABASE_URL'] ? [] : ['<rootDir>/test/postgres/']),
+  ],
   // Each file has a database of its own; all cores, where jest would leave one idle.
   maxWorkers: '100%',
 };

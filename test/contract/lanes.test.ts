@@ -8,7 +8,9 @@ const TESTS = fileURLToPath(new URL('../', import.meta.url));
 /** Below test/, with slashes. */
 const FILES = readdirSync(TESTS, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
-  .map(({ parentPath, name }) => relative(TESTS, `${parentPath}/${name}`).replaceAll('\\', '/'));
+  .map(({ parentPath, name }) => relative(TESTS, `${parentPath}/${name}`).replaceAll('\\', '/'))
+  // The packages of the benchmark.
+  .filter((file) => !file.includes('node_modules/'));
 
 const isListed = (file: string, listed: string) =>
   listed.endsWith('/') ? file.startsWith(listed) : file === listed;

@@ -60,9 +60,13 @@ export async function seedWorkspace(
     },
   });
   // Rows that tests put into the database directly stay as they are on the first day.
-  await prisma.rentTimer.create({
-    data: { workspaceId: id, nextRunAt: new Date(START), ranThrough: new Date(`${TODAY}T00:00:00.000Z`) },
-  });
+  const timer = {
+    workspaceId: id,
+    nextRunAt: new Date(START),
+    ranThrough: new Date(`${TODAY}T00:00:00.000Z`),
+  };
+  // A server in a process of its own may have made it.
+  await prisma.rentTimer.upsert({ where: { workspaceId: timer.workspaceId }, create: timer, update: timer });
   const users = await Promise.all(
     ROLES.map(async (role) => {
       const email = `${role}@${domain}`;
