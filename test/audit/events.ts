@@ -3,7 +3,7 @@ import type { KeyNest } from '../support/keynest.ts';
 
 /** Every event of the log so far, in the order they were written. */
 export function allEvents({ prisma }: KeyNest): Promise<AuditEvent[]> {
-  return prisma.auditEvent.findMany({ orderBy: { id: 'asc' } });
+  return prisma.auditEvent.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }] });
 }
 
 /** The events that some work leaves, in the order they were written. */
