@@ -75,6 +75,16 @@ async function addEntries(
   });
 }
 
+/** The most that may be held as rent deposit on a day, and what is missing up to it; in cents. */
+async function roomOf(
+  tx: Prisma.TransactionClient,
+  deposit: HeldDeposit,
+  on: string,
+): Promise<{ readonly most: number; readonly room: number }> {
+  const most = await mostRentDepositCents(tx, deposit.leaseId, on);
+  return { most, room: Math.max(0, most - heldCents(deposit) - appliedCents(deposit)) };
+}
+
 /** Refunds what is held of a deposit, in whole or in part. What pays the last period cannot be refunded too. */
 export async function refundDeposit(
   context: Context,
@@ -111,9 +121,8 @@ export async function topUpDeposit(
   const on = input.on ?? context.today;
   await changeDeposit(context, id, expectedVersion, async (deposit, tx) => {
     assertRentDeposit(deposit);
-    const most = await mostRentDepositCents(tx, deposit.leaseId, on);
-    const room = most - heldCents(deposit) - appliedCents(deposit);
-    if (room <= 0) {
+    const { most, room } = await roomOf(tx, deposit, on);
+    if (room === 0) {
       const message = `The rent deposit is ${money(most)} already, one period of the rent of ${on} (RTA s.106(3)). Top it up once a higher rent applies.`;
       throw new DomainError('CONFLICT', message, { reason: 'deposit_full' });
     }
@@ -156,8 +165,7 @@ export async function payDepositInterest(
       const message = `No interest is owing on ${on}: it falls due each year from the day of receipt (RTA s.106(6)). Give a later day.`;
       throw new DomainError('CONFLICT', message, { reason: 'no_interest_owing' });
     }
-    const most = await mostRentDepositCents(tx, deposit.leaseId, on);
-    const room = Math.max(0, most - heldCents(deposit) - appliedCents(deposit));
+    const { most, room } = await roomOf(tx, deposit, on);
     const added = input.method === 'SET_OFF' ? Math.min(room, owing) : 0;
     if (input.method === 'SET_OFF' && added === 0) {
       const message = `The rent deposit is ${money(most)} already, so interest cannot be set off against it (RTA s.106(7)). Pay it out.`;
