@@ -1,7 +1,7 @@
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { ChargeKind } from '../generated/prisma/enums.ts';
-import type { OtherCharge, Receipt, Refund } from '../ledger/index.ts';
+import type { Receipt, Refund } from '../ledger/index.ts';
 
 /** The columns of the payments and charges that the books of a tenancy are computed from. */
 export const MONEY_SELECTION = {
@@ -99,21 +99,4 @@ export function rentReceipts({ payments, charges }: MoneyOfLease): Receipt[] {
     ...payments.filter(({ purpose }) => purpose === 'RENT').flatMap(paymentReceipts),
     ...charges.filter(({ kind }) => isRentCredit(kind)).map(creditReceipt),
   ];
-}
-
-/** Charges apart from rent, and the payments for them. */
-export function otherAccount({ payments, charges }: MoneyOfLease): {
-  readonly charges: readonly OtherCharge[];
-  readonly receipts: readonly Receipt[];
-} {
-  return {
-    charges: charges
-      .filter(({ kind }) => !isRentCredit(kind))
-      .map(({ onDate, voidedOn, amountCents }) => ({
-        on: fromColumn(onDate),
-        voidedOn: fromColumnOrNull(voidedOn),
-        amountCents,
-      })),
-    receipts: payments.filter(({ purpose }) => purpose === 'CHARGES').flatMap(paymentReceipts),
-  };
 }

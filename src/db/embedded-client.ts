@@ -16,7 +16,6 @@ import {
   takeFolder,
   type FolderLock,
 } from './folder-lock.ts';
-import { readStatus, type MigrationStatus } from './migrate.ts';
 import { assertReadable, openCluster as openPgliteCluster } from './open-cluster.ts';
 import { reportOpening, type Opening } from './opening.ts';
 import { openPglite } from './pglite-client.ts';
@@ -251,9 +250,4 @@ export async function inspectEmbedded<Result>(
   work: Inspection<Result>,
 ): Promise<Result> {
   return (await withCluster(folder, setting, work)) ?? inspectPglite(folder, work);
-}
-
-/** Lists the migrations and whether the embedded database has them, also while a server has the folder. Read-only. */
-export function readEmbeddedStatus(folder: string, setting: EngineSetting): Promise<MigrationStatus[]> {
-  return inspectEmbedded(folder, setting, (sql) => readStatus(sql));
 }

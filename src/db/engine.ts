@@ -21,22 +21,6 @@ async function preparePostgres(dataFolder: string): Promise<Extract<Engine, { na
 }
 
 /**
- * Chooses what serves a database that is about to be restored, whatever the folder holds now.
- *
- * @throws Error with the remedy.
- */
-export async function chooseNewEngine(dataFolder: string, setting: EngineSetting): Promise<Engine> {
-  if (setting === 'pglite') return { name: 'pglite', reason: null };
-  try {
-    return await preparePostgres(dataFolder);
-  } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
-    if (setting === 'automatic') return { name: 'pglite', reason: error.message };
-    throw new Error(`The embedded PostgreSQL cannot serve ${dataFolder}. ${error.message}`, { cause: error });
-  }
-}
-
-/**
  * Chooses what serves a data folder: PostgreSQL's programs where they run, else PGlite. A folder that PostgreSQL serves
  * is never served by PGlite, which would begin an empty database beside it.
  *

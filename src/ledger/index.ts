@@ -7,8 +7,6 @@ export type { LedgerRow } from './allocation.ts';
 export type { Ledger, NextRent } from './ledger.ts';
 export { countPeriods, MAX_PERIODS_AT_ENTRY, rentalPeriods, rentDayOnOrAfter } from './period.ts';
 export type { PeriodTerms, RentalPeriod } from './period.ts';
-export { otherBalance } from './other-account.ts';
-export type { OtherCharge } from './other-account.ts';
 export type { Receipt, ReceiptKind, ReceiptStatus, Refund } from './receipt.ts';
 export { statement } from './statement.ts';
 export type { ChargeRow, PaymentRow, Statement, StatementRow } from './statement.ts';

@@ -9,12 +9,8 @@ import { restoreFolder } from '../../src/backup/restore-folder.ts';
 import { writeBackup } from '../../src/backup/write-backup.ts';
 import { copyDatabase } from '../../src/cli/copy-database.ts';
 import type { Database } from '../../src/db/client.ts';
-import {
-  openEmbedded,
-  readEmbeddedStatus,
-  withCluster,
-  type EmbeddedOptions,
-} from '../../src/db/embedded-client.ts';
+import { openEmbedded, withCluster, type EmbeddedOptions } from '../../src/db/embedded-client.ts';
+import { readMigrationStatus } from '../../src/db/open-database.ts';
 import { unavailable } from '../../src/db/unavailable.ts';
 import { createIds } from '../../src/ids.ts';
 import { SettableClock } from '../support/clock.ts';
@@ -158,7 +154,11 @@ test('another process is refused, or joins where it may; the server goes on when
   await seed(joined, 'other.example');
   await close(joined);
   expect(await countUsers(server)).toBe(10);
-  const status = await readEmbeddedStatus(folder, 'automatic');
+  const status = await readMigrationStatus({
+    databaseUrl: null,
+    dataFolder: folder,
+    embeddedDatabase: 'automatic',
+  });
   expect(status.every(({ isApplied }) => isApplied)).toBe(true);
 });
 
