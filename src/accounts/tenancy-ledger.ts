@@ -27,22 +27,41 @@ export const LEDGER_SELECTION = {
 
 export type LedgerLease = Prisma.LeaseGetPayload<{ select: typeof LEDGER_SELECTION }>;
 
-/** The ledger's terms of a lease. */
-export function leaseTerms(lease: LedgerLease): LeaseTerms {
-  const startsOn = fromColumn(lease.startsOn);
-  const schedule = lease.rents.map(({ effectiveOn, amountCents }) => ({
-    effectiveOn: fromColumn(effectiveOn),
-    amountCents,
-  }));
+/** The columns of a lease that its terms come from. Days `YYYY-MM-DD`. */
+interface ChargedLease extends Omit<LeaseTerms, 'endedOn' | 'partPeriods'> {
+  readonly endedOn: string | null;
+  readonly lastDayOn: string | null;
+  readonly isPast: boolean;
+}
+
+/** The ledger's terms of a lease, from its columns and its lawful rents. */
+export function chargedTerms(lease: ChargedLease): LeaseTerms {
+  const { startsOn, endedOn, lastDayOn, isPast, rentalPeriod, rentDueDay, rentSchedule } = lease;
   // A tenancy that was cancelled before it began has no last day and no rent.
-  const neverBegan = lease.status === 'PAST' && lease.endedOn === null;
+  const neverBegan = isPast && endedOn === null;
   return {
     startsOn,
-    endedOn: fromColumnOrNull(lease.endedOn ?? lease.lastDayOn),
+    endedOn: endedOn ?? lastDayOn,
+    rentalPeriod,
+    rentDueDay,
+    rentSchedule: neverBegan ? [{ effectiveOn: startsOn, amountCents: 0 }] : rentSchedule,
+  };
+}
+
+/** The ledger's terms of a lease. */
+export function leaseTerms(lease: LedgerLease): LeaseTerms {
+  return chargedTerms({
+    startsOn: fromColumn(lease.startsOn),
+    endedOn: fromColumnOrNull(lease.endedOn),
+    lastDayOn: fromColumnOrNull(lease.lastDayOn),
+    isPast: lease.status === 'PAST',
     rentalPeriod: lease.rentalPeriod,
     rentDueDay: lease.rentDueDay,
-    rentSchedule: neverBegan ? [{ effectiveOn: startsOn, amountCents: 0 }] : schedule,
-  };
+    rentSchedule: lease.rents.map(({ effectiveOn, amountCents }) => ({
+      effectiveOn: fromColumn(effectiveOn),
+      amountCents,
+    })),
+  });
 }
 
 /** The scheduled rent on a day, in cents; before the tenancy, its first rent. */
@@ -65,7 +84,12 @@ function mapFor(cache: WeakMap<object, Map<string, Ledger>>, owner: object): Map
 }
 
 /** Charges the budget for the periods and payments of an account. */
-function spend(budget: LedgerBudget | null, lease: LedgerLease, terms: LeaseTerms, through: string): void {
+export function spend(
+  budget: LedgerBudget | null,
+  lease: LedgerLease,
+  terms: LeaseTerms,
+  through: string,
+): void {
   budget?.spendPeriods(countPeriods(terms, through) + lease.payments.length + lease.charges.length);
 }
 
