@@ -2,7 +2,7 @@ import type { LedgerBudget } from '../request/ledger-budget.ts';
 import { computeLedger, type Ageing } from '../ledger/index.ts';
 import { takeTurn } from '../turns.ts';
 import { rentReceipts } from './receipts.ts';
-import { leaseTerms, spend, type LedgerLease } from './tenancy-ledger.ts';
+import { leaseTerms, scheduledRent, spend, type LedgerLease } from './tenancy-ledger.ts';
 
 /** What a tenancy owes on a day: a ledger without its rows. */
 export interface Account {
@@ -10,6 +10,8 @@ export interface Account {
   readonly arrearsCents: number;
   readonly arrearsSince: string | null;
   readonly ageing: Ageing;
+  /** Rent of a full rental period on that day; before the tenancy, its first rent. */
+  readonly rentCents: number;
 }
 
 /**
@@ -27,5 +29,11 @@ export async function accountInTurn(
   spend(budget, lease, terms, asOf);
   const ledger = computeLedger(terms, rentReceipts(lease), asOf);
   const { balanceCents, arrearsCents, arrearsSince, ageing } = ledger;
-  return { balanceCents, arrearsCents, arrearsSince, ageing };
+  return {
+    balanceCents,
+    arrearsCents,
+    arrearsSince,
+    ageing,
+    rentCents: scheduledRent(terms.rentSchedule, asOf),
+  };
 }

@@ -11,7 +11,7 @@ import {
   type LeaseTerms,
 } from '../ledger/index.ts';
 import type { Account } from './account.ts';
-import { chargedTerms } from './tenancy-ledger.ts';
+import { chargedTerms, scheduledRent } from './tenancy-ledger.ts';
 
 type DayAndCents = readonly [day: string, amountCents: number];
 
@@ -73,7 +73,11 @@ function accountOf(sums: Sums, today: string): Account | null {
   const balanceCents = chargedThrough(terms, today) - (paidCents ?? 0) - (creditedCents ?? 0);
   if (balanceCents > arrearsCents) return null;
   const arrearsSince = owing[0]?.dueOn ?? null;
-  return { balanceCents, arrearsCents, arrearsSince, ageing: ageing(owing, today) };
+  return {
+    ...{ balanceCents, arrearsCents, arrearsSince },
+    ageing: ageing(owing, today),
+    rentCents: scheduledRent(terms.rentSchedule, today),
+  };
 }
 
 /**

@@ -8,9 +8,7 @@ import type { Prisma } from '../generated/prisma/client.ts';
 import type { Ageing } from '../ledger/index.ts';
 import { takeTurn } from '../turns.ts';
 import type { Account } from './account.ts';
-import { findAccounts, partsOf } from './find-accounts.ts';
-import { LAWFUL_RENTS } from './lawful-rents.ts';
-import { rentOn } from './tenancy-ledger.ts';
+import { BY_TURN, findAccounts, partsOf } from './find-accounts.ts';
 
 /** The columns of a lease that decide whether it is on a report. */
 export const STANDING_SELECTION = {
@@ -29,7 +27,6 @@ const ROW_SELECTION = {
   endsOn: true,
   endedOn: true,
   depositCents: true,
-  rents: LAWFUL_RENTS,
   unit: { select: { id: true, label: true, propertyId: true, property: { select: { name: true } } } },
   tenants: { orderBy: { id: 'asc' }, select: { id: true, name: true, removedAt: true } },
 } as const satisfies Prisma.LeaseSelect;
@@ -48,7 +45,6 @@ export interface RentRollRow {
   readonly tenants: RowLease['tenants'];
   /** Whether the tenancy was over by the day. */
   readonly isFormer: boolean;
-  readonly rentCents: number;
   readonly account: Account;
   readonly asOf: string;
 }
@@ -99,6 +95,9 @@ function tenantsOn({ tenants, endedOn }: RowLease, day: string, timeZone: string
 /** Leases whose rows are read at once. */
 const ROWS_AT_ONCE = 1_000;
 
+/** Rows that are made in one piece. */
+const ROWS_IN_A_TURN = 200;
+
 /** Of an operation, as long as it has written nothing. */
 const rowLeases = new WeakMap<Context, DataLoader<string, RowLease>>();
 
@@ -115,7 +114,7 @@ async function readRowLeases(context: Context, leaseIds: readonly string[]): Pro
 /** What the rows of leases show. Leases that are asked for in one tick are read together, and each once. */
 async function findRowLeases(context: Context, leaseIds: readonly string[]): Promise<RowLease[]> {
   const known = context.hasWritten ? undefined : rowLeases.get(context);
-  const loader = known ?? new DataLoader<string, RowLease>((ids) => readRowLeases(context, ids));
+  const loader = known ?? new DataLoader<string, RowLease>((ids) => readRowLeases(context, ids), BY_TURN);
   if (!context.hasWritten) rowLeases.set(context, loader);
   const found = await loader.loadMany(leaseIds);
   const failed = found.find((lease) => lease instanceof Error);
@@ -132,9 +131,9 @@ async function rowsOf(context: Context, leases: readonly Covered[], day: string)
   for (const [index, { isFormer, account }] of leases.entries()) {
     const lease = shown[index];
     if (!lease) continue;
-    await takeTurn();
+    if (index % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) await takeTurn();
     const tenants = tenantsOn(lease, day, context.viewer.timeZone);
-    rows.push({ lease, tenants, isFormer, rentCents: rentOn(lease, day), account, asOf: day });
+    rows.push({ lease, tenants, isFormer, account, asOf: day });
   }
   return rows;
 }
@@ -177,34 +176,53 @@ export async function rollOf(
   return rowsOf(context, await accountsOn(context, leases, day, ['present']), day);
 }
 
-/** The tenancies that reports of an operation have read, by what they covered. */
-const read = new WeakMap<Context, Map<string, Promise<StandingLease[]>>>();
+/** The tenancies that the reports of an operation cover, by property. */
+interface Reading {
+  /** Whether one of the reports needs those that are over. */
+  isWhole: boolean;
+  /** Until then, reports of the same tick can join. */
+  hasBegun: boolean;
+  readonly leases: Promise<StandingLease[]>;
+}
+
+const readings = new WeakMap<Context, Map<string, Reading>>();
+
+function begin(context: Context, property: string | null | undefined, isWhole: boolean): Reading {
+  const reading: Omit<Reading, 'leases'> = { isWhole, hasBegun: false };
+  const begun = Promise.resolve().then(() => {
+    reading.hasBegun = true;
+    return readLeases(context, {
+      ...(reading.isWhole
+        ? EVER_BEGUN
+        : { OR: [{ status: { not: 'PAST' } }, { endedOn: { gte: toColumn(context.today) } }] }),
+      ...(property ? { unit: { propertyId: property } } : {}),
+    });
+  });
+  return Object.assign(reading, { leases: begun });
+}
 
 /**
  * Visible tenancies for a report, by property and unit. A replica may serve it. A query reads them once, for all its
- * aliases. `withFormer`: also those that were over before the day.
+ * reports and aliases. `withFormer`: also those that were over before the day.
  */
 export function findRollLeases(
   context: Context,
   { asOf, property }: ReportScope,
   { withFormer }: { readonly withFormer: boolean },
 ): Promise<StandingLease[]> {
-  const { today } = context;
   // What ended before today can only be on a roll of an earlier day.
-  const isCurrent = !withFormer && (asOf ?? today) >= today;
-  const where: Prisma.LeaseWhereInput = {
-    ...(isCurrent
-      ? { OR: [{ status: { not: 'PAST' } }, { endedOn: { gte: toColumn(today) } }] }
-      : EVER_BEGUN),
-    ...(property ? { unit: { propertyId: property } } : {}),
-  };
-  if (context.hasWritten) return readLeases(context, where);
-  const known = read.get(context) ?? new Map<string, Promise<StandingLease[]>>();
-  read.set(context, known);
-  const key = JSON.stringify(where);
-  const leases = known.get(key) ?? readLeases(context, where);
-  known.set(key, leases);
-  return leases;
+  const isWhole = withFormer || (asOf ?? context.today) < context.today;
+  if (context.hasWritten) return begin(context, property, isWhole).leases;
+  const known = readings.get(context) ?? new Map<string, Reading>();
+  readings.set(context, known);
+  const found = known.get(property ?? '');
+  if (found && (found.isWhole || !isWhole || !found.hasBegun)) {
+    found.isWhole ||= isWhole;
+    return found.leases;
+  }
+  const reading = begin(context, property, isWhole);
+  known.set(property ?? '', reading);
+  return reading.leases;
 }
 
 async function readLeases(context: Context, where: Prisma.LeaseWhereInput): Promise<StandingLease[]> {

@@ -65,10 +65,19 @@ export function leaseTerms(lease: LedgerLease): LeaseTerms {
 }
 
 /** The scheduled rent on a day, in cents; before the tenancy, its first rent. */
-export function rentOn(lease: Pick<LedgerLease, 'rents'>, on: string): number {
-  const rows = lease.rents.toSorted((a, b) => a.effectiveOn.getTime() - b.effectiveOn.getTime());
-  const current = rows.findLast(({ effectiveOn }) => fromColumn(effectiveOn) <= on) ?? rows[0];
+export function scheduledRent(schedule: LeaseTerms['rentSchedule'], on: string): number {
+  const rows = schedule.toSorted((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  const current = rows.findLast(({ effectiveOn }) => effectiveOn <= on) ?? rows[0];
   return current?.amountCents ?? 0;
+}
+
+/** The same of a lease. */
+export function rentOn({ rents }: Pick<LedgerLease, 'rents'>, on: string): number {
+  const schedule = rents.map(({ effectiveOn, amountCents }) => ({
+    effectiveOn: fromColumn(effectiveOn),
+    amountCents,
+  }));
+  return scheduledRent(schedule, on);
 }
 
 /** Ledgers by the lease object and the day. */

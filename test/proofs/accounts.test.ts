@@ -1,7 +1,7 @@
 import { accountsToday } from '../../src/accounts/accounts-today.ts';
 import { runRentFlow } from '../../src/accounts/expected/rent-run.ts';
 import { completeRun } from '../../src/accounts/expected/timer.ts';
-import { LEDGER_SELECTION, ledgerOf } from '../../src/accounts/tenancy-ledger.ts';
+import { LEDGER_SELECTION, ledgerOf, rentOn } from '../../src/accounts/tenancy-ledger.ts';
 import { addDays } from '../../src/calendar/date.ts';
 import { toColumn } from '../../src/db/date-column.ts';
 import { TODAY } from '../support/clock.ts';
@@ -70,7 +70,7 @@ async function ledgersOn(day: string) {
   });
   const accountOf = (lease: (typeof leases)[number]) => {
     const { balanceCents, arrearsCents, arrearsSince, ageing } = ledgerOf(lease, day);
-    return { balanceCents, arrearsCents, arrearsSince, ageing };
+    return { balanceCents, arrearsCents, arrearsSince, ageing, rentCents: rentOn(lease, day) };
   };
   return new Map(leases.map((lease) => [lease.id, accountOf(lease)]));
 }

@@ -45,9 +45,10 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
     isFormer: t.exposeBoolean('isFormer', {
       description: 'Whether the tenancy was over by that day. Only the arrears list these tenancies.',
     }),
-    rent: t.expose('rentCents', {
+    rent: t.field({
       type: 'Money',
       description: 'Rent per rental period in Canadian dollars, as of the day.',
+      resolve: ({ account }) => account.rentCents,
     }),
     deposit: t.field({
       type: 'Money',
