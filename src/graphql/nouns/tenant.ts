@@ -1,4 +1,5 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
+import { findAccount } from '../../accounts/find-accounts.ts';
 import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
 import {
   LEDGER_SELECTION,
@@ -81,17 +82,17 @@ export const Tenant = builder.prismaNode('Tenant', {
       type: 'Money',
       description:
         'Balance of the tenancy today, in Canadian dollars. Positive if rent is owing, negative for a credit.',
-      select: WITH_LEDGER,
-      resolve: async ({ lease }, _args, { today, ledgerBudget }) =>
-        (await ledgerInTurn(lease, today, ledgerBudget)).balanceCents,
+      select: { leaseId: true },
+      resolve: async ({ leaseId }, _args, context) =>
+        (await findAccount(context, leaseId, context.today)).balanceCents,
     }),
     arrearsSince: t.field({
       type: 'Date',
       nullable: true,
       description: 'Due day of the oldest rent in arrears today. Null without arrears.',
-      select: WITH_LEDGER,
-      resolve: async ({ lease }, _args, { today, ledgerBudget }) =>
-        (await ledgerInTurn(lease, today, ledgerBudget)).arrearsSince,
+      select: { leaseId: true },
+      resolve: async ({ leaseId }, _args, context) =>
+        (await findAccount(context, leaseId, context.today)).arrearsSince,
     }),
     ledger: t.field({
       type: LedgerType,
