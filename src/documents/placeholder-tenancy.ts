@@ -15,8 +15,11 @@ function rowOf({ viewer, clock }: Context): Row {
   return { workspaceId: viewer.workspaceId, createdAt: clock.now(), updatedAt: clock.now(), version: 1 };
 }
 
+/** The database makes these of the other columns. */
+const NO_KEYS = { nameKey: '', searchKey: '' };
+
 function anyUnit(row: Row): Tenancy['lease']['unit'] {
-  const property = { ...row, ...ADDRESS, id: '', name: NAME, removedAt: null };
+  const property = { ...row, ...ADDRESS, ...NO_KEYS, addressKey: '', id: '', name: NAME, removedAt: null };
   return {
     ...row,
     id: '',
@@ -26,6 +29,7 @@ function anyUnit(row: Row): Tenancy['lease']['unit'] {
     bedrooms: null,
     rentCents: null,
     guidelineExempt: false,
+    searchKey: '',
     property,
   };
 }
@@ -77,6 +81,7 @@ export function placeholderTenancy(context: Context): Tenancy {
   const row = rowOf(context);
   return {
     ...row,
+    ...NO_KEYS,
     id: '',
     leaseId: '',
     isPrimary: true,
