@@ -16,7 +16,7 @@ function rowOf({ viewer, clock }: Context): Row {
 }
 
 function anyUnit(row: Row): Tenancy['lease']['unit'] {
-  const property = { ...row, ...ADDRESS, id: '', name: NAME, removedAt: null };
+  const property = { ...row, ...ADDRESS, id: '', name: NAME, removedAt: null, _count: { units: 1 } };
   return {
     ...row,
     id: '',
@@ -36,6 +36,7 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     status: 'ACTIVE',
     startsOn: toColumn(today),
     endsOn: null,
+    removedTermEnd: null,
     endedOn: null,
     lastDayOn: null,
     rentalPeriod: 'MONTHLY',
@@ -46,7 +47,7 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     forms: [],
     payments: [],
     charges: [],
-    tenants: [{ name: NAME, phone: PHONE }],
+    tenants: [{ id: '', name: NAME, phone: PHONE, createdAt: row.createdAt, removedAt: null }],
     unit: anyUnit(row),
   };
 }

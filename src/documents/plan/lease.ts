@@ -10,7 +10,7 @@ import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { splitName } from './signer.ts';
-import { rentalUnitOf, type Tenancy } from './tenancy.ts';
+import { rentalUnitOf, tenantsOf, type Tenancy } from './tenancy.ts';
 
 type Facts = Draft<LeaseFacts>;
 
@@ -111,7 +111,7 @@ export function planLease(_context: Context, tenancy: Tenancy, input: FormInput)
   const { additionalTerms } = input;
   const facts: Facts = {
     landlords: [workspace.landlordName],
-    tenants: lease.tenants.map(({ name }) => splitName(name)),
+    tenants: tenantsOf(tenancy).map(({ name }) => splitName(name)),
     rentalUnit: rentalUnitOf(tenancy),
     parking: input.parking ?? undefined,
     isCondominium: input.isCondominium ?? undefined,
