@@ -1,13 +1,15 @@
 import { dateIn } from '../calendar/zone.ts';
 import type { Address, CertificateOfServiceFacts, LeaseFacts, N4Facts } from '../forms/index.ts';
-import type { Form, FormFile, PrismaClient, Tenant, Workspace } from '../generated/prisma/client.ts';
+import type { Form, FormFile, PrismaClient, Receipt, ReceiptFile, Tenant, Workspace } from '../generated/prisma/client.ts';
 import type { ServiceMethod } from '../generated/prisma/enums.ts';
 import { landlordAddressOf } from '../address/address.ts';
+import { createHash } from 'node:crypto';
 import { fromColumn } from '../db/date-column.ts';
 import { FORM_TITLES } from '../vocabulary/form.ts';
 import { printTimed } from '../printing/print-timed.ts';
 import type { Printer } from '../printing/printer.ts';
 import { fullName, splitName } from './plan/signer.ts';
+import { receiptDocument, type StoredReceipt } from './receipt.ts';
 
 type NamedForm = Form & { tenant: Tenant; workspace: Workspace };
 type KnownAddress = { readonly [Part in keyof Address]?: Address[Part] | null | undefined };
@@ -27,7 +29,7 @@ export function findFormFile(
 const ELECTRONIC_METHODS: readonly ServiceMethod[] = ['EMAIL_WITH_CONSENT', 'FAX'];
 
 /** An address in one line; undefined without street and city. */
-function addressLine({ unit, street, city, province, postalCode }: KnownAddress): string | undefined {
+export function addressLineOf({ unit, street, city, province, postalCode }: KnownAddress): string | undefined {
   return street && city ? [unit, street, city, province, postalCode].filter(Boolean).join(', ') : undefined;
 }
 
@@ -37,8 +39,8 @@ function addressLine({ unit, street, city, province, postalCode }: KnownAddress)
  */
 function placeOf({ serviceMethod, type, workspace }: NamedForm, rentalUnit: Address): string | undefined {
   if (serviceMethod && ELECTRONIC_METHODS.includes(serviceMethod)) return undefined;
-  if (type !== 'N9') return addressLine(rentalUnit);
-  return addressLine(landlordAddressOf(workspace));
+  if (type !== 'N9') return addressLineOf(rentalUnit);
+  return addressLineOf(landlordAddressOf(workspace));
 }
 
 type Facts = Pick<N4Facts, 'landlords' | 'rentalUnit'> & {
@@ -100,4 +102,30 @@ export async function printCertificate(
   });
   if (!printed.bytes) throw new Error(`The certificate of ${formId} cannot be printed.`, { cause: printed });
   return { form, bytes: printed.bytes };
+}
+
+/** The bytes of a receipt, with the receipt; null for an unknown id. They are made once, and then sealed. */
+export async function findReceiptFile(
+  prisma: PrismaClient,
+  printer: Printer,
+  id: string,
+): Promise<(ReceiptFile & { receipt: Receipt }) | null> {
+  const receipt = await prisma.receipt.findUnique({ where: { id }, include: { file: true } });
+  if (!receipt) return null;
+  const { file, ...rest } = receipt;
+  if (file) return { ...file, receipt: rest };
+  const printed = await printTimed(printer, {
+    document: receiptDocument(rest.facts as unknown as StoredReceipt),
+    draft: false,
+    generatedAt: rest.createdAt.toISOString(),
+  });
+  if (!printed.bytes) throw new Error(`The receipt ${id} cannot be printed.`, { cause: printed });
+  const bytes = new Uint8Array(printed.bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  // Another request may have sealed it meanwhile.
+  await prisma.receiptFile.createMany({
+    data: [{ id, workspaceId: rest.workspaceId, bytes, sha256 }],
+    skipDuplicates: true,
+  });
+  return { ...(await prisma.receiptFile.findUniqueOrThrow({ where: { id } })), receipt: rest };
 }

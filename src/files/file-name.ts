@@ -13,10 +13,15 @@ export interface NamedForm {
 const MAX_NAME = 80;
 
 /** Letters and digits of any script, joined by hyphens. */
-function slug(name: string): string {
+export function slug(name: string): string {
   const words = name.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? ['tenant'];
   // Cut between characters: half of a surrogate pair is not allowed in a header.
   return Array.from(words.join('-')).slice(0, MAX_NAME).join('');
+}
+
+/** The file name of a receipt, e.g. `Receipt-12-2026-05-26.pdf`. */
+export function receiptFileName(number: number, issuedOn: string): string {
+  return `Receipt-${number}-${issuedOn}.pdf`;
 }
 
 /** The name in ASCII, for old clients (RFC 6266, appendix D). */
