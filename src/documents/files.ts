@@ -1,6 +1,14 @@
 import { dateIn } from '../calendar/zone.ts';
 import type { Address, CertificateOfServiceFacts, LeaseFacts, N4Facts } from '../forms/index.ts';
-import type { Form, FormFile, PrismaClient, Receipt, ReceiptFile, Tenant, Workspace } from '../generated/prisma/client.ts';
+import type {
+  Form,
+  FormFile,
+  PrismaClient,
+  Receipt,
+  ReceiptFile,
+  Tenant,
+  Workspace,
+} from '../generated/prisma/client.ts';
 import type { ServiceMethod } from '../generated/prisma/enums.ts';
 import { landlordAddressOf } from '../address/address.ts';
 import { createHash } from 'node:crypto';
@@ -29,7 +37,13 @@ export function findFormFile(
 const ELECTRONIC_METHODS: readonly ServiceMethod[] = ['EMAIL_WITH_CONSENT', 'FAX'];
 
 /** An address in one line; undefined without street and city. */
-export function addressLineOf({ unit, street, city, province, postalCode }: KnownAddress): string | undefined {
+export function addressLineOf({
+  unit,
+  street,
+  city,
+  province,
+  postalCode,
+}: KnownAddress): string | undefined {
   return street && city ? [unit, street, city, province, postalCode].filter(Boolean).join(', ') : undefined;
 }
 

@@ -13,15 +13,15 @@ export interface NamedForm {
 const MAX_NAME = 80;
 
 /** Letters and digits of any script, joined by hyphens. */
-export function slug(name: string): string {
+function slug(name: string): string {
   const words = name.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? ['tenant'];
   // Cut between characters: half of a surrogate pair is not allowed in a header.
   return Array.from(words.join('-')).slice(0, MAX_NAME).join('');
 }
 
-/** The file name of a receipt, e.g. `Receipt-12-2026-05-26.pdf`. */
-export function receiptFileName(number: number, issuedOn: string): string {
-  return `Receipt-${number}-${issuedOn}.pdf`;
+/** A file name of several parts, e.g. `Rent-roll-2026-05-26.pdf`. */
+export function pdfName(parts: readonly string[]): string {
+  return `${parts.map(slug).join('-')}.pdf`;
 }
 
 /** The name in ASCII, for old clients (RFC 6266, appendix D). */

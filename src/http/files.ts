@@ -1,12 +1,12 @@
 import Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { findFormFile, findReceiptFile, printCertificate } from '../documents/files.ts';
-import { printReport, type PrintedReport } from '../documents/report/print-report.ts';
-import { linkedReport } from '../documents/report/request.ts';
+import { printReport } from '../documents/report/print-report.ts';
+import { linkedReport, type ReportRequest } from '../documents/report/request.ts';
 import { fromColumn } from '../db/date-column.ts';
 import { DomainError, notFound } from '../errors.ts';
 import type { Form } from '../generated/prisma/client.ts';
-import { fileNameOf, receiptFileName, toAscii } from '../files/file-name.ts';
+import { fileNameOf, pdfName, toAscii } from '../files/file-name.ts';
 import { isIdOf } from '../ids.ts';
 import type { FileLinks } from '../files/links.ts';
 import { Context, type Services } from '../request/context.ts';
@@ -14,7 +14,7 @@ import { findMember } from '../request/find-viewer.ts';
 import type { RequestState } from './request-log.ts';
 
 function invalidLink(reason: string): DomainError {
-  return new DomainError('FORBIDDEN', `${reason}. Read the form again for a new link.`, {
+  return new DomainError('FORBIDDEN', `${reason}. Read the form, receipt or report again for a new link.`, {
     reason: 'invalid_link',
   });
 }
@@ -48,28 +48,39 @@ function assertNotVoided({ status, version }: Form, linkedVersion: number): void
     throw invalidLink('The form was voided after this link was made');
 }
 
+/** A PDF with the name of its file. */
+interface NamedPdf {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Sends a PDF under its name. */
-export function sendPdf(context: KoaContext, { fileName, bytes }: PrintedReport): void {
+export function sendPdf(context: KoaContext, { fileName, bytes }: NamedPdf): void {
   // Encodes any name (RFC 6266), and sets the content type by its extension.
   context.attachment(fileName, { type: 'inline', fallback: toAscii(fileName) });
   context.set('Cache-Control', 'private, no-store');
   context.body = Buffer.from(bytes);
 }
 
-/** Sends a PDF that is stored and never changes. */
-function sendSealed(context: KoaContext, file: PrintedReport & { readonly sha256: string }): void {
+/** A PDF that is stored and never changes. */
+type SealedFile = NamedPdf & { readonly sha256: string };
+
+function sendSealed(context: KoaContext, file: SealedFile): void {
   sendPdf(context, file);
   context.set('ETag', `"${file.sha256}"`);
   context.set('Repr-Digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
 }
 
-type SealedFile = PrintedReport & { readonly sha256: string };
-
 async function receiptFile({ prisma, printer }: Services, id: string): Promise<SealedFile> {
   const file = await findReceiptFile(prisma, printer, id);
   if (!file) throw notFound('file');
   const { number, issuedOn } = file.receipt;
-  return { ...file, fileName: receiptFileName(number, fromColumn(issuedOn)) };
+  return { ...file, fileName: pdfName(['Receipt', String(number), fromColumn(issuedOn)]) };
+}
+
+async function reportPdf(context: Context, report: ReportRequest): Promise<NamedPdf> {
+  const { nameParts, bytes } = await printReport(context, report);
+  return { fileName: pdfName(nameParts), bytes };
 }
 
 /**
@@ -77,21 +88,21 @@ async function receiptFile({ prisma, printer }: Services, id: string): Promise<S
  *
  * @param url - as a field of the core gives it.
  */
-export function openFile(services: Services, context: Context, url: string): Promise<PrintedReport> {
+export function openFile(services: Services, context: Context, url: string): Promise<NamedPdf> {
   const file = new URL(url).pathname.replace('/files/', '');
   if (isIdOf('Receipt', file)) return receiptFile(services, file);
-  return printReport(context, linkedReport(file).report);
+  return reportPdf(context, linkedReport(file).report);
 }
 
 /** Prints a report for the one who made the link. @throws DomainError FORBIDDEN once they no longer hold their role. */
-async function printLinked(services: Services, koa: KoaContext, file: string): Promise<PrintedReport> {
+async function printLinked(services: Services, koa: KoaContext, file: string): Promise<NamedPdf> {
   const { report, reader } = linkedReport(file);
   const viewer = await findMember(services.prisma, reader);
   if (!viewer) throw invalidLink('The role that this link was made in is no longer held');
   const { requestId, log } = koa.state as RequestState;
   const context = new Context(services, { requestId, log, origin: koa.origin, viewer });
   context.interface = 'rest';
-  return printReport(context, report);
+  return reportPdf(context, report);
 }
 
 /** Serves PDFs. The signed link grants access; no token is needed. */

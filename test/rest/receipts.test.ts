@@ -17,7 +17,14 @@ const CSV = { headers: { accept: 'text/csv' } };
 /** A tenancy with a tenant who can sign in, and a payment. */
 async function paidHome(parts: Record<string, unknown> = {}) {
   const { tenantId } = await keynest.own.home({ userId: keynest.own.workspace.userIds.tenant });
-  const body = { tenantId, amount: 1200, receivedOn: '2026-11-01', method: 'Cheque', reference: '17', ...parts };
+  const body = {
+    tenantId,
+    amount: 1200,
+    receivedOn: '2026-11-01',
+    method: 'Cheque',
+    reference: '17',
+    ...parts,
+  };
   const answer = await landlord().post('/v1/payments', body);
   return { tenantId, paymentId: expectCreated(answer, '/v1/payments') };
 }
@@ -69,7 +76,14 @@ describe('GET /v1/payments/{id}/receipt', () => {
     const pdf = await receiptOf(paymentId, landlord(), PDF);
     expect(pdf.headers.get('content-type')).toBe('application/pdf');
     const text = await textOf(pdf.bytes);
-    for (const part of [`No. ${number}`, 'Sarah Thompson', owner.name, unit.address.street, '$1,200.00', '01/11/2026'])
+    for (const part of [
+      `No. ${number}`,
+      'Sarah Thompson',
+      owner.name,
+      unit.address.street,
+      '$1,200.00',
+      '01/11/2026',
+    ])
       expect(text).toContain(part);
     const { pathname, search } = new URL(pdfUrl);
     const linked = await keynest.withToken(null).get(pathname + search);
@@ -97,9 +111,14 @@ describe('GET /v1/payments/{id}/receipt', () => {
     const answers = await Promise.all(asked);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     const workspaceId = keynest.own.workspace.id;
-    const issued = await keynest.prisma.receipt.findMany({ where: { workspaceId }, orderBy: { number: 'asc' } });
+    const issued = await keynest.prisma.receipt.findMany({
+      where: { workspaceId },
+      orderBy: { number: 'asc' },
+    });
     expect(issued.map(({ number }) => number)).toEqual(issued.map((_, index) => index + 1));
-    expect(issued.filter(({ paymentId }) => homes.some((home) => home.paymentId === paymentId))).toHaveLength(3);
+    expect(issued.filter(({ paymentId }) => homes.some((home) => home.paymentId === paymentId))).toHaveLength(
+      3,
+    );
   });
 
   test('a tenant gets it; an amount that was given back in part is left out', async () => {
@@ -139,7 +158,11 @@ describe('POST /v1/tenants/{id}/receipts', () => {
     const { tenantId } = await paidHome();
     await landlord().post('/v1/payments', { tenantId, amount: 300, receivedOn: '2026-10-15' });
     await landlord().post('/v1/payments', { tenantId, amount: 50, receivedOn: '2025-12-31' });
-    await landlord().post(`/v1/tenants/${tenantId}/deposits`, { amount: 75, kind: 'Key', receivedOn: '2026-02-01' });
+    await landlord().post(`/v1/tenants/${tenantId}/deposits`, {
+      amount: 75,
+      kind: 'Key',
+      receivedOn: '2026-02-01',
+    });
     const answer = await landlord().post(path(tenantId), days);
     const id = expectCreated(answer, '/v1/receipts');
     const { body } = (await landlord().get(`/v1/receipts/${id}`)) as Json;
@@ -167,7 +190,11 @@ describe('reports as PDF', () => {
     ] as const;
     for (const [path, text] of paths) {
       const answer = await landlord().get(path, PDF);
-      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 200, 'application/pdf']);
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+        path,
+        200,
+        'application/pdf',
+      ]);
       expect(answer.headers.get('vary')).toContain('Accept');
       expect(await textOf(answer.bytes)).toContain(text);
     }
@@ -184,7 +211,9 @@ describe('reports as PDF', () => {
     const { pathname, search } = new URL((data as Json).workspace.rentRollFile.pdfUrl);
     const open = (path: string) => keynest.withToken(null).get(path);
     const opened = await open(pathname + search);
-    expect(opened.headers.get('content-disposition')).toMatch(/^inline; filename="Rent-roll-2026-11-23.pdf"$/);
+    expect(opened.headers.get('content-disposition')).toMatch(
+      /^inline; filename="Rent-roll-2026-11-23.pdf"$/,
+    );
     expect(await textOf(opened.bytes)).not.toContain('Sarah Thompson');
     expectProblem(await open(`${pathname}x${search}`), 403, 'invalid_link');
     await keynest.prisma.membership.deleteMany({ where: { userId: viewer.userId, role: 'MANAGER' } });

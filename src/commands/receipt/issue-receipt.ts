@@ -60,11 +60,7 @@ async function paymentSubject(context: Context, paymentId: string): Promise<Subj
   };
 }
 
-async function daysSubject(
-  context: Context,
-  tenantId: string,
-  { from, to }: ReceiptDays,
-): Promise<Subject> {
+async function daysSubject(context: Context, tenantId: string, { from, to }: ReceiptDays): Promise<Subject> {
   const tenant = await context.db.tenant.findUnique({
     where: { id: tenantId },
     select: { lease: { select: RECEIPT_LEASE } },

@@ -1,11 +1,6 @@
-import {
-  LEDGER_SELECTION,
-  ledgerInTurn,
-  statementOf,
-} from '../../accounts/tenancy-ledger.ts';
+import { LEDGER_SELECTION, ledgerInTurn, statementOf } from '../../accounts/tenancy-ledger.ts';
 import { arrearsOf, findRollLeases, rollOf } from '../../accounts/rent-roll.ts';
 import { notFound } from '../../errors.ts';
-import { slug } from '../../files/file-name.ts';
 import type { ReportFacts } from '../../forms/index.ts';
 import { printTimed } from '../../printing/print-timed.ts';
 import type { Context } from '../../request/context.ts';
@@ -21,9 +16,9 @@ import {
 } from './facts.ts';
 import type { ReportRequest } from './request.ts';
 
-/** A printed report, with the name of its file. */
+/** A printed report, with what names its file, e.g. `Ledger`, the tenant and the day. */
 export interface PrintedReport {
-  readonly fileName: string;
+  readonly nameParts: readonly string[];
   readonly bytes: Uint8Array;
 }
 
@@ -67,37 +62,37 @@ async function findPortfolio(
 async function factsOf(
   context: Context,
   request: ReportRequest,
-): Promise<{ readonly facts: ReportFacts; readonly name: string }> {
+): Promise<{ readonly facts: ReportFacts; readonly nameParts: readonly string[] }> {
   if (request.kind === 'LEDGER') {
     const { lease, parties, name } = await findAccount(context, request.tenantId);
     const ledger = await ledgerInTurn(lease, request.asOf, context.ledgerBudget);
-    return { facts: ledgerFacts(parties, ledger), name: `Ledger-${slug(name)}-${request.asOf}` };
+    return { facts: ledgerFacts(parties, ledger), nameParts: ['Ledger', name, request.asOf] };
   }
   if (request.kind === 'STATEMENT') {
     const { from, to, tenantId } = request;
     const { lease, parties, name } = await findAccount(context, tenantId);
     const statement = await statementOf(lease, { from, to }, context.ledgerBudget);
-    return { facts: statementFacts(parties, statement, []), name: `Statement-${slug(name)}-${from}-${to}` };
+    return { facts: statementFacts(parties, statement, []), nameParts: ['Statement', name, from, to] };
   }
   const { asOf, property, kind } = request;
   const portfolio = await findPortfolio(context, property, asOf);
   const leases = await findRollLeases(context, request, { withFormer: kind === 'ARREARS' });
   if (kind === 'ARREARS') {
     const arrears = await arrearsOf(context, leases, asOf);
-    return { facts: arrearsFacts(portfolio, arrears), name: `Arrears-${asOf}` };
+    return { facts: arrearsFacts(portfolio, arrears), nameParts: ['Arrears', asOf] };
   }
   const rows = await rollOf(context, leases, asOf);
-  return { facts: rentRollFacts(portfolio, rows), name: `Rent-roll-${asOf}` };
+  return { facts: rentRollFacts(portfolio, rows), nameParts: ['Rent roll', asOf] };
 }
 
 /** Prints a report on the rows that the viewer may see. @throws the errors of its accounts. */
 export async function printReport(context: Context, request: ReportRequest): Promise<PrintedReport> {
-  const { facts, name } = await factsOf(context, request);
+  const { facts, nameParts } = await factsOf(context, request);
   const printed = await printTimed(context.printer, {
     document: { type: 'REPORT', facts },
     draft: false,
     generatedAt: context.clock.now().toISOString(),
   });
   if (!printed.bytes) throw new Error(`The report ${request.kind} cannot be printed.`, { cause: printed });
-  return { fileName: `${name}.pdf`, bytes: printed.bytes };
+  return { nameParts, bytes: printed.bytes };
 }

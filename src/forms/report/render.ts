@@ -33,9 +33,7 @@ function headRows(lines: readonly Line[]): readonly Slice[] {
     lines.slice(index * LABELS_IN_A_ROW, (index + 1) * LABELS_IN_A_ROW),
   );
   return rows.flatMap((cells) =>
-    row(
-      cells.map(({ label, text }) => ({ label: label ?? '', value: [text ?? ''], bold: true, share: 1 })),
-    ),
+    row(cells.map(({ label, text }) => ({ label: label ?? '', value: [text ?? ''], bold: true, share: 1 }))),
   );
 }
 

@@ -128,7 +128,7 @@ builder.prismaObjectField(Payment, 'receipt', (t) =>
   t.field({
     type: Receipt,
     nullable: true,
-    description: 'Receipt that was issued for the payment. Null if none was issued.',
+    description: 'Receipt that was issued for the payment. Null without a receipt.',
     select: (_args, _context, nestedSelection) => ({
       receipts: nestedSelection({ orderBy: { id: 'asc' }, take: 1 }),
     }),
@@ -155,7 +155,7 @@ builder.queryField('receipt', (t) =>
 const orderOfDays = (input: Partial<ReceiptDays>) => receiptDaysFaults(input);
 
 const ReceiptDaysInput = builder.inputType('ReceiptDaysInput', {
-  description: 'Days whose money a receipt covers.',
+  description: 'Days that a receipt covers.',
   ...withRules<ReceiptDays>(orderOfDays),
   fields: (t) => ({
     from: t.field({ type: 'Date', required: true, description: 'First day of receipt.' }),
