@@ -170,7 +170,7 @@ export const Form = builder.prismaNode('Form', {
     appliedOn: t.expose('appliedOn', {
       type: 'Date',
       nullable: true,
-      description: 'Day on which the landlord applied to the Board. Null if none is on record.',
+      description: 'Day on which the landlord applied to the Board. Null if not recorded.',
     }),
     fileNumber: t.exposeString('fileNumber', {
       nullable: true,
@@ -205,7 +205,7 @@ export const Form = builder.prismaNode('Form', {
     deadlinesUrl: t.string({
       nullable: true,
       description:
-        'Link to the deadlines as an iCalendar file (`.ics`). Null if there are none. The link expires like `pdfUrl`.',
+        'Link to the deadlines as an iCalendar file (`.ics`). Null without deadlines. The link expires like `pdfUrl`.',
       resolve: (form, _args, { links, origin }) =>
         formDeadlines(form).length === 0
           ? null

@@ -23,6 +23,7 @@ const listed: InList = (id, { Payment }) => isListed(rowOf(Payment, id));
 const LISTS: Readonly<Record<string, InList | undefined>> = {
   apiKeys: all,
   auditEvents: all,
+  forms: all,
   invitations: all,
   members: all,
   payments: listed,

@@ -51,6 +51,7 @@ charge              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF N
 deposit             | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 earliestTermination | ok        | ok        | ok           | ok           | ok             | ok   | U
 form                | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
+forms               | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 invitations         | ok        | F         | F            | F            | F              | F    | U
 member              | ok - NF   | F - F     | F F F        | F F F        | F F F          | F    | U
 members             | ok        | F         | F            | F            | F              | F    | U

@@ -10,6 +10,8 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   'AuditFilter.userId': 'User',
   'CreateInvitationInput.tenantId': 'Tenant',
   'CreateTenantInput.unitId': 'Unit',
+  'FormFilter.property': 'Property',
+  'FormFilter.tenant': 'Tenant',
   'FormInput.supersedesId': 'Form',
   'FormInput.tenantId': 'Tenant',
   'OpenTicketInput.propertyId': 'Property',
@@ -22,6 +24,7 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   'TenantFilter.unit': 'Unit',
   'TicketFilter.property': 'Property',
   'TicketFilter.unit': 'Unit',
+  'TenantServiceInput.tenantId': 'Tenant',
   'UnitPatch.id': 'Unit',
   'UpdateTenantInput.unitId': 'Unit',
   // Text, which may be a name, an address or an id.
