@@ -5,6 +5,8 @@ import { notFound } from '../../errors.ts';
 import type { AppliedRule, Deadline, NoticeStanding, Warning } from '../../law/index.ts';
 import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
+import { FORM_ARGUMENTS, formsQuery, formsWhere } from '../lists/form.ts';
+import { FormConnection } from '../types/connections.ts';
 import { FormStatus, FormType, ServerCapacity, ServiceMethod } from '../types/enums.ts';
 import { RuleType, WarningType } from './notice.ts';
 import { Recorded } from '../types/recorded.ts';
@@ -256,4 +258,21 @@ builder.queryField('form', (t) =>
       return form;
     },
   }),
+);
+
+builder.queryField('forms', (t) =>
+  t.prismaConnection(
+    {
+      extensions: { access: 'rows' },
+      type: Form,
+      cursor: 'id',
+      description: 'Forms that the viewer can see, newest first by default.',
+      args: FORM_ARGUMENTS,
+      totalCount: async (_connection, args, context) =>
+        context.db.form.count({ where: await formsWhere(args, context) }),
+      resolve: async (query, _root, args, context) =>
+        context.db.form.findMany({ ...query, ...(await formsQuery(args, context)) }),
+    },
+    FormConnection,
+  ),
 );
