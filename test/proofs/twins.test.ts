@@ -313,6 +313,14 @@ const SAMPLES: Record<string, readonly (() => Sample | Promise<Sample>)[]> = {
     async () => ({ ...idOf(await newTicket()), body: { status: 'In Progress', cost: 99.95 } }),
     async () => ({ ...idOf(await newTicket()), body: { scheduledFor: 'soon', colour: 'red' } }),
   ],
+  'GET /forms': [
+    async () => {
+      const home = await newHome();
+      await keynest.own.form(home);
+      return { query: `tenant=${home.tenantId}&type=n4` };
+    },
+    () => ({ query: 'standing=happy' }),
+  ],
   'POST /forms/:type': [
     async () => ({ params: { type: 'n4' }, body: { tenantId: (await newHome()).tenantId } }),
     async () => ({ params: { type: 'N9' }, body: { tenantId: (await newHome()).tenantId } }),

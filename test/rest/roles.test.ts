@@ -62,6 +62,7 @@ POST /tickets        | 201 - 404  | 201 - 404  | 201 404 404   | 201 404 404   |
 GET /tickets/:id     | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 200 404 404    | 403 | 401
 PATCH /tickets/:id priority | 200 - 404 | 200 - 404 | 200 404 404 | 403 404 404 | 403 404 404  | 403 | 401
 PATCH /tickets/:id status | 200 - 404 | 200 - 404 | 200 404 404 | 403 404 404   | 200 404 404    | 403 | 401
+GET /forms           | 200 - none | 200 - none | 200 none none | 200 none none | none none none | 403 | 401
 POST /forms/:type N4 | 201 - 404  | 201 - 404  | 201 404 404   | 403 403 403   | 403 403 403    | 403 | 401
 POST /forms/:type N9 | 201 - 404  | 201 - 404  | 201 404 404   | 201 404 404   | 403 403 403    | 403 | 401
 GET /forms/:id       | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
@@ -135,6 +136,7 @@ const CALLS: Readonly<Record<string, Call | undefined>> = {
   'GET /tickets/:id': ({ ticketId }) => [`/tickets/${ticketId}`],
   'PATCH /tickets/:id priority': ({ ticketId }) => [`/tickets/${ticketId}`, { priority: 'High' }],
   'PATCH /tickets/:id status': ({ ticketId }) => [`/tickets/${ticketId}`, { status: 'Resolved' }],
+  'GET /forms': ({ propertyId }) => [`/forms?property=${propertyId}`],
   'POST /forms/:type N4': ({ tenantId }) => ['/forms/N4', { tenantId }],
   'POST /forms/:type N9': ({ tenantId }) => ['/forms/n9', { tenantId, reason: 'TENANT_LEAVING' }],
   'GET /forms/:id': ({ formId }) => [`/forms/${formId}`],

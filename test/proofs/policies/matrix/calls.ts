@@ -21,6 +21,7 @@ export const QUERY_CALLS: Readonly<Record<string, (target: Target) => Variables>
   nodes: ({ paymentId }) => ({ ids: [paymentId] }),
   noticeOptions: ({ tenantId }) => ({ tenantId }),
   payment: ({ paymentId }) => ({ id: paymentId }),
+  forms: ({ propertyId }) => ({ filter: { property: propertyId } }),
   payments: ({ propertyId }) => ({ filter: { property: propertyId } }),
   planRentIncrease: ({ tenantId }) => ({ tenantId }),
   properties: () => ({}),

@@ -53,6 +53,7 @@ deposit             | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF N
 deposits            | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 earliestTermination | ok        | ok        | ok           | ok           | ok             | ok   | U
 form                | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
+forms               | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 invitations         | ok        | F         | F            | F            | F              | F    | U
 member              | ok - NF   | F - F     | F F F        | F F F        | F F F          | F    | U
 members             | ok        | F         | F            | F            | F              | F    | U

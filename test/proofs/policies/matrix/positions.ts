@@ -14,6 +14,10 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   'ChargeFilter.unit': 'Unit',
   'CreateInvitationInput.tenantId': 'Tenant',
   'CreateTenantInput.unitId': 'Unit',
+  'FormFilter.lease': 'Lease',
+  'FormFilter.property': 'Property',
+  'FormFilter.tenant': 'Tenant',
+  'FormFilter.unit': 'Unit',
   'DepositFilter.lease': 'Lease',
   'DepositFilter.property': 'Property',
   'DepositFilter.tenant': 'Tenant',
@@ -39,6 +43,7 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   'TicketFilter.property': 'Property',
   'TicketFilter.tenant': 'Tenant',
   'TicketFilter.unit': 'Unit',
+  'TenantServiceInput.tenantId': 'Tenant',
   'UnitPatch.id': 'Unit',
   'UpdateTenantInput.unitId': 'Unit',
   // Text, which may be a name, an address or an id.
