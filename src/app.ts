@@ -1,17 +1,21 @@
 import Koa, { type Context as KoaContext, type Next } from 'koa';
 import type { Logger } from 'pino';
-import { createApiReference } from './http/reference.ts';
+import { compressAnswers } from './http/compress.ts';
+import type { DemoAccounts } from './http/demo-accounts.ts';
+import { servePages } from './http/pages.ts';
 import { answerHealth, answerLiveness, translateUnavailable } from './http/health.ts';
 import { CostMeter } from './request/cost-meter.ts';
 import { findViewer } from './request/find-viewer.ts';
 import { Context, type Services } from './request/context.ts';
 import { createFilesRouter } from './http/files.ts';
 import { createGraphql } from './graphql/yoga.ts';
+import type { PersistedOperations } from './graphql/persisted-operations.ts';
 import { createExecute } from './graphql/execute.ts';
 import { isApiPath } from './http/api-path.ts';
 import { BodyBudget } from './http/body-budget.ts';
 import { takeTurnsByCaller } from './http/caller-turns.ts';
 import { allowOrigins } from './http/cors.ts';
+import { unknownPage } from './http/home.ts';
 import { assertHost } from './http/host.ts';
 import { serveMetrics, type ServedMetrics } from './http/metrics.ts';
 import { limitRequests } from './http/request-limit.ts';
@@ -36,6 +40,10 @@ export interface AppOptions extends Services {
   /** Hosts that requests may name; all, when absent or empty. */
   readonly allowedHosts?: readonly string[];
   readonly graphiql: boolean;
+  /** Documents that clients run by their ids; absent or null: none. */
+  readonly persisted?: PersistedOperations | null;
+  /** Accounts that pages offer to sign in with; absent or null: none. */
+  readonly demo?: DemoAccounts | null;
   /** Time limit of an operation of either interface; 15 seconds by default. */
   readonly operationSeconds?: number;
   /** False while the process drains. */
@@ -140,6 +148,7 @@ export function buildApp(options: AppOptions): Koa {
   app.use(identifyRequest(options.log, describeRoute([rest, files], metrics ? [METRICS_PATH] : [])));
   app.use(setSecurityHeaders(corsOrigins));
   app.use(allowOrigins(corsOrigins));
+  app.use(compressAnswers);
   app.use(answerProblems);
   app.use(answerLiveness);
   app.use(assertHost(allowedHosts));
@@ -147,13 +156,13 @@ export function buildApp(options: AppOptions): Koa {
   app.use(answerHealth(options));
   if (metrics) app.use(serveMetrics(metrics));
   app.use(takeTurnsByCaller());
-  app.use(createApiReference());
+  app.use(servePages({ graphiql: options.graphiql, demo: options.demo ?? null }));
   app.use(limits.refuseEarly);
   app.use(makeContext(options));
   app.use(limits.count);
   app.use(serveGraphql({ graphql, contextOf, bodyBudget }));
   app.use(files.routes());
   app.use(rest.routes());
-  app.use(refuseUnknown([files, rest]));
+  app.use(refuseUnknown([files, rest], (path) => unknownPage(path, options.graphiql)));
   return app;
 }

@@ -1,6 +1,8 @@
-import { createYoga, type GraphiQLOptions } from 'graphql-yoga';
+import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../request/context.ts';
+import type { DemoAccounts } from '../http/demo-accounts.ts';
+import { graphiqlPage } from '../http/graphiql-page.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
 import { useCurrentRent } from './current-rent.ts';
 import { maskError, useErrorMask } from './guards/error-mask.ts';
@@ -12,56 +14,29 @@ import { recentDocuments } from './limits/recent-documents.ts';
 import { MAX_BATCH, useRequestLimits } from './limits/request.ts';
 import { usePlannedExecution } from './execution/planned-execution.ts';
 import { useErrorCodes, useOperationNames } from './operation-names.ts';
+import { DOCUMENT_ID, usePersistedOperations, type PersistedOperations } from './persisted-operations.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './input/variable-check.ts';
-
-const WELCOME = `# KeyNest: sign in first, then put the token into the header
-# { "Authorization": "Bearer kn_…" }
-
-mutation SignIn {
-  signIn(input: { email: "landlord@example.com", password: "keynest-demo" }) {
-    token
-    role
-  }
-}
-
-query Portfolio {
-  properties(first: 10) {
-    edges {
-      node {
-        name
-        units {
-          label
-          status
-          tenants { name balance arrearsSince }
-        }
-      }
-    }
-  }
-}
-`;
 
 export interface GraphqlOptions {
   /** Whether GraphiQL and introspection are available. */
   readonly graphiql: boolean;
+  /** Accounts that GraphiQL offers to sign in with; none when absent. */
+  readonly demo?: DemoAccounts | null;
   readonly log: Logger;
+  /** Documents that clients run by their ids; none when absent. */
+  readonly persisted?: PersistedOperations | null;
   /** Time limit of an operation, also for the façade. */
   readonly operationSeconds?: number;
   /** False executes queries field by field, for the proof that a plan gives the same. */
   readonly isPlanned?: boolean;
 }
 
-let graphiqlPage: Promise<string> | undefined;
-
-/** Renders GraphiQL from its package once, since the page does not depend on the request. */
-function renderGraphiQL(options: GraphiQLOptions): Promise<string> {
-  graphiqlPage ??= import('./graphiql-page.ts').then((made) => made.renderGraphiqlPage(options));
-  return graphiqlPage;
-}
-
 /** GraphQL over HTTP at `/graphql`, and the pipeline that the façade executes through. */
 export function createGraphql({
   graphiql,
+  demo = null,
+  persisted = null,
   log,
   operationSeconds = OPERATION_SECONDS,
   isPlanned = true,
@@ -74,10 +49,11 @@ export function createGraphql({
     // Koa answers preflights.
     cors: false,
     multipart: false,
+    extraParamNames: persisted ? [DOCUMENT_ID] : [],
     batching: { limit: MAX_BATCH },
     parserAndValidationCache: recentDocuments(),
-    graphiql: graphiql ? { title: 'KeyNest GraphiQL', defaultQuery: WELCOME } : false,
-    renderGraphiQL,
+    graphiql,
+    renderGraphiQL: () => graphiqlPage(demo),
     maskedErrors: {
       maskError: (error) =>
         maskError(error, (err) => {
@@ -86,6 +62,7 @@ export function createGraphql({
     },
     plugins: [
       useRequestLimits(),
+      ...(persisted ? [usePersistedOperations(persisted)] : []),
       useTextLimits(),
       useShapeLimits({ hasIntrospection: graphiql }),
       useVariableCheck(),

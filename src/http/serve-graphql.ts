@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Context as KoaContext, Next } from 'koa';
 import type { Context } from '../request/context.ts';
 import type { Graphql } from '../graphql/yoga.ts';
+import { ASK_AGAIN } from './browser-files.ts';
 import type { BodyBudget } from './body-budget.ts';
-import { graphiqlPolicy } from './graphiql-policy.ts';
+import { GRAPHIQL_POLICY } from './graphiql-page.ts';
 import { parseJson } from './parse-json.ts';
 import { GRAPHQL_PATH } from './paths.ts';
 import { Problem } from './problem.ts';
@@ -25,9 +26,6 @@ async function readOperations(koa: KoaContext, context: Context, bodyBudget: Bod
 
 /** Passes requests at /graphql to yoga, and its answers to Koa. */
 export function serveGraphql({ graphql, contextOf, bodyBudget }: GraphqlServing) {
-  /** Cached, since hashing the page's nine megabytes is slow. */
-  let policy: string | undefined;
-
   const serve = async (koa: KoaContext): Promise<void> => {
     const context = contextOf(koa);
     await readOperations(koa, context, bodyBudget);
@@ -39,11 +37,9 @@ export function serveGraphql({ graphql, contextOf, bodyBudget }: GraphqlServing)
       koa.append(name, value);
     });
     // Buffer the answer: an error in the middle of a stream would go unnoticed.
-    const body = Buffer.from(await response.arrayBuffer());
-    koa.body = body;
+    koa.body = Buffer.from(await response.arrayBuffer());
     if (!koa.response.is('html')) return;
-    policy ??= graphiqlPolicy(body.toString());
-    koa.set('Content-Security-Policy', policy);
+    koa.set({ 'Content-Security-Policy': GRAPHIQL_POLICY, 'Cache-Control': ASK_AGAIN });
   };
 
   return async (koa: KoaContext, next: Next): Promise<void> => {
