@@ -124,6 +124,10 @@ function createKoa(log: Logger, trustedProxies: number): Koa {
   return app;
 }
 
+function setEffect(context: Context, effect: Context['effect']): void {
+  context.effect = effect;
+}
+
 /** Assembles Koa, GraphQL and /v1. All dependencies come in through the options. */
 export function buildApp(options: AppOptions): Koa {
   const graphql = createGraphql(options);
@@ -137,9 +141,7 @@ export function buildApp(options: AppOptions): Koa {
     callerOf: ({ viewer }: Context) => callerOf(viewer),
     answers: options.claims,
     isStillVisible,
-    setEffect: (context: Context, effect) => {
-      context.effect = effect;
-    },
+    setEffect,
   });
   const files = createFilesRouter(options.prisma, options.links, options.printer);
   const { trustedProxies = 0, corsOrigins = [], allowedHosts = [] } = options;
@@ -156,13 +158,13 @@ export function buildApp(options: AppOptions): Koa {
   app.use(answerHealth(options));
   if (metrics) app.use(serveMetrics(metrics));
   app.use(takeTurnsByCaller());
-  app.use(servePages({ graphiql: options.graphiql, demo: options.demo ?? null }));
+  app.use(servePages(options));
   app.use(limits.refuseEarly);
   app.use(makeContext(options));
   app.use(limits.count);
   app.use(serveGraphql({ graphql, contextOf, bodyBudget }));
   app.use(files.routes());
   app.use(rest.routes());
-  app.use(refuseUnknown([files, rest], (path) => unknownPage(path, options.graphiql)));
+  app.use(refuseUnknown([files, rest], unknownPage(options.graphiql)));
   return app;
 }

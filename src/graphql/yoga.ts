@@ -32,6 +32,13 @@ export interface GraphqlOptions {
   readonly isPlanned?: boolean;
 }
 
+const maskWith = (log: Logger) => ({
+  maskError: (error: unknown) =>
+    maskError(error, (err) => {
+      log.error({ err }, 'unexpected error outside of execution');
+    }),
+});
+
 /** GraphQL over HTTP at `/graphql`, and the pipeline that the façade executes through. */
 export function createGraphql({
   graphiql,
@@ -54,12 +61,7 @@ export function createGraphql({
     parserAndValidationCache: recentDocuments(),
     graphiql,
     renderGraphiQL: () => graphiqlPage(demo),
-    maskedErrors: {
-      maskError: (error) =>
-        maskError(error, (err) => {
-          log.error({ err }, 'unexpected error outside of execution');
-        }),
-    },
+    maskedErrors: maskWith(log),
     plugins: [
       useRequestLimits(),
       ...(persisted ? [usePersistedOperations(persisted)] : []),

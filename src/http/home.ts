@@ -12,8 +12,8 @@ import {
 
 export interface HomeOptions {
   readonly graphiql: boolean;
-  /** Null without a demo workspace. */
-  readonly demo: DemoAccounts | null;
+  /** Absent or null without a demo workspace. */
+  readonly demo?: DemoAccounts | null;
 }
 
 const DESCRIPTION =
@@ -66,7 +66,7 @@ function linksOf({ graphiql }: HomeOptions): readonly Link[] {
 
 /** The same as the page, for programs. */
 export function homeDocument(options: HomeOptions): object {
-  const links = linksOf(options).map(({ name, path }) => [name, path]);
+  const links = linksOf(options).map(({ name, path }): [string, string] => [name, path]);
   return {
     name: 'KeyNest',
     description: DESCRIPTION,
@@ -110,29 +110,31 @@ export function homePage(options: HomeOptions): string {
 }
 
 /** The page for an address that leads nowhere. */
-export function unknownPage(path: string, graphiql: boolean): string {
-  const places = [
-    { path: '/', label: 'Start page' },
-    { path: REFERENCE_PATH, label: 'REST reference' },
-    ...(graphiql ? [{ path: GRAPHQL_PATH, label: 'GraphiQL' }] : []),
-  ];
-  const items = places.map(
-    (place) =>
-      html`<li>
-        <a href="${place.path}"><strong>${place.label}</strong> <code>${place.path}</code></a>
-      </li>`,
-  );
-  return pageOf({
-    title: 'Not found: KeyNest',
-    styles: ['plain.css'],
-    body: html`<main>
-      <h1>Nothing is here</h1>
-      <p class="lead">
-        No resource exists at <code>${path}</code>. Check the address, or start from one of these.
-      </p>
-      <ul class="links">
-        ${items}
-      </ul>
-    </main>`,
-  });
-}
+export const unknownPage =
+  (graphiql: boolean) =>
+  (path: string): string => {
+    const places = [
+      { path: '/', label: 'Start page' },
+      { path: REFERENCE_PATH, label: 'REST reference' },
+      ...(graphiql ? [{ path: GRAPHQL_PATH, label: 'GraphiQL' }] : []),
+    ];
+    const items = places.map(
+      (place) =>
+        html`<li>
+          <a href="${place.path}"><strong>${place.label}</strong> <code>${place.path}</code></a>
+        </li>`,
+    );
+    return pageOf({
+      title: 'Not found: KeyNest',
+      styles: ['plain.css'],
+      body: html`<main>
+        <h1>Nothing is here</h1>
+        <p class="lead">
+          No resource exists at <code>${path}</code>. Check the address, or start from one of these.
+        </p>
+        <ul class="links">
+          ${items}
+        </ul>
+      </main>`,
+    });
+  };

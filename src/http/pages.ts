@@ -59,7 +59,7 @@ export function servePages(options: HomeOptions) {
       context.body = await listOperations();
     },
     [REFERENCE_PATH]: (context) => {
-      answerPage(context, referencePage(options.demo), REFERENCE_POLICY);
+      answerPage(context, referencePage(options.demo ?? null), REFERENCE_POLICY);
     },
   };
   return async (context: Context, next: Next): Promise<void> => {

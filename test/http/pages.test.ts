@@ -128,12 +128,17 @@ describe('a file for browsers', () => {
     }
   });
 
-  test.each(['', '/', '/manifest.json', '/style.css', '/..%2fmanifest.json', '/constructor', `${'/x'}.br`])(
-    'nothing else is served: /assets%s',
-    async (file) => {
-      expect((await get(`/assets${file}`)).status).toBe(404);
-    },
-  );
+  test.each([
+    '',
+    '/',
+    '/manifest.json',
+    '/style.css',
+    '/..%2fmanifest.json',
+    '/constructor',
+    '/style.css.br',
+  ])('nothing else is served: /assets%s', async (file) => {
+    expect((await get(`/assets${file}`)).status).toBe(404);
+  });
 });
 
 describe('an address that leads nowhere', () => {
