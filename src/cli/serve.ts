@@ -12,6 +12,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { DemoAccounts } from '../http/demo-accounts.ts';
 import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
 import { BodyBudget } from '../http/body-budget.ts';
+import { UnreadAnswers } from '../http/unread-answers.ts';
 import type { ReadReplica } from '../db/read-replica.ts';
 import { createIds } from '../ids.ts';
 import { startRentWorker } from '../jobs/rent-worker.ts';
@@ -22,7 +23,7 @@ import { createCostLimit, createRequestLimit, createThrottle } from '../throttle
 import { openCounterStore } from '../throttle/store.ts';
 import { copyDatabase } from './copy-database.ts';
 import { firstWorkspaceLines, greeting, hasDemo, toldPassword } from './greeting.ts';
-import { startBackups } from './start-backups.ts';
+import { startBackups, type Backups } from './start-backups.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen, type Listening } from './listen.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -46,17 +47,17 @@ async function openTemplates({ templatesFolder }: Config): Promise<Templates> {
   return readTemplates(templatesFolder);
 }
 
-interface Prepared {
-  /** Lines about the state of the database. */
-  readonly lines: readonly string[];
-  readonly demo: DemoAccounts | null;
-}
-
 /** Documents that clients run by their ids. A folder that cannot be read stops the start. */
 async function openPersisted({ persistedFolder, persistedOnly }: Config) {
   if (persistedFolder === null) return null;
   const { readPersistedOperations } = await import('../graphql/persisted-operations.ts');
   return readPersistedOperations(persistedFolder, persistedOnly);
+}
+
+interface Prepared {
+  /** Lines about the state of the database. */
+  readonly lines: readonly string[];
+  readonly demo: DemoAccounts | null;
 }
 
 /** Makes the demo workspace where there should be one. */
@@ -97,12 +98,17 @@ async function openReplica(
   return new ReadReplica(databaseReadUrl, prisma, log);
 }
 
+interface Serving {
+  readonly log: Logger;
+  readonly isReady: () => boolean;
+  readonly backups: Backups;
+}
+
 /** Opens what the app needs of the database and of the settings. */
 async function openServices(
   config: Config,
   database: Database,
-  log: Logger,
-  isReady: () => boolean,
+  { log, isReady, backups }: Serving,
 ): Promise<Running> {
   const newId = createIds(CLOCK);
   const prisma = stampWrites(database.prisma, CLOCK);
@@ -119,15 +125,18 @@ async function openServices(
   const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
   const costLimit = await createCostLimit(counters, config.costPerMinute);
   const bodyBudget = new BodyBudget();
+  const unreadAnswers = new UnreadAnswers();
   const printer = new PrintingThreads(log);
   // Loaded here: it needs the code of the API, which is loaded while the database opens.
   const { openTelemetry } = await import('./telemetry.ts');
-  const telemetry = await openTelemetry(config, { database, throttle, bodyBudget, printer }, log);
+  const bounds = { throttle, bodyBudget, unreadAnswers, printer };
+  const telemetry = await openTelemetry(config, { database, ...bounds, backupUse: backups.status }, log);
   const { metrics } = telemetry;
   const replica = await openReplica(config, prisma, log);
-  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims, replica };
-  const limits = { requestLimit, costLimit, bodyBudget };
-  const options = { ...config, ...services, ...limits, metrics, demo, persisted, log, isReady };
+  const services = { prisma, clock: CLOCK, newId, links, templates, claims, replica };
+  const pages = { demo, persisted };
+  const limits = { requestLimit, costLimit };
+  const options = { ...config, ...services, ...bounds, ...limits, ...pages, metrics, log, isReady };
   return { options, counters, linkKeys, telemetry, notes };
 }
 
@@ -139,16 +148,15 @@ async function serveUntilStopped(
 ): Promise<void> {
   let isDraining = false;
   const isReady = () => !isDraining;
-  const { options, counters, linkKeys, telemetry, notes } = await openServices(
-    config,
-    database,
+  const backups = await startBackups(config, database, { clock: CLOCK, log });
+  const { options, counters, linkKeys, telemetry, notes } = await openServices(config, database, {
     log,
     isReady,
-  );
+    backups,
+  });
   const handle = buildApp(options).callback();
   listening.setHandler((request, response) => void handle(request, response));
   const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  const backups = await startBackups(config, database, { clock: CLOCK, log });
   print(greeting(config, database, listening.port, [...notes, ...backups.lines]));
   const { auditDays } = config;
   const stopHousekeeping = startHousekeeping({ ...options, linkKeys, auditDays });

@@ -1,8 +1,6 @@
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../request/context.ts';
-import type { DemoAccounts } from '../http/demo-accounts.ts';
-import { graphiqlPage } from '../http/graphiql-page.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
 import { useCurrentRent } from './current-rent.ts';
 import { maskError, useErrorMask } from './guards/error-mask.ts';
@@ -19,10 +17,8 @@ import { schema } from './schema.ts';
 import { useVariableCheck } from './input/variable-check.ts';
 
 export interface GraphqlOptions {
-  /** Whether GraphiQL and introspection are available. */
+  /** Whether introspection is available, for GraphiQL. */
   readonly graphiql: boolean;
-  /** Accounts that GraphiQL offers to sign in with; none when absent. */
-  readonly demo?: DemoAccounts | null;
   readonly log: Logger;
   /** Documents that clients run by their ids; none when absent. */
   readonly persisted?: PersistedOperations | null;
@@ -42,7 +38,6 @@ const maskWith = (log: Logger) => ({
 /** GraphQL over HTTP at `/graphql`, and the pipeline that the façade executes through. */
 export function createGraphql({
   graphiql,
-  demo = null,
   persisted = null,
   log,
   operationSeconds = OPERATION_SECONDS,
@@ -59,8 +54,8 @@ export function createGraphql({
     extraParamNames: persisted ? [DOCUMENT_ID] : [],
     batching: { limit: MAX_BATCH },
     parserAndValidationCache: recentDocuments(),
-    graphiql,
-    renderGraphiQL: () => graphiqlPage(demo),
+    // http/serve-graphiql.ts answers browsers.
+    graphiql: false,
     maskedErrors: maskWith(log),
     plugins: [
       useRequestLimits(),

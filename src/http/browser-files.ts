@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import { ROOT } from '../files/root.ts';
 import { ASSETS_PATH } from './paths.ts';
 import { assertReadMethod } from './problem.ts';
+import { keep } from './send-in-pieces.ts';
 
 /** Made by src/build/browser.js. */
 const FOLDER = new URL('src/generated/browser/', ROOT);
@@ -43,7 +44,7 @@ class BrowserFiles {
   }
 
   #read(file: string): Promise<Buffer> {
-    const reading = this.#bytes.get(file) ?? readFile(new URL(file, FOLDER));
+    const reading = this.#bytes.get(file) ?? readFile(new URL(file, FOLDER)).then(keep);
     this.#bytes.set(file, reading);
     return reading;
   }

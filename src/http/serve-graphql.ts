@@ -2,9 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Context as KoaContext, Next } from 'koa';
 import type { Context } from '../request/context.ts';
 import type { Graphql } from '../graphql/yoga.ts';
-import { ASK_AGAIN } from './browser-files.ts';
 import type { BodyBudget } from './body-budget.ts';
-import { GRAPHIQL_POLICY } from './graphiql-page.ts';
 import { parseJson } from './parse-json.ts';
 import { GRAPHQL_PATH } from './paths.ts';
 import { Problem } from './problem.ts';
@@ -38,8 +36,6 @@ export function serveGraphql({ graphql, contextOf, bodyBudget }: GraphqlServing)
     });
     // Buffer the answer: an error in the middle of a stream would go unnoticed.
     koa.body = Buffer.from(await response.arrayBuffer());
-    if (!koa.response.is('html')) return;
-    koa.set({ 'Content-Security-Policy': GRAPHIQL_POLICY, 'Cache-Control': ASK_AGAIN });
   };
 
   return async (koa: KoaContext, next: Next): Promise<void> => {
