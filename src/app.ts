@@ -116,11 +116,13 @@ function createKoa(log: Logger, trustedProxies: number): Koa {
   return app;
 }
 
-/** Assembles Koa, GraphQL and /v1. All dependencies come in through the options. */
-export function buildApp(options: AppOptions): Koa {
-  const graphql = createGraphql(options);
-  const { bodyBudget = new BodyBudget(), metrics = null } = options;
-  const rest = createRestRouter({
+/** The façade at /v1 over the core. */
+function createFacade(
+  options: AppOptions,
+  graphql: ReturnType<typeof createGraphql>,
+  bodyBudget: BodyBudget,
+) {
+  return createRestRouter({
     execute: createExecute(graphql),
     sessionOf: contextOf,
     isSignedIn: (context: Context) => context.isSignedIn,
@@ -134,6 +136,13 @@ export function buildApp(options: AppOptions): Koa {
       context.effect = effect;
     },
   });
+}
+
+/** Assembles Koa, GraphQL and /v1. All dependencies come in through the options. */
+export function buildApp(options: AppOptions): Koa {
+  const graphql = createGraphql(options);
+  const { bodyBudget = new BodyBudget(), metrics = null } = options;
+  const rest = createFacade(options, graphql, bodyBudget);
   const files = createFilesRouter(options);
   const { trustedProxies = 0, corsOrigins = [], allowedHosts = [] } = options;
   const limits = createLimits(options);

@@ -100,3 +100,8 @@ export function rentReceipts({ payments, charges }: MoneyOfLease): Receipt[] {
     ...charges.filter(({ kind }) => isRentCredit(kind)).map(creditReceipt),
   ];
 }
+
+/** What pays charges apart from rent. */
+export function chargeReceipts({ payments }: MoneyOfLease): Receipt[] {
+  return payments.filter(({ purpose }) => purpose === 'CHARGES').flatMap(paymentReceipts);
+}

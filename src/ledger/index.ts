@@ -8,6 +8,6 @@ export type { Ledger, NextRent } from './ledger.ts';
 export { countPeriods, MAX_PERIODS_AT_ENTRY, rentalPeriods, rentDayOnOrAfter } from './period.ts';
 export type { PeriodTerms, RentalPeriod } from './period.ts';
 export type { Receipt, ReceiptKind, ReceiptStatus, Refund } from './receipt.ts';
-export { statement } from './statement.ts';
-export type { ChargeRow, PaymentRow, Statement, StatementRow } from './statement.ts';
+export { moneyEntries, statement } from './statement.ts';
+export type { ChargeRow, PaymentEntry, PaymentRow, Statement, StatementRow } from './statement.ts';
 export type { AgreedAmount, LeaseTerms, PartPeriods, RentalPeriodKind, RentChange } from './terms.ts';

@@ -7,6 +7,7 @@ import {
   type Arrears,
   type RentRollRow,
 } from '../../accounts/rent-roll.ts';
+import { otherBalance } from '../../accounts/other-account.ts';
 import { builder } from '../builder.ts';
 import { AgeingType, AS_OF_ARGUMENT, inTurns, LedgerType } from './ledger.ts';
 import { Property } from './property.ts';
@@ -75,9 +76,13 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
       description: 'Due day of the oldest rent in arrears. Null without arrears.',
       resolve: ({ ledger }) => ledger.arrearsSince,
     }),
-    ledger: t.expose('ledger', {
+    ledger: t.field({
       type: LedgerType,
       description: 'Rent charged and paid in each rental period.',
+      resolve: ({ lease, ledger }) => ({
+        ...ledger,
+        otherBalanceCents: otherBalance(lease, ledger.asOf),
+      }),
     }),
   }),
 });

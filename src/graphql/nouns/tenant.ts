@@ -1,12 +1,8 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
 import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
-import {
-  LEDGER_SELECTION,
-  ledgerInTurn,
-  rentOn,
-  statementOf,
-  statementSpan,
-} from '../../accounts/tenancy-ledger.ts';
+import { LEDGER_SELECTION, ledgerInTurn, rentOn, statementSpan } from '../../accounts/tenancy-ledger.ts';
+import { otherBalance } from '../../accounts/other-account.ts';
+import { accountStatement, STATEMENT_SELECTION } from '../../documents/account-statement.ts';
 import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
 import { escapeLike } from '../../db/escape-like.ts';
 import { notFound } from '../../errors.ts';
@@ -94,26 +90,34 @@ export const Tenant = builder.prismaNode('Tenant', {
       resolve: async ({ lease }, _args, { today, ledgerBudget }) =>
         (await ledgerInTurn(lease, today, ledgerBudget)).arrearsSince,
     }),
+    otherBalance: t.field({
+      type: 'Money',
+      description:
+        'Balance today apart from rent, in Canadian dollars. Positive if money is owing, negative for a credit.',
+      select: WITH_LEDGER,
+      resolve: ({ lease }, _args, { today }) => otherBalance(lease, today),
+    }),
     ledger: t.field({
       type: LedgerType,
       description: 'Rent charged and paid in each rental period, as of a day.',
       args: { asOf: t.arg(AS_OF_ARGUMENT) },
       select: WITH_LEDGER,
-      resolve: ({ lease }, { asOf }, { today, ledgerBudget }) => {
+      resolve: async ({ lease }, { asOf }, { today, ledgerBudget }) => {
         const day = asOf ?? today;
         assertWithinHorizon('asOf', day, today);
-        return ledgerInTurn(lease, day, ledgerBudget);
+        const ledger = await ledgerInTurn(lease, day, ledgerBudget);
+        return { ...ledger, otherBalanceCents: otherBalance(lease, day) };
       },
     }),
     statement: t.field({
       type: StatementType,
       description: 'Charges and payments between two days, with a running balance.',
       args: { from: t.arg(STATEMENT_ARGUMENTS.from), to: t.arg(STATEMENT_ARGUMENTS.to) },
-      select: WITH_LEDGER,
+      select: { lease: { select: STATEMENT_SELECTION } },
       resolve: ({ lease }, days, { today, ledgerBudget }) => {
         const span = statementSpan(lease, days, today);
         assertWithinHorizon('to', span.to, today);
-        return statementOf(lease, span, ledgerBudget);
+        return accountStatement(lease, span, ledgerBudget);
       },
     }),
     payments: t.relatedConnection(
