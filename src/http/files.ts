@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
+import { readCalendar } from '../documents/deadlines.ts';
 import { findFormFile, findReceiptFile, printCertificate } from '../documents/files.ts';
 import { printReport } from '../documents/report/print-report.ts';
 import { linkedReport, type ReportRequest } from '../documents/report/request.ts';
@@ -129,6 +130,17 @@ export function createFilesRouter(services: Services): Router {
     assertNotVoided(certificate.form, linkedVersion);
     const fileName = `Certificate-of-service-${fileNameOf(certificate.form)}`;
     sendPdf(context, { bytes: certificate.bytes, fileName });
+  });
+  router.get('GetDeadlines', '/files/:id/deadlines.ics', async (context) => {
+    const formId = String(context.params['id']);
+    await signedVersion(context, links, `${formId}/deadlines.ics`);
+    const calendar = await readCalendar(prisma, formId);
+    if (!calendar) throw notFound('file');
+    const fileName = `Deadlines-${fileNameOf(calendar.form).replace(/\.pdf$/, '.ics')}`;
+    context.attachment(fileName, { type: 'inline', fallback: toAscii(fileName) });
+    context.set('Cache-Control', 'private, no-store');
+    context.set('Content-Type', 'text/calendar; charset=utf-8');
+    context.body = calendar.text;
   });
   router.get('GetReport', '/files/reports/:report', async (context) => {
     const file = `reports/${String(context.params['report'])}`;

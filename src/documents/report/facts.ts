@@ -188,22 +188,25 @@ export function rentRollFacts(portfolio: Portfolio, rows: readonly RentRollRow[]
     ],
     rows: rows.map((row) => [
       ...tenancyCells(row),
-      amount(row.rentCents),
-      amount(row.ledger.balanceCents),
-      amount(row.ledger.arrearsCents),
+      amount(row.account.rentCents),
+      amount(row.account.balanceCents),
+      amount(row.account.arrearsCents),
     ]),
     totals: [
       { label: 'Tenancies', text: String(rows.length) },
-      { label: 'Sum of balances', text: money(sum(({ ledger }) => ledger.balanceCents)) },
-      { label: 'Sum of arrears', text: money(sum(({ ledger }) => ledger.arrearsCents)) },
+      { label: 'Sum of balances', text: money(sum(({ account }) => account.balanceCents)) },
+      { label: 'Sum of arrears', text: money(sum(({ account }) => account.arrearsCents)) },
     ],
     empty: 'Nobody lived there on that day.',
   };
 }
 
 /** Rent in arrears by tenancy and by age. */
-export function arrearsFacts(portfolio: Portfolio, arrears: Arrears): ReportFacts {
-  const { ageing, totalCents, rows } = arrears;
+export function arrearsFacts(
+  portfolio: Portfolio,
+  { ageing, totalCents }: Arrears,
+  rows: readonly RentRollRow[],
+): ReportFacts {
   return {
     title: 'Rent in arrears',
     head: portfolioHead(portfolio),
@@ -216,8 +219,8 @@ export function arrearsFacts(portfolio: Portfolio, arrears: Arrears): ReportFact
     rows: rows.map((row) => [
       ...tenancyCells(row),
       row.isFormer ? 'Former' : 'Present',
-      dayFirst(row.ledger.arrearsSince ?? undefined),
-      amount(row.ledger.arrearsCents),
+      dayFirst(row.account.arrearsSince ?? undefined),
+      amount(row.account.arrearsCents),
     ]),
     totals: [
       { label: 'Due up to 30 days ago', text: money(ageing.days0To30Cents) },

@@ -1,12 +1,12 @@
 import { ledgerInTurn } from '../../accounts/tenancy-ledger.ts';
-import { arrearsOf, findRollLeases, rollOf } from '../../accounts/rent-roll.ts';
+import { arrearsOf, findRollLeases, rollOf, rowsOfArrears } from '../../accounts/rent-roll.ts';
 import { otherBalance } from '../../accounts/other-account.ts';
 import { notFound } from '../../errors.ts';
 import type { ReportFacts } from '../../forms/index.ts';
 import { printTimed } from '../../printing/print-timed.ts';
 import type { Context } from '../../request/context.ts';
 import { accountStatement, STATEMENT_SELECTION } from '../account-statement.ts';
-import { addressLineOf } from '../files.ts';
+import { addressLineOf } from '../certificate.ts';
 import { unitName } from '../plan/tenancy.ts';
 import {
   arrearsFacts,
@@ -84,7 +84,8 @@ async function factsOf(
   const leases = await findRollLeases(context, request, { withFormer: kind === 'ARREARS' });
   if (kind === 'ARREARS') {
     const arrears = await arrearsOf(context, leases, asOf);
-    return { facts: arrearsFacts(portfolio, arrears), nameParts: ['Arrears', asOf] };
+    const rows = await rowsOfArrears(context, arrears);
+    return { facts: arrearsFacts(portfolio, arrears, rows), nameParts: ['Arrears', asOf] };
   }
   const rows = await rollOf(context, leases, asOf);
   return { facts: rentRollFacts(portfolio, rows), nameParts: ['Rent roll', asOf] };

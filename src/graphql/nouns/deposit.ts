@@ -8,6 +8,7 @@ import { DepositKind } from '../types/deposit-enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { Lease } from './lease.ts';
 import { DepositConnection } from '../types/connections.ts';
+import { DEPOSIT_ARGUMENTS, depositsQuery, depositsWhere } from '../lists/deposit.ts';
 
 export const Deposit = builder.prismaNode('Deposit', {
   nullable: true,
@@ -70,8 +71,26 @@ builder.prismaObjectField(Lease, 'deposits', (t) =>
     {
       cursor: 'id',
       totalCount: true,
-      description: 'Deposits of the tenancy, newest first.',
-      query: { orderBy: { id: 'desc' } },
+      description: 'Deposits of the tenancy, newest first by default.',
+      args: DEPOSIT_ARGUMENTS,
+      query: (args, context) => depositsQuery(args, context),
+    },
+    DepositConnection,
+  ),
+);
+
+builder.queryField('deposits', (t) =>
+  t.prismaConnection(
+    {
+      extensions: { access: 'rows' },
+      type: Deposit,
+      cursor: 'id',
+      description: 'Deposits that the viewer can see, newest first by default.',
+      args: DEPOSIT_ARGUMENTS,
+      totalCount: (_connection, args, context) =>
+        context.db.deposit.count({ where: depositsWhere(args, context) }),
+      resolve: (query, _root, args, context) =>
+        context.db.deposit.findMany({ ...query, ...depositsQuery(args, context) }),
     },
     DepositConnection,
   ),

@@ -1,4 +1,5 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import { findOtherBalance } from '../../accounts/find-other-balance.ts';
 import type { OtherAccount, OtherRow } from '../../accounts/other-account.ts';
 import { describeOther, describeRow } from '../../accounts/statement-words.ts';
 import type { AccountStatement, StatementDeposit } from '../../documents/account-statement.ts';
@@ -121,8 +122,8 @@ const NextRentType = builder.objectRef<NonNullable<Ledger['nextRentDue']>>('Next
   }),
 });
 
-/** A ledger with what is owing apart from rent. */
-export type AccountLedger = Ledger & { readonly otherBalanceCents: number };
+/** A ledger of a lease. */
+export type AccountLedger = Ledger & { readonly leaseId: string };
 
 export const LedgerType = builder.objectRef<AccountLedger>('Ledger').implement({
   description:
@@ -133,9 +134,10 @@ export const LedgerType = builder.objectRef<AccountLedger>('Ledger').implement({
       type: 'Money',
       description: 'Balance in Canadian dollars. Positive if rent is owing, negative for a credit.',
     }),
-    otherBalance: t.expose('otherBalanceCents', {
+    otherBalance: t.field({
       type: 'Money',
       description: 'Balance apart from rent, in Canadian dollars. An N4 never claims it.',
+      resolve: ({ leaseId, asOf }, _args, context) => findOtherBalance(context, leaseId, asOf),
     }),
     arrears: t.expose('arrearsCents', {
       type: 'Money',

@@ -1,17 +1,17 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
+import { findAccount } from '../../accounts/find-accounts.ts';
+import { findOtherBalance } from '../../accounts/find-other-balance.ts';
 import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
 import { LEDGER_SELECTION, ledgerInTurn, rentOn, statementSpan } from '../../accounts/tenancy-ledger.ts';
-import { otherBalance } from '../../accounts/other-account.ts';
 import { accountStatement, STATEMENT_SELECTION } from '../../documents/account-statement.ts';
-import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
-import { escapeLike } from '../../db/escape-like.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
-import { withChecks, idOf, line } from '../input/checks.ts';
 import { TenancyStatus } from '../types/enums.ts';
 import { AS_OF_ARGUMENT, LedgerType, STATEMENT_ARGUMENTS, StatementType } from './ledger.ts';
 import { Recorded } from '../types/recorded.ts';
 import { FormConnection, PaymentConnection, TenantConnection } from '../types/connections.ts';
+import { PAYMENT_ARGUMENTS, paymentsQuery } from '../lists/payment.ts';
+import { TENANT_ARGUMENTS, tenantsQuery, tenantsWhere } from '../lists/tenant.ts';
 
 const WITH_LEDGER = { lease: { select: LEDGER_SELECTION } } as const;
 
@@ -78,35 +78,34 @@ export const Tenant = builder.prismaNode('Tenant', {
       type: 'Money',
       description:
         'Balance of the tenancy today, in Canadian dollars. Positive if rent is owing, negative for a credit.',
-      select: WITH_LEDGER,
-      resolve: async ({ lease }, _args, { today, ledgerBudget }) =>
-        (await ledgerInTurn(lease, today, ledgerBudget)).balanceCents,
-    }),
-    arrearsSince: t.field({
-      type: 'Date',
-      nullable: true,
-      description: 'Due day of the oldest rent in arrears today. Null without arrears.',
-      select: WITH_LEDGER,
-      resolve: async ({ lease }, _args, { today, ledgerBudget }) =>
-        (await ledgerInTurn(lease, today, ledgerBudget)).arrearsSince,
+      select: { leaseId: true },
+      resolve: async ({ leaseId }, _args, context) =>
+        (await findAccount(context, leaseId, context.today)).balanceCents,
     }),
     otherBalance: t.field({
       type: 'Money',
       description:
         'Balance today apart from rent, in Canadian dollars. Positive if money is owing, negative for a credit.',
-      select: WITH_LEDGER,
-      resolve: ({ lease }, _args, { today }) => otherBalance(lease, today),
+      select: { leaseId: true },
+      resolve: ({ leaseId }, _args, context) => findOtherBalance(context, leaseId, context.today),
+    }),
+    arrearsSince: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'Due day of the oldest rent in arrears today. Null without arrears.',
+      select: { leaseId: true },
+      resolve: async ({ leaseId }, _args, context) =>
+        (await findAccount(context, leaseId, context.today)).arrearsSince,
     }),
     ledger: t.field({
       type: LedgerType,
       description: 'Rent charged and paid in each rental period, as of a day.',
       args: { asOf: t.arg(AS_OF_ARGUMENT) },
-      select: WITH_LEDGER,
-      resolve: async ({ lease }, { asOf }, { today, ledgerBudget }) => {
+      select: { leaseId: true, ...WITH_LEDGER },
+      resolve: async ({ leaseId, lease }, { asOf }, { today, ledgerBudget }) => {
         const day = asOf ?? today;
         assertWithinHorizon('asOf', day, today);
-        const ledger = await ledgerInTurn(lease, day, ledgerBudget);
-        return { ...ledger, otherBalanceCents: otherBalance(lease, day) };
+        return { ...(await ledgerInTurn(lease, day, ledgerBudget)), leaseId };
       },
     }),
     statement: t.field({
@@ -125,8 +124,10 @@ export const Tenant = builder.prismaNode('Tenant', {
       {
         cursor: 'id',
         totalCount: true,
-        description: 'Payments by this tenant, newest first. Expected rows that are settled are left out.',
-        query: { where: LISTED_PAYMENTS, orderBy: { id: 'desc' } },
+        description:
+          'Payments by this tenant, newest first by default. Expected rows that are settled are left out.',
+        args: PAYMENT_ARGUMENTS,
+        query: (args, context) => paymentsQuery(args, context),
       },
       PaymentConnection,
     ),
@@ -159,65 +160,17 @@ builder.queryField('tenant', (t) =>
   }),
 );
 
-const TenantFilter = builder.inputType('TenantFilter', {
-  description: 'Conditions on tenants. A tenant must meet all of them.',
-  fields: (t) => ({
-    property: t.id({ description: 'Filter by the ID of the property.', ...withChecks(idOf('Property')) }),
-    unit: t.id({ description: 'Filter by the ID of the unit.', ...withChecks(idOf('Unit')) }),
-    status: t.field({ type: TenancyStatus, description: 'Filter by the status of the tenancy.' }),
-    q: t.string({
-      description:
-        'Filter by text in the name, e-mail address or phone number, or in the name of a co-tenant. Case-insensitive.',
-      ...withChecks(line()),
-    }),
-  }),
-});
-
-type Filter = typeof TenantFilter.$inferInput;
-
-/**
- * A current tenant of the lease with that name, or its primary tenant with that text. One condition on the tenants of the
- * lease, so that the indexes of all three columns find them.
- */
-function matching(q: string) {
-  const contains = { contains: escapeLike(q), mode: 'insensitive' as const };
-  const isPrimaryWith = {
-    isPrimary: true,
-    OR: [{ name: contains }, { email: contains }, { phone: contains }],
-  };
-  return { tenants: { some: { OR: [{ name: contains, removedAt: null }, isPrimaryWith] } } };
-}
-
-/** An undefined condition of a Prisma filter matches every row. */
-function whereOf({ property, unit, status, q }: Filter) {
-  return {
-    isPrimary: true,
-    lease: {
-      status: status ?? undefined,
-      unitId: unit ?? undefined,
-      unit: property ? { propertyId: property } : undefined,
-      ...(q ? matching(q) : {}),
-    },
-  };
-}
-
 builder.queryField('tenants', (t) =>
   t.prismaConnection(
     {
       extensions: { access: 'rows' },
       type: Tenant,
       cursor: 'id',
-      description: 'Primary tenants of the tenancies that the viewer can see, newest first.',
-      args: {
-        filter: t.arg({
-          type: TenantFilter,
-          description: 'Returns only matching tenants. Returns all tenants if omitted.',
-        }),
-      },
-      totalCount: (_connection, { filter }, context) =>
-        context.db.tenant.count({ where: whereOf(filter ?? {}) }),
-      resolve: (query, _root, { filter }, context) =>
-        context.db.tenant.findMany({ ...query, where: whereOf(filter ?? {}), orderBy: { id: 'desc' } }),
+      description: 'Primary tenants of the tenancies that the viewer can see, newest first by default.',
+      args: TENANT_ARGUMENTS,
+      totalCount: (_connection, args, context) => context.db.tenant.count({ where: tenantsWhere(args) }),
+      resolve: (query, _root, args, context) =>
+        context.db.tenant.findMany({ ...query, ...tenantsQuery(args) }),
     },
     TenantConnection,
   ),
