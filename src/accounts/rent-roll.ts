@@ -1,10 +1,11 @@
-import { dateIn } from '../calendar/zone.ts';
-import { fromColumn, fromColumnOrNull, toColumn } from '../db/date-column.ts';
+import { fromColumn, toColumn } from '../db/date-column.ts';
 import { assertWithinHorizon } from '../faults/date-bounds.ts';
 import type { Context } from '../request/context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Ageing, Ledger } from '../ledger/index.ts';
+import { isTenantOn } from './present-tenants.ts';
 import { LEDGER_SELECTION, ledgerInTurn, rentOn } from './tenancy-ledger.ts';
+import { lastDayOf, neverBegan, notOver, type LifeColumns } from './tenancy-status.ts';
 
 /** The columns of a lease that a row of the rent roll shows. */
 export const ROLL_SELECTION = {
@@ -53,28 +54,19 @@ export interface ReportScope {
 export type TenancyOnDay = 'ahead' | 'present' | 'former';
 
 /** Whether a tenancy was ahead, present or former on a day. */
-export function standingOn(
-  lease: Pick<RollLease, 'status' | 'startsOn' | 'endedOn' | 'lastDayOn'>,
-  day: string,
-  today: string,
-): TenancyOnDay {
-  const { status } = lease;
-  if (fromColumn(lease.startsOn) > day || (status === 'PENDING' && day <= today)) return 'ahead';
-  const endedOn = fromColumnOrNull(lease.endedOn);
-  if (status === 'PAST') return endedOn === null ? 'ahead' : endedOn < day ? 'former' : 'present';
-  const lastDayOn = fromColumnOrNull(lease.lastDayOn);
-  // Tenants who stay after the last day still live there.
-  return lastDayOn !== null && today <= lastDayOn && lastDayOn < day ? 'former' : 'present';
+export function standingOn(lease: Pick<RollLease, keyof LifeColumns>, day: string): TenancyOnDay {
+  if (fromColumn(lease.startsOn) > day || neverBegan(lease)) return 'ahead';
+  const last = lastDayOf(lease);
+  return last !== null && last < day ? 'former' : 'present';
 }
 
-function tenantsOn({ tenants, endedOn }: RollLease, day: string, timeZone: string): RollLease['tenants'] {
-  const lastDayOn = fromColumnOrNull(endedOn);
-  const on = lastDayOn !== null && lastDayOn < day ? lastDayOn : day;
-  return tenants.filter(({ removedAt }) => removedAt === null || dateIn(timeZone, removedAt) > on);
+function tenantsOn(lease: RollLease, day: string): RollLease['tenants'] {
+  const last = lastDayOf(lease);
+  return lease.tenants.filter((tenant) => isTenantOn(tenant, last !== null && last < day ? last : day));
 }
 
 async function rowsOn(
-  { today, viewer, ledgerBudget }: Context,
+  { today, ledgerBudget }: Context,
   leases: readonly RollLease[],
   day: string,
   standings: readonly TenancyOnDay[],
@@ -82,11 +74,11 @@ async function rowsOn(
   assertWithinHorizon('asOf', day, today);
   const rows: RentRollRow[] = [];
   for (const lease of leases) {
-    const standing = standingOn(lease, day, today);
+    const standing = standingOn(lease, day);
     if (!standings.includes(standing)) continue;
     rows.push({
       lease,
-      tenants: tenantsOn(lease, day, viewer.timeZone),
+      tenants: tenantsOn(lease, day),
       isFormer: standing === 'former',
       rentCents: rentOn(lease, day),
       ledger: await ledgerInTurn(lease, day, ledgerBudget),
@@ -124,9 +116,7 @@ export function findRollLeases(
   // What ended before today can only be on a roll of an earlier day.
   const isCurrent = !withFormer && (asOf ?? today) >= today;
   const where: Prisma.LeaseWhereInput = {
-    ...(isCurrent
-      ? { OR: [{ status: { not: 'PAST' } }, { endedOn: { gte: toColumn(today) } }] }
-      : EVER_BEGUN),
+    ...(isCurrent ? { OR: [notOver(today), { endedOn: { gte: toColumn(today) } }] } : EVER_BEGUN),
     ...(property ? { unit: { propertyId: property } } : {}),
   };
   if (context.hasWritten) return readLeases(context, where);

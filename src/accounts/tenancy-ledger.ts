@@ -12,13 +12,12 @@ import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import { LAWFUL_RENTS } from './lawful-rents.ts';
 import { takeTurn } from '../turns.ts';
 import { MONEY_SELECTION, rentReceipts } from './receipts.ts';
+import { LIFE_SELECTION, lastDayOf, neverBegan } from './tenancy-status.ts';
 
 /** The columns of a lease that its ledger is computed from. */
 export const LEDGER_SELECTION = {
-  startsOn: true,
-  endedOn: true,
-  lastDayOn: true,
-  status: true,
+  ...LIFE_SELECTION,
+  rentOwedUntil: true,
   rentalPeriod: true,
   rentDueDay: true,
   rents: LAWFUL_RENTS,
@@ -34,14 +33,13 @@ export function leaseTerms(lease: LedgerLease): LeaseTerms {
     effectiveOn: fromColumn(effectiveOn),
     amountCents,
   }));
-  // A tenancy that was cancelled before it began has no last day and no rent.
-  const neverBegan = lease.status === 'PAST' && lease.endedOn === null;
   return {
     startsOn,
-    endedOn: fromColumnOrNull(lease.endedOn ?? lease.lastDayOn),
+    endedOn: fromColumnOrNull(lease.rentOwedUntil) ?? lastDayOf(lease),
     rentalPeriod: lease.rentalPeriod,
     rentDueDay: lease.rentDueDay,
-    rentSchedule: neverBegan ? [{ effectiveOn: startsOn, amountCents: 0 }] : schedule,
+    // A tenancy that was cancelled before it began has no rent.
+    rentSchedule: neverBegan(lease) ? [{ effectiveOn: startsOn, amountCents: 0 }] : schedule,
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type NoticeForm,
   type NoticeReason,
 } from '../law/index.ts';
+import { tenancyStatusOn } from '../accounts/tenancy-status.ts';
 import { arrearsFor } from './plan/n4.ts';
 import { earliestOrFaults, noticeTerms } from './plan/notice.ts';
 import { outsideOntarioFault } from './outside-ontario.ts';
@@ -64,7 +65,7 @@ function datesOf(context: Context, tenancy: Tenancy, form: NoticeForm) {
 function obstaclesOf(context: Context, tenancy: Tenancy, type: FormType, claimCents: number): Fault[] {
   const ontarioFault = outsideOntarioFault(tenancy);
   if (ontarioFault) return [{ ...ontarioFault, path: ['tenantId'] }];
-  const { status } = tenancy.lease;
+  const status = tenancyStatusOn(tenancy.lease, context.today);
   const section = 'RTA s.37';
   if (status === 'PAST') return [obstacle('tenancy_over', 'The tenancy has ended.', section)];
   if (type === 'LEASE') return [];

@@ -4,6 +4,7 @@ import { isNoticeForm, noticeStanding, type NoticeStanding } from '../law/index.
 import type { Ledger, Receipt } from '../ledger/index.ts';
 import { fromColumnOrNull } from '../db/date-column.ts';
 import { rentReceipts } from '../accounts/receipts.ts';
+import { endedOnOf } from '../accounts/tenancy-status.ts';
 import { LEDGER_SELECTION, ledgerOf, type LedgerLease } from '../accounts/tenancy-ledger.ts';
 
 /** The relations of a form that its standing is computed from. */
@@ -73,7 +74,7 @@ export function formStanding(
     status: form.status,
     supersededBy: form.supersededBy?.id,
     paidInFullOn: type === 'N4' && deemedGiven ? paidInFullOn(form.lease, deemedGiven, asOf, budget) : null,
-    vacatedOn: form.lease.status === 'PAST' ? fromColumnOrNull(form.lease.endedOn) : null,
+    vacatedOn: fromColumnOrNull(endedOnOf(form.lease, asOf)),
     asOf,
   });
 }

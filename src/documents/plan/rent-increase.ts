@@ -1,5 +1,6 @@
 import { landlordAddressOf } from '../../address/address.ts';
 import { rentDayOf } from '../../accounts/lawful-rents.ts';
+import { tenancyStatusOn } from '../../accounts/tenancy-status.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import type { Fault } from '../../errors.ts';
 import { faultAt } from '../../faults/faults.ts';
@@ -47,8 +48,8 @@ function awaitingFaults({ lease }: Tenancy, supersedesId: string | null | undefi
   return [faultAt(['input', 'tenantId'], 'increase_awaiting_service', message, { section: 'RTA s.119(1)' })];
 }
 
-function overFaults({ lease }: Tenancy): Fault[] {
-  if (lease.status !== 'PAST') return [];
+function overFaults({ lease }: Tenancy, today: string): Fault[] {
+  if (tenancyStatusOn(lease, today) !== 'PAST') return [];
   const message = 'The tenancy is over, so its rent cannot rise. Plan no increase.';
   return [faultAt(['input', 'tenantId'], 'tenancy_over', message, { section: 'RTA s.116(1)' })];
 }
@@ -64,7 +65,7 @@ export function planTenancyIncrease(context: Context, tenancy: Tenancy, input: I
   const { rent: rentCents, effectiveOn, supersedesId } = input;
   const plan = planIncrease(increaseTermsOf(tenancy, supersedesId), { givenOn, rentCents, effectiveOn });
   const obstacles = [
-    ...overFaults(tenancy),
+    ...overFaults(tenancy, context.today),
     ...awaitingFaults(tenancy, supersedesId),
     ...serviceFaults(tenancy, input),
     ...plan.obstacles,

@@ -8,6 +8,8 @@ import {
   statementSpan,
 } from '../../accounts/tenancy-ledger.ts';
 import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
+import { tenantsOn } from '../../accounts/present-tenants.ts';
+import { endedOnOf, tenancyStatusOn, withTenancyStatus } from '../../accounts/tenancy-status.ts';
 import { escapeLike } from '../../db/escape-like.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
@@ -27,6 +29,14 @@ export const Tenant = builder.prismaNode('Tenant', {
   include: { lease: true },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Full name, as leases and notices print it.' }),
+    firstName: t.exposeString('firstName', {
+      nullable: true,
+      description: 'First name, as stated. Null if only the full name is known.',
+    }),
+    lastName: t.exposeString('lastName', {
+      nullable: true,
+      description: 'Last name, as stated. Null if only the full name is known.',
+    }),
     email: t.expose('email', {
       type: 'EmailAddress',
       nullable: true,
@@ -39,20 +49,20 @@ export const Tenant = builder.prismaNode('Tenant', {
     }),
     coTenants: t.stringList({
       description: 'Names of the other tenants on the lease.',
-      select: {
+      select: (_args, { today }) => ({
         lease: {
           select: {
-            tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true } },
+            tenants: { where: tenantsOn(today), orderBy: { id: 'asc' }, select: { id: true, name: true } },
           },
         },
-      },
+      }),
       resolve: ({ id, lease }) => lease.tenants.filter((other) => other.id !== id).map(({ name }) => name),
     }),
     lease: t.relation('lease', { description: 'Lease of the tenant.' }),
     status: t.field({
       type: TenancyStatus,
       description: 'Status of the tenancy.',
-      resolve: ({ lease }) => lease.status,
+      resolve: ({ lease }, _args, { today }) => tenancyStatusOn(lease, today),
     }),
     leaseStart: t.field({
       type: 'Date',
@@ -64,6 +74,17 @@ export const Tenant = builder.prismaNode('Tenant', {
       nullable: true,
       description: 'Last day of the fixed term. Null for a periodic tenancy, e.g. month-to-month.',
       resolve: ({ lease }) => lease.endsOn,
+    }),
+    endedOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'Last day of a tenancy that is over. Null before that.',
+      resolve: ({ lease }, _args, { today }) => endedOnOf(lease, today),
+    }),
+    endReason: t.string({
+      nullable: true,
+      description: 'Why the tenancy ends or has ended, as recorded. Null if no reason is recorded.',
+      resolve: ({ lease }) => lease.endReason,
     }),
     rent: t.field({
       type: 'Money',
@@ -175,24 +196,24 @@ type Filter = typeof TenantFilter.$inferInput;
  * A current tenant of the lease with that name, or its primary tenant with that text. One condition on the tenants of the
  * lease, so that the indexes of all three columns find them.
  */
-function matching(q: string) {
+function matching(q: string, today: string) {
   const contains = { contains: escapeLike(q), mode: 'insensitive' as const };
   const isPrimaryWith = {
     isPrimary: true,
     OR: [{ name: contains }, { email: contains }, { phone: contains }],
   };
-  return { tenants: { some: { OR: [{ name: contains, removedAt: null }, isPrimaryWith] } } };
+  return { tenants: { some: { OR: [{ name: contains, ...tenantsOn(today) }, isPrimaryWith] } } };
 }
 
 /** An undefined condition of a Prisma filter matches every row. */
-function whereOf({ property, unit, status, q }: Filter) {
+function whereOf({ property, unit, status, q }: Filter, today: string) {
   return {
     isPrimary: true,
     lease: {
-      status: status ?? undefined,
+      ...(status ? withTenancyStatus(status, today) : {}),
       unitId: unit ?? undefined,
       unit: property ? { propertyId: property } : undefined,
-      ...(q ? matching(q) : {}),
+      ...(q ? matching(q, today) : {}),
     },
   };
 }
@@ -210,8 +231,12 @@ builder.queryField('tenants', (t) =>
       }),
     },
     totalCount: (_connection, { filter }, context) =>
-      context.db.tenant.count({ where: whereOf(filter ?? {}) }),
+      context.db.tenant.count({ where: whereOf(filter ?? {}, context.today) }),
     resolve: (query, _root, { filter }, context) =>
-      context.db.tenant.findMany({ ...query, where: whereOf(filter ?? {}), orderBy: { id: 'desc' } }),
+      context.db.tenant.findMany({
+        ...query,
+        where: whereOf(filter ?? {}, context.today),
+        orderBy: { id: 'desc' },
+      }),
   }),
 );

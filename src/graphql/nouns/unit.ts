@@ -1,4 +1,5 @@
-import { IN_POSSESSION } from '../../accounts/possession.ts';
+import { inPossession } from '../../accounts/tenancy-status.ts';
+import { tenantsOn } from '../../accounts/present-tenants.ts';
 import type { Fault } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { between, withChecks, idOf, notClearable, line, positiveAmount, withRules } from '../input/checks.ts';
@@ -9,8 +10,8 @@ const MAX_BEDROOMS = 100;
 export const UnitStatus = builder.enumType('UnitStatus', {
   description: 'Whether a tenant is in possession of a unit.',
   values: {
-    VACANT: { description: 'No tenancy on the unit is `ACTIVE` or `NOTICE`.' },
-    OCCUPIED: { description: 'A tenancy on the unit is `ACTIVE` or `NOTICE`.' },
+    VACANT: { description: 'Today no tenancy on the unit is `ACTIVE` or `NOTICE`.' },
+    OCCUPIED: { description: 'Today a tenancy on the unit is `ACTIVE` or `NOTICE`.' },
   } as const,
 });
 
@@ -45,7 +46,7 @@ export const Unit = builder.prismaNode('Unit', {
       nullable: true,
       description:
         'Whether a tenant is in possession. Null for contractors, and for tenants who do not live in the unit.',
-      select: { leases: { where: IN_POSSESSION, select: { id: true } } },
+      select: (_args, { today }) => ({ leases: { where: inPossession(today), select: { id: true } } }),
       resolve: ({ leases }, _args, { viewer }) => {
         if (leases.length > 0) return 'OCCUPIED';
         return viewer.role === 'CONTRACTOR' || viewer.role === 'TENANT' ? null : 'VACANT';
@@ -54,10 +55,10 @@ export const Unit = builder.prismaNode('Unit', {
     tenants: t.field({
       type: ['Tenant'],
       description: 'Tenants in possession of the unit, the primary tenant first.',
-      select: (_args, _context, nested) => ({
+      select: (_args, { today }, nested) => ({
         leases: {
-          where: IN_POSSESSION,
-          select: { tenants: nested({ where: { removedAt: null }, orderBy: { id: 'asc' } }) },
+          where: inPossession(today),
+          select: { tenants: nested({ where: tenantsOn(today), orderBy: { id: 'asc' } }) },
         },
       }),
       resolve: (unit) => unit.leases.flatMap((lease) => lease.tenants),
