@@ -35,6 +35,7 @@ import './nouns/rent-roll.ts';
 import './nouns/rent-run.ts';
 import './nouns/session.ts';
 import './nouns/suggestion.ts';
+import './nouns/tenancy-end.ts';
 import './nouns/tenant-changes.ts';
 import './nouns/tenant.ts';
 import './nouns/ticket.ts';

@@ -14,6 +14,8 @@ export interface LifeInput {
   readonly endReason?: string | null;
   /** From this day, rent to the end of the term is forgiven, e.g. because the unit was rented again. */
   readonly creditFrom?: string | null;
+  /** The notice or agreement that ends it. */
+  readonly endedByFormId?: string | null;
 }
 
 type Columns = Prisma.LeaseUncheckedUpdateManyInput;
@@ -28,15 +30,24 @@ function termEndOf(lease: Lease, { leaseEnd }: LifeInput): string | null {
 
 /** The last day of a tenancy that ends without one given: that of its notice, else of its term, else today. */
 function defaultLastDay(lease: Lease, input: LifeInput, today: string): string {
-  const passed = [input.leaseEnd ?? null, lastDayOf(lease), termEndOf(lease, input)].find(
+  const passed = [lastDayOf(lease), termEndOf(lease, input)].find(
     (day) => day !== null && day <= today && day >= fromColumn(lease.startsOn),
   );
   return passed ?? today;
 }
 
+/** The last day that a patch states: `endedOn`, or with the status `PAST` an end of the term that has passed. */
+function statedLastDay(lease: Lease, { status, endedOn, leaseEnd }: LifeInput, today: string): string | null {
+  if (endedOn) return endedOn;
+  const isStated =
+    status === 'PAST' && leaseEnd && leaseEnd <= today && leaseEnd >= fromColumn(lease.startsOn);
+  return isStated ? leaseEnd : null;
+}
+
 function lastDayAfter(lease: Lease, input: LifeInput, today: string): string {
   const isOver = tenancyStatusOn(lease, today) === 'PAST';
-  return input.endedOn ?? (isOver ? lastDayOf(lease) : null) ?? defaultLastDay(lease, input, today);
+  const stated = statedLastDay(lease, input, today);
+  return stated ?? (isOver ? lastDayOf(lease) : null) ?? defaultLastDay(lease, input, today);
 }
 
 function isPastAfter(lease: Lease, { status }: LifeInput, today: string): boolean {
@@ -99,12 +110,20 @@ function rentOwedUntil(
   return until > lastOn ? until : null;
 }
 
+function reasonColumns({ endReason, endedByFormId }: LifeInput): Columns {
+  return {
+    ...(endReason === undefined ? {} : { endReason }),
+    ...(endedByFormId ? { endedByFormId } : {}),
+  };
+}
+
 /** What ends a tenancy, or corrects its end. `nextOn`: the first day of the next tenancy on its unit. */
 function endColumns(lease: Lease, input: LifeInput, today: string, nextOn: string | null): Columns {
-  const reason = input.endReason === undefined ? {} : { endReason: input.endReason };
+  const reason = reasonColumns(input);
   const isCorrection = tenancyStatusOn(lease, today) === 'PAST' && lease.status === 'PAST';
-  if (isCorrection && !input.endedOn && !input.creditFrom) return reason;
-  if (!input.endedOn && (fromColumn(lease.startsOn) > today || (isCorrection && neverBegan(lease)))) {
+  const stated = statedLastDay(lease, input, today);
+  if (isCorrection && !stated && !input.creditFrom) return reason;
+  if (!stated && (fromColumn(lease.startsOn) > today || (isCorrection && neverBegan(lease)))) {
     return { ...reason, status: 'PAST', endedOn: null, lastDayOn: null, lastDayKnownOn: null };
   }
   const lastOn = lastDayAfter(lease, input, today);
@@ -139,7 +158,7 @@ function termColumns(lease: Lease, { leaseEnd }: LifeInput): Columns {
 export function lifeColumns(lease: Lease, input: LifeInput, today: string, nextOn: string | null): Columns {
   const term = input.leaseEnd === undefined ? {} : { endsOn: toColumnOrNull(input.leaseEnd) };
   if (isPastAfter(lease, input, today)) return { ...term, ...endColumns(lease, input, today, nextOn) };
-  const reason = input.endReason === undefined ? {} : { endReason: input.endReason };
+  const reason = reasonColumns(input);
   const status = input.status ?? lease.status;
   const stated = { ...term, ...reason, ...(input.status ? { status } : {}) };
   if (status === 'NOTICE') return { ...stated, ...noticeColumns(lease, input, today) };

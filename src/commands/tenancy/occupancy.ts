@@ -119,7 +119,8 @@ export async function assertVacant(
 
 /**
  * Hands a unit over: tenancies whose term ends before the next one begins have the end of that term as their last day,
- * since the unit is let from then on. They stay active until that day.
+ * since the unit is let from then on. They stay active until that day. Who left before the end of a term owes its rent no
+ * longer than until the unit is let again (RTA s.16).
  */
 export async function handOver(
   { today }: Context,
@@ -130,6 +131,10 @@ export async function handOver(
     UPDATE "Lease" SET "lastDayOn" = "endsOn", "lastDayKnownOn" = ${toColumn(today)}::date
     WHERE "unitId" = ${unitId} AND "id" IS DISTINCT FROM ${leaseId} AND "status" IN ('PENDING', 'ACTIVE')
       AND "endedOn" IS NULL AND "lastDayOn" IS NULL AND "endsOn" < ${toColumn(startsOn)}::date`;
+  await tx.$executeRaw`
+    UPDATE "Lease" SET "rentOwedUntil" = NULLIF(GREATEST("endedOn", ${toColumn(startsOn)}::date - 1), "endedOn")
+    WHERE "unitId" = ${unitId} AND "id" IS DISTINCT FROM ${leaseId} AND "rentOwedUntil" >= ${toColumn(startsOn)}::date
+      AND "startsOn" < ${toColumn(startsOn)}::date`;
 }
 
 /** Whether another tenancy begins on a unit after an occupancy. */

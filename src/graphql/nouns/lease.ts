@@ -76,7 +76,7 @@ export const Lease = builder.prismaNode('Lease', {
     lastDayOn: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Last day of the tenancy, also if it lies ahead. Null while none is known.',
+      description: 'Last day of the tenancy, also if it lies ahead. Null while it is not known.',
       resolve: (lease) => lease.endedOn ?? lease.lastDayOn,
     }),
     endReason: t.exposeString('endReason', {

@@ -210,7 +210,7 @@ const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
     deposit: t.field({
       type: 'Money',
       description:
-        'Correct rent deposit in Canadian dollars, as received; 0 if there was none. Needs a `reason`. Fails with `CONFLICT` `deposit_moved` once the deposit was topped up or refunded.',
+        'Correct rent deposit in Canadian dollars, as received; 0 without a deposit. Needs a `reason`. Fails with `CONFLICT` `deposit_moved` once the deposit was topped up or refunded.',
       ...notClearable(nonNegativeAmount),
     }),
     unitId: t.id({

@@ -20,7 +20,8 @@ import { ticketRoutes } from './tickets.ts';
 export const ROUTES = [
   ...sessionRoutes, //   POST GET DELETE        /auth/session
   ...propertyRoutes, //  GET POST               /properties   GET PATCH DELETE /properties/:id
-  ...tenantRoutes, //    GET POST               /tenants      GET PATCH        /tenants/:id
+  ...tenantRoutes, //    GET POST               /tenants      GET PATCH DELETE /tenants/:id
+  //                     POST /tenants/:id/reopen
   //                     GET /tenants/:id/rent-schedule       POST             /tenants/:id/rent-increases
   ...reportRoutes, //    GET /tenants/:id/ledger  /tenants/:id/statement  /reports/rent-roll  /reports/arrears
   ...paymentRoutes, //   GET POST               /payments     GET PATCH        /payments/:id

@@ -1,9 +1,11 @@
 import {
   CreateTenantDocument,
+  DeleteTenantDocument,
   GetRentScheduleDocument,
   GetTenantDocument,
   ListTenantsDocument,
   PlanRentIncreaseDocument,
+  ReopenTenancyDocument,
   ScheduleRentIncreaseDocument,
   UpdateTenantDocument,
   type TenantResourceFragment,
@@ -86,6 +88,21 @@ export const tenantRoutes = [
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateTenant }) => presentTenant(updateTenant),
     version: ({ updateTenant }) => updateTenant.version,
+  }),
+  route({
+    method: 'DELETE',
+    path: '/tenants/:id',
+    document: DeleteTenantDocument,
+    variables: ({ params }) => ({ id: params['id'] }),
+    present: () => ({ ok: true }),
+  }),
+  route({
+    method: 'POST',
+    path: '/tenants/:id/reopen',
+    document: ReopenTenancyDocument,
+    variables: ({ params, body }) => ({ id: params['id'], input: body }),
+    present: ({ reopenTenancy }) => presentTenant(reopenTenancy),
+    version: ({ reopenTenancy }) => reopenTenancy.version,
   }),
   route({
     method: 'GET',
