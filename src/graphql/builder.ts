@@ -64,6 +64,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     encodeGlobalID: (_typename, id) => String(id),
     decodeGlobalID: (id) => ({ typename: nounOf(id) ?? 'Unknown', id }),
     edgesFieldOptions: { nullable: false, description: 'Items of this page, each with its cursor.' },
+    nodesOnConnection: { description: 'Items of this page.' },
     nodeFieldOptions: { nullable: false, description: 'The item.' },
     nodeQueryOptions: {
       description: 'An object by its ID. Null if it does not exist or the viewer cannot see it.',

@@ -56,7 +56,7 @@ describe('the cost of a document', () => {
     [
       'fragments, at each use',
       `{ one: properties(first: 3) { ...Page } two: properties(first: 4) { ...Page ...Page } }
-       fragment Page on QueryPropertiesConnection { ... { edges { node { name } } } }`,
+       fragment Page on PropertyConnection { ... { edges { node { name } } } }`,
       1 + 3 + (1 + 4 * 2),
     ],
     ['what may be left out', '{ viewer { email @include(if: false) name @skip(if: true) } }', 3],

@@ -1,6 +1,9 @@
 import { NOBODY } from '../support/expectations.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { StatementCounter } from '../support/statements.ts';
 import { ROLES, type RoleName } from '../support/workspace.ts';
+
+const statements = new StatementCounter();
 
 let keynest: KeyNest;
 let mine: { propertyId: string; unitId: string; leaseId: string; tenantId: string };
@@ -88,6 +91,44 @@ describe('connections', () => {
     const document = template.replace('%', mine.propertyId);
     const { errors } = await keynest.gql(await keynest.viewerOf('landlord'), document);
     expect(errors?.[0]?.extensions['details']).toEqual([expect.objectContaining({ path: [name] })]);
+  });
+});
+
+describe('one connection type for a noun', () => {
+  const CONNECTIONS = `query ($id: ID!) {
+    tickets { ...Tickets }
+    property(id: $id) { tickets { ...Tickets } units { tickets(first: 2) { ...Tickets } } }
+  }
+  fragment Tickets on TicketConnection { totalCount nodes { id } edges { node { id } } }`;
+
+  interface Page {
+    readonly totalCount: number;
+    readonly nodes: readonly object[];
+    readonly edges: readonly { readonly node: object }[];
+  }
+
+  test('has nodes and a count at the root and below rows', async () => {
+    const { tickets, property } = (await ask('landlord', CONNECTIONS, {
+      id: mine.propertyId,
+    })) as unknown as {
+      tickets: Page;
+      property: { tickets: Page; units: { tickets: Page }[] };
+    };
+    const pages = [tickets, property.tickets, ...property.units.map((unit) => unit.tickets)];
+    const counted = pages.map(({ totalCount, nodes, edges }) => {
+      expect(nodes).toEqual(edges.map(({ node }) => node));
+      return [totalCount, nodes.length];
+    });
+    expect(counted).toEqual([2, 2, 1, 1].map((rows) => [rows, rows]));
+  });
+
+  test('counts only when the count is asked for', async () => {
+    const viewer = await keynest.viewerOf('landlord');
+    const asked = (fields: string) =>
+      statements.during(() => keynest.gql(viewer, `{ tickets { ${fields} } }`));
+    expect(await asked('nodes { id }')).toBe(1);
+    expect(await asked('totalCount')).toBe(1);
+    expect(await asked('totalCount nodes { id }')).toBe(2);
   });
 });
 

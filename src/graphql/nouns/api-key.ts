@@ -7,6 +7,7 @@ import { atMost, withChecks, line } from '../input/checks.ts';
 import { Role } from '../types/enums.ts';
 import type { Check } from '../input/input-check.ts';
 import { Recorded } from '../types/recorded.ts';
+import { ApiKeyConnection } from '../types/connections.ts';
 
 const MANAGE_KEYS = { extensions: { act: 'manageApiKeys' } } as const;
 
@@ -76,16 +77,19 @@ export const ApiKey = builder.prismaNode('ApiKey', {
 });
 
 builder.queryField('apiKeys', (t) =>
-  t.prismaConnection({
-    type: ApiKey,
-    cursor: 'id',
-    description:
-      'API keys, newest first, including revoked and expired ones. Admins see every key of the workspace; landlords see their own. Fails with `FORBIDDEN` for all other roles.',
-    ...MANAGE_KEYS,
-    totalCount: (_connection, _args, context) => context.db.apiKey.count(),
-    resolve: (query, _root, _args, context) =>
-      context.db.apiKey.findMany({ ...query, orderBy: { id: 'desc' } }),
-  }),
+  t.prismaConnection(
+    {
+      type: ApiKey,
+      cursor: 'id',
+      description:
+        'API keys, newest first, including revoked and expired ones. Admins see every key of the workspace; landlords see their own. Fails with `FORBIDDEN` for all other roles.',
+      ...MANAGE_KEYS,
+      totalCount: (_connection, _args, context) => context.db.apiKey.count(),
+      resolve: (query, _root, _args, context) =>
+        context.db.apiKey.findMany({ ...query, orderBy: { id: 'desc' } }),
+    },
+    ApiKeyConnection,
+  ),
 );
 
 const atLeastOne: Check = (values: unknown[]) =>

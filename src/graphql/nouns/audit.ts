@@ -5,6 +5,7 @@ import { builder } from '../builder.ts';
 import { withChecks, line } from '../input/checks.ts';
 import { Role } from '../types/enums.ts';
 import { User } from './session.ts';
+import { AuditEventConnection } from '../types/connections.ts';
 
 const ID_PREFIX = 'ae_';
 
@@ -196,24 +197,27 @@ function whereOf(filter: typeof AuditFilter.$inferInput, fence: bigint): Prisma.
 const NEWEST_FIRST: Prisma.AuditEventOrderByWithRelationInput[] = [{ position: 'desc' }, { id: 'desc' }];
 
 builder.queryField('auditEvents', (t) =>
-  t.prismaConnection({
-    extensions: { act: 'readAuditLog' },
-    type: AuditEvent,
-    cursor: 'workspaceId_position_id',
-    description:
-      'Audit log of the workspace, newest first. Admins only, with a session; fails with `FORBIDDEN` otherwise.',
-    args: {
-      filter: t.arg({
-        type: AuditFilter,
-        description: 'Returns only matching events. Returns all events if omitted.',
-      }),
+  t.prismaConnection(
+    {
+      extensions: { act: 'readAuditLog' },
+      type: AuditEvent,
+      cursor: 'workspaceId_position_id',
+      description:
+        'Audit log of the workspace, newest first. Admins only, with a session; fails with `FORBIDDEN` otherwise.',
+      args: {
+        filter: t.arg({
+          type: AuditFilter,
+          description: 'Returns only matching events. Returns all events if omitted.',
+        }),
+      },
+      totalCount: async (_connection, { filter }, context) =>
+        context.db.auditEvent.count({ where: whereOf(filter ?? {}, await readAuditFence(context.db)) }),
+      resolve: async (query, _root, { filter }, context) => {
+        const where = whereOf(filter ?? {}, await readAuditFence(context.db));
+        const events = await context.db.auditEvent.findMany({ ...query, where, orderBy: NEWEST_FIRST });
+        return withUsersOfPage(context, events);
+      },
     },
-    totalCount: async (_connection, { filter }, context) =>
-      context.db.auditEvent.count({ where: whereOf(filter ?? {}, await readAuditFence(context.db)) }),
-    resolve: async (query, _root, { filter }, context) => {
-      const where = whereOf(filter ?? {}, await readAuditFence(context.db));
-      const events = await context.db.auditEvent.findMany({ ...query, where, orderBy: NEWEST_FIRST });
-      return withUsersOfPage(context, events);
-    },
-  }),
+    AuditEventConnection,
+  ),
 );

@@ -23,6 +23,7 @@ import {
 import { AskedChargeKind, ChargeKind, ChargeStatus } from '../types/charge-enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { Lease } from './lease.ts';
+import { ChargeConnection } from '../types/connections.ts';
 
 export const Charge = builder.prismaNode('Charge', {
   nullable: true,
@@ -68,11 +69,16 @@ export const Charge = builder.prismaNode('Charge', {
 });
 
 builder.prismaObjectField(Lease, 'charges', (t) =>
-  t.relatedConnection('charges', {
-    cursor: 'id',
-    description: 'Charges and credits of the tenancy, newest first.',
-    query: { orderBy: { id: 'desc' } },
-  }),
+  t.relatedConnection(
+    'charges',
+    {
+      cursor: 'id',
+      totalCount: true,
+      description: 'Charges and credits of the tenancy, newest first.',
+      query: { orderBy: { id: 'desc' } },
+    },
+    ChargeConnection,
+  ),
 );
 
 builder.queryField('charge', (t) =>

@@ -6,6 +6,7 @@ import { builder } from '../builder.ts';
 import { DepositEventKind, DepositKind } from '../types/deposit-enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { Lease } from './lease.ts';
+import { DepositConnection } from '../types/connections.ts';
 
 const DepositEventType = builder.objectRef<DepositEvent>('DepositEvent').implement({
   description: 'Event in the history of a deposit.',
@@ -70,11 +71,16 @@ export const Deposit = builder.prismaNode('Deposit', {
 });
 
 builder.prismaObjectField(Lease, 'deposits', (t) =>
-  t.relatedConnection('deposits', {
-    cursor: 'id',
-    description: 'Deposits of the tenancy, newest first.',
-    query: { orderBy: { id: 'desc' } },
-  }),
+  t.relatedConnection(
+    'deposits',
+    {
+      cursor: 'id',
+      totalCount: true,
+      description: 'Deposits of the tenancy, newest first.',
+      query: { orderBy: { id: 'desc' } },
+    },
+    DepositConnection,
+  ),
 );
 
 builder.queryField('deposit', (t) =>

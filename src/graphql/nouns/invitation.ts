@@ -8,6 +8,7 @@ import { withChecks, idOf, line, text } from '../input/checks.ts';
 import { Role } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { PUBLIC, signedIn, SignedInType } from './session.ts';
+import { InvitationConnection } from '../types/connections.ts';
 
 const MANAGE_MEMBERS = { extensions: { act: 'manageMembers' } } as const;
 
@@ -45,15 +46,19 @@ export const Invitation = builder.prismaNode('Invitation', {
 });
 
 builder.queryField('invitations', (t) =>
-  t.prismaConnection({
-    type: Invitation,
-    cursor: 'id',
-    description: 'All invitations, newest first, including accepted, revoked and expired ones. Admins only.',
-    ...MANAGE_MEMBERS,
-    totalCount: (_connection, _args, context) => context.db.invitation.count(),
-    resolve: (query, _root, _args, context) =>
-      context.db.invitation.findMany({ ...query, orderBy: { id: 'desc' } }),
-  }),
+  t.prismaConnection(
+    {
+      type: Invitation,
+      cursor: 'id',
+      description:
+        'All invitations, newest first, including accepted, revoked and expired ones. Admins only.',
+      ...MANAGE_MEMBERS,
+      totalCount: (_connection, _args, context) => context.db.invitation.count(),
+      resolve: (query, _root, _args, context) =>
+        context.db.invitation.findMany({ ...query, orderBy: { id: 'desc' } }),
+    },
+    InvitationConnection,
+  ),
 );
 
 const CreateInvitationInput = builder.inputType('CreateInvitationInput', {

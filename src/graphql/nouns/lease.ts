@@ -6,6 +6,7 @@ import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import { builder } from '../builder.ts';
 import { RentBasis, RentPeriod, RentState, TenancyStatus } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
+import { FormConnection, PaymentConnection, TicketConnection } from '../types/connections.ts';
 
 const LeaseRent = builder.prismaObject('LeaseRent', {
   description: 'Entry in the rent schedule of a lease.',
@@ -121,20 +122,35 @@ export const Lease = builder.prismaNode('Lease', {
       description: 'Tenants on the lease, the primary tenant first.',
       query: (_args, { today }) => ({ where: tenantsOn(today), orderBy: { id: 'asc' as const } }),
     }),
-    payments: t.relatedConnection('payments', {
-      cursor: 'id',
-      description: 'Payments for the tenancy, newest first. Expected rows that are settled are left out.',
-      query: { where: LISTED_PAYMENTS, orderBy: { id: 'desc' } },
-    }),
-    tickets: t.relatedConnection('tickets', {
-      cursor: 'id',
-      description: 'Maintenance tickets of the tenancy, newest first.',
-      query: { orderBy: { id: 'desc' } },
-    }),
-    forms: t.relatedConnection('forms', {
-      cursor: 'id',
-      description: 'Documents for the tenancy, newest first.',
-      query: { orderBy: { id: 'desc' } },
-    }),
+    payments: t.relatedConnection(
+      'payments',
+      {
+        cursor: 'id',
+        totalCount: true,
+        description: 'Payments for the tenancy, newest first. Expected rows that are settled are left out.',
+        query: { where: LISTED_PAYMENTS, orderBy: { id: 'desc' } },
+      },
+      PaymentConnection,
+    ),
+    tickets: t.relatedConnection(
+      'tickets',
+      {
+        cursor: 'id',
+        totalCount: true,
+        description: 'Maintenance tickets of the tenancy, newest first.',
+        query: { orderBy: { id: 'desc' } },
+      },
+      TicketConnection,
+    ),
+    forms: t.relatedConnection(
+      'forms',
+      {
+        cursor: 'id',
+        totalCount: true,
+        description: 'Documents for the tenancy, newest first.',
+        query: { orderBy: { id: 'desc' } },
+      },
+      FormConnection,
+    ),
   }),
 });

@@ -5,6 +5,7 @@ import { ROLES_BY_RANK } from '../../policies/viewer.ts';
 import { changeArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
 import { atMost, withChecks } from '../input/checks.ts';
+import { connectionTo } from '../types/connections.ts';
 import { Role } from '../types/enums.ts';
 import { Property } from './property.ts';
 import { Recorded } from '../types/recorded.ts';
@@ -44,16 +45,21 @@ export const Member = builder.prismaObject('User', {
   }),
 });
 
+const MemberConnection = connectionTo(Member, 'Member');
+
 builder.queryField('members', (t) =>
-  t.prismaConnection({
-    type: Member,
-    cursor: 'id',
-    description: 'Users with at least one role in the workspace, newest first. Admins only.',
-    ...MANAGE_MEMBERS,
-    totalCount: (_connection, _args, context) => context.db.user.count({ where: IS_MEMBER }),
-    resolve: (query, _root, _args, context) =>
-      context.db.user.findMany({ ...query, where: IS_MEMBER, orderBy: { id: 'desc' } }),
-  }),
+  t.prismaConnection(
+    {
+      type: Member,
+      cursor: 'id',
+      description: 'Users with at least one role in the workspace, newest first. Admins only.',
+      ...MANAGE_MEMBERS,
+      totalCount: (_connection, _args, context) => context.db.user.count({ where: IS_MEMBER }),
+      resolve: (query, _root, _args, context) =>
+        context.db.user.findMany({ ...query, where: IS_MEMBER, orderBy: { id: 'desc' } }),
+    },
+    MemberConnection,
+  ),
 );
 
 builder.queryField('member', (t) =>

@@ -11,6 +11,7 @@ import { builder } from '../builder.ts';
 import { withChecks, idOf, notClearable, line, relativeToToday, positiveAmount } from '../input/checks.ts';
 import { PaymentMethod, PaymentPurpose, PaymentSource, PaymentStatus } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
+import { PaymentConnection } from '../types/connections.ts';
 
 export const Payment = builder.prismaNode('Payment', {
   nullable: true,
@@ -156,26 +157,29 @@ function whereOf(filter: Filter, { today }: Context): Prisma.PaymentWhereInput {
 }
 
 builder.queryField('payments', (t) =>
-  t.prismaConnection({
-    extensions: { access: 'rows' },
-    type: Payment,
-    cursor: 'id',
-    description: 'Payments that the viewer can see, newest first.',
-    args: {
-      filter: t.arg({
-        type: PaymentFilter,
-        description: 'Returns only matching payments. Returns all payments if omitted.',
-      }),
+  t.prismaConnection(
+    {
+      extensions: { access: 'rows' },
+      type: Payment,
+      cursor: 'id',
+      description: 'Payments that the viewer can see, newest first.',
+      args: {
+        filter: t.arg({
+          type: PaymentFilter,
+          description: 'Returns only matching payments. Returns all payments if omitted.',
+        }),
+      },
+      totalCount: (_connection, { filter }, context) =>
+        context.db.payment.count({ where: whereOf(filter ?? {}, context) }),
+      resolve: (query, _root, { filter }, context) =>
+        context.db.payment.findMany({
+          ...query,
+          where: whereOf(filter ?? {}, context),
+          orderBy: { id: 'desc' },
+        }),
     },
-    totalCount: (_connection, { filter }, context) =>
-      context.db.payment.count({ where: whereOf(filter ?? {}, context) }),
-    resolve: (query, _root, { filter }, context) =>
-      context.db.payment.findMany({
-        ...query,
-        where: whereOf(filter ?? {}, context),
-        orderBy: { id: 'desc' },
-      }),
-  }),
+    PaymentConnection,
+  ),
 );
 
 const RecordPaymentInput = builder.inputType('RecordPaymentInput', {

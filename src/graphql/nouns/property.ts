@@ -10,6 +10,7 @@ import { builder } from '../builder.ts';
 import { atMost, between, withChecks, notClearable, line, withRules } from '../input/checks.ts';
 import { Recorded } from '../types/recorded.ts';
 import { NewUnit, UnitPatch, uniqueLabels, uniqueUnits } from './unit.ts';
+import { PropertyConnection, TicketConnection } from '../types/connections.ts';
 
 /** Limit of one request; a property may have more units. */
 const MAX_UNITS = 500;
@@ -35,11 +36,16 @@ export const Property = builder.prismaNode('Property', {
       description: 'Units of the property, in the order of the landlord.',
       query: { orderBy: { position: 'asc' } },
     }),
-    tickets: t.relatedConnection('tickets', {
-      cursor: 'id',
-      description: 'Maintenance tickets of the property, newest first.',
-      query: { orderBy: { id: 'desc' } },
-    }),
+    tickets: t.relatedConnection(
+      'tickets',
+      {
+        cursor: 'id',
+        totalCount: true,
+        description: 'Maintenance tickets of the property, newest first.',
+        query: { orderBy: { id: 'desc' } },
+      },
+      TicketConnection,
+    ),
   }),
 });
 
@@ -60,15 +66,18 @@ builder.queryField('property', (t) =>
 );
 
 builder.queryField('properties', (t) =>
-  t.prismaConnection({
-    extensions: { access: 'rows' },
-    type: Property,
-    cursor: 'id',
-    description: 'Properties that the viewer can see, newest first.',
-    totalCount: (_connection, _args, context) => context.db.property.count(),
-    resolve: (query, _root, _args, context) =>
-      context.db.property.findMany({ ...query, orderBy: { id: 'desc' } }),
-  }),
+  t.prismaConnection(
+    {
+      extensions: { access: 'rows' },
+      type: Property,
+      cursor: 'id',
+      description: 'Properties that the viewer can see, newest first.',
+      totalCount: (_connection, _args, context) => context.db.property.count(),
+      resolve: (query, _root, _args, context) =>
+        context.db.property.findMany({ ...query, orderBy: { id: 'desc' } }),
+    },
+    PropertyConnection,
+  ),
 );
 
 interface UnitsShape {

@@ -6,6 +6,7 @@ import { idempotencyArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
 import { Recorded } from '../types/recorded.ts';
 import { Workspace } from './workspace.ts';
+import { RentRunConnection } from '../types/connections.ts';
 
 const SkippedTenancyType = builder.objectRef<SkippedTenancy>('SkippedTenancy').implement({
   description: 'Tenancy that a run of the rent flow skipped.',
@@ -51,15 +52,18 @@ builder.queryField('rentRun', (t) =>
 );
 
 builder.queryField('rentRuns', (t) =>
-  t.prismaConnection({
-    extensions: { act: 'runRent' },
-    type: RentRun,
-    cursor: 'id',
-    description: 'Runs of the rent flow, newest first. Admins only.',
-    totalCount: (_connection, _args, context) => context.db.rentRun.count(),
-    resolve: (query, _root, _args, context) =>
-      context.db.rentRun.findMany({ ...query, orderBy: { id: 'desc' } }),
-  }),
+  t.prismaConnection(
+    {
+      extensions: { act: 'runRent' },
+      type: RentRun,
+      cursor: 'id',
+      description: 'Runs of the rent flow, newest first. Admins only.',
+      totalCount: (_connection, _args, context) => context.db.rentRun.count(),
+      resolve: (query, _root, _args, context) =>
+        context.db.rentRun.findMany({ ...query, orderBy: { id: 'desc' } }),
+    },
+    RentRunConnection,
+  ),
 );
 
 builder.mutationField('runRent', (t) =>

@@ -12,6 +12,7 @@ import { builder } from '../builder.ts';
 import { withChecks, text } from '../input/checks.ts';
 import { Role } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
+import { SessionConnection } from '../types/connections.ts';
 
 /** Policy of root fields that need no sign-in. */
 export const PUBLIC = { extensions: { access: 'public' } } as const;
@@ -152,17 +153,20 @@ function activeSessionsOf({ viewer, clock }: Context) {
 }
 
 builder.queryField('sessions', (t) =>
-  t.prismaConnection({
-    type: Session,
-    cursor: 'id',
-    description:
-      'Active sessions of the viewer, newest first. Fails with `FORBIDDEN` `session_required` for an API key.',
-    ...OWN_ACCOUNT,
-    totalCount: (_connection, _args, context) =>
-      context.db.session.count({ where: activeSessionsOf(context) }),
-    resolve: (query, _root, _args, context) =>
-      context.db.session.findMany({ ...query, where: activeSessionsOf(context), orderBy: { id: 'desc' } }),
-  }),
+  t.prismaConnection(
+    {
+      type: Session,
+      cursor: 'id',
+      description:
+        'Active sessions of the viewer, newest first. Fails with `FORBIDDEN` `session_required` for an API key.',
+      ...OWN_ACCOUNT,
+      totalCount: (_connection, _args, context) =>
+        context.db.session.count({ where: activeSessionsOf(context) }),
+      resolve: (query, _root, _args, context) =>
+        context.db.session.findMany({ ...query, where: activeSessionsOf(context), orderBy: { id: 'desc' } }),
+    },
+    SessionConnection,
+  ),
 );
 
 builder.mutationField('revokeSession', (t) =>

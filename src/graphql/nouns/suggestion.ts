@@ -6,6 +6,7 @@ import { builder } from '../builder.ts';
 import { notClearable } from '../input/checks.ts';
 import { SuggestionStatus } from '../types/charge-enums.ts';
 import { Recorded } from '../types/recorded.ts';
+import { SuggestionConnection } from '../types/connections.ts';
 
 export const Suggestion = builder.prismaNode('Suggestion', {
   nullable: true,
@@ -67,26 +68,29 @@ const SuggestionFilter = builder.inputType('SuggestionFilter', {
 });
 
 builder.queryField('suggestions', (t) =>
-  t.prismaConnection({
-    extensions: { access: 'rows' },
-    type: Suggestion,
-    cursor: 'id',
-    description: 'Suggestions that the viewer can see, newest first.',
-    args: {
-      filter: t.arg({
-        type: SuggestionFilter,
-        description: 'Returns only matching suggestions. Returns all suggestions if omitted.',
-      }),
+  t.prismaConnection(
+    {
+      extensions: { access: 'rows' },
+      type: Suggestion,
+      cursor: 'id',
+      description: 'Suggestions that the viewer can see, newest first.',
+      args: {
+        filter: t.arg({
+          type: SuggestionFilter,
+          description: 'Returns only matching suggestions. Returns all suggestions if omitted.',
+        }),
+      },
+      totalCount: (_connection, { filter }, context) =>
+        context.db.suggestion.count({ where: { status: filter?.status ?? undefined } }),
+      resolve: (query, _root, { filter }, context) =>
+        context.db.suggestion.findMany({
+          ...query,
+          where: { status: filter?.status ?? undefined },
+          orderBy: { id: 'desc' },
+        }),
     },
-    totalCount: (_connection, { filter }, context) =>
-      context.db.suggestion.count({ where: { status: filter?.status ?? undefined } }),
-    resolve: (query, _root, { filter }, context) =>
-      context.db.suggestion.findMany({
-        ...query,
-        where: { status: filter?.status ?? undefined },
-        orderBy: { id: 'desc' },
-      }),
-  }),
+    SuggestionConnection,
+  ),
 );
 
 const UpdateSuggestionInput = builder.inputType('UpdateSuggestionInput', {

@@ -17,6 +17,7 @@ import { withChecks, idOf, line } from '../input/checks.ts';
 import { TenancyStatus } from '../types/enums.ts';
 import { AS_OF_ARGUMENT, LedgerType, StatementType } from './ledger.ts';
 import { Recorded } from '../types/recorded.ts';
+import { FormConnection, PaymentConnection, TenantConnection } from '../types/connections.ts';
 
 const WITH_LEDGER = { lease: { select: LEDGER_SELECTION } } as const;
 
@@ -147,16 +148,26 @@ export const Tenant = builder.prismaNode('Tenant', {
         return statementOf(lease, span, ledgerBudget);
       },
     }),
-    payments: t.relatedConnection('payments', {
-      cursor: 'id',
-      description: 'Payments by this tenant, newest first. Expected rows that are settled are left out.',
-      query: { where: LISTED_PAYMENTS, orderBy: { id: 'desc' } },
-    }),
-    forms: t.relatedConnection('forms', {
-      cursor: 'id',
-      description: 'Documents for this tenant, newest first.',
-      query: { orderBy: { id: 'desc' } },
-    }),
+    payments: t.relatedConnection(
+      'payments',
+      {
+        cursor: 'id',
+        totalCount: true,
+        description: 'Payments by this tenant, newest first. Expected rows that are settled are left out.',
+        query: { where: LISTED_PAYMENTS, orderBy: { id: 'desc' } },
+      },
+      PaymentConnection,
+    ),
+    forms: t.relatedConnection(
+      'forms',
+      {
+        cursor: 'id',
+        totalCount: true,
+        description: 'Documents for this tenant, newest first.',
+        query: { orderBy: { id: 'desc' } },
+      },
+      FormConnection,
+    ),
   }),
 });
 
@@ -219,24 +230,27 @@ function whereOf({ property, unit, status, q }: Filter, today: string) {
 }
 
 builder.queryField('tenants', (t) =>
-  t.prismaConnection({
-    extensions: { access: 'rows' },
-    type: Tenant,
-    cursor: 'id',
-    description: 'Primary tenants of the tenancies that the viewer can see, newest first.',
-    args: {
-      filter: t.arg({
-        type: TenantFilter,
-        description: 'Returns only matching tenants. Returns all tenants if omitted.',
-      }),
+  t.prismaConnection(
+    {
+      extensions: { access: 'rows' },
+      type: Tenant,
+      cursor: 'id',
+      description: 'Primary tenants of the tenancies that the viewer can see, newest first.',
+      args: {
+        filter: t.arg({
+          type: TenantFilter,
+          description: 'Returns only matching tenants. Returns all tenants if omitted.',
+        }),
+      },
+      totalCount: (_connection, { filter }, context) =>
+        context.db.tenant.count({ where: whereOf(filter ?? {}, context.today) }),
+      resolve: (query, _root, { filter }, context) =>
+        context.db.tenant.findMany({
+          ...query,
+          where: whereOf(filter ?? {}, context.today),
+          orderBy: { id: 'desc' },
+        }),
     },
-    totalCount: (_connection, { filter }, context) =>
-      context.db.tenant.count({ where: whereOf(filter ?? {}, context.today) }),
-    resolve: (query, _root, { filter }, context) =>
-      context.db.tenant.findMany({
-        ...query,
-        where: whereOf(filter ?? {}, context.today),
-        orderBy: { id: 'desc' },
-      }),
-  }),
+    TenantConnection,
+  ),
 );

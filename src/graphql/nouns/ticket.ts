@@ -16,6 +16,7 @@ import {
 import { TicketPriority, TicketStatus } from '../types/enums.ts';
 import type { CheckContext } from '../input/input-check.ts';
 import { Recorded } from '../types/recorded.ts';
+import { TicketConnection } from '../types/connections.ts';
 
 export const Ticket = builder.prismaNode('Ticket', {
   nullable: true,
@@ -98,22 +99,25 @@ function whereOf({ property, unit, status, priority }: typeof TicketFilter.$infe
 }
 
 builder.queryField('tickets', (t) =>
-  t.prismaConnection({
-    extensions: { access: 'rows' },
-    type: Ticket,
-    cursor: 'id',
-    description: 'Tickets that the viewer can see, newest first.',
-    args: {
-      filter: t.arg({
-        type: TicketFilter,
-        description: 'Returns only matching tickets. Returns all tickets if omitted.',
-      }),
+  t.prismaConnection(
+    {
+      extensions: { access: 'rows' },
+      type: Ticket,
+      cursor: 'id',
+      description: 'Tickets that the viewer can see, newest first.',
+      args: {
+        filter: t.arg({
+          type: TicketFilter,
+          description: 'Returns only matching tickets. Returns all tickets if omitted.',
+        }),
+      },
+      totalCount: (_connection, { filter }, context) =>
+        context.db.ticket.count({ where: whereOf(filter ?? {}) }),
+      resolve: (query, _root, { filter }, context) =>
+        context.db.ticket.findMany({ ...query, where: whereOf(filter ?? {}), orderBy: { id: 'desc' } }),
     },
-    totalCount: (_connection, { filter }, context) =>
-      context.db.ticket.count({ where: whereOf(filter ?? {}) }),
-    resolve: (query, _root, { filter }, context) =>
-      context.db.ticket.findMany({ ...query, where: whereOf(filter ?? {}), orderBy: { id: 'desc' } }),
-  }),
+    TicketConnection,
+  ),
 );
 
 const PLACES = ['unitId', 'propertyId'] as const;

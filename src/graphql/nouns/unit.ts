@@ -4,6 +4,7 @@ import type { Fault } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { between, withChecks, idOf, notClearable, line, positiveAmount, withRules } from '../input/checks.ts';
 import { Recorded } from '../types/recorded.ts';
+import { LeaseConnection, TicketConnection } from '../types/connections.ts';
 
 const MAX_BEDROOMS = 100;
 
@@ -63,16 +64,26 @@ export const Unit = builder.prismaNode('Unit', {
       }),
       resolve: (unit) => unit.leases.flatMap((lease) => lease.tenants),
     }),
-    leases: t.relatedConnection('leases', {
-      cursor: 'id',
-      description: 'Tenancies on the unit, newest first, including past ones.',
-      query: { orderBy: { id: 'desc' } },
-    }),
-    tickets: t.relatedConnection('tickets', {
-      cursor: 'id',
-      description: 'Maintenance tickets of the unit, newest first.',
-      query: { orderBy: { id: 'desc' } },
-    }),
+    leases: t.relatedConnection(
+      'leases',
+      {
+        cursor: 'id',
+        totalCount: true,
+        description: 'Tenancies on the unit, newest first, including past ones.',
+        query: { orderBy: { id: 'desc' } },
+      },
+      LeaseConnection,
+    ),
+    tickets: t.relatedConnection(
+      'tickets',
+      {
+        cursor: 'id',
+        totalCount: true,
+        description: 'Maintenance tickets of the unit, newest first.',
+        query: { orderBy: { id: 'desc' } },
+      },
+      TicketConnection,
+    ),
   }),
 });
 
