@@ -6,11 +6,15 @@ let keynest: KeyNest;
 beforeAll(async () => {
   keynest = await startKeyNest();
 });
-beforeEach(() => keynest.clock.reset());
+beforeEach(() => {
+  keynest.clock.reset();
+});
 afterAll(() => keynest.close());
 
 const landlord = () => keynest.as('landlord');
-const on = (day: string) => keynest.clock.set(`${day}T15:00:00.000Z`);
+const on = (day: string): void => {
+  keynest.clock.set(`${day}T15:00:00.000Z`);
+};
 
 type Body = Record<string, unknown> & { readonly id: string };
 
