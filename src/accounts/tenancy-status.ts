@@ -82,6 +82,11 @@ function aheadOf(day: string, today: string): Prisma.LeaseWhereInput {
   return day < today ? later : { ...later, status: { in: ['PENDING', 'PAST'] } };
 }
 
+/** Tenancies whose tenants have possession of their unit on a day. */
+export function presentOn(day: string, today: string): Prisma.LeaseWhereInput {
+  return day === today ? inPossession(day) : { AND: [notOverOn(day), { NOT: aheadOf(day, today) }] };
+}
+
 /** The tenancies that have a status on a day. */
 export function withTenancyStatus(status: TenancyStatus, day: string, today = day): Prisma.LeaseWhereInput {
   const present = day === today ? notOver(day) : notOverOn(day);

@@ -24,6 +24,8 @@ import './nouns/form-changes.ts';
 import './nouns/form.ts';
 import './nouns/invitation.ts';
 import './nouns/lease.ts';
+import './nouns/lease-changes.ts';
+import './nouns/lease-queries.ts';
 import './nouns/member.ts';
 import './nouns/notice-options.ts';
 import './nouns/notice.ts';
@@ -40,6 +42,7 @@ import './nouns/tenant-changes.ts';
 import './nouns/tenant.ts';
 import './nouns/ticket.ts';
 import './nouns/unit.ts';
+import './nouns/unit-queries.ts';
 import './nouns/workspace.ts';
 
 type Field = GraphQLField<unknown, Context>;

@@ -146,6 +146,7 @@ async function changeLease(
   tx: Transaction,
   lease: Lease,
   input: UpdateTenantInput,
+  isThroughLease: boolean,
 ): Promise<void> {
   const { today } = context;
   const nextOn = await nextTenancyOn(tx, lease);
@@ -159,9 +160,15 @@ async function changeLease(
   await assertDaysFree(context, tx, { before: lease, after, nextOn });
   // A notice of increase names its unit, so it raises no rent of another one.
   if (after.unitId !== lease.unitId) await cancelNoticedRents(context, tx, lease.id);
-  if (Object.keys(columns).length > 0) await tx.lease.updateMany({ where: { id: lease.id }, data: columns });
+  const isTouched = isThroughLease || Object.keys(columns).length > 0;
+  if (isTouched) await tx.lease.updateMany({ where: { id: lease.id }, data: columns });
   await correctTerms(context, tx, after, input);
   await changeRent(context, tx, lease.id, input);
+}
+
+interface Versions {
+  readonly expectedVersion: ExpectedVersion;
+  readonly leaseVersion: ExpectedVersion;
 }
 
 async function writeChanges(
@@ -169,26 +176,31 @@ async function writeChanges(
   tx: Transaction,
   tenant: Tenant & { lease: Lease },
   input: UpdateTenantInput,
-  expectedVersion: ExpectedVersion,
+  { expectedVersion, leaseVersion }: Versions,
 ): Promise<void> {
   const { id } = tenant;
   const lease = await lockTenancy(tx, tenant.lease, input);
+  assertVersion(lease, leaseVersion);
   const { count } = await tx.tenant.updateMany({
     where: { id, ...ifVersion(expectedVersion) },
     data: tenantColumns(input),
   });
   if (count === 0) throw notFoundOrStale('tenant', expectedVersion);
   assertLegalStatus(lease, input.status, context.today);
-  await changeLease(context, tx, lease, input);
+  await changeLease(context, tx, lease, input, leaseVersion !== undefined);
   if (isShared(input)) await changeCoTenants(context, tx, tenant, input.coTenants);
 }
 
-/** Applies a patch to a tenant and their tenancy. An empty patch changes nothing. */
+/**
+ * Applies a patch to a tenant and their tenancy. An empty patch changes nothing. `leaseVersion`: of a patch through the
+ * lease, the version of the lease that its caller has read; it is raised in any case.
+ */
 export async function updateTenant(
   context: Context,
   id: string,
   input: UpdateTenantInput,
   expectedVersion: ExpectedVersion,
+  leaseVersion?: ExpectedVersion,
 ): Promise<void> {
   const tenant = await context.db.tenant.findUnique({ where: { id }, include: { lease: true } });
   if (!tenant) throw notFound('tenant');
@@ -199,5 +211,7 @@ export async function updateTenant(
   if (input.unitId && !(await context.db.unit.findUnique({ where: { id: input.unitId } })))
     throw notFound('unit');
   if (Object.values(input).every((value) => value === undefined)) return;
-  await withVacantUnit(context.write((tx) => writeChanges(context, tx, tenant, input, expectedVersion)));
+  await withVacantUnit(
+    context.write((tx) => writeChanges(context, tx, tenant, input, { expectedVersion, leaseVersion })),
+  );
 }

@@ -59,7 +59,10 @@ export const Lease = builder.prismaNode('Lease', {
     status: t.field({
       type: TenancyStatus,
       description: 'Status of the tenancy. It follows the dates of the tenancy.',
-      resolve: (lease, _args, { today }) => tenancyStatusOn(lease, today),
+      args: {
+        asOf: t.arg({ type: 'Date', description: 'Day of the status. Defaults to today.' }),
+      },
+      resolve: (lease, { asOf }, { today }) => tenancyStatusOn(lease, asOf ?? today, today),
     }),
     startsOn: t.expose('startsOn', { type: 'Date', description: 'First day of the tenancy.' }),
     endsOn: t.expose('endsOn', {
@@ -120,7 +123,11 @@ export const Lease = builder.prismaNode('Lease', {
     unit: t.relation('unit', { description: 'Rental unit.' }),
     tenants: t.relation('tenants', {
       description: 'Tenants on the lease, the primary tenant first.',
-      query: (_args, { today }) => ({ where: tenantsOn(today), orderBy: { id: 'asc' as const } }),
+      args: { asOf: t.arg({ type: 'Date', description: 'Day of the tenants. Defaults to today.' }) },
+      query: ({ asOf }, { today }) => ({
+        where: tenantsOn(asOf ?? today),
+        orderBy: [{ isPrimary: 'desc' as const }, { id: 'asc' as const }],
+      }),
     }),
     payments: t.relatedConnection(
       'payments',

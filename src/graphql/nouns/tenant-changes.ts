@@ -5,7 +5,8 @@ import type { Fault } from '../../errors.ts';
 import { checkDeposit } from '../../law/index.ts';
 import { withCommandRule, type ArgumentRule } from '../input/argument-rules.ts';
 import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
-import { builder } from '../builder.ts';
+import type { InputFieldBuilder } from '@pothos/core';
+import { builder, type SchemaTypes } from '../builder.ts';
 import {
   atMost,
   between,
@@ -118,31 +119,11 @@ const CreateTenantInput = builder.inputType('CreateTenantInput', {
   }),
 });
 
-const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
-  description: 'Changes to a tenant and their tenancy. Omitted fields keep their value.',
-  fields: (t) => ({
-    name: t.string({ description: 'Full name, as leases and notices print it.', ...notClearable(line()) }),
-    email: t.field({
-      type: 'EmailAddress',
-      description: 'E-mail address. Null clears it.',
-      ...withChecks(line()),
-    }),
-    phone: t.string({
-      description: 'Phone number, at most 50 characters. Null clears it.',
-      ...withChecks(line(50)),
-    }),
-    coTenants: t.stringList({
-      description: `Full names of all other tenants on the lease from now on, at most ${MAX_CO_TENANTS}. Null removes them. The primary tenant cannot leave: \`BAD_INPUT\` \`primary_tenant\` if the list of another tenant omits the name.`,
-      ...withChecks(atMost(MAX_CO_TENANTS), each(line())),
-    }),
-    firstName: t.string({
-      description: 'First name, as documents print it. Null clears it.',
-      ...withChecks(line()),
-    }),
-    lastName: t.string({
-      description: 'Last name, as documents print it. Null clears it.',
-      ...withChecks(line()),
-    }),
+type InputFields = InputFieldBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, 'InputObject'>;
+
+/** What can be changed of a tenancy, through one of its tenants or through its lease. */
+export function leaseFieldsOf(t: InputFields) {
+  return {
     status: t.field({
       type: TenancyStatus,
       description:
@@ -213,6 +194,35 @@ const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
         'Correct rent deposit in Canadian dollars, as received; 0 without a deposit. Needs a `reason`. Fails with `CONFLICT` `deposit_moved` once the deposit was topped up or refunded.',
       ...notClearable(nonNegativeAmount),
     }),
+  };
+}
+
+const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
+  description: 'Changes to a tenant and their tenancy. Omitted fields keep their value.',
+  fields: (t) => ({
+    name: t.string({ description: 'Full name, as leases and notices print it.', ...notClearable(line()) }),
+    email: t.field({
+      type: 'EmailAddress',
+      description: 'E-mail address. Null clears it.',
+      ...withChecks(line()),
+    }),
+    phone: t.string({
+      description: 'Phone number, at most 50 characters. Null clears it.',
+      ...withChecks(line(50)),
+    }),
+    coTenants: t.stringList({
+      description: `Full names of all other tenants on the lease from now on, at most ${MAX_CO_TENANTS}. Null removes them. The primary tenant cannot leave: \`BAD_INPUT\` \`primary_tenant\` if the list of another tenant omits the name.`,
+      ...withChecks(atMost(MAX_CO_TENANTS), each(line())),
+    }),
+    firstName: t.string({
+      description: 'First name, as documents print it. Null clears it.',
+      ...withChecks(line()),
+    }),
+    lastName: t.string({
+      description: 'Last name, as documents print it. Null clears it.',
+      ...withChecks(line()),
+    }),
+    ...leaseFieldsOf(t),
     unitId: t.id({
       description: 'ID of the unit to which the tenancy moves.',
       ...notClearable(idOf('Unit')),

@@ -1,4 +1,4 @@
-import { inPossession } from '../../accounts/tenancy-status.ts';
+import { presentOn } from '../../accounts/tenancy-status.ts';
 import { tenantsOn } from '../../accounts/present-tenants.ts';
 import type { Fault } from '../../errors.ts';
 import { builder } from '../builder.ts';
@@ -47,7 +47,10 @@ export const Unit = builder.prismaNode('Unit', {
       nullable: true,
       description:
         'Whether a tenant is in possession. Null for contractors, and for tenants who do not live in the unit.',
-      select: (_args, { today }) => ({ leases: { where: inPossession(today), select: { id: true } } }),
+      args: { asOf: t.arg({ type: 'Date', description: 'Day of the status. Defaults to today.' }) },
+      select: ({ asOf }, { today }) => ({
+        leases: { where: presentOn(asOf ?? today, today), select: { id: true } },
+      }),
       resolve: ({ leases }, _args, { viewer }) => {
         if (leases.length > 0) return 'OCCUPIED';
         return viewer.role === 'CONTRACTOR' || viewer.role === 'TENANT' ? null : 'VACANT';
@@ -56,10 +59,16 @@ export const Unit = builder.prismaNode('Unit', {
     tenants: t.field({
       type: ['Tenant'],
       description: 'Tenants in possession of the unit, the primary tenant first.',
-      select: (_args, { today }, nested) => ({
+      args: { asOf: t.arg({ type: 'Date', description: 'Day of the tenants. Defaults to today.' }) },
+      select: ({ asOf }, { today }, nested) => ({
         leases: {
-          where: inPossession(today),
-          select: { tenants: nested({ where: tenantsOn(today), orderBy: { id: 'asc' } }) },
+          where: presentOn(asOf ?? today, today),
+          select: {
+            tenants: nested({
+              where: tenantsOn(asOf ?? today),
+              orderBy: [{ isPrimary: 'desc' }, { id: 'asc' }],
+            }),
+          },
         },
       }),
       resolve: (unit) => unit.leases.flatMap((lease) => lease.tenants),

@@ -19,7 +19,7 @@ import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts'
 import { dryRun, route, type RouteInput } from '../route.ts';
 import { LINKS, presentForm } from './forms.ts';
 
-function presentTenant(tenant: TenantResourceFragment) {
+export function presentTenant(tenant: TenantResourceFragment) {
   return {
     id: tenant.id,
     name: tenant.name,
