@@ -117,7 +117,7 @@ const TRIALS: Record<string, Trial> = {
   deleteTenant: {
     document: 'mutation ($id: ID!, $key: String) { deleteTenant(id: $id, idempotencyKey: $key) }',
     variables: async () => ({ id: (await keynest.own.home()).tenantId }),
-    count: () => keynest.prisma.auditEvent.count({ where: { action: 'DELETE' } }),
+    count: () => keynest.prisma.auditEvent.count({ where: { action: 'DELETE', subjectType: 'Lease' } }),
   },
   recordPayment: {
     document: RECORD,
