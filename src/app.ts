@@ -6,7 +6,7 @@ import { CostMeter } from './request/cost-meter.ts';
 import { findViewer } from './request/find-viewer.ts';
 import { Context, type Services } from './request/context.ts';
 import { createFilesRouter } from './http/files.ts';
-import { createGraphql } from './graphql/yoga.ts';
+import { createGraphql, type Graphql } from './graphql/yoga.ts';
 import { createExecute } from './graphql/execute.ts';
 import { isApiPath } from './http/api-path.ts';
 import { BodyBudget } from './http/body-budget.ts';
@@ -15,8 +15,10 @@ import { allowOrigins } from './http/cors.ts';
 import { assertHost } from './http/host.ts';
 import { serveMetrics, type ServedMetrics } from './http/metrics.ts';
 import { limitRequests } from './http/request-limit.ts';
+import { sendInPieces } from './http/send-in-pieces.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { METRICS_PATH } from './http/paths.ts';
+import { serveGraphiql } from './http/serve-graphiql.ts';
 import { serveGraphql } from './http/serve-graphql.ts';
 import { callerOf } from './idempotency/caller.ts';
 import type { Viewer } from './policies/viewer.ts';
@@ -25,6 +27,7 @@ import { answerProblems, refuseUnknown } from './http/answer-problems.ts';
 import { createRestRouter } from './rest/v1/index.ts';
 import { identifyRequest, type RequestState } from './http/request-log.ts';
 import { describeRoute } from './http/route-pattern.ts';
+import { UnreadAnswers } from './http/unread-answers.ts';
 import { clientNetwork } from './throttle/client-network.ts';
 import type { CostLimit } from './throttle/cost-limit.ts';
 import type { RequestLimit } from './throttle/request-limit.ts';
@@ -50,6 +53,8 @@ export interface AppOptions extends Services {
   readonly corsOrigins?: readonly string[];
   /** Bounds the bodies that are arriving. The process shares one; a new one when absent. */
   readonly bodyBudget?: BodyBudget;
+  /** Bounds the answers that clients do not read. The process shares one; a new one when absent. */
+  readonly unreadAnswers?: UnreadAnswers;
   /** Served at /metrics to readers with the token; absent or null: not served. */
   readonly metrics?: ServedMetrics | null;
 }
@@ -116,11 +121,8 @@ function createKoa(log: Logger, trustedProxies: number): Koa {
   return app;
 }
 
-/** Assembles Koa, GraphQL and /v1. All dependencies come in through the options. */
-export function buildApp(options: AppOptions): Koa {
-  const graphql = createGraphql(options);
-  const { bodyBudget = new BodyBudget(), metrics = null } = options;
-  const rest = createRestRouter({
+function createRest(options: AppOptions, graphql: Graphql, bodyBudget: BodyBudget) {
+  return createRestRouter({
     execute: createExecute(graphql),
     sessionOf: contextOf,
     isSignedIn: (context: Context) => context.isSignedIn,
@@ -133,11 +135,19 @@ export function buildApp(options: AppOptions): Koa {
       context.effect = effect;
     },
   });
+}
+
+/** Assembles Koa, GraphQL and /v1. All dependencies come in through the options. */
+export function buildApp(options: AppOptions): Koa {
+  const graphql = createGraphql(options);
+  const { bodyBudget = new BodyBudget(), unreadAnswers = new UnreadAnswers(), metrics = null } = options;
+  const rest = createRest(options, graphql, bodyBudget);
   const files = createFilesRouter(options.prisma, options.links, options.printer);
   const { trustedProxies = 0, corsOrigins = [], allowedHosts = [] } = options;
   const limits = createLimits(options);
   const app = createKoa(options.log, trustedProxies);
   app.use(identifyRequest(options.log, describeRoute([rest, files], metrics ? [METRICS_PATH] : [])));
+  app.use(sendInPieces(unreadAnswers));
   app.use(setSecurityHeaders(corsOrigins));
   app.use(allowOrigins(corsOrigins));
   app.use(answerProblems);
@@ -151,6 +161,7 @@ export function buildApp(options: AppOptions): Koa {
   app.use(limits.refuseEarly);
   app.use(makeContext(options));
   app.use(limits.count);
+  if (options.graphiql) app.use(serveGraphiql);
   app.use(serveGraphql({ graphql, contextOf, bodyBudget }));
   app.use(files.routes());
   app.use(rest.routes());

@@ -101,3 +101,13 @@ export function withTenancyStatus(status: TenancyStatus, day: string, today = da
       return { AND: [present, { status: { not: 'NOTICE' }, NOT: aheadOf(day, today) }] };
   }
 }
+
+/** The tenancies that have one of several statuses on a day; all of them without a status. */
+export function withAnyStatus(
+  statuses: readonly TenancyStatus[] | null | undefined,
+  day: string,
+  today = day,
+): Prisma.LeaseWhereInput {
+  if (!statuses || statuses.length === 0) return {};
+  return { OR: statuses.map((status) => withTenancyStatus(status, day, today)) };
+}

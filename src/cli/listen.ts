@@ -7,6 +7,9 @@ import { explainListen } from './explain-listen.ts';
 import { createHttpServer } from '../http/server.ts';
 import { answerStarting } from '../http/starting.ts';
 
+/** Connections that the system keeps until they are taken, as far as it lets. Beyond it, newcomers are lost for a second. */
+const MAX_QUEUED = 4096;
+
 /** A server that listens. */
 export interface Listening extends DrainableServer {
   readonly port: number;
@@ -37,7 +40,7 @@ export async function listen(config: Config, log: Logger): Promise<Listening> {
   );
   const drainable = makeDrainable(server, { operationSeconds, noticeSeconds });
   try {
-    server.listen(config.port, config.host);
+    server.listen({ port: config.port, host: config.host, backlog: MAX_QUEUED });
     await once(server, 'listening');
   } catch (error) {
     throw explainListen(error, config);

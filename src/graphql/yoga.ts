@@ -1,4 +1,4 @@
-import { createYoga, type GraphiQLOptions } from 'graphql-yoga';
+import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../request/context.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
@@ -15,48 +15,14 @@ import { useErrorCodes, useOperationNames } from './operation-names.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './input/variable-check.ts';
 
-const WELCOME = `# KeyNest: sign in first, then put the token into the header
-# { "Authorization": "Bearer kn_…" }
-
-mutation SignIn {
-  signIn(input: { email: "landlord@example.com", password: "keynest-demo" }) {
-    token
-    role
-  }
-}
-
-query Portfolio {
-  properties(first: 10) {
-    edges {
-      node {
-        name
-        units {
-          label
-          status
-          tenants { name balance arrearsSince }
-        }
-      }
-    }
-  }
-}
-`;
-
 export interface GraphqlOptions {
-  /** Whether GraphiQL and introspection are available. */
+  /** Whether introspection is available, for GraphiQL. */
   readonly graphiql: boolean;
   readonly log: Logger;
   /** Time limit of an operation, also for the façade. */
   readonly operationSeconds?: number;
   /** False executes queries field by field, for the proof that a plan gives the same. */
   readonly isPlanned?: boolean;
-}
-
-let graphiqlPage: Promise<string> | undefined;
-
-/** Renders GraphiQL from its package once, since the page does not depend on the request. */
-function renderGraphiQL(options: GraphiQLOptions): Promise<string> {
-  graphiqlPage ??= import('./graphiql-page.ts').then((made) => made.renderGraphiqlPage(options));
-  return graphiqlPage;
 }
 
 /** GraphQL over HTTP at `/graphql`, and the pipeline that the façade executes through. */
@@ -76,8 +42,8 @@ export function createGraphql({
     multipart: false,
     batching: { limit: MAX_BATCH },
     parserAndValidationCache: recentDocuments(),
-    graphiql: graphiql ? { title: 'KeyNest GraphiQL', defaultQuery: WELCOME } : false,
-    renderGraphiQL,
+    // http/serve-graphiql.ts answers browsers; yoga would encode nine megabytes for each.
+    graphiql: false,
     maskedErrors: {
       maskError: (error) =>
         maskError(error, (err) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context, Next } from 'koa';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { clientNetwork } from '../throttle/client-network.ts';
+import { takeTurn } from '../turns.ts';
 import { hasBody } from './has-body.ts';
 
 /** Requests of one caller that are in work at once: more than a browser opens connections. */
@@ -37,7 +38,10 @@ export function takeTurnsByCaller() {
     try {
       await limit(async () => {
         // A client that hung up while it waited gets no work done.
-        if (!hasToWait || !context.res.destroyed) await next();
+        if (hasToWait && context.res.destroyed) return;
+        // Else what needs no other program would all be answered in one turn of the event loop.
+        if (hasToWait) await takeTurn();
+        await next();
       });
     } finally {
       if (limit.activeCount + limit.pendingCount === 0) limits.delete(key);

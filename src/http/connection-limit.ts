@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { hurry } from '../turns.ts';
 import { clientNetwork } from '../throttle/client-network.ts';
 import { hasBody } from './has-body.ts';
 import { WaitingConnections } from './waiting-connections.ts';
@@ -120,6 +121,7 @@ function follow(connections: Connections, request: IncomingMessage, response: Se
 export function limitConnections(server: Server, limits: ConnectionLimits) {
   const connections = new Connections(limits);
   server.on('connection', (socket: Socket) => {
+    hurry();
     connections.open(socket);
   });
   return {

@@ -1,6 +1,7 @@
 import type { Context, Next } from 'koa';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { unavailable } from '../db/unavailable.ts';
+import { takeTurn } from '../turns.ts';
 import { HEALTH_PATH, LIVE_PATH } from './paths.ts';
 import { assertReadMethod } from './problem.ts';
 
@@ -44,13 +45,23 @@ export async function answerLiveness(context: Context, next: Next): Promise<void
 
 /** Readiness: 200 while the process accepts requests and the database answers, otherwise 503. */
 export function answerHealth({ prisma, isReady }: HealthOptions) {
+  let asking: Promise<boolean> | undefined;
+  /** Checks that come while one is under way share it: hundreds would be ahead of all others in the pool. */
+  const ask = (): Promise<boolean> => {
+    asking ??= isDatabaseUp(prisma).finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
   return async (context: Context, next: Next): Promise<void> => {
     if (context.path !== HEALTH_PATH) {
       await next();
       return;
     }
     assertReadMethod(context);
-    const isUp = isReady() && (await isDatabaseUp(prisma));
+    const isUp = isReady() && (await ask());
+    // Those that shared a check would all be answered in one turn of the event loop.
+    await takeTurn();
     context.set('Cache-Control', 'no-store');
     context.status = isUp ? 200 : 503;
     context.body = { status: isUp ? 'ok' : 'unavailable' };

@@ -9,8 +9,12 @@ interface Waiting {
   readonly response: ServerResponse;
 }
 
-/** Node tells only the answer in work that its connection closed. */
-function drop({ response }: Waiting): void {
+/**
+ * Node tells only the answer in work that its connection closed. And for each request that is not destroyed by then it makes
+ * an error with a stack: one piece of a flood holds thousands of requests.
+ */
+function drop({ request, response }: Waiting): void {
+  request.destroy();
   response.destroy();
   response.emit('close');
 }
@@ -39,6 +43,10 @@ export function handleInOrder(handle: RequestListener): RequestListener {
 
   return (request, response) => {
     const { socket } = request;
+    if (socket.destroyed) {
+      drop({ request, response });
+      return;
+    }
     const queue = ahead.get(socket);
     if (!queue) {
       ahead.set(socket, []);
@@ -46,6 +54,8 @@ export function handleInOrder(handle: RequestListener): RequestListener {
       return;
     }
     queue.push({ request, response });
-    if (queue.length > MAX_AHEAD) socket.destroy();
+    if (queue.length <= MAX_AHEAD) return;
+    socket.destroy();
+    queue.splice(0).forEach(drop);
   };
 }

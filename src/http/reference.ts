@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { send } from '@koa/send';
 import type { Context, Next } from 'koa';
 import { REFERENCE_PATH } from './paths.ts';
 import { assertReadMethod } from './problem.ts';
+import { keep } from './send-in-pieces.ts';
 import { ROOT } from '../files/root.ts';
 
 const OPENAPI_FILE = new URL('schema/openapi.yaml', ROOT);
@@ -22,7 +22,7 @@ function assetsFolder(): string {
 const ASSETS_FOLDER = assetsFolder();
 const ASSETS = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
 /** How long a browser may use an asset without asking again. */
-const MAX_AGE_MILLISECONDS = 3_600_000;
+const MAX_AGE_SECONDS = 3600;
 
 const PAGE = `<!doctype html>
 <html lang="en-CA">
@@ -44,12 +44,23 @@ const PAGE = `<!doctype html>
 const START = `SwaggerUIBundle({ url: '${REFERENCE_PATH}/openapi.yaml', dom_id: '#reference', deepLinking: true, persistAuthorization: true });
 `;
 
-/** Read once: many clients that ask for it at once would each have it read. */
-let description: Promise<Buffer> | undefined;
+/** A file that was read once, since hundreds of clients may ask for it at once. */
+interface Asset {
+  readonly bytes: Buffer;
+  readonly modifiedAt: Date;
+}
 
-function readDescription(): Promise<Buffer> {
-  description ??= readFile(OPENAPI_FILE);
-  return description;
+const assets = new Map<string, Promise<Asset>>();
+
+async function readAsset(path: string): Promise<Asset> {
+  const [bytes, { mtime }] = await Promise.all([readFile(path), stat(path)]);
+  return { bytes: keep(bytes), modifiedAt: mtime };
+}
+
+function assetAt(path: string): Promise<Asset> {
+  const asset = assets.get(path) ?? readAsset(path);
+  assets.set(path, asset);
+  return asset;
 }
 
 const GENERATED: Record<string, () => { type: string; body: string | Promise<Buffer> }> = {
@@ -57,7 +68,7 @@ const GENERATED: Record<string, () => { type: string; body: string | Promise<Buf
   [`${REFERENCE_PATH}/start.js`]: () => ({ type: 'text/javascript', body: START }),
   [`${REFERENCE_PATH}/openapi.yaml`]: () => ({
     type: 'application/yaml',
-    body: readDescription(),
+    body: assetAt(fileURLToPath(OPENAPI_FILE)).then(({ bytes }) => bytes),
   }),
 };
 
@@ -70,6 +81,16 @@ function assetOf(path: string): string | null {
 /** The route of a path of the reference, for the log; null for other paths. */
 export function referencePattern(path: string): string | null {
   return Object.hasOwn(GENERATED, path) || assetOf(path) !== null ? path : null;
+}
+
+async function sendAsset(context: Context, file: string): Promise<void> {
+  const { bytes, modifiedAt } = await assetAt(join(ASSETS_FOLDER, file));
+  context.type = extname(file);
+  context.lastModified = modifiedAt;
+  context.set('Cache-Control', `max-age=${MAX_AGE_SECONDS}`);
+  context.status = 200;
+  if (context.fresh) context.status = 304;
+  else context.body = bytes;
 }
 
 /** The /v1 reference as a page, from schema/openapi.yaml; everything it loads comes from here. */
@@ -89,9 +110,6 @@ export function createApiReference() {
       return;
     }
     assertReadMethod(context);
-    await send(context, file, { root: ASSETS_FOLDER, maxAge: MAX_AGE_MILLISECONDS });
-    if (!context.fresh) return;
-    context.status = 304;
-    context.body = null;
+    await sendAsset(context, file);
   };
 }

@@ -3,7 +3,6 @@ import type { Context as KoaContext, Next } from 'koa';
 import type { Context } from '../request/context.ts';
 import type { Graphql } from '../graphql/yoga.ts';
 import type { BodyBudget } from './body-budget.ts';
-import { graphiqlPolicy } from './graphiql-policy.ts';
 import { parseJson } from './parse-json.ts';
 import { GRAPHQL_PATH } from './paths.ts';
 import { Problem } from './problem.ts';
@@ -25,9 +24,6 @@ async function readOperations(koa: KoaContext, context: Context, bodyBudget: Bod
 
 /** Passes requests at /graphql to yoga, and its answers to Koa. */
 export function serveGraphql({ graphql, contextOf, bodyBudget }: GraphqlServing) {
-  /** Cached, since hashing the page's nine megabytes is slow. */
-  let policy: string | undefined;
-
   const serve = async (koa: KoaContext): Promise<void> => {
     const context = contextOf(koa);
     await readOperations(koa, context, bodyBudget);
@@ -39,11 +35,7 @@ export function serveGraphql({ graphql, contextOf, bodyBudget }: GraphqlServing)
       koa.append(name, value);
     });
     // Buffer the answer: an error in the middle of a stream would go unnoticed.
-    const body = Buffer.from(await response.arrayBuffer());
-    koa.body = body;
-    if (!koa.response.is('html')) return;
-    policy ??= graphiqlPolicy(body.toString());
-    koa.set('Content-Security-Policy', policy);
+    koa.body = Buffer.from(await response.arrayBuffer());
   };
 
   return async (koa: KoaContext, next: Next): Promise<void> => {

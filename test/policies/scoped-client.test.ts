@@ -202,7 +202,7 @@ describe('nested relations', () => {
     const db = await clientOf('tenant');
     const units = await db.$transaction((tx) => tx.unit.findMany());
     expect(units.map(({ id }) => id)).toEqual([home.unitId]);
-    const [tenants] = await db.$transaction([db.tenant.findMany()]);
+    const tenants = await db.$transaction((tx) => tx.tenant.findMany());
     expect(tenants.map(({ id }) => id)).toEqual([home.tenantId]);
   });
 });

@@ -7,15 +7,15 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { ServerProcess } from '../support/server-process.ts';
 import { probeDuring, type Probed } from './probe.ts';
 
-/** The honest client's p99 stays below this, or below five times what it was right before the attack. */
+/** The honest client's p99 stays below this, or below five times what it is without an attack. */
 const MOST_MILLISECONDS = 250;
 const IDLE_FACTOR = 5;
 const MOST_MEMORY = 1024 ** 3;
 /** Requests of the honest client that an attack must see answered, or its p99 would say little. */
 const LEAST_SAMPLES = 15;
-const IDLE_MILLISECONDS = 600;
-/** A case is tried again once: other programs may have taken the processor in the middle. */
-const TRIES = 2;
+const ATTACK_MILLISECONDS = 1000;
+/** A case is tried again twice: other programs may have taken the processor in the middle. */
+const TRIES = 3;
 
 const PERIODS = 3990;
 const LONG_TENANCIES = 40;
@@ -28,6 +28,8 @@ let honest: string;
 let hostile: string;
 let dailyId: string;
 let monthlyIds: string[];
+/** Without an attack. */
+let idle: Measured;
 const sockets: Socket[] = [];
 
 const bearer = (token: string | null): Record<string, string> =>
@@ -82,7 +84,8 @@ beforeAll(async () => {
   honest = await signIn('landlord');
   hostile = await signIn('admin');
   await settle();
-  await probe(() => sleep(500));
+  await measure(() => sleep(500));
+  idle = await measure(() => sleep(1000), LEAST_SAMPLES);
 }, 120_000);
 
 afterEach(() => {
@@ -95,29 +98,48 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const probe = (work: () => Promise<unknown>, least = 0) => probeDuring(server.origin, honest, work, least);
-
-function isHarmless({ p99, count, statuses }: Probed, idle: Probed): boolean {
-  const isPrompt = p99 <= Math.max(MOST_MILLISECONDS, IDLE_FACTOR * idle.p99);
-  return isPrompt && statuses['200'] === count && count >= LEAST_SAMPLES;
+interface Measured extends Probed {
+  /** How much longer the server took because other programs had the processor; 1 on a quiet machine. */
+  readonly slowdown: number;
 }
+
+async function measure(work: () => Promise<unknown>, least = 0): Promise<Measured> {
+  const before = await server.processorTime();
+  const probed = await probeDuring(server.origin, honest, work, least);
+  const after = await server.processorTime();
+  const ran = (after?.ran ?? 0) - (before?.ran ?? 0);
+  const waited = (after?.waited ?? 0) - (before?.waited ?? 0);
+  return { ...probed, slowdown: ran > 0 ? (ran + waited) / ran : 1 };
+}
+
+/** The longest p99 of the honest client, on a machine that is as busy with other programs. */
+const mostMilliseconds = ({ slowdown }: Measured) =>
+  Math.max(MOST_MILLISECONDS, (IDLE_FACTOR * idle.p99) / idle.slowdown) * slowdown;
+
+function isHarmless(attacked: Measured): boolean {
+  const { p99, count, statuses } = attacked;
+  return p99 <= mostMilliseconds(attacked) && statuses['200'] === count;
+}
+
+const describeMeasured = (attacked: Measured) =>
+  `p99 ${attacked.p99.toFixed(0)} ms of ${mostMilliseconds(attacked).toFixed(0)} ms, slowed down ` +
+  `${attacked.slowdown.toFixed(1)} times, statuses ${JSON.stringify(attacked.statuses)}`;
 
 /** Expects that the honest client hardly notices, and that the server stays within its memory. */
 async function expectHarmless(work: () => Promise<unknown>): Promise<void> {
-  const seen: { idle: Probed; attacked: Probed }[] = [];
+  const seen: string[] = [];
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const idle = await probe(() => sleep(IDLE_MILLISECONDS));
     // The probe goes on until it has samples enough, however slow the machine is.
-    const attacked = await probe(work, LEAST_SAMPLES);
-    seen.push({ idle, attacked });
-    if (isHarmless(attacked, idle)) break;
+    const attacked = await measure(work, LEAST_SAMPLES);
     for (const socket of sockets.splice(0)) socket.destroy();
+    expect((await server.peakMemory()) ?? 0).toBeLessThan(MOST_MEMORY);
+    if (isHarmless(attacked)) return;
+    seen.push(describeMeasured(attacked));
+    await sleep(ATTACK_MILLISECONDS);
   }
-  const last = seen.at(-1);
-  expect({ seen, isHarmless: last && isHarmless(last.attacked, last.idle) }).toMatchObject({
-    isHarmless: true,
-  });
-  expect((await server.peakMemory()) ?? 0).toBeLessThan(MOST_MEMORY);
+  throw new Error(
+    `The honest client notices: ${seen.join('; ')}; without an attack ${describeMeasured(idle)}`,
+  );
 }
 
 /** Opens connections that send a text, and then nothing; `reads` says whether they read what comes. */
@@ -169,34 +191,37 @@ describe('many connections', () => {
   ])('1,150 %s', async (_what, text) => {
     await expectHarmless(async () => {
       open(1150, text());
-      await sleep(1500);
+      await sleep(ATTACK_MILLISECONDS);
     });
   });
 
   test('300 of a signed-in caller with most of a body', async () => {
     await expectHarmless(async () => {
       open(300, unfinished('/v1/properties', 1_048_576, 1_000_000, hostile));
-      await sleep(1500);
+      await sleep(ATTACK_MILLISECONDS);
     });
   });
 
   test.each([
-    '/reference/swagger-ui-bundle.js',
-    '/reference/openapi.yaml',
-    '/files/form_0000000000000000000000000?key=1',
-    '/graphql?query=%7B__typename%7D',
-    '/healthz',
-  ])('600 that each ask five times for %s, and do not read', async (path) => {
+    ['/reference/swagger-ui-bundle.js', () => ({})],
+    ['/reference/openapi.yaml', () => ({})],
+    ['/files/form_0000000000000000000000000?key=1', () => ({})],
+    ['/graphql?query=%7B__typename%7D', () => ({})],
+    ['/graphql', () => ({ Accept: 'text/html' })],
+    ['/healthz', () => ({})],
+    ['/v1/tenants?first=100', () => bearer(hostile)],
+  ])('600 that each ask five times for %s, and do not read', async (path, headersOf) => {
+    const headers = Object.entries({ Host: 'a', ...headersOf() }).map(([name, value]) => `${name}: ${value}`);
     await expectHarmless(async () => {
-      open(600, `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(5), false);
-      await sleep(1500);
+      open(600, `GET ${path} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`.repeat(5), false);
+      await sleep(ATTACK_MILLISECONDS);
     });
   });
 
   test('100 that send as many requests as they can, and do not read', async () => {
     await expectHarmless(async () => {
       open(100, 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2_000), false);
-      await sleep(1500);
+      await sleep(ATTACK_MILLISECONDS);
     });
   });
 });
@@ -262,6 +287,8 @@ test('290 wrong passwords at once', async () => {
     );
     const statuses = new Set((await Promise.all(attempts)).map(({ status }) => status));
     statuses.delete(503);
+    // A network's failures are bounded: those of a second try are too many.
+    statuses.delete(429);
     expect([...statuses]).toEqual([401]);
   });
 });

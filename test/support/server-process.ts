@@ -51,6 +51,13 @@ export class ServerProcess {
     return kilobytes === undefined ? null : Number(kilobytes) * 1024;
   }
 
+  /** Seconds for which the process ran, and for which it waited for a processor; null where the system does not tell. */
+  async processorTime(): Promise<{ ran: number; waited: number } | null> {
+    const stat = await readFile(`/proc/${this.#child.pid}/schedstat`, 'utf8').catch(() => '');
+    const [, ran, waited] = /^(\d+) (\d+)/.exec(stat) ?? [];
+    return ran === undefined ? null : { ran: Number(ran) / 1e9, waited: Number(waited) / 1e9 };
+  }
+
   /** All that it printed so far. */
   get output(): string {
     return this.#output.join('');

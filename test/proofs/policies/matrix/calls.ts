@@ -8,6 +8,8 @@ type Variables = Record<string, unknown>;
 export const QUERY_CALLS: Readonly<Record<string, (target: Target) => Variables>> = {
   apiKeys: () => ({}),
   auditEvents: () => ({}),
+  charges: ({ propertyId }) => ({ filter: { property: propertyId } }),
+  deposits: ({ propertyId }) => ({ filter: { property: propertyId } }),
   earliestTermination: () => ({
     input: { form: 'N4', servedOn: '2026-11-23', method: 'HAND', rentalPeriod: 'MONTHLY', rentDueDay: 1 },
   }),

@@ -48,7 +48,9 @@ export const QUERIES = table(`
 apiKeys             | ok        | ok        | F            | F            | F              | F    | U
 auditEvents         | ok        | F         | F            | F            | F              | F    | U
 charge              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
+charges             | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 deposit             | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
+deposits            | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 earliestTermination | ok        | ok        | ok           | ok           | ok             | ok   | U
 form                | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 invitations         | ok        | F         | F            | F            | F              | F    | U
