@@ -1,22 +1,37 @@
+import DataLoader from 'dataloader';
 import { dateIn } from '../calendar/zone.ts';
 import { fromColumn, fromColumnOrNull, toColumn } from '../db/date-column.ts';
+import { notFound } from '../errors.ts';
 import { assertWithinHorizon } from '../faults/date-bounds.ts';
 import type { Context } from '../request/context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
-import type { Ageing, Ledger } from '../ledger/index.ts';
-import { LEDGER_SELECTION, ledgerInTurn, rentOn } from './tenancy-ledger.ts';
+import type { Ageing } from '../ledger/index.ts';
+import { takeTurn } from '../turns.ts';
+import type { Account } from './account.ts';
+import { BY_TURN, findAccounts, partsOf } from './find-accounts.ts';
 
-/** The columns of a lease that a row of the rent roll shows. */
-export const ROLL_SELECTION = {
-  ...LEDGER_SELECTION,
+/** The columns of a lease that decide whether it is on a report. */
+export const STANDING_SELECTION = {
   id: true,
-  endsOn: true,
-  depositCents: true,
-  unit: { include: { property: true } },
-  tenants: { orderBy: { id: 'asc' } },
+  status: true,
+  startsOn: true,
+  endedOn: true,
+  lastDayOn: true,
 } as const satisfies Prisma.LeaseSelect;
 
-export type RollLease = Prisma.LeaseGetPayload<{ select: typeof ROLL_SELECTION }>;
+export type StandingLease = Prisma.LeaseGetPayload<{ select: typeof STANDING_SELECTION }>;
+
+/** The columns of a lease that a row of a report shows. */
+const ROW_SELECTION = {
+  id: true,
+  endsOn: true,
+  endedOn: true,
+  depositCents: true,
+  unit: { select: { id: true, label: true, propertyId: true, property: { select: { name: true } } } },
+  tenants: { orderBy: { id: 'asc' }, select: { id: true, name: true, removedAt: true } },
+} as const satisfies Prisma.LeaseSelect;
+
+type RowLease = Prisma.LeaseGetPayload<{ select: typeof ROW_SELECTION }>;
 
 /** Tenancies that can be on a report of some day: all but those that were cancelled before they began. */
 export const EVER_BEGUN = {
@@ -25,21 +40,29 @@ export const EVER_BEGUN = {
 
 /** One tenancy of a report. Amounts in cents. */
 export interface RentRollRow {
-  readonly lease: RollLease;
+  readonly lease: RowLease;
   /** The tenants of the day, or the last ones of a tenancy that was over by then. */
-  readonly tenants: RollLease['tenants'];
+  readonly tenants: RowLease['tenants'];
   /** Whether the tenancy was over by the day. */
   readonly isFormer: boolean;
-  readonly rentCents: number;
-  readonly ledger: Ledger;
+  readonly account: Account;
+  readonly asOf: string;
 }
 
-/** Tenancies with rent owing, the oldest arrears first. */
+/** A tenancy that a report covers. */
+interface Covered {
+  readonly id: string;
+  readonly isFormer: boolean;
+  readonly account: Account;
+}
+
+/** Rent owing across tenancies. */
 export interface Arrears {
   readonly asOf: string;
   readonly totalCents: number;
   readonly ageing: Ageing;
-  readonly rows: readonly RentRollRow[];
+  /** Tenancies with rent owing, the oldest arrears first. */
+  readonly owing: readonly Covered[];
 }
 
 /** Which tenancies a report covers. */
@@ -53,11 +76,7 @@ export interface ReportScope {
 export type TenancyOnDay = 'ahead' | 'present' | 'former';
 
 /** Whether a tenancy was ahead, present or former on a day. */
-export function standingOn(
-  lease: Pick<RollLease, 'status' | 'startsOn' | 'endedOn' | 'lastDayOn'>,
-  day: string,
-  today: string,
-): TenancyOnDay {
+export function standingOn(lease: StandingLease, day: string, today: string): TenancyOnDay {
   const { status } = lease;
   if (fromColumn(lease.startsOn) > day || (status === 'PENDING' && day <= today)) return 'ahead';
   const endedOn = fromColumnOrNull(lease.endedOn);
@@ -67,32 +86,80 @@ export function standingOn(
   return lastDayOn !== null && today <= lastDayOn && lastDayOn < day ? 'former' : 'present';
 }
 
-function tenantsOn({ tenants, endedOn }: RollLease, day: string, timeZone: string): RollLease['tenants'] {
+function tenantsOn({ tenants, endedOn }: RowLease, day: string, timeZone: string): RowLease['tenants'] {
   const lastDayOn = fromColumnOrNull(endedOn);
   const on = lastDayOn !== null && lastDayOn < day ? lastDayOn : day;
   return tenants.filter(({ removedAt }) => removedAt === null || dateIn(timeZone, removedAt) > on);
 }
 
-async function rowsOn(
-  { today, viewer, ledgerBudget }: Context,
-  leases: readonly RollLease[],
-  day: string,
-  standings: readonly TenancyOnDay[],
-): Promise<RentRollRow[]> {
-  assertWithinHorizon('asOf', day, today);
+/** Leases whose rows are read at once. */
+const ROWS_AT_ONCE = 1_000;
+
+/** Rows that are made in one piece. */
+const ROWS_IN_A_TURN = 200;
+
+/** Of an operation, as long as it has written nothing. */
+const rowLeases = new WeakMap<Context, DataLoader<string, RowLease>>();
+
+async function readRowLeases(context: Context, leaseIds: readonly string[]): Promise<(RowLease | Error)[]> {
+  const db = await context.reports();
+  const leases = new Map<string, RowLease>();
+  for (const ids of partsOf([...new Set(leaseIds)], ROWS_AT_ONCE)) {
+    const found = await db.lease.findMany({ where: { id: { in: ids } }, select: ROW_SELECTION });
+    for (const lease of found) leases.set(lease.id, lease);
+  }
+  return leaseIds.map((id) => leases.get(id) ?? notFound('lease'));
+}
+
+/** What the rows of leases show. Leases that are asked for in one tick are read together, and each once. */
+async function findRowLeases(context: Context, leaseIds: readonly string[]): Promise<RowLease[]> {
+  const known = context.hasWritten ? undefined : rowLeases.get(context);
+  const loader = known ?? new DataLoader<string, RowLease>((ids) => readRowLeases(context, ids), BY_TURN);
+  if (!context.hasWritten) rowLeases.set(context, loader);
+  const found = await loader.loadMany(leaseIds);
+  const failed = found.find((lease) => lease instanceof Error);
+  if (failed) throw failed;
+  return found as RowLease[];
+}
+
+async function rowsOf(context: Context, leases: readonly Covered[], day: string): Promise<RentRollRow[]> {
+  const shown = await findRowLeases(
+    context,
+    leases.map(({ id }) => id),
+  );
   const rows: RentRollRow[] = [];
-  for (const lease of leases) {
-    const standing = standingOn(lease, day, today);
-    if (!standings.includes(standing)) continue;
-    rows.push({
-      lease,
-      tenants: tenantsOn(lease, day, viewer.timeZone),
-      isFormer: standing === 'former',
-      rentCents: rentOn(lease, day),
-      ledger: await ledgerInTurn(lease, day, ledgerBudget),
-    });
+  for (const [index, { isFormer, account }] of leases.entries()) {
+    const lease = shown[index];
+    if (!lease) continue;
+    if (index % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) await takeTurn();
+    const tenants = tenantsOn(lease, day, context.viewer.timeZone);
+    rows.push({ lease, tenants, isFormer, account, asOf: day });
   }
   return rows;
+}
+
+/** The leases that stood in one of some ways on a day, with their accounts. */
+async function accountsOn(
+  context: Context,
+  leases: readonly StandingLease[],
+  day: string,
+  standings: readonly TenancyOnDay[],
+): Promise<Covered[]> {
+  const { today } = context;
+  assertWithinHorizon('asOf', day, today);
+  const standing = leases.flatMap((lease) => {
+    const stood = standingOn(lease, day, today);
+    return standings.includes(stood) ? [{ id: lease.id, isFormer: stood === 'former' }] : [];
+  });
+  const accounts = await findAccounts(
+    context,
+    standing.map(({ id }) => id),
+    day,
+  );
+  return standing.flatMap(({ id, isFormer }, index) => {
+    const account = accounts[index];
+    return account ? [{ id, isFormer, account }] : [];
+  });
 }
 
 /**
@@ -100,49 +167,69 @@ async function rowsOn(
  *
  * @throws DomainError BAD_INPUT for a day too far ahead, or when the request's ledger budget is exceeded.
  */
-export function rollOf(
+export async function rollOf(
   context: Context,
-  leases: readonly RollLease[],
+  leases: readonly StandingLease[],
   asOf: string | null | undefined,
 ): Promise<RentRollRow[]> {
-  return rowsOn(context, leases, asOf ?? context.today, ['present']);
+  const day = asOf ?? context.today;
+  return rowsOf(context, await accountsOn(context, leases, day, ['present']), day);
 }
 
-/** The tenancies that reports of an operation have read, by what they covered. */
-const read = new WeakMap<Context, Map<string, Promise<RollLease[]>>>();
+/** The tenancies that the reports of an operation cover, by property. */
+interface Reading {
+  /** Whether one of the reports needs those that are over. */
+  isWhole: boolean;
+  /** Until then, reports of the same tick can join. */
+  hasBegun: boolean;
+  readonly leases: Promise<StandingLease[]>;
+}
+
+const readings = new WeakMap<Context, Map<string, Reading>>();
+
+function begin(context: Context, property: string | null | undefined, isWhole: boolean): Reading {
+  const reading: Omit<Reading, 'leases'> = { isWhole, hasBegun: false };
+  const begun = Promise.resolve().then(() => {
+    reading.hasBegun = true;
+    return readLeases(context, {
+      ...(reading.isWhole
+        ? EVER_BEGUN
+        : { OR: [{ status: { not: 'PAST' } }, { endedOn: { gte: toColumn(context.today) } }] }),
+      ...(property ? { unit: { propertyId: property } } : {}),
+    });
+  });
+  return Object.assign(reading, { leases: begun });
+}
 
 /**
  * Visible tenancies for a report, by property and unit. A replica may serve it. A query reads them once, for all its
- * aliases. `withFormer`: also those that were over before the day.
+ * reports and aliases. `withFormer`: also those that were over before the day.
  */
 export function findRollLeases(
   context: Context,
   { asOf, property }: ReportScope,
   { withFormer }: { readonly withFormer: boolean },
-): Promise<RollLease[]> {
-  const { today } = context;
+): Promise<StandingLease[]> {
   // What ended before today can only be on a roll of an earlier day.
-  const isCurrent = !withFormer && (asOf ?? today) >= today;
-  const where: Prisma.LeaseWhereInput = {
-    ...(isCurrent
-      ? { OR: [{ status: { not: 'PAST' } }, { endedOn: { gte: toColumn(today) } }] }
-      : EVER_BEGUN),
-    ...(property ? { unit: { propertyId: property } } : {}),
-  };
-  if (context.hasWritten) return readLeases(context, where);
-  const known = read.get(context) ?? new Map<string, Promise<RollLease[]>>();
-  read.set(context, known);
-  const key = JSON.stringify(where);
-  const leases = known.get(key) ?? readLeases(context, where);
-  known.set(key, leases);
-  return leases;
+  const isWhole = withFormer || (asOf ?? context.today) < context.today;
+  if (context.hasWritten) return begin(context, property, isWhole).leases;
+  const known = readings.get(context) ?? new Map<string, Reading>();
+  readings.set(context, known);
+  const found = known.get(property ?? '');
+  if (found && (found.isWhole || !isWhole || !found.hasBegun)) {
+    found.isWhole ||= isWhole;
+    return found.leases;
+  }
+  const reading = begin(context, property, isWhole);
+  known.set(property ?? '', reading);
+  return reading.leases;
 }
 
-async function readLeases(context: Context, where: Prisma.LeaseWhereInput): Promise<RollLease[]> {
+async function readLeases(context: Context, where: Prisma.LeaseWhereInput): Promise<StandingLease[]> {
   const db = await context.reports();
   return db.lease.findMany({
     where,
-    select: ROLL_SELECTION,
+    select: STANDING_SELECTION,
     orderBy: [
       { unit: { propertyId: 'asc' } },
       { unit: { position: 'asc' } },
@@ -154,7 +241,7 @@ async function readLeases(context: Context, where: Prisma.LeaseWhereInput): Prom
 
 const NO_ARREARS: Ageing = { days0To30Cents: 0, days31To60Cents: 0, days61To90Cents: 0, over90DaysCents: 0 };
 
-function sumAgeing(total: Ageing, { ledger: { ageing } }: RentRollRow): Ageing {
+function sumAgeing(total: Ageing, { account: { ageing } }: { readonly account: Account }): Ageing {
   return {
     days0To30Cents: total.days0To30Cents + ageing.days0To30Cents,
     days31To60Cents: total.days31To60Cents + ageing.days31To60Cents,
@@ -163,21 +250,31 @@ function sumAgeing(total: Ageing, { ledger: { ageing } }: RentRollRow): Ageing {
   };
 }
 
+function compareDays(first: string | null, second: string | null): number {
+  const [a, b] = [first ?? '', second ?? ''];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Tenancies with rent owing on a day, former ones included. @throws the errors of `rollOf`. */
 export async function arrearsOf(
   context: Context,
-  leases: readonly RollLease[],
+  leases: readonly StandingLease[],
   asOf: string | null | undefined,
 ): Promise<Arrears> {
   const day = asOf ?? context.today;
-  const all = await rowsOn(context, leases, day, ['present', 'former']);
-  const rows = all
-    .filter(({ ledger }) => ledger.arrearsCents > 0)
-    .sort((a, b) => (a.ledger.arrearsSince ?? '').localeCompare(b.ledger.arrearsSince ?? ''));
+  const all = await accountsOn(context, leases, day, ['present', 'former']);
+  const owing = all
+    .filter(({ account }) => account.arrearsCents > 0)
+    .sort((a, b) => compareDays(a.account.arrearsSince, b.account.arrearsSince));
   return {
     asOf: day,
-    totalCents: rows.reduce((sum, { ledger }) => sum + ledger.arrearsCents, 0),
-    ageing: rows.reduce(sumAgeing, NO_ARREARS),
-    rows,
+    totalCents: owing.reduce((sum, { account }) => sum + account.arrearsCents, 0),
+    ageing: owing.reduce(sumAgeing, NO_ARREARS),
+    owing,
   };
+}
+
+/** The rows of arrears. */
+export function rowsOfArrears(context: Context, { owing, asOf }: Arrears): Promise<RentRollRow[]> {
+  return rowsOf(context, owing, asOf);
 }

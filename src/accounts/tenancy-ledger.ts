@@ -27,29 +27,57 @@ export const LEDGER_SELECTION = {
 
 export type LedgerLease = Prisma.LeaseGetPayload<{ select: typeof LEDGER_SELECTION }>;
 
-/** The ledger's terms of a lease. */
-export function leaseTerms(lease: LedgerLease): LeaseTerms {
-  const startsOn = fromColumn(lease.startsOn);
-  const schedule = lease.rents.map(({ effectiveOn, amountCents }) => ({
-    effectiveOn: fromColumn(effectiveOn),
-    amountCents,
-  }));
+/** The columns of a lease that its terms come from. Days `YYYY-MM-DD`. */
+interface ChargedLease extends Omit<LeaseTerms, 'endedOn' | 'partPeriods'> {
+  readonly endedOn: string | null;
+  readonly lastDayOn: string | null;
+  readonly isPast: boolean;
+}
+
+/** The ledger's terms of a lease, from its columns and its lawful rents. */
+export function chargedTerms(lease: ChargedLease): LeaseTerms {
+  const { startsOn, endedOn, lastDayOn, isPast, rentalPeriod, rentDueDay, rentSchedule } = lease;
   // A tenancy that was cancelled before it began has no last day and no rent.
-  const neverBegan = lease.status === 'PAST' && lease.endedOn === null;
+  const neverBegan = isPast && endedOn === null;
   return {
     startsOn,
-    endedOn: fromColumnOrNull(lease.endedOn ?? lease.lastDayOn),
-    rentalPeriod: lease.rentalPeriod,
-    rentDueDay: lease.rentDueDay,
-    rentSchedule: neverBegan ? [{ effectiveOn: startsOn, amountCents: 0 }] : schedule,
+    endedOn: endedOn ?? lastDayOn,
+    rentalPeriod,
+    rentDueDay,
+    rentSchedule: neverBegan ? [{ effectiveOn: startsOn, amountCents: 0 }] : rentSchedule,
   };
 }
 
+/** The ledger's terms of a lease. */
+export function leaseTerms(lease: LedgerLease): LeaseTerms {
+  return chargedTerms({
+    startsOn: fromColumn(lease.startsOn),
+    endedOn: fromColumnOrNull(lease.endedOn),
+    lastDayOn: fromColumnOrNull(lease.lastDayOn),
+    isPast: lease.status === 'PAST',
+    rentalPeriod: lease.rentalPeriod,
+    rentDueDay: lease.rentDueDay,
+    rentSchedule: lease.rents.map(({ effectiveOn, amountCents }) => ({
+      effectiveOn: fromColumn(effectiveOn),
+      amountCents,
+    })),
+  });
+}
+
 /** The scheduled rent on a day, in cents; before the tenancy, its first rent. */
-export function rentOn(lease: Pick<LedgerLease, 'rents'>, on: string): number {
-  const rows = lease.rents.toSorted((a, b) => a.effectiveOn.getTime() - b.effectiveOn.getTime());
-  const current = rows.findLast(({ effectiveOn }) => fromColumn(effectiveOn) <= on) ?? rows[0];
+export function scheduledRent(schedule: LeaseTerms['rentSchedule'], on: string): number {
+  const rows = schedule.toSorted((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  const current = rows.findLast(({ effectiveOn }) => effectiveOn <= on) ?? rows[0];
   return current?.amountCents ?? 0;
+}
+
+/** The same of a lease. */
+export function rentOn({ rents }: Pick<LedgerLease, 'rents'>, on: string): number {
+  const schedule = rents.map(({ effectiveOn, amountCents }) => ({
+    effectiveOn: fromColumn(effectiveOn),
+    amountCents,
+  }));
+  return scheduledRent(schedule, on);
 }
 
 /** Ledgers by the lease object and the day. */
@@ -65,7 +93,12 @@ function mapFor(cache: WeakMap<object, Map<string, Ledger>>, owner: object): Map
 }
 
 /** Charges the budget for the periods and payments of an account. */
-function spend(budget: LedgerBudget | null, lease: LedgerLease, terms: LeaseTerms, through: string): void {
+export function spend(
+  budget: LedgerBudget | null,
+  lease: LedgerLease,
+  terms: LeaseTerms,
+  through: string,
+): void {
   budget?.spendPeriods(countPeriods(terms, through) + lease.payments.length + lease.charges.length);
 }
 

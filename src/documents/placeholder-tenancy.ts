@@ -15,8 +15,12 @@ function rowOf({ viewer, clock }: Context): Row {
   return { workspaceId: viewer.workspaceId, createdAt: clock.now(), updatedAt: clock.now(), version: 1 };
 }
 
+/** The database makes these of the other columns. */
+const NO_KEYS = { nameKey: '', searchKey: '' };
+
 function anyUnit(row: Row): Tenancy['lease']['unit'] {
-  const property = { ...row, ...ADDRESS, id: '', name: NAME, removedAt: null };
+  const names = { ...NO_KEYS, addressKey: '', name: NAME };
+  const property = { ...row, ...ADDRESS, ...names, id: '', removedAt: null, _count: { units: 1 } };
   return {
     ...row,
     id: '',
@@ -26,6 +30,7 @@ function anyUnit(row: Row): Tenancy['lease']['unit'] {
     bedrooms: null,
     rentCents: null,
     guidelineExempt: false,
+    searchKey: '',
     property,
   };
 }
@@ -36,6 +41,7 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     status: 'ACTIVE',
     startsOn: toColumn(today),
     endsOn: null,
+    removedTermEnd: null,
     endedOn: null,
     lastDayOn: null,
     rentalPeriod: 'MONTHLY',
@@ -46,7 +52,7 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     forms: [],
     payments: [],
     charges: [],
-    tenants: [{ name: NAME, phone: PHONE }],
+    tenants: [{ id: '', name: NAME, phone: PHONE, createdAt: row.createdAt, removedAt: null }],
     unit: anyUnit(row),
   };
 }
@@ -77,6 +83,7 @@ export function placeholderTenancy(context: Context): Tenancy {
   const row = rowOf(context);
   return {
     ...row,
+    ...NO_KEYS,
     id: '',
     leaseId: '',
     isPrimary: true,

@@ -1,4 +1,4 @@
-import { daysBetween } from '../calendar/date.ts';
+import { addDays, daysBetween } from '../calendar/date.ts';
 import { firstDayOf, lastDayOf } from '../calendar/month.ts';
 import { timetable, type RentalPeriod } from './period.ts';
 import type { LeaseTerms, RentChange } from './terms.ts';
@@ -79,4 +79,33 @@ export function chargePlan(terms: LeaseTerms): ChargePlan {
       for (const period of periods.after(date)) yield charge(period);
     },
   };
+}
+
+/** The charge of a period beyond the rent of a full one: not 0 for a part period only. */
+function beyondFullCents({ chargedCents, rentCents }: Charge): number {
+  return chargedCents - rentCents;
+}
+
+/**
+ * The sum of the charges due on or before a day, worked out from the number of periods at each rent: a long tenancy costs
+ * no more than a short one. The caller validates the terms.
+ */
+export function chargedThrough(terms: LeaseTerms, date: string): number {
+  const periods = timetable(terms);
+  const count = periods.countThrough(date);
+  if (count <= 0) return 0;
+  const changes = terms.rentSchedule.toSorted((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  const countBefore = (day: string | undefined) =>
+    day === undefined ? count : Math.min(count, periods.countThrough(addDays(day, -1)));
+  const fullCents = changes.reduce((sum, { effectiveOn, amountCents }, index) => {
+    const due = countBefore(changes[index + 1]?.effectiveOn) - countBefore(effectiveOn);
+    return sum + due * amountCents;
+  }, 0);
+  const rentOn = rentInForce(changes);
+  // Only the first and the last period can be in part.
+  const ends = count === 1 ? [0] : [0, count - 1];
+  return ends.reduce((sum, number) => {
+    const period = periods.at(number);
+    return sum + beyondFullCents(chargeFor(terms, period, rentOn(period.dueOn)));
+  }, fullCents);
 }

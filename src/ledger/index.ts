@@ -1,13 +1,22 @@
-export type { Ageing } from './ageing.ts';
+export { ageing } from './ageing.ts';
+export type { Ageing, OwingCharge } from './ageing.ts';
 export { ARREARS_TABLE_ROWS, arrearsBefore, arrearsTable } from './arrears-table.ts';
 export type { ArrearsTable } from './arrears-table.ts';
+export { chargedThrough } from './charge.ts';
 export type { Charge, ChargeBasis } from './charge.ts';
 export { computeLedger, oldestOwingPeriod } from './ledger.ts';
 export type { LedgerRow } from './allocation.ts';
 export type { Ledger, NextRent } from './ledger.ts';
-export { countPeriods, MAX_PERIODS_AT_ENTRY, rentalPeriods, rentDayOnOrAfter } from './period.ts';
+export {
+  countPeriods,
+  MAX_PERIODS,
+  MAX_PERIODS_AT_ENTRY,
+  rentalPeriods,
+  rentDayOnOrAfter,
+} from './period.ts';
 export type { PeriodTerms, RentalPeriod } from './period.ts';
 export type { Receipt, ReceiptKind, ReceiptStatus, Refund } from './receipt.ts';
 export { statement } from './statement.ts';
 export type { ChargeRow, PaymentRow, Statement, StatementRow } from './statement.ts';
+export { termsFaults } from './terms.ts';
 export type { AgreedAmount, LeaseTerms, PartPeriods, RentalPeriodKind, RentChange } from './terms.ts';

@@ -33,6 +33,8 @@ export type PeriodTerms = Omit<LeaseTerms, 'rentSchedule' | 'partPeriods'>;
 export interface Timetable {
   /** Number of periods due on or before a date, computed without listing them. */
   countThrough(date: string): number;
+  /** The period of a number; the first has number 0. */
+  at(number: number): RentalPeriod;
   /** Periods due from one date to another, both included, oldest first. */
   due(since: string, through: string): RentalPeriod[];
   /** Periods due after a date, oldest first, at most `MAX_PERIODS_AHEAD`. */
@@ -90,7 +92,7 @@ export function timetable(terms: PeriodTerms): Timetable {
     for (let index = first; index <= last; index++) yield periodAt(index);
   }
 
-  return { countThrough, due, after };
+  return { countThrough, at: (number) => periodAt(firstIndex + number), due, after };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { notFound } from '../errors.ts';
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { readerOf } from '../db/read-sql.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { readerOf, type SqlReader } from '../db/read-sql.ts';
 import { runRead } from '../reads/run.ts';
 import { hideReferences, withDecidingColumns } from './references.ts';
 import { relationOf, type Relation } from './relations.ts';
@@ -10,6 +10,10 @@ import { seek } from './seek.ts';
 import type { Viewer } from './viewer.ts';
 
 type Arguments = Record<string, unknown>;
+
+function nameOfDelegate(model: string): string {
+  return model.charAt(0).toLowerCase() + model.slice(1);
+}
 
 /** Operations that insert rows. All others find rows and are narrowed. */
 const CREATING = new Set(['create', 'createMany', 'createManyAndReturn']);
@@ -116,11 +120,8 @@ function isInTransaction(internal: {
   return internal.__internalParams?.transaction !== undefined;
 }
 
-/**
- * A client that sees only the rows that the viewer may see, so a missing check elsewhere can't leak rows. Its
- * transactions are narrowed as well. New rows must belong to the viewer's workspace.
- */
-export function scopedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Narrowing = {}): PrismaClient {
+/** Narrows each operation of a client. */
+function narrowedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Narrowing): PrismaClient {
   const reader = readerOf(prisma);
   const scoped = prisma.$extends({
     query: {
@@ -139,14 +140,116 @@ export function scopedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Na
   return scoped as unknown as PrismaClient;
 }
 
+type Read = (args?: object) => Promise<unknown>;
+
+/** Reads that `reads/` compiles. */
+const READS = [
+  'findMany',
+  'findFirst',
+  'findFirstOrThrow',
+  'findUnique',
+  'findUniqueOrThrow',
+  'count',
+] as const;
+
+type Delegates = Readonly<Record<string, Readonly<Record<string, Read>> | undefined>>;
+
+const MODELS: ReadonlyMap<string, Prisma.ModelName> = new Map(
+  Object.values(Prisma.ModelName).map((model) => [nameOfDelegate(model), model]),
+);
+
+function memberOf(client: PrismaClient, name: string | symbol): unknown {
+  const member: unknown = Reflect.get(client, name);
+  return typeof member === 'function' ? (member.bind(client) as unknown) : member;
+}
+
+/** What reads of a model are: compiled, or else the narrowed client's. */
+function directDelegate(
+  delegateOf: () => Readonly<Record<string, Read>>,
+  read: (
+    operation: string,
+    args: object,
+  ) => Promise<{ readonly isFound: boolean; readonly result?: unknown }>,
+): unknown {
+  const direct: Record<string, Read> = {};
+  for (const operation of READS) {
+    direct[operation] = async (args = {}) => {
+      const outcome = await read(operation, args);
+      return outcome.isFound ? outcome.result : delegateOf()[operation]?.(args);
+    };
+  }
+  return new Proxy(direct, {
+    get: (reads, name) => (Object.hasOwn(reads, name) ? reads[name as string] : delegateOf()[name as string]),
+  });
+}
+
+/** Reads compiled statements in the transaction of a client. */
+function readerIn(tx: Pick<PrismaClient, '$queryRawUnsafe'>): SqlReader {
+  return { read: ({ text, parameters }) => tx.$queryRawUnsafe(text, ...parameters) };
+}
+
+interface Direct {
+  readonly reader: SqlReader;
+  readonly viewer: Viewer;
+  readonly narrowing: Narrowing;
+  readonly isInTransaction: boolean;
+}
+
+/**
+ * The narrowed client, whose compiled reads do not pass through Prisma's queries, which copy the arguments several times
+ * and read each relation by a statement of its own. Its transactions read in the same way.
+ */
+function withDirectReads(
+  narrowed: () => PrismaClient,
+  { reader, viewer, narrowing, isInTransaction }: Direct,
+): PrismaClient {
+  const transact = (work: (tx: PrismaClient) => Promise<unknown>, options?: object) =>
+    narrowed().$transaction((tx) => {
+      const client = tx as PrismaClient;
+      return work(
+        withDirectReads(() => client, { reader: readerIn(tx), viewer, narrowing, isInTransaction: true }),
+      );
+    }, options);
+  const direct = new Map<string, unknown>();
+  const readOf = (model: Prisma.ModelName) => async (operation: string, args: object) => {
+    narrowing.throwIfCancelled?.();
+    const given = narrowOperation(model, operation, args, viewer, narrowing);
+    const outcome = await runRead(reader, model, operation, given);
+    if (outcome.isFound) hideReferences(model, given, outcome.result, viewer);
+    return outcome;
+  };
+  return new Proxy({} as PrismaClient, {
+    get(_none, name) {
+      const model = typeof name === 'string' ? MODELS.get(name) : undefined;
+      if (name === '$transaction' && !isInTransaction) return transact;
+      if (model === undefined) return memberOf(narrowed(), name);
+      const delegateOf = () => (narrowed() as unknown as Delegates)[name as string] ?? {};
+      const known = direct.get(model) ?? directDelegate(delegateOf, readOf(model));
+      direct.set(model, known);
+      return known;
+    },
+  });
+}
+
+/**
+ * A client that sees only the rows that the viewer may see, so a missing check elsewhere can't leak rows. Its
+ * transactions are narrowed as well. New rows must belong to the viewer's workspace.
+ */
+export function scopedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Narrowing = {}): PrismaClient {
+  const reader = readerOf(prisma);
+  if (!reader) return narrowedClient(prisma, viewer, narrowing);
+  let made: PrismaClient | undefined;
+  const narrowed = () => (made ??= narrowedClient(prisma, viewer, narrowing));
+  return withDirectReads(narrowed, { reader, viewer, narrowing, isInTransaction: false });
+}
+
 /** The part of a model's delegate that reads rows. */
 interface Delegate {
   findMany(args: object): Promise<Arguments[]>;
 }
 
 function delegateOf(prisma: PrismaClient, model: Prisma.ModelName): Delegate {
-  const name = model.charAt(0).toLowerCase() + model.slice(1);
-  return (prisma as unknown as Record<string, Delegate>)[name] as Delegate;
+  return (prisma as unknown as Record<string, Delegate>)[nameOfDelegate(model)] as Delegate;
 }
 
 /** The id that a query names its row by; null for one that names it otherwise. */
@@ -191,5 +294,5 @@ export function rereadingClient(
       },
     },
   });
-  return scopedClient(rereading as unknown as PrismaClient, viewer, { throwIfCancelled });
+  return narrowedClient(rereading as unknown as PrismaClient, viewer, { throwIfCancelled });
 }

@@ -12,9 +12,8 @@ interface PageArguments {
 
 type Order = 'asc' | 'desc';
 
-/** The columns that a cursor holds, in the order of its list. All but audit events are listed by ID. */
-const COLUMNS: Partial<Record<Prisma.ModelName, readonly string[]>> = { AuditEvent: ['position', 'id'] };
-const BY_ID: readonly string[] = ['id'];
+/** The columns that a cursor of audit events holds. All other lists are ordered by ID, or by a column and then by ID. */
+const AUDIT_COLUMNS: readonly string[] = ['position', 'id'];
 
 /** PostgreSQL's largest bigint. */
 const MAX_NUMBER = 2n ** 63n - 1n;
@@ -25,6 +24,34 @@ function isKeyShaped(model: Prisma.ModelName, value: unknown): boolean {
   return typeof value === 'string' && model in ID_PREFIXES && isIdOf(model as IdNoun, value);
 }
 
+const TEXT_COLUMNS: ReadonlySet<string> = new Set(['nameKey', 'addressKey', 'searchKey']);
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** A value of a column, from the JSON of a cursor; null for one that no row can have. */
+function columnValue(column: string, value: unknown): string | number | Date | null {
+  if (column.endsWith('Cents') || column === 'priorityKey') {
+    return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31 ? (value as number) : null;
+  }
+  if (typeof value !== 'string') return null;
+  if (TEXT_COLUMNS.has(column)) return value.includes('\0') || !isWellFormed(value) ? null : value;
+  const date = INSTANT.test(value) ? new Date(value) : null;
+  return date && !Number.isNaN(date.getTime()) ? date : null;
+}
+
+/** Whether every surrogate has its partner: no other text reaches the database. */
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
+/** What a cursor holds of a row: `[column, value, id]` in a list that is ordered by a column, else the id. */
+function heldIn(columns: readonly string[], held: unknown): readonly unknown[] {
+  if (columns.length === 1) return [held];
+  const [column = ''] = columns;
+  const [name, value, id] = Array.isArray(held) ? (held as unknown[]) : [];
+  return name === column ? [columnValue(column, value), id] : [];
+}
+
 /** `argument`: the page's argument that holds the cursor. */
 function valuesOf(
   model: Prisma.ModelName,
@@ -33,20 +60,34 @@ function valuesOf(
   argument: 'after' | 'before',
 ): readonly unknown[] {
   // Prisma names a row by `id`, or by the name of a unique index with its columns below.
-  const [below] = Object.values(cursor as Record<string, unknown>);
-  const fields = (columns.length > 1 ? below : cursor) as Record<string, unknown>;
-  const values = columns.map((column) => fields[column]);
-  if (values.every((value) => isKeyShaped(model, value))) return values;
+  const [held] = Object.values(cursor as Record<string, unknown>);
+  const values =
+    columns === AUDIT_COLUMNS
+      ? columns.map((column) => (held as Record<string, unknown>)[column])
+      : heldIn(columns, held);
+  const keys = columns === AUDIT_COLUMNS ? values : values.slice(-1);
+  const isWhole = values.length === columns.length && values.every((value) => value !== null);
+  if (isWhole && keys.every((value) => isKeyShaped(model, value))) return values;
   const message = 'Invalid cursor. Use a cursor from a previous page of this list.';
   throw badInput([{ path: [argument], code: 'invalid_value', message }]);
 }
 
-function orderOf(model: Prisma.ModelName, columns: readonly string[], orderBy: unknown): Order {
-  const given = [orderBy ?? {}].flat() as Record<string, unknown>[];
+type Orders = readonly Readonly<Record<string, unknown>>[];
+
+function ordersOf(orderBy: unknown): Orders {
+  return [orderBy ?? {}].flat() as unknown as Orders;
+}
+
+function columnsOf(model: Prisma.ModelName, orders: Orders): readonly string[] {
+  return model === 'AuditEvent' ? AUDIT_COLUMNS : orders.flatMap((order) => Object.keys(order));
+}
+
+function orderOf(model: Prisma.ModelName, columns: readonly string[], given: Orders): Order {
   const orders = columns.map((column, index) => given[index]?.[column]);
   const [order] = orders;
-  if ((order === 'asc' || order === 'desc') && orders.every((other) => other === order)) return order;
-  throw new Error(`Order ${model} by ${columns.join(' and ')} to page it with cursors.`);
+  const isOne = columns.at(-1) === 'id' && orders.every((other) => other === order);
+  if ((order === 'asc' || order === 'desc') && isOne) return order;
+  throw new Error(`Order ${model} by one column and its ID to page it with cursors.`);
 }
 
 /** The rows beyond the cursor's: by the first column, and among equals by the next. */
@@ -65,7 +106,7 @@ function beyond(
 }
 
 /**
- * Replaces Prisma's cursor with a comparison of ids. Prisma looks the cursor's row up among all rows: the answer would
+ * Replaces Prisma's cursor with a comparison of what it holds. Prisma looks the cursor's row up among all rows: the answer would
  * tell whether an invisible row exists, and the page after a row that left the list would be empty.
  *
  * @throws DomainError BAD_INPUT for a cursor of another list.
@@ -73,8 +114,9 @@ function beyond(
 export function seek<Args extends PageArguments>(model: Prisma.ModelName, args: Args): Omit<Args, 'cursor'> {
   if (args.cursor === undefined) return args;
   const { cursor, skip: _cursorRow, ...rest } = args;
-  const columns = COLUMNS[model] ?? BY_ID;
-  const order = orderOf(model, columns, args.orderBy);
+  const orders = ordersOf(args.orderBy);
+  const columns = columnsOf(model, orders);
+  const order = orderOf(model, columns, orders);
   const isBackward = typeof args.take === 'number' && args.take < 0;
   const isDescending = (order === 'desc') !== isBackward;
   const values = valuesOf(model, columns, cursor, isBackward ? 'before' : 'after');

@@ -14,7 +14,8 @@ function directionOf(value: unknown): boolean {
   throw new Unsupported('this order');
 }
 
-function termOf(place: Place, name: string, value: unknown): Term {
+/** The column that a path of single relations leads to; the rows on the way are joined. */
+function termOf(place: Place, name: string, value: unknown, joins: string[]): Term {
   if (place.table.columns.has(name)) {
     return { expression: `${place.alias}.${quoted(name)}`, isDescending: directionOf(value) };
   }
@@ -22,19 +23,19 @@ function termOf(place: Place, name: string, value: unknown): Term {
   const [entry, ...more] = join && !join.isList ? givenIn(valuesOf(value, 'this order'), 'this order') : [];
   if (!join || !entry || more.length > 0) throw new Unsupported(`the order by ${name}`);
   const inner = { ...place, table: tableOf(join.table), alias: place.statement.alias() };
-  const { expression, isDescending } = termOf(inner, ...entry);
   const belongs = `${inner.alias}.${quoted(join.other)} = ${place.alias}.${quoted(join.own)}`;
-  return {
-    expression: `(SELECT ${expression} FROM ${quoted(join.table)} ${inner.alias} WHERE ${belongs})`,
-    isDescending,
-  };
+  joins.push(`LEFT JOIN ${quoted(join.table)} ${inner.alias} ON ${belongs}`);
+  return termOf(inner, ...entry, joins);
 }
 
-/** Prisma's `orderBy` as an ORDER BY with a leading space, or nothing. `isReversed`: from the end of the list. */
-export function orderOf(place: Place, orderBy: unknown, isReversed: boolean): string {
+/**
+ * Prisma's `orderBy` as an ORDER BY with a leading space, or nothing. `isReversed`: from the end of the list. `joins`
+ * takes what the order needs.
+ */
+export function orderOf(place: Place, orderBy: unknown, isReversed: boolean, joins: string[]): string {
   const orders = orderBy === undefined ? [] : Array.isArray(orderBy) ? orderBy : [orderBy];
   const terms = orders.flatMap((order: unknown) =>
-    givenIn(order, 'this order').map(([name, value]) => termOf(place, name, value)),
+    givenIn(order, 'this order').map(([name, value]) => termOf(place, name, value, joins)),
   );
   if (terms.length === 0) {
     if (isReversed) throw new Unsupported('a page from the end without an order');

@@ -169,8 +169,8 @@ export function selectRows(place: Place, args: unknown, belongs = 'TRUE') {
   selectFields(place, given, selection);
   const { limit, isReversed } = pageOf(given);
   const condition = all([belongs, conditionOf(place, given['where'])]);
-  const order = orderOf(place, given['orderBy'], isReversed);
   const { expressions, joins, writes } = selection;
+  const order = orderOf(place, given['orderBy'], isReversed, joins);
   const from = [`${quoted(place.table.name)} ${place.alias}`, ...joins].join(' ');
   const { array, valuesIn } = arrayOf(expressions);
   const sql = `SELECT ${array} AS j FROM ${from} WHERE ${condition}${order}${limit}`;

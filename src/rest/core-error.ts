@@ -50,8 +50,10 @@ function itemOf(route: AnyRoute, fault: Fault): ProblemItem {
   const { path, message: _message, ...rest } = fault;
   const [, ...below] = path;
   const steps = below.map((step, depth) => (depth === 0 ? nameOf(route, step) : step));
-  const name = String(steps.at(-1) ?? path[0]);
   const isQuery = route.method === 'GET';
+  // A parameter is one item of a list of the core's.
+  const named = isQuery ? steps.filter((step) => typeof step === 'string') : steps;
+  const name = String(named.at(-1) ?? path[0]);
   const words = ownEntry(isQuery ? route.parameters : { ...route.codeWords, ...route.words }, name);
   const place = isQuery ? { parameter: name === 'after' ? 'cursor' : name } : { pointer: pointerTo(steps) };
   return { ...rest, ...place, ...wordingOf(route, fault, words) };

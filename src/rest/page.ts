@@ -11,6 +11,11 @@ export function pageVariables(query: Readonly<Record<string, unknown>>) {
   return { first: query['limit'], after: query['cursor'] };
 }
 
+/** A parameter of one value, where the core takes a list of them. */
+export function listOf(value: unknown): readonly unknown[] | undefined {
+  return value === undefined ? undefined : [value];
+}
+
 export function nodesOf<Node>(connection: Connection<Node>): Node[] {
   return connection.edges.map(({ node }) => node);
 }

@@ -112,6 +112,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ['db', 'throttle'],
   '@electric-sql/pglite': ['db'],
   'pdf-lib': ['forms'],
+  ics: ['documents'],
   'prom-client': ['telemetry'],
   '@opentelemetry/api': ['telemetry'],
   tinypool: ['printing'],

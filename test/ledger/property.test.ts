@@ -3,6 +3,7 @@ import { addDays } from '../../src/calendar/date.ts';
 import { monthOf } from '../../src/calendar/month.ts';
 import {
   arrearsTable,
+  chargedThrough,
   computeLedger,
   oldestOwingPeriod,
   rentalPeriods,
@@ -51,6 +52,13 @@ describe('periods', () => {
 });
 
 describe('the ledger, to the cent', () => {
+  test('has charged what the number of periods at each rent comes to', () => {
+    always((terms, _receipts, asOf) => {
+      const { rows } = computeLedger(terms, [], asOf);
+      expect(chargedThrough(terms, asOf)).toBe(total(rows.map(({ chargedCents }) => chargedCents)));
+    });
+  });
+
   test('has a balance of rent due less payments, equal to arrears less credit', () => {
     always((terms, receipts, asOf) => {
       const ledger = computeLedger(terms, receipts, asOf);

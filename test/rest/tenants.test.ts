@@ -80,13 +80,12 @@ describe('GET /v1/tenants', () => {
     expect(await idsAt('q=nobody+at+all')).toEqual([]);
   });
 
-  test('200: takes q as text, not as a pattern', async () => {
-    const percent = (await post({ name: 'A hundred % sure' })).body as { id: string };
-    const underscore = (await post({ name: 'snake_case' })).body as { id: string };
-    const backslash = (await post({ name: 'back\\slash' })).body as { id: string };
-    expect(await idsAt('q=%25')).toEqual([percent.id]);
-    expect(await idsAt('q=_')).toEqual([underscore.id]);
-    expect(await idsAt('q=%5C')).toEqual([backslash.id]);
+  test('200: takes q as words, not as a pattern', async () => {
+    await post({ name: 'A hundred % sure' });
+    await post({ name: 'snake_case' });
+    for (const q of ['%25', '_', '%5C', '%27']) expect(await idsAt(`q=${q}`)).toEqual([]);
+    const { id } = (await post({ name: 'Snake Charmer' })).body as { id: string };
+    expect(await idsAt('q=snake_ch%25')).toEqual([id]);
   });
 
   test.each(['status=Gone', 'status=', 'property=x', `unit=${NOBODY.property}`, 'q='])(

@@ -231,8 +231,10 @@ function walkObject(walk: Walk, type: GraphQLInputObjectType, value: unknown, pa
   const unknown = Object.keys(given).filter((key) => !Object.hasOwn(fields, key));
   for (const name of unknown.slice(0, MAX_FAULTS)) fault(walk, [...path, name], unknownField(names));
   const entries: Entries = Object.values(fields).map((field) => {
-    const fieldValue = Object.hasOwn(given, field.name) ? given[field.name] : field.defaultValue;
-    return [field.name, walkField(walk, field, fieldValue, [...path, field.name])];
+    // Defaults are the schema's own, and coerced already.
+    const isDefault = !Object.hasOwn(given, field.name) && field.defaultValue !== undefined;
+    if (isDefault) return [field.name, field.defaultValue];
+    return [field.name, walkField(walk, field, given[field.name], [...path, field.name])];
   });
   return walkRules(walk, extensionsOf(type).rules ?? [], entries, path);
 }

@@ -24,6 +24,7 @@ import { AskedChargeKind, ChargeKind, ChargeStatus } from '../types/charge-enums
 import { Recorded } from '../types/recorded.ts';
 import { Lease } from './lease.ts';
 import { ChargeConnection } from '../types/connections.ts';
+import { CHARGE_ARGUMENTS, chargesQuery, chargesWhere } from '../lists/charge.ts';
 
 export const Charge = builder.prismaNode('Charge', {
   nullable: true,
@@ -74,8 +75,26 @@ builder.prismaObjectField(Lease, 'charges', (t) =>
     {
       cursor: 'id',
       totalCount: true,
-      description: 'Charges and credits of the tenancy, newest first.',
-      query: { orderBy: { id: 'desc' } },
+      description: 'Charges and credits of the tenancy, newest first by default.',
+      args: CHARGE_ARGUMENTS,
+      query: (args, context) => chargesQuery(args, context),
+    },
+    ChargeConnection,
+  ),
+);
+
+builder.queryField('charges', (t) =>
+  t.prismaConnection(
+    {
+      extensions: { access: 'rows' },
+      type: Charge,
+      cursor: 'id',
+      description: 'Charges that the viewer can see, newest first by default.',
+      args: CHARGE_ARGUMENTS,
+      totalCount: (_connection, args, context) =>
+        context.db.charge.count({ where: chargesWhere(args, context) }),
+      resolve: (query, _root, args, context) =>
+        context.db.charge.findMany({ ...query, ...chargesQuery(args, context) }),
     },
     ChargeConnection,
   ),

@@ -7,6 +7,7 @@ import { DepositEventKind, DepositKind } from '../types/deposit-enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { Lease } from './lease.ts';
 import { DepositConnection } from '../types/connections.ts';
+import { DEPOSIT_ARGUMENTS, depositsQuery, depositsWhere } from '../lists/deposit.ts';
 
 const DepositEventType = builder.objectRef<DepositEvent>('DepositEvent').implement({
   description: 'Event in the history of a deposit.',
@@ -76,8 +77,26 @@ builder.prismaObjectField(Lease, 'deposits', (t) =>
     {
       cursor: 'id',
       totalCount: true,
-      description: 'Deposits of the tenancy, newest first.',
-      query: { orderBy: { id: 'desc' } },
+      description: 'Deposits of the tenancy, newest first by default.',
+      args: DEPOSIT_ARGUMENTS,
+      query: (args, context) => depositsQuery(args, context),
+    },
+    DepositConnection,
+  ),
+);
+
+builder.queryField('deposits', (t) =>
+  t.prismaConnection(
+    {
+      extensions: { access: 'rows' },
+      type: Deposit,
+      cursor: 'id',
+      description: 'Deposits that the viewer can see, newest first by default.',
+      args: DEPOSIT_ARGUMENTS,
+      totalCount: (_connection, args, context) =>
+        context.db.deposit.count({ where: depositsWhere(args, context) }),
+      resolve: (query, _root, args, context) =>
+        context.db.deposit.findMany({ ...query, ...depositsQuery(args, context) }),
     },
     DepositConnection,
   ),

@@ -1,10 +1,11 @@
 import { LAWFUL, LAWFUL_RENTS, rentStateOf, SCHEDULE } from '../../accounts/lawful-rents.ts';
-import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import { builder } from '../builder.ts';
 import { RentBasis, RentPeriod, RentState, TenancyStatus } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { FormConnection, PaymentConnection, TicketConnection } from '../types/connections.ts';
+import { PAYMENT_ARGUMENTS, paymentsQuery } from '../lists/payment.ts';
+import { TICKET_ARGUMENTS, ticketsQuery } from '../lists/ticket.ts';
 
 const LeaseRent = builder.prismaObject('LeaseRent', {
   description: 'Entry in the rent schedule of a lease.',
@@ -97,8 +98,10 @@ export const Lease = builder.prismaNode('Lease', {
       {
         cursor: 'id',
         totalCount: true,
-        description: 'Payments for the tenancy, newest first. Expected rows that are settled are left out.',
-        query: { where: LISTED_PAYMENTS, orderBy: { id: 'desc' } },
+        description:
+          'Payments for the tenancy, newest first by default. Expected rows that are settled are left out.',
+        args: PAYMENT_ARGUMENTS,
+        query: (args, context) => paymentsQuery(args, context),
       },
       PaymentConnection,
     ),
@@ -107,8 +110,9 @@ export const Lease = builder.prismaNode('Lease', {
       {
         cursor: 'id',
         totalCount: true,
-        description: 'Maintenance tickets of the tenancy, newest first.',
-        query: { orderBy: { id: 'desc' } },
+        description: 'Maintenance tickets of the tenancy, newest first by default.',
+        args: TICKET_ARGUMENTS,
+        query: (args, context) => ticketsQuery(args, context),
       },
       TicketConnection,
     ),

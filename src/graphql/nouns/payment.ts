@@ -1,17 +1,15 @@
-import { LISTED_PAYMENTS, statusOn, withStatus } from '../../accounts/payment-status.ts';
+import { statusOn } from '../../accounts/payment-status.ts';
 import { receiptDateFault, recordPayment } from '../../commands/payment/record-payment.ts';
 import { updatePayment } from '../../commands/payment/update-payment.ts';
 import { refundsOf } from '../../accounts/receipts.ts';
-import { toColumn } from '../../db/date-column.ts';
 import { notFound } from '../../errors.ts';
-import type { Prisma } from '../../generated/prisma/client.ts';
-import type { Context } from '../../request/context.ts';
 import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
 import { withChecks, idOf, notClearable, line, relativeToToday, positiveAmount } from '../input/checks.ts';
 import { PaymentMethod, PaymentPurpose, PaymentSource, PaymentStatus } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { PaymentConnection } from '../types/connections.ts';
+import { PAYMENT_ARGUMENTS, paymentsQuery, paymentsWhere } from '../lists/payment.ts';
 
 export const Payment = builder.prismaNode('Payment', {
   nullable: true,
@@ -105,78 +103,18 @@ builder.queryField('payment', (t) =>
   }),
 );
 
-const PaymentFilter = builder.inputType('PaymentFilter', {
-  description: 'Conditions on payments. A payment must meet all of them.',
-  fields: (t) => ({
-    tenant: t.id({
-      description: 'Filter by the ID of the tenant who pays. Use `lease` for all tenants of a tenancy.',
-      ...withChecks(idOf('Tenant')),
-    }),
-    lease: t.id({ description: 'Filter by the ID of the lease.', ...withChecks(idOf('Lease')) }),
-    property: t.id({ description: 'Filter by the ID of the property.', ...withChecks(idOf('Property')) }),
-    period: t.field({ type: 'YearMonth', description: 'Filter by the month of the rent.' }),
-    status: t.field({
-      type: PaymentStatus,
-      description: 'Filter by status. Expected rows that are settled are listed only with `VOID`.',
-    }),
-    source: t.field({ type: PaymentSource, description: 'Filter by the kind of row.' }),
-    method: t.field({ type: PaymentMethod, description: 'Filter by method.' }),
-    receivedFrom: t.field({ type: 'Date', description: 'First day of receipt.' }),
-    receivedTo: t.field({ type: 'Date', description: 'Last day of receipt.' }),
-    dueFrom: t.field({ type: 'Date', description: 'First due day.' }),
-    dueTo: t.field({ type: 'Date', description: 'Last due day.' }),
-    updatedSince: t.field({
-      type: 'DateTime',
-      description: 'Only payments that changed at this instant or later.',
-    }),
-  }),
-});
-
-type Filter = typeof PaymentFilter.$inferInput;
-
-/** Days from one to another, both included; undefined without either. */
-function between(from: string | null | undefined, to: string | null | undefined) {
-  if (!from && !to) return undefined;
-  return { ...(from ? { gte: toColumn(from) } : {}), ...(to ? { lte: toColumn(to) } : {}) };
-}
-
-function whereOf(filter: Filter, { today }: Context): Prisma.PaymentWhereInput {
-  const { tenant, lease, property, period, status, source, method, updatedSince } = filter;
-  return {
-    AND: [status === 'VOID' ? {} : LISTED_PAYMENTS, status ? withStatus(status, today) : {}],
-    tenantId: tenant ?? undefined,
-    leaseId: lease ?? undefined,
-    lease: property ? { unit: { propertyId: property } } : undefined,
-    period: period ?? undefined,
-    source: source ?? undefined,
-    method: method ?? undefined,
-    receivedOn: between(filter.receivedFrom, filter.receivedTo),
-    dueOn: between(filter.dueFrom, filter.dueTo),
-    updatedAt: updatedSince ? { gte: updatedSince } : undefined,
-  };
-}
-
 builder.queryField('payments', (t) =>
   t.prismaConnection(
     {
       extensions: { access: 'rows' },
       type: Payment,
       cursor: 'id',
-      description: 'Payments that the viewer can see, newest first.',
-      args: {
-        filter: t.arg({
-          type: PaymentFilter,
-          description: 'Returns only matching payments. Returns all payments if omitted.',
-        }),
-      },
-      totalCount: (_connection, { filter }, context) =>
-        context.db.payment.count({ where: whereOf(filter ?? {}, context) }),
-      resolve: (query, _root, { filter }, context) =>
-        context.db.payment.findMany({
-          ...query,
-          where: whereOf(filter ?? {}, context),
-          orderBy: { id: 'desc' },
-        }),
+      description: 'Payments that the viewer can see, newest first by default.',
+      args: PAYMENT_ARGUMENTS,
+      totalCount: (_connection, args, context) =>
+        context.db.payment.count({ where: paymentsWhere(args, context) }),
+      resolve: (query, _root, args, context) =>
+        context.db.payment.findMany({ ...query, ...paymentsQuery(args, context) }),
     },
     PaymentConnection,
   ),

@@ -11,6 +11,8 @@ import { atMost, between, withChecks, notClearable, line, withRules } from '../i
 import { Recorded } from '../types/recorded.ts';
 import { NewUnit, UnitPatch, uniqueLabels, uniqueUnits } from './unit.ts';
 import { PropertyConnection, TicketConnection } from '../types/connections.ts';
+import { PROPERTY_ARGUMENTS, propertiesQuery, propertiesWhere } from '../lists/property.ts';
+import { TICKET_ARGUMENTS, ticketsQuery } from '../lists/ticket.ts';
 
 /** Limit of one request; a property may have more units. */
 const MAX_UNITS = 500;
@@ -41,8 +43,9 @@ export const Property = builder.prismaNode('Property', {
       {
         cursor: 'id',
         totalCount: true,
-        description: 'Maintenance tickets of the property, newest first.',
-        query: { orderBy: { id: 'desc' } },
+        description: 'Maintenance tickets of the property, newest first by default.',
+        args: TICKET_ARGUMENTS,
+        query: (args, context) => ticketsQuery(args, context),
       },
       TicketConnection,
     ),
@@ -71,10 +74,11 @@ builder.queryField('properties', (t) =>
       extensions: { access: 'rows' },
       type: Property,
       cursor: 'id',
-      description: 'Properties that the viewer can see, newest first.',
-      totalCount: (_connection, _args, context) => context.db.property.count(),
-      resolve: (query, _root, _args, context) =>
-        context.db.property.findMany({ ...query, orderBy: { id: 'desc' } }),
+      description: 'Properties that the viewer can see, newest first by default.',
+      args: PROPERTY_ARGUMENTS,
+      totalCount: (_connection, args, context) => context.db.property.count({ where: propertiesWhere(args) }),
+      resolve: (query, _root, args, context) =>
+        context.db.property.findMany({ ...query, ...propertiesQuery(args) }),
     },
     PropertyConnection,
   ),

@@ -1,9 +1,11 @@
+import { findLedger } from '../../accounts/find-accounts.ts';
 import {
   arrearsOf,
   EVER_BEGUN,
   findRollLeases,
-  ROLL_SELECTION,
   rollOf,
+  rowsOfArrears,
+  STANDING_SELECTION,
   type Arrears,
   type RentRollRow,
 } from '../../accounts/rent-roll.ts';
@@ -43,9 +45,10 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
     isFormer: t.exposeBoolean('isFormer', {
       description: 'Whether the tenancy was over by that day. Only the arrears list these tenancies.',
     }),
-    rent: t.expose('rentCents', {
+    rent: t.field({
       type: 'Money',
       description: 'Rent per rental period in Canadian dollars, as of the day.',
+      resolve: ({ account }) => account.rentCents,
     }),
     deposit: t.field({
       type: 'Money',
@@ -62,22 +65,23 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
     balance: t.field({
       type: 'Money',
       description: 'Balance in Canadian dollars. Positive if rent is owing, negative for a credit.',
-      resolve: ({ ledger }) => ledger.balanceCents,
+      resolve: ({ account }) => account.balanceCents,
     }),
     arrears: t.field({
       type: 'Money',
       description: 'Rent due but not paid, in Canadian dollars.',
-      resolve: ({ ledger }) => ledger.arrearsCents,
+      resolve: ({ account }) => account.arrearsCents,
     }),
     arrearsSince: t.field({
       type: 'Date',
       nullable: true,
       description: 'Due day of the oldest rent in arrears. Null without arrears.',
-      resolve: ({ ledger }) => ledger.arrearsSince,
+      resolve: ({ account }) => account.arrearsSince,
     }),
-    ledger: t.expose('ledger', {
+    ledger: t.field({
       type: LedgerType,
       description: 'Rent charged and paid in each rental period.',
+      resolve: ({ lease, asOf }, _args, context) => findLedger(context, lease.id, asOf),
     }),
   }),
 });
@@ -91,7 +95,7 @@ const ArrearsType = builder.objectRef<Arrears>('Arrears').implement({
     rows: t.field({
       type: [RentRollRowType],
       description: 'Tenancies with arrears, the oldest arrears first.',
-      resolve: ({ rows }) => inTurns(rows),
+      resolve: async (arrears, _args, context) => inTurns(await rowsOfArrears(context, arrears)),
     }),
   }),
 });
@@ -105,11 +109,11 @@ const ARREARS_DESCRIPTION =
 const PROPERTY_SELECTION = {
   units: {
     orderBy: { position: 'asc' },
-    select: { leases: { where: EVER_BEGUN, orderBy: { startsOn: 'asc' }, select: ROLL_SELECTION } },
+    select: { leases: { where: EVER_BEGUN, orderBy: { startsOn: 'asc' }, select: STANDING_SELECTION } },
   },
 } as const;
 
-const PROPERTY_ARGUMENT = {
+export const PROPERTY_ARGUMENT = {
   description: 'ID of the property. Begins with `p_`. Covers all visible properties if omitted.',
 } as const;
 

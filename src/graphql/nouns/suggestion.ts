@@ -6,6 +6,7 @@ import { notClearable } from '../input/checks.ts';
 import { SuggestionStatus } from '../types/charge-enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { SuggestionConnection } from '../types/connections.ts';
+import { SUGGESTION_ARGUMENTS, suggestionsQuery, suggestionsWhere } from '../lists/suggestion.ts';
 
 export const Suggestion = builder.prismaNode('Suggestion', {
   nullable: true,
@@ -59,34 +60,18 @@ builder.queryField('suggestion', (t) =>
   }),
 );
 
-const SuggestionFilter = builder.inputType('SuggestionFilter', {
-  description: 'Conditions on suggestions. A suggestion must meet all of them.',
-  fields: (t) => ({
-    status: t.field({ type: SuggestionStatus, description: 'Filter by status.' }),
-  }),
-});
-
 builder.queryField('suggestions', (t) =>
   t.prismaConnection(
     {
       extensions: { access: 'rows' },
       type: Suggestion,
       cursor: 'id',
-      description: 'Suggestions that the viewer can see, newest first.',
-      args: {
-        filter: t.arg({
-          type: SuggestionFilter,
-          description: 'Returns only matching suggestions. Returns all suggestions if omitted.',
-        }),
-      },
-      totalCount: (_connection, { filter }, context) =>
-        context.db.suggestion.count({ where: { status: filter?.status ?? undefined } }),
-      resolve: (query, _root, { filter }, context) =>
-        context.db.suggestion.findMany({
-          ...query,
-          where: { status: filter?.status ?? undefined },
-          orderBy: { id: 'desc' },
-        }),
+      description: 'Suggestions that the viewer can see, newest first by default.',
+      args: SUGGESTION_ARGUMENTS,
+      totalCount: (_connection, args, context) =>
+        context.db.suggestion.count({ where: suggestionsWhere(args, context) }),
+      resolve: (query, _root, args, context) =>
+        context.db.suggestion.findMany({ ...query, ...suggestionsQuery(args, context) }),
     },
     SuggestionConnection,
   ),

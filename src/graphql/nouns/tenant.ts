@@ -1,4 +1,5 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
+import { findAccount } from '../../accounts/find-accounts.ts';
 import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
 import {
   LEDGER_SELECTION,
@@ -7,15 +8,14 @@ import {
   statementOf,
   statementSpan,
 } from '../../accounts/tenancy-ledger.ts';
-import { LISTED_PAYMENTS } from '../../accounts/payment-status.ts';
-import { escapeLike } from '../../db/escape-like.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
-import { withChecks, idOf, line } from '../input/checks.ts';
 import { TenancyStatus } from '../types/enums.ts';
-import { AS_OF_ARGUMENT, LedgerType, StatementType } from './ledger.ts';
+import { AS_OF_ARGUMENT, LedgerType, STATEMENT_ARGUMENTS, StatementType } from './ledger.ts';
 import { Recorded } from '../types/recorded.ts';
 import { FormConnection, PaymentConnection, TenantConnection } from '../types/connections.ts';
+import { PAYMENT_ARGUMENTS, paymentsQuery } from '../lists/payment.ts';
+import { TENANT_ARGUMENTS, tenantsQuery, tenantsWhere } from '../lists/tenant.ts';
 
 const WITH_LEDGER = { lease: { select: LEDGER_SELECTION } } as const;
 
@@ -82,17 +82,17 @@ export const Tenant = builder.prismaNode('Tenant', {
       type: 'Money',
       description:
         'Balance of the tenancy today, in Canadian dollars. Positive if rent is owing, negative for a credit.',
-      select: WITH_LEDGER,
-      resolve: async ({ lease }, _args, { today, ledgerBudget }) =>
-        (await ledgerInTurn(lease, today, ledgerBudget)).balanceCents,
+      select: { leaseId: true },
+      resolve: async ({ leaseId }, _args, context) =>
+        (await findAccount(context, leaseId, context.today)).balanceCents,
     }),
     arrearsSince: t.field({
       type: 'Date',
       nullable: true,
       description: 'Due day of the oldest rent in arrears today. Null without arrears.',
-      select: WITH_LEDGER,
-      resolve: async ({ lease }, _args, { today, ledgerBudget }) =>
-        (await ledgerInTurn(lease, today, ledgerBudget)).arrearsSince,
+      select: { leaseId: true },
+      resolve: async ({ leaseId }, _args, context) =>
+        (await findAccount(context, leaseId, context.today)).arrearsSince,
     }),
     ledger: t.field({
       type: LedgerType,
@@ -108,18 +108,7 @@ export const Tenant = builder.prismaNode('Tenant', {
     statement: t.field({
       type: StatementType,
       description: 'Charges and payments between two days, with a running balance.',
-      args: {
-        from: t.arg({
-          type: 'Date',
-          description:
-            'First day of the statement. Defaults to the first day of the tenancy, or of money received before it.',
-        }),
-        to: t.arg({
-          type: 'Date',
-          description:
-            'Last day of the statement. Defaults to today. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',
-        }),
-      },
+      args: { from: t.arg(STATEMENT_ARGUMENTS.from), to: t.arg(STATEMENT_ARGUMENTS.to) },
       select: WITH_LEDGER,
       resolve: ({ lease }, days, { today, ledgerBudget }) => {
         const span = statementSpan(lease, days, today);
@@ -132,8 +121,10 @@ export const Tenant = builder.prismaNode('Tenant', {
       {
         cursor: 'id',
         totalCount: true,
-        description: 'Payments by this tenant, newest first. Expected rows that are settled are left out.',
-        query: { where: LISTED_PAYMENTS, orderBy: { id: 'desc' } },
+        description:
+          'Payments by this tenant, newest first by default. Expected rows that are settled are left out.',
+        args: PAYMENT_ARGUMENTS,
+        query: (args, context) => paymentsQuery(args, context),
       },
       PaymentConnection,
     ),
@@ -166,65 +157,17 @@ builder.queryField('tenant', (t) =>
   }),
 );
 
-const TenantFilter = builder.inputType('TenantFilter', {
-  description: 'Conditions on tenants. A tenant must meet all of them.',
-  fields: (t) => ({
-    property: t.id({ description: 'Filter by the ID of the property.', ...withChecks(idOf('Property')) }),
-    unit: t.id({ description: 'Filter by the ID of the unit.', ...withChecks(idOf('Unit')) }),
-    status: t.field({ type: TenancyStatus, description: 'Filter by the status of the tenancy.' }),
-    q: t.string({
-      description:
-        'Filter by text in the name, e-mail address or phone number, or in the name of a co-tenant. Case-insensitive.',
-      ...withChecks(line()),
-    }),
-  }),
-});
-
-type Filter = typeof TenantFilter.$inferInput;
-
-/**
- * A current tenant of the lease with that name, or its primary tenant with that text. One condition on the tenants of the
- * lease, so that the indexes of all three columns find them.
- */
-function matching(q: string) {
-  const contains = { contains: escapeLike(q), mode: 'insensitive' as const };
-  const isPrimaryWith = {
-    isPrimary: true,
-    OR: [{ name: contains }, { email: contains }, { phone: contains }],
-  };
-  return { tenants: { some: { OR: [{ name: contains, removedAt: null }, isPrimaryWith] } } };
-}
-
-/** An undefined condition of a Prisma filter matches every row. */
-function whereOf({ property, unit, status, q }: Filter) {
-  return {
-    isPrimary: true,
-    lease: {
-      status: status ?? undefined,
-      unitId: unit ?? undefined,
-      unit: property ? { propertyId: property } : undefined,
-      ...(q ? matching(q) : {}),
-    },
-  };
-}
-
 builder.queryField('tenants', (t) =>
   t.prismaConnection(
     {
       extensions: { access: 'rows' },
       type: Tenant,
       cursor: 'id',
-      description: 'Primary tenants of the tenancies that the viewer can see, newest first.',
-      args: {
-        filter: t.arg({
-          type: TenantFilter,
-          description: 'Returns only matching tenants. Returns all tenants if omitted.',
-        }),
-      },
-      totalCount: (_connection, { filter }, context) =>
-        context.db.tenant.count({ where: whereOf(filter ?? {}) }),
-      resolve: (query, _root, { filter }, context) =>
-        context.db.tenant.findMany({ ...query, where: whereOf(filter ?? {}), orderBy: { id: 'desc' } }),
+      description: 'Primary tenants of the tenancies that the viewer can see, newest first by default.',
+      args: TENANT_ARGUMENTS,
+      totalCount: (_connection, args, context) => context.db.tenant.count({ where: tenantsWhere(args) }),
+      resolve: (query, _root, args, context) =>
+        context.db.tenant.findMany({ ...query, ...tenantsQuery(args) }),
     },
     TenantConnection,
   ),

@@ -17,6 +17,7 @@ import { TicketPriority, TicketStatus } from '../types/enums.ts';
 import type { CheckContext } from '../input/input-check.ts';
 import { Recorded } from '../types/recorded.ts';
 import { TicketConnection } from '../types/connections.ts';
+import { TICKET_ARGUMENTS, ticketsQuery, ticketsWhere } from '../lists/ticket.ts';
 
 export const Ticket = builder.prismaNode('Ticket', {
   nullable: true,
@@ -79,42 +80,18 @@ builder.queryField('ticket', (t) =>
   }),
 );
 
-const TicketFilter = builder.inputType('TicketFilter', {
-  description: 'Conditions on tickets. A ticket must meet all of them.',
-  fields: (t) => ({
-    property: t.id({ description: 'Filter by the ID of the property.', ...withChecks(idOf('Property')) }),
-    unit: t.id({ description: 'Filter by the ID of the unit.', ...withChecks(idOf('Unit')) }),
-    status: t.field({ type: TicketStatus, description: 'Filter by status.' }),
-    priority: t.field({ type: TicketPriority, description: 'Filter by urgency.' }),
-  }),
-});
-
-function whereOf({ property, unit, status, priority }: typeof TicketFilter.$inferInput) {
-  return {
-    propertyId: property ?? undefined,
-    unitId: unit ?? undefined,
-    status: status ?? undefined,
-    priority: priority ?? undefined,
-  };
-}
-
 builder.queryField('tickets', (t) =>
   t.prismaConnection(
     {
       extensions: { access: 'rows' },
       type: Ticket,
       cursor: 'id',
-      description: 'Tickets that the viewer can see, newest first.',
-      args: {
-        filter: t.arg({
-          type: TicketFilter,
-          description: 'Returns only matching tickets. Returns all tickets if omitted.',
-        }),
-      },
-      totalCount: (_connection, { filter }, context) =>
-        context.db.ticket.count({ where: whereOf(filter ?? {}) }),
-      resolve: (query, _root, { filter }, context) =>
-        context.db.ticket.findMany({ ...query, where: whereOf(filter ?? {}), orderBy: { id: 'desc' } }),
+      description: 'Tickets that the viewer can see, newest first by default.',
+      args: TICKET_ARGUMENTS,
+      totalCount: (_connection, args, context) =>
+        context.db.ticket.count({ where: ticketsWhere(args, context) }),
+      resolve: (query, _root, args, context) =>
+        context.db.ticket.findMany({ ...query, ...ticketsQuery(args, context) }),
     },
     TicketConnection,
   ),

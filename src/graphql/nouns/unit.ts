@@ -4,6 +4,7 @@ import { builder } from '../builder.ts';
 import { between, withChecks, idOf, notClearable, line, positiveAmount, withRules } from '../input/checks.ts';
 import { Recorded } from '../types/recorded.ts';
 import { LeaseConnection, TicketConnection } from '../types/connections.ts';
+import { TICKET_ARGUMENTS, ticketsQuery } from '../lists/ticket.ts';
 
 const MAX_BEDROOMS = 100;
 
@@ -78,8 +79,9 @@ export const Unit = builder.prismaNode('Unit', {
       {
         cursor: 'id',
         totalCount: true,
-        description: 'Maintenance tickets of the unit, newest first.',
-        query: { orderBy: { id: 'desc' } },
+        description: 'Maintenance tickets of the unit, newest first by default.',
+        args: TICKET_ARGUMENTS,
+        query: (args, context) => ticketsQuery(args, context),
       },
       TicketConnection,
     ),

@@ -1,4 +1,4 @@
-import type { ObjectRef } from '@pothos/core';
+import { encodeBase64, type ObjectRef } from '@pothos/core';
 import { getRefFromModel } from '@pothos/plugin-prisma';
 import type PrismaTypes from '../../generated/pothos.ts';
 import { builder, type SchemaTypes } from '../builder.ts';
@@ -7,12 +7,38 @@ type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 type Model = keyof PrismaTypes;
 type Row<Name extends Model> = PrismaTypes[Name]['Shape'];
 
-/** Prisma gives the number with the rows of a relation; a root field counts when it is asked. */
-type Counted = { readonly totalCount?: number | (() => number | Promise<number>) };
+interface Edge {
+  readonly cursor: string;
+  readonly node: Readonly<Record<string, unknown>>;
+  readonly connection?: Page;
+}
 
-function countOf({ totalCount }: Counted): number | Promise<number> {
+/** A page as Pothos makes it. */
+interface Page {
+  /** Prisma gives the number with the rows of a relation; a root field counts when it is asked. */
+  readonly totalCount?: number | (() => number | Promise<number>);
+  readonly args?: { readonly orderBy?: { readonly field: string } | null };
+  readonly edges: readonly Edge[];
+  readonly pageInfo: { readonly startCursor: string | null; readonly endCursor: string | null };
+}
+
+function countOf({ totalCount }: Page): number | Promise<number> {
   if (totalCount === undefined) throw new Error('A connection was read without its count.');
   return typeof totalCount === 'function' ? totalCount() : totalCount;
+}
+
+/** Pothos makes cursors of ids. Another order needs the value too; policies/seek.ts reads both. */
+function cursorOf({ cursor, node, connection }: Edge): string {
+  const column = connection?.args?.orderBy?.field ?? 'id';
+  if (column === 'id') return cursor;
+  return encodeBase64(`GPC:O:${JSON.stringify([column, node[column], node['id']])}`);
+}
+
+function pageInfoOf({ pageInfo, edges }: Page): Page['pageInfo'] {
+  const [first] = edges;
+  const last = edges.at(-1);
+  if (!first || !last) return pageInfo;
+  return { ...pageInfo, startCursor: cursorOf(first), endCursor: cursorOf(last) };
 }
 
 /** The one connection type of a noun, at the root and below it. */
@@ -22,13 +48,20 @@ export function connectionTo<Shape extends object>(type: ObjectRef<Types, Shape>
       type,
       name: `${name}Connection`,
       fields: (t) => ({
+        pageInfo: t.field({
+          type: builder.pageInfoRef(),
+          resolve: (page) => pageInfoOf(page as unknown as Page) as never,
+        }),
         totalCount: t.int({
           extensions: { pothosPrismaTotalCount: true },
-          resolve: (page) => countOf(page as Counted),
+          resolve: (page) => countOf(page as unknown as Page),
         }),
       }),
     },
-    { name: `${name}Edge` },
+    {
+      name: `${name}Edge`,
+      fields: (t) => ({ cursor: t.string({ resolve: (edge) => cursorOf(edge as unknown as Edge) }) }),
+    },
   );
 }
 

@@ -14,7 +14,7 @@ import {
   PAYMENT_STATUS_WORDS,
 } from '../../vocabulary/payment.ts';
 import { wordFor } from '../../vocabulary/words.ts';
-import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
+import { listOf, nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
 import { wordOrNull } from '../words.ts';
 
@@ -62,7 +62,8 @@ export const paymentRoutes = [
       ...PAGE_PARAMETERS,
     },
     variables: ({ query }) => {
-      const { limit, cursor, ...filter } = query;
+      const { limit, cursor, status, method, ...rest } = query;
+      const filter = { ...rest, status: listOf(status), method: listOf(method) };
       return { filter, ...pageVariables({ limit, cursor }) };
     },
     present: ({ payments }) => nodesOf(payments).map(presentPayment),

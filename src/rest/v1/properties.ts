@@ -45,8 +45,8 @@ export const propertyRoutes = [
     method: 'GET',
     path: '/properties',
     document: ListPropertiesDocument,
-    parameters: PAGE_PARAMETERS,
-    variables: ({ query }) => pageVariables(query),
+    parameters: { q: null, ...PAGE_PARAMETERS },
+    variables: ({ query }) => ({ filter: { q: query['q'] }, ...pageVariables(query) }),
     present: ({ properties }) =>
       nodesOf(properties).map(({ id, name, unitCount, address, createdOn, updatedAt }) => ({
         id,

@@ -6,7 +6,7 @@ import {
 } from '../../generated/operations.ts';
 import { SUGGESTION_STATUS_WORDS } from '../../vocabulary/suggestion.ts';
 import { wordFor } from '../../vocabulary/words.ts';
-import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
+import { listOf, nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
 
 function presentSuggestion(suggestion: SuggestionResourceFragment) {
@@ -29,7 +29,7 @@ export const suggestionRoutes = [
     path: '/suggestions',
     document: ListSuggestionsDocument,
     parameters: { status: SUGGESTION_STATUS_WORDS, ...PAGE_PARAMETERS },
-    variables: ({ query }) => ({ filter: { status: query['status'] }, ...pageVariables(query) }),
+    variables: ({ query }) => ({ filter: { status: listOf(query['status']) }, ...pageVariables(query) }),
     present: ({ suggestions }) => nodesOf(suggestions).map(presentSuggestion),
     next: ({ suggestions }) => nextCursor(suggestions),
   }),

@@ -13,7 +13,7 @@ import { RENT_PERIOD_WORDS } from '../../vocabulary/rent-period.ts';
 import { SERVICE_METHOD_WORDS } from '../../vocabulary/service-method.ts';
 import { TENANCY_STATUS_WORDS } from '../../vocabulary/tenancy-status.ts';
 import { wordFor } from '../../vocabulary/words.ts';
-import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
+import { listOf, nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { dryRun, route, type RouteInput } from '../route.ts';
 import { LINKS, presentForm } from './forms.ts';
 
@@ -50,7 +50,7 @@ export const tenantRoutes = [
     parameters: { property: null, unit: null, status: TENANCY_STATUS_WORDS, q: null, ...PAGE_PARAMETERS },
     variables: ({ query }) => {
       const { property, unit, status, q } = query;
-      return { filter: { property, unit, status, q }, ...pageVariables(query) };
+      return { filter: { property, unit, status: listOf(status), q }, ...pageVariables(query) };
     },
     present: ({ tenants }) => nodesOf(tenants).map(presentTenant),
     next: ({ tenants }) => nextCursor(tenants),

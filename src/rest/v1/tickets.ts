@@ -7,7 +7,7 @@ import {
 } from '../../generated/operations.ts';
 import { TICKET_PRIORITY_WORDS, TICKET_STATUS_WORDS } from '../../vocabulary/ticket.ts';
 import { wordFor } from '../../vocabulary/words.ts';
-import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
+import { listOf, nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
 
 function presentTicket(ticket: TicketResourceFragment) {
@@ -38,11 +38,15 @@ export const ticketRoutes = [
       unit: null,
       status: TICKET_STATUS_WORDS,
       priority: TICKET_PRIORITY_WORDS,
+      q: null,
       ...PAGE_PARAMETERS,
     },
     variables: ({ query }) => {
-      const { property, unit, status, priority } = query;
-      return { filter: { property, unit, status, priority }, ...pageVariables(query) };
+      const { property, unit, status, priority, q } = query;
+      return {
+        filter: { property, unit, status: listOf(status), priority: listOf(priority), q },
+        ...pageVariables(query),
+      };
     },
     present: ({ tickets }) => nodesOf(tickets).map(presentTicket),
     next: ({ tickets }) => nextCursor(tickets),

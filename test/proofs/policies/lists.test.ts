@@ -23,6 +23,9 @@ const listed: InList = (id, { Payment }) => isListed(rowOf(Payment, id));
 const LISTS: Readonly<Record<string, InList | undefined>> = {
   apiKeys: all,
   auditEvents: all,
+  charges: all,
+  deposits: all,
+  forms: all,
   invitations: all,
   members: all,
   payments: listed,

@@ -8,6 +8,8 @@ type Variables = Record<string, unknown>;
 export const QUERY_CALLS: Readonly<Record<string, (target: Target) => Variables>> = {
   apiKeys: () => ({}),
   auditEvents: () => ({}),
+  charges: ({ propertyId }) => ({ filter: { property: propertyId } }),
+  deposits: ({ propertyId }) => ({ filter: { property: propertyId } }),
   earliestTermination: () => ({
     input: { form: 'N4', servedOn: '2026-11-23', method: 'HAND', rentalPeriod: 'MONTHLY', rentDueDay: 1 },
   }),
@@ -19,6 +21,7 @@ export const QUERY_CALLS: Readonly<Record<string, (target: Target) => Variables>
   nodes: ({ paymentId }) => ({ ids: [paymentId] }),
   noticeOptions: ({ tenantId }) => ({ tenantId }),
   payment: ({ paymentId }) => ({ id: paymentId }),
+  forms: ({ propertyId }) => ({ filter: { property: propertyId } }),
   payments: ({ propertyId }) => ({ filter: { property: propertyId } }),
   planRentIncrease: ({ tenantId }) => ({ tenantId }),
   properties: () => ({}),
@@ -27,6 +30,7 @@ export const QUERY_CALLS: Readonly<Record<string, (target: Target) => Variables>
   deposit: ({ depositId }) => ({ id: depositId }),
   rentRun: ({ rentRunId }) => ({ id: rentRunId }),
   rentRuns: () => ({}),
+  receipt: ({ receiptId }) => ({ id: receiptId }),
   suggestion: ({ suggestionId }) => ({ id: suggestionId }),
   suggestions: () => ({}),
   session: () => ({}),
@@ -50,6 +54,8 @@ export const MUTATION_CALLS: Readonly<Record<string, (target: Target) => Variabl
   refundPayment: ({ paidId }) => ({ id: paidId, input: { amount: 1 } }),
   returnPayment: ({ paidId }) => ({ id: paidId, input: {} }),
   runRent: () => ({}),
+  issueReceipt: ({ paidId }) => ({ paymentId: paidId }),
+  issueReceiptForDays: ({ tenantId }) => ({ tenantId, input: { from: '2026-01-01', to: '2026-11-23' } }),
   updateSuggestion: ({ suggestionId }) => ({ id: suggestionId, input: { status: 'DISMISSED' } }),
   recordDeposit: ({ tenantId }) => ({ tenantId, input: { kind: 'KEY', amount: 10 } }),
   applyDeposit: ({ lastDepositId }) => ({ id: lastDepositId }),

@@ -1,0 +1,101 @@
+import { addDays } from '../calendar/date.ts';
+import { readSql } from '../db/read-sql.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { RentPeriod } from '../generated/prisma/enums.ts';
+import {
+  ageing,
+  chargedThrough,
+  countPeriods,
+  MAX_PERIODS,
+  termsFaults,
+  type LeaseTerms,
+} from '../ledger/index.ts';
+import type { Account } from './account.ts';
+import { chargedTerms, scheduledRent } from './tenancy-ledger.ts';
+
+type DayAndCents = readonly [day: string, amountCents: number];
+
+/** A tenancy's terms and sums, as the statement below gives them in one JSON array. Days `YYYY-MM-DD`. */
+type Sums = readonly [
+  leaseId: string,
+  startsOn: string,
+  endedOn: string | null,
+  lastDayOn: string | null,
+  isPast: boolean,
+  rentalPeriod: RentPeriod,
+  rentDueDay: number | null,
+  rents: readonly DayAndCents[] | null,
+  paidCents: number | null,
+  creditedCents: number | null,
+  open: readonly DayAndCents[] | null,
+];
+
+/**
+ * Terms, money and open rows of tenancies, $1: their ids; $2: today; $3: the day before. It leaves out each tenancy whose
+ * open rows may differ from its ledger: one that was changed and not brought into line, that has money of a later day or
+ * money that went back, or whose workspace has had no run of the rent flow that covers today.
+ */
+const SUMS = `SELECT json_build_array(l."id", l."startsOn", l."endedOn", l."lastDayOn", l."status" = 'PAST',
+    l."rentalPeriod", l."rentDueDay", rented."rents", paid."cents", credited."cents", owing."rows") AS j
+  FROM "Lease" l JOIN "Workspace" w ON w."id" = l."workspaceId" JOIN "RentTimer" t ON t."workspaceId" = w."id"
+  LEFT JOIN (SELECT "leaseId", json_agg(json_build_array("effectiveOn", "amountCents")) AS "rents"
+    FROM "LeaseRent" WHERE "leaseId" = ANY($1) AND "standing" = 'LAWFUL' GROUP BY "leaseId") rented
+    ON rented."leaseId" = l."id"
+  LEFT JOIN (SELECT "leaseId", sum("amountCents")::float8 AS "cents", bool_or("receivedOn" > $2::date) AS "isLater"
+    FROM "Payment" WHERE "leaseId" = ANY($1) AND "status" = 'PAID' AND "purpose" = 'RENT' AND "receivedOn" IS NOT NULL
+    GROUP BY "leaseId") paid ON paid."leaseId" = l."id"
+  LEFT JOIN (SELECT "leaseId", sum("amountCents") FILTER (WHERE "voidedOn" IS NULL)::float8 AS "cents",
+      bool_or("onDate" > $2::date OR "voidedOn" > $2::date) AS "isLater"
+    FROM "Charge" WHERE "leaseId" = ANY($1) AND "kind" IN ('CREDIT', 'DISCOUNT', 'DEPOSIT')
+    GROUP BY "leaseId") credited ON credited."leaseId" = l."id"
+  LEFT JOIN (SELECT "leaseId", json_agg(json_build_array("dueOn", "amountCents") ORDER BY "dueOn") AS "rows"
+    FROM "Payment" WHERE "leaseId" = ANY($1) AND "status" IN ('PENDING', 'OVERDUE') AND "dueOn" <= $2::date
+    GROUP BY "leaseId") owing ON owing."leaseId" = l."id"
+  WHERE l."id" = ANY($1) AND (t."ranThrough" >= $2::date OR (t."ranThrough" = $3::date AND w."rentAheadDays" > 0))
+  AND paid."isLater" IS NOT TRUE AND credited."isLater" IS NOT TRUE
+  AND NOT EXISTS (SELECT FROM "RentMark" k WHERE k."leaseId" = l."id")
+  AND NOT EXISTS (SELECT FROM "Payment" b WHERE b."leaseId" = l."id" AND (b."refunds" <> '[]' OR b."returns" <> '[]'))`;
+
+function termsOf(sums: Sums): LeaseTerms {
+  const [, startsOn, endedOn, lastDayOn, isPast, rentalPeriod, rentDueDay, rents] = sums;
+  const rentSchedule = (rents ?? []).map(([effectiveOn, amountCents]) => ({ effectiveOn, amountCents }));
+  return chargedTerms({ startsOn, endedOn, lastDayOn, isPast, rentalPeriod, rentDueDay, rentSchedule });
+}
+
+/** The account of a tenancy; null where only its ledger can tell. */
+function accountOf(sums: Sums, today: string): Account | null {
+  const terms = termsOf(sums);
+  // A ledger that cannot be computed has no open rows either. Its own error tells why.
+  if (termsFaults(terms).length > 0 || countPeriods(terms, today) > MAX_PERIODS) return null;
+  const [, , , , , , , , paidCents, creditedCents, open] = sums;
+  const owing = (open ?? []).map(([dueOn, owingCents]) => ({ dueOn, owingCents }));
+  const arrearsCents = owing.reduce((sum, { owingCents }) => sum + owingCents, 0);
+  const balanceCents = chargedThrough(terms, today) - (paidCents ?? 0) - (creditedCents ?? 0);
+  if (balanceCents > arrearsCents) return null;
+  const arrearsSince = owing[0]?.dueOn ?? null;
+  return {
+    ...{ balanceCents, arrearsCents, arrearsSince },
+    ageing: ageing(owing, today),
+    rentCents: scheduledRent(terms.rentSchedule, today),
+  };
+}
+
+/**
+ * Accounts of tenancies today, by lease. They equal those of the ledgers, and cost one statement and no list of payments:
+ * every change of money leaves an open row for each due day with rent owing. Tenancies that it leaves out need their
+ * ledger. The caller may see them all.
+ */
+export async function accountsToday(
+  prisma: PrismaClient,
+  leaseIds: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, Account>> {
+  const parameters = [[...leaseIds], today, addDays(today, -1)];
+  const rows = await readSql<{ j: Sums }>(prisma, { text: SUMS, parameters });
+  const accounts = new Map<string, Account>();
+  for (const { j: sums } of rows) {
+    const account = accountOf(sums, today);
+    if (account) accounts.set(sums[0], account);
+  }
+  return accounts;
+}

@@ -1,0 +1,230 @@
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import type { RoleName } from '../support/workspace.ts';
+
+/** In the order of their names without case and accents; the second and the third are equal. */
+const NAMES = ['Ábel Ray', 'adam o’neil', "Adam O'Neil", 'Zoë Ünal', 'Zora Bell'];
+const PRIORITIES = ['HIGH', 'LOW', 'EMERGENCY', 'LOW', 'NORMAL'] as const;
+
+let keynest: KeyNest;
+let homes: { propertyId: string; unitId: string; tenantId: string; leaseId: string }[];
+let tickets: string[];
+beforeAll(async () => {
+  keynest = await startKeyNest();
+  const { own, prisma } = keynest;
+  homes = [];
+  tickets = [];
+  for (const [index, name] of NAMES.toReversed().entries()) {
+    const home = await own.home({ name }, { name: `House of ${name}` });
+    homes.unshift(home);
+    await own.payment(home);
+    const { contractor } = own.workspace.userIds;
+    const parts = { priority: PRIORITIES[index]!, ...(index < 2 ? { contractorId: contractor } : {}) };
+    tickets.push(await own.ticket(home, { ...parts, status: index < 3 ? 'OPEN' : 'RESOLVED' }));
+    await prisma.property.update({
+      where: { id: home.propertyId },
+      data: { street: `${9 - index} King Street`, city: 'Guelph', province: 'ON', postalCode: 'N1G 1A1' },
+    });
+    await own.charge(home);
+    await own.deposit(home);
+    await own.suggestion(home);
+  }
+  // Of some payments nobody knows a due day, nor a day of receipt.
+  const payments = await prisma.payment.findMany({ where: { workspaceId: own.workspace.id } });
+  for (const [index, { id }] of payments.entries()) {
+    const dueOn = index % 2 === 0 ? null : new Date('2026-10-01');
+    await prisma.payment.update({ where: { id }, data: { dueOn, amountCents: 1000 + (index % 3) } });
+  }
+  await keynest.other.home({ name: 'Adam ONeil' });
+});
+afterAll(() => keynest.close());
+
+interface Page {
+  readonly totalCount: number;
+  readonly pageInfo: Readonly<Record<'hasNextPage' | 'hasPreviousPage', boolean>> &
+    Readonly<Record<'startCursor' | 'endCursor', string | null>>;
+  readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
+}
+
+async function read(role: RoleName, field: string, variables: Record<string, unknown>): Promise<Page> {
+  const noun = NOUNS[field]!;
+  const document = `query ($filter: ${noun}Filter, $orderBy: ${noun}Order, $first: Int, $after: String, $last: Int, $before: String) {
+    ${field}(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+      totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { id } }
+    } }`;
+  const { data, errors } = await keynest.gql(await keynest.viewerOf(role), document, variables);
+  expect(errors).toBeUndefined();
+  return (data as Record<string, Page>)[field]!;
+}
+
+const idsIn = ({ edges }: Page) => edges.map(({ node }) => node.id);
+
+async function ids(field: string, variables: Record<string, unknown>, role: RoleName = 'landlord') {
+  const page = await read(role, field, variables);
+  expect(page.totalCount).toBe(page.edges.length);
+  return idsIn(page);
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  properties: 'Property',
+  tenants: 'Tenant',
+  payments: 'Payment',
+  tickets: 'Ticket',
+  charges: 'Charge',
+  deposits: 'Deposit',
+  suggestions: 'Suggestion',
+};
+
+const ORDERS: readonly (readonly [field: string, order: string])[] = [
+  ...['NAME', 'ADDRESS', 'CREATED', 'UPDATED'].map((order) => ['properties', order] as const),
+  ...['NAME', 'CREATED', 'UPDATED'].map((order) => ['tenants', order] as const),
+  ...['AMOUNT', 'DUE', 'RECEIVED', 'CREATED', 'UPDATED'].map((order) => ['payments', order] as const),
+  ...['PRIORITY', 'CREATED', 'UPDATED'].map((order) => ['tickets', order] as const),
+  ...['AMOUNT', 'DATE', 'CREATED', 'UPDATED'].map((order) => ['charges', order] as const),
+  ...['AMOUNT', 'RECEIVED', 'CREATED', 'UPDATED'].map((order) => ['deposits', order] as const),
+  ...['DUE', 'CREATED', 'UPDATED'].map((order) => ['suggestions', order] as const),
+];
+
+async function walk(field: string, orderBy: object, isForward: boolean): Promise<string[]> {
+  const found: string[] = [];
+  for (let cursor: string | null = null; ;) {
+    const place = isForward ? { first: 2, after: cursor } : { last: 2, before: cursor };
+    const page = await read('landlord', field, { orderBy, ...place });
+    if (isForward) found.push(...idsIn(page));
+    else found.unshift(...idsIn(page));
+    expect([page.pageInfo.startCursor, page.pageInfo.endCursor]).toEqual([
+      page.edges[0]?.cursor ?? null,
+      page.edges.at(-1)?.cursor ?? null,
+    ]);
+    if (!(isForward ? page.pageInfo.hasNextPage : page.pageInfo.hasPreviousPage)) return found;
+    cursor = isForward ? page.pageInfo.endCursor : page.pageInfo.startCursor;
+  }
+}
+
+describe('orders', () => {
+  test.each(ORDERS)(
+    '%s by %s have the same pages forwards and backwards, in both directions',
+    async (field, by) => {
+      const up = await ids(field, { orderBy: { field: by } });
+      expect(up.length).toBeGreaterThanOrEqual(NAMES.length);
+      expect(new Set(up).size).toBe(up.length);
+      for (const direction of ['ASC', 'DESC']) {
+        const expected = direction === 'ASC' ? up : up.toReversed();
+        const orderBy = { field: by, direction };
+        expect(await ids(field, { orderBy })).toEqual(expected);
+        expect(await walk(field, orderBy, true)).toEqual(expected);
+        expect(await walk(field, orderBy, false)).toEqual(expected);
+      }
+    },
+  );
+
+  test('names stand without regard to case and accents, equal ones by their IDs', async () => {
+    const expected = homes.map(({ tenantId }) => tenantId);
+    // Of two equal names the one that was made first; the homes were made from the last name to the first.
+    [expected[1], expected[2]] = [expected[2]!, expected[1]!];
+    expect(await ids('tenants', { orderBy: { field: 'NAME' } })).toEqual(expected);
+  });
+
+  test('urgency counts, not its name', async () => {
+    const order = ['LOW', 'LOW', 'NORMAL', 'HIGH', 'EMERGENCY'];
+    const sorted = await ids('tickets', { orderBy: { field: 'PRIORITY' } });
+    expect(sorted.map((id) => PRIORITIES[tickets.indexOf(id)])).toEqual(order);
+  });
+
+  const held = (value: unknown) => Buffer.from(`GPC:O:${JSON.stringify(value)}`).toString('base64');
+  const lastOf = async (orderBy: object | null) =>
+    (await read('landlord', 'tenants', { first: 1, orderBy })).pageInfo.endCursor;
+
+  test.each<readonly [name: string, cursorOf: () => unknown]>([
+    ['of the default order', () => lastOf(null)],
+    ['of another order', () => lastOf({ field: 'UPDATED' })],
+    ['with a number for a text', () => held(['nameKey', 7, homes[0]!.tenantId])],
+    ['with a zero byte', () => held(['nameKey', 'a\0', homes[0]!.tenantId])],
+    ['with half a letter', () => held(['nameKey', '\ud800', homes[0]!.tenantId])],
+    ['with an id of nothing', () => held(['nameKey', 'a', 'x'])],
+    ['without its values', () => held(['nameKey'])],
+    ['of an object', () => held({})],
+  ])('a cursor %s is refused', async (_name, cursorOf) => {
+    const document = `query ($after: String) { tenants(orderBy: { field: NAME }, first: 1, after: $after) { nodes { id } } }`;
+    const viewer = await keynest.viewerOf('landlord');
+    const { errors } = await keynest.gql(viewer, document, { after: await cursorOf() });
+    expect(errors?.[0]?.extensions['details']).toEqual([
+      expect.objectContaining({ path: ['after'], code: 'invalid_value' }),
+    ]);
+  });
+
+  test('hold below rows as well, with filters', async () => {
+    const { propertyId } = homes[0]!;
+    const low = await keynest.own.ticket({ propertyId }, { priority: 'LOW', title: 'Later' });
+    const document = `query ($id: ID!) { property(id: $id) {
+      page: tickets(first: 1, orderBy: { field: PRIORITY }) { totalCount pageInfo { endCursor } nodes { id } }
+      high: tickets(filter: { priority: NORMAL }) { totalCount nodes { title } }
+    } }`;
+    const viewer = await keynest.viewerOf('landlord');
+    const { data } = await keynest.gql(viewer, document, { id: propertyId });
+    const { page, high } = JSON.parse(JSON.stringify(data!['property'])) as Record<
+      string,
+      Page & { nodes: object[] }
+    >;
+    expect([page!.totalCount, page!.nodes, high!.totalCount]).toEqual([2, [{ id: low }], 1]);
+    const next = `query ($id: ID!, $after: String) { property(id: $id) {
+      tickets(first: 1, after: $after, orderBy: { field: PRIORITY }) { nodes { id } } } }`;
+    const { endCursor: after } = page!.pageInfo;
+    const answer = await keynest.gql(viewer, next, { id: propertyId, after });
+    expect(JSON.parse(JSON.stringify(answer.data))).toEqual({
+      property: { tickets: { nodes: [{ id: tickets[4] }] } },
+    });
+    await keynest.prisma.ticket.delete({ where: { id: low } });
+  });
+});
+
+describe('filters', () => {
+  test('take several statuses, and an empty list is no condition', async () => {
+    expect(await ids('tickets', { filter: { status: ['OPEN', 'RESOLVED'] } })).toHaveLength(5);
+    expect(await ids('tickets', { filter: { status: 'OPEN' } })).toHaveLength(3);
+    expect(await ids('tickets', { filter: { status: [], priority: ['LOW', 'HIGH'] } })).toHaveLength(3);
+    expect(await ids('payments', { filter: { status: ['PAID', 'VOID'] } })).toHaveLength(5);
+    expect(await ids('payments', { filter: { status: ['PENDING', 'OVERDUE'] } })).toEqual([]);
+  });
+
+  test('find by property, unit, lease, tenant and contractor', async () => {
+    const [{ propertyId: property, unitId: unit, leaseId: lease, tenantId: tenant }] = homes as [
+      (typeof homes)[0],
+    ];
+    for (const field of ['charges', 'deposits', 'suggestions', 'payments', 'tickets']) {
+      for (const filter of [{ property }, { unit }, { lease }, { tenant }]) {
+        // A ticket of the test belongs to a property and a unit, not to a tenancy.
+        if (field === 'tickets' && !('property' in filter || 'unit' in filter)) continue;
+        expect([field, filter, (await ids(field, { filter })).length]).toEqual([field, filter, 1]);
+      }
+    }
+    const { contractor } = keynest.own.workspace.userIds;
+    expect(await ids('tickets', { filter: { contractor } })).toHaveLength(2);
+  });
+
+  test('find what changed since an instant', async () => {
+    const later = new Date(keynest.clock.now().getTime() + 3_600_000).toISOString();
+    const earlier = '2026-01-01T00:00:00Z';
+    for (const field of Object.keys(NOUNS)) {
+      expect([field, await ids(field, { filter: { updatedSince: later } })]).toEqual([field, []]);
+      expect((await ids(field, { filter: { updatedSince: earlier } })).length).toBeGreaterThan(0);
+    }
+  });
+
+  test.each(["adam o'neil", 'ONEIL ADAM', 'adam   O’Neil', 'oneil', 'neil ada'])('words: %s', async (q) => {
+    const expected = [homes[1]!.tenantId, homes[2]!.tenantId];
+    expect((await ids('tenants', { filter: { q } })).toSorted()).toEqual(expected.toSorted());
+    expect(await ids('properties', { filter: { q } })).toHaveLength(2);
+  });
+
+  test.each(['U\u0308nal zoe', 'ünal', 'house UNAL', '8 king zoe', 'n1g1a1 zoe'])(
+    'words of a property: %s',
+    async (q) => {
+      expect(await ids('properties', { filter: { q } })).toEqual([homes[3]!.propertyId]);
+    },
+  );
+
+  test.each(['adam bell', '%', '_', "'"])('no row has all words of %s', async (q) => {
+    for (const field of ['properties', 'tenants', 'tickets'])
+      expect(await ids(field, { filter: { q } })).toEqual([]);
+  });
+});
