@@ -83,3 +83,4 @@ export const SessionConnection = connectionOf('Session');
 export const SuggestionConnection = connectionOf('Suggestion');
 export const TenantConnection = connectionOf('Tenant');
 export const TicketConnection = connectionOf('Ticket');
+export const UserConnection = connectionOf('User');
