@@ -124,3 +124,8 @@ export function endOfMonth(date: CalendarDate): CalendarDate {
 export function earlierOf(first: CalendarDate, second: CalendarDate): CalendarDate {
   return first < second ? first : second;
 }
+
+/** The later of two dates. */
+export function laterOf(first: CalendarDate, second: CalendarDate): CalendarDate {
+  return first > second ? first : second;
+}

@@ -11,6 +11,7 @@ import type { Templates } from '../forms/index.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
 import { BodyBudget } from '../http/body-budget.ts';
+import { UnreadAnswers } from '../http/unread-answers.ts';
 import type { ReadReplica } from '../db/read-replica.ts';
 import { createIds } from '../ids.ts';
 import { startRentWorker } from '../jobs/rent-worker.ts';
@@ -21,7 +22,7 @@ import { createCostLimit, createRequestLimit, createThrottle } from '../throttle
 import { openCounterStore } from '../throttle/store.ts';
 import { copyDatabase } from './copy-database.ts';
 import { firstWorkspaceLines, greeting, hasDemo } from './greeting.ts';
-import { startBackups } from './start-backups.ts';
+import { startBackups, type Backups } from './start-backups.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen, type Listening } from './listen.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -82,12 +83,17 @@ async function openReplica(
   return new ReadReplica(databaseReadUrl, prisma, log);
 }
 
+interface Serving {
+  readonly log: Logger;
+  readonly isReady: () => boolean;
+  readonly backups: Backups;
+}
+
 /** Opens what the app needs of the database and of the settings. */
 async function openServices(
   config: Config,
   database: Database,
-  log: Logger,
-  isReady: () => boolean,
+  { log, isReady, backups }: Serving,
 ): Promise<Running> {
   const newId = createIds(CLOCK);
   const prisma = stampWrites(database.prisma, CLOCK);
@@ -103,14 +109,16 @@ async function openServices(
   const requestLimit = await createRequestLimit(counters, config.requestsPerMinute);
   const costLimit = await createCostLimit(counters, config.costPerMinute);
   const bodyBudget = new BodyBudget();
+  const unreadAnswers = new UnreadAnswers();
   const printer = new PrintingThreads(log);
   // Loaded here: it needs the code of the API, which is loaded while the database opens.
   const { openTelemetry } = await import('./telemetry.ts');
-  const telemetry = await openTelemetry(config, { database, throttle, bodyBudget, printer }, log);
+  const bounds = { throttle, bodyBudget, unreadAnswers, printer };
+  const telemetry = await openTelemetry(config, { database, ...bounds, backupUse: backups.status }, log);
   const { metrics } = telemetry;
   const replica = await openReplica(config, prisma, log);
-  const services = { prisma, clock: CLOCK, newId, links, templates, printer, throttle, claims, replica };
-  const options = { ...config, ...services, requestLimit, costLimit, bodyBudget, metrics, log, isReady };
+  const services = { prisma, clock: CLOCK, newId, links, templates, claims, replica };
+  const options = { ...config, ...services, ...bounds, requestLimit, costLimit, metrics, log, isReady };
   return { options, counters, linkKeys, telemetry, notes };
 }
 
@@ -122,16 +130,15 @@ async function serveUntilStopped(
 ): Promise<void> {
   let isDraining = false;
   const isReady = () => !isDraining;
-  const { options, counters, linkKeys, telemetry, notes } = await openServices(
-    config,
-    database,
+  const backups = await startBackups(config, database, { clock: CLOCK, log });
+  const { options, counters, linkKeys, telemetry, notes } = await openServices(config, database, {
     log,
     isReady,
-  );
+    backups,
+  });
   const handle = buildApp(options).callback();
   listening.setHandler((request, response) => void handle(request, response));
   const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  const backups = await startBackups(config, database, { clock: CLOCK, log });
   print(greeting(config, database, listening.port, [...notes, ...backups.lines]));
   const { auditDays } = config;
   const stopHousekeeping = startHousekeeping({ ...options, linkKeys, auditDays });

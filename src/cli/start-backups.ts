@@ -8,8 +8,11 @@ import { NightlyBackups, type BackupStatus } from '../backup/nightly.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/client.ts';
+import { timeJob } from '../telemetry/signals.ts';
 
 const CHECK_MILLISECONDS = 60_000;
+/** A missed night is made up for once the start is over. */
+const FIRST_CHECK_MILLISECONDS = 10_000;
 
 export interface Backups {
   /** Lines for the greeting: where the backups go. */
@@ -53,14 +56,19 @@ export async function startBackups(
   }
   const stop = new AbortController();
   const folder = resolve(backupFolder);
-  const makeBackup = (file: string) => backUpApart(file, stop.signal);
+  const makeBackup = (file: string) =>
+    timeJob('backup', async () => {
+      await backUpApart(file, stop.signal);
+      return 1;
+    });
   const nightly = new NightlyBackups({ folder, kept: backupsKept, clock, log, makeBackup });
-  const timer = setInterval(() => void nightly.check(), CHECK_MILLISECONDS);
+  const check = () => void nightly.check();
+  const timers = [setTimeout(check, FIRST_CHECK_MILLISECONDS), setInterval(check, CHECK_MILLISECONDS)];
   return {
     lines: [`Nightly backups, the last ${backupsKept} kept: ${folder}`],
     status: () => nightly.status(),
     close: async () => {
-      clearInterval(timer);
+      timers.forEach(clearInterval);
       stop.abort();
       await copies?.close();
     },

@@ -7,7 +7,9 @@ import type { Database } from '../db/client.ts';
 import type { BodyBudget } from '../http/body-budget.ts';
 import { buildMetricsApp, type ServedMetrics } from '../http/metrics.ts';
 import { createHttpServer } from '../http/server.ts';
+import type { UnreadAnswers } from '../http/unread-answers.ts';
 import type { Printer } from '../printing/printer.ts';
+import type { BackupUse } from '../telemetry/backup-metrics.ts';
 import type { SignInThrottle } from '../throttle/sign-in-throttle.ts';
 import { explainListen } from './explain-listen.ts';
 
@@ -17,6 +19,8 @@ export interface TelemetrySources {
   readonly throttle: SignInThrottle;
   readonly bodyBudget: BodyBudget;
   readonly printer: Printer;
+  readonly unreadAnswers: UnreadAnswers;
+  readonly backupUse: (() => Promise<BackupUse>) | null;
 }
 
 export interface Telemetry {
@@ -50,7 +54,7 @@ async function listen(
 
 async function openMetrics(
   config: MetricsConfig,
-  { database, throttle, bodyBudget, printer }: TelemetrySources,
+  { database, throttle, bodyBudget, printer, unreadAnswers, backupUse }: TelemetrySources,
   log: Logger,
 ): Promise<Telemetry> {
   // Loaded here, so that a server without metrics pays nothing for them.
@@ -63,6 +67,8 @@ async function openMetrics(
     pendingSignIns: () => throttle.pending,
     waitingDocuments: () => printer.waiting,
     bodyUse: () => bodyBudget.use,
+    answerUse: () => unreadAnswers.use,
+    backupUse,
   });
   const served = { contentType: metrics.contentType, read: metrics.read, token: config.token };
   const { port } = config;

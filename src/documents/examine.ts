@@ -9,30 +9,10 @@ import type { Printed } from '../printing/printer.ts';
 import type { Context } from '../request/context.ts';
 import { placeholderTenancy } from './placeholder-tenancy.ts';
 import { inputFault } from './fact-places.ts';
-import { outsideOntarioFault } from './outside-ontario.ts';
-import { planEntry } from './plan/entry.ts';
 import { misplacedFields } from './plan/field-table.ts';
-import { planLease } from './plan/lease.ts';
-import { planN10 } from './plan/n10.ts';
-import { planN12 } from './plan/n12.ts';
-import { planN4 } from './plan/n4.ts';
-import { planN5 } from './plan/n5.ts';
-import { planN9 } from './plan/n9.ts';
-import { planN1, planN2 } from './plan/rent-increase.ts';
-import type { FormInput, FormPlan, Planner } from './plan/plan.ts';
+import { judgedPlan } from './judged-plan.ts';
+import type { FormInput, FormPlan } from './plan/plan.ts';
 import { findTenancy, readTenancy, type Tenancy } from './plan/tenancy.ts';
-
-const PLANNERS: Readonly<Record<FormType, Planner>> = {
-  N1: planN1,
-  N2: planN2,
-  N4: planN4,
-  N5: planN5,
-  N9: planN9,
-  N10: planN10,
-  N12: planN12,
-  ENTRY: planEntry,
-  LEASE: planLease,
-};
 
 /** The result of examining a form: its plan, its defects and, without defects, its bytes. */
 export interface Examination {
@@ -108,8 +88,8 @@ function allDefects(law: readonly Fault[], missing: readonly Fault[], plan: Form
 /** Plans and prints a document. The bytes are null if there are defects. */
 async function planAndPrint(context: Context, type: FormType, input: FormInput, tenancy: Tenancy) {
   const isDraft = input.draft === true;
-  const plan = PLANNERS[type](context, tenancy, input);
-  const ontarioFault = outsideOntarioFault(tenancy);
+  const plan = judgedPlan(context, tenancy, type, input);
+  const ontarioFault = plan.defects.find(({ code }) => code === 'not_in_ontario');
   // Outside Ontario the Act does not apply, so its other rules are not reported.
   if (ontarioFault) return { plan, defects: [ontarioFault], bytes: null };
   const law = [...misplacedFields(type, input), ...(isDraft ? [] : plan.defects)];
@@ -135,9 +115,20 @@ export async function examineForm(context: Context, type: FormType, input: FormI
 /** Fields whose faults depend on the tenancy. */
 const TENANCY_FIELDS: readonly unknown[] = ['tenantId', 'terminationDate', 'periodEnd'];
 
+/** Faults that compare the input with the tenancy. */
+const TENANCY_CODES: readonly string[] = [
+  'sum_differs',
+  'event_before_tenancy',
+  'first_notice_not_on_record',
+  'demand_not_for_period',
+  'partial_outside_tenancy',
+  'too_many_units',
+];
+
 /** Whether a fault does not depend on the tenancy. */
 function isIndependentOfTenancy({ path: [, field], code }: Fault): boolean {
-  return code === 'unknown_field' || (!TENANCY_FIELDS.includes(field) && code !== 'sum_differs');
+  if (code === 'unknown_field') return true;
+  return !TENANCY_FIELDS.includes(field) && !TENANCY_CODES.includes(code);
 }
 
 /**

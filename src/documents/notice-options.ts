@@ -5,12 +5,14 @@ import {
   allowedMethods,
   earliestTermination,
   isNoticeForm,
+  judge,
   type NoticeForm,
   type NoticeReason,
+  type Warning,
 } from '../law/index.ts';
 import { arrearsFor } from './plan/n4.ts';
 import { earliestOrFaults, noticeTerms } from './plan/notice.ts';
-import { outsideOntarioFault } from './outside-ontario.ts';
+import { caseFactsOf } from './case-facts.ts';
 import { findTenancy, type Tenancy } from './plan/tenancy.ts';
 import { takeTurn } from '../turns.ts';
 
@@ -26,6 +28,8 @@ export interface NoticeOption {
   readonly available: boolean;
   /** Reasons why the document is not available. */
   readonly obstacles: readonly Fault[];
+  /** What is doubtful about giving it today. */
+  readonly warnings: readonly Warning[];
   readonly earliestDates: readonly DateByMethod[];
   /** N4: its claim in cents; null for other documents. */
   readonly claimCents: number | null;
@@ -39,10 +43,6 @@ const NOTICE_REASON: Readonly<Record<NoticeForm, NoticeReason>> = {
   N9: 'TENANT_LEAVING',
   N12: 'LANDLORD_OR_FAMILY',
 };
-
-function obstacle(code: string, message: string, section: string): Fault {
-  return { path: ['tenantId'], code, message, section };
-}
 
 /** Earliest dates by allowed method of service, and the fault if no method has a date. */
 function datesOf(context: Context, tenancy: Tenancy, form: NoticeForm) {
@@ -61,27 +61,23 @@ function datesOf(context: Context, tenancy: Tenancy, form: NoticeForm) {
   return { dates, faults: dates.length > 0 ? [] : faults.slice(0, 1) };
 }
 
-function obstaclesOf(context: Context, tenancy: Tenancy, type: FormType, claimCents: number): Fault[] {
-  const ontarioFault = outsideOntarioFault(tenancy);
-  if (ontarioFault) return [{ ...ontarioFault, path: ['tenantId'] }];
-  const { status } = tenancy.lease;
-  const section = 'RTA s.37';
-  if (status === 'PAST') return [obstacle('tenancy_over', 'The tenancy has ended.', section)];
-  if (type === 'LEASE') return [];
-  if (status === 'PENDING') {
-    return [obstacle('tenancy_not_begun', 'The tenancy has not begun.', section)];
-  }
-  if (type === 'N4' && claimCents === 0) {
-    const message = 'No rent due before today is owing, so an N4 has nothing to claim.';
-    return [obstacle('nothing_owing', message, 'RTA s.59(1)')];
-  }
-  return context.viewer.role === 'TENANT' && type !== 'N9'
-    ? [obstacle('landlords_document', 'Only the landlord can give this document.', 'RTA s.43')]
-    : [];
+/** `landlords_document`: a tenant can give an N9 only. */
+function viewerFaults({ viewer }: Context, type: FormType): Fault[] {
+  if (viewer.role !== 'TENANT' || type === 'N9' || type === 'LEASE') return [];
+  const message = 'Only the landlord can give this document.';
+  return [{ path: ['tenantId'], code: 'landlords_document', message, section: 'RTA s.43' }];
+}
+
+/** The judgement of a document that says nothing yet, given today. */
+function judgeBare(context: Context, tenancy: Tenancy, type: FormType) {
+  const asked = { input: { tenantId: tenancy.id }, stated: null, isBare: true };
+  const { defects, warnings } = judge(caseFactsOf(context, tenancy, type, asked));
+  const obstacles = defects.map((defect): Fault => ({ ...defect, path: ['tenantId'] }));
+  return { obstacles: obstacles.length > 0 ? obstacles : viewerFaults(context, type), warnings };
 }
 
 function optionOf(context: Context, tenancy: Tenancy, type: FormType, claimCents: number): NoticeOption {
-  const obstacles = obstaclesOf(context, tenancy, type, claimCents);
+  const { obstacles, warnings } = judgeBare(context, tenancy, type);
   const found =
     isNoticeForm(type) && obstacles.length === 0
       ? datesOf(context, tenancy, type)
@@ -91,6 +87,7 @@ function optionOf(context: Context, tenancy: Tenancy, type: FormType, claimCents
     type,
     available: reasons.length === 0,
     obstacles: reasons,
+    warnings,
     earliestDates: found.dates,
     claimCents: type === 'N4' ? claimCents : null,
   };

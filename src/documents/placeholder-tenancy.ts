@@ -19,7 +19,8 @@ function rowOf({ viewer, clock }: Context): Row {
 const NO_KEYS = { nameKey: '', searchKey: '' };
 
 function anyUnit(row: Row): Tenancy['lease']['unit'] {
-  const property = { ...row, ...ADDRESS, ...NO_KEYS, addressKey: '', id: '', name: NAME, removedAt: null };
+  const names = { ...NO_KEYS, addressKey: '', name: NAME };
+  const property = { ...row, ...ADDRESS, ...names, id: '', removedAt: null, _count: { units: 1 } };
   return {
     ...row,
     id: '',
@@ -40,6 +41,7 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     status: 'ACTIVE',
     startsOn: toColumn(today),
     endsOn: null,
+    removedTermEnd: null,
     endedOn: null,
     lastDayOn: null,
     rentalPeriod: 'MONTHLY',
@@ -50,7 +52,7 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     forms: [],
     payments: [],
     charges: [],
-    tenants: [{ name: NAME, phone: PHONE }],
+    tenants: [{ id: '', name: NAME, phone: PHONE, createdAt: row.createdAt, removedAt: null }],
     unit: anyUnit(row),
   };
 }

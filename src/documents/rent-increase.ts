@@ -2,13 +2,14 @@ import type { ServiceMethod } from '../generated/prisma/enums.ts';
 import {
   ACT_IN_FORCE_FROM,
   allowedMethods,
+  judge,
   latestSending,
   type IncreasePlan,
   type Warning,
 } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
 import { authorize } from '../policies/acts.ts';
-import { outsideOntarioFault } from './outside-ontario.ts';
+import { caseFactsOf } from './case-facts.ts';
 import type { FormInput } from './plan/plan.ts';
 import { fixedTermWarnings, planTenancyIncrease } from './plan/rent-increase.ts';
 import { findTenancy, type Tenancy } from './plan/tenancy.ts';
@@ -41,10 +42,11 @@ export async function rentIncreasePlan(
   const tenancy = await findTenancy(context, tenantId);
   authorize(context.viewer, 'generateForm');
   const plan = planTenancyIncrease(context, tenancy, wish);
-  const outside = outsideOntarioFault(tenancy);
+  const input = { ...wish, tenantId };
+  const { defects } = judge(caseFactsOf(context, tenancy, 'N1', { input, stated: null }));
   return {
     ...plan,
-    obstacles: outside ? [outside] : plan.obstacles,
+    obstacles: defects.length > 0 ? defects : plan.obstacles,
     serveBy: serveBy(tenancy, plan.latestGivenOn),
     warnings: fixedTermWarnings(tenancy, plan.effectiveOn),
   };

@@ -1,18 +1,37 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { LedgerBudget } from '../request/ledger-budget.ts';
+import { addDays } from '../calendar/date.ts';
 import { isNoticeForm, noticeStanding, type NoticeStanding } from '../law/index.ts';
-import type { Ledger, Receipt } from '../ledger/index.ts';
+import { arrearsTable, type Ledger, type Receipt } from '../ledger/index.ts';
 import { fromColumnOrNull } from '../db/date-column.ts';
 import { rentReceipts } from '../accounts/receipts.ts';
 import { LEDGER_SELECTION, ledgerOf, type LedgerLease } from '../accounts/tenancy-ledger.ts';
+
+/** The record of a form that its standing is computed from. */
+export const RECORD_SELECTION = {
+  id: true,
+  type: true,
+  status: true,
+  input: true,
+  facts: true,
+  terminationDate: true,
+  servedOn: true,
+  deemedGivenOn: true,
+  correctedOn: true,
+  appliedOn: true,
+  hearingOn: true,
+  compensationPaidOn: true,
+  withdrawnOn: true,
+  supersededBy: { select: { id: true } },
+} as const satisfies Prisma.FormSelect;
+
+export type FormRecord = Prisma.FormGetPayload<{ select: typeof RECORD_SELECTION }>;
 
 /** The relations of a form that its standing is computed from. */
 export const STANDING_SELECTION = {
   lease: { select: LEDGER_SELECTION },
   supersededBy: { select: { id: true } },
 } as const satisfies Prisma.FormSelect;
-
-type StandingForm = Prisma.FormGetPayload<{ include: typeof STANDING_SELECTION }>;
 
 /** Receipts of a tenancy that were not returned by a day. A returned cheque paid nothing. */
 function goodReceipts(lease: LedgerLease, asOf: string): Receipt[] {
@@ -32,18 +51,18 @@ function coveredDays(receipts: readonly Receipt[], paydays: readonly string[], {
 }
 
 /**
- * First day, from the giving of an N4, on which no rent is owing: the claim and all rent due since are paid (RTA
+ * First day, from the service of an N4, on which no rent is owing: the claim and all rent due since are paid (RTA
  * s.59(3)).
  */
 function paidInFullOn(
   lease: LedgerLease,
-  givenOn: string,
+  servedOn: string,
   asOf: string,
   budget: LedgerBudget | null,
 ): string | null {
   const receipts = goodReceipts(lease, asOf);
   const paydays = receipts.flatMap(({ receivedOn }) => receivedOn ?? []);
-  const candidates = [...new Set(paydays)].filter((day) => day >= givenOn && day <= asOf).sort();
+  const candidates = [...new Set(paydays)].filter((day) => day >= servedOn && day <= asOf).sort();
   const last = candidates.at(-1);
   if (last === undefined) return null;
   // Compare totals first: a ledger for each day of payment would be slow, and few days are covered.
@@ -51,29 +70,63 @@ function paidInFullOn(
   return covered.find((day) => ledgerOf(lease, day, budget).arrearsCents === 0) ?? null;
 }
 
+/** The claim of an N4, and the rent that was owing on the day before its service as money is recorded now. */
+function claimOf(
+  { facts }: FormRecord,
+  lease: LedgerLease,
+  servedOn: string,
+  budget: LedgerBudget | null,
+): { readonly claimedCents: number; readonly owingCents: number } {
+  const { rentOwedCents } = facts as { rentOwedCents?: number | null };
+  const ledger = ledgerOf(lease, addDays(servedOn, -1), budget);
+  return { claimedCents: rentOwedCents ?? 0, owingCents: arrearsTable(ledger, servedOn).totalCents };
+}
+
+/** What the ledger tells of an N4 since its service. */
+function moneyFacts(form: FormRecord, lease: LedgerLease, asOf: string, budget: LedgerBudget | null) {
+  const servedOn = fromColumnOrNull(form.servedOn);
+  if (form.type !== 'N4' || form.status !== 'SERVED' || servedOn === null) return {};
+  return {
+    claim: claimOf(form, lease, servedOn, budget),
+    paidInFullOn: paidInFullOn(lease, servedOn, asOf, budget),
+  };
+}
+
 /**
  * Standing of a notice of termination on a day; null for other documents.
  * @throws DomainError BAD_INPUT `query_too_costly` if the ledger budget is exceeded.
  */
-export function formStanding(
-  form: StandingForm,
+export function recordStanding(
+  form: FormRecord,
+  lease: LedgerLease,
   asOf: string,
   budget: LedgerBudget | null,
 ): NoticeStanding | null {
   const terminationDate = fromColumnOrNull(form.terminationDate);
-  const { type } = form;
+  const { type, status } = form;
   if (terminationDate === null || !isNoticeForm(type)) return null;
-  const deemedGiven = fromColumnOrNull(form.deemedGivenOn);
   const { noticeNumber } = form.input as { noticeNumber?: number | null };
+  const withdrawnOn = fromColumnOrNull(form.withdrawnOn);
   return noticeStanding({
     form: type,
     noticeNumber,
     terminationDate,
-    deemedGiven,
-    status: form.status,
+    deemedGiven: fromColumnOrNull(form.deemedGivenOn),
+    status: withdrawnOn !== null && withdrawnOn > asOf ? 'SERVED' : status,
     supersededBy: form.supersededBy?.id,
-    paidInFullOn: type === 'N4' && deemedGiven ? paidInFullOn(form.lease, deemedGiven, asOf, budget) : null,
-    vacatedOn: form.lease.status === 'PAST' ? fromColumnOrNull(form.lease.endedOn) : null,
+    ...moneyFacts(form, lease, asOf, budget),
+    correctedOn: fromColumnOrNull(form.correctedOn),
+    appliedOn: fromColumnOrNull(form.appliedOn),
+    vacatedOn: lease.status === 'PAST' ? fromColumnOrNull(lease.endedOn) : null,
     asOf,
   });
+}
+
+/** The same, of a form read with its tenancy. */
+export function formStanding(
+  form: FormRecord & { readonly lease: LedgerLease },
+  asOf: string,
+  budget: LedgerBudget | null,
+): NoticeStanding | null {
+  return recordStanding(form, form.lease, asOf, budget);
 }

@@ -22,6 +22,7 @@ import './nouns/contractor.ts';
 import './nouns/deposit.ts';
 import './nouns/deposit-changes.ts';
 import './nouns/form-changes.ts';
+import './nouns/form-list.ts';
 import './nouns/form.ts';
 import './nouns/invitation.ts';
 import './nouns/lease.ts';

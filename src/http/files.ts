@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import { readCalendar } from '../documents/deadlines.ts';
 import { findFormFile, printCertificate } from '../documents/files.ts';
 import { DomainError, notFound } from '../errors.ts';
 import type { Form, PrismaClient } from '../generated/prisma/client.ts';
@@ -70,6 +71,17 @@ export function createFilesRouter(prisma: PrismaClient, links: FileLinks, printe
     if (!certificate) throw notFound('file');
     assertNotVoided(certificate.form, linkedVersion);
     sendPdf(context, certificate.form, certificate.bytes, 'Certificate-of-service-');
+  });
+  router.get('GetDeadlines', '/files/:id/deadlines.ics', async (context) => {
+    const formId = String(context.params['id']);
+    await signedVersion(context, links, `${formId}/deadlines.ics`);
+    const calendar = await readCalendar(prisma, formId);
+    if (!calendar) throw notFound('file');
+    const fileName = `Deadlines-${fileNameOf(calendar.form).replace(/\.pdf$/, '.ics')}`;
+    context.attachment(fileName, { type: 'inline', fallback: toAscii(fileName) });
+    context.set('Cache-Control', 'private, no-store');
+    context.set('Content-Type', 'text/calendar; charset=utf-8');
+    context.body = calendar.text;
   });
   return router;
 }

@@ -7,6 +7,7 @@ import {
   renewClaim,
   type Claim,
 } from '../accounts/expected/timer.ts';
+import { timeJob } from '../telemetry/signals.ts';
 
 /** How often a process looks for workspaces whose run is due. */
 const LOOK_MILLISECONDS = 60_000;
@@ -82,11 +83,12 @@ class Worker implements RentWorker {
     while (!this.#isStopping) {
       const claim = await claimDueWorkspace(prisma, clock.now());
       if (!claim) return;
-      await this.#run(claim);
+      await timeJob('rent', () => this.#run(claim));
     }
   }
 
-  async #run(claim: Claim): Promise<void> {
+  /** Gives the number of payments that it opened and closed. */
+  async #run(claim: Claim): Promise<number> {
     const { prisma, clock, newId, log } = this.#options;
     const { workspaceId } = claim;
     const own: { claim: Claim | null } = { claim };
@@ -98,7 +100,7 @@ class Worker implements RentWorker {
     const result = await runRentFlow(this.#options, workspaceId, { mayGoOn });
     if (!result.isComplete) {
       if (own.claim) await releaseClaim(prisma, own.claim);
-      return;
+      return 0;
     }
     const id = newId('RentRun');
     await prisma.$transaction((tx) => recordRun(tx, { id, workspaceId }, result, clock.now()));
@@ -116,6 +118,7 @@ class Worker implements RentWorker {
     log.info({ workspaceId, ranThrough, opened, closed, skipped: skipped.length }, 'rent flow');
     for (const { leaseId } of skipped)
       log.warn({ workspaceId, leaseId }, 'a tenancy was skipped by the rent flow');
+    return opened + closed;
   }
 }
 

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '../calendar/date.ts';
 import type { Fault } from '../errors.ts';
+import { correctionPeriod } from './correction.ts';
 import { explainEarliest } from './explanation.ts';
 import { fault, refuse } from './fault.ts';
 import { n12Compensation } from './n12-compensation.ts';
@@ -29,10 +30,9 @@ const NONE: Consequences = {
 
 function n5Consequences(input: NoticeInput, given: CalendarDate): Consequences {
   if (input.noticeNumber === 2) return { ...NONE, earliestBoardApplication: given };
-  const rule = ruleInForce('n5.correction_days', given);
-  const correctionEndsOn = addDays(given, rule.value);
+  const { lastDay: correctionEndsOn, rules } = correctionPeriod(given);
   const earliestBoardApplication = addDays(correctionEndsOn, 1);
-  return { ...NONE, correctionEndsOn, earliestBoardApplication, rules: [applied(rule)] };
+  return { ...NONE, correctionEndsOn, earliestBoardApplication, rules: rules.map(applied) };
 }
 
 function consequences(input: NoticeInput, given: CalendarDate, date: CalendarDate): Consequences {

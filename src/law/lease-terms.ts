@@ -12,7 +12,7 @@ const VOID_TERMS = [
   {
     code: 'acceleration',
     pattern:
-      /\b(all|remaining|whole|entire)\b[^.]{0,40}\brent\b[^.]{0,60}\b(due|payable)\b[^.]{0,30}\b(at once|immediately)\b|\baccelerat\w+/i,
+      /\b(all|remaining|whole|entire|rest|balance)\b[^.]{0,60}\b(rent|term|lease)\b[^.]{0,80}\b(due|payable|owing|paid)\b|\b(due|payable)\b[^.]{0,60}\b(all|remaining|whole|entire|rest|balance)\b[^.]{0,40}\brent\b|\baccelerat\w+/i,
     message: 'A term that accelerates future rent after a default is void.',
     section: 'RTA s.15',
   },
@@ -21,6 +21,49 @@ const VOID_TERMS = [
     pattern: /\b(security|damage|pet|cleaning|utility)\s+deposit\b/i,
     message: 'A landlord cannot require a security deposit other than the rent deposit.',
     section: 'RTA s.105(1)',
+  },
+  {
+    code: 'forfeited_deposit',
+    pattern:
+      /\b(forfeit\w*|lose[sn]?|keeps?|retains?|not (be )?(returned|refunded)|non-?refundable)\b[^.]{0,60}\bdeposit\b|\bdeposit\b[^.]{0,60}\b(forfeit\w*|lost|kept|retained|not (be )?(returned|refunded)|non-?refundable)\b/i,
+    message: 'A deposit cannot be forfeited. The rent deposit pays the last rental period only.',
+    section: 'RTA ss.105(1), 106(10), 134(1)',
+  },
+  {
+    code: 'legal_fees',
+    pattern:
+      /\b(pays?|paid|responsible|liable|reimburses?|indemnif\w+|bears?)\b[^.]{0,80}\b(legal|lawyers?|paralegals?|attorneys?|solicitors?|court|board|tribunal|collection)['’]?s?['’]?\s*(and\s+\w+\s+)?(fees?|costs?|expenses?|bills?)\b|\b(legal|lawyers?|paralegals?|attorneys?|solicitors?|collection)['’]?s?['’]?\s*(fees?|costs?|expenses?|bills?)\b[^.]{0,60}\b(tenants?|charged|added|payable|paid)\b/i,
+    message: 'A tenant cannot be made to pay the landlord’s legal fees. The Board decides about costs.',
+    section: 'RTA ss.4(1), 134(1), 204(2)',
+  },
+  {
+    code: 'entry_at_any_time',
+    pattern:
+      /\b(enter|entry|access|inspect\w*)\b[^.]{0,80}\b(at any time|any time|anytime|without (prior |written |any )*notice|whenever|at will|no notice)\b|\b(at any time|any time|anytime|without (prior |written |any )*notice|whenever|at will)\b[^.]{0,80}\b(enter|entry|access|inspect\w*)\b/i,
+    message: 'The landlord may enter only for the reasons and with the notice that the Act sets.',
+    section: 'RTA ss.4(1), 25, 26, 27',
+  },
+  {
+    code: 'rent_increase_by_term',
+    pattern:
+      /\brent\b[^.]{0,80}\b(increas\w+|rises?|goes? up|go up|escalat\w+|adjust\w+)\b[^.]{0,80}(%|\bper ?cent\b|\$|\beach year\b|\bevery year\b|\bannual\w*|\byearly\b)|\b(increas\w+|rises?|escalat\w+)\b[^.]{0,60}\brent\b[^.]{0,60}(%|\bper ?cent\b|\$)|\b(annual\w*|yearly)\b[^.]{0,40}\b(rent )?increases?\b/i,
+    message:
+      'Rent rises only by notice, once in twelve months, and at most by the guideline unless it is exempt.',
+    section: 'RTA ss.110, 116, 119, 120',
+  },
+  {
+    code: 'no_air_conditioner',
+    pattern:
+      /\b(no|not|never|without|prohibit\w*|forbid\w*)\b[^.]{0,60}\b(air[ -]?condition\w*|a\/c|ac units?)\b|\b(air[ -]?condition\w*|a\/c|ac units?)\b[^.]{0,60}\b(not|prohibited|forbidden|never)\b/i,
+    message: 'A tenant may install a window or portable air conditioner under the conditions of the Act.',
+    section: 'RTA s.36.1',
+  },
+  {
+    code: 'no_subletting',
+    pattern:
+      /\b(no|not|never|without|prohibit\w*|forbid\w*)\b[^.]{0,60}\b(sub-?let\w*|sub-?leas\w*|assign\w*)\b|\b(sub-?let\w*|sub-?leas\w*|assignments?)\b[^.]{0,60}\b(not|prohibited|forbidden|never)\b/i,
+    message: 'A tenant may assign or sublet with consent, which cannot be refused without reason.',
+    section: 'RTA ss.95, 97',
   },
   {
     code: 'extra_fee',
@@ -51,7 +94,8 @@ const VOID_TERMS = [
   },
   {
     code: 'payments_in_advance',
-    pattern: /\b(must|shall|required?)\b[^.]{0,40}\b(post-?dated|pre-?authori[sz]ed)\b/i,
+    pattern:
+      /\b(must|shall|required?|requires|mandatory|need to|has to|have to)\b[^.]{0,60}\b(post-?\s?dated|pre-?\s?authori[sz]ed|automatic)\b|\b(post-?\s?dated|pre-?\s?authori[sz]ed|automatic)\b[^.]{0,60}\b(must|shall|required?|mandatory|compulsory)\b/i,
     message:
       'A landlord cannot require post-dated cheques or automatic payments. The parties can agree to them.',
     section: 'RTA s.108',
@@ -74,8 +118,7 @@ const VOID_TERMS = [
  * Warns of additional lease terms that look void under the Act. It matches words only, so it can miss a void term or
  * flag a lawful one.
  */
-export function screenLeaseTerms(text: string): Warning[] {
-  const heading = 'Section 15 of the lease';
+export function screenLeaseTerms(text: string, heading = 'Section 15 of the lease'): Warning[] {
   return VOID_TERMS.filter(({ pattern }) => pattern.test(text)).map(({ code, message, section }) => ({
     code: `void_term_${code}`,
     message: `${heading}: ${message}`,

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, daysBetween } from '../calendar/date.ts';
 import { amountFault, refuse, requiredDateFault } from './fault.ts';
 import type { NoticeReason } from './notice.ts';
-import { applied, type AppliedRule, findRule, ruleInForce } from './rules.ts';
+import { applied, type AppliedRule, findRule } from './rules.ts';
 
 /** Facts that determine compensation for an N12. */
 export interface CompensationInput {
@@ -27,10 +27,23 @@ export interface Compensation {
   readonly explanation: string;
 }
 
+function notOwedYet(deemedGiven: CalendarDate): Compensation {
+  return {
+    required: false,
+    amountBasis: null,
+    amountCents: null,
+    payBy: null,
+    waivedFrom: null,
+    rules: [],
+    explanation: `The Act required no compensation for a notice given on ${deemedGiven}.`,
+  };
+}
+
 /**
  * Computes compensation for an N12: one month's rent or another acceptable unit (RTA ss.48.1(1), 49.1(1)), due by the
  * termination date (s.55.1). A landlord's or relative's own use with at least 120 days' notice, given on or after
- * 2026-09-21, owes no compensation (s.48.1(2)). A purchaser's own use always does.
+ * 2026-09-21, owes no compensation (s.48.1(2)). Notices before 2017-09-01 owe none, and those for a purchaser before
+ * 2020-07-21.
  * @throws DomainError `BAD_INPUT` for invalid dates and amounts.
  */
 export function n12Compensation(input: CompensationInput): Compensation {
@@ -41,7 +54,8 @@ export function n12Compensation(input: CompensationInput): Compensation {
     ...amountFault('monthlyRentCents', monthlyRentCents),
   ]);
   const isPurchaser = reason === 'PURCHASER';
-  const owed = ruleInForce(isPurchaser ? 'n12.compensation.purchaser' : 'n12.compensation', deemedGiven);
+  const owed = findRule(isPurchaser ? 'n12.compensation.purchaser' : 'n12.compensation', deemedGiven);
+  if (!owed) return notOwedYet(deemedGiven);
   const waiver = isPurchaser ? null : findRule('n12.compensation.waived_from_days', deemedGiven);
   const waivedFrom = waiver ? addDays(deemedGiven, waiver.value) : null;
   const rules = [applied(owed), ...(waiver ? [applied(waiver)] : [])];

@@ -1,8 +1,9 @@
+import type { CalendarDate } from '../calendar/date.ts';
 import type { Fault } from '../errors.ts';
 import { fault } from './fault.ts';
 import type { NoticeReason } from './notice.ts';
 import type { Warning } from './warning.ts';
-import { ruleInForce, RULE_SET_VERSION } from './rules.ts';
+import { findRule, ruleInForce, RULE_SET_VERSION } from './rules.ts';
 
 /** Persons who can move in, by relation to the landlord or purchaser. The last two are listed to be refused. */
 export const N12_OCCUPIERS = [
@@ -89,8 +90,13 @@ function occupierFaults({ reason, occupiers }: N12Eligibility): Fault[] {
   }));
 }
 
-function landlordFaults({ reason, landlordType }: N12Eligibility): Fault[] {
-  if (reason !== 'LANDLORD_OR_FAMILY' || landlordType !== 'CORPORATION') return [];
+/** Whether own use needs a landlord who is an individual, for a notice given on a day. */
+export function needsIndividual(given: CalendarDate): boolean {
+  return findRule('n12.landlord_is_individual', given) !== null;
+}
+
+function landlordFaults({ reason, landlordType }: N12Eligibility, given: CalendarDate): Fault[] {
+  if (reason !== 'LANDLORD_OR_FAMILY' || landlordType !== 'CORPORATION' || !needsIndividual(given)) return [];
   const message =
     'A corporation cannot give an N12 for its own use. At least one owner must be an individual.';
   return [fault('landlordType', 'landlord_not_individual', message, { section: 'RTA s.48(5)' })];
@@ -117,17 +123,20 @@ function purchaserFaults(facts: N12Eligibility): Fault[] {
   return faults;
 }
 
-/** Known facts that prevent the landlord from giving an N12 (RTA ss.48(1), (5), 49(1), (2)). */
-export function n12EligibilityFaults(facts: N12Eligibility): Fault[] {
-  return [...landlordFaults(facts), ...occupierFaults(facts), ...purchaserFaults(facts)];
+/** Known facts that prevent the landlord from giving an N12 on a day (RTA ss.48(1), (5), 49(1), (2)). */
+export function n12EligibilityFaults(facts: N12Eligibility, given: CalendarDate = RULE_SET_VERSION): Fault[] {
+  return [...landlordFaults(facts, given), ...occupierFaults(facts), ...purchaserFaults(facts)];
 }
 
 /** Warns of unknown facts that an N12 depends on. */
-export function n12EligibilityWarnings(facts: N12Eligibility): Warning[] {
+export function n12EligibilityWarnings(
+  facts: N12Eligibility,
+  given: CalendarDate = RULE_SET_VERSION,
+): Warning[] {
   const isPurchaser = facts.reason === 'PURCHASER';
   const unknown: string[] = [];
   if (!facts.occupiers) unknown.push('the person moving in');
-  if (!isPurchaser && !facts.landlordType)
+  if (!isPurchaser && !facts.landlordType && needsIndividual(given))
     unknown.push('whether the landlord is an individual or a corporation');
   if (isPurchaser && facts.isCondominiumUnit !== true && typeof facts.residentialUnitsInComplex !== 'number')
     unknown.push('the number of residential units in the complex');

@@ -96,11 +96,6 @@ export function n9Warnings(terms: NoticeTerms, given: CalendarDate, found: Calen
       "The termination date must be before the date in the landlord's N12 or N13. Give the landlord's date to check it.";
     warnings.push({ code: 'landlord_date_unknown', message, section: 'RTA ss.48(3), 49(4), 50(4)' });
   }
-  if (reason === 'ASSIGNMENT_REFUSED') {
-    const message =
-      'The notice period after a refused assignment comes from an older N9. Check it on the current form.';
-    warnings.push({ code: 'assignment_days_from_older_form', message, section: 'RTA s.96' });
-  }
   if (reason === 'TENANT_LEAVING' && terms.rentalPeriod === 'BIWEEKLY') {
     const message = 'A biweekly tenancy is neither daily nor weekly, so it needs sixty days of notice.';
     warnings.push({ code: 'biweekly_counts_sixty_days', message, section: 'RTA s.44' });

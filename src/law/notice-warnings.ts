@@ -78,13 +78,13 @@ function secondNoticeWarnings({ noticeNumber, firstNoticeGivenOn, newConductOn }
 
 function correctionWarning(terms: NoticeTerms, given: CalendarDate): Warning[] {
   if (terms.noticeNumber === 2) return [];
-  const rule = ruleInForce('n5.correction_days', given);
-  const last = addDays(given, rule.value);
+  const { section, value } = ruleInForce('n5.correction_days', given);
+  const last = addDays(given, value);
   const safe = businessDayOnOrAfter(last);
   if (safe === last) return [];
   const date = addDays(safe, 1);
   const message = `The seven days to correct end on ${last}, when the Board is closed. They may run to ${safe}. Apply on ${date} or later to be safe.`;
-  return [{ code: 'correction_ends_on_holiday', message, section: rule.section, date }];
+  return [{ code: 'correction_ends_on_holiday', message, section, date }];
 }
 
 function ignoredWarnings({ form, noticeNumber, noticeDays }: NoticeTerms): Warning[] {

@@ -65,7 +65,6 @@ function anniversary(known: CalendarDate, year: number): CalendarDate {
 }
 
 function firstYearEnd(known: CalendarDate, from: CalendarDate): CalendarDate {
-  if (from <= known) return known;
   const sameYear = anniversary(known, yearOf(from));
   return sameYear >= from ? sameYear : anniversary(known, yearOf(from) + 1);
 }

@@ -1,5 +1,7 @@
+import { STANDINGS, type Standing } from '../vocabulary/standing.ts';
 import { addDays, type CalendarDate } from '../calendar/date.ts';
-import { businessDayOnOrAfter } from './holidays.ts';
+import { money } from '../money/words.ts';
+import { correctionPeriod } from './correction.ts';
 import type { NoticeForm } from './notice.ts';
 import { applied, type AppliedRule, ruleInForce, type RuleOf } from './rules.ts';
 
@@ -8,23 +10,7 @@ export const NOTICE_STATUSES = ['DRAFT', 'GENERATED', 'SERVED', 'WITHDRAWN', 'VO
 
 export type NoticeStatus = (typeof NOTICE_STATUSES)[number];
 
-/** Legal standing of a notice on a day. */
-export const STANDINGS = [
-  'NOT_SERVED',
-  'WITHDRAWN',
-  'SUPERSEDED',
-  'NOT_YET_GIVEN',
-  'CORRECTION_RUNNING',
-  'RUNNING',
-  'APPLICATION_POSSIBLE',
-  'APPLIED',
-  'VOID_PAID',
-  'VOID_CORRECTED',
-  'TENANT_LEFT',
-  'EXPIRED',
-] as const;
-
-export type Standing = (typeof STANDINGS)[number];
+export { STANDINGS, type Standing };
 
 type Maybe<Value> = Value | null | undefined;
 
@@ -39,6 +25,8 @@ export interface StandingInput {
   readonly status: NoticeStatus;
   /** Id of the notice that replaced this notice. */
   readonly supersededBy?: Maybe<string>;
+  /** N4: its claim, and the rent that was owing on the day of service as recorded now. Amounts in cents. */
+  readonly claim?: Maybe<{ readonly claimedCents: number; readonly owingCents: number }>;
   /** N4: day on which the claim and all rent due since were paid. */
   readonly paidInFullOn?: Maybe<CalendarDate>;
   /** First N5: day on which the tenant corrected the cause. */
@@ -62,6 +50,7 @@ export interface NoticeStanding {
 
 type StandingRule = RuleOf<
   | 'n5.correction_days'
+  | 'n5.correction_ends_on_business_day'
   | 'n4.application_after_termination'
   | 'application.within_days'
   | 'notice.void_after_days'
@@ -94,33 +83,43 @@ function recordedStanding(input: StandingInput): NoticeStanding | null {
   return null;
 }
 
-/** Last day to correct the cause. It moves to a business day, the reading that gives the tenant more time. */
-function correctionEnd(given: CalendarDate, rule: RuleOf<'n5.correction_days'>): CalendarDate {
-  return businessDayOnOrAfter(addDays(given, rule.value));
+/** A claim of rent that was not owing, as money recorded later shows. */
+function claimStanding({ claim }: StandingInput, given: CalendarDate): NoticeStanding | null {
+  if (!claim || claim.claimedCents <= claim.owingCents) return null;
+  const explanation = `The notice claims ${money(claim.claimedCents)}, but ${money(claim.owingCents)} was owing when it was given. It claims rent that was not owed (RTA s.59(1)). Void it and give a new N4 if rent is owing.`;
+  return standingOf('CLAIM_NOT_OWED', [given, null], explanation);
 }
 
 function paidStanding({ form, paidInFullOn, appliedOn, asOf }: StandingInput): NoticeStanding | null {
   if (form !== 'N4' || !happened(paidInFullOn, asOf)) return null;
-  if (appliedOn && appliedOn < paidInFullOn) return null;
-  const explanation = `The tenant paid all rent owing on ${paidInFullOn}, before an application, so the notice is void (RTA s.59(3)).`;
+  // Only payment before the day of the application voids the notice.
+  if (appliedOn && appliedOn <= paidInFullOn) return null;
+  const explanation = `The tenant paid all rent owing on ${paidInFullOn}. No application on or before that day is on record, so the notice is void (RTA s.59(3)).`;
   return standingOf('VOID_PAID', [paidInFullOn, null], explanation);
 }
 
 function correctedStanding(input: StandingInput, given: CalendarDate): NoticeStanding | null {
   const { form, noticeNumber, correctedOn, asOf } = input;
   if (form !== 'N5' || noticeNumber === 2 || !happened(correctedOn, asOf)) return null;
-  const rule = ruleInForce('n5.correction_days', given);
-  const last = correctionEnd(given, rule);
+  const { lastDay: last, rules } = correctionPeriod(given);
   if (correctedOn > last) return null;
   const explanation = `The tenant corrected the cause on ${correctedOn}, by the deadline ${last}, so the notice is void.`;
-  return standingOf('VOID_CORRECTED', [correctedOn, null], explanation, [rule]);
+  return standingOf('VOID_CORRECTED', [correctedOn, null], explanation, rules);
 }
 
 function endedStanding({ appliedOn, vacatedOn, asOf }: StandingInput): NoticeStanding | null {
   if (happened(appliedOn, asOf))
-    return standingOf('APPLIED', [appliedOn, null], `The landlord applied to the Board on ${appliedOn}.`);
+    return standingOf(
+      'APPLIED',
+      [appliedOn, null],
+      `The record says that the landlord applied to the Board on ${appliedOn}.`,
+    );
   if (happened(vacatedOn, asOf))
-    return standingOf('TENANT_LEFT', [vacatedOn, null], `The tenant left on ${vacatedOn}.`);
+    return standingOf(
+      'TENANT_LEFT',
+      [vacatedOn, null],
+      `The record says that the tenant left on ${vacatedOn}.`,
+    );
   return null;
 }
 
@@ -133,11 +132,10 @@ function waitingStanding(input: StandingInput, given: CalendarDate): NoticeStand
     return standingOf('RUNNING', [given, terminationDate], explanation, [rule]);
   }
   if (form !== 'N5' || noticeNumber === 2) return null;
-  const rule = ruleInForce('n5.correction_days', given);
-  const last = correctionEnd(given, rule);
+  const { lastDay: last, rules } = correctionPeriod(given);
   if (asOf > last) return null;
   const explanation = `The tenant can void the notice by correcting its cause by ${last}.`;
-  return standingOf('CORRECTION_RUNNING', [given, last], explanation, [rule]);
+  return standingOf('CORRECTION_RUNNING', [given, last], explanation, rules);
 }
 
 function applicationFrom(
@@ -147,7 +145,7 @@ function applicationFrom(
   if (form === 'N4')
     return addDays(terminationDate, ruleInForce('n4.application_after_termination', given).value);
   if (form !== 'N5' || noticeNumber === 2) return given;
-  return addDays(correctionEnd(given, ruleInForce('n5.correction_days', given)), 1);
+  return addDays(correctionPeriod(given).lastDay, 1);
 }
 
 function applicationStanding(input: StandingInput, given: CalendarDate): NoticeStanding {
@@ -158,7 +156,7 @@ function applicationStanding(input: StandingInput, given: CalendarDate): NoticeS
     return standingOf(
       'APPLICATION_POSSIBLE',
       [since, null],
-      `The landlord can apply to the Board from ${since}.`,
+      `No application is on record. The landlord can apply to the Board from ${since}.`,
       [rule],
     );
   }
@@ -166,11 +164,11 @@ function applicationStanding(input: StandingInput, given: CalendarDate): NoticeS
   const expiry = ruleInForce('notice.void_after_days', given);
   const until = addDays(terminationDate, limit.value);
   if (asOf <= until) {
-    const explanation = `The landlord can apply to the Board from ${since} to ${until}.`;
+    const explanation = `No application is on record. The landlord can apply to the Board from ${since} to ${until}, and to be safe by ${addDays(until, -1)}.`;
     return standingOf('APPLICATION_POSSIBLE', [since, until], explanation, [limit]);
   }
   const lapsed = addDays(terminationDate, expiry.value + 1);
-  const explanation = `The landlord did not apply and the tenant stayed. The notice became void ${expiry.value} days after ${terminationDate}.`;
+  const explanation = `No application is on record, and no day on which the tenant left. Without either, the notice became void ${expiry.value} days after ${terminationDate} (RTA s.46(1)).`;
   return standingOf('EXPIRED', [lapsed, null], explanation, [expiry]);
 }
 
@@ -187,6 +185,7 @@ export function noticeStanding(input: StandingInput): NoticeStanding {
     paidStanding(input) ??
     correctedStanding(input, given) ??
     endedStanding(input) ??
+    claimStanding(input, given) ??
     waitingStanding(input, given) ??
     applicationStanding(input, given)
   );

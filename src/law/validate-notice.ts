@@ -96,7 +96,7 @@ function tenantNoticeDefects(notice: NoticeToValidate): Fault[] {
 function factDefects(notice: NoticeToValidate, given: CalendarDate | null): Fault[] {
   return [
     ...(notice.form === 'N4' ? n4ClaimFaults(notice, given) : []),
-    ...(notice.form === 'N12' ? n12EligibilityFaults(notice) : []),
+    ...(notice.form === 'N12' ? n12EligibilityFaults(notice, given ?? undefined) : []),
     ...tenantNoticeDefects(notice),
     ...(given ? secondNoticeFaults(notice, given) : []),
   ];
@@ -117,7 +117,7 @@ function warningsOf(
     ...(service ? [] : [serviceUnknown()]),
     ...termsWarnings(notice, notice.terminationDate),
     ...(notice.form === 'N4' ? n4ClaimWarnings(notice, notice.servedOn ?? null) : []),
-    ...(notice.form === 'N12' ? n12EligibilityWarnings(notice) : []),
+    ...(notice.form === 'N12' ? n12EligibilityWarnings(notice, given ?? undefined) : []),
   ];
 }
 

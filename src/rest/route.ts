@@ -25,7 +25,7 @@ export interface Route<Result, Variables> {
   readonly isPublic?: true;
   /** Known query parameters. Their words are case-insensitive. */
   readonly parameters?: Readonly<Record<string, Words | null>>;
-  /** Fields of the body with the contract's words. */
+  /** Fields of the body with the contract's words. `list[].field` is a field of each object of a list. */
   readonly words?: Readonly<Record<string, Words>>;
   /** Fields of the body with the core's enum members, case-insensitive. */
   readonly codes?: readonly string[];

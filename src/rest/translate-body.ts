@@ -42,6 +42,27 @@ function withProvinceCode(body: Record<string, unknown>, path: readonly string[]
   return isObject(value) ? { ...body, [name]: withProvinceCode(value, below) } : body;
 }
 
+type Translation = (value: unknown) => unknown;
+
+const EACH = '[].';
+
+/** Translates a field of a body, or with `list[].field` a field of each object of a list. */
+function translateField(
+  body: Record<string, unknown>,
+  field: string,
+  translate: Translation,
+): Record<string, unknown> {
+  const [name = '', below] = field.split(EACH);
+  if (!Object.hasOwn(body, name)) return body;
+  const value = body[name];
+  if (below === undefined) return { ...body, [name]: translate(value) };
+  if (!Array.isArray(value)) return body;
+  const items = value.map((item: unknown) =>
+    isObject(item) ? translateField(item, below, translate) : item,
+  );
+  return { ...body, [name]: items };
+}
+
 /**
  * Translates the words and codes of `/v1` to enum members. The GraphQL name of a field that `/v1` renames counts as
  * unknown. An absent body becomes an empty object.
@@ -49,14 +70,17 @@ function withProvinceCode(body: Record<string, unknown>, path: readonly string[]
 export function translateBody(route: AnyRoute, body: unknown): unknown {
   const { words = {}, codes = [], addresses = [], renamed } = route;
   if (!isObject(body)) return body === undefined ? {} : body;
-  const translated = [
-    ...Object.entries(words).map(([field, fieldWords]) => [field, memberFor(fieldWords, body[field])]),
-    ...codes.map((field) => [field, inUpperCase(body[field])]),
-  ].filter(([field]) => Object.hasOwn(body, field as string));
-  const inMembers = {
-    ...withoutCoreNames(renamed, body),
-    ...(Object.fromEntries(translated) as Record<string, unknown>),
-  };
+  const translations: [string, Translation][] = [
+    ...Object.entries(words).map(([field, fieldWords]): [string, Translation] => [
+      field,
+      (value) => memberFor(fieldWords, value),
+    ]),
+    ...codes.map((field): [string, Translation] => [field, inUpperCase]),
+  ];
+  const inMembers = translations.reduce<Record<string, unknown>>(
+    (translated, [field, translate]) => translateField(translated, field, translate),
+    withoutCoreNames(renamed, body),
+  );
   return addresses.reduce<Record<string, unknown>>(
     (translatedBody, path) => withProvinceCode(translatedBody, path.split('.')),
     inMembers,

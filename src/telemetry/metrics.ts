@@ -1,9 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { watchQueues, type QueueSources } from './queue-metrics.ts';
+import { watchBackups, type BackupSources } from './backup-metrics.ts';
 import { documentRendered, jobRun, requestServed, statementSent } from './signals.ts';
 
 /** What the metrics are asked of, each time that they are read. */
-export interface MetricSources extends QueueSources {
+export interface MetricSources extends QueueSources, BackupSources {
   readonly version: string;
   readonly database: 'embedded' | 'postgresql';
 }
@@ -135,6 +136,7 @@ export function startMetrics(sources: MetricSources): Metrics {
   watchProcess(register);
   describeBuild(register, sources);
   watchQueues(register, sources);
+  watchBackups(register, sources);
   const watches = [watchRequests, watchStatements, watchRenderings, watchJobs];
   const ends = watches.map((watch) => watch(register));
   const close = () => {

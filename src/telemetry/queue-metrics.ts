@@ -11,7 +11,7 @@ export interface PoolUse {
 }
 
 export interface QueueSources {
-  /** Undefined for the embedded database, which has one connection. */
+  /** Undefined for PGlite, which has one connection. */
   readonly poolUse: (() => PoolUse) | undefined;
   readonly passwordQueue: () => { readonly running: number; readonly waiting: number };
   /** Documents that wait to be printed. */
@@ -20,6 +20,8 @@ export interface QueueSources {
   readonly pendingSignIns: () => number;
   /** Bytes of bodies that are arriving. */
   readonly bodyUse: () => { readonly pending: number; readonly max: number };
+  /** Bytes of large answers that clients have not read yet. */
+  readonly answerUse: () => { readonly held: number; readonly max: number };
 }
 
 interface GaugeOptions<Label extends string> {
@@ -92,6 +94,23 @@ function watchBodies(register: Registry, bodyUse: QueueSources['bodyUse']): void
   );
 }
 
+function watchAnswers(register: Registry, answerUse: QueueSources['answerUse']): void {
+  gauge(
+    register,
+    { name: 'keynest_unread_answer_bytes', help: 'Bytes of large answers that clients have not read yet.' },
+    (one) => {
+      one.set(answerUse().held);
+    },
+  );
+  gauge(
+    register,
+    { name: 'keynest_unread_answer_max_bytes', help: 'Most bytes of them; beyond it, answers are cut off.' },
+    (one) => {
+      one.set(answerUse().max);
+    },
+  );
+}
+
 /** Pool and queues, as they are when the metrics are read. */
 export function watchQueues(register: Registry, sources: QueueSources): void {
   if (sources.poolUse) watchPool(register, sources.poolUse);
@@ -120,4 +139,5 @@ export function watchQueues(register: Registry, sources: QueueSources): void {
     },
   );
   watchBodies(register, sources.bodyUse);
+  watchAnswers(register, sources.answerUse);
 }

@@ -46,8 +46,8 @@ export interface JobRun extends Omit<Timed, 'activity'> {
   readonly items: number;
 }
 
-/** `rent`: charging rents that fell due. `housekeeping`: expired audit events, and the keys of links. */
-export type Job = 'housekeeping' | 'rent';
+/** `rent`: the rent run of a workspace. `backup`: the nightly one. `housekeeping`: expired audit events, and link keys. */
+export type Job = 'backup' | 'housekeeping' | 'rent';
 
 export const statementSent = new Signal<Statement>('statement');
 export const documentRendered = new Signal<Rendering>('document');

@@ -69,7 +69,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   http: ['db', 'documents', 'files', 'graphql', 'printing', 'request', 'telemetry', 'throttle', ...PRISMA],
   app: ['graphql', 'http', 'idempotency', 'policies', 'request', 'rest', 'throttle'],
   // What is run.
-  jobs: ['accounts', 'db', ...PRISMA],
+  jobs: ['accounts', 'db', 'telemetry', ...PRISMA],
   backup: ['db'],
   demo: ['accounts', 'commands', 'db', ...PRISMA],
   build: ['db', 'printing'],
@@ -112,6 +112,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   pg: ['db', 'throttle'],
   '@electric-sql/pglite': ['db'],
   'pdf-lib': ['forms'],
+  ics: ['documents'],
   'prom-client': ['telemetry'],
   '@opentelemetry/api': ['telemetry'],
   tinypool: ['printing'],
@@ -209,8 +210,14 @@ describe('imports', () => {
   test('of the metrics and traces are dynamic: a server without them loads none of their packages', () => {
     const isHeavy = /^import (?!type )[^;]*?from '[^']*(?:prom-client|@opentelemetry\/[\w-]+)'/m;
     const heavy = sources.filter(({ text }) => isHeavy.test(text)).map(({ path }) => path);
-    expect(heavy).toEqual(['telemetry/metrics.ts', 'telemetry/queue-metrics.ts', 'telemetry/traces.ts']);
-    const isStatic = /^import (?!type )[^;]*?from '[^']*\/telemetry\/(?:metrics|queue-metrics|traces)\.ts'/m;
+    expect(heavy).toEqual([
+      'telemetry/backup-metrics.ts',
+      'telemetry/metrics.ts',
+      'telemetry/queue-metrics.ts',
+      'telemetry/traces.ts',
+    ]);
+    const isStatic =
+      /^import (?!type )[^;]*?from '[^']*\/telemetry\/(?:backup-metrics|metrics|queue-metrics|traces)\.ts'/m;
     expect(sources.filter(({ text }) => isStatic.test(text)).map(({ path }) => path)).toEqual([]);
   });
 

@@ -247,7 +247,6 @@ describe('warnings', () => {
     ['rent_day_assumed', { rentalPeriod: 'FIXED', rentDueDay: null, termEnd: '2026-10-31' }],
     ['february_rule_not_used', { rentDueDay: 15, servedOn: '2027-01-01' }],
     ['february_rule_not_used', { rentalPeriod: 'FIXED', termEnd: '2026-12-31', servedOn: '2027-01-01' }],
-    ['assignment_days_from_older_form', { reason: 'ASSIGNMENT_REFUSED' }],
     ['email_consent_not_recorded', { method: 'EMAIL_WITH_CONSENT' }],
     ['courier_rule_unconfirmed', { method: 'COURIER' }],
     ['xpresspost_as_mail', { method: 'XPRESSPOST' }],

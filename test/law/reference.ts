@@ -25,7 +25,7 @@ function isRentDay(
     case 'BIWEEKLY':
       return Math.abs(Date.parse(date) - Date.parse(later(end, 1))) % (14 * DAY) === 0;
     case 'YEARLY':
-      return later(date, -1) >= end && later(end, 1).slice(5) === date.slice(5);
+      return later(end, 1).slice(5) === date.slice(5);
     default:
       return dayOf(date) === rentDueDay;
   }

@@ -1,17 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { verifyBackup } from '../../src/backup/read-backup.ts';
 import { ServerProcess } from '../support/server-process.ts';
-import { isInstalled, promtoolCheck, promtoolFaults } from '../telemetry/prometheus.ts';
+import { isInstalled, promtoolCheck, promtoolFaults, valueOf } from '../telemetry/prometheus.ts';
 
 const OPERATIONS = fileURLToPath(new URL('../../docs/operations/', import.meta.url));
 const TOKEN = 'the-token-of-the-metrics';
+const JOBS = 'keynest_job_duration_seconds_count';
 const CREDENTIALS = { email: 'landlord@example.com', password: 'keynest-demo' };
+
+/** The newest nightly backup at the start; those of later nights are missing. */
+const MISSED = 'keynest-2026-11-20T083000Z.backup';
 
 /** Why a test is skipped. */
 const REAL = isInstalled('prometheus') && isInstalled('promtool');
@@ -29,13 +34,18 @@ async function freePort(): Promise<number> {
 let folder: string;
 let server: ServerProcess;
 let metricsPort: number;
+let backups: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'keynest-metrics-'));
   metricsPort = await freePort();
+  backups = join(folder, 'backups');
+  await mkdir(backups);
+  await writeFile(join(backups, MISSED), '');
   server = await ServerProcess.start({
     KEYNEST_DATA: join(folder, 'data'),
     METRICS_PORT: String(metricsPort),
     METRICS_TOKEN: TOKEN,
+    BACKUP_FOLDER: backups,
   });
 });
 afterAll(async () => {
@@ -88,6 +98,24 @@ test('work in the background is counted from the start', async () => {
   const text = await (await metricsAt('/metrics', TOKEN)).text();
   expect(text).toMatch(/keynest_job_duration_seconds_count\{job="housekeeping",outcome="success"\} 1/);
 });
+
+test('a nightly backup that is missing is made after the start, by a process of its own', async () => {
+  const read = async () => (await metricsAt('/metrics', TOKEN)).text();
+  const newest = 'keynest_backup_newest_timestamp_seconds';
+  const before = Date.parse('2026-11-20T08:30:00Z') / 1000;
+  let text = await read();
+  while (valueOf(text, newest) === before || valueOf(text, JOBS, { job: 'backup' }) === null) {
+    await sleep(200);
+    text = await read();
+  }
+  expect(valueOf(text, newest)).toBeGreaterThan(before);
+  expect(valueOf(text, 'keynest_backup_newest_bytes')).toBeGreaterThan(1000);
+  expect(valueOf(text, 'keynest_backup_failing')).toBe(0);
+  expect(valueOf(text, JOBS, { job: 'backup', outcome: 'success' })).toBe(1);
+  expect(valueOf(text, 'keynest_database_connections_max')).toBeGreaterThan(0);
+  const [made] = (await readdir(backups)).filter((name) => name !== MISSED);
+  await verifyBackup(join(backups, made ?? ''));
+}, 120_000);
 
 test('every metric of the examples and of the page exists', async () => {
   const text = await (await metricsAt('/metrics', TOKEN)).text();

@@ -49,7 +49,7 @@ describe('the certificate of service', () => {
   test('names the day on which the form was made where the workspace is, late in the evening too', async () => {
     // Nine in the evening in Toronto, and the 24th in UTC.
     keynest.clock.set('2026-11-24T02:00:00Z');
-    expect(await certificate(await make('N4'))).toContain('N4 made on 2026-11-23');
+    expect(await certificate(await make('N4'))).toContain('N4 made on 23/11/2026');
   });
 
   test('of what the tenant gets names the rental unit as the place', async () => {

@@ -1,5 +1,6 @@
 import { BodyBudget } from '../../src/http/body-budget.ts';
 import { startMetrics, type Metrics } from '../../src/telemetry/metrics.ts';
+import type { BackupUse } from '../../src/telemetry/backup-metrics.ts';
 import { timeJob } from '../../src/telemetry/signals.ts';
 import { passwordQueue } from '../../src/commands/account/password-hash.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
@@ -13,6 +14,7 @@ let metrics: Metrics;
 let keynest: KeyNest;
 const bodyBudget = new BodyBudget();
 let pendingSignIns = 0;
+let backup: BackupUse = { newestAt: null, newestBytes: null, failure: null };
 
 beforeAll(async () => {
   metrics = startMetrics({
@@ -23,6 +25,8 @@ beforeAll(async () => {
     waitingDocuments: () => 5,
     pendingSignIns: () => pendingSignIns,
     bodyUse: () => bodyBudget.use,
+    answerUse: () => ({ held: 7, max: 8 }),
+    backupUse: () => Promise.resolve(backup),
   });
   const { contentType, read } = metrics;
   keynest = await startKeyNest({ settings: { bodyBudget, metrics: { contentType, read, token: TOKEN } } });
@@ -189,6 +193,19 @@ describe('what the process works on', () => {
     expect(valueOf(text, 'keynest_queue_waiting', { queue: 'print' })).toBe(5);
     expect(valueOf(text, 'keynest_request_body_bytes')).toBe(1234);
     expect(valueOf(text, 'keynest_request_body_max_bytes')).toBe(64 * 1024 * 1024);
+  });
+
+  test('unread answers, and the nightly backups, as they are when they are read', async () => {
+    const before = await readText();
+    backup = { newestAt: new Date('2026-11-29T08:30:00Z'), newestBytes: 1234, failure: new Error('full') };
+    const after = await readText();
+    const names = ['newest_timestamp_seconds', 'newest_bytes', 'failing'].map(
+      (name) => `keynest_backup_${name}`,
+    );
+    expect(names.map((name) => valueOf(before, name))).toEqual([0, 0, 0]);
+    expect(names.map((name) => valueOf(after, name))).toEqual([1_795_941_000, 1234, 1]);
+    expect(valueOf(after, 'keynest_unread_answer_bytes')).toBe(7);
+    expect(valueOf(after, 'keynest_unread_answer_max_bytes')).toBe(8);
   });
 
   test('runs in the background, with their outcome and rows', async () => {

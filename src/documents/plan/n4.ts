@@ -1,5 +1,4 @@
 import type { Context } from '../../request/context.ts';
-import type { Fault } from '../../errors.ts';
 import { arrearsTable, computeLedger, type ArrearsTable } from '../../ledger/index.ts';
 import { rentReceipts } from '../../accounts/receipts.ts';
 import { leaseTerms, ledgerOf } from '../../accounts/tenancy-ledger.ts';
@@ -7,13 +6,6 @@ import { checkNotice } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
-
-const NOTHING_OWING: Fault = {
-  path: ['input', 'tenantId'],
-  code: 'nothing_owing',
-  message: 'No rent due before the day of service is owing, so an N4 has nothing to claim.',
-  section: 'RTA s.59(1)',
-};
 
 /**
  * Rent owing that was due before the day of service, as recorded today. Payments for a later month count against the
@@ -42,7 +34,6 @@ export function planN4(context: Context, tenancy: Tenancy, input: FormInput): Fo
   const noticeCheck = checkNotice(context, tenancy, 'N4', input, claim);
   return {
     ...noticeCheck,
-    defects: isOwing ? noticeCheck.defects : [NOTHING_OWING, ...noticeCheck.defects],
     document: {
       type: 'N4',
       facts: {

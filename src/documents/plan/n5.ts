@@ -1,7 +1,8 @@
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { N5Facts, Occurrence } from '../../forms/index.ts';
-import type { NoticeReason } from '../../law/index.ts';
+import { secondNoticeWindow, type NoticeReason } from '../../law/index.ts';
+import { firstNoticeGivenOn, noticesOnRecord } from '../notices-on-record.ts';
 import { checkNotice } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
@@ -64,20 +65,36 @@ function defectsOf(input: FormInput): Fault[] {
   return faults;
 }
 
+/** The day on which the first N5 was given: as the input says, else the latest one on record. */
+function firstGivenOn(context: Context, tenancy: Tenancy, input: FormInput): string | null {
+  const notices = noticesOnRecord(context, tenancy, context.today, input.supersedesId);
+  return firstNoticeGivenOn(input, notices);
+}
+
+/** The first event that allows a second N5 after a first one. */
+function newConductIn({ events }: FormInput, firstGiven: string | null | undefined): string | null {
+  if (!firstGiven) return null;
+  const { firstDay, lastDay } = secondNoticeWindow(firstGiven);
+  return events?.find(({ on }) => on >= firstDay && on <= lastDay)?.on ?? null;
+}
+
 /** N5, notice to end a tenancy for interference, damage or overcrowding (RTA ss.62, 64, 67, 68). */
 export function planN5(context: Context, tenancy: Tenancy, input: FormInput): FormPlan {
-  const { noticeNumber, firstNoticeGivenOn, newConductOn } = input;
+  const { noticeNumber } = input;
+  const isSecond = noticeNumber === 2;
+  const firstNoticeGivenOn = isSecond ? firstGivenOn(context, tenancy, input) : input.firstNoticeGivenOn;
+  const newConductOn = input.newConductOn ?? newConductIn(input, firstNoticeGivenOn);
   const facts = { noticeNumber: noticeNumber ?? 1, firstNoticeGivenOn, newConductOn };
   const noticeCheck = checkNotice(context, tenancy, 'N5', input, facts);
   return {
     ...noticeCheck,
-    defects: [...defectsOf(input), ...noticeCheck.defects],
+    defects: [...defectsOf({ ...input, firstNoticeGivenOn, newConductOn }), ...noticeCheck.defects],
     document: {
       type: 'N5',
       facts: {
         ...partiesOf(tenancy),
         terminationDate: noticeCheck.terminationDate ?? undefined,
-        ...reasonsOf(input, noticeNumber === 2 ? 'SECOND' : 'FIRST'),
+        ...reasonsOf(input, isSecond ? 'SECOND' : 'FIRST'),
         events: (input.events ?? []).map(({ on, at, what }) => ({ on, at: at ?? undefined, what })),
         signer: landlordSigner(tenancy, input),
         representative: representativeOf(input),

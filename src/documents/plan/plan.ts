@@ -52,12 +52,18 @@ export interface FormInput extends LeaseInput {
   readonly noticeNumber?: Maybe<number>;
   readonly firstNoticeGivenOn?: Maybe<string>;
   readonly newConductOn?: Maybe<string>;
+  /** Whether the first N5 was served before KeyNest was used, so that no form records it. */
+  readonly firstNoticeServedBefore?: Maybe<boolean>;
   readonly repairCost?: Maybe<number>;
   readonly replacementCost?: Maybe<number>;
   readonly personsAllowed?: Maybe<number>;
   readonly events?: Maybe<readonly EventInput[]>;
   readonly landlordTerminationDate?: Maybe<string>;
   readonly signedAtStartOfTenancy?: Maybe<boolean>;
+  readonly leaseDemandedOn?: Maybe<string>;
+  readonly leaseReceivedOn?: Maybe<string>;
+  readonly assignmentRequestedOn?: Maybe<string>;
+  readonly assignmentRefusedOn?: Maybe<string>;
   readonly periodEnd?: Maybe<string>;
   readonly noticeDays?: Maybe<number>;
   readonly landlordType?: Maybe<LandlordType>;

@@ -41,16 +41,10 @@ export function increaseTermsOf({ lease }: Tenancy, supersedesId?: string | null
 
 /** A second increase can't be judged while a first one awaits service: it would be the last increase, or none. */
 function awaitingFaults({ lease }: Tenancy, supersedesId: string | null | undefined): Fault[] {
-  const waiting = lease.forms.find(({ id }) => id !== supersedesId);
+  const waiting = lease.forms.find(({ id, rents }) => rents.length > 0 && id !== supersedesId);
   if (!waiting) return [];
   const message = `The increase of form ${waiting.id} awaits service. Serve or void it first, or supersede it.`;
   return [faultAt(['input', 'tenantId'], 'increase_awaiting_service', message, { section: 'RTA s.119(1)' })];
-}
-
-function overFaults({ lease }: Tenancy): Fault[] {
-  if (lease.status !== 'PAST') return [];
-  const message = 'The tenancy is over, so its rent cannot rise. Plan no increase.';
-  return [faultAt(['input', 'tenantId'], 'tenancy_over', message, { section: 'RTA s.116(1)' })];
 }
 
 function serviceFaults({ lease }: Tenancy, { serviceMethod, emailConsent }: IncreaseInput): Fault[] {
@@ -64,7 +58,6 @@ export function planTenancyIncrease(context: Context, tenancy: Tenancy, input: I
   const { rent: rentCents, effectiveOn, supersedesId } = input;
   const plan = planIncrease(increaseTermsOf(tenancy, supersedesId), { givenOn, rentCents, effectiveOn });
   const obstacles = [
-    ...overFaults(tenancy),
     ...awaitingFaults(tenancy, supersedesId),
     ...serviceFaults(tenancy, input),
     ...plan.obstacles,

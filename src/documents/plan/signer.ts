@@ -1,7 +1,7 @@
 import { canonical } from '../../address/address.ts';
 import type { Address, Representative } from '../../forms/index.ts';
 import type { FormInput } from './plan.ts';
-import type { Tenancy } from './tenancy.ts';
+import { tenantsOf, type Tenancy } from './tenancy.ts';
 
 /** Splits a name into first and last name. A single name is used as both. */
 export function splitName(name: string): { firstName: string; lastName: string } {
@@ -36,7 +36,9 @@ export function landlordSigner({ workspace }: Tenancy, input: FormInput) {
 }
 
 /** Every tenant on the lease signs, or a single representative. A tenant without a phone uses that of the first signer. */
-export function tenantSigners({ lease: { tenants }, phone }: Tenancy, input: FormInput) {
+export function tenantSigners(tenancy: Tenancy, input: FormInput) {
+  const { phone } = tenancy;
+  const tenants = tenantsOf(tenancy);
   const signers = input.representative ? tenants.slice(0, 1) : tenants;
   const firstPhone = input.signer?.phone ?? phone;
   return signers.map((tenant, index) =>

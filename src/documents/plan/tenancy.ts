@@ -4,24 +4,48 @@ import type { Context } from '../../request/context.ts';
 import { notFound } from '../../errors.ts';
 import type { Address } from '../../forms/index.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import type { FormType } from '../../generated/prisma/enums.ts';
 import { type NoticeTerms } from '../../law/index.ts';
 import { rentalPeriods } from '../../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import { LAWFUL } from '../../accounts/lawful-rents.ts';
 import { leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
+import { RECORD_SELECTION } from '../standing.ts';
+
+/** Notices of termination whose record decides whether another one can be given. */
+const NOTICES: FormType[] = ['N4', 'N5', 'N9', 'N12'];
+/** More than any tenancy has; it bounds the rows that are read. */
+const MOST_NOTICES = 50;
 
 const TENANCY = {
   lease: {
     select: {
       ...LEDGER_SELECTION,
       rents: { where: LAWFUL, select: { effectiveOn: true, amountCents: true, formId: true } },
-      forms: { where: { rents: { some: { standing: 'AWAITING_SERVICE' } } }, select: { id: true } },
+      forms: {
+        where: {
+          OR: [
+            { rents: { some: { standing: 'AWAITING_SERVICE' } } },
+            { type: { in: NOTICES }, status: 'SERVED' },
+          ],
+        },
+        select: {
+          ...RECORD_SELECTION,
+          rents: { where: { standing: 'AWAITING_SERVICE' }, select: { id: true } },
+        },
+        orderBy: { id: 'desc' },
+        take: MOST_NOTICES,
+      },
       id: true,
       endsOn: true,
+      removedTermEnd: true,
       depositCents: true,
       emailConsent: true,
-      unit: { include: { property: true } },
-      tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { name: true, phone: true } },
+      unit: { include: { property: { include: { _count: { select: { units: true } } } } } },
+      tenants: {
+        orderBy: { id: 'asc' },
+        select: { id: true, name: true, phone: true, createdAt: true, removedAt: true },
+      },
     },
   },
   workspace: true,
@@ -56,10 +80,15 @@ export function rentalUnitOf({ lease: { unit } }: Tenancy): KnownAddress {
   };
 }
 
+/** The tenants on the lease, without those who were taken off it. */
+export function tenantsOf({ lease }: Tenancy): Tenancy['lease']['tenants'] {
+  return lease.tenants.filter(({ removedAt }) => removedAt === null);
+}
+
 /** Every tenant on the lease, and the landlord by legal name. */
 export function partiesOf(tenancy: Tenancy) {
   return {
-    tenants: tenancy.lease.tenants.map(({ name }) => name),
+    tenants: tenantsOf(tenancy).map(({ name }) => name),
     landlords: [tenancy.workspace.landlordName],
     rentalUnit: rentalUnitOf(tenancy),
   };

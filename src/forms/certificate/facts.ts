@@ -1,5 +1,5 @@
 import type { ServiceMethod } from '../../vocabulary/service-method.ts';
-import type { Address, PlainDate, PlainTime, Signer } from '../facts.ts';
+import type { Address, PlainDate, PlainTime } from '../facts.ts';
 
 /** Service on one person. */
 export interface Service {
@@ -15,6 +15,21 @@ export interface Service {
   readonly remark?: string | undefined;
 }
 
+/** Capacities in which a person serves a document. */
+export type CertificateCapacity =
+  'LANDLORD' | 'MANAGER' | 'SUPERINTENDENT' | 'REPRESENTATIVE' | 'PROCESS_SERVER' | 'TENANT' | 'OTHER';
+
+/** The person who served. What is not known is filled in by hand. */
+export interface CertificateServer {
+  readonly capacity?: CertificateCapacity | undefined;
+  /** Full name. */
+  readonly name?: string | undefined;
+  /** On certificates from before full names were kept. */
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly phone?: string | undefined;
+}
+
 /** Facts of a certificate of service. */
 export interface CertificateOfServiceFacts {
   readonly rentalUnit: Address;
@@ -22,7 +37,9 @@ export interface CertificateOfServiceFacts {
   readonly documents: readonly string[];
   readonly services: readonly Service[];
   /** Person who served the document and signs the certificate. */
-  readonly server: Signer<'LANDLORD' | 'TENANT' | 'REPRESENTATIVE'>;
+  readonly server: CertificateServer;
   /** The Board's file number, if known. */
   readonly fileNumber?: string | undefined;
+  /** Certificates of others who served, or of another day or manner. */
+  readonly others?: readonly CertificateOfServiceFacts[] | undefined;
 }

@@ -59,22 +59,27 @@ export function signatureRows(
       ],
       { minHeightPt: NAME_HEIGHT_PT },
     ),
-    ...row(
-      [
-        {
-          label: 'Signature',
-          field: { name: `signature${suffix}`, label: 'Signature' },
-          share: 4,
-        },
-        {
-          label: 'Date signed (dd/mm/yyyy)',
-          field: { name: `signatureDate${suffix}`, label: 'Date signed, day/month/year' },
-          share: 1.3,
-        },
-      ],
-      { minHeightPt: SIGNATURE_HEIGHT_PT },
-    ),
+    ...signatureFields(suffix),
   ]);
+}
+
+/** Boxes for the signature and its date. */
+export function signatureFields(suffix: string): readonly Slice[] {
+  return row(
+    [
+      {
+        label: 'Signature',
+        field: { name: `signature${suffix}`, label: 'Signature' },
+        share: 4,
+      },
+      {
+        label: 'Date signed (dd/mm/yyyy)',
+        field: { name: `signatureDate${suffix}`, label: 'Date signed, day/month/year' },
+        share: 1.3,
+      },
+    ],
+    { minHeightPt: SIGNATURE_HEIGHT_PT },
+  );
 }
 
 /** The representative, if any. */

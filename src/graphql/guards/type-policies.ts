@@ -53,6 +53,8 @@ export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   DateByMethod: values(),
   ServeBy: values(),
   NoticeStanding: values(),
+  Deadline: values(),
+  TenantService: values(),
   // The law's, and answers that show a secret once.
   Defect: values(),
   Warning: values(),

@@ -145,9 +145,17 @@ export const FormInput = builder.inputType('FormInput', {
     }),
     firstNoticeGivenOn: t.field({
       type: 'Date',
-      description: 'Second N5: day on which the first N5 was deemed given. Required.',
+      description:
+        'Second N5: day on which the first N5 was deemed given. Defaults to the latest first N5 on record.',
     }),
-    newConductOn: t.field({ type: 'Date', description: 'Second N5: day of the new conduct. Required.' }),
+    firstNoticeServedBefore: t.boolean({
+      description:
+        'Second N5: whether the first N5 was served outside KeyNest. Without a first N5 on record, a second one is refused.',
+    }),
+    newConductOn: t.field({
+      type: 'Date',
+      description: 'Second N5: day of the new conduct. Defaults to the first event that allows a second N5.',
+    }),
     repairCost: t.field({
       type: 'Money',
       description:
@@ -175,6 +183,26 @@ export const FormInput = builder.inputType('FormInput', {
     }),
     signedAtStartOfTenancy: t.boolean({
       description: 'N9: whether the tenant signed it when the tenancy was agreed, which makes it void.',
+    }),
+    leaseDemandedOn: t.field({
+      type: 'Date',
+      description:
+        'N9 after a demand for the standard lease: day of the written demand. Required for `STANDARD_LEASE_DEMAND` (RTA s.47.0.1).',
+    }),
+    leaseReceivedOn: t.field({
+      type: 'Date',
+      description:
+        'N9 after a demand for the standard lease: day on which the tenant received the proposed lease. Omit it if there is no proposal.',
+    }),
+    assignmentRequestedOn: t.field({
+      type: 'Date',
+      description:
+        'N9 after a refused assignment: day on which the tenant asked for consent. Required for `ASSIGNMENT_REFUSED` (RTA s.95(4)).',
+    }),
+    assignmentRefusedOn: t.field({
+      type: 'Date',
+      description:
+        'N9 after a refused assignment: day of the refusal. Omit it if the landlord did not answer within seven days.',
     }),
     periodEnd: t.field({
       type: 'Date',

@@ -1,11 +1,8 @@
 import { examineForm, previewDefects } from '../../documents/examine.ts';
 import { generateForm } from '../../commands/form/generate-form.ts';
-import {
-  previewService,
-  SERVICE_NEEDED,
-  serviceDateFault,
-  updateForm,
-} from '../../commands/form/update-form.ts';
+import { caseDateFault } from '../../commands/form/record-case.ts';
+import { SERVICE_NEEDED, serviceDateFault } from '../../commands/form/serve-form.ts';
+import { previewService, updateForm } from '../../commands/form/update-form.ts';
 import type { Fault } from '../../errors.ts';
 import { actOfGenerating } from '../../policies/acts.ts';
 import type { ActByArguments } from '../guards/access-guard.ts';
@@ -16,18 +13,28 @@ import {
   withChecks,
   checkedByCommand,
   notClearable,
+  atMost,
+  idOf,
   line,
   relativeToToday,
   withRules,
 } from '../input/checks.ts';
-import { FormStatus, FormType, ServiceMethod } from '../types/enums.ts';
+import { FormStatus, FormType, ServerCapacity, ServiceMethod } from '../types/enums.ts';
 import { FormInput } from '../input/form-input.ts';
 import { Form } from './form.ts';
 import type { CheckContext } from '../input/input-check.ts';
 import { DefectType, WarningType } from './notice.ts';
 
 const REQUIRED_FOR_SERVICE = ['servedOn', 'serviceMethod'] as const;
-const SERVICE_FIELDS = [...REQUIRED_FOR_SERVICE, 'servedBy', 'emailConsent'] as const;
+const SERVICE_FIELDS = [
+  ...REQUIRED_FOR_SERVICE,
+  'servedAt',
+  'servedBy',
+  'serverCapacity',
+  'serverPhone',
+  'services',
+  'emailConsent',
+] as const;
 
 type ServiceShape = Partial<Record<'status' | (typeof SERVICE_FIELDS)[number], unknown>>;
 
@@ -48,13 +55,44 @@ const serviceWithDetails = (
   _asker: CheckContext | null,
   faulty: readonly string[],
 ): readonly Fault[] => {
-  if (input.status !== 'SERVED') return [];
+  const isForEach = Array.isArray(input.services) && input.services.length > 0;
+  if (input.status !== 'SERVED' || isForEach || faulty.includes('services')) return [];
   const missing = REQUIRED_FOR_SERVICE.filter((field) => !input[field] && !faulty.includes(field));
   return missing.map((field) => ({ ...SERVICE_NEEDED, path: [field] }));
 };
 
+const MAX_SERVICES = 50;
+
+const TenantServiceInput = builder.inputType('TenantServiceInput', {
+  description: 'Service of a form on one tenant.',
+  fields: (t) => ({
+    tenantId: t.id({
+      required: true,
+      description: 'ID of the tenant. Begins with `t_`.',
+      ...withChecks(idOf('Tenant')),
+    }),
+    servedOn: t.field({
+      type: 'Date',
+      required: true,
+      description: 'Day on which the document was handed over or sent.',
+      ...withChecks(relativeToToday(serviceDateFault)),
+    }),
+    serviceMethod: t.field({
+      type: ServiceMethod,
+      required: true,
+      description: 'How the tenant was served.',
+    }),
+    servedBy: t.string({ description: 'Full name of the person who served it.', ...withChecks(line()) }),
+    serverCapacity: t.field({ type: ServerCapacity, description: 'Capacity of that person.' }),
+    serverPhone: t.string({
+      description: 'Phone number of that person, at most 50 characters.',
+      ...withChecks(line(50)),
+    }),
+  }),
+});
+
 const UpdateFormInput = builder.inputType('UpdateFormInput', {
-  description: 'Change to a form: record its service or withdraw it.',
+  description: 'Change to a form: record its service and its case, or withdraw it.',
   ...withRules(detailsOnlyWithService, checkedByCommand(serviceWithDetails)),
   fields: (t) => ({
     status: t.field({
@@ -73,9 +111,53 @@ const UpdateFormInput = builder.inputType('UpdateFormInput', {
       description: 'How the document was served. Required for `SERVED`, and not allowed otherwise.',
       ...notClearable(),
     }),
+    servedAt: t.field({
+      type: 'Time',
+      description:
+        'Time of service, in Ontario. It decides the 24 hours of a notice of entry. Only for `SERVED`.',
+    }),
     servedBy: t.string({
       description: 'Full name of the person who served the document. Only for `SERVED`.',
       ...withChecks(line()),
+    }),
+    serverCapacity: t.field({
+      type: ServerCapacity,
+      description: 'Capacity of the person who served the document. Only for `SERVED`.',
+    }),
+    serverPhone: t.string({
+      description:
+        'Phone number of the person who served the document, at most 50 characters. Only for `SERVED`.',
+      ...withChecks(line(50)),
+    }),
+    services: t.field({
+      type: [TenantServiceInput],
+      description: `Service on each tenant, instead of \`servedOn\` and \`serviceMethod\`, at most ${MAX_SERVICES}. The one that counts as given last decides. Only for \`SERVED\`.`,
+      ...withChecks(atMost(MAX_SERVICES)),
+    }),
+    appliedOn: t.field({
+      type: 'Date',
+      description: 'Day on which the landlord applied to the Board. Only for a served form; null clears it.',
+      ...withChecks(relativeToToday(caseDateFault('appliedOn'))),
+    }),
+    fileNumber: t.string({
+      description: "The Board's number of the application, at most 50 characters. Null clears it.",
+      ...withChecks(line(50)),
+    }),
+    hearingOn: t.field({ type: 'Date', description: 'Day of the hearing. Null clears it.' }),
+    correctedOn: t.field({
+      type: 'Date',
+      description: 'N5: day on which the tenant corrected the cause. Null clears it.',
+      ...withChecks(relativeToToday(caseDateFault('correctedOn'))),
+    }),
+    compensationPaidOn: t.field({
+      type: 'Date',
+      description: 'N12: day on which the compensation was paid. Null clears it.',
+      ...withChecks(relativeToToday(caseDateFault('compensationPaidOn'))),
+    }),
+    withdrawnOn: t.field({
+      type: 'Date',
+      description: 'Day on which the form was withdrawn. The form becomes `VOID`.',
+      ...notClearable(relativeToToday(caseDateFault('withdrawnOn'))),
     }),
     emailConsent: t.boolean({
       description:
@@ -169,7 +251,7 @@ builder.mutationField('updateForm', (t) =>
     extensions: { access: 'rows', ...withCommandRule(faultsOfService) },
     type: Form,
     description:
-      'Records the service of a form, or withdraws it. Admins, landlords and managers only; tenants may change an N9. A `GENERATED` form may become `SERVED`; any form may become `VOID` once.\n\nFails with `CONFLICT` `served_too_late` if the termination date is too early for the service. The details name the earliest lawful date. Fails with `CONFLICT` `illegal_transition` for any other change.',
+      'Records the service and the case of a form, or withdraws it. Admins, landlords and managers only; tenants may change an N9. A `GENERATED` form may become `SERVED`; any form may become `VOID` once.\n\nFails with `CONFLICT` `served_too_late` if the termination date is too early for the service. The details name the earliest lawful date. Fails with `CONFLICT` and the code of a defect, e.g. `tenancy_over`, if the form no longer holds on the day of service. Fails with `CONFLICT` `not_served` if a case is recorded before the service. Fails with `CONFLICT` `illegal_transition` for any other change.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: UpdateFormInput, required: true, description: 'The change.' }),

@@ -1,12 +1,14 @@
+import type { KeptService } from '../../documents/certificate.ts';
+import { formDeadlines } from '../../documents/deadlines.ts';
 import { formStanding, STANDING_SELECTION } from '../../documents/standing.ts';
 import { notFound } from '../../errors.ts';
-import type { AppliedRule, NoticeStanding, Warning } from '../../law/index.ts';
+import type { AppliedRule, Deadline, NoticeStanding, Warning } from '../../law/index.ts';
 import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
-import { FormStatus, FormType, ServiceMethod } from '../types/enums.ts';
+import { FormStatus, FormType, ServerCapacity, ServiceMethod } from '../types/enums.ts';
 import { RuleType, WarningType } from './notice.ts';
 import { Recorded } from '../types/recorded.ts';
-import { Standing } from '../types/law-enums.ts';
+import { DeadlineKind, Standing } from '../types/law-enums.ts';
 
 const StandingType = builder.objectRef<NoticeStanding>('NoticeStanding').implement({
   description: 'Legal standing of a notice of termination on a day.',
@@ -25,6 +27,49 @@ const StandingType = builder.objectRef<NoticeStanding>('NoticeStanding').impleme
     rules: t.expose('rules', { type: [RuleType], description: 'Legal rules that were applied.' }),
     explanation: t.exposeString('explanation', {
       description: 'Explanation of the standing, in plain sentences.',
+    }),
+  }),
+});
+
+const DeadlineType = builder.objectRef<Deadline>('Deadline').implement({
+  description: 'Day on which something must be done, or can be done from.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: DeadlineKind, description: 'Kind of deadline.' }),
+    on: t.expose('on', { type: 'Date', description: 'The day.' }),
+    title: t.exposeString('title', { description: 'Short name of the deadline.' }),
+    section: t.exposeString('section', { description: 'Section of the law, or source of the deadline.' }),
+  }),
+});
+
+const ServiceType = builder.objectRef<KeptService>('TenantService').implement({
+  description: 'Service of a form on one tenant.',
+  fields: (t) => ({
+    tenantId: t.exposeID('tenantId', { description: 'ID of the tenant. Begins with `t_`.' }),
+    recipient: t.exposeString('recipient', { description: 'Name of the tenant on the day of service.' }),
+    serviceMethod: t.expose('method', { type: ServiceMethod, description: 'How the tenant was served.' }),
+    servedOn: t.expose('servedOn', {
+      type: 'Date',
+      description: 'Day on which the document was handed over or sent.',
+    }),
+    deemedGivenOn: t.expose('givenOn', {
+      type: 'Date',
+      description: 'Day on which it is deemed given to this tenant (RTA s.191).',
+    }),
+    servedBy: t.string({
+      nullable: true,
+      description: 'Full name of the person who served it. Null if not recorded.',
+      resolve: ({ servedBy }) => servedBy ?? null,
+    }),
+    serverCapacity: t.field({
+      type: ServerCapacity,
+      nullable: true,
+      description: 'Capacity of that person. Null if not recorded.',
+      resolve: ({ serverCapacity }) => serverCapacity ?? null,
+    }),
+    serverPhone: t.string({
+      nullable: true,
+      description: 'Phone number of that person. Null if not recorded.',
+      resolve: ({ serverPhone }) => serverPhone ?? null,
     }),
   }),
 });
@@ -107,6 +152,64 @@ export const Form = builder.prismaNode('Form', {
     servedBy: t.exposeString('servedBy', {
       nullable: true,
       description: 'Full name of the person who served the document. Null if not recorded.',
+    }),
+    serverCapacity: t.expose('serverCapacity', {
+      type: ServerCapacity,
+      nullable: true,
+      description: 'Capacity of the person who served the document. Null if not recorded.',
+    }),
+    serverPhone: t.exposeString('serverPhone', {
+      nullable: true,
+      description: 'Phone number of the person who served the document. Null if not recorded.',
+    }),
+    services: t.field({
+      type: [ServiceType],
+      description: 'Service on each tenant, if it was recorded for each. Empty otherwise.',
+      resolve: ({ services }) => services as unknown as KeptService[],
+    }),
+    appliedOn: t.expose('appliedOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day on which the landlord applied to the Board. Null if none is on record.',
+    }),
+    fileNumber: t.exposeString('fileNumber', {
+      nullable: true,
+      description: "The Board's number of the application. Null if not recorded.",
+    }),
+    hearingOn: t.expose('hearingOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day of the hearing. Null if not recorded.',
+    }),
+    correctedOn: t.expose('correctedOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'First N5: day on which the tenant corrected the cause. Null if not recorded.',
+    }),
+    compensationPaidOn: t.expose('compensationPaidOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'N12: day on which the compensation was paid. Null if not recorded.',
+    }),
+    withdrawnOn: t.expose('withdrawnOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Day on which the document was withdrawn. Null if not recorded.',
+    }),
+    deadlines: t.field({
+      type: [DeadlineType],
+      description:
+        'Deadlines that follow from a served notice of termination, in order of time. Empty for other documents.',
+      resolve: (form) => formDeadlines(form),
+    }),
+    deadlinesUrl: t.string({
+      nullable: true,
+      description:
+        'Link to the deadlines as an iCalendar file (`.ics`). Null if there are none. The link expires like `pdfUrl`.',
+      resolve: (form, _args, { links, origin }) =>
+        formDeadlines(form).length === 0
+          ? null
+          : links.sign(origin, `${form.id}/deadlines.ics`, form.version),
     }),
     standing: t.field({
       type: StandingType,

@@ -2,7 +2,7 @@ import { noticeOptions, type DateByMethod, type NoticeOption } from '../../docum
 import { builder } from '../builder.ts';
 import { withChecks, idOf } from '../input/checks.ts';
 import { FormType, ServiceMethod } from '../types/enums.ts';
-import { DefectType } from './notice.ts';
+import { DefectType, WarningType } from './notice.ts';
 
 const DateByMethodType = builder.objectRef<DateByMethod>('DateByMethod').implement({
   description: 'Earliest termination date of a notice served today by one method.',
@@ -27,6 +27,10 @@ const NoticeOptionType = builder.objectRef<NoticeOption>('NoticeOption').impleme
     obstacles: t.expose('obstacles', {
       type: [DefectType],
       description: 'Reasons why the document is not available. Empty if it is.',
+    }),
+    warnings: t.expose('warnings', {
+      type: [WarningType],
+      description: 'Legal risks of giving the document today.',
     }),
     earliestDates: t.expose('earliestDates', {
       type: [DateByMethodType],

@@ -8,6 +8,7 @@ import {
   RentBasis as RentBases,
   RentPeriod as RentPeriods,
   Role as Roles,
+  ServerCapacity as ServerCapacities,
   ServiceMethod as ServiceMethods,
   TenancyStatus as TenancyStatuses,
   TicketPriority as TicketPriorities,
@@ -195,5 +196,20 @@ export const ServiceMethod = defineEnum(
     EMAIL_WITH_CONSENT: 'Sent by e-mail, with written consent. Deemed given on the day it is sent.',
     XPRESSPOST: 'Sent by Xpresspost. Deemed given like mail.',
     POSTED_ON_DOOR: 'Posted on the door of the unit. Notices of entry only.',
+  },
+);
+
+export const ServerCapacity = defineEnum(
+  'ServerCapacity',
+  'Capacity of the person who served a document.',
+  ServerCapacities,
+  {
+    LANDLORD: 'The landlord.',
+    MANAGER: 'A property manager.',
+    SUPERINTENDENT: 'A superintendent of the building.',
+    REPRESENTATIVE: 'A licensed representative.',
+    PROCESS_SERVER: 'A process server.',
+    TENANT: 'A tenant, for an N9.',
+    OTHER: 'Somebody else.',
   },
 );

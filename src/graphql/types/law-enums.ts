@@ -1,5 +1,12 @@
 import { WEEKDAYS } from '../../calendar/weekday.ts';
-import { ENTRY_REASONS, NOTICE_FORMS, NOTICE_REASONS, RENTAL_PERIODS, STANDINGS } from '../../law/index.ts';
+import {
+  DEADLINES,
+  ENTRY_REASONS,
+  NOTICE_FORMS,
+  NOTICE_REASONS,
+  RENTAL_PERIODS,
+  STANDINGS,
+} from '../../law/index.ts';
 import { builder } from '../builder.ts';
 
 /** Enum values with their descriptions; the type requires a description for each member. */
@@ -93,9 +100,26 @@ export const Standing = builder.enumType('Standing', {
     RUNNING: 'N4: given, and the landlord cannot apply to the Board yet.',
     APPLICATION_POSSIBLE: 'The landlord can apply to the Board.',
     APPLIED: 'The landlord has applied to the Board.',
+    CLAIM_NOT_OWED:
+      'N4: claims rent that was not owed when it was served, as money recorded later shows (RTA s.59(1)).',
     VOID_PAID: 'N4: void, because the tenant paid all arrears (RTA s.59(3)).',
     VOID_CORRECTED: 'First N5: void, because the tenant corrected the problem (RTA ss.62(3), 64(3), 67(3)).',
     TENANT_LEFT: 'The tenant has left the unit.',
     EXPIRED: 'Void: 30 days have passed since the termination date (RTA s.46).',
+  }),
+});
+
+export const DeadlineKind = builder.enumType('DeadlineKind', {
+  description: 'Kind of a deadline that follows from a notice of termination.',
+  values: describedValues(DEADLINES, {
+    PAY_BY: 'N4: last day to pay all rent owing.',
+    CORRECT_BY: 'First N5: last day for the tenant to correct the cause.',
+    COMPENSATION_BY: "N12: last day to pay the tenant's compensation.",
+    TERMINATION: 'Termination date of the notice.',
+    APPLY_FROM: 'First day on which the landlord can apply to the Board.',
+    APPLY_BY: 'Last safe day to apply to the Board, the 29th after the termination date.',
+    EVIDENCE_BY: 'Last day to send evidence, seven days before the hearing.',
+    UPDATE_BY: 'N4: last day to send the information update, five days before the hearing.',
+    HEARING: 'Day of the hearing.',
   }),
 });

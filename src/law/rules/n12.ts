@@ -1,5 +1,10 @@
 import { ACT, BILL_60_SECOND_STEP, type Rule } from './rule.ts';
 
+/** From this day of giving, own use needs an individual, a year of occupation and compensation (2017 c.13). */
+const OWN_USE_AMENDED = '2017-09-01';
+/** From this day of giving, a purchaser's own use needs compensation (2020 c.16). */
+const PURCHASER_COMPENSATION_FROM = '2020-07-21';
+
 /** Notice for the landlord's, a relative's or a purchaser's own use, RTA ss.48, 48.1, 49, 49.1 and 55.1. */
 export const N12_RULES = [
   {
@@ -16,6 +21,7 @@ export const N12_RULES = [
     fixes: "Months of rent owed to the tenant for the landlord's or a relative's own use.",
     value: 1,
     unit: 'MONTHS_OF_RENT',
+    inForceFrom: OWN_USE_AMENDED,
     section: 'RTA s.48.1(1)',
   },
   {
@@ -24,6 +30,7 @@ export const N12_RULES = [
     fixes: "Months of rent that the landlord owes the tenant for a purchaser's own use.",
     value: 1,
     unit: 'MONTHS_OF_RENT',
+    inForceFrom: PURCHASER_COMPENSATION_FROM,
     section: 'RTA s.49.1(1)',
   },
   {
@@ -49,6 +56,16 @@ export const N12_RULES = [
     fixes: 'Months for which the landlord or relative must intend to live in the unit.',
     value: 12,
     unit: 'MONTHS',
+    inForceFrom: OWN_USE_AMENDED,
     section: 'RTA s.48(1)',
+  },
+  {
+    ...ACT,
+    id: 'n12.landlord_is_individual',
+    fixes: 'Whether the landlord of a notice for own use must be an individual.',
+    value: 1,
+    unit: 'YES_NO',
+    inForceFrom: OWN_USE_AMENDED,
+    section: 'RTA s.48(5)',
   },
 ] as const satisfies readonly Rule[];

@@ -1,4 +1,4 @@
-import { ACT, type Rule } from './rule.ts';
+import { ACT, BILL_60_SECOND_STEP, type Rule } from './rule.ts';
 
 /** Notice for interference, damage or overcrowding, RTA ss.62, 64, 67, 68 and 70. */
 export const N5_RULES = [
@@ -25,6 +25,17 @@ export const N5_RULES = [
     value: 7,
     unit: 'DAYS',
     section: 'RTA ss.62(3), 64(3), 67(3), 70',
+  },
+  {
+    ...ACT,
+    id: 'n5.correction_ends_on_business_day',
+    fixes:
+      'Whether the days of correction that end on a day when the Board is closed run to its next business day.',
+    value: 1,
+    unit: 'YES_NO',
+    inForceFrom: BILL_60_SECOND_STEP,
+    section: 'LTB Rule 1.1; Legislation Act, 2006 s.89(1)',
+    source: 'https://www.ontario.ca/laws/statute/06l21',
   },
   {
     ...ACT,

@@ -1,6 +1,5 @@
 import { ACT, type Rule } from './rule.ts';
 
-const ASSIGNMENT_SOURCE = 'https://fr.scribd.com/document/71997352/Termination-N9-Form-Tenancy';
 /** First day from which tenants can demand the standard lease. */
 export const STANDARD_LEASE_FROM = '2018-04-30';
 
@@ -61,8 +60,7 @@ export const N9_RULES = [
     fixes: 'Days from giving an N9 after a refused assignment, daily or weekly tenancy.',
     value: 28,
     unit: 'DAYS',
-    section: 'RTA s.96',
-    source: ASSIGNMENT_SOURCE,
+    section: 'RTA s.96(2)',
   },
   {
     ...ACT,
@@ -70,7 +68,40 @@ export const N9_RULES = [
     fixes: 'Days from giving an N9 after a refused assignment, every other tenancy.',
     value: 30,
     unit: 'DAYS',
-    section: 'RTA s.96',
-    source: ASSIGNMENT_SOURCE,
+    section: 'RTA s.96(2)',
+  },
+  {
+    ...ACT,
+    id: 'n9.lease_demand_wait_days',
+    fixes: 'Days without the standard lease after a demand that allow the tenant to give an N9.',
+    value: 21,
+    unit: 'DAYS',
+    inForceFrom: STANDARD_LEASE_FROM,
+    section: 'RTA s.47.0.1',
+  },
+  {
+    ...ACT,
+    id: 'n9.lease_proposal_days',
+    fixes: 'Days after the tenant receives a proposed standard lease within which an N9 must be given.',
+    value: 30,
+    unit: 'DAYS',
+    inForceFrom: STANDARD_LEASE_FROM,
+    section: 'RTA s.47.0.1',
+  },
+  {
+    ...ACT,
+    id: 'n9.assignment_answer_days',
+    fixes: 'Days within which the landlord must answer a request to assign the unit.',
+    value: 7,
+    unit: 'DAYS',
+    section: 'RTA s.95(4)',
+  },
+  {
+    ...ACT,
+    id: 'n9.assignment_request_days',
+    fixes: 'Days after a request to assign the unit within which an N9 must be given.',
+    value: 30,
+    unit: 'DAYS',
+    section: 'RTA ss.95(4), 96(1)',
   },
 ] as const satisfies readonly Rule[];

@@ -80,6 +80,16 @@ export const RENT_RULES = [
   },
   {
     ...ACT,
+    id: 'deposit.key_caution',
+    fixes:
+      'Largest key deposit without a warning. KeyNest chose it; the law allows the expected cost of replacement.',
+    value: 20_000,
+    unit: 'CENTS',
+    section: 'O. Reg. 516/06 s.17 par.3',
+    source: 'https://swalmparalegal.ca/EN/landlord-and-tenant/requiring-key-deposits',
+  },
+  {
+    ...ACT,
     id: 'charge.nsf_administration',
     fixes: "Maximum administration charge for a returned cheque, in addition to the bank's charge.",
     value: 2000,

@@ -13,6 +13,7 @@ export const RULE_UNITS = [
   'RESIDENTIAL_UNITS',
   'CENTS',
   'BASIS_POINTS',
+  'YES_NO',
 ] as const;
 
 export type RuleUnit = (typeof RULE_UNITS)[number];

@@ -1,12 +1,16 @@
 import {
   CreateFormDocument,
   GetFormDocument,
+  ListFormsDocument,
   UpdateFormDocument,
   type FormResourceFragment,
 } from '../../generated/operations.ts';
 import { FORM_STATUS_WORDS, FORM_TYPE_WORDS } from '../../vocabulary/form.ts';
+import { STANDINGS } from '../../vocabulary/standing.ts';
+import { SERVER_CAPACITY_WORDS } from '../../vocabulary/server-capacity.ts';
 import { SERVICE_METHOD_WORDS } from '../../vocabulary/service-method.ts';
 import { wordFor } from '../../vocabulary/words.ts';
+import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
 import { memberInAnyCase, wordOrNull } from '../words.ts';
 
@@ -25,6 +29,21 @@ export function presentForm(form: FormResourceFragment) {
     deemedGivenOn: form.deemedGivenOn,
     terminationDate: form.terminationDate,
     servedBy: form.servedBy,
+    serverCapacity: wordOrNull(SERVER_CAPACITY_WORDS, form.serverCapacity),
+    serverPhone: form.serverPhone,
+    services: form.services.map((service) => ({
+      ...service,
+      serviceMethod: wordFor(SERVICE_METHOD_WORDS, service.serviceMethod),
+      serverCapacity: wordOrNull(SERVER_CAPACITY_WORDS, service.serverCapacity),
+    })),
+    appliedOn: form.appliedOn,
+    fileNumber: form.fileNumber,
+    hearingOn: form.hearingOn,
+    correctedOn: form.correctedOn,
+    compensationPaidOn: form.compensationPaidOn,
+    withdrawnOn: form.withdrawnOn,
+    deadlines: form.deadlines,
+    deadlinesUrl: form.deadlinesUrl,
     standing: form.standing,
     certificateUrl: form.certificateUrl,
     layout: form.layout,
@@ -36,8 +55,11 @@ export function presentForm(form: FormResourceFragment) {
   };
 }
 
+/** Standings by the words of `/v1`, which are the core's. */
+const STANDING_WORDS = Object.fromEntries(STANDINGS.map((standing) => [standing, standing]));
+
 /** Links are signed anew with every read. */
-export const LINKS = ['pdfUrl', 'certificateUrl'];
+export const LINKS = ['pdfUrl', 'certificateUrl', 'deadlinesUrl'];
 
 /** Fields of a form with enum members, e.g. `hand` or `HAND`. */
 const FORM_CODES = [
@@ -71,9 +93,32 @@ export const formRoutes = [
   }),
   route({
     method: 'GET',
+    path: '/forms',
+    document: ListFormsDocument,
+    parameters: {
+      type: FORM_TYPE_WORDS,
+      status: FORM_STATUS_WORDS,
+      standing: STANDING_WORDS,
+      tenant: null,
+      property: null,
+      servedFrom: null,
+      servedTo: null,
+      ...PAGE_PARAMETERS,
+    },
+    variables: ({ query }) => {
+      const { type, status, standing, tenant, property, servedFrom, servedTo } = query;
+      const filter = { type, status, standing, tenant, property, servedFrom, servedTo };
+      return { filter, ...pageVariables(query) };
+    },
+    present: ({ forms }) => nodesOf(forms).map(presentForm),
+    next: ({ forms }) => nextCursor(forms),
+  }),
+  route({
+    method: 'GET',
     path: '/forms/:id',
     document: GetFormDocument,
-    variables: ({ params }) => ({ id: params['id'] }),
+    parameters: { asOf: null },
+    variables: ({ params, query }) => ({ id: params['id'], asOf: query['asOf'] }),
     present: ({ form }) => form && presentForm(form),
     version: ({ form }) => form?.version ?? null,
     volatile: LINKS,
@@ -82,8 +127,12 @@ export const formRoutes = [
     method: 'PATCH',
     path: '/forms/:id',
     document: UpdateFormDocument,
-    words: { status: FORM_STATUS_WORDS },
-    codes: ['serviceMethod'],
+    words: {
+      status: FORM_STATUS_WORDS,
+      serverCapacity: SERVER_CAPACITY_WORDS,
+      'services[].serverCapacity': SERVER_CAPACITY_WORDS,
+    },
+    codes: ['serviceMethod', 'services[].serviceMethod'],
     codeWords: { serviceMethod: SERVICE_METHOD_WORDS },
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateForm }) => presentForm(updateForm),

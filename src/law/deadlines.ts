@@ -1,0 +1,117 @@
+import { addDays, type CalendarDate } from '../calendar/date.ts';
+import { correctionPeriod } from './correction.ts';
+import type { NoticeForm } from './notice.ts';
+import { ruleInForce } from './rules.ts';
+
+/** Kinds of deadlines that follow from a notice of termination. */
+export const DEADLINES = [
+  'PAY_BY',
+  'CORRECT_BY',
+  'COMPENSATION_BY',
+  'TERMINATION',
+  'APPLY_FROM',
+  'APPLY_BY',
+  'EVIDENCE_BY',
+  'UPDATE_BY',
+  'HEARING',
+] as const;
+
+export type DeadlineKind = (typeof DEADLINES)[number];
+
+/** A day on which something must be done, or can be done from. */
+export interface Deadline {
+  readonly kind: DeadlineKind;
+  readonly on: CalendarDate;
+  readonly title: string;
+  readonly section: string;
+}
+
+type Maybe<Value> = Value | null | undefined;
+
+/** What the deadlines of a notice follow from. */
+export interface DeadlineInput {
+  readonly form: NoticeForm;
+  readonly noticeNumber?: Maybe<number>;
+  readonly givenOn: CalendarDate;
+  readonly terminationDate: CalendarDate;
+  readonly compensationOwed: boolean;
+  readonly compensationPaidOn?: Maybe<CalendarDate>;
+  readonly appliedOn?: Maybe<CalendarDate>;
+  readonly hearingOn?: Maybe<CalendarDate>;
+}
+
+/** The last day of applying that is safe: a notice is void 30 days after its date unless applied before (RTA s.46(1)). */
+function lastSafeDay(terminationDate: CalendarDate, givenOn: CalendarDate): CalendarDate {
+  return addDays(terminationDate, ruleInForce('notice.void_after_days', givenOn).value - 1);
+}
+
+function noticeDeadlines(input: DeadlineInput): Deadline[] {
+  const { form, noticeNumber, givenOn, terminationDate } = input;
+  const found: Deadline[] = [];
+  const add = (kind: DeadlineKind, on: CalendarDate, title: string, section: string) =>
+    found.push({ kind, on, title, section });
+  if (form === 'N4')
+    add('PAY_BY', terminationDate, 'Last day to pay all rent owing under the N4', 'RTA s.59(2)');
+  const isFirst = form === 'N5' && noticeNumber !== 2;
+  if (isFirst) {
+    const { lastDay } = correctionPeriod(givenOn);
+    add(
+      'CORRECT_BY',
+      lastDay,
+      'Last day for the tenant to correct the cause of the N5',
+      'RTA ss.62(3), 64(3), 67(3)',
+    );
+    add('APPLY_FROM', addDays(lastDay, 1), 'First day to apply to the Board on the N5', 'RTA s.70');
+  }
+  if (input.compensationOwed && !input.compensationPaidOn)
+    add('COMPENSATION_BY', terminationDate, "Last day to pay the tenant's compensation", 'RTA s.55.1');
+  add('TERMINATION', terminationDate, `Termination date of the ${form}`, 'RTA s.43');
+  if (form === 'N4')
+    add(
+      'APPLY_FROM',
+      addDays(terminationDate, 1),
+      'First day to apply to the Board on the N4',
+      'RTA s.74(1)',
+    );
+  else
+    add(
+      'APPLY_BY',
+      lastSafeDay(terminationDate, givenOn),
+      `Last safe day to apply to the Board on the ${form}`,
+      'RTA ss.46(1), 69(2)',
+    );
+  return found;
+}
+
+/** Deadlines before a hearing: evidence, and for an N4 the update of the arrears. */
+function hearingDeadlines({ form, hearingOn, givenOn }: DeadlineInput): Deadline[] {
+  if (!hearingOn) return [];
+  const evidence = ruleInForce('hearing.evidence_days', givenOn);
+  const update = ruleInForce('hearing.update_days', givenOn);
+  const before = (days: number) => addDays(hearingOn, -days);
+  const found: Deadline[] = [
+    {
+      kind: 'EVIDENCE_BY',
+      on: before(evidence.value),
+      title: 'Last day to send evidence to the Board and the tenant',
+      section: evidence.section,
+    },
+    { kind: 'HEARING', on: hearingOn, title: 'Hearing at the Board', section: 'RTA s.183' },
+  ];
+  if (form === 'N4')
+    found.push({
+      kind: 'UPDATE_BY',
+      on: before(update.value),
+      title: 'Last day to send the L1/L9 information update',
+      section: update.section,
+    });
+  return found;
+}
+
+/** The deadlines of a notice that was given, in order of time. Those of an application that was made are left out. */
+export function deadlinesOf(input: DeadlineInput): Deadline[] {
+  const own = noticeDeadlines(input).filter(
+    ({ kind }) => !input.appliedOn || (kind !== 'APPLY_BY' && kind !== 'APPLY_FROM'),
+  );
+  return [...own, ...hearingDeadlines(input)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}

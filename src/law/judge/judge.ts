@@ -1,0 +1,105 @@
+import type { Fault } from '../../errors.ts';
+import { fault } from '../fault.ts';
+import { ruleInForce, RULE_SET_VERSION } from '../rules.ts';
+import type { Warning } from '../warning.ts';
+import type { CaseFacts, JudgedDocument } from './case-facts.ts';
+import { conductFaults, conductWarnings } from './conduct.ts';
+import { rentClaimFaults, rentClaimWarnings } from './rent-claim.ts';
+import { tenancyStateFaults } from './tenancy-state.ts';
+import { tenantNoticeFaults } from './tenant-notice.ts';
+
+/** What stands against a document, and what is doubtful about it. */
+export interface Judgement {
+  readonly defects: readonly Fault[];
+  readonly warnings: readonly Warning[];
+}
+
+/** Notices of the landlord that end a tenancy. */
+const LANDLORD_NOTICES: readonly JudgedDocument[] = ['N4', 'N5', 'N7', 'N8', 'N12', 'N13'];
+/** Notices whose date depends on the fixed term. */
+const BOUND_BY_TERM: readonly JudgedDocument[] = ['N8', 'N9', 'N12', 'N13'];
+
+function complexFaults({ complex }: CaseFacts): Fault[] {
+  if (complex === null || complex.isCondominiumUnit) return [];
+  const { unitsOnRecord } = complex;
+  const { value: most } = ruleInForce('n12.purchaser.most_units', RULE_SET_VERSION);
+  if (unitsOnRecord <= most) return [];
+  const message = `The property has ${unitsOnRecord} units on record. A purchaser's own use needs at most ${most} units or a condominium unit.`;
+  return [fault('residentialUnitsInComplex', 'too_many_units', message, { section: 'RTA s.49(1)' })];
+}
+
+function complexWarnings({ complex }: CaseFacts): Warning[] {
+  if (complex === null || complex.isCondominiumUnit || complex.unitsStated === null) return [];
+  if (complex.unitsOnRecord <= complex.unitsStated) return [];
+  const message = `The property has ${complex.unitsOnRecord} units on record, more than the ${complex.unitsStated} stated. Check the number.`;
+  return [{ code: 'units_differ', message, section: 'RTA s.49(1)' }];
+}
+
+function statedFaults({ stated }: CaseFacts): Fault[] {
+  if (stated === null) return [];
+  const faults: Fault[] = [];
+  if (stated.unit !== stated.unitNow) {
+    const message = `The document names ${stated.unit}, but the tenancy is in ${stated.unitNow}. Void it and generate a new one.`;
+    faults.push(fault('tenantId', 'unit_changed', message, { section: 'RTA s.43(1)(a)' }));
+  }
+  if (stated.joined.length > 0) {
+    const names = stated.joined.join(', ');
+    const message = `The document does not name ${names}, who joined the tenancy since. Void it and generate a new one.`;
+    faults.push(fault('tenantId', 'tenants_changed', message, { section: 'RTA s.43(1)' }));
+  }
+  return faults;
+}
+
+function tenantWarnings({ stated, removedTenants, document }: CaseFacts): Warning[] {
+  const warnings: Warning[] = [];
+  if (stated !== null && stated.left.length > 0) {
+    const message = `The document names ${stated.left.join(', ')}, who left the tenancy since.`;
+    warnings.push({ code: 'tenant_left', message, section: 'RTA s.43(1)' });
+  }
+  if (removedTenants.length > 0 && LANDLORD_NOTICES.includes(document)) {
+    const message = `The notice does not name ${removedTenants.join(', ')}, who was taken off the tenancy. Put back a tenant who still lives there.`;
+    warnings.push({ code: 'tenant_removed', message, section: 'RTA s.43(1)' });
+  }
+  return warnings;
+}
+
+function termWarnings({ document, removedTermEnd, on }: CaseFacts): Warning[] {
+  if (removedTermEnd === null || removedTermEnd < on || !BOUND_BY_TERM.includes(document)) return [];
+  const message = `A fixed term until ${removedTermEnd} was removed while it ran. If it still binds, the notice cannot end it earlier.`;
+  return [{ code: 'term_removed', message, section: 'RTA s.44(4), 48(2), 49(3)', date: removedTermEnd }];
+}
+
+/** `notice_running`: another notice of the same kind has effect, e.g. a second N4 for one debt. */
+function runningWarnings({ document, notices, conduct }: CaseFacts): Warning[] {
+  if (!LANDLORD_NOTICES.includes(document) || conduct?.noticeNumber === 2) return [];
+  const running = notices.find(({ type, isRunning }) => type === document && isRunning);
+  if (!running) return [];
+  const message = `Form ${running.id}, an ${document} given on ${running.givenOn}, still runs. Void it first, or rely on it instead.`;
+  return [{ code: 'notice_running', message, section: 'RTA ss.43, 46' }];
+}
+
+/**
+ * Judges a document for a tenancy on its day of service. `noticeOptions`, `validateForm`, `generateForm` and the service
+ * of a form ask this one function. What the dates of a notice break is `validateNotice`'s to say.
+ */
+export function judge(facts: CaseFacts): Judgement {
+  const state = tenancyStateFaults(facts);
+  if (state.length > 0) return { defects: state, warnings: [] };
+  return {
+    defects: [
+      ...rentClaimFaults(facts),
+      ...conductFaults(facts),
+      ...tenantNoticeFaults(facts),
+      ...complexFaults(facts),
+      ...statedFaults(facts),
+    ],
+    warnings: [
+      ...runningWarnings(facts),
+      ...rentClaimWarnings(facts),
+      ...conductWarnings(facts),
+      ...complexWarnings(facts),
+      ...termWarnings(facts),
+      ...tenantWarnings(facts),
+    ],
+  };
+}

@@ -1,0 +1,18 @@
+/** Legal standing of a notice on a day. */
+export const STANDINGS = [
+  'NOT_SERVED',
+  'WITHDRAWN',
+  'SUPERSEDED',
+  'NOT_YET_GIVEN',
+  'CORRECTION_RUNNING',
+  'RUNNING',
+  'APPLICATION_POSSIBLE',
+  'APPLIED',
+  'CLAIM_NOT_OWED',
+  'VOID_PAID',
+  'VOID_CORRECTED',
+  'TENANT_LEFT',
+  'EXPIRED',
+] as const;
+
+export type Standing = (typeof STANDINGS)[number];

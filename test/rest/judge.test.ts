@@ -1,0 +1,468 @@
+import { expectCreated, expectProblem } from '../support/expectations.ts';
+import { day, type NewTenancy, type Tenancy } from '../support/factories.ts';
+import type { Json } from '../support/http.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+
+const TODAY = '2026-11-28';
+
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest();
+});
+beforeEach(() => {
+  keynest.clock.set(`${TODAY}T15:00:00Z`);
+});
+afterAll(() => keynest.close());
+
+const landlord = () => keynest.as('landlord');
+const home = (parts: Partial<NewTenancy> = {}, units = 1) =>
+  keynest.own.home({ startsOn: '2026-09-01', rentCents: 150_000, ...parts }, { units });
+
+async function made(type: string, body: Record<string, unknown>): Promise<string> {
+  return expectCreated(await landlord().post(`/v1/forms/${type}`, body), '/v1/forms');
+}
+
+const serve = (id: string, body: Record<string, unknown> = {}) =>
+  landlord().patch(`/v1/forms/${id}`, {
+    status: 'Served',
+    servedOn: TODAY,
+    serviceMethod: 'hand',
+    ...body,
+  });
+
+const read = async (id: string, asOf?: string) =>
+  (await landlord().get(`/v1/forms/${id}${asOf ? `?asOf=${asOf}` : ''}`)).body as Record<string, unknown> & {
+    standing: { standing: string; since: string | null; explanation: string };
+    warnings: { code: string; date: string | null }[];
+    deadlines: { kind: string; on: string }[];
+    deadlinesUrl: string;
+    certificateUrl: string;
+  };
+
+const codesOf = ({ body }: { body: Json }) =>
+  ((body as { warnings: { code: string }[] }).warnings ?? []).map(({ code }) => code);
+
+const N5 = { reasons: ['INTERFERENCE'], events: [{ on: '2026-11-20', what: 'Loud music until two.' }] };
+const N12 = { reason: 'LANDLORD_OR_FAMILY', landlordType: 'INDIVIDUAL', movingIn: ['PARENT'] };
+const ENTRY = {
+  entryReason: 'REPAIR_OR_WORK',
+  purpose: 'Replace the furnace filter.',
+  entryOn: '2026-11-30',
+  entryFrom: '08:00',
+  entryUntil: '10:00',
+};
+const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
+  N4: {},
+  N5,
+  N9: {},
+  N12,
+  entry: ENTRY,
+};
+
+/** Each state of a tenancy, and the code with which it refuses every notice; null: it refuses none of them. */
+const STATES: readonly (readonly [string, Partial<NewTenancy>, Record<string, unknown>, string | null])[] = [
+  ['running', {}, {}, null],
+  ['pending by its status, begun by its day', { status: 'PENDING' }, {}, null],
+  ['over', { status: 'PAST' }, { endedOn: day('2026-11-10') }, 'tenancy_over'],
+  ['past its last day', { status: 'NOTICE' }, { lastDayOn: day('2026-11-10') }, 'tenancy_over'],
+  ['cancelled', { status: 'PAST' }, {}, 'tenancy_over'],
+  ['not begun', { startsOn: '2027-03-01', status: 'PENDING' }, {}, 'tenancy_not_begun'],
+];
+
+const OPTIONS = 'query ($id: ID!) { noticeOptions(tenantId: $id) { type available obstacles { code } } }';
+const VALIDATE = `query ($type: FormType!, $input: FormInput!) {
+  validateForm(type: $type, input: $input) { valid defects { code } }
+}`;
+
+async function ask(document: string, variables: Record<string, unknown>) {
+  const { data, errors } = await keynest.gql(await keynest.viewerOf('landlord'), document, variables);
+  expect(errors).toBeUndefined();
+  return JSON.parse(JSON.stringify(data)) as Record<string, unknown>;
+}
+
+/** What each door says about a document: the code that refuses it, or null. */
+async function doors(type: string, tenancy: Tenancy): Promise<readonly (string | null)[]> {
+  const { tenantId } = tenancy;
+  const member = type.toUpperCase();
+  const input = { tenantId, ...BODIES[type] };
+  const options = (await ask(OPTIONS, { id: tenantId }))['noticeOptions'] as {
+    type: string;
+    obstacles: { code: string }[];
+  }[];
+  const option = options.find((one) => one.type === member);
+  const validation = (await ask(VALIDATE, { type: member, input }))['validateForm'] as {
+    defects: { code: string }[];
+  };
+  const created = await landlord().post(`/v1/forms/${type}`, input);
+  const { errors } = created.body as { errors?: { code: string }[] };
+  return [
+    option?.obstacles[0]?.code ?? null,
+    validation.defects[0]?.code ?? null,
+    created.status === 201 ? null : (errors?.[0]?.code ?? 'unknown'),
+  ];
+}
+
+describe('every notice in every state of a tenancy', () => {
+  test.each(STATES)('%s: all four doors agree', async (_, parts, columns, refusal) => {
+    for (const type of Object.keys(BODIES)) {
+      const running = await home();
+      const id = await made(type, { tenantId: running.tenantId, ...BODIES[type] });
+      const tenancy = await home(parts);
+      await keynest.prisma.lease.update({ where: { id: tenancy.leaseId }, data: columns });
+      const said = await doors(type, tenancy);
+      expect([type, ...said]).toEqual([type, refusal, refusal, refusal]);
+
+      // The state comes about between the making of the form and its service.
+      const startsOn = day(parts.startsOn ?? '2026-09-01');
+      const { status = 'ACTIVE' } = parts;
+      await keynest.prisma.lease.update({
+        where: { id: running.leaseId },
+        data: { ...columns, startsOn, status },
+      });
+      const served = await serve(id);
+      if (refusal) expectProblem(served, 409, refusal);
+      else expect([type, served.status]).toEqual([type, 200]);
+    }
+  });
+
+  test('an N4 for a tenancy that is over names the L10 and its last day', async () => {
+    const { tenantId, leaseId } = await home({ status: 'PAST' });
+    await keynest.prisma.lease.update({ where: { id: leaseId }, data: { endedOn: day('2026-11-10') } });
+    const { body } = await landlord().post('/v1/forms/N4', { tenantId });
+    expect(JSON.stringify(body)).toMatch(/L10 by 2027-11-10/);
+  });
+});
+
+describe('the claim of an N4', () => {
+  test('is compared with the rent owing on the day of service', async () => {
+    const tenancy = await home();
+    const id = await made('N4', { tenantId: tenancy.tenantId });
+    await keynest.own.payment(tenancy, { amountCents: 300_000, period: null, receivedOn: TODAY });
+    const refused = await serve(id);
+    expectProblem(refused, 409, 'claims_more_than_rent');
+    expect((refused.body as { detail: string }).detail).toMatch(/\$4,500.00.*\$1,500.00 of rent is owing/);
+    await keynest.own.payment(tenancy, { amountCents: 150_000, period: null, receivedOn: TODAY });
+    expectProblem(await serve(id), 409, 'nothing_owing');
+  });
+
+  test('that was not owed shows in the standing once the payment is entered', async () => {
+    const tenancy = await home();
+    const id = await made('N4', { tenantId: tenancy.tenantId });
+    expect((await serve(id)).status).toBe(200);
+    expect((await read(id)).standing.standing).toBe('RUNNING');
+    await keynest.own.payment(tenancy, { amountCents: 150_000, period: null, receivedOn: '2026-11-25' });
+    const { standing } = await read(id, '2026-12-20');
+    expect(standing).toMatchObject({ standing: 'CLAIM_NOT_OWED' });
+    expect(standing.explanation).toMatch(/claims rent that was not owed/);
+  });
+
+  test('a second N4 for one debt warns in all doors, until the first is void', async () => {
+    const { tenantId } = await home();
+    const first = await made('N4', { tenantId });
+    const other = await made('N4', { tenantId });
+    await serve(first);
+    expect(codesOf(await landlord().post('/v1/forms/N4', { tenantId }))).toContain('notice_running');
+    const options = await ask(
+      'query ($id: ID!) { noticeOptions(tenantId: $id) { type warnings { code } } }',
+      {
+        id: tenantId,
+      },
+    );
+    expect(JSON.stringify(options)).toMatch(/"N4","warnings":\[\{"code":"notice_running"/);
+    expect(codesOf(await serve(other))).toContain('notice_running');
+    await landlord().patch(`/v1/forms/${first}`, { status: 'Void' });
+    await landlord().patch(`/v1/forms/${other}`, { status: 'Void' });
+    expect(codesOf(await landlord().post('/v1/forms/N4', { tenantId }))).not.toContain('notice_running');
+  });
+
+  test('above the limit of the Board carries a warning', async () => {
+    const { tenantId } = await home({ rentCents: 1_700_000 });
+    expect(codesOf(await landlord().post('/v1/forms/N4', { tenantId }))).toContain('above_board_limit');
+  });
+});
+
+describe('at service', () => {
+  test('a unit that the tenant left, and a tenant who joined, are told', async () => {
+    const { tenantId, leaseId, propertyId } = await home();
+    const id = await made('N4', { tenantId });
+    keynest.clock.advance({ seconds: 5 });
+    await landlord().patch(`/v1/tenants/${tenantId}`, { coTenants: ['Ada Second'] });
+    expectProblem(await serve(id), 409, 'tenants_changed');
+    await landlord().patch(`/v1/tenants/${tenantId}`, { coTenants: null });
+    await keynest.prisma.unit.updateMany({ where: { propertyId }, data: { label: 'H' } });
+    const moved = await serve(id);
+    expectProblem(moved, 409, 'unit_changed');
+    expect((moved.body as { detail: string }).detail).toMatch(/names Unit 1, but the tenancy is in H/);
+    expect(await keynest.prisma.form.count({ where: { leaseId, status: 'SERVED' } })).toBe(0);
+  });
+
+  test('an entry notice keeps its 24 hours by the method of its service', async () => {
+    const { tenantId } = await home();
+    const id = await made('entry', { tenantId, ...ENTRY });
+    const mailed = await serve(id, { serviceMethod: 'mail' });
+    expectProblem(mailed, 409, 'less_than_24_hours');
+    expect((mailed.body as { detail: string }).detail).toMatch(/Enter at 2026-12-05T08:00-05:00 or later/);
+    keynest.clock.set('2026-11-29T15:00:00Z');
+    expectProblem(await serve(id, { servedOn: '2026-11-29' }), 409, 'less_than_24_hours');
+    expect(await serve(id, { servedOn: '2026-11-29', servedAt: '07:30' })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('facts that a notice relies on', () => {
+  test('a fixed term that was removed, and a tenant who was taken off', async () => {
+    const { tenantId } = await home({ endsOn: '2027-08-31' });
+    await landlord().patch(`/v1/tenants/${tenantId}`, { leaseEnd: null });
+    const { body } = await landlord().post('/v1/forms/N12', { tenantId, ...N12 });
+    const { warnings } = body as { warnings: { code: string; date: string | null }[] };
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'term_removed', date: '2027-08-31' }));
+    await landlord().patch(`/v1/tenants/${tenantId}`, { coTenants: ['Ada Second'] });
+    await landlord().patch(`/v1/tenants/${tenantId}`, { coTenants: null });
+    expect(codesOf(await landlord().post('/v1/forms/N4', { tenantId }))).toContain('tenant_removed');
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['future', { events: [{ on: '2026-12-20', what: 'Noise.' }] }, '/events/0/on event_in_future'],
+    [
+      'before the tenancy',
+      { events: [{ on: '2020-05-01', what: 'Noise.' }] },
+      '/events event_before_tenancy',
+    ],
+    [
+      'second without a first',
+      { noticeNumber: 2, firstNoticeGivenOn: '2026-11-01', newConductOn: '2026-11-20' },
+      '/firstNoticeGivenOn first_notice_not_on_record',
+    ],
+    [
+      'second with old conduct only',
+      {
+        noticeNumber: 2,
+        firstNoticeGivenOn: '2026-11-10',
+        firstNoticeServedBefore: true,
+        newConductOn: '2026-11-20',
+        events: [{ on: '2026-11-01', what: 'Noise.' }],
+      },
+      '/events no_new_conduct',
+    ],
+  ])('an N5: %s', async (_, parts, refusal) => {
+    const { tenantId } = await home();
+    const { body, status } = await landlord().post('/v1/forms/N5', { tenantId, ...N5, ...parts });
+    const { errors } = body as { errors: { pointer: string; code: string }[] };
+    expect(status).toBe(422);
+    expect(errors.map(({ pointer, code }) => `${pointer} ${code}`)).toContain(refusal);
+  });
+
+  test('a second N5 takes its first from the record', async () => {
+    const { tenantId } = await home();
+    keynest.clock.set('2026-11-02T15:00:00Z');
+    const first = await made('N5', { tenantId, ...N5, events: [{ on: '2026-11-01', what: 'Noise.' }] });
+    await serve(first, { servedOn: '2026-11-02' });
+    keynest.clock.set(`${TODAY}T15:00:00Z`);
+    const answer = await landlord().post('/v1/forms/N5', { tenantId, ...N5, noticeNumber: 2 });
+    expect(answer.status).toBe(201);
+    expect(codesOf(answer)).toContain('first_notice_not_corrected');
+    const elsewhere = { noticeNumber: 2, firstNoticeGivenOn: '2026-11-03', firstNoticeServedBefore: true };
+    const other = await landlord().post('/v1/forms/N5', { tenantId, ...N5, ...elsewhere });
+    expect(codesOf(other)).toContain('first_notice_not_on_file');
+  });
+
+  test('a purchaser needs a property of at most three units', async () => {
+    const { tenantId } = await home({}, 10);
+    const body = {
+      tenantId,
+      reason: 'PURCHASER',
+      movingIn: ['SELF'],
+      hasAgreementOfPurchaseAndSale: true,
+      residentialUnitsInComplex: 3,
+    };
+    const refused = await landlord().post('/v1/forms/N12', body);
+    expectProblem(refused, 422, 'too_many_units', ['/residentialUnitsInComplex']);
+    const condominium = await landlord().post('/v1/forms/N12', { ...body, isCondominiumUnit: true });
+    expect(condominium.status).toBe(201);
+  });
+
+  test.each<[string, Partial<NewTenancy>, Record<string, unknown>, string | null]>([
+    [
+      'demand in a weekly tenancy',
+      { rentalPeriod: 'WEEKLY' },
+      { reason: 'STANDARD_LEASE_DEMAND', leaseDemandedOn: '2026-10-01' },
+      '/reason demand_not_for_period',
+    ],
+    [
+      'demand without its day',
+      { endsOn: '2027-08-31' },
+      { reason: 'STANDARD_LEASE_DEMAND' },
+      '/leaseDemandedOn required',
+    ],
+    [
+      'demand too recent',
+      { endsOn: '2027-08-31' },
+      { reason: 'STANDARD_LEASE_DEMAND', leaseDemandedOn: '2026-11-20' },
+      '/leaseDemandedOn demand_too_recent',
+    ],
+    [
+      'proposal too old',
+      { endsOn: '2027-08-31' },
+      { reason: 'STANDARD_LEASE_DEMAND', leaseDemandedOn: '2026-10-01', leaseReceivedOn: '2026-10-20' },
+      '/leaseReceivedOn lease_proposal_too_old',
+    ],
+    [
+      'demand not met',
+      { endsOn: '2027-08-31' },
+      { reason: 'STANDARD_LEASE_DEMAND', leaseDemandedOn: '2026-11-01' },
+      null,
+    ],
+    ['assignment without a request', {}, { reason: 'ASSIGNMENT_REFUSED' }, '/assignmentRequestedOn required'],
+    [
+      'assignment with time to answer',
+      {},
+      { reason: 'ASSIGNMENT_REFUSED', assignmentRequestedOn: '2026-11-25' },
+      '/assignmentRequestedOn answer_still_open',
+    ],
+    [
+      'assignment refused',
+      {},
+      {
+        reason: 'ASSIGNMENT_REFUSED',
+        assignmentRequestedOn: '2026-11-25',
+        assignmentRefusedOn: '2026-11-26',
+      },
+      null,
+    ],
+    [
+      'assignment asked too long ago',
+      {},
+      { reason: 'ASSIGNMENT_REFUSED', assignmentRequestedOn: '2026-10-10' },
+      '/assignmentRequestedOn request_too_old',
+    ],
+  ])('an N9: %s', async (_, parts, body, refusal) => {
+    const { tenantId } = await home(parts);
+    const answer = await landlord().post('/v1/forms/N9', { tenantId, ...body });
+    const { errors = [] } = answer.body as { errors?: { pointer: string; code: string }[] };
+    expect([answer.status, ...errors.map(({ pointer, code }) => `${pointer} ${code}`)]).toEqual(
+      refusal === null ? [201] : [422, refusal],
+    );
+  });
+});
+
+describe('the case of a form', () => {
+  test('is recorded on it, and its standing says only what is on record', async () => {
+    const { tenantId } = await home();
+    keynest.clock.set('2026-06-01T15:00:00Z');
+    await keynest.prisma.lease.updateMany({ data: { startsOn: day('2026-01-01') } });
+    const id = await made('N12', { tenantId, ...N12 });
+    expectProblem(await landlord().patch(`/v1/forms/${id}`, { appliedOn: '2026-06-01' }), 409, 'not_served');
+    await serve(id, { servedOn: '2026-06-01' });
+    const served = await read(id);
+    expect(served.standing.explanation).toMatch(/No application is on record/);
+    expect(served.deadlines).toMatchObject([
+      { kind: 'COMPENSATION_BY', on: '2026-07-31' },
+      { kind: 'TERMINATION', on: '2026-07-31' },
+      { kind: 'APPLY_BY', on: '2026-08-29' },
+    ]);
+    keynest.clock.set('2026-09-02T15:00:00Z');
+    expect((await read(id)).standing).toMatchObject({ standing: 'EXPIRED' });
+    expect((await read(id)).standing.explanation).toMatch(/^No application is on record/);
+    const recorded = {
+      appliedOn: '2026-08-20',
+      fileNumber: 'LTB-L-012345-26',
+      hearingOn: '2026-11-10',
+      compensationPaidOn: '2026-07-30',
+    };
+    expect((await landlord().patch(`/v1/forms/${id}`, recorded)).body).toMatchObject(recorded);
+    const after = await read(id);
+    expect(after.standing).toMatchObject({ standing: 'APPLIED', since: '2026-08-20' });
+    expect(after.deadlines.map(({ kind, on }) => `${kind} ${on}`)).toEqual([
+      'TERMINATION 2026-07-31',
+      'EVIDENCE_BY 2026-11-03',
+      'HEARING 2026-11-10',
+    ]);
+    expect((await read(id, '2026-08-10')).standing.standing).toBe('APPLICATION_POSSIBLE');
+
+    const calendar = await keynest.withToken(null).get(after.deadlinesUrl);
+    expect(calendar.headers.get('content-type')).toMatch(/^text\/calendar/);
+    expect(new TextDecoder().decode(calendar.bytes)).toMatch(/BEGIN:VEVENT[^]*DTSTART;VALUE=DATE:20261110/);
+    const changed = after.deadlinesUrl.replace('signature=', 'signature=A');
+    expectProblem(await keynest.withToken(null).get(changed), 403, 'invalid_link');
+
+    expectProblem(
+      await landlord().patch(`/v1/forms/${id}`, { correctedOn: '2026-08-01', hearingOn: '2026-08-01' }),
+      422,
+      'invalid_input',
+      ['/correctedOn', '/hearingOn'],
+    );
+    const withdrawn = await landlord().patch(`/v1/forms/${id}`, { withdrawnOn: '2026-09-01' });
+    expect(withdrawn.body).toMatchObject({ status: 'Void', withdrawnOn: '2026-09-01' });
+    expect((await read(id, '2026-08-25')).standing.standing).toBe('APPLIED');
+    expect((await read(id)).standing.standing).toBe('WITHDRAWN');
+  });
+
+  test('an N4 is void by payment before the day of the application only', async () => {
+    const tenancy = await home();
+    keynest.clock.set('2026-11-02T15:00:00Z');
+    const id = await made('N4', { tenantId: tenancy.tenantId });
+    await serve(id, { servedOn: '2026-11-02' });
+    keynest.clock.set('2026-11-12T15:00:00Z');
+    await keynest.own.payment(tenancy, { amountCents: 450_000, period: null, receivedOn: '2026-11-11' });
+    expect((await read(id)).standing.standing).toBe('VOID_PAID');
+    await landlord().patch(`/v1/forms/${id}`, { appliedOn: '2026-11-11' });
+    expect((await read(id)).standing.standing).toBe('APPLIED');
+  });
+
+  test('a certificate for each server, day and manner, by the true server', async () => {
+    const { tenantId } = await home();
+    const { body } = await landlord().patch(`/v1/tenants/${tenantId}`, { coTenants: ['Ada Second'] });
+    expect(body).toMatchObject({ coTenants: ['Ada Second'] });
+    const [, second] = await keynest.prisma.tenant.findMany({
+      where: { lease: { tenants: { some: { id: tenantId } } } },
+      orderBy: { id: 'asc' },
+    });
+    const id = await made('N4', { tenantId });
+    const answer = await landlord().patch(`/v1/forms/${id}`, {
+      status: 'Served',
+      services: [
+        {
+          tenantId,
+          servedOn: TODAY,
+          serviceMethod: 'hand',
+          servedBy: 'Sam Super',
+          serverCapacity: 'Superintendent',
+          serverPhone: '416-555-0199',
+        },
+        { tenantId: second!.id, servedOn: TODAY, serviceMethod: 'mailbox', servedBy: 'Pat Process' },
+      ],
+    });
+    expect(answer).toMatchObject({ status: 200, body: { servedOn: TODAY, deemedGivenOn: TODAY } });
+    const form = await keynest.prisma.form.findUniqueOrThrow({ where: { id } });
+    expect(form.certificate).toMatchObject({
+      services: [{ recipient: 'Sarah Thompson', method: 'HAND' }],
+      server: { capacity: 'SUPERINTENDENT', name: 'Sam Super', phone: '416-555-0199' },
+      others: [{ services: [{ recipient: 'Ada Second' }], server: { name: 'Pat Process' } }],
+    });
+    expect((await keynest.withToken(null).get((await read(id)).certificateUrl)).status).toBe(200);
+    const stranger = await home();
+    const other = await made('N4', { tenantId: stranger.tenantId });
+    const wrong = [{ tenantId, servedOn: TODAY, serviceMethod: 'hand' }];
+    const refused = await landlord().patch(`/v1/forms/${other}`, { status: 'Served', services: wrong });
+    expectProblem(refused, 422, 'invalid_input', ['/services/0/tenantId']);
+  });
+});
+
+describe('GET /v1/forms', () => {
+  test('filters by type, status, standing, tenant, property and day of service', async () => {
+    const tenancy = await home();
+    const { tenantId, propertyId } = tenancy;
+    const first = await made('N4', { tenantId });
+    await serve(first);
+    const second = await made('N9', { tenantId });
+    const ids = async (query: string) =>
+      ((await landlord().get(`/v1/forms?${query}`)).body as { id: string }[]).map(({ id }) => id);
+    expect(await ids(`tenant=${tenantId}`)).toEqual([second, first]);
+    expect(await ids(`property=${propertyId}&type=n4`)).toEqual([first]);
+    expect(await ids(`tenant=${tenantId}&status=generated`)).toEqual([second]);
+    expect(await ids(`tenant=${tenantId}&standing=running`)).toEqual([first]);
+    expect(await ids(`tenant=${tenantId}&standing=expired`)).toEqual([]);
+    expect(await ids(`tenant=${tenantId}&servedFrom=${TODAY}&servedTo=${TODAY}`)).toEqual([first]);
+    expect(await ids(`tenant=${tenantId}&servedFrom=2026-11-29`)).toEqual([]);
+    expectProblem(await landlord().get('/v1/forms?standing=happy'), 400, 'invalid_parameter');
+  });
+});
