@@ -10,7 +10,7 @@ builder.queryField('contractors', (t) =>
       type: User,
       cursor: 'id',
       description:
-        'Users with the role `CONTRACTOR`, to whom tickets can be assigned; newest first by default. Contractors see only themselves, and tenants see an empty list.',
+        'Users with the role `CONTRACTOR`, newest first by default. Tickets can be assigned to them. Contractors see only themselves, and tenants see an empty list.',
       args: CONTRACTOR_ARGUMENTS,
       totalCount: (_connection, args, context) => context.db.user.count({ where: contractorsWhere(args) }),
       resolve: (query, _root, args, context) =>
