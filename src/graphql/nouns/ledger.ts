@@ -13,6 +13,20 @@ export const AS_OF_ARGUMENT = {
     'Day of the calculation, inclusive. Defaults to today. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',
 } as const;
 
+/** Arguments for the days of a statement. */
+export const STATEMENT_ARGUMENTS = {
+  from: {
+    type: 'Date',
+    description:
+      'First day of the statement. Defaults to the first day of the tenancy, or of money received before it.',
+  },
+  to: {
+    type: 'Date',
+    description:
+      'Last day of the statement. Defaults to today. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',
+  },
+} as const;
+
 type Fragments = GraphQLResolveInfo['fragments'];
 
 /** Number of selected fields; those of a fragment count at each use. */

@@ -138,7 +138,7 @@ const PROPERTY_SELECTION = {
   },
 } as const;
 
-const PROPERTY_ARGUMENT = {
+export const PROPERTY_ARGUMENT = {
   description: 'ID of the property. Begins with `p_`. Covers all visible properties if omitted.',
 } as const;
 

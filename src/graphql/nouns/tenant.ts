@@ -11,7 +11,7 @@ import {
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { TenancyStatus } from '../types/enums.ts';
-import { AS_OF_ARGUMENT, LedgerType, StatementType } from './ledger.ts';
+import { AS_OF_ARGUMENT, LedgerType, STATEMENT_ARGUMENTS, StatementType } from './ledger.ts';
 import { Recorded } from '../types/recorded.ts';
 import { FormConnection, PaymentConnection, TenantConnection } from '../types/connections.ts';
 import { PAYMENT_ARGUMENTS, paymentsQuery } from '../lists/payment.ts';
@@ -108,18 +108,7 @@ export const Tenant = builder.prismaNode('Tenant', {
     statement: t.field({
       type: StatementType,
       description: 'Charges and payments between two days, with a running balance.',
-      args: {
-        from: t.arg({
-          type: 'Date',
-          description:
-            'First day of the statement. Defaults to the first day of the tenancy, or of money received before it.',
-        }),
-        to: t.arg({
-          type: 'Date',
-          description:
-            'Last day of the statement. Defaults to today. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',
-        }),
-      },
+      args: { from: t.arg(STATEMENT_ARGUMENTS.from), to: t.arg(STATEMENT_ARGUMENTS.to) },
       select: WITH_LEDGER,
       resolve: ({ lease }, days, { today, ledgerBudget }) => {
         const span = statementSpan(lease, days, today);

@@ -1,13 +1,17 @@
 import {
   GetArrearsDocument,
+  GetArrearsFileDocument,
   GetLedgerDocument,
+  GetLedgerFileDocument,
   GetRentRollDocument,
+  GetRentRollFileDocument,
   GetStatementDocument,
+  GetStatementFileDocument,
   type GetStatementQuery,
   type ReportRowFragment,
 } from '../../generated/operations.ts';
 import type { CsvTable } from '../csv.ts';
-import { route, type RouteInput } from '../route.ts';
+import { pdf, route, type RouteInput } from '../route.ts';
 
 const REPORT_PARAMETERS = { asOf: null, property: null } as const;
 
@@ -67,13 +71,26 @@ function reportCells(row: ReportRowFragment) {
 /** A table without rows, for data that was refused: the answer is then a problem. */
 const NOTHING: CsvTable = { name: 'report', columns: [], rows: [] };
 
+const ledgerVariables = ({ params, query }: RouteInput) => ({ id: params['id'], asOf: query['asOf'] });
+
+const statementVariables = ({ params, query }: RouteInput) => ({
+  id: params['id'],
+  from: query['from'],
+  to: query['to'],
+});
+
 const ledgerRoute = route({
   method: 'GET',
   path: '/tenants/:id/ledger',
   document: GetLedgerDocument,
   parameters: { asOf: null },
-  variables: ({ params, query }) => ({ id: params['id'], asOf: query['asOf'] }),
+  variables: ledgerVariables,
   present: ({ tenant }) => tenant?.ledger,
+  pdf: pdf({
+    document: GetLedgerFileDocument,
+    variables: ledgerVariables,
+    url: ({ tenant }) => tenant?.ledgerFile.pdfUrl ?? null,
+  }),
   csv: ({ tenant }) =>
     tenant
       ? {
@@ -95,7 +112,12 @@ const statementRoute = route({
   path: '/tenants/:id/statement',
   document: GetStatementDocument,
   parameters: { from: null, to: null },
-  variables: ({ params, query }) => ({ id: params['id'], from: query['from'], to: query['to'] }),
+  variables: statementVariables,
+  pdf: pdf({
+    document: GetStatementFileDocument,
+    variables: statementVariables,
+    url: ({ tenant }) => tenant?.statementFile.pdfUrl ?? null,
+  }),
   present: ({ tenant }) =>
     tenant && {
       from: tenant.statement.from,
@@ -130,6 +152,11 @@ const rentRollRoute = route({
   document: GetRentRollDocument,
   parameters: REPORT_PARAMETERS,
   variables: reportVariables,
+  pdf: pdf({
+    document: GetRentRollFileDocument,
+    variables: reportVariables,
+    url: ({ workspace }) => workspace.rentRollFile.pdfUrl,
+  }),
   present: ({ workspace }, input) => ({
     asOf: dayOf(input, workspace.today),
     rows: workspace.rentRoll.map(reportRow),
@@ -147,6 +174,11 @@ const arrearsRoute = route({
   document: GetArrearsDocument,
   parameters: REPORT_PARAMETERS,
   variables: reportVariables,
+  pdf: pdf({
+    document: GetArrearsFileDocument,
+    variables: reportVariables,
+    url: ({ workspace }) => workspace.arrearsFile.pdfUrl,
+  }),
   present: ({ workspace: { arrears } }) => ({
     asOf: arrears.asOf,
     total: arrears.total,
@@ -164,5 +196,5 @@ const arrearsRoute = route({
   }),
 });
 
-/** Accounts and reports, as JSON or CSV. */
+/** Accounts and reports, as JSON, CSV or PDF. */
 export const reportRoutes = [ledgerRoute, statementRoute, rentRollRoute, arrearsRoute];

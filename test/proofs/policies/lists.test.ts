@@ -27,6 +27,7 @@ const LISTS: Readonly<Record<string, InList | undefined>> = {
   contractors: (id, { Membership }) =>
     Membership.some(({ userId, role }) => userId === id && role === 'CONTRACTOR'),
   deposits: all,
+  forms: all,
   invitations: all,
   members: all,
   payments: listed,
