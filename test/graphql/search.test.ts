@@ -58,10 +58,7 @@ test('finds what the viewer may see', async () => {
 test('finds for an API key only types of its scopes', async () => {
   const landlord = await keynest.viewerOf('landlord');
   const viewer = { ...landlord, sessionId: null, apiKeyId: 'key_x', scopes: ['tickets:read'] as const };
-  const { data, errors } = await keynest.gql(
-    viewer as never,
-    '{ search(query: "oneil") { ... on Node { id } } }',
-  );
+  const { data, errors } = await keynest.gql(viewer, '{ search(query: "oneil") { ... on Node { id } } }');
   expect(errors).toBeUndefined();
   expect(JSON.parse(JSON.stringify(data))).toEqual({ search: [{ id: ticketId }] });
 });

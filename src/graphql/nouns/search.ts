@@ -109,7 +109,7 @@ async function search(
   const selected = (typeName: string): object => queryFromInfo({ context, info, typeName });
   const asked = ALL.filter((type) => types.includes(type)).map((type) => SEARCHED[type]);
   const allowed = asked.filter(({ noun }) => mayRead(context.viewer, noun));
-  const found = await Promise.all(allowed.map(({ find }) => find({ context, q, selected })));
+  const found = await Promise.all(allowed.map((searched) => searched.find({ context, q, selected })));
   return found.flat();
 }
 
