@@ -142,15 +142,15 @@ export function createFilesRouter(services: Services): Router {
     const fileName = `Certificate-of-service-${fileNameOf(certificate.form)}`;
     sendPdf(context, { bytes: certificate.bytes, fileName });
   });
-  router.get('GetReport', '/files/reports/:report', async (context) => {
-    const file = `reports/${String(context.params['report'])}`;
-    await signedVersion(context, links, file);
-    sendPdf(context, await printLinked(services, context, file));
-  });
   router.get('GetDeadlines', '/files/:id/deadlines.ics', async (context) => {
     const formId = String(context.params['id']);
     await signedVersion(context, links, `${formId}/deadlines.ics`);
     await sendCalendar(context, prisma, formId);
+  });
+  router.get('GetReport', '/files/reports/:report', async (context) => {
+    const file = `reports/${String(context.params['report'])}`;
+    await signedVersion(context, links, file);
+    sendPdf(context, await printLinked(services, context, file));
   });
   return router;
 }

@@ -8,6 +8,7 @@ import { NOBODY } from '../support/expectations.ts';
 import type { Answer, Http, Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD, ROLES, type RoleName } from '../support/workspace.ts';
+import { normalised } from './normalised.ts';
 
 /** A request in the façade's terms. */
 interface Sample {
@@ -367,17 +368,6 @@ async function askGraphql(route: AnyRoute, sample: Sample, who: Http) {
   if (!error) return { ok: true, body: operation.present(body.data, input) };
   const problem = problemOf(route, Object.keys(params), new GraphQLError(error.message, error));
   return { ok: false, body: problem.toBody(''), status: problem.status };
-}
-
-/** Ids and what is made from them, in the order of their first mention. */
-function normalised(value: unknown): unknown {
-  const names = new Map<string, string>();
-  const naming =
-    /\b(?:p|un|t|l|pay|ch|dep|rec|sug|rr|tk|f|u|key)_[0-9a-z]{26}\b|\bkn_[\w-]{43}|(?<=signature=)[\w-]{43}/g;
-  const name = (id: string) => names.get(id) ?? names.set(id, `#${names.size}`).get(id)!;
-  // Receipts are numbered in the order of issue.
-  const text = JSON.stringify(value).replaceAll(/"number":\d+/g, '"number":0');
-  return JSON.parse(text.replaceAll(naming, name)) as unknown;
 }
 
 test('every route has samples', () => {

@@ -40,9 +40,9 @@ type PaymentParts = Partial<Omit<Prisma.PaymentUncheckedCreateInput, 'receivedOn
 type TicketParts = Partial<Prisma.TicketUncheckedCreateInput>;
 type FormParts = Partial<Omit<Prisma.FormUncheckedCreateInput, 'servedOn'>>;
 
-/** What every document says, and its certificate of service after it. */
 const ADDRESS = { street: '145 Queen Street East', city: 'Toronto', province: 'ON', postalCode: 'M5C 1S1' };
 
+/** What every document says, and its certificate of service after it. */
 const FORM_FACTS = {
   tenants: ['Sarah Thompson'],
   landlords: ['Lou Landry'],

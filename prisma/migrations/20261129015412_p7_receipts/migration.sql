@@ -1,6 +1,9 @@
 -- AlterTable
 ALTER TABLE "Deposit" ADD COLUMN     "replacementCostCents" INTEGER;
 
+-- AlterTable
+ALTER TABLE "Payment" ADD COLUMN     "warnings" JSONB NOT NULL DEFAULT '[]';
+
 -- CreateTable
 CREATE TABLE "Receipt" (
     "id" TEXT NOT NULL,

@@ -1,9 +1,11 @@
 import { dateInWords, dayFirst } from '../../calendar/words.ts';
 import type { Arrears, RentRollRow } from '../../accounts/rent-roll.ts';
-import { describeRow } from '../../accounts/statement-words.ts';
+import { describeOther, describeRow } from '../../accounts/statement-words.ts';
 import type { ReportFacts } from '../../forms/index.ts';
-import type { Ledger, Statement, StatementRow } from '../../ledger/index.ts';
+import type { Ledger, StatementRow } from '../../ledger/index.ts';
 import { dollars, money } from '../../money/words.ts';
+import { DEPOSIT_EVENT_WORDS, DEPOSIT_KIND_WORDS } from '../../vocabulary/deposit.ts';
+import type { AccountStatement, StatementDeposit } from '../account-statement.ts';
 
 type Line = ReportFacts['head'][number];
 
@@ -30,8 +32,13 @@ function accountHead({ landlord, tenants, unit }: AccountParties, days: readonly
   ];
 }
 
+/** The balance apart from rent, where there is one. */
+function otherLine(cents: number): Line[] {
+  return cents === 0 ? [] : [{ label: 'Balance apart from rent', text: money(cents) }];
+}
+
 /** A rent ledger: rent charged, paid and owing in each rental period. */
-export function ledgerFacts(parties: AccountParties, ledger: Ledger): ReportFacts {
+export function ledgerFacts(parties: AccountParties, ledger: Ledger, otherCents: number): ReportFacts {
   return {
     title: 'Rent ledger',
     head: accountHead(parties, [{ label: 'As of', text: dateInWords(ledger.asOf) }]),
@@ -56,7 +63,8 @@ export function ledgerFacts(parties: AccountParties, ledger: Ledger): ReportFact
       ...(ledger.creditCents > 0
         ? [{ label: 'Payments not yet applied', text: money(ledger.creditCents) }]
         : []),
-      { label: 'Balance', text: money(ledger.balanceCents) },
+      { label: 'Balance of rent', text: money(ledger.balanceCents) },
+      ...otherLine(otherCents),
     ],
     empty: 'No rent is due yet.',
   };
@@ -74,15 +82,46 @@ function statementRow(row: StatementRow): readonly string[] {
   ];
 }
 
-/** A statement: charges and payments between two days, with a running balance. `more`: sums besides the rent. */
-export function statementFacts(
-  parties: AccountParties,
-  statement: Statement,
-  more: readonly Line[],
-): ReportFacts {
-  const { from, to, openingBalanceCents, closingBalanceCents, rows } = statement;
+function otherRows({ other }: AccountStatement): (readonly string[])[] {
+  if (other.rows.length === 0 && other.openingBalanceCents === 0) return [];
+  return [
+    ['', 'Apart from rent: balance before', '', '', amount(other.openingBalanceCents)],
+    ...other.rows.map((row) => [
+      dayFirst(row.on),
+      describeOther(row),
+      row.chargeKind === null ? '' : amount(row.amountCents),
+      row.chargeKind === null ? amount(-row.amountCents) : '',
+      amount(row.balanceCents),
+    ]),
+  ];
+}
+
+function depositRows({ kind, events }: StatementDeposit): (readonly string[])[] {
+  const name = `${DEPOSIT_KIND_WORDS[kind]} deposit`;
+  return events.map((event) => [
+    dayFirst(event.on),
+    `${name}: ${DEPOSIT_EVENT_WORDS[event.kind]}`,
+    '',
+    amount(event.amountCents),
+    amount(event.balanceCents),
+  ]);
+}
+
+function depositLines({ kind, heldCents, interestOwingCents }: StatementDeposit): Line[] {
+  const name = `${DEPOSIT_KIND_WORDS[kind]} deposit`;
+  return [
+    { label: `${name} held`, text: money(heldCents) },
+    ...(interestOwingCents > 0
+      ? [{ label: `${name}: interest owing`, text: money(interestOwingCents) }]
+      : []),
+  ];
+}
+
+/** A statement: rent, charges apart from rent and deposits between two days, with running balances. */
+export function statementFacts(parties: AccountParties, statement: AccountStatement): ReportFacts {
+  const { from, to, openingBalanceCents, closingBalanceCents, rows, other, deposits } = statement;
   return {
-    title: 'Statement of rent',
+    title: 'Statement of account',
     head: accountHead(parties, [
       { label: 'From', text: dateInWords(from) },
       { label: 'To', text: dateInWords(to) },
@@ -97,8 +136,14 @@ export function statementFacts(
     rows: [
       [dayFirst(from), 'Balance before', '', '', amount(openingBalanceCents)],
       ...rows.map(statementRow),
+      ...otherRows(statement),
+      ...deposits.flatMap(depositRows),
     ],
-    totals: [{ label: 'Balance of rent', text: money(closingBalanceCents) }, ...more],
+    totals: [
+      { label: 'Balance of rent', text: money(closingBalanceCents) },
+      ...otherLine(other.closingBalanceCents),
+      ...deposits.flatMap(depositLines),
+    ],
     empty: '',
   };
 }

@@ -1,9 +1,11 @@
-import { LEDGER_SELECTION, ledgerInTurn, statementOf } from '../../accounts/tenancy-ledger.ts';
+import { ledgerInTurn } from '../../accounts/tenancy-ledger.ts';
 import { arrearsOf, findRollLeases, rollOf, rowsOfArrears } from '../../accounts/rent-roll.ts';
+import { otherBalance } from '../../accounts/other-account.ts';
 import { notFound } from '../../errors.ts';
 import type { ReportFacts } from '../../forms/index.ts';
 import { printTimed } from '../../printing/print-timed.ts';
 import type { Context } from '../../request/context.ts';
+import { accountStatement, STATEMENT_SELECTION } from '../account-statement.ts';
 import { addressLineOf } from '../../address/address.ts';
 import { unitName } from '../plan/tenancy.ts';
 import {
@@ -26,7 +28,7 @@ const ACCOUNT = {
   workspace: { select: { landlordName: true } },
   lease: {
     select: {
-      ...LEDGER_SELECTION,
+      ...STATEMENT_SELECTION,
       tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { name: true } },
       unit: { include: { property: true } },
     },
@@ -66,13 +68,16 @@ async function factsOf(
   if (request.kind === 'LEDGER') {
     const { lease, parties, name } = await findAccount(context, request.tenantId);
     const ledger = await ledgerInTurn(lease, request.asOf, context.ledgerBudget);
-    return { facts: ledgerFacts(parties, ledger), nameParts: ['Ledger', name, request.asOf] };
+    return {
+      facts: ledgerFacts(parties, ledger, otherBalance(lease, request.asOf)),
+      nameParts: ['Ledger', name, request.asOf],
+    };
   }
   if (request.kind === 'STATEMENT') {
     const { from, to, tenantId } = request;
     const { lease, parties, name } = await findAccount(context, tenantId);
-    const statement = await statementOf(lease, { from, to }, context.ledgerBudget);
-    return { facts: statementFacts(parties, statement, []), nameParts: ['Statement', name, from, to] };
+    const statement = await accountStatement(lease, { from, to }, context.ledgerBudget);
+    return { facts: statementFacts(parties, statement), nameParts: ['Statement', name, from, to] };
   }
   const { asOf, property, kind } = request;
   const portfolio = await findPortfolio(context, property, asOf);

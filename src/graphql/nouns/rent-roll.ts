@@ -106,7 +106,10 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
     ledger: t.field({
       type: LedgerType,
       description: 'Rent charged and paid in each rental period.',
-      resolve: ({ lease, asOf }, _args, context) => findLedger(context, lease.id, asOf),
+      resolve: async ({ lease, asOf }, _args, context) => ({
+        ...(await findLedger(context, lease.id, asOf)),
+        leaseId: lease.id,
+      }),
     }),
   }),
 });

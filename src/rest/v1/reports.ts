@@ -10,6 +10,8 @@ import {
   type GetStatementQuery,
   type ReportRowFragment,
 } from '../../generated/operations.ts';
+import { DEPOSIT_EVENT_WORDS, DEPOSIT_KIND_WORDS } from '../../vocabulary/deposit.ts';
+import { wordFor } from '../../vocabulary/words.ts';
 import type { CsvTable } from '../csv.ts';
 import { pdf, route, type RouteInput } from '../route.ts';
 
@@ -30,6 +32,29 @@ function statementRows({ rows }: StatementData) {
     payment: kind === 'charge' ? null : -amount,
     balance,
   }));
+}
+
+/** The account apart from rent. */
+function presentOther({ other }: StatementData) {
+  return {
+    opening: other.openingBalance,
+    closing: other.closingBalance,
+    rows: other.rows.map(({ on, kind, description, amount, balance }) => {
+      const isCharge = kind === 'charge' || kind === 'cancelled';
+      const sides = { charge: isCharge ? amount : null, payment: isCharge ? null : -amount };
+      return { on, kind, description, ...sides, balance };
+    }),
+  };
+}
+
+function presentDeposit({ id, kind, held, interestOwing, events }: StatementData['deposits'][number]) {
+  return {
+    id,
+    kind: wordFor(DEPOSIT_KIND_WORDS, kind),
+    held,
+    interestOwing,
+    events: events.map((event) => ({ ...event, kind: wordFor(DEPOSIT_EVENT_WORDS, event.kind) })),
+  };
 }
 
 function reportRow(row: ReportRowFragment) {
@@ -125,6 +150,8 @@ const statementRoute = route({
       opening: tenant.statement.openingBalance,
       closing: tenant.statement.closingBalance,
       rows: statementRows(tenant.statement),
+      other: presentOther(tenant.statement),
+      deposits: tenant.statement.deposits.map(presentDeposit),
     },
   csv: ({ tenant }) =>
     tenant
