@@ -39,13 +39,22 @@ function isSame(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** @param lifeSeconds - how long a link is valid. */
+/**
+ * When a link of now expires: the same for all links of half a life, so that whoever reads a form again gets the link that
+ * they have. A link lives half of its life at least.
+ */
+function expiryAt(nowSeconds: number, lifeSeconds: number): number {
+  const half = Math.max(1, Math.floor(lifeSeconds / 2));
+  return (Math.floor(nowSeconds / half) + 2) * half;
+}
+
+/** @param lifeSeconds - how long a link is valid at most. */
 export function createFileLinks(keys: LinkKeys, clock: Clock, lifeSeconds: number): FileLinks {
   const nowSeconds = () => Math.floor(clock.now().getTime() / 1000);
   return {
     sign(origin, file, formVersion) {
       const key = keys.newest;
-      const expires = String(nowSeconds() + lifeSeconds);
+      const expires = String(expiryAt(nowSeconds(), lifeSeconds));
       const version = String(formVersion);
       const signature = signatureOf(key, { file, expires, version });
       return `${origin}/files/${file}?expires=${expires}&version=${version}&key=${key.id}&signature=${signature}`;

@@ -72,6 +72,7 @@ const PERMISSIONS = {
   manageApiKeys: { name: 'manage API keys', roles: OWNERS, scope: null },
   assignManager: { name: 'assign managers', roles: OWNERS, scope: null },
   updateWorkspace: { name: 'change the workspace', roles: ['ADMIN'], scope: null },
+  listMembers: { name: 'list members', roles: OWNERS, scope: null },
   manageMembers: { name: 'manage members', roles: ['ADMIN'], scope: null },
   readAuditLog: { name: 'read the audit log', roles: ['ADMIN'], scope: null },
 } as const satisfies Record<string, Permission>;

@@ -21,10 +21,11 @@ export function visibleUsers(viewer: Viewer): Prisma.UserWhereInput {
   return { workspaceId };
 }
 
-/** Admins see every membership; others see the roles they hold themselves. */
+/** Owners see every membership; others see the roles they hold themselves. */
 export function visibleMemberships(viewer: Viewer): Prisma.MembershipWhereInput {
   const { role, workspaceId, userId } = viewer;
-  return role === 'ADMIN' && !isApiKey(viewer) ? { workspaceId } : { workspaceId, userId };
+  const isOwner = role === 'ADMIN' || role === 'LANDLORD';
+  return isOwner && !isApiKey(viewer) ? { workspaceId } : { workspaceId, userId };
 }
 
 /** Admins see every session, others their own; an API key sees none. */

@@ -51,6 +51,20 @@ describe('a link to a file', () => {
     expect(await links.verify('f_1', parts)).toBeNull();
   });
 
+  test('stays the same for half of its life, and lives that long at least', async () => {
+    const { links } = await open();
+    const sign = () => links.sign(ORIGIN, 'f_1', 3);
+    const first = sign();
+    clock.advance({ seconds: LIFE_SECONDS / 2 - 1 });
+    expect(sign()).toBe(first);
+    clock.advance({ seconds: 1 });
+    expect(sign()).not.toBe(first);
+    clock.advance({ seconds: LIFE_SECONDS / 2 - 1 });
+    const late = partsOf(sign());
+    clock.advance({ seconds: LIFE_SECONDS / 2 });
+    expect(await links.verify('f_1', late)).toBe(3);
+  });
+
   test.each([
     { expires: '1e99' },
     { expires: '-1' },

@@ -41,6 +41,8 @@ async function fillRow(name: string): Promise<string> {
   }
   await own.receipt(home);
   await own.suggestion(home);
+  await own.charge(home);
+  await own.deposit(home);
   await own.rentRun();
   const owner = { workspaceId, userId, role: 'LANDLORD' as const, tokenHash: name };
   const expiresAt = new Date(services.clock.now().getTime() + 3_600_000);

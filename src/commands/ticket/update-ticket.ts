@@ -42,6 +42,15 @@ const AMBIGUOUS: Fault = {
   message: 'Several contractors have this name. Give the id or e-mail of one of them.',
 };
 
+const UNKNOWN: Fault = {
+  path: ['input', 'contractor'],
+  code: 'unknown_contractor',
+  message: 'No contractor has this e-mail address. Invite the contractor first, or give a name.',
+};
+
+/** An e-mail address names an account; a plain name need not. */
+const EMAIL = /^\S+@\S+$/;
+
 type Contractor = Pick<Prisma.TicketUncheckedUpdateManyInput, 'contractor' | 'contractorId'>;
 
 /** The matching contractor's account, or else just the name. */
@@ -53,6 +62,9 @@ async function findContractor(context: Context, given: string | null): Promise<C
   const user = await context.db.user.findFirst({ where: known });
   if (user) return { contractor: user.name, contractorId: user.id };
   if (isIdOf('User', name)) throw notFound('contractor');
+  if (EMAIL.test(name)) {
+    throw new DomainError('BAD_INPUT', UNKNOWN.message, { reason: UNKNOWN.code, details: [UNKNOWN] });
+  }
   const named = { memberships, name: { equals: escapeLike(name), mode: 'insensitive' } } as const;
   const [namesake, another] = await context.db.user.findMany({ where: named, take: 2 });
   if (another) throw badInput([AMBIGUOUS]);

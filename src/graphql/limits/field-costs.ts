@@ -45,6 +45,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Mutation.issueReceipt': { field: OPTIONS },
   'Mutation.issueReceiptForDays': { field: OPTIONS },
   'Query.validateForm': { field: DOCUMENT },
+  'Query.search': { field: 10, rows: 40 },
   'Query.noticeOptions': { field: OPTIONS, rows: 5 },
   'Workspace.rentRoll': { field: ROLL, rows: 100 },
   'Workspace.arrears': { field: ROLL },

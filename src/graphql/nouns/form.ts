@@ -239,7 +239,7 @@ export const Form = builder.prismaNode('Form', {
     }),
     pdfUrl: t.string({
       description:
-        'Absolute link to the PDF. It requires no token and expires, by default after one hour; each query returns a new link.',
+        'Absolute link to the PDF. It requires no token. By default it expires within an hour, and stays the same for half an hour.',
       resolve: ({ id, version }, _args, { links, origin }) => links.sign(origin, id, version),
     }),
   }),

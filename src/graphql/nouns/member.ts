@@ -7,18 +7,17 @@ import { builder } from '../builder.ts';
 import { atMost, withChecks } from '../input/checks.ts';
 import { connectionTo } from '../types/connections.ts';
 import { Role } from '../types/enums.ts';
+import { IS_MEMBER, MEMBER_ARGUMENTS, membersQuery, membersWhere } from '../lists/user.ts';
 import { Property } from './property.ts';
 import { Recorded } from '../types/recorded.ts';
 import { User } from './session.ts';
 
+const LIST_MEMBERS = { extensions: { act: 'listMembers' } } as const;
 const MANAGE_MEMBERS = { extensions: { act: 'manageMembers' } } as const;
-
-/** Filter for users with at least one role; a removed member keeps an account without roles. */
-const IS_MEMBER = { memberships: { some: {} } };
 
 export const Member = builder.prismaObject('User', {
   variant: 'Member',
-  description: 'User with their roles in the workspace. Admins only.',
+  description: 'User with their roles in the workspace. Admins and landlords only.',
   interfaces: [Recorded],
   fields: (t) => ({
     id: t.exposeID('id', { description: 'ID of the user. Begins with `u_`.' }),
@@ -52,11 +51,12 @@ builder.queryField('members', (t) =>
     {
       type: Member,
       cursor: 'id',
-      description: 'Users with at least one role in the workspace, newest first. Admins only.',
-      ...MANAGE_MEMBERS,
-      totalCount: (_connection, _args, context) => context.db.user.count({ where: IS_MEMBER }),
-      resolve: (query, _root, _args, context) =>
-        context.db.user.findMany({ ...query, where: IS_MEMBER, orderBy: { id: 'desc' } }),
+      description:
+        'Users with at least one role in the workspace, newest first by default. Admins and landlords only.',
+      ...LIST_MEMBERS,
+      args: MEMBER_ARGUMENTS,
+      totalCount: (_connection, args, context) => context.db.user.count({ where: membersWhere(args) }),
+      resolve: (query, _root, args, context) => context.db.user.findMany({ ...query, ...membersQuery(args) }),
     },
     MemberConnection,
   ),
@@ -67,9 +67,9 @@ builder.queryField('member', (t) =>
     type: Member,
     nullable: true,
     description:
-      'A member by the ID of the user. Admins only. Fails with `NOT_FOUND` if the user has no role in the workspace.',
+      'A member by the ID of the user. Admins and landlords only. Fails with `NOT_FOUND` if the user has no role in the workspace.',
     args: { id: t.arg.id({ required: true, description: 'ID of the user. Begins with `u_`.' }) },
-    ...MANAGE_MEMBERS,
+    ...LIST_MEMBERS,
     resolve: async (query, _root, { id }, context) => {
       const member = await context.db.user.findUnique({ ...query, where: { id, ...IS_MEMBER } });
       if (!member) throw notFound('member');

@@ -42,6 +42,31 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
       description: 'Full names of the tenants of that day, the primary tenant first.',
       resolve: ({ tenants }) => tenants.map(({ name }) => name),
     }),
+    lease: t.prismaField({
+      type: 'Lease',
+      description: 'Lease of the tenancy.',
+      resolve: (query, { lease: { id } }, _args, context) =>
+        context.dbForRereads.lease.findUniqueOrThrow({ ...query, where: { id } }),
+    }),
+    unit: t.prismaField({
+      type: 'Unit',
+      description: 'Rental unit.',
+      resolve: (query, { lease }, _args, context) =>
+        context.dbForRereads.unit.findUniqueOrThrow({ ...query, where: { id: lease.unit.id } }),
+    }),
+    property: t.prismaField({
+      type: 'Property',
+      description: 'Property of the unit.',
+      resolve: (query, { lease }, _args, context) =>
+        context.dbForRereads.property.findUniqueOrThrow({ ...query, where: { id: lease.unit.propertyId } }),
+    }),
+    tenant: t.prismaField({
+      type: 'Tenant',
+      nullable: true,
+      description: 'Primary tenant of that day. Null if the viewer cannot see them.',
+      resolve: (query, { tenants: [first] }, _args, context) =>
+        first ? context.dbForRereads.tenant.findUnique({ ...query, where: { id: first.id } }) : null,
+    }),
     isFormer: t.exposeBoolean('isFormer', {
       description: 'Whether the tenancy was over by that day. Only the arrears list these tenancies.',
     }),

@@ -146,7 +146,7 @@ const UpdateTicketInput = builder.inputType('UpdateTicketInput', {
     priority: t.field({ type: TicketPriority, description: 'Urgency of the ticket.', ...notClearable() }),
     contractor: t.string({
       description:
-        'Contractor who does the work: any name, or the ID, e-mail address or name of a contractor with an account. A contractor with an account then sees the ticket. Null clears it. Fails with `BAD_INPUT` `ambiguous` if several contractors have the name.',
+        'Contractor who does the work: any name, or the ID, e-mail address or name of a contractor with an account. A contractor with an account then sees the ticket. Null clears it. Fails with `BAD_INPUT` `ambiguous` if several contractors have the name, and `unknown_contractor` for an e-mail address that no contractor has.',
       ...withChecks(line()),
     }),
     cost: t.field({

@@ -84,3 +84,4 @@ export const SuggestionConnection = connectionOf('Suggestion');
 export const TenantConnection = connectionOf('Tenant');
 export const TicketConnection = connectionOf('Ticket');
 export const UnitConnection = connectionOf('Unit');
+export const UserConnection = connectionOf('User');

@@ -24,6 +24,8 @@ const LISTS: Readonly<Record<string, InList | undefined>> = {
   apiKeys: all,
   auditEvents: all,
   charges: all,
+  contractors: (id, { Membership }) =>
+    Membership.some(({ userId, role }) => userId === id && role === 'CONTRACTOR'),
   deposits: all,
   forms: all,
   invitations: all,
@@ -89,7 +91,8 @@ function isRefused(persona: Persona, name: string): boolean {
   const { role, apiKeyId } = world.personas[persona];
   if (name === 'sessions') return apiKeyId !== null;
   if (name === 'apiKeys') return apiKeyId !== null || (role !== 'ADMIN' && role !== 'LANDLORD');
-  return ['auditEvents', 'invitations', 'members', 'rentRuns'].includes(name) && role !== 'ADMIN';
+  if (name === 'members') return apiKeyId !== null || (role !== 'ADMIN' && role !== 'LANDLORD');
+  return ['auditEvents', 'invitations', 'rentRuns'].includes(name) && role !== 'ADMIN';
 }
 
 describe.each(PERSONAS)('as %s', (persona) => {

@@ -9,6 +9,7 @@ export const QUERY_CALLS: Readonly<Record<string, (target: Target) => Variables>
   apiKeys: () => ({}),
   auditEvents: () => ({}),
   charges: ({ propertyId }) => ({ filter: { property: propertyId } }),
+  contractors: () => ({}),
   deposits: ({ propertyId }) => ({ filter: { property: propertyId } }),
   earliestTermination: () => ({
     input: { form: 'N4', servedOn: '2026-11-23', method: 'HAND', rentalPeriod: 'MONTHLY', rentDueDay: 1 },
@@ -33,6 +34,7 @@ export const QUERY_CALLS: Readonly<Record<string, (target: Target) => Variables>
   receipt: ({ receiptId }) => ({ id: receiptId }),
   suggestion: ({ suggestionId }) => ({ id: suggestionId }),
   suggestions: () => ({}),
+  search: () => ({ query: 'e' }),
   session: () => ({}),
   sessions: () => ({}),
   tenant: ({ tenantId }) => ({ id: tenantId }),

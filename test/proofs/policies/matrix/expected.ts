@@ -49,14 +49,15 @@ apiKeys             | ok        | ok        | F            | F            | F   
 auditEvents         | ok        | F         | F            | F            | F              | F    | U
 charge              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 charges             | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
+contractors         | ok        | ok        | ok           | none         | ok             | ok   | U
 deposit             | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 deposits            | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 earliestTermination | ok        | ok        | ok           | ok           | ok             | ok   | U
 form                | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 forms               | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 invitations         | ok        | F         | F            | F            | F              | F    | U
-member              | ok - NF   | F - F     | F F F        | F F F        | F F F          | F    | U
-members             | ok        | F         | F            | F            | F              | F    | U
+member              | ok - NF   | ok - NF   | F F F        | F F F        | F F F          | F    | U
+members             | ok        | ok        | F            | F            | F              | F    | U
 node                | ok - null | ok - null | ok null null | ok null null | null null null | null | U
 nodes               | ok - null | ok - null | ok null null | ok null null | null null null | null | U
 noticeOptions       | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
@@ -68,6 +69,7 @@ property            | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF N
 receipt             | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 rentRun             | ok        | F         | F            | F            | F              | F    | U
 rentRuns            | ok        | F         | F            | F            | F              | F    | U
+search              | ok        | ok        | ok           | ok           | ok             | ok   | U
 session             | ok        | ok        | ok           | ok           | ok             | F    | U
 sessions            | ok        | ok        | ok           | ok           | ok             | F    | U
 suggestion          | ok - NF   | ok - NF   | ok NF NF     | NF NF NF     | NF NF NF       | F    | U

@@ -31,9 +31,9 @@ function documentOf(operation: Operation, call: string): string {
   const { args } = step.field;
   const definitions = args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
   const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
-  // `node` gives an interface.
-  const shown = /^nodes?$/.test(step.name)
-    ? `${step.name} { id }`
+  // `node` gives an interface, and `search` a union.
+  const shown = /^(nodes?|search)$/.test(step.name)
+    ? `${step.name} { ... on Node { id } }`
     : selectionOf({ ...step, field: bare(step) });
   const [, rest = ''] = /^\w+(?:\([^)]*\))?(.*)$/s.exec(shown) ?? [];
   return `${operation} ${definitions && `(${definitions})`} { ${step.name}${given && `(${given})`}${rest} }`;

@@ -88,7 +88,8 @@ function seesUser(who: Who, { id }: Row<'User'>): boolean {
 const SEES: { readonly [Name in Noun]: (who: Who, row: RowOf<Name>) => boolean } = {
   Workspace: () => true,
   User: seesUser,
-  Member: (who, { id }) => isAdmin(who) && who.rows.Membership.some(({ userId }) => userId === id),
+  Member: (who, { id }) =>
+    isOwner(who) && isHuman(who) && who.rows.Membership.some(({ userId }) => userId === id),
   Session: (who, { userId }) => isHuman(who) && (isAdmin(who) || isSelf(who, userId)),
   ApiKey: (who, { userId }) => isHuman(who) && (isAdmin(who) || (isOwner(who) && isSelf(who, userId))),
   Invitation: isAdmin,
