@@ -7,7 +7,7 @@ import { answerHealth, answerLiveness, translateUnavailable } from './http/healt
 import { CostMeter } from './request/cost-meter.ts';
 import { findViewer } from './request/find-viewer.ts';
 import { Context, type Services } from './request/context.ts';
-import { createFilesRouter } from './http/files.ts';
+import { createFilesRouter, openFile } from './http/files.ts';
 import { createGraphql, type Graphql } from './graphql/yoga.ts';
 import type { PersistedOperations } from './graphql/persisted-operations.ts';
 import { createExecute } from './graphql/execute.ts';
@@ -143,6 +143,7 @@ function createRest(options: AppOptions, graphql: Graphql, bodyBudget: BodyBudge
     callerOf: ({ viewer }: Context) => callerOf(viewer),
     answers: options.claims,
     isStillVisible,
+    openFile: (context: Context, url) => openFile(options, context, url),
     setEffect,
   });
 }
@@ -152,7 +153,7 @@ export function buildApp(options: AppOptions): Koa {
   const graphql = createGraphql(options);
   const { bodyBudget = new BodyBudget(), unreadAnswers = new UnreadAnswers(), metrics = null } = options;
   const rest = createRest(options, graphql, bodyBudget);
-  const files = createFilesRouter(options.prisma, options.links, options.printer);
+  const files = createFilesRouter(options);
   const { trustedProxies = 0, corsOrigins = [], allowedHosts = [] } = options;
   const limits = createLimits(options);
   const app = createKoa(options.log, trustedProxies);

@@ -12,14 +12,14 @@ const MOST_FORMS = 1000;
 const NOTICES: FormType[] = ['N4', 'N5', 'N9', 'N12'];
 
 /**
- * Ids of the notices with a standing today, among those that meet other conditions.
+ * Ids of the notices with one of some standings today, among those that meet other conditions.
  *
  * @throws DomainError BAD_INPUT `too_many_forms` if more than 1,000 come into question.
  */
 export async function findFormIds(
   { db, today, ledgerBudget }: Context,
   where: Prisma.FormWhereInput,
-  standing: Standing,
+  standings: readonly Standing[],
 ): Promise<string[]> {
   const forms = await db.form.findMany({
     where: { AND: [where, { type: { in: NOTICES }, terminationDate: { not: null } }] },
@@ -35,7 +35,8 @@ export async function findFormIds(
   const found: string[] = [];
   for (const form of forms) {
     await takeTurn();
-    if (formStanding(form, today, ledgerBudget)?.standing === standing) found.push(form.id);
+    const now = formStanding(form, today, ledgerBudget);
+    if (now && standings.includes(now.standing)) found.push(form.id);
   }
   return found;
 }

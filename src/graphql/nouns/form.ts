@@ -5,6 +5,8 @@ import { notFound } from '../../errors.ts';
 import type { AppliedRule, Deadline, NoticeStanding, Warning } from '../../law/index.ts';
 import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
+import { FORM_ARGUMENTS, formsQuery, formsWhere } from '../lists/form.ts';
+import { FormConnection } from '../types/connections.ts';
 import { FormStatus, FormType, ServerCapacity, ServiceMethod } from '../types/enums.ts';
 import { RuleType, WarningType } from './notice.ts';
 import { Recorded } from '../types/recorded.ts';
@@ -170,7 +172,7 @@ export const Form = builder.prismaNode('Form', {
     appliedOn: t.expose('appliedOn', {
       type: 'Date',
       nullable: true,
-      description: 'Day on which the landlord applied to the Board. Null if none is on record.',
+      description: 'Day on which the landlord applied to the Board. Null if not recorded.',
     }),
     fileNumber: t.exposeString('fileNumber', {
       nullable: true,
@@ -205,7 +207,7 @@ export const Form = builder.prismaNode('Form', {
     deadlinesUrl: t.string({
       nullable: true,
       description:
-        'Link to the deadlines as an iCalendar file (`.ics`). Null if there are none. The link expires like `pdfUrl`.',
+        'Link to the deadlines as an iCalendar file (`.ics`). Null without deadlines. The link expires like `pdfUrl`.',
       resolve: (form, _args, { links, origin }) =>
         formDeadlines(form).length === 0
           ? null
@@ -256,4 +258,21 @@ builder.queryField('form', (t) =>
       return form;
     },
   }),
+);
+
+builder.queryField('forms', (t) =>
+  t.prismaConnection(
+    {
+      extensions: { access: 'rows' },
+      type: Form,
+      cursor: 'id',
+      description: 'Forms that the viewer can see, newest first by default.',
+      args: FORM_ARGUMENTS,
+      totalCount: async (_connection, args, context) =>
+        context.db.form.count({ where: await formsWhere(args, context) }),
+      resolve: async (query, _root, args, context) =>
+        context.db.form.findMany({ ...query, ...(await formsQuery(args, context)) }),
+    },
+    FormConnection,
+  ),
 );

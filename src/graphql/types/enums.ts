@@ -210,6 +210,6 @@ export const ServerCapacity = defineEnum(
     REPRESENTATIVE: 'A licensed representative.',
     PROCESS_SERVER: 'A process server.',
     TENANT: 'A tenant, for an N9.',
-    OTHER: 'Somebody else.',
+    OTHER: 'Any other person.',
   },
 );

@@ -10,7 +10,7 @@ import { STANDINGS } from '../../vocabulary/standing.ts';
 import { SERVER_CAPACITY_WORDS } from '../../vocabulary/server-capacity.ts';
 import { SERVICE_METHOD_WORDS } from '../../vocabulary/service-method.ts';
 import { wordFor } from '../../vocabulary/words.ts';
-import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
+import { listOf, nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
 import { memberInAnyCase, wordOrNull } from '../words.ts';
 
@@ -107,7 +107,15 @@ export const formRoutes = [
     },
     variables: ({ query }) => {
       const { type, status, standing, tenant, property, servedFrom, servedTo } = query;
-      const filter = { type, status, standing, tenant, property, servedFrom, servedTo };
+      const filter = {
+        type: listOf(type),
+        status: listOf(status),
+        standing: listOf(standing),
+        tenant,
+        property,
+        servedFrom,
+        servedTo,
+      };
       return { filter, ...pageVariables(query) };
     },
     present: ({ forms }) => nodesOf(forms).map(presentForm),

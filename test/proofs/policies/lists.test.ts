@@ -25,6 +25,7 @@ const LISTS: Readonly<Record<string, InList | undefined>> = {
   auditEvents: all,
   charges: all,
   deposits: all,
+  forms: all,
   invitations: all,
   members: all,
   payments: listed,

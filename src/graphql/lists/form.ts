@@ -1,0 +1,69 @@
+import { findFormIds } from '../../documents/find-forms.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Context } from '../../request/context.ts';
+import { builder } from '../builder.ts';
+import { idOf, withChecks } from '../input/checks.ts';
+import { FormStatus, FormType } from '../types/enums.ts';
+import { Standing } from '../types/law-enums.ts';
+import { anyOf, daysBetween, since, tenanciesOf } from './conditions.ts';
+import { CREATED, orderBy, orderInput, UPDATED } from './order.ts';
+
+const FormFilter = builder.inputType('FormFilter', {
+  description: 'Conditions on forms. A form must meet all of them.',
+  fields: (t) => ({
+    property: t.id({ description: 'Filter by the ID of the property.', ...withChecks(idOf('Property')) }),
+    unit: t.id({ description: 'Filter by the ID of the unit.', ...withChecks(idOf('Unit')) }),
+    lease: t.id({ description: 'Filter by the ID of the lease.', ...withChecks(idOf('Lease')) }),
+    tenant: t.id({
+      description: 'Filter by the ID of a tenant of the tenancy.',
+      ...withChecks(idOf('Tenant')),
+    }),
+    type: t.field({ type: [FormType], description: 'Filter by the type of document: any of these.' }),
+    status: t.field({ type: [FormStatus], description: 'Filter by status: any of these.' }),
+    standing: t.field({
+      type: [Standing],
+      description:
+        'Filter by the legal standing today: any of these. Fails with `BAD_INPUT` `too_many_forms` if over 1,000 notices meet the other conditions.',
+    }),
+    servedFrom: t.field({ type: 'Date', description: 'First day of service.' }),
+    servedTo: t.field({ type: 'Date', description: 'Last day of service.' }),
+    updatedSince: t.field({
+      type: 'DateTime',
+      description: 'Only forms that changed at this instant or later.',
+    }),
+  }),
+});
+
+const FormOrder = orderInput('Form', 'forms', { CREATED, UPDATED });
+
+export const FORM_ARGUMENTS = builder.args((t) => ({
+  filter: t.field({
+    type: FormFilter,
+    description: 'Returns only matching forms. Returns all forms if omitted.',
+  }),
+  orderBy: t.field(FormOrder),
+}));
+
+interface Arguments {
+  readonly filter?: typeof FormFilter.$inferInput | null | undefined;
+  readonly orderBy?: typeof FormOrder.type.$inferInput | null | undefined;
+}
+
+/** The conditions of a list. A standing is computed, so its forms are found first. */
+export async function formsWhere({ filter }: Arguments, context: Context): Promise<Prisma.FormWhereInput> {
+  const { property, unit, lease, tenant, type, status, standing, updatedSince } = filter ?? {};
+  const where: Prisma.FormWhereInput = {
+    leaseId: lease ?? undefined,
+    lease: tenanciesOf({ property, unit, tenant }, context.viewer),
+    type: anyOf(type),
+    status: anyOf(status),
+    servedOn: daysBetween(filter?.servedFrom, filter?.servedTo),
+    updatedAt: since(updatedSince),
+  };
+  if (!standing || standing.length === 0) return where;
+  return { id: { in: await findFormIds(context, where, standing) } };
+}
+
+export async function formsQuery(args: Arguments, context: Context) {
+  return { where: await formsWhere(args, context), orderBy: orderBy(args.orderBy) };
+}
