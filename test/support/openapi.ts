@@ -48,10 +48,16 @@ export function placeOf(reference: string): Place {
   return names.map((name) => decodeURIComponent(name).replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** The only reference of a part; a part that adds to it has it in `allOf`, since generators ignore what stands beside. */
+function referenceOf(part: Json | undefined): unknown {
+  if (!isObject(part)) return undefined;
+  const { allOf } = part;
+  return Array.isArray(allOf) && allOf.length === 1 ? referenceOf(allOf[0] as Json) : part['$ref'];
+}
+
 /** Follows references to the place where something is written. */
 export function resolve(place: Place): Place {
-  const part = at(place);
-  const reference = isObject(part) ? part['$ref'] : undefined;
+  const reference = referenceOf(at(place));
   return typeof reference === 'string' ? resolve(placeOf(reference)) : place;
 }
 
@@ -164,7 +170,7 @@ function answersTo({ method, path, status }: Answer): Answers | string {
     return place ? answersAt(place) : `${method} ${pathname}: ${status} is not documented`;
   }
   return status === 405
-    ? answersAt(['components', 'responses', 'MethodNotAllowed'])
+    ? answersAt(['x-other-methods', '405'])
     : `${method} ${pathname} is not documented, and not answered 405`;
 }
 
