@@ -38,6 +38,16 @@ export default tseslint.config(
     },
   },
   {
+    // What browsers run.
+    files: ['pages/**'],
+    languageOptions: {
+      globals: {
+        ...{ window: 'readonly', document: 'readonly', location: 'readonly', localStorage: 'readonly' },
+        ...{ Headers: 'readonly', Request: 'readonly' },
+      },
+    },
+  },
+  {
     files: ['**/*.js'],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {

@@ -1,17 +1,21 @@
 import Koa, { type Context as KoaContext, type Next } from 'koa';
 import type { Logger } from 'pino';
-import { createApiReference } from './http/reference.ts';
+import { compressAnswers } from './http/compress.ts';
+import type { DemoAccounts } from './http/demo-accounts.ts';
+import { servePages } from './http/pages.ts';
 import { answerHealth, answerLiveness, translateUnavailable } from './http/health.ts';
 import { CostMeter } from './request/cost-meter.ts';
 import { findViewer } from './request/find-viewer.ts';
 import { Context, type Services } from './request/context.ts';
-import { createFilesRouter } from './http/files.ts';
+import { createFilesRouter, openFile } from './http/files.ts';
 import { createGraphql, type Graphql } from './graphql/yoga.ts';
+import type { PersistedOperations } from './graphql/persisted-operations.ts';
 import { createExecute } from './graphql/execute.ts';
 import { isApiPath } from './http/api-path.ts';
 import { BodyBudget } from './http/body-budget.ts';
 import { takeTurnsByCaller } from './http/caller-turns.ts';
 import { allowOrigins } from './http/cors.ts';
+import { unknownPage } from './http/home.ts';
 import { assertHost } from './http/host.ts';
 import { serveMetrics, type ServedMetrics } from './http/metrics.ts';
 import { limitRequests } from './http/request-limit.ts';
@@ -39,6 +43,10 @@ export interface AppOptions extends Services {
   /** Hosts that requests may name; all, when absent or empty. */
   readonly allowedHosts?: readonly string[];
   readonly graphiql: boolean;
+  /** Documents that clients run by their ids; absent or null: none. */
+  readonly persisted?: PersistedOperations | null;
+  /** Accounts that pages offer to sign in with; absent or null: none. */
+  readonly demo?: DemoAccounts | null;
   /** Time limit of an operation of either interface; 15 seconds by default. */
   readonly operationSeconds?: number;
   /** False while the process drains. */
@@ -121,6 +129,10 @@ function createKoa(log: Logger, trustedProxies: number): Koa {
   return app;
 }
 
+function setEffect(context: Context, effect: Context['effect']): void {
+  context.effect = effect;
+}
+
 function createRest(options: AppOptions, graphql: Graphql, bodyBudget: BodyBudget) {
   return createRestRouter({
     execute: createExecute(graphql),
@@ -131,9 +143,8 @@ function createRest(options: AppOptions, graphql: Graphql, bodyBudget: BodyBudge
     callerOf: ({ viewer }: Context) => callerOf(viewer),
     answers: options.claims,
     isStillVisible,
-    setEffect: (context: Context, effect) => {
-      context.effect = effect;
-    },
+    openFile: (context: Context, url) => openFile(options, context, url),
+    setEffect,
   });
 }
 
@@ -142,7 +153,7 @@ export function buildApp(options: AppOptions): Koa {
   const graphql = createGraphql(options);
   const { bodyBudget = new BodyBudget(), unreadAnswers = new UnreadAnswers(), metrics = null } = options;
   const rest = createRest(options, graphql, bodyBudget);
-  const files = createFilesRouter(options.prisma, options.links, options.printer);
+  const files = createFilesRouter(options);
   const { trustedProxies = 0, corsOrigins = [], allowedHosts = [] } = options;
   const limits = createLimits(options);
   const app = createKoa(options.log, trustedProxies);
@@ -150,6 +161,7 @@ export function buildApp(options: AppOptions): Koa {
   app.use(sendInPieces(unreadAnswers));
   app.use(setSecurityHeaders(corsOrigins));
   app.use(allowOrigins(corsOrigins));
+  app.use(compressAnswers);
   app.use(answerProblems);
   app.use(answerLiveness);
   app.use(assertHost(allowedHosts));
@@ -157,14 +169,14 @@ export function buildApp(options: AppOptions): Koa {
   app.use(answerHealth(options));
   if (metrics) app.use(serveMetrics(metrics));
   app.use(takeTurnsByCaller());
-  app.use(createApiReference());
+  app.use(servePages(options));
   app.use(limits.refuseEarly);
   app.use(makeContext(options));
   app.use(limits.count);
-  if (options.graphiql) app.use(serveGraphiql);
+  if (options.graphiql) app.use(serveGraphiql(options.demo ?? null));
   app.use(serveGraphql({ graphql, contextOf, bodyBudget }));
   app.use(files.routes());
   app.use(rest.routes());
-  app.use(refuseUnknown([files, rest]));
+  app.use(refuseUnknown([files, rest], unknownPage(options.graphiql)));
   return app;
 }

@@ -99,6 +99,8 @@ const settings = z.object({
   COST_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000).optional(),
   MAX_CONNECTIONS: wholeNumber(64, 65_535).default(4096),
   CORS_ORIGINS: origins.default([]),
+  PERSISTED_OPERATIONS: z.string().min(1).optional(),
+  PERSISTED_ONLY: flag.default(false),
   DRAIN_SECONDS: z.coerce
     .number()
     .min(0)
@@ -120,13 +122,21 @@ const settings = z.object({
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 });
 
-const environment = settings.refine(
-  ({ DATABASE_READ_URL, DATABASE_URL }) => DATABASE_READ_URL === undefined || DATABASE_URL !== undefined,
-  {
-    path: ['DATABASE_READ_URL'],
-    message: 'A replica needs its primary. Set DATABASE_URL, or remove DATABASE_READ_URL.',
-  },
-);
+const environment = settings
+  .refine(
+    ({ DATABASE_READ_URL, DATABASE_URL }) => DATABASE_READ_URL === undefined || DATABASE_URL !== undefined,
+    {
+      path: ['DATABASE_READ_URL'],
+      message: 'A replica needs its primary. Set DATABASE_URL, or remove DATABASE_READ_URL.',
+    },
+  )
+  .refine(
+    ({ PERSISTED_ONLY, PERSISTED_OPERATIONS }) => !PERSISTED_ONLY || PERSISTED_OPERATIONS !== undefined,
+    {
+      path: ['PERSISTED_ONLY'],
+      message: 'No document could be run. Set PERSISTED_OPERATIONS, or remove PERSISTED_ONLY.',
+    },
+  );
 
 type Settings = z.infer<typeof environment>;
 
@@ -186,6 +196,10 @@ export interface Config {
   readonly maxConnections: number;
   /** Origins of the web apps that may use the API. */
   readonly corsOrigins: readonly string[];
+  /** Folder of documents that clients run by their ids; null for none. */
+  readonly persistedFolder: string | null;
+  /** Whether other documents are refused. */
+  readonly persistedOnly: boolean;
   /** Time limit of an operation of either interface. */
   readonly operationSeconds: number;
   /** How long a stopping process reports that it is not ready before it stops listening. */
@@ -298,6 +312,8 @@ function toConfig(settings: Settings): Config {
     costPerMinute: settings.COST_LIMIT_PER_MINUTE ?? settings.RATE_LIMIT_PER_MINUTE * COST_PER_REQUEST,
     maxConnections: settings.MAX_CONNECTIONS,
     corsOrigins: settings.CORS_ORIGINS,
+    persistedFolder: settings.PERSISTED_OPERATIONS ?? null,
+    persistedOnly: settings.PERSISTED_ONLY,
     operationSeconds: settings.OPERATION_SECONDS,
     drainSeconds: settings.DRAIN_SECONDS,
     workers: settings.WORKERS === 'on',

@@ -25,6 +25,7 @@ export const ID_PREFIXES = {
   DepositEntry: 'de',
   Suggestion: 'sug',
   RentRun: 'rr',
+  Receipt: 'rec',
   Invitation: 'inv',
 } as const;
 

@@ -22,7 +22,7 @@ export function* partsOf<Item>(items: readonly Item[], size: number): Generator<
 export const BY_TURN = { batchScheduleFn: (readBatch: () => void) => void setImmediate(readBatch) } as const;
 
 /** Reads leases with all their money, some at a time, and keeps what each comes to, or the error. */
-async function fromEach<Result>(
+export async function fromEach<Result>(
   db: PrismaClient,
   leaseIds: readonly string[],
   workOut: (lease: LedgerLease) => Promise<Result>,

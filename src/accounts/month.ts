@@ -1,10 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addDays } from '../calendar/date.ts';
 import { lastDayOf } from '../calendar/month.ts';
 import { toColumn } from '../db/date-column.ts';
 import type { Context } from '../request/context.ts';
 import { assertWithinHorizon } from '../faults/date-bounds.ts';
-import { LEDGER_SELECTION, ledgerOf, type LedgerLease } from './tenancy-ledger.ts';
+import { takeTurn } from '../turns.ts';
+import { fromEach } from './find-accounts.ts';
+import { ledgerOf, type LedgerLease } from './tenancy-ledger.ts';
 
 /** Rent of the rental periods that begin in a month: `expectedCents` is the sum of the others. */
 export interface MonthOfRent {
@@ -15,9 +16,6 @@ export interface MonthOfRent {
   readonly overdueCents: number;
   readonly pendingCents: number;
 }
-
-/** Ledgers computed before others get a turn. */
-const LEDGERS_AT_ONCE = 50;
 
 interface Sum {
   expectedCents: number;
@@ -50,12 +48,17 @@ export async function monthOfRent(context: Context, period: string): Promise<Mon
   const overdueDue = addDays(today, -overdueAfterDays - 1);
   const leases = await db.lease.findMany({
     where: { startsOn: { lte: toColumn(lastDayOf(period)) } },
-    select: LEDGER_SELECTION,
+    select: { id: true },
   });
   const sum: Sum = { expectedCents: 0, receivedCents: 0, overdueCents: 0, pendingCents: 0 };
-  for (const [index, lease] of leases.entries()) {
-    add(sum, lease, period, overdueDue, context);
-    if (index % LEDGERS_AT_ONCE === LEDGERS_AT_ONCE - 1) await nextTurn();
-  }
+  const outcomes = await fromEach(
+    db,
+    leases.map(({ id }) => id),
+    async (lease) => {
+      await takeTurn();
+      add(sum, lease, period, overdueDue, context);
+    },
+  );
+  for (const outcome of outcomes.values()) if (outcome instanceof Error) throw outcome;
   return { period, ...sum };
 }

@@ -55,11 +55,11 @@ export function refundsOf({ refunds }: Pick<PaymentMoney, 'refunds'>): readonly 
 }
 
 /** The kinds of charges that pay rent; all others are owed apart from rent. */
-const RENT_CREDITS: ReadonlySet<ChargeKind> = new Set<ChargeKind>(['CREDIT', 'DISCOUNT', 'DEPOSIT']);
+export const RENT_CREDITS: ChargeKind[] = ['CREDIT', 'DISCOUNT', 'DEPOSIT'];
 
 /** Whether a charge of this kind lowers the rent owing. */
 export function isRentCredit(kind: ChargeKind): boolean {
-  return RENT_CREDITS.has(kind);
+  return RENT_CREDITS.includes(kind);
 }
 
 /** The receipts of a payment: those returned earlier, and the present one. */
@@ -99,4 +99,9 @@ export function rentReceipts({ payments, charges }: MoneyOfLease): Receipt[] {
     ...payments.filter(({ purpose }) => purpose === 'RENT').flatMap(paymentReceipts),
     ...charges.filter(({ kind }) => isRentCredit(kind)).map(creditReceipt),
   ];
+}
+
+/** What pays charges apart from rent. */
+export function chargeReceipts({ payments }: MoneyOfLease): Receipt[] {
+  return payments.filter(({ purpose }) => purpose === 'CHARGES').flatMap(paymentReceipts);
 }

@@ -1,4 +1,6 @@
 import { nounOf } from '../ids.ts';
+import { CHARGE_KIND_WORDS } from '../vocabulary/charge.ts';
+import type { OtherRow } from './other-account.ts';
 import type { StatementRow } from '../ledger/index.ts';
 
 /** What money, or what counts like it, did to the account. */
@@ -19,4 +21,11 @@ export function describeRow(row: StatementRow): string {
   }
   const days = row.from === row.to ? `of ${row.from}` : `from ${row.from} to ${row.to}`;
   return row.basis === 'full' ? `Rent ${days}` : `Rent ${days}, part of a period`;
+}
+
+/** What a row apart from rent is for, in words. */
+export function describeOther({ kind, chargeKind }: OtherRow): string {
+  const words = chargeKind === null ? '' : `: ${CHARGE_KIND_WORDS[chargeKind]}`;
+  if (kind === 'charge') return `Charge${words}`;
+  return kind === 'cancelled' ? `Charge cancelled${words}` : WORDS[kind];
 }

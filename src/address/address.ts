@@ -49,3 +49,17 @@ export function landlordAddressOf(workspace: Workspace): AddressColumns {
     postalCode: workspace.landlordPostalCode,
   };
 }
+
+/** An address, perhaps of a unit, of which parts may be unknown. */
+type KnownAddress = { readonly [Part in keyof Address | 'unit']?: string | null | undefined };
+
+/** An address in one line; undefined without street and city. */
+export function addressLineOf({
+  unit,
+  street,
+  city,
+  province,
+  postalCode,
+}: KnownAddress): string | undefined {
+  return street && city ? [unit, street, city, province, postalCode].filter(Boolean).join(', ') : undefined;
+}

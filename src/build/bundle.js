@@ -1,12 +1,13 @@
 /**
- * Builds dist/: the server with its JavaScript packages in one bundle, the migrations, the OpenAPI document with its
- * reference page, licences and a bill of materials. It runs without the sources and without a TypeScript loader. The packages in `dependencies` stay outside: they hold native
- * code, WebAssembly or files.
+ * Builds dist/: the server with its JavaScript packages in one bundle, the migrations, the files that browsers load,
+ * licences and a bill of materials. It runs without the sources and without a TypeScript loader. The packages in
+ * `dependencies` stay outside: they hold native code, WebAssembly or files.
  */
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { assertLicences, collectLicences } from './licences.js';
+import { BROWSER_FOLDER } from './browser.js';
 import { hashFonts } from './font-hashes.js';
 import { createSbom } from './sbom.js';
 import { shippedPackages } from './shipped.js';
@@ -15,10 +16,7 @@ import { filesBelow, ROOT, whenStale } from './stamp.js';
 const { dependencies } = createRequire(import.meta.url)('../../package.json');
 
 /** Files that the server reads while it runs; the same paths below dist/. */
-const ASSETS = ['prisma/migrations', 'schema/openapi.yaml'];
-
-/** Files of the reference page, which are served as they are. The package itself would bring an install script. */
-const REFERENCE_ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
+const ASSETS = ['prisma/migrations', BROWSER_FOLDER];
 
 /** CommonJS packages call `require` for Node's own modules, which an ES module has to provide. */
 const REQUIRE = `import { createRequire as createBundleRequire } from 'node:module';
@@ -65,12 +63,9 @@ export const BUNDLE_OPTIONS = {
 
 /** Copies the files that the server reads while it runs. */
 export async function copyAssets() {
-  await Promise.all([
-    ...ASSETS.map((asset) => cp(join(ROOT, asset), join(ROOT, 'dist', asset), { recursive: true })),
-    ...REFERENCE_ASSETS.map((name) =>
-      cp(join(ROOT, 'node_modules/swagger-ui-dist', name), join(ROOT, 'dist/swagger-ui', name)),
-    ),
-  ]);
+  await Promise.all(
+    ASSETS.map((asset) => cp(join(ROOT, asset), join(ROOT, 'dist', asset), { recursive: true })),
+  );
 }
 
 async function makeDist() {
@@ -94,5 +89,5 @@ export async function bundle() {
     filesBelow('src/build', '.js'),
     filesBelow('prisma/migrations', '.sql'),
   ]);
-  await whenStale('dist/main.js', [...sources.flat(), join(ROOT, 'schema/openapi.yaml')], makeDist);
+  await whenStale('dist/main.js', [...sources.flat(), join(ROOT, BROWSER_FOLDER, 'manifest.json')], makeDist);
 }

@@ -49,7 +49,7 @@ function watchSchemas() {
   };
   for (const folder of ['prisma', 'schema', 'src/rest/v1'])
     watch(join(ROOT, folder), (_event, name) => {
-      if (/\.(prisma|graphql)$/.test(name ?? '')) regenerate();
+      if (/\.(prisma|graphql|yaml)$/.test(name ?? '')) regenerate();
     });
 }
 

@@ -1,10 +1,11 @@
 /**
- * Generates src/generated: the Prisma client and Pothos' types from prisma/schema.prisma, and the façade's typed
- * operations from schema/schema.graphql. Plain JavaScript, because the TypeScript sources import the generated code.
+ * Generates src/generated: the Prisma client and Pothos' types from prisma/schema.prisma, the façade's typed
+ * operations from schema/schema.graphql, and the files that browsers load. Plain JavaScript, because the TypeScript sources import the generated code.
  */
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { createRequire } from 'node:module';
+import { generateBrowserFiles } from './browser.js';
 import { filesBelow, ROOT, whenStale } from './stamp.js';
 
 const require = createRequire(import.meta.url);
@@ -57,6 +58,7 @@ export async function generate() {
   ];
   await Promise.all([
     generateClient(),
+    generateBrowserFiles(),
     whenStale('src/generated/operations.ts', operationSources, generateOperations),
   ]);
 }

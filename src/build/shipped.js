@@ -6,8 +6,8 @@ import { ROOT } from './stamp.js';
 
 const PACKAGE_FOLDER = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
 
-/** Packages whose files are copied into dist/. */
-export const COPIED_PACKAGES = ['swagger-ui-dist'];
+/** Packages whose files browsers load: they are copied into dist/. */
+export const COPIED_PACKAGES = ['@graphql-yoga/render-graphiql', '@scalar/fastify-api-reference'];
 
 /** Folders of the packages that have code in a bundle. */
 function bundledFolders({ outputs }) {

@@ -10,6 +10,11 @@ export function hasDemo({ databaseUrl, isProduction }: Config): boolean {
   return databaseUrl === null && !isProduction;
 }
 
+/** The password of the demo accounts; null when the operator chose one, which is not told. */
+export function toldPassword({ demoPassword }: Config): string | null {
+  return demoPassword === DEMO_PASSWORD ? DEMO_PASSWORD : null;
+}
+
 /** How to create the first workspace of an empty database. */
 export function firstWorkspaceLines({ engine }: Database): string[] {
   return [
@@ -35,7 +40,7 @@ export function greeting(config: Config, database: Database, port: number, notes
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const listening = `http://${host}:${port}`;
   const origin = config.publicUrl ?? listening;
-  const password = config.demoPassword === DEMO_PASSWORD ? DEMO_PASSWORD : '<DEMO_PASSWORD>';
+  const password = toldPassword(config) ?? '<DEMO_PASSWORD>';
   const credentials = hasDemo(config)
     ? `{"email":"landlord@example.com","password":"${password}"}`
     : '{"email":"…","password":"…"}';
@@ -44,6 +49,7 @@ export function greeting(config: Config, database: Database, port: number, notes
     ...database.notes,
     ...notes,
     '',
+    `  Start page     ${origin}/`,
     ...(config.graphiql ? [`  GraphiQL       ${origin}${GRAPHQL_PATH}`] : []),
     `  API reference  ${origin}${REFERENCE_PATH}`,
     `  REST           ${origin}/v1`,

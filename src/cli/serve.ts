@@ -9,6 +9,7 @@ import { openLinkKeys, type LinkKeys } from '../files/link-keys.ts';
 import { createFileLinks } from '../files/links.ts';
 import type { Templates } from '../forms/index.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { DemoAccounts } from '../http/demo-accounts.ts';
 import { createClaims, releaseInterrupted } from '../idempotency/claims.ts';
 import { BodyBudget } from '../http/body-budget.ts';
 import { UnreadAnswers } from '../http/unread-answers.ts';
@@ -21,7 +22,7 @@ import type { CounterStore } from '../throttle/counter.ts';
 import { createCostLimit, createRequestLimit, createThrottle } from '../throttle/create-limits.ts';
 import { openCounterStore } from '../throttle/store.ts';
 import { copyDatabase } from './copy-database.ts';
-import { firstWorkspaceLines, greeting, hasDemo } from './greeting.ts';
+import { firstWorkspaceLines, greeting, hasDemo, toldPassword } from './greeting.ts';
 import { startBackups, type Backups } from './start-backups.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { listen, type Listening } from './listen.ts';
@@ -46,21 +47,35 @@ async function openTemplates({ templatesFolder }: Config): Promise<Templates> {
   return readTemplates(templatesFolder);
 }
 
-/** Makes the demo workspace where there should be one. Gives lines about the state of the database. */
-async function prepareWorkspace(
-  config: Config,
-  database: Database,
-  prisma: PrismaClient,
-): Promise<readonly string[]> {
+/** Documents that clients run by their ids. A folder that cannot be read stops the start. */
+async function openPersisted({ persistedFolder, persistedOnly }: Config) {
+  if (persistedFolder === null) return null;
+  const { readPersistedOperations } = await import('../graphql/persisted-operations.ts');
+  return readPersistedOperations(persistedFolder, persistedOnly);
+}
+
+interface Prepared {
+  /** Lines about the state of the database. */
+  readonly lines: readonly string[];
+  readonly demo: DemoAccounts | null;
+}
+
+/** Makes the demo workspace where there should be one. */
+async function prepareWorkspace(config: Config, database: Database, prisma: PrismaClient): Promise<Prepared> {
   if (!hasDemo(config)) {
-    return (await prisma.workspace.count()) === 0 ? firstWorkspaceLines(database) : [];
+    const lines = (await prisma.workspace.count()) === 0 ? firstWorkspaceLines(database) : [];
+    return { lines, demo: null };
   }
-  const { makeDemo } = await import('../demo/demo.ts');
+  const { demoEmails, findDemo, makeDemo } = await import('../demo/demo.ts');
   const options = { prisma, clock: CLOCK, newId: createIds(CLOCK), password: config.demoPassword };
   const demo = await makeDemo(options, () => {
     print('Making the demo workspace …');
   });
-  return demo?.lines ?? [];
+  const isThere = demo !== null || (await findDemo(prisma));
+  return {
+    lines: demo?.lines ?? [],
+    demo: isThere ? { emails: demoEmails(), password: toldPassword(config) } : null,
+  };
 }
 
 interface Running {
@@ -99,10 +114,11 @@ async function openServices(
   const prisma = stampWrites(database.prisma, CLOCK);
   // No other server has the embedded database, so no other process works on the claims that a crash left.
   if (database.kind === 'embedded') await releaseInterrupted(prisma);
-  const notes = await prepareWorkspace(config, database, prisma);
+  const { lines: notes, demo } = await prepareWorkspace(config, database, prisma);
   const linkKeys = await openLinkKeys(prisma, CLOCK, newId);
   const links = createFileLinks(linkKeys, CLOCK, config.fileLinkSeconds);
   const templates = await openTemplates(config);
+  const persisted = await openPersisted(config);
   const counters = await openCounterStore(config, log);
   const throttle = await createThrottle(counters);
   const claims = createClaims({ prisma, clock: CLOCK });
@@ -118,7 +134,9 @@ async function openServices(
   const { metrics } = telemetry;
   const replica = await openReplica(config, prisma, log);
   const services = { prisma, clock: CLOCK, newId, links, templates, claims, replica };
-  const options = { ...config, ...services, ...bounds, requestLimit, costLimit, metrics, log, isReady };
+  const pages = { demo, persisted };
+  const limits = { requestLimit, costLimit };
+  const options = { ...config, ...services, ...bounds, ...limits, ...pages, metrics, log, isReady };
   return { options, counters, linkKeys, telemetry, notes };
 }
 

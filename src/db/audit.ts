@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 
 /** The interface that a request comes through. */
@@ -26,6 +26,11 @@ function columnsOf({ author, origin, requestId }: Actor): string {
   return JSON.stringify({ userId, role, sessionId, apiKeyId, origin, requestId });
 }
 
+/** The first statement of a transaction, which evaluates `setActor` as a part of it. */
+export type Opening = (tx: Prisma.TransactionClient, setActor: Prisma.Sql) => Promise<unknown>;
+
+const openPlainly: Opening = (tx, setActor) => tx.$executeRaw`SELECT ${setActor}`;
+
 /**
  * Runs a write as one transaction, attributed to the actor in the audit log. Database triggers write the log
  * (prisma/migrations/20261123000001_audit); other writes are logged without an actor.
@@ -34,9 +39,10 @@ export function writeAs<Result>(
   prisma: PrismaClient,
   actor: Actor,
   work: (tx: Prisma.TransactionClient) => Promise<Result>,
+  open: Opening = openPlainly,
 ): Promise<Result> {
   return prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT set_config('keynest.actor', ${columnsOf(actor)}, true)`;
+    await open(tx, Prisma.sql`set_config('keynest.actor', ${columnsOf(actor)}, true)`);
     return work(tx);
   });
 }

@@ -27,6 +27,15 @@ const PEOPLE = [
   { name: 'Casey Contractor', role: 'CONTRACTOR' },
 ] as const satisfies readonly { name: string; role: Role }[];
 
+/** Addresses that the demo's accounts sign in with. */
+export const demoEmails = (): readonly string[] => PEOPLE.map(({ role }) => emailOf(role));
+
+/** Whether the database holds the demo workspace, and not another one. */
+export async function findDemo({ user }: PrismaClient): Promise<boolean> {
+  const emails = [...demoEmails()];
+  return (await user.count({ where: { email: { in: emails } } })) === emails.length;
+}
+
 const emailOf = (role: Role) => `${role.toLowerCase()}@example.com`;
 
 type Transaction = Prisma.TransactionClient;
@@ -246,5 +255,5 @@ export async function makeDemo(options: DemoOptions, onStart?: () => void): Prom
     'ticket about a furnace. Sign in as admin@, landlord@, manager@, tenant@ or contractor@example.com. The password is',
     `${options.password === 'keynest-demo' ? '"keynest-demo"' : 'your DEMO_PASSWORD'}.`,
   ];
-  return { workspaceId, emails: PEOPLE.map(({ role }) => emailOf(role)), lines };
+  return { workspaceId, emails: demoEmails(), lines };
 }

@@ -1,6 +1,6 @@
 import { dayFirst } from '../calendar/words.ts';
 import { dateIn } from '../calendar/zone.ts';
-import { landlordAddressOf } from '../address/address.ts';
+import { addressLineOf, landlordAddressOf } from '../address/address.ts';
 import { fromColumn } from '../db/date-column.ts';
 import type { Address, CertificateOfServiceFacts, LeaseFacts, N4Facts } from '../forms/index.ts';
 import type { Form, Tenant, Workspace } from '../generated/prisma/client.ts';
@@ -25,15 +25,9 @@ type ServedForm = Omit<Form, 'services'> & {
   readonly tenant: Tenant;
   readonly workspace: Workspace;
 };
-type KnownAddress = { readonly [Part in keyof Address]?: Address[Part] | null | undefined };
 
 /** Methods that do not use the address of a building. */
 const ELECTRONIC_METHODS: readonly ServiceMethod[] = ['EMAIL_WITH_CONSENT', 'FAX'];
-
-/** An address in one line; undefined without street and city. */
-function addressLine({ unit, street, city, province, postalCode }: KnownAddress): string | undefined {
-  return street && city ? [unit, street, city, province, postalCode].filter(Boolean).join(', ') : undefined;
-}
 
 /**
  * Address at which a form was served, if known. The person who serves fills in an unknown address, since the certificate
@@ -45,7 +39,7 @@ function placeOf(
   rentalUnit: Address,
 ): string | undefined {
   if (ELECTRONIC_METHODS.includes(method)) return undefined;
-  return addressLine(type === 'N9' ? landlordAddressOf(workspace) : rentalUnit);
+  return addressLineOf(type === 'N9' ? landlordAddressOf(workspace) : rentalUnit);
 }
 
 type Facts = Pick<N4Facts, 'landlords' | 'rentalUnit'> & {

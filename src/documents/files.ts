@@ -1,8 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { CertificateOfServiceFacts } from '../forms/index.ts';
-import type { Form, FormFile, PrismaClient, Tenant, Workspace } from '../generated/prisma/client.ts';
+import type {
+  Form,
+  FormFile,
+  PrismaClient,
+  Receipt,
+  ReceiptFile,
+  Tenant,
+  Workspace,
+} from '../generated/prisma/client.ts';
 import { printTimed } from '../printing/print-timed.ts';
 import type { Printer } from '../printing/printer.ts';
 import { certificatesOf, type KeptService } from './certificate.ts';
+import { receiptDocument, type StoredReceipt } from './receipt.ts';
 
 type NamedForm = Form & { tenant: Tenant; workspace: Workspace };
 
@@ -41,4 +51,30 @@ export async function printCertificate(
   });
   if (!printed.bytes) throw new Error(`The certificate of ${formId} cannot be printed.`, { cause: printed });
   return { form, bytes: printed.bytes };
+}
+
+/** The bytes of a receipt, with the receipt; null for an unknown id. They are made once, and then sealed. */
+export async function findReceiptFile(
+  prisma: PrismaClient,
+  printer: Printer,
+  id: string,
+): Promise<(ReceiptFile & { receipt: Receipt }) | null> {
+  const receipt = await prisma.receipt.findUnique({ where: { id }, include: { file: true } });
+  if (!receipt) return null;
+  const { file, ...rest } = receipt;
+  if (file) return { ...file, receipt: rest };
+  const printed = await printTimed(printer, {
+    document: receiptDocument(rest.facts as unknown as StoredReceipt),
+    draft: false,
+    generatedAt: rest.createdAt.toISOString(),
+  });
+  if (!printed.bytes) throw new Error(`The receipt ${id} cannot be printed.`, { cause: printed });
+  const bytes = new Uint8Array(printed.bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  // Another request may have sealed it meanwhile.
+  await prisma.receiptFile.createMany({
+    data: [{ id, workspaceId: rest.workspaceId, bytes, sha256 }],
+    skipDuplicates: true,
+  });
+  return { ...(await prisma.receiptFile.findUniqueOrThrow({ where: { id } })), receipt: rest };
 }

@@ -19,6 +19,11 @@ function slug(name: string): string {
   return Array.from(words.join('-')).slice(0, MAX_NAME).join('');
 }
 
+/** A file name of several parts, e.g. `Rent-roll-2026-05-26.pdf`. */
+export function pdfName(parts: readonly string[]): string {
+  return `${parts.map(slug).join('-')}.pdf`;
+}
+
 /** The name in ASCII, for old clients (RFC 6266, appendix D). */
 export function toAscii(fileName: string): string {
   return fileName

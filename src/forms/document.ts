@@ -8,6 +8,8 @@ import type { N12Facts } from './n12/facts.ts';
 import type { N4Facts } from './n4/facts.ts';
 import type { N5Facts } from './n5/facts.ts';
 import type { N9Facts } from './n9/facts.ts';
+import type { ReceiptFacts } from './receipt/facts.ts';
+import type { ReportFacts } from './report/facts.ts';
 
 /** The facts of every form, by its type. */
 export interface FactsByType {
@@ -21,6 +23,8 @@ export interface FactsByType {
   readonly ENTRY: EntryFacts;
   readonly LEASE: LeaseFacts;
   readonly CERTIFICATE_OF_SERVICE: CertificateOfServiceFacts;
+  readonly RECEIPT: ReceiptFacts;
+  readonly REPORT: ReportFacts;
 }
 
 export type FormType = keyof FactsByType;

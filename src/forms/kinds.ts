@@ -17,6 +17,10 @@ import { n5Faults } from './n5/check.ts';
 import { N5_IMPRINT, n5Slices } from './n5/render.ts';
 import { n9Faults } from './n9/check.ts';
 import { N9_IMPRINT, n9Slices } from './n9/render.ts';
+import { receiptFaults } from './receipt/check.ts';
+import { RECEIPT_IMPRINT, receiptSlices } from './receipt/render.ts';
+import { reportFaults } from './report/check.ts';
+import { REPORT_IMPRINT, reportSlices } from './report/render.ts';
 import type { FactsByType, FormType } from './document.ts';
 import type { Draft } from './facts.ts';
 import type { Imprint } from './kit/imprint.ts';
@@ -25,6 +29,8 @@ import type { Slice } from './kit/slice.ts';
 /** Check and layout of a form. */
 export interface FormKind<Facts> {
   readonly imprint: Imprint;
+  /** The title of a document in particular, where it has one. */
+  readonly titleOf?: (facts: Draft<Facts>) => string | undefined;
   readonly slices: (facts: Draft<Facts>) => readonly Slice[];
   readonly faults: (facts: Draft<Facts>) => readonly Fault[];
 }
@@ -44,5 +50,12 @@ export const KINDS: { readonly [Type in FormType]: FormKind<FactsByType[Type]> }
     imprint: CERTIFICATE_IMPRINT,
     slices: certificateSlices,
     faults: certificateFaults,
+  },
+  RECEIPT: { imprint: RECEIPT_IMPRINT, slices: receiptSlices, faults: receiptFaults },
+  REPORT: {
+    imprint: REPORT_IMPRINT,
+    titleOf: ({ title }) => title,
+    slices: reportSlices,
+    faults: reportFaults,
   },
 };

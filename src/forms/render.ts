@@ -18,5 +18,6 @@ export function renderForm(
 ): Promise<Uint8Array>;
 export async function renderForm(document: DraftFormDocument, options: RenderOptions): Promise<Uint8Array> {
   const { kind, facts } = await checkDocument(document, options);
-  return writeDocument(kind.slices(facts), kind.imprint, options);
+  const title = kind.titleOf?.(facts) ?? kind.imprint.title;
+  return writeDocument(kind.slices(facts), { ...kind.imprint, title }, options);
 }

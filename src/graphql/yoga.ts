@@ -12,6 +12,7 @@ import { recentDocuments } from './limits/recent-documents.ts';
 import { MAX_BATCH, useRequestLimits } from './limits/request.ts';
 import { usePlannedExecution } from './execution/planned-execution.ts';
 import { useErrorCodes, useOperationNames } from './operation-names.ts';
+import { DOCUMENT_ID, usePersistedOperations, type PersistedOperations } from './persisted-operations.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './input/variable-check.ts';
 
@@ -19,15 +20,25 @@ export interface GraphqlOptions {
   /** Whether introspection is available, for GraphiQL. */
   readonly graphiql: boolean;
   readonly log: Logger;
+  /** Documents that clients run by their ids; none when absent. */
+  readonly persisted?: PersistedOperations | null;
   /** Time limit of an operation, also for the façade. */
   readonly operationSeconds?: number;
   /** False executes queries field by field, for the proof that a plan gives the same. */
   readonly isPlanned?: boolean;
 }
 
+const maskWith = (log: Logger) => ({
+  maskError: (error: unknown) =>
+    maskError(error, (err) => {
+      log.error({ err }, 'unexpected error outside of execution');
+    }),
+});
+
 /** GraphQL over HTTP at `/graphql`, and the pipeline that the façade executes through. */
 export function createGraphql({
   graphiql,
+  persisted = null,
   log,
   operationSeconds = OPERATION_SECONDS,
   isPlanned = true,
@@ -40,18 +51,15 @@ export function createGraphql({
     // Koa answers preflights.
     cors: false,
     multipart: false,
+    extraParamNames: persisted ? [DOCUMENT_ID] : [],
     batching: { limit: MAX_BATCH },
     parserAndValidationCache: recentDocuments(),
-    // http/serve-graphiql.ts answers browsers; yoga would encode nine megabytes for each.
+    // http/serve-graphiql.ts answers browsers.
     graphiql: false,
-    maskedErrors: {
-      maskError: (error) =>
-        maskError(error, (err) => {
-          log.error({ err }, 'unexpected error outside of execution');
-        }),
-    },
+    maskedErrors: maskWith(log),
     plugins: [
       useRequestLimits(),
+      ...(persisted ? [usePersistedOperations(persisted)] : []),
       useTextLimits(),
       useShapeLimits({ hasIntrospection: graphiql }),
       useVariableCheck(),

@@ -2,6 +2,7 @@ import type Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
 import { DomainError, Unavailable } from '../errors.ts';
+import { isBrowser, PLAIN_PAGE_POLICY } from './page.ts';
 import { methodNotAllowed, Problem, statusOf } from './problem.ts';
 
 function asProblem(error: unknown): Problem | null {
@@ -34,11 +35,27 @@ export async function answerProblems(context: Context, next: Next): Promise<void
   }
 }
 
-/** The last middleware: 405 for a path with other methods, else 404. */
-export function refuseUnknown(routers: readonly Router[]) {
+/** Whether a person opened this address, and not a program. */
+function isOpened(context: Context): boolean {
+  return context.method === 'GET' && isBrowser(context);
+}
+
+/**
+ * The last middleware: 405 for a path with other methods, else 404.
+ *
+ * @param pageOf - makes the page that a browser gets with the 404; absent: a problem like everybody.
+ */
+export function refuseUnknown(routers: readonly Router[], pageOf?: (path: string) => string) {
   return (context: Context): void => {
     const layers = routers.flatMap((router) => router.match(context.path, context.method).path);
     const allowed = [...new Set(layers.flatMap((layer) => layer.methods))].sort().join(', ');
+    if (allowed === '' && pageOf && isOpened(context)) {
+      context.status = 404;
+      context.set('Content-Security-Policy', PLAIN_PAGE_POLICY);
+      context.type = 'html';
+      context.body = pageOf(context.path);
+      return;
+    }
     if (allowed === '')
       throw new Problem(404, 'not_found', 'No resource exists at this path. Check the URL.');
     throw methodNotAllowed(allowed);

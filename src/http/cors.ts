@@ -5,17 +5,6 @@ import { isApiPath } from './api-path.ts';
 /** How long browsers cache a preflight; Chromium's maximum. */
 const MAX_AGE_SECONDS = 7200;
 
-/** Headers that a web app may send. */
-const REQUEST_HEADERS = [
-  'Accept',
-  'Authorization',
-  'Content-Type',
-  'Idempotency-Key',
-  'If-Match',
-  'If-None-Match',
-  'X-Request-Id',
-];
-
 /** Headers that a web app may read, besides the safelisted ones. */
 const RESPONSE_HEADERS = [
   'Accept-Patch',
@@ -34,8 +23,9 @@ const RESPONSE_HEADERS = [
 ];
 
 /**
- * Allows web apps of these origins to use the API (Fetch standard, CORS protocol). Tokens travel in a header, so
- * credentials such as cookies are not allowed. Runs outside the error handler, so that apps can read errors too.
+ * Allows web apps of these origins to use the API (Fetch standard, CORS protocol), with any header that they ask for:
+ * libraries add their own, such as Apollo's names of the client or a trace. Tokens travel in a header, so credentials
+ * such as cookies are not allowed. Runs outside the error handler, so that apps can read errors too.
  */
 export function allowOrigins(origins: readonly string[]): Middleware {
   const allow = cors({
@@ -44,7 +34,6 @@ export function allowOrigins(origins: readonly string[]): Middleware {
       return origins.includes(origin) ? origin : '';
     },
     allowMethods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
-    allowHeaders: REQUEST_HEADERS,
     exposeHeaders: RESPONSE_HEADERS,
     maxAge: MAX_AGE_SECONDS,
   });

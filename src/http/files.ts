@@ -1,15 +1,21 @@
 import Router from '@koa/router';
-import type { Context } from 'koa';
+import type { Context as KoaContext } from 'koa';
 import { readCalendar } from '../documents/deadlines.ts';
-import { findFormFile, printCertificate } from '../documents/files.ts';
+import { findFormFile, findReceiptFile, printCertificate } from '../documents/files.ts';
+import { printReport } from '../documents/report/print-report.ts';
+import { linkedReport, type ReportRequest } from '../documents/report/request.ts';
+import { fromColumn } from '../db/date-column.ts';
 import { DomainError, notFound } from '../errors.ts';
 import type { Form, PrismaClient } from '../generated/prisma/client.ts';
-import { fileNameOf, toAscii, type NamedForm } from '../files/file-name.ts';
+import { fileNameOf, pdfName, toAscii } from '../files/file-name.ts';
+import { isIdOf } from '../ids.ts';
 import type { FileLinks } from '../files/links.ts';
-import type { Printer } from '../printing/printer.ts';
+import { Context, type Services } from '../request/context.ts';
+import { findMember } from '../request/find-viewer.ts';
+import type { RequestState } from './request-log.ts';
 
 function invalidLink(reason: string): DomainError {
-  return new DomainError('FORBIDDEN', `${reason}. Read the form again for a new link.`, {
+  return new DomainError('FORBIDDEN', `${reason}. Read the form, receipt or report again for a new link.`, {
     reason: 'invalid_link',
   });
 }
@@ -23,7 +29,7 @@ function hasExactParts(searchParams: URLSearchParams): boolean {
 }
 
 /** The form's version in the link. @throws DomainError FORBIDDEN `invalid_link`. */
-async function signedVersion(context: Context, links: FileLinks, file: string): Promise<number> {
+async function signedVersion(context: KoaContext, links: FileLinks, file: string): Promise<number> {
   const { searchParams } = context.URL;
   const part = (name: string) => searchParams.get(name) ?? '';
   const signed = {
@@ -43,26 +49,89 @@ function assertNotVoided({ status, version }: Form, linkedVersion: number): void
     throw invalidLink('The form was voided after this link was made');
 }
 
-function sendPdf(context: Context, form: NamedForm, bytes: Uint8Array, prefix = ''): void {
+/** A PDF with the name of its file. */
+interface NamedPdf {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Sends a PDF under its name. */
+export function sendPdf(context: KoaContext, { fileName, bytes }: NamedPdf): void {
   // Encodes any name (RFC 6266), and sets the content type by its extension.
-  const fileName = prefix + fileNameOf(form);
   context.attachment(fileName, { type: 'inline', fallback: toAscii(fileName) });
   context.set('Cache-Control', 'private, no-store');
   context.body = Buffer.from(bytes);
 }
 
+/** A PDF that is stored and never changes. */
+type SealedFile = NamedPdf & { readonly sha256: string };
+
+function sendSealed(context: KoaContext, file: SealedFile): void {
+  sendPdf(context, file);
+  context.set('ETag', `"${file.sha256}"`);
+  context.set('Repr-Digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
+}
+
+async function receiptFile({ prisma, printer }: Services, id: string): Promise<SealedFile> {
+  const file = await findReceiptFile(prisma, printer, id);
+  if (!file) throw notFound('file');
+  const { number, issuedOn } = file.receipt;
+  return { ...file, fileName: pdfName(['Receipt', String(number), fromColumn(issuedOn)]) };
+}
+
+async function reportPdf(context: Context, report: ReportRequest): Promise<NamedPdf> {
+  const { nameParts, bytes } = await printReport(context, report);
+  return { fileName: pdfName(nameParts), bytes };
+}
+
+/**
+ * The PDF behind a link that the viewer has just been given: a report, or a receipt.
+ *
+ * @param url - as a field of the core gives it.
+ */
+export function openFile(services: Services, context: Context, url: string): Promise<NamedPdf> {
+  const file = new URL(url).pathname.replace('/files/', '');
+  if (isIdOf('Receipt', file)) return receiptFile(services, file);
+  return reportPdf(context, linkedReport(file).report);
+}
+
+/** Prints a report for the one who made the link. @throws DomainError FORBIDDEN once they no longer hold their role. */
+async function printLinked(services: Services, koa: KoaContext, file: string): Promise<NamedPdf> {
+  const { report, reader } = linkedReport(file);
+  const viewer = await findMember(services.prisma, reader);
+  if (!viewer) throw invalidLink('The role that this link was made in is no longer held');
+  const { requestId, log } = koa.state as RequestState;
+  const context = new Context(services, { requestId, log, origin: koa.origin, viewer });
+  context.interface = 'rest';
+  return reportPdf(context, report);
+}
+
+/** Sends the deadlines of a form as an iCalendar file. */
+async function sendCalendar(context: KoaContext, prisma: PrismaClient, formId: string): Promise<void> {
+  const calendar = await readCalendar(prisma, formId);
+  if (!calendar) throw notFound('file');
+  const fileName = `Deadlines-${fileNameOf(calendar.form).replace(/\.pdf$/, '.ics')}`;
+  context.attachment(fileName, { type: 'inline', fallback: toAscii(fileName) });
+  context.set('Cache-Control', 'private, no-store');
+  context.set('Content-Type', 'text/calendar; charset=utf-8');
+  context.body = calendar.text;
+}
+
 /** Serves PDFs. The signed link grants access; no token is needed. */
-export function createFilesRouter(prisma: PrismaClient, links: FileLinks, printer: Printer): Router {
+export function createFilesRouter(services: Services): Router {
+  const { prisma, links, printer } = services;
   const router = new Router({ strict: true });
   router.get('GetFile', '/files/:id', async (context) => {
-    const formId = String(context.params['id']);
-    const linkedVersion = await signedVersion(context, links, formId);
-    const file = await findFormFile(prisma, formId);
+    const id = String(context.params['id']);
+    const linkedVersion = await signedVersion(context, links, id);
+    if (isIdOf('Receipt', id)) {
+      sendSealed(context, await receiptFile(services, id));
+      return;
+    }
+    const file = await findFormFile(prisma, id);
     if (!file) throw notFound('file');
     assertNotVoided(file.form, linkedVersion);
-    sendPdf(context, file.form, file.bytes);
-    context.set('ETag', `"${file.sha256}"`);
-    context.set('Repr-Digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
+    sendSealed(context, { ...file, fileName: fileNameOf(file.form) });
   });
   router.get('GetCertificate', '/files/:id/certificate', async (context) => {
     const formId = String(context.params['id']);
@@ -70,18 +139,18 @@ export function createFilesRouter(prisma: PrismaClient, links: FileLinks, printe
     const certificate = await printCertificate(prisma, printer, formId);
     if (!certificate) throw notFound('file');
     assertNotVoided(certificate.form, linkedVersion);
-    sendPdf(context, certificate.form, certificate.bytes, 'Certificate-of-service-');
+    const fileName = `Certificate-of-service-${fileNameOf(certificate.form)}`;
+    sendPdf(context, { bytes: certificate.bytes, fileName });
   });
   router.get('GetDeadlines', '/files/:id/deadlines.ics', async (context) => {
     const formId = String(context.params['id']);
     await signedVersion(context, links, `${formId}/deadlines.ics`);
-    const calendar = await readCalendar(prisma, formId);
-    if (!calendar) throw notFound('file');
-    const fileName = `Deadlines-${fileNameOf(calendar.form).replace(/\.pdf$/, '.ics')}`;
-    context.attachment(fileName, { type: 'inline', fallback: toAscii(fileName) });
-    context.set('Cache-Control', 'private, no-store');
-    context.set('Content-Type', 'text/calendar; charset=utf-8');
-    context.body = calendar.text;
+    await sendCalendar(context, prisma, formId);
+  });
+  router.get('GetReport', '/files/reports/:report', async (context) => {
+    const file = `reports/${String(context.params['report'])}`;
+    await signedVersion(context, links, file);
+    sendPdf(context, await printLinked(services, context, file));
   });
   return router;
 }

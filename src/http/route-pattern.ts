@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import { GRAPHQL_PATH, HEALTH_PATH, LIVE_PATH } from './paths.ts';
-import { referencePattern } from './reference.ts';
+import { pagePattern } from './pages.ts';
 
 /** Paths that are served without a router. */
 const FIXED: readonly string[] = [GRAPHQL_PATH, HEALTH_PATH, LIVE_PATH];
@@ -27,10 +27,12 @@ export function describeRoute(routers: readonly Router[], morePaths: readonly st
   const fixed = [...FIXED, ...morePaths];
   return ({ path, method }: Context): RouteName => {
     if (fixed.includes(path)) return { pattern: path, operation: null };
+    const page = pagePattern(path);
+    if (page !== null) return { pattern: page, operation: null };
     const matches = routers.map((router) => router.match(path, method));
     const served = matches.flatMap((match) => match.pathAndMethod)[0];
     const layer = served ?? matches.flatMap((match) => match.path)[0];
-    const pattern = layer?.path.toString() ?? referencePattern(path) ?? UNMATCHED;
+    const pattern = layer?.path.toString() ?? UNMATCHED;
     return { pattern, operation: served?.name ?? null };
   };
 }

@@ -1,6 +1,5 @@
 import type { Context, Middleware, Next } from 'koa';
 import helmet from 'koa-helmet';
-import { REFERENCE_PATH } from './paths.ts';
 
 const YEAR_SECONDS = 365 * 86_400;
 
@@ -13,15 +12,6 @@ const API_POLICY: Policy = {
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],
-};
-
-/** For the reference: scripts and styles of this server; Swagger UI has data: icons. */
-const REFERENCE_POLICY: Policy = {
-  ...API_POLICY,
-  'connect-src': ["'self'"],
-  'img-src': ["'self'", 'data:'],
-  'script-src': ["'self'"],
-  'style-src': ["'self'"],
 };
 
 interface HeaderOptions {
@@ -65,15 +55,11 @@ function fileHeaders(origins: readonly string[]): Middleware {
   );
 }
 
-/** Sets security headers on every answer. `origins`: web apps that may use the API. */
+/** Sets security headers on every answer; pages set a policy of their own. `origins`: web apps that may use the API. */
 export function setSecurityHeaders(origins: readonly string[]): Middleware {
   const api = headersFor({ policy: API_POLICY, frames: 'deny' });
-  const reference = headersFor({ policy: REFERENCE_POLICY, frames: 'deny' });
   const files = fileHeaders(origins);
-  const headersAt = (path: string): Middleware => {
-    if (path === REFERENCE_PATH || path.startsWith(`${REFERENCE_PATH}/`)) return reference;
-    return /^\/files\//i.test(path) ? files : api;
-  };
+  const headersAt = (path: string): Middleware => (/^\/files\//i.test(path) ? files : api);
   return async (context: Context, next: Next): Promise<void> => {
     // Answers to signed-in callers must not be cached.
     if (context.get('authorization')) context.set('Cache-Control', 'no-store');

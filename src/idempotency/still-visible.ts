@@ -11,6 +11,7 @@ const COUNTS: Partial<Record<IdNoun, Count>> = {
   Tenant: (db, id) => db.tenant.count({ where: { id } }),
   Payment: (db, id) => db.payment.count({ where: { id } }),
   Charge: (db, id) => db.charge.count({ where: { id } }),
+  Receipt: (db, id) => db.receipt.count({ where: { id } }),
   Deposit: (db, id) => db.deposit.count({ where: { id } }),
   Ticket: (db, id) => db.ticket.count({ where: { id } }),
   Form: (db, id) => db.form.count({ where: { id } }),

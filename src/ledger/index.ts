@@ -16,7 +16,7 @@ export {
 } from './period.ts';
 export type { PeriodTerms, RentalPeriod } from './period.ts';
 export type { Receipt, ReceiptKind, ReceiptStatus, Refund } from './receipt.ts';
-export { statement } from './statement.ts';
-export type { ChargeRow, PaymentRow, Statement, StatementRow } from './statement.ts';
+export { moneyEntries, statement } from './statement.ts';
+export type { ChargeRow, PaymentEntry, PaymentRow, Statement, StatementRow } from './statement.ts';
 export { termsFaults } from './terms.ts';
 export type { AgreedAmount, LeaseTerms, PartPeriods, RentalPeriodKind, RentChange } from './terms.ts';

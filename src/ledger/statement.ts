@@ -49,7 +49,7 @@ export interface Statement {
 }
 
 type ChargeEntry = Omit<ChargeRow, 'balanceCents'>;
-type PaymentEntry = Omit<PaymentRow, 'balanceCents'>;
+export type PaymentEntry = Omit<PaymentRow, 'balanceCents'>;
 type Entry = ChargeEntry | PaymentEntry;
 
 function chargeEntry({ from, to, dueOn, chargedCents, basis }: Charge): ChargeEntry {
@@ -57,7 +57,7 @@ function chargeEntry({ from, to, dueOn, chargedCents, basis }: Charge): ChargeEn
 }
 
 /** The receipt, and what happened to it later. A return takes back what refunds left. */
-function receiptEntries(receipt: MoneyReceived, to: string): PaymentEntry[] {
+export function moneyEntries(receipt: MoneyReceived, to: string): PaymentEntry[] {
   const {
     id,
     rowId = id,
@@ -135,7 +135,7 @@ export function statement(
 ): Statement {
   rejectBadInput(terms, receipts, from, to);
   const charges = chargePlan(terms).through(to);
-  const payments = receipts.filter(isMoneyReceived).flatMap((receipt) => receiptEntries(receipt, to));
+  const payments = receipts.filter(isMoneyReceived).flatMap((receipt) => moneyEntries(receipt, to));
   const openingBalanceCents =
     sum(charges.filter(({ dueOn }) => dueOn < from).map(({ chargedCents }) => chargedCents)) +
     sum(payments.filter(({ on }) => on < from).map(({ amountCents }) => amountCents));

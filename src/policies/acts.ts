@@ -37,6 +37,11 @@ const PERMISSIONS = {
   voidCharge: { name: 'cancel charges', roles: STAFF, scope: 'payments:write' },
   recordDeposit: { name: 'record deposits', roles: STAFF, scope: 'payments:write' },
   moveDeposit: { name: 'change deposits', roles: STAFF, scope: 'payments:write' },
+  issueReceipt: {
+    name: 'issue receipts',
+    roles: ['ADMIN', 'LANDLORD', 'MANAGER', 'TENANT'],
+    scope: 'payments:write',
+  },
   updateSuggestion: { name: 'dismiss suggestions', roles: STAFF, scope: 'payments:write' },
   runRent: { name: 'run the rent flow', roles: ['ADMIN'], scope: null },
   openTicket: {

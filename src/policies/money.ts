@@ -14,6 +14,11 @@ export function visibleDeposits(viewer: Viewer): Prisma.DepositWhereInput {
   return { workspaceId: viewer.workspaceId, lease: visibleLeases(viewer) };
 }
 
+/** Receipts of visible tenancies. */
+export function visibleReceipts(viewer: Viewer): Prisma.ReceiptWhereInput {
+  return { workspaceId: viewer.workspaceId, lease: visibleLeases(viewer) };
+}
+
 /** What the landlord may do about a tenancy is for staff. */
 export function visibleSuggestions(viewer: Viewer): Prisma.SuggestionWhereInput {
   if (viewer.role === 'TENANT') return NOTHING;

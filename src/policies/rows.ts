@@ -1,7 +1,13 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import { visibleForms } from './form.ts';
 import { visibleLeases, visibleRents } from './lease.ts';
-import { visibleCharges, visibleDeposits, visibleRentRuns, visibleSuggestions } from './money.ts';
+import {
+  visibleCharges,
+  visibleDeposits,
+  visibleReceipts,
+  visibleRentRuns,
+  visibleSuggestions,
+} from './money.ts';
 import { visiblePayments } from './payment.ts';
 import { visibleManagers, visibleProperties } from './property.ts';
 import { visibleTenants } from './tenant.ts';
@@ -44,6 +50,8 @@ export const VISIBLE_ROWS: RowScopes = {
   Charge: visibleCharges,
   Deposit: visibleDeposits,
   DepositEntry: (viewer) => ({ workspaceId: viewer.workspaceId, deposit: visibleDeposits(viewer) }),
+  Receipt: visibleReceipts,
+  ReceiptFile: (viewer) => ({ receipt: visibleReceipts(viewer) }),
   Suggestion: visibleSuggestions,
   RentRun: visibleRentRuns,
   Ticket: visibleTickets,

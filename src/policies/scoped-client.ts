@@ -183,18 +183,33 @@ function directDelegate(
   });
 }
 
+/** Reads compiled statements in the transaction of a client. */
+function readerIn(tx: Pick<PrismaClient, '$queryRawUnsafe'>): SqlReader {
+  return { read: ({ text, parameters }) => tx.$queryRawUnsafe(text, ...parameters) };
+}
+
+interface Direct {
+  readonly reader: SqlReader;
+  readonly viewer: Viewer;
+  readonly narrowing: Narrowing;
+  readonly isInTransaction: boolean;
+}
+
 /**
- * The narrowed client, whose compiled reads do not pass through Prisma: it copies the arguments of each query several
- * times. Its transactions are Prisma's.
+ * The narrowed client, whose compiled reads do not pass through Prisma's queries, which copy the arguments several times
+ * and read each relation by a statement of its own. Its transactions read in the same way.
  */
 function withDirectReads(
-  prisma: PrismaClient,
-  reader: SqlReader,
-  viewer: Viewer,
-  narrowing: Narrowing,
+  narrowed: () => PrismaClient,
+  { reader, viewer, narrowing, isInTransaction }: Direct,
 ): PrismaClient {
-  let made: PrismaClient | undefined;
-  const narrowed = () => (made ??= narrowedClient(prisma, viewer, narrowing));
+  const transact = (work: (tx: PrismaClient) => Promise<unknown>, options?: object) =>
+    narrowed().$transaction((tx) => {
+      const client = tx as PrismaClient;
+      return work(
+        withDirectReads(() => client, { reader: readerIn(tx), viewer, narrowing, isInTransaction: true }),
+      );
+    }, options);
   const direct = new Map<string, unknown>();
   const readOf = (model: Prisma.ModelName) => async (operation: string, args: object) => {
     narrowing.throwIfCancelled?.();
@@ -206,6 +221,7 @@ function withDirectReads(
   return new Proxy({} as PrismaClient, {
     get(_none, name) {
       const model = typeof name === 'string' ? MODELS.get(name) : undefined;
+      if (name === '$transaction' && !isInTransaction) return transact;
       if (model === undefined) return memberOf(narrowed(), name);
       const delegateOf = () => (narrowed() as unknown as Delegates)[name as string] ?? {};
       const known = direct.get(model) ?? directDelegate(delegateOf, readOf(model));
@@ -221,9 +237,10 @@ function withDirectReads(
  */
 export function scopedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Narrowing = {}): PrismaClient {
   const reader = readerOf(prisma);
-  return reader
-    ? withDirectReads(prisma, reader, viewer, narrowing)
-    : narrowedClient(prisma, viewer, narrowing);
+  if (!reader) return narrowedClient(prisma, viewer, narrowing);
+  let made: PrismaClient | undefined;
+  const narrowed = () => (made ??= narrowedClient(prisma, viewer, narrowing));
+  return withDirectReads(narrowed, { reader, viewer, narrowing, isInTransaction: false });
 }
 
 /** The part of a model's delegate that reads rows. */

@@ -3,6 +3,7 @@ import {
   factFaults,
   fillOfficialForm,
   renderForm,
+  withPrintableTexts,
   type FormDocument,
   type OfficialDocument,
 } from '../forms/index.ts';
@@ -15,8 +16,16 @@ function render({ document, draft, generatedAt, blank }: PrintJob): Promise<Uint
   return renderForm(document as FormDocument, { draft, generatedAt });
 }
 
+/** A report prints every name somehow; other documents refuse characters that cannot be printed. */
+function withPrintableReport(job: PrintJob): PrintJob {
+  const { document } = job;
+  if (document.type !== 'REPORT') return job;
+  return { ...job, document: { ...document, facts: withPrintableTexts(document.facts) } };
+}
+
 /** Prints a document in the thread of the caller. The same job gives the same bytes. */
-export async function print(job: PrintJob): Promise<Printed> {
+export async function print(given: PrintJob): Promise<Printed> {
+  const job = withPrintableReport(given);
   const faults = await factFaults(job.document, job);
   if (faults.length > 0 || job.faultsOnly) return { bytes: null, faults, layoutFault: null };
   try {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { alignMarked } from '../accounts/expected/align.ts';
 import { dateIn } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
-import { writeAs, type Author, type Interface } from '../db/audit.ts';
+import { writeAs, type Author, type Interface, type Opening } from '../db/audit.ts';
 import type { ReadReplica } from '../db/read-replica.ts';
 import type { FileLinks } from '../files/links.ts';
 import type { Templates } from '../forms/index.ts';
@@ -180,14 +180,17 @@ export class Context {
    */
   write<Result>(work: Work<Result>, subjectId?: string): Promise<Result> {
     const { effect } = this;
-    return this.runWrite(this.db, this.viewer, async (tx) => {
-      if (effect?.state === 'due') {
-        await recordEffect(tx, effect, subjectId ?? effect.subjectId ?? null, this.clock.now());
-      }
+    const recordWith: Opening | undefined =
+      effect?.state === 'due'
+        ? (tx, setActor) =>
+            recordEffect(tx, effect, subjectId ?? effect.subjectId ?? null, this.clock.now(), setActor)
+        : undefined;
+    const workAndAlign: Work<Result> = async (tx) => {
       const result = await work(tx);
       await this.alignRent(tx);
       return result;
-    });
+    };
+    return this.runWrite(this.db, this.viewer, workAndAlign, recordWith);
   }
 
   /** Expected rows follow every change of money, rent or dates in the change's own transaction. */
@@ -204,15 +207,20 @@ export class Context {
     return this.runWrite(this.system, author, work);
   }
 
-  private runWrite<Result>(prisma: PrismaClient, author: Author | null, work: Work<Result>): Promise<Result> {
+  private runWrite<Result>(
+    prisma: PrismaClient,
+    author: Author | null,
+    work: Work<Result>,
+    open?: Opening,
+  ): Promise<Result> {
     const { run } = this;
     const actor = { author, origin: this.interface, requestId: this.requestId };
-    if (!run) return writeAs(prisma, actor, work);
+    if (!run) return writeAs(prisma, actor, work, open);
     const workUnlessCancelled: Work<Result> = async (tx) => {
       const result = await work(tx);
       run.throwIfCancelled();
       return result;
     };
-    return run.transact(() => writeAs(prisma, actor, workUnlessCancelled));
+    return run.transact(() => writeAs(prisma, actor, workUnlessCancelled, open));
   }
 }

@@ -74,6 +74,20 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
+/** The viewer of a link that a member of a workspace made; null once they no longer hold the role. */
+export async function findMember(
+  prisma: PrismaClient,
+  { userId, workspaceId, role }: Pick<Viewer, 'userId' | 'workspaceId' | 'role'>,
+): Promise<Viewer | null> {
+  const held = await prisma.membership.findFirst({
+    where: { userId, workspaceId, role },
+    select: { workspace: { select: { timeZone: true } } },
+  });
+  if (!held) return null;
+  const { timeZone } = held.workspace;
+  return { userId, workspaceId, role, timeZone, sessionId: null, apiKeyId: null, scopes: null };
+}
+
 /**
  * The viewer of a token; null for an unknown, expired or revoked token, or a role no longer held. Records the use; an
  * error in doing so goes to `onUnrecordedUse`, or is thrown without it.

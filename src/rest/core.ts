@@ -29,6 +29,8 @@ export interface Core<Session> {
   readonly answers: Answers;
   /** Whether the session still sees the subject of a stored answer. */
   isStillVisible(session: Session, subjectId: string | null): Promise<boolean>;
+  /** The PDF behind a link that the session was given, with its file's name. */
+  openFile(session: Session, url: string): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }>;
   /** Tells the core whether the request's effect is due or done. */
   setEffect(session: Session, effect: Effect): void;
 }

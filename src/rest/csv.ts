@@ -16,11 +16,6 @@ export interface CsvTable {
   readonly rows: readonly (readonly CsvCell[])[];
 }
 
-/** Whether the client would rather have a table than JSON. */
-export function prefersCsv(context: Context): boolean {
-  return context.accepts('application/json', 'application/problem+json', CSV_TYPE) === CSV_TYPE;
-}
-
 async function* inTurns(rows: CsvTable['rows']): AsyncGenerator<readonly CsvCell[]> {
   for (const row of rows) {
     await takeTurn();

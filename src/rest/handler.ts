@@ -1,5 +1,7 @@
 import type { Context, Next } from 'koa';
-import { prefersCsv, sendCsv } from './csv.ts';
+import { CSV_TYPE, sendCsv } from './csv.ts';
+import { sendPdf } from '../http/files.ts';
+import { PDF_TYPE, preferredType } from './media-types.ts';
 import { bodyOf } from './parse-body.ts';
 import { translateBody } from './translate-body.ts';
 import { runOperation, type Core } from './core.ts';
@@ -15,7 +17,7 @@ import {
   type Preconditions,
 } from './precondition.ts';
 import { Problem, type ProblemItem } from '../http/problem.ts';
-import type { AnyRoute, RouteInput } from './route.ts';
+import type { AnyPdf, AnyRoute, RouteInput } from './route.ts';
 
 /** `origin`: the public one; behind a proxy the request's own may differ. */
 function linkToNext(context: Context, origin: string, cursor: string): string {
@@ -44,8 +46,7 @@ function answer(
   data: unknown,
   preconditions: Preconditions,
 ): void {
-  if (route.csv) context.vary('Accept');
-  if (route.csv && prefersCsv(context)) {
+  if (route.csv && preferredType(context, route) === CSV_TYPE) {
     sendCsv(context, route.csv(data, input));
     return;
   }
@@ -82,6 +83,20 @@ function inMode(route: AnyRoute, query: RouteInput['query']): AnyRoute {
   return { ...rest, ...route.dryRun };
 }
 
+/** Sends the PDF of a route. @throws Problem as the route's operation does. */
+async function answerPdf<Session>(
+  core: Core<Session>,
+  { route, pdf }: { readonly route: AnyRoute; readonly pdf: AnyPdf },
+  context: Context,
+  input: RouteInput,
+): Promise<void> {
+  const session = core.sessionOf(context);
+  const { data, problem } = await runOperation(core, { ...route, ...pdf }, input, session);
+  if (problem) throw problem;
+  const url = pdf.url(data);
+  if (url !== null) sendPdf(context, await core.openFile(session, url));
+}
+
 /** Runs a request's operation and sends the answer. `read`: the GET of the same path, if any. */
 export function handle<Session>(core: Core<Session>, row: AnyRoute, read: AnyRoute | undefined) {
   const isWrite = row.method === 'PATCH' || row.method === 'DELETE';
@@ -94,6 +109,11 @@ export function handle<Session>(core: Core<Session>, row: AnyRoute, read: AnyRou
     const preconditions = readPreconditions(context, isWrite);
     const body = translateBody(route, bodyOf(context));
     const input = { params: context.params ?? {}, query, body };
+    if (route.csv || route.pdf) context.vary('Accept');
+    if (route.pdf && preferredType(context, route) === PDF_TYPE) {
+      await answerPdf(core, { route, pdf: route.pdf }, context, input);
+      return;
+    }
     const makeGuard = () => guardWrite(core, { route, read }, input, session, preconditions);
     const guard = isWrite ? await makeGuard() : UNGUARDED;
     const { data, problem } = await runOperation(core, route, input, session, guard);

@@ -5,7 +5,7 @@ import { parseJson } from '../http/parse-json.ts';
 import { Problem } from '../http/problem.ts';
 import { MAX_BODY_BYTES, readBody, SIGNED_OUT_BODY_BYTES } from '../http/read-body.ts';
 import type { Core } from './core.ts';
-import { CSV_TYPE } from './csv.ts';
+import { offeredTypes, preferredType } from './media-types.ts';
 import type { AnyRoute } from './route.ts';
 
 const JSON_TYPES = ['application/json'];
@@ -25,11 +25,11 @@ export async function assertMediaType(context: Context, next: Next): Promise<voi
 }
 
 /** @throws Problem 406 if the client accepts none of the types that the route offers. */
-export function assertAcceptable({ csv }: AnyRoute) {
-  const offered = ['application/json', ...(csv ? [CSV_TYPE] : [])];
+export function assertAcceptable(route: AnyRoute) {
+  const offered = offeredTypes(route);
   return async (context: Context, next: Next): Promise<void> => {
-    if (context.accepts(...offered, 'application/problem+json') === false) {
-      const detail = `Responses are ${offered.join(' or ')}. Send an Accept header that includes ${csv ? 'one of them' : 'it'}.`;
+    if (preferredType(context, route) === null) {
+      const detail = `Responses are ${offered.join(' or ')}. Send an Accept header that includes ${offered.length > 1 ? 'one of them' : 'it'}.`;
       throw new Problem(406, 'not_acceptable', detail);
     }
     await next();

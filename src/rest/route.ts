@@ -43,6 +43,8 @@ export interface Route<Result, Variables> {
   readonly present: (data: Result, input: RouteInput) => unknown;
   /** The same as a table, for clients that accept `text/csv`. */
   readonly csv?: (data: Result, input: RouteInput) => CsvTable;
+  /** The operation that gives a link to the same as a PDF, for clients that accept `application/pdf`. */
+  readonly pdf?: AnyPdf;
   /**
    * The version of the presented resource, for its ETag; null if it has none. A route without this presents no single
    * resource.
@@ -68,6 +70,20 @@ export type AnyDryRun = Pick<Route<any, any>, 'document' | 'variables' | 'presen
 export function dryRun<Result, Variables>(
   row: Pick<Route<Result, Variables>, 'document' | 'variables' | 'present'>,
 ): AnyDryRun {
+  return row;
+}
+
+/** A route's PDF. Its own result and variables are checked by `pdf`. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as for AnyRoute.
+export type AnyPdf = Pdf<any, any>;
+
+interface Pdf<Result, Variables> extends Pick<Route<Result, Variables>, 'document' | 'variables'> {
+  /** The link; null for data that was refused. */
+  readonly url: (data: Result) => string | null;
+}
+
+/** Infers a PDF's types from its document. */
+export function pdf<Result, Variables>(row: Pdf<Result, Variables>): AnyPdf {
   return row;
 }
 

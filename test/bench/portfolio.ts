@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 /** Months of rent that a tenancy has behind it. */
@@ -86,6 +87,28 @@ export async function fill(url: string, { tenancies }: Size): Promise<void> {
   try {
     await client.query('SET session_replication_role = replica');
     for (const statement of statements(tenancies)) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+const POLL_MILLISECONDS = 500;
+const LONGEST_MILLISECONDS = 600_000;
+
+/**
+ * Waits until a running server has brought the expected rows of the workspace into line, as it does every day, and makes
+ * the statistics of the planner current, as autovacuum would.
+ */
+export async function settle(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (let waited = 0; waited < LONGEST_MILLISECONDS; waited += POLL_MILLISECONDS) {
+      const { rowCount } = await client.query('SELECT FROM "RentTimer" WHERE "ranThrough" IS NOT NULL');
+      if (rowCount !== null && rowCount > 0) break;
+      await sleep(POLL_MILLISECONDS);
+    }
+    await client.query('VACUUM ANALYZE');
   } finally {
     await client.end();
   }

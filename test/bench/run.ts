@@ -13,7 +13,7 @@ import { latencyChart } from './chart.ts';
 import { createDatabase, dropDatabase, postmasterPid } from './database.ts';
 import { measure, type MeasureOptions, type Result } from './measure.ts';
 import { Peer } from './peer.ts';
-import { fill, SIZES, type Size } from './portfolio.ts';
+import { fill, settle, SIZES, type Size } from './portfolio.ts';
 import { table } from './report.ts';
 import { DOCUMENT, SCENARIOS, type PeerName, type Scenario } from './scenarios.ts';
 import { startStatementProxy } from './statement-proxy.ts';
@@ -45,6 +45,10 @@ async function prepare(size: Size): Promise<string> {
     stdio: 'ignore',
   });
   await fill(url, size);
+  say('Running the rent flow …');
+  const server = await Peer.start('keynest', url);
+  await settle(url);
+  await server.stop();
   return url;
 }
 

@@ -121,7 +121,7 @@ describe('the document', () => {
       description: expect.stringMatching(/\S/),
       tags: [expect.any(String)],
     });
-    const isOpen = ['CreateSession', 'GetFile', 'GetCertificate', 'GetDeadlines'].includes(id);
+    const isOpen = ['CreateSession', 'GetFile', 'GetCertificate', 'GetReport', 'GetDeadlines'].includes(id);
     expect(at([...place, 'security']) ?? at(['security'])).toEqual(isOpen ? [] : [{ bearer: [] }]);
   });
 

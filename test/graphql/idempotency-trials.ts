@@ -91,6 +91,20 @@ export function moneyTrials(started: () => KeyNest): Record<string, Trial> {
       variables: async () => ({ id: await started().own.lastDeposit(await home()) }),
       count: () => started().prisma.charge.count({ where: { kind: 'DEPOSIT' } }),
     },
+    issueReceipt: {
+      document: `mutation ($id: ID!, $key: String) { issueReceipt(paymentId: $id, idempotencyKey: $key) { id version } }`,
+      variables: async () => ({ id: await started().own.payment(await home()) }),
+      count: () => started().prisma.receipt.count(),
+    },
+    issueReceiptForDays: {
+      document: ofTenant('issueReceiptForDays', 'ReceiptDaysInput'),
+      variables: async () => {
+        const place = await home();
+        await started().own.payment(place);
+        return { tenantId: place.tenantId, input: { from: '2026-01-01', to: '2026-11-23' } };
+      },
+      count: () => started().prisma.receipt.count(),
+    },
     updateSuggestion: {
       document: change('updateSuggestion', 'UpdateSuggestionInput'),
       variables: async () => ({

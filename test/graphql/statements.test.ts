@@ -39,6 +39,7 @@ async function fillRow(name: string): Promise<string> {
     await own.ticket(home, { contractorId: userId });
     await own.form(home, { status: 'SERVED' });
   }
+  await own.receipt(home);
   await own.suggestion(home);
   await own.rentRun();
   const owner = { workspaceId, userId, role: 'LANDLORD' as const, tokenHash: name };

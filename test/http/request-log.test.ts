@@ -1,3 +1,4 @@
+import { browserFiles } from '../../src/http/browser-files.ts';
 import { operationOf } from '../../src/rest/route.ts';
 import { ROUTES } from '../../src/rest/v1/index.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
@@ -63,19 +64,23 @@ describe('the route of a request', () => {
     ['/livez?name=sarah', '/livez'],
     ['/reference', '/reference'],
     ['/reference/openapi.yaml', '/reference/openapi.yaml'],
-    ['/reference/swagger-ui.css', '/reference/swagger-ui.css'],
+    ['/', '/'],
+    ['/v1', '/v1'],
+    ['/v1/openapi.json', '/v1/openapi.json'],
+    [browserFiles().pathOf('style.css'), '/assets/:file'],
     ['/graphql?query=%7B__typename%7D', '/graphql'],
   ])('of %s is %s', async (path, route) => {
     expect((await lineOf(path))['route']).toBe(route);
   });
 
   test.each([
-    '/',
     '/sarah@example.com',
     '/v1/sarah',
     '/v1/properties/p_x/sarah',
     '/reference/sarah.css',
     '/reference/constructor',
+    '/assets/sarah.css',
+    '/assets/constructor',
     '/files/',
     '/v1/properties%0aforged',
     `/kn_${'a'.repeat(43)}`,

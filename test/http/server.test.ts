@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
+import { browserFiles } from '../../src/http/browser-files.ts';
 import { createHttpServer, SERVER_LIMITS } from '../../src/http/server.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -75,7 +76,7 @@ describe('a malformed request', () => {
     await expectAlive();
   });
 
-  test.each(['/healthz', '/reference', '/reference/start.js', '/reference/swagger-ui.css'])(
+  test.each(['/', '/healthz', '/reference', '/v1', '/v1/openapi.json', browserFiles().pathOf('style.css')])(
     '%s is read, and nothing else is done to it',
     async (path) => {
       for (const method of ['DELETE', 'POST', 'TRACE']) {
@@ -143,9 +144,9 @@ test('a client that disconnects during an answer is only logged', async () => {
   const wire = new Wire(keynest.origin).send(requestText('GET', '/healthz', headers));
   await wire.untilAnswered(1);
   wire.stopReading();
-  // One and a half megabytes each, more than the system's buffers take.
+  // Megabytes each, more than the system's buffers take.
   for (let index = 0; index < 20; index += 1) {
-    wire.send(requestText('GET', '/reference/swagger-ui-bundle.js', headers));
+    wire.send(requestText('GET', browserFiles().pathOf('reference-core.js'), headers));
   }
   // The server can't write any further once the buffers are full, and the first answers have been logged by then.
   const sent = () => keynest.log.slice(before).filter(({ msg }) => msg === 'request').length;

@@ -45,10 +45,17 @@ afterAll(() => keynest.close());
 async function fill(factory: Factory, place: typeof home): Promise<void> {
   await factory.payment(place);
   await factory.charge(place);
+  await fillReceipt(factory, place);
   await factory.suggestion(place);
   await fillDeposit(factory, place);
   await factory.ticket(place);
   await factory.form(place, { status: 'SERVED' });
+}
+
+async function fillReceipt(factory: Factory, place: typeof home): Promise<void> {
+  const id = await factory.receipt(place);
+  const rest = { workspaceId: factory.workspace.id, bytes: new Uint8Array([1]), sha256: '0'.repeat(64) };
+  await keynest.prisma.receiptFile.create({ data: { id, ...rest } });
 }
 
 async function fillDeposit({ workspace }: Factory, { leaseId }: typeof home): Promise<void> {

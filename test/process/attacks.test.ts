@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { browserFiles } from '../../src/http/browser-files.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { probeDuring, type Probed } from './probe.ts';
 
@@ -203,7 +204,7 @@ describe('many connections', () => {
   });
 
   test.each([
-    ['/reference/swagger-ui-bundle.js', () => ({})],
+    [browserFiles().pathOf('reference-core.js'), () => ({})],
     ['/reference/openapi.yaml', () => ({})],
     ['/files/form_0000000000000000000000000?key=1', () => ({})],
     ['/graphql?query=%7B__typename%7D', () => ({})],

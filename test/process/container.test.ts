@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { browserFiles } from '../../src/http/browser-files.ts';
 import { readStages, valuesOf, type Instruction } from './dockerfile.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -146,8 +147,9 @@ test('the image is built and runs as another user, with nothing to write but its
   expect(await checkHealth(env)).toBe(0);
   const origin = `http://127.0.0.1:${env.PORT}`;
   expect((await fetch(`${origin}/healthz`)).status).toBe(200);
-  expect((await fetch(`${origin}/reference/openapi.yaml`)).status).toBe(200);
-  expect((await fetch(`${origin}/reference/swagger-ui.css`)).status).toBe(200);
+  for (const path of ['/v1/openapi.yaml', '/schema.graphql', browserFiles().pathOf('reference-core.js')]) {
+    expect((await fetch(origin + path)).status).toBe(200);
+  }
   const exit = once(server!, 'exit');
   server!.kill('SIGTERM');
   expect(await exit).toEqual([0, null]);

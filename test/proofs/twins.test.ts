@@ -8,6 +8,7 @@ import { NOBODY } from '../support/expectations.ts';
 import type { Answer, Http, Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD, ROLES, type RoleName } from '../support/workspace.ts';
+import { normalised } from './normalised.ts';
 
 /** A request in the façade's terms. */
 interface Sample {
@@ -254,6 +255,22 @@ const SAMPLES: Record<string, readonly (() => Sample | Promise<Sample>)[]> = {
     async () => ({ ...idOf(await keynest.own.deposit(await newHome())), body: { amount: 100 } }),
     async () => ({ ...idOf(await keynest.own.deposit(await newHome())), body: { amount: 9999 } }),
   ],
+  'GET /payments/:id/receipt': [
+    async () => idOf(await keynest.own.payment(await newHome())),
+    () => idOf('pay_00000000000000000000000000'),
+  ],
+  'POST /tenants/:id/receipts': [
+    async () => {
+      const home = await newHome();
+      await keynest.own.payment(home);
+      return { ...idOf(home.tenantId), body: { from: '2026-01-01', to: '2026-11-23' } };
+    },
+    async () => ({ ...idOf((await newHome()).tenantId), body: { from: '2026-01-02', to: '2026-01-01' } }),
+  ],
+  'GET /receipts/:id': [
+    async () => idOf(await keynest.own.receipt(await newHome())),
+    () => idOf('rec_00000000000000000000000000'),
+  ],
   'GET /suggestions': [
     async () => {
       await keynest.own.suggestion(await newHome());
@@ -351,15 +368,6 @@ async function askGraphql(route: AnyRoute, sample: Sample, who: Http) {
   if (!error) return { ok: true, body: operation.present(body.data, input) };
   const problem = problemOf(route, Object.keys(params), new GraphQLError(error.message, error));
   return { ok: false, body: problem.toBody(''), status: problem.status };
-}
-
-/** Ids and what is made from them, in the order of their first mention. */
-function normalised(value: unknown): unknown {
-  const names = new Map<string, string>();
-  const naming =
-    /\b(?:p|un|t|l|pay|ch|dep|sug|rr|tk|f|u|key)_[0-9a-z]{26}\b|\bkn_[\w-]{43}|(?<=signature=)[\w-]{43}/g;
-  const name = (id: string) => names.get(id) ?? names.set(id, `#${names.size}`).get(id)!;
-  return JSON.parse(JSON.stringify(value).replaceAll(naming, name)) as unknown;
 }
 
 test('every route has samples', () => {

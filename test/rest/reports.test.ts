@@ -70,6 +70,7 @@ describe('GET /v1/tenants/{id}/ledger and statement', () => {
     expect(await on('')).toEqual({
       asOf: '2026-11-23',
       balance: 1500,
+      otherBalance: 0,
       arrears: 1500,
       arrearsSince: '2026-10-01',
       rows: [

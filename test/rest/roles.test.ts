@@ -50,6 +50,9 @@ GET /payments/:id    | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   |
 PATCH /payments/:id  | 200 - 404  | 200 - 404  | 200 404 404   | 403 404 404   | 404 404 404    | 403 | 401
 POST /payments/:id/return | 200 - 404 | 200 - 404 | 200 404 404 | 403 404 404   | 404 404 404    | 403 | 401
 POST /payments/:id/refund | 200 - 404 | 200 - 404 | 200 404 404 | 403 404 404   | 404 404 404    | 403 | 401
+GET /payments/:id/receipt | 200 - 404 | 200 - 404 | 200 404 404 | 200 404 404   | 404 404 404    | 403 | 401
+POST /tenants/:id/receipts | 201 - 404 | 201 - 404 | 201 404 404 | 201 404 404  | 404 404 404    | 403 | 401
+GET /receipts/:id    | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
 GET /suggestions     | 200        | 200        | 200           | none          | none           | 403 | 401
 GET /suggestions/:id | 200 - 404  | 200 - 404  | 200 404 404   | 404 404 404   | 404 404 404    | 403 | 401
 PATCH /suggestions/:id | 200 - 404 | 200 - 404 | 200 404 404  | 404 404 404   | 404 404 404    | 403 | 401
@@ -118,6 +121,12 @@ const CALLS: Readonly<Record<string, Call | undefined>> = {
   'POST /deposits/:id/apply': ({ lastDepositId }) => [`/deposits/${lastDepositId}/apply`],
   'POST /payments/:id/return': ({ paidId }) => [`/payments/${paidId}/return`, {}],
   'POST /payments/:id/refund': ({ paidId }) => [`/payments/${paidId}/refund`, { amount: 1 }],
+  'GET /payments/:id/receipt': ({ paidId }) => [`/payments/${paidId}/receipt`],
+  'POST /tenants/:id/receipts': ({ tenantId }) => [
+    `/tenants/${tenantId}/receipts`,
+    { from: '2026-01-01', to: '2026-11-23' },
+  ],
+  'GET /receipts/:id': ({ receiptId }) => [`/receipts/${receiptId}`],
   'GET /suggestions': () => ['/suggestions'],
   'GET /suggestions/:id': ({ suggestionId }) => [`/suggestions/${suggestionId}`],
   'PATCH /suggestions/:id': ({ suggestionId }) => [`/suggestions/${suggestionId}`, { status: 'Dismissed' }],

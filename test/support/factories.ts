@@ -40,6 +40,8 @@ type PaymentParts = Partial<Omit<Prisma.PaymentUncheckedCreateInput, 'receivedOn
 type TicketParts = Partial<Prisma.TicketUncheckedCreateInput>;
 type FormParts = Partial<Omit<Prisma.FormUncheckedCreateInput, 'servedOn'>>;
 
+const ADDRESS = { street: '145 Queen Street East', city: 'Toronto', province: 'ON', postalCode: 'M5C 1S1' };
+
 /** What every document says, and its certificate of service after it. */
 const FORM_FACTS = {
   tenants: ['Sarah Thompson'],
@@ -191,6 +193,35 @@ export class Factory {
     const { prisma } = this.#store;
     await prisma.lease.update({ where: { id: tenancy.leaseId }, data: { lastDayOn: day('2026-12-31') } });
     return this.deposit(tenancy);
+  }
+
+  /** A receipt for a payment, or for some days. */
+  async receipt({ leaseId }: Pick<Tenancy, 'leaseId'>, paymentId: string | null = null): Promise<string> {
+    const { prisma, newId } = this.#store;
+    const id = newId('Receipt');
+    const { id: workspaceId } = this.workspace;
+    const number = (await prisma.receipt.count({ where: { workspaceId } })) + 1;
+    const issuedOn = day('2026-11-02');
+    const facts = {
+      number,
+      issuedOn: '2026-11-02',
+      unit: { label: '1', address: ADDRESS },
+      tenants: ['Sarah Thompson'],
+      landlord: { name: 'Maple Court Holdings Inc.', address: ADDRESS },
+      payments: [
+        {
+          receivedOn: '2026-11-01',
+          amountCents: 240_000,
+          purpose: 'RENT',
+          period: null,
+          method: null,
+          reference: null,
+        },
+      ],
+      totalCents: 240_000,
+    };
+    await prisma.receipt.create({ data: { id, workspaceId, leaseId, paymentId, number, issuedOn, facts } });
+    return id;
   }
 
   async suggestion({ leaseId }: Pick<Tenancy, 'leaseId'>): Promise<string> {

@@ -7,7 +7,7 @@ import { MONEY_SELECTION, rentReceipts } from '../receipts.ts';
 import { LEDGER_SELECTION, leaseTerms } from '../tenancy-ledger.ts';
 import { changesOf, type Changes, type NewRow, type RowChange, type StoredRow } from './changes.ts';
 import { applyDeposits } from './last-period.ts';
-import { alignSuggestions } from './suggestions.ts';
+import { alignSuggestions, SUGGESTIONS } from './suggestions.ts';
 
 const ALIGN_SELECTION = {
   ...LEDGER_SELECTION,
@@ -26,6 +26,7 @@ const ALIGN_SELECTION = {
   },
   charges: { select: { ...MONEY_SELECTION.charges.select, updatedAt: true } },
   tenants: { orderBy: { id: 'asc' }, select: { id: true, isPrimary: true, removedAt: true } },
+  suggestions: SUGGESTIONS,
 } as const satisfies Prisma.LeaseSelect;
 
 export type AlignLease = Prisma.LeaseGetPayload<{ select: typeof ALIGN_SELECTION }>;
@@ -161,6 +162,7 @@ async function store(tx: Prisma.TransactionClient, { plans }: Plans, rules: Alig
     leaseId: lease.id,
     workspaceId: lease.workspaceId,
     since: changes.overdueSince,
+    suggestions: lease.suggestions,
   }));
   await alignSuggestions(tx, overdue, rules);
   return plans.reduce(
@@ -197,6 +199,15 @@ export async function alignLeases(
 ): Promise<AlignResult> {
   if (leaseIds.length === 0) return { ...NOTHING, failures: [] };
   await lockLeases(tx, leaseIds);
+  return alignLocked(tx, leaseIds, rules);
+}
+
+/** The same of tenancies that the transaction has locked. */
+async function alignLocked(
+  tx: Prisma.TransactionClient,
+  leaseIds: readonly string[],
+  rules: AlignRules,
+): Promise<AlignResult> {
   const leases = await readLeases(tx, leaseIds);
   const applied = await applyDeposits(tx, leases, rules);
   const current = applied.size === 0 ? leases : await readLeases(tx, leaseIds);
@@ -205,12 +216,18 @@ export async function alignLeases(
   return { ...aligned, failures: planned.failures };
 }
 
-/** The tenancies that this transaction has changed so far. */
-async function takeMarks(tx: Prisma.TransactionClient): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ leaseId: string }[]>`
-    DELETE FROM "RentMark" WHERE "xid" = pg_current_xact_id_if_assigned()::text::bigint RETURNING "leaseId"`;
-  return rows.map(({ leaseId }) => leaseId);
+/** The tenancies that this transaction has changed so far, locked in a fixed order, and the rules of their workspace. */
+async function takeMarks(tx: Prisma.TransactionClient, workspaceId: string): Promise<MarkedLease[]> {
+  return tx.$queryRaw`
+    WITH marked AS (
+      DELETE FROM "RentMark" WHERE "xid" = pg_current_xact_id_if_assigned()::text::bigint RETURNING "leaseId")
+    SELECT lease."id", whole."rentAheadDays", whole."overdueAfterDays"
+    FROM "Lease" AS lease, "Workspace" AS whole
+    WHERE lease."id" IN (SELECT "leaseId" FROM marked) AND whole."id" = ${workspaceId}
+    ORDER BY lease."id" FOR NO KEY UPDATE OF lease`;
 }
+
+type MarkedLease = { readonly id: string } & Pick<AlignRules, 'rentAheadDays' | 'overdueAfterDays'>;
 
 /**
  * Brings into line every tenancy whose money, rent or dates a transaction has changed, whatever changed them: triggers
@@ -221,13 +238,12 @@ export async function alignMarked(
   workspaceId: string,
   clock: Pick<AlignRules, 'today' | 'now' | 'newId'>,
 ): Promise<void> {
-  const leaseIds = await takeMarks(tx);
-  if (leaseIds.length === 0) return;
-  const settings = await tx.workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { rentAheadDays: true, overdueAfterDays: true },
-  });
-  const { failures } = await alignLeases(tx, leaseIds, { ...settings, ...clock });
-  const [failure] = failures;
+  const marked = await takeMarks(tx, workspaceId);
+  const [first] = marked;
+  if (!first) return;
+  const { rentAheadDays, overdueAfterDays } = first;
+  const rules = { rentAheadDays, overdueAfterDays, ...clock };
+  const ids = marked.map(({ id }) => id);
+  const [failure] = (await alignLocked(tx, ids, rules)).failures;
   if (failure) throw failure.error;
 }

@@ -1,12 +1,21 @@
 import { fromColumn, toColumn } from '../../db/date-column.ts';
-import type { Prisma, Suggestion } from '../../generated/prisma/client.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import type { NewId } from '../../ids.ts';
+
+/** The columns of suggestions that are needed here. */
+export const SUGGESTIONS = {
+  select: { id: true, leaseId: true, dueOn: true, status: true },
+} as const satisfies Prisma.Lease$suggestionsArgs;
+
+type Suggestion = Prisma.SuggestionGetPayload<typeof SUGGESTIONS>;
 
 interface OverdueLease {
   readonly leaseId: string;
   readonly workspaceId: string;
   /** The oldest due day that is overdue, `YYYY-MM-DD`; null if none is. */
   readonly since: string | null;
+  /** Those that it has. */
+  readonly suggestions: readonly Suggestion[];
 }
 
 interface Rules {
@@ -29,7 +38,7 @@ export async function alignSuggestions(
   { today, newId }: Rules,
 ): Promise<void> {
   const sinceOf = new Map(leases.map(({ leaseId, since }) => [leaseId, since]));
-  const stored = await tx.suggestion.findMany({ where: { leaseId: { in: [...sinceOf.keys()] } } });
+  const stored = leases.flatMap(({ suggestions }) => suggestions);
   const stale = stored.filter((row) => row.status === 'OPEN' && !isCurrent(row, sinceOf.get(row.leaseId)));
   const again = stored.filter((row) => row.status === 'CLOSED' && isCurrent(row, sinceOf.get(row.leaseId)));
   const known = new Set(stored.map((row) => `${row.leaseId} ${fromColumn(row.dueOn)}`));

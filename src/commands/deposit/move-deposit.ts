@@ -1,16 +1,9 @@
-import {
-  appliedCents,
-  heldCents,
-  interestCents,
-  lastMovedOn,
-  type HeldDeposit,
-} from '../../accounts/deposits.ts';
-import { depositHistory } from '../../accounts/deposit-history.ts';
+import { appliedCents, heldCents, lastMovedOn, type HeldDeposit } from '../../accounts/deposits.ts';
 import { toColumn } from '../../db/date-column.ts';
 import { badInput, DomainError, type Fault } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { DepositEntryKind } from '../../generated/prisma/enums.ts';
-import { depositInterestByYear } from '../../law/index.ts';
+import { interestOwingCents } from '../../documents/interest-owing.ts';
 import { money } from '../../money/words.ts';
 import type { Context } from '../../request/context.ts';
 import type { INTEREST_METHOD_WORDS } from '../../vocabulary/deposit.ts';
@@ -135,14 +128,6 @@ export async function topUpDeposit(
     if (faults.length > 0) throw badInput(faults);
     await addEntries(context, tx, deposit, [{ kind: 'TOP_UP', amountCents, on, note: input.note }]);
   });
-}
-
-/** Interest that fell due through a day and was not given to the tenant yet, in cents. */
-export function interestOwingCents(deposit: HeldDeposit, through: string): number {
-  if (deposit.kind !== 'LAST_MONTH') return 0;
-  const years = depositInterestByYear(depositHistory(deposit), through);
-  const due = years.reduce((sum, year) => sum + year.interestCents, 0);
-  return Math.max(0, due - interestCents(deposit));
 }
 
 /**

@@ -93,7 +93,15 @@ export async function recordDeposit(
     await lockLease(tx, leaseId);
     if (kind === 'LAST_MONTH') await assertRoomForRent(tx, leaseId, amountCents, receivedOn);
     await tx.deposit.create({
-      data: { id, workspaceId, leaseId, kind, amountCents, receivedOn: toColumn(receivedOn) },
+      data: {
+        id,
+        workspaceId,
+        leaseId,
+        kind,
+        amountCents,
+        receivedOn: toColumn(receivedOn),
+        replacementCostCents: input.replacementCost ?? null,
+      },
     });
     if (kind === 'LAST_MONTH') await showOnLease(tx, leaseId);
   }, id);

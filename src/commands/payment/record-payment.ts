@@ -1,11 +1,13 @@
 import { futureDateFault } from '../../faults/date-bounds.ts';
 import type { Context } from '../../request/context.ts';
-import { badInput, notFound } from '../../errors.ts';
+import { badInput, notFound, type Fault } from '../../errors.ts';
+import type { Warning } from '../../law/index.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import type { PaymentMethod } from '../../generated/prisma/enums.ts';
+import type { PaymentMethod, PaymentPurpose } from '../../generated/prisma/enums.ts';
 import { oldestOwingPeriod } from '../../ledger/index.ts';
 import { authorize } from '../../policies/acts.ts';
-import { monthOf } from '../../calendar/month.ts';
+import { addDays } from '../../calendar/date.ts';
+import { lastDayOf, monthOf } from '../../calendar/month.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { lockLease } from '../tenancy/occupancy.ts';
 import { rentReceipts } from '../../accounts/receipts.ts';
@@ -13,6 +15,8 @@ import { leaseTerms, LEDGER_SELECTION, type LedgerLease } from '../../accounts/t
 
 export interface RecordPaymentInput {
   readonly tenantId: string;
+  /** Rent by default. */
+  readonly purpose?: PaymentPurpose | null;
   /** In cents. */
   readonly amount: number;
   /** `YYYY-MM`; by default the oldest period with rent owing. */
@@ -47,6 +51,20 @@ async function periodOf(
   return given;
 }
 
+/** A payment for charges apart from rent names no month of rent. */
+export function purposeFaults({ purpose, period }: Partial<RecordPaymentInput>): readonly Fault[] {
+  if (purpose !== 'CHARGES' || !period) return [];
+  const message = 'A payment for charges apart from rent names no month of rent. Leave the month out.';
+  return [{ path: ['period'], code: 'not_applicable', message }];
+}
+
+/** Rent that was paid long before it is due: lawful as a gift of the tenant, never as a demand. */
+function prepaidWarnings(period: string | null, today: string): Warning[] {
+  if (period === null || period <= monthOf(addDays(lastDayOf(monthOf(today)), 1))) return [];
+  const message = `This payment is for ${period}, long before that rent is due. A tenant may pay ahead, but a landlord cannot require it.`;
+  return [{ code: 'prepaid_rent', message, section: 'RTA ss.105, 106' }];
+}
+
 /** The fault of a future date of receipt; null for a valid one. */
 export function receiptDateFault(receivedOn: string, today: string) {
   return futureDateFault('The date of receipt', receivedOn, today);
@@ -59,8 +77,11 @@ export async function recordPayment(context: Context, input: RecordPaymentInput)
   const tenant = await context.db.tenant.findUnique({ where: { id: input.tenantId } });
   if (!tenant) throw notFound('tenant');
   const receivedOn = input.receivedOn ?? today;
-  const fault = receiptDateFault(receivedOn, today);
-  if (fault) throw badInput([{ ...fault, path: ['input', 'receivedOn'] }]);
+  const purpose = input.purpose ?? 'RENT';
+  const future = receiptDateFault(receivedOn, today);
+  const faults = [...purposeFaults(input), ...(future ? [{ ...future, path: ['receivedOn'] }] : [])];
+  if (faults.length > 0)
+    throw badInput(faults.map((fault) => ({ ...fault, path: ['input', ...fault.path] })));
   const id = context.newId('Payment');
   const row = {
     id,
@@ -68,6 +89,7 @@ export async function recordPayment(context: Context, input: RecordPaymentInput)
     leaseId: tenant.leaseId,
     tenantId: tenant.id,
     amountCents: input.amount,
+    purpose,
     status: 'PAID' as const,
     method: input.method ?? null,
     receivedOn: toColumn(receivedOn),
@@ -76,8 +98,9 @@ export async function recordPayment(context: Context, input: RecordPaymentInput)
   await context.write(async (tx) => {
     // Concurrent payments see each other.
     await lockLease(tx, tenant.leaseId);
-    const period = await periodOf(tx, tenant.leaseId, input.period, today);
-    await tx.payment.create({ data: { ...row, period } });
+    const period = purpose === 'CHARGES' ? null : await periodOf(tx, tenant.leaseId, input.period, today);
+    const warnings = prepaidWarnings(period, today) as unknown as Prisma.InputJsonArray;
+    await tx.payment.create({ data: { ...row, period, warnings } });
   }, id);
   return id;
 }

@@ -2,13 +2,14 @@ import type { Context } from '../../request/context.ts';
 import { badInput, type Fault } from '../../errors.ts';
 import { refuse } from '../../faults/faults.ts';
 import type { Payment, Prisma } from '../../generated/prisma/client.ts';
-import type { PaymentMethod, PaymentStatus } from '../../generated/prisma/enums.ts';
+import type { PaymentStatus } from '../../generated/prisma/enums.ts';
 import { statusOn } from '../../accounts/payment-status.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { PAYMENT_STATUS_WORDS } from '../../vocabulary/payment.ts';
 import { assertLegalMove } from '../legal-moves.ts';
 import type { ExpectedVersion } from '../versions.ts';
 import { changePayment, findPayment } from './change-payment.ts';
+import { CORRECTABLE, corrected, type Correction } from './correct-payment.ts';
 import {
   assertNotRefunded,
   keptCents,
@@ -21,12 +22,11 @@ import {
 import { receiptDateFault } from './record-payment.ts';
 import { reopened } from './reopen.ts';
 
-export interface UpdatePaymentInput {
+/** A move to another status or, without one, a correction. With `PAID`, the day of receipt is today by default. */
+export interface UpdatePaymentInput extends Correction {
   readonly status?: PaymentStatus | null;
-  /** With `PAID`: the day of receipt, today by default. */
-  readonly receivedOn?: string | null;
-  readonly method?: PaymentMethod | null;
-  readonly reference?: string | null;
+  /** Of a correction: why. */
+  readonly reason?: string | null;
 }
 
 /** Faults of the day of receipt: in the future, or before the money was returned. */
@@ -41,13 +41,18 @@ function receivedOnFaults(payment: Payment, { receivedOn }: UpdatePaymentInput, 
   return [{ path, code: 'date_order', message }];
 }
 
-/** A day, a method or a reference given with a status that no money comes in with. */
-function strayFaults(input: UpdatePaymentInput): Fault[] {
-  if (input.status === 'PAID') return [];
-  const message = 'This can be given only with the status paid. Leave it out.';
-  return (['receivedOn', 'method', 'reference'] as const)
-    .filter((field) => input[field] !== undefined)
-    .map((field) => ({ path: ['input', field], code: 'not_applicable', message }));
+/** Facts of money given with a status that no money comes in with, and a correction without a reason. */
+export function updateFaults(input: Partial<UpdatePaymentInput>): readonly Fault[] {
+  const { status, reason } = input;
+  const given = CORRECTABLE.filter((field) => input[field] !== undefined);
+  if (!status) {
+    const message = 'A correction needs its reason. Say why the payment is corrected.';
+    return given.length > 0 && !reason ? [{ path: ['reason'], code: 'required', message }] : [];
+  }
+  const stray = given.filter((field) => status !== 'PAID' || field === 'amount' || field === 'tenantId');
+  const message =
+    'This cannot be given with this status. Leave it out, or correct the payment without a status.';
+  return stray.map((field) => ({ path: [field], code: 'not_applicable', message }));
 }
 
 /** Forgives what an expected row asks for: a credit on record. */
@@ -98,8 +103,16 @@ export async function updatePayment(
 ): Promise<void> {
   const found = await findPayment(context, id, 'movePayment', expectedVersion);
   const { status } = input;
-  refuse(strayFaults(input));
-  if (!status) return;
+  refuse(updateFaults(input).map((fault) => ({ ...fault, path: ['input', ...fault.path] })));
+  const because = input.reason ? { reason: input.reason } : {};
+  if (!status) {
+    if (CORRECTABLE.every((field) => input[field] === undefined)) return;
+    await changePayment(context, found, expectedVersion, async (payment, tx) => ({
+      ...(await corrected(context, tx, payment, input)),
+      ...because,
+    }));
+    return;
+  }
   const assertLegal = (payment: Payment) => {
     const from = statusOn(payment, context.today);
     assertLegalMove('payment', PAYMENT_STATUS_WORDS, LEGAL_MOVES, from, status);
@@ -109,6 +122,6 @@ export async function updatePayment(
     assertLegal(payment);
     const faults = receivedOnFaults(payment, input, context.today);
     if (faults.length > 0) throw badInput(faults);
-    return columnsOf(context, tx, payment, { ...input, status });
+    return { ...(await columnsOf(context, tx, payment, { ...input, status })), ...because };
   });
 }

@@ -69,11 +69,16 @@ export async function findTenancy(context: Context, tenantId: string): Promise<T
 /** The known parts of an address. A finished document needs a complete address. */
 type KnownAddress = { readonly [Part in keyof Address]?: Address[Part] | undefined };
 
+/** A unit as an address names it: a label that begins with a digit is a number. */
+export function unitName(label: string): string {
+  return /^\d/.test(label) ? `Unit ${label}` : label;
+}
+
 export function rentalUnitOf({ lease: { unit } }: Tenancy): KnownAddress {
   const { street, city, province, postalCode } = unit.property;
   return {
     street: street ?? undefined,
-    unit: /^\d/.test(unit.label) ? `Unit ${unit.label}` : unit.label,
+    unit: unitName(unit.label),
     city: city ?? undefined,
     province: province ?? undefined,
     postalCode: postalCode ?? undefined,

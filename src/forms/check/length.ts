@@ -53,12 +53,12 @@ function tooLong(count: number, most: number, unit: string, path: Path): Fault {
   return faultAt(path, 'too_long', message);
 }
 
-/**
- * `too_long` for the fact with the most text, if the layout would take too long. A certificate is exempt, since it
- * repeats facts of its document in short.
- */
+/** They repeat what is stored: a document in short, payments, accounts. */
+const UNLIMITED: readonly DraftFormDocument['type'][] = ['CERTIFICATE_OF_SERVICE', 'RECEIPT', 'REPORT'];
+
+/** `too_long` for the fact with the most text, if the layout would take too long. */
 export function lengthFaults({ type, facts }: DraftFormDocument): readonly Fault[] {
-  if (type === 'CERTIFICATE_OF_SERVICE') return [];
+  if (UNLIMITED.includes(type)) return [];
   const texts = textsOf(facts);
   const total = (sizeOf: (text: string) => number) => texts.reduce((sum, { text }) => sum + sizeOf(text), 0);
   const charactersOf = (text: string) => text.length;

@@ -28,6 +28,23 @@ function textScriptFaults(text: string, path: Path): readonly Fault[] {
   return [faultAt(path, 'unsupported_script', message)];
 }
 
+/** The texts of a report, with `?` for characters that the fonts cannot print: a name must not stop a whole report. */
+export function withPrintableTexts<Facts>(facts: Facts): Facts {
+  if (typeof facts === 'string') return printable(facts) as Facts;
+  if (Array.isArray(facts)) return facts.map(withPrintableTexts) as Facts;
+  if (typeof facts !== 'object' || facts === null) return facts;
+  const entries = Object.entries(facts).map(([key, value]) => [key, withPrintableTexts(value as unknown)]);
+  return Object.fromEntries(entries) as Facts;
+}
+
+const LATIN = /^[\x20-\x7e]*$/;
+
+function printable(text: string): string {
+  if (LATIN.test(text)) return text;
+  const known = Array.from(text, (character) => (isPrintable(character) ? character : '?')).join('');
+  return textScriptFaults(known, []).length === 0 ? known : known.replace(/\p{M}/gu, '');
+}
+
 const MARK = /\p{M}/u;
 
 /** Approximate length of a line, in characters. */

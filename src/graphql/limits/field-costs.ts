@@ -42,6 +42,8 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Mutation.changePassword': { field: 2 * PASSWORD },
   'Mutation.acceptInvitation': { field: 2 * PASSWORD },
   'Mutation.generateForm': { field: DOCUMENT },
+  'Mutation.issueReceipt': { field: OPTIONS },
+  'Mutation.issueReceiptForDays': { field: OPTIONS },
   'Query.validateForm': { field: DOCUMENT },
   'Query.noticeOptions': { field: OPTIONS, rows: 5 },
   'Workspace.rentRoll': { field: ROLL, rows: 100 },
@@ -58,8 +60,11 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Tenant.arrearsSince': { field: LEDGER },
   'Tenant.ledger': { field: LEDGER },
   'Tenant.statement': { field: LEDGER },
+  'Tenant.statementFile': { field: LEDGER },
   'Ledger.rows': { rows: 24 },
   'Statement.rows': { rows: 24 },
+  'Receipt.payments': { rows: 12 },
+  'Receipt.tenants': { rows: 2 },
 };
 
 /** The parts of a page cost nothing, except its total count. The field of the page counts its rows. */

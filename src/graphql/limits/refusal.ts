@@ -15,7 +15,9 @@ export type RefusalReason =
   | 'body_too_large'
   | 'batch_too_large'
   | 'empty_batch'
-  | 'invalid_request';
+  | 'invalid_request'
+  | 'unknown_document'
+  | 'document_not_trusted';
 
 function refusal(reason: RefusalReason, message: string, http: object): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_INPUT', reason, details: [], http } });

@@ -1,26 +1,14 @@
-import { depositHistory, heldOn, type DepositEvent } from '../../accounts/deposit-history.ts';
+import { depositHistory, heldOn } from '../../accounts/deposit-history.ts';
 import { appliedCents, DEPOSIT_SELECTION, refundedCents } from '../../accounts/deposits.ts';
-import { interestOwingCents } from '../../commands/deposit/move-deposit.ts';
+import { interestOwingCents } from '../../documents/interest-owing.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
-import { DepositEventKind, DepositKind } from '../types/deposit-enums.ts';
+import { DepositEventType } from '../types/deposit-event.ts';
+import { DepositKind } from '../types/deposit-enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { Lease } from './lease.ts';
 import { DepositConnection } from '../types/connections.ts';
 import { DEPOSIT_ARGUMENTS, depositsQuery, depositsWhere } from '../lists/deposit.ts';
-
-const DepositEventType = builder.objectRef<DepositEvent>('DepositEvent').implement({
-  description: 'Event in the history of a deposit.',
-  fields: (t) => ({
-    on: t.expose('on', { type: 'Date', description: 'Day of the event.' }),
-    kind: t.expose('kind', { type: DepositEventKind, description: 'Kind of the event.' }),
-    amount: t.expose('amountCents', { type: 'Money', description: 'Amount in Canadian dollars.' }),
-    balance: t.expose('balanceCents', {
-      type: 'Money',
-      description: 'Amount held after the event, in Canadian dollars.',
-    }),
-  }),
-});
 
 export const Deposit = builder.prismaNode('Deposit', {
   nullable: true,
@@ -35,6 +23,12 @@ export const Deposit = builder.prismaNode('Deposit', {
       description: 'Amount received at first, in Canadian dollars.',
     }),
     receivedOn: t.expose('receivedOn', { type: 'Date', description: 'Day of receipt.' }),
+    replacementCost: t.expose('replacementCostCents', {
+      type: 'Money',
+      nullable: true,
+      description:
+        'Of a key deposit: direct cost of new keys, in Canadian dollars. The deposit is at most that. Null if unknown.',
+    }),
     held: t.field({
       type: 'Money',
       description: 'Amount held today, in Canadian dollars.',

@@ -1,16 +1,35 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
-import { describeRow } from '../../accounts/statement-words.ts';
-import type { Ageing, Ledger, LedgerRow, Statement, StatementRow } from '../../ledger/index.ts';
+import { findOtherBalance } from '../../accounts/find-other-balance.ts';
+import type { OtherAccount, OtherRow } from '../../accounts/other-account.ts';
+import { describeOther, describeRow } from '../../accounts/statement-words.ts';
+import type { AccountStatement, StatementDeposit } from '../../documents/account-statement.ts';
+import type { Ageing, Ledger, LedgerRow, StatementRow } from '../../ledger/index.ts';
 import { nounOf } from '../../ids.ts';
 import type { Context } from '../../request/context.ts';
 import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
+import { DepositEventType } from '../types/deposit-event.ts';
+import { DepositKind } from '../types/deposit-enums.ts';
 
 /** Argument for the day of a ledger or a rent roll. */
 export const AS_OF_ARGUMENT = {
   type: 'Date',
   description:
     'Day of the calculation, inclusive. Defaults to today. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',
+} as const;
+
+/** Arguments for the days of a statement. */
+export const STATEMENT_ARGUMENTS = {
+  from: {
+    type: 'Date',
+    description:
+      'First day of the statement. Defaults to the first day of the tenancy, or of money received before it.',
+  },
+  to: {
+    type: 'Date',
+    description:
+      'Last day of the statement. Defaults to today. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',
+  },
 } as const;
 
 type Fragments = GraphQLResolveInfo['fragments'];
@@ -103,7 +122,10 @@ const NextRentType = builder.objectRef<NonNullable<Ledger['nextRentDue']>>('Next
   }),
 });
 
-export const LedgerType = builder.objectRef<Ledger>('Ledger').implement({
+/** A ledger of a lease. */
+export type AccountLedger = Ledger & { readonly leaseId: string };
+
+export const LedgerType = builder.objectRef<AccountLedger>('Ledger').implement({
   description:
     'Account of a tenancy as of a day. Counts the rent due and the payments received up to that day.',
   fields: (t) => ({
@@ -111,6 +133,11 @@ export const LedgerType = builder.objectRef<Ledger>('Ledger').implement({
     balance: t.expose('balanceCents', {
       type: 'Money',
       description: 'Balance in Canadian dollars. Positive if rent is owing, negative for a credit.',
+    }),
+    otherBalance: t.field({
+      type: 'Money',
+      description: 'Balance apart from rent, in Canadian dollars. An N4 never claims it.',
+      resolve: ({ leaseId, asOf }, _args, context) => findOtherBalance(context, leaseId, asOf),
     }),
     arrears: t.expose('arrearsCents', {
       type: 'Money',
@@ -184,7 +211,65 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
   }),
 });
 
-export const StatementType = builder.objectRef<Statement>('Statement').implement({
+const OtherRowType = builder.objectRef<OtherRow>('OtherRow').implement({
+  description: 'Charge apart from rent, or money that pays these charges, with the balance after it.',
+  fields: (t) => ({
+    on: t.expose('on', { type: 'Date', description: 'Day of the charge or the payment.' }),
+    kind: t.exposeString('kind', {
+      description: '`charge`, `cancelled`, `payment`, `refund` or `return`.',
+    }),
+    description: t.string({
+      description: 'Reason for the row, e.g. `Charge: NSF Bank`.',
+      resolve: describeOther,
+    }),
+    amount: t.expose('amountCents', {
+      type: 'Money',
+      description:
+        'Amount in Canadian dollars. Positive if the tenant owes more after it, negative if the tenant owes less.',
+    }),
+    balance: t.expose('balanceCents', {
+      type: 'Money',
+      description: 'Balance after this row, in Canadian dollars.',
+    }),
+  }),
+});
+
+const OtherAccountType = builder.objectRef<OtherAccount>('OtherAccount').implement({
+  description: 'Charges apart from rent and the payments for them, between two days.',
+  fields: (t) => ({
+    openingBalance: t.expose('openingBalanceCents', {
+      type: 'Money',
+      description: 'Balance before the first day, in Canadian dollars.',
+    }),
+    rows: t.expose('rows', {
+      type: [OtherRowType],
+      description: 'Charges and payments by day; on the same day, charges come first.',
+    }),
+    closingBalance: t.expose('closingBalanceCents', {
+      type: 'Money',
+      description: 'Balance after the last day, in Canadian dollars.',
+    }),
+  }),
+});
+
+const StatementDepositType = builder.objectRef<StatementDeposit>('StatementDeposit').implement({
+  description: 'Deposit on a statement, as of the last day of the statement.',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'ID of the deposit. Begins with `dep_`.' }),
+    kind: t.expose('kind', { type: DepositKind, description: 'Kind of the deposit.' }),
+    held: t.expose('heldCents', { type: 'Money', description: 'Amount held, in Canadian dollars.' }),
+    interestOwing: t.expose('interestOwingCents', {
+      type: 'Money',
+      description: 'Interest that fell due and was not given to the tenant yet, in Canadian dollars.',
+    }),
+    events: t.expose('events', {
+      type: [DepositEventType],
+      description: 'Events on the days of the statement, oldest first, with the amount held after each.',
+    }),
+  }),
+});
+
+export const StatementType = builder.objectRef<AccountStatement>('Statement').implement({
   description: 'Charges and payments of a tenancy between two days, inclusive, with a running balance.',
   fields: (t) => ({
     from: t.expose('from', { type: 'Date', description: 'First day of the statement.' }),
@@ -202,6 +287,11 @@ export const StatementType = builder.objectRef<Statement>('Statement').implement
     closingBalance: t.expose('closingBalanceCents', {
       type: 'Money',
       description: 'Balance after the last day, in Canadian dollars.',
+    }),
+    other: t.expose('other', { type: OtherAccountType, description: 'Account apart from rent.' }),
+    deposits: t.expose('deposits', {
+      type: [StatementDepositType],
+      description: 'Deposits received by the last day, oldest first.',
     }),
   }),
 });

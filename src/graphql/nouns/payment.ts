@@ -1,13 +1,32 @@
 import { statusOn } from '../../accounts/payment-status.ts';
-import { receiptDateFault, recordPayment } from '../../commands/payment/record-payment.ts';
-import { updatePayment } from '../../commands/payment/update-payment.ts';
+import {
+  purposeFaults,
+  receiptDateFault,
+  recordPayment,
+  type RecordPaymentInput as RecordPaymentFields,
+} from '../../commands/payment/record-payment.ts';
+import {
+  updateFaults,
+  updatePayment,
+  type UpdatePaymentInput as UpdatePaymentInputFields,
+} from '../../commands/payment/update-payment.ts';
 import { refundsOf } from '../../accounts/receipts.ts';
 import { notFound } from '../../errors.ts';
 import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
-import { withChecks, idOf, notClearable, line, relativeToToday, positiveAmount } from '../input/checks.ts';
+import {
+  withChecks,
+  idOf,
+  notClearable,
+  line,
+  relativeToToday,
+  positiveAmount,
+  withRules,
+} from '../input/checks.ts';
 import { PaymentMethod, PaymentPurpose, PaymentSource, PaymentStatus } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
+import type { Warning } from '../../law/index.ts';
+import { WarningType } from './notice.ts';
 import { PaymentConnection } from '../types/connections.ts';
 import { PAYMENT_ARGUMENTS, paymentsQuery, paymentsWhere } from '../lists/payment.ts';
 
@@ -76,6 +95,13 @@ export const Payment = builder.prismaNode('Payment', {
       nullable: true,
       description: 'Reference of the payment, e.g. a cheque number or a confirmation code. Null if unknown.',
     }),
+    warnings: t.field({
+      type: [WarningType],
+      description:
+        'Doubts about the payment: rent paid long ahead, or served forms and receipts that state it before a correction.',
+      select: { warnings: true },
+      resolve: ({ warnings }) => warnings as unknown as Warning[],
+    }),
     leaseId: t.exposeID('leaseId', { description: 'ID of the lease. Begins with `l_`.' }),
     tenantId: t.exposeID('tenantId', { description: 'ID of the tenant who pays. Begins with `t_`.' }),
     tenant: t.relation('tenant', {
@@ -120,8 +146,11 @@ builder.queryField('payments', (t) =>
   ),
 );
 
+const monthOfRent = (input: Partial<RecordPaymentFields>) => purposeFaults(input);
+
 const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
   description: 'Payment received from a tenant.',
+  ...withRules<RecordPaymentFields>(monthOfRent),
   fields: (t) => ({
     tenantId: t.id({
       required: true,
@@ -133,6 +162,10 @@ const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
       required: true,
       description: 'Amount received, in Canadian dollars.',
       ...withChecks(positiveAmount),
+    }),
+    purpose: t.field({
+      type: PaymentPurpose,
+      description: 'Purpose of the payment. Defaults to `RENT`.',
     }),
     period: t.field({
       type: 'YearMonth',
@@ -152,24 +185,42 @@ const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
   }),
 });
 
+const reasonOfCorrection = (input: Partial<UpdatePaymentInputFields>) => updateFaults(input);
+
 const UpdatePaymentInput = builder.inputType('UpdatePaymentInput', {
-  description: 'Change to a payment.',
+  description:
+    'Change to a payment: a new status, or a correction of a received payment. A correction needs a reason.',
+  ...withRules<UpdatePaymentInputFields>(reasonOfCorrection),
   fields: (t) => ({
-    receivedOn: t.field({
-      type: 'Date',
-      description: 'With `PAID`: day on which the payment was received, today or earlier. Defaults to today.',
-      ...notClearable(relativeToToday(receiptDateFault)),
-    }),
-    method: t.field({ type: PaymentMethod, description: 'With `PAID`: how the payment was made.' }),
-    reference: t.string({
-      description: 'With `PAID`: reference of the payment, e.g. a cheque number.',
-      ...withChecks(line()),
-    }),
     status: t.field({
       type: PaymentStatus,
       description: 'New status. The allowed changes are described at `updatePayment`.',
       ...notClearable(),
     }),
+    amount: t.field({
+      type: 'Money',
+      description: 'Corrected amount, in Canadian dollars.',
+      ...notClearable(positiveAmount),
+    }),
+    receivedOn: t.field({
+      type: 'Date',
+      description:
+        'With `PAID`: day on which the payment was received, by default today. Without a status: corrected day, today or earlier.',
+      ...notClearable(relativeToToday(receiptDateFault)),
+    }),
+    method: t.field({
+      type: PaymentMethod,
+      description: 'With `PAID`, or corrected: how the payment was made.',
+    }),
+    reference: t.string({
+      description: 'With `PAID`, or corrected: reference of the payment, e.g. a cheque number.',
+      ...withChecks(line()),
+    }),
+    tenantId: t.id({
+      description: 'Corrected payer: ID of a tenant of the same tenancy.',
+      ...notClearable(idOf('Tenant')),
+    }),
+    reason: t.string({ description: 'Why the payment is changed.', ...notClearable(line()) }),
   }),
 });
 
@@ -195,7 +246,7 @@ builder.mutationField('updatePayment', (t) =>
     extensions: { access: 'rows' },
     type: Payment,
     description:
-      'Changes the status of a payment. Admins, landlords and managers only. `PENDING` may become `PAID`, `OVERDUE` or `VOID`. `OVERDUE` may become `PAID` or `VOID`. `PAID` may become `FAILED`, `REFUNDED` or `OVERDUE`. `FAILED` may become `PAID`, `OVERDUE` or `VOID`. Fails with `CONFLICT` `illegal_transition` for any other change.',
+      'Changes the status of a payment, or corrects a received payment with a reason. Admins, landlords and managers only. `PENDING` may become `PAID`, `OVERDUE` or `VOID`. `OVERDUE` may become `PAID` or `VOID`. `PAID` may become `FAILED`, `REFUNDED` or `OVERDUE`. `FAILED` may become `PAID`, `OVERDUE` or `VOID`. Fails with `CONFLICT` `illegal_transition` for any other change. Only a `PAID` payment can be corrected; others fail with `not_received`.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: UpdatePaymentInput, required: true, description: 'The change.' }),

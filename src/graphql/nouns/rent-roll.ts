@@ -81,7 +81,10 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
     ledger: t.field({
       type: LedgerType,
       description: 'Rent charged and paid in each rental period.',
-      resolve: ({ lease, asOf }, _args, context) => findLedger(context, lease.id, asOf),
+      resolve: async ({ lease, asOf }, _args, context) => ({
+        ...(await findLedger(context, lease.id, asOf)),
+        leaseId: lease.id,
+      }),
     }),
   }),
 });
@@ -113,7 +116,7 @@ const PROPERTY_SELECTION = {
   },
 } as const;
 
-const PROPERTY_ARGUMENT = {
+export const PROPERTY_ARGUMENT = {
   description: 'ID of the property. Begins with `p_`. Covers all visible properties if omitted.',
 } as const;
 

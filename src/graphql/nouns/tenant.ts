@@ -1,17 +1,13 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
 import { findAccount } from '../../accounts/find-accounts.ts';
+import { findOtherBalance } from '../../accounts/find-other-balance.ts';
 import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
-import {
-  LEDGER_SELECTION,
-  ledgerInTurn,
-  rentOn,
-  statementOf,
-  statementSpan,
-} from '../../accounts/tenancy-ledger.ts';
+import { LEDGER_SELECTION, ledgerInTurn, rentOn, statementSpan } from '../../accounts/tenancy-ledger.ts';
+import { accountStatement, STATEMENT_SELECTION } from '../../documents/account-statement.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { TenancyStatus } from '../types/enums.ts';
-import { AS_OF_ARGUMENT, LedgerType, StatementType } from './ledger.ts';
+import { AS_OF_ARGUMENT, LedgerType, STATEMENT_ARGUMENTS, StatementType } from './ledger.ts';
 import { Recorded } from '../types/recorded.ts';
 import { FormConnection, PaymentConnection, TenantConnection } from '../types/connections.ts';
 import { PAYMENT_ARGUMENTS, paymentsQuery } from '../lists/payment.ts';
@@ -86,6 +82,13 @@ export const Tenant = builder.prismaNode('Tenant', {
       resolve: async ({ leaseId }, _args, context) =>
         (await findAccount(context, leaseId, context.today)).balanceCents,
     }),
+    otherBalance: t.field({
+      type: 'Money',
+      description:
+        'Balance today apart from rent, in Canadian dollars. Positive if money is owing, negative for a credit.',
+      select: { leaseId: true },
+      resolve: ({ leaseId }, _args, context) => findOtherBalance(context, leaseId, context.today),
+    }),
     arrearsSince: t.field({
       type: 'Date',
       nullable: true,
@@ -98,33 +101,22 @@ export const Tenant = builder.prismaNode('Tenant', {
       type: LedgerType,
       description: 'Rent charged and paid in each rental period, as of a day.',
       args: { asOf: t.arg(AS_OF_ARGUMENT) },
-      select: WITH_LEDGER,
-      resolve: ({ lease }, { asOf }, { today, ledgerBudget }) => {
+      select: { leaseId: true, ...WITH_LEDGER },
+      resolve: async ({ leaseId, lease }, { asOf }, { today, ledgerBudget }) => {
         const day = asOf ?? today;
         assertWithinHorizon('asOf', day, today);
-        return ledgerInTurn(lease, day, ledgerBudget);
+        return { ...(await ledgerInTurn(lease, day, ledgerBudget)), leaseId };
       },
     }),
     statement: t.field({
       type: StatementType,
       description: 'Charges and payments between two days, with a running balance.',
-      args: {
-        from: t.arg({
-          type: 'Date',
-          description:
-            'First day of the statement. Defaults to the first day of the tenancy, or of money received before it.',
-        }),
-        to: t.arg({
-          type: 'Date',
-          description:
-            'Last day of the statement. Defaults to today. Fails with `BAD_INPUT` `date_too_late` if it is more than five years ahead.',
-        }),
-      },
-      select: WITH_LEDGER,
+      args: { from: t.arg(STATEMENT_ARGUMENTS.from), to: t.arg(STATEMENT_ARGUMENTS.to) },
+      select: { lease: { select: STATEMENT_SELECTION } },
       resolve: ({ lease }, days, { today, ledgerBudget }) => {
         const span = statementSpan(lease, days, today);
         assertWithinHorizon('to', span.to, today);
-        return statementOf(lease, span, ledgerBudget);
+        return accountStatement(lease, span, ledgerBudget);
       },
     }),
     payments: t.relatedConnection(

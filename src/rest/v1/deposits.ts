@@ -19,6 +19,7 @@ function presentDeposit(deposit: DepositResourceFragment) {
     kind: wordFor(DEPOSIT_KIND_WORDS, deposit.kind),
     amount: deposit.amount,
     receivedOn: deposit.receivedOn,
+    replacementCost: deposit.replacementCost,
     held: deposit.held,
     applied: deposit.applied,
     refunded: deposit.refunded,

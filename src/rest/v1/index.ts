@@ -9,6 +9,7 @@ import { depositRoutes } from './deposits.ts';
 import { formRoutes } from './forms.ts';
 import { paymentRoutes } from './payments.ts';
 import { propertyRoutes } from './properties.ts';
+import { receiptRoutes } from './receipts.ts';
 import { reportRoutes } from './reports.ts';
 import { rentRunRoutes } from './rent-runs.ts';
 import { sessionRoutes } from './session.ts';
@@ -25,6 +26,7 @@ export const ROUTES = [
   ...reportRoutes, //    GET /tenants/:id/ledger  /tenants/:id/statement  /reports/rent-roll  /reports/arrears
   ...paymentRoutes, //   GET POST               /payments     GET PATCH        /payments/:id
   //                       POST /payments/:id/return, /payments/:id/refund
+  ...receiptRoutes, //   GET /payments/:id/receipt             POST /tenants/:id/receipts  GET /receipts/:id
   ...chargeRoutes, //    GET POST               /tenants/:id/charges   GET PATCH /charges/:id
   ...depositRoutes, //   GET POST               /tenants/:id/deposits  GET /deposits/:id
   //                       POST /deposits/:id/apply, refund, interest, top-up

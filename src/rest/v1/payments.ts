@@ -36,6 +36,7 @@ function presentPayment(payment: PaymentResourceFragment) {
     settledBy: payment.settledById,
     reference: payment.reference,
     reason: payment.reason,
+    warnings: payment.warnings,
     createdAt: payment.createdOn,
     updatedAt: payment.updatedAt,
   };
@@ -73,7 +74,7 @@ export const paymentRoutes = [
     method: 'POST',
     path: '/payments',
     document: CreatePaymentDocument,
-    words: { method: PAYMENT_METHOD_WORDS },
+    words: { method: PAYMENT_METHOD_WORDS, purpose: PAYMENT_PURPOSE_WORDS },
     variables: ({ body }) => ({ input: body }),
     present: ({ recordPayment }) => presentPayment(recordPayment),
     version: ({ recordPayment }) => recordPayment.version,

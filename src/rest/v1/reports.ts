@@ -1,13 +1,19 @@
 import {
   GetArrearsDocument,
+  GetArrearsFileDocument,
   GetLedgerDocument,
+  GetLedgerFileDocument,
   GetRentRollDocument,
+  GetRentRollFileDocument,
   GetStatementDocument,
+  GetStatementFileDocument,
   type GetStatementQuery,
   type ReportRowFragment,
 } from '../../generated/operations.ts';
+import { DEPOSIT_EVENT_WORDS, DEPOSIT_KIND_WORDS } from '../../vocabulary/deposit.ts';
+import { wordFor } from '../../vocabulary/words.ts';
 import type { CsvTable } from '../csv.ts';
-import { route, type RouteInput } from '../route.ts';
+import { pdf, route, type RouteInput } from '../route.ts';
 
 const REPORT_PARAMETERS = { asOf: null, property: null } as const;
 
@@ -26,6 +32,29 @@ function statementRows({ rows }: StatementData) {
     payment: kind === 'charge' ? null : -amount,
     balance,
   }));
+}
+
+/** The account apart from rent. */
+function presentOther({ other }: StatementData) {
+  return {
+    opening: other.openingBalance,
+    closing: other.closingBalance,
+    rows: other.rows.map(({ on, kind, description, amount, balance }) => {
+      const isCharge = kind === 'charge' || kind === 'cancelled';
+      const sides = { charge: isCharge ? amount : null, payment: isCharge ? null : -amount };
+      return { on, kind, description, ...sides, balance };
+    }),
+  };
+}
+
+function presentDeposit({ id, kind, held, interestOwing, events }: StatementData['deposits'][number]) {
+  return {
+    id,
+    kind: wordFor(DEPOSIT_KIND_WORDS, kind),
+    held,
+    interestOwing,
+    events: events.map((event) => ({ ...event, kind: wordFor(DEPOSIT_EVENT_WORDS, event.kind) })),
+  };
 }
 
 function reportRow(row: ReportRowFragment) {
@@ -67,13 +96,26 @@ function reportCells(row: ReportRowFragment) {
 /** A table without rows, for data that was refused: the answer is then a problem. */
 const NOTHING: CsvTable = { name: 'report', columns: [], rows: [] };
 
+const ledgerVariables = ({ params, query }: RouteInput) => ({ id: params['id'], asOf: query['asOf'] });
+
+const statementVariables = ({ params, query }: RouteInput) => ({
+  id: params['id'],
+  from: query['from'],
+  to: query['to'],
+});
+
 const ledgerRoute = route({
   method: 'GET',
   path: '/tenants/:id/ledger',
   document: GetLedgerDocument,
   parameters: { asOf: null },
-  variables: ({ params, query }) => ({ id: params['id'], asOf: query['asOf'] }),
+  variables: ledgerVariables,
   present: ({ tenant }) => tenant?.ledger,
+  pdf: pdf({
+    document: GetLedgerFileDocument,
+    variables: ledgerVariables,
+    url: ({ tenant }) => tenant?.ledgerFile.pdfUrl ?? null,
+  }),
   csv: ({ tenant }) =>
     tenant
       ? {
@@ -95,7 +137,12 @@ const statementRoute = route({
   path: '/tenants/:id/statement',
   document: GetStatementDocument,
   parameters: { from: null, to: null },
-  variables: ({ params, query }) => ({ id: params['id'], from: query['from'], to: query['to'] }),
+  variables: statementVariables,
+  pdf: pdf({
+    document: GetStatementFileDocument,
+    variables: statementVariables,
+    url: ({ tenant }) => tenant?.statementFile.pdfUrl ?? null,
+  }),
   present: ({ tenant }) =>
     tenant && {
       from: tenant.statement.from,
@@ -103,6 +150,8 @@ const statementRoute = route({
       opening: tenant.statement.openingBalance,
       closing: tenant.statement.closingBalance,
       rows: statementRows(tenant.statement),
+      other: presentOther(tenant.statement),
+      deposits: tenant.statement.deposits.map(presentDeposit),
     },
   csv: ({ tenant }) =>
     tenant
@@ -130,6 +179,11 @@ const rentRollRoute = route({
   document: GetRentRollDocument,
   parameters: REPORT_PARAMETERS,
   variables: reportVariables,
+  pdf: pdf({
+    document: GetRentRollFileDocument,
+    variables: reportVariables,
+    url: ({ workspace }) => workspace.rentRollFile.pdfUrl,
+  }),
   present: ({ workspace }, input) => ({
     asOf: dayOf(input, workspace.today),
     rows: workspace.rentRoll.map(reportRow),
@@ -147,6 +201,11 @@ const arrearsRoute = route({
   document: GetArrearsDocument,
   parameters: REPORT_PARAMETERS,
   variables: reportVariables,
+  pdf: pdf({
+    document: GetArrearsFileDocument,
+    variables: reportVariables,
+    url: ({ workspace }) => workspace.arrearsFile.pdfUrl,
+  }),
   present: ({ workspace: { arrears } }) => ({
     asOf: arrears.asOf,
     total: arrears.total,
@@ -164,5 +223,5 @@ const arrearsRoute = route({
   }),
 });
 
-/** Accounts and reports, as JSON or CSV. */
+/** Accounts and reports, as JSON, CSV or PDF. */
 export const reportRoutes = [ledgerRoute, statementRoute, rentRollRoute, arrearsRoute];

@@ -34,6 +34,7 @@ function presentTenant(tenant: TenantResourceFragment) {
     leaseStart: tenant.leaseStart,
     leaseEnd: tenant.leaseEnd,
     balance: tenant.balance,
+    otherBalance: tenant.otherBalance,
     arrearsSince: tenant.arrearsSince,
     createdAt: tenant.createdOn,
     updatedAt: tenant.updatedAt,

@@ -22,6 +22,7 @@ const OF_NOUN: Readonly<Partial<Record<Noun, keyof Target>>> = {
   Lease: 'leaseId',
   Payment: 'paymentId',
   Property: 'propertyId',
+  Receipt: 'receiptId',
   RentRun: 'rentRunId',
   Session: 'sessionId',
   Suggestion: 'suggestionId',

@@ -93,6 +93,7 @@ describe('what is asked about', () => {
       'member',
       'payment',
       'property',
+      'receipt',
       'rentRun',
       'suggestion',
       'tenant',

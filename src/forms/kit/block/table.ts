@@ -16,6 +16,8 @@ export interface TableOptions {
   readonly sizePt?: number;
   /** Minimum height of a row, so that blank rows can be filled in by hand. */
   readonly minRowHeightPt?: number;
+  /** Repeated above the head of the table, on each page but the first. */
+  readonly above?: readonly Slice[];
 }
 
 const HEAD_SHADE = 0.93;
@@ -24,7 +26,7 @@ const HEAD_SHADE = 0.93;
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  { sizePt = SIZE_PT.body, minRowHeightPt = 18 }: TableOptions = {},
+  { sizePt = SIZE_PT.body, minRowHeightPt = 18, above = [] }: TableOptions = {},
 ): readonly Slice[] {
   const head = withNext(
     row(
@@ -40,5 +42,6 @@ export function table(
     }));
     return row(cells, { sizePt, minHeightPt: minRowHeightPt });
   });
-  return [...head, ...body.map((slice) => ({ ...slice, repeated: head }))];
+  const repeated = [...above, ...head];
+  return [...head, ...body.map((slice) => ({ ...slice, repeated }))];
 }

@@ -65,6 +65,7 @@ payments            | ok - none | ok - none | ok none none | ok none none | none
 planRentIncrease    | ok - NF   | ok - NF   | ok NF NF     | F F F        | F F F          | F    | U
 properties          | ok        | ok        | ok           | ok           | none           | F    | U
 property            | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
+receipt             | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 rentRun             | ok        | F         | F            | F            | F              | F    | U
 rentRuns            | ok        | F         | F            | F            | F              | F    | U
 session             | ok        | ok        | ok           | ok           | ok             | F    | U
@@ -99,6 +100,8 @@ createTenant          | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | 
 deleteProperty        | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | F   | U
 generateForm N4       | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 generateForm N9       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
+issueReceipt          | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U
+issueReceiptForDays   | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U
 openTicket property   | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 openTicket unit       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 payDepositInterest    | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U

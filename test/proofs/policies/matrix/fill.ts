@@ -26,6 +26,7 @@ async function addForms(factory: Factory, home: Home): Promise<void> {
 /** A payment with what came of it: the expected row that it settled, and a charge. */
 async function addSettled(factory: Factory, home: Home): Promise<void> {
   const settledById = await factory.payment(home, { reference: 'For the expected row' });
+  await factory.receipt(home, settledById);
   const expected = { source: 'EXPECTED', status: 'VOID', receivedOn: null } as const;
   await factory.payment(home, { ...expected, settledById });
   await factory.charge(home, settledById);

@@ -62,6 +62,11 @@ export const isListed = ({ source, status }: Row<'Payment'>) => source === 'RECE
 const listedOf = ({ id }: Row<'Lease'>, rows: Rows) =>
   idsOf(rows.Payment.filter((payment) => payment.leaseId === id && isListed(payment)));
 
+/** The first receipt of a payment. */
+const receiptFor = ({ id }: Row<'Payment'>, rows: Rows) => [
+  idsOf(rows.Receipt.filter(({ paymentId }) => paymentId === id)).sort()[0] ?? null,
+];
+
 const ofLease = (model: 'Charge' | 'Deposit' | 'Ticket' | 'Form') => (lease: Row<'Lease'>, rows: Rows) =>
   idsOf(
     (rows[model] as readonly { id: string; leaseId: string | null }[]).filter(
@@ -126,6 +131,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Payment.lease': { to: 'Lease', ids: ({ leaseId }: Row<'Payment'>) => [leaseId] },
   'Payment.tenant': { to: 'Tenant', ids: ({ tenantId }: Row<'Payment'>) => [tenantId], isHidden: true },
   'Payment.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Payment'>) => [leaseId] },
+  'Payment.receipt': { to: 'Receipt', ids: receiptFor },
   'Payment.settledById': { to: 'Payment', ids: ({ settledById }: Row<'Payment'>) => [settledById] },
   'Payment.tenantId': { to: 'Tenant', ids: ({ tenantId }: Row<'Payment'>) => [tenantId] },
   'Property.units': { to: 'Unit', ids: (property: Row<'Property'>, rows) => idsOf(unitsOf(property, rows)) },
@@ -140,6 +146,8 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Property.managers': { to: 'User', ids: managersOf },
   'Property.rentRoll': { to: 'Lease', ids: rollOf, via: 'leaseId' },
   'Property.arrears': { to: 'Lease', ids: debtorsOf, via: 'leaseId', isSubset: true },
+  'Receipt.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Receipt'>) => [leaseId] },
+  'Receipt.paymentId': { to: 'Payment', ids: ({ paymentId }: Row<'Receipt'>) => [paymentId] },
   'RentRun.skippedTenancies': { to: 'Lease', ids: skippedBy, via: 'leaseId' },
   'Session.user': { to: 'User', ids: ({ userId }: Row<'Session'>) => [userId] },
   'Suggestion.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Suggestion'>) => [leaseId] },

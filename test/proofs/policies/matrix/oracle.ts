@@ -103,6 +103,7 @@ const SEES: { readonly [Name in Noun]: (who: Who, row: RowOf<Name>) => boolean }
   Payment: (who, { leaseId }) => seesLease(who, leaseId),
   Deposit: (who, { leaseId }) => seesLease(who, leaseId),
   Charge: (who, { leaseId }) => seesLease(who, leaseId),
+  Receipt: (who, { leaseId }) => seesLease(who, leaseId),
   Suggestion: (who, { leaseId }) => who.viewer.role !== 'TENANT' && seesLease(who, leaseId),
   RentRun: isAdmin,
   Ticket: seesTicket,

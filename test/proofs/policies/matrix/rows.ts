@@ -22,6 +22,7 @@ export async function loadRows(prisma: PrismaClient) {
     Payment: await prisma.payment.findMany(),
     Deposit: await prisma.deposit.findMany(),
     Charge: await prisma.charge.findMany(),
+    Receipt: await prisma.receipt.findMany(),
     Suggestion: await prisma.suggestion.findMany(),
     RentRun: await prisma.rentRun.findMany(),
     Ticket: await prisma.ticket.findMany(),

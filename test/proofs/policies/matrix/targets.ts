@@ -21,6 +21,7 @@ export interface Target {
   readonly depositId: string;
   /** A deposit of a tenancy whose last day is known. */
   readonly lastDepositId: string;
+  readonly receiptId: string;
   readonly suggestionId: string;
   readonly rentRunId: string;
   readonly ticketId: string;
@@ -64,6 +65,7 @@ async function addHome(factory: Factory, owner: Owner) {
     chargeId: await factory.charge(home),
     depositId: await factory.deposit(home),
     lastDepositId: await factory.lastDeposit(await factory.tenancy({ unitId: unitIds[2]!, userId })),
+    receiptId: await factory.receipt(home),
     suggestionId: await factory.suggestion(home),
     rentRunId: await factory.rentRun(),
     ticketId: await factory.ticket(home, { contractorId }),

@@ -1,0 +1,161 @@
+import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
+import { addressOf, landlordAddressOf, type AddressColumns } from '../address/address.ts';
+import { refundsOf } from '../accounts/receipts.ts';
+import type { Fault } from '../errors.ts';
+import type { Address, Draft, ReceiptFacts } from '../forms/index.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import type { PaymentMethod } from '../generated/prisma/enums.ts';
+import type { Printer } from '../printing/printer.ts';
+import { PAYMENT_METHOD_WORDS } from '../vocabulary/payment.ts';
+import { RECEIPT_PURPOSE_WORDS, type ReceiptPurpose } from '../vocabulary/receipt.ts';
+import { unitName } from './plan/tenancy.ts';
+
+/** Money that was received and not given back. */
+export interface ReceivedLine {
+  readonly receivedOn: string;
+  readonly amountCents: number;
+  readonly purpose: ReceiptPurpose;
+  /** `YYYY-MM` of the rent; null if it paid the oldest rent owing. */
+  readonly period: string | null;
+  readonly method: PaymentMethod | null;
+  readonly reference: string | null;
+}
+
+/** What a receipt says, as it is stored. */
+export interface StoredReceipt {
+  readonly number: number;
+  readonly issuedOn: string;
+  readonly unit: { readonly label: string; readonly address: Draft<Address> };
+  readonly tenants: readonly string[];
+  readonly landlord: { readonly name: string; readonly address: AddressColumns };
+  readonly payments: readonly ReceivedLine[];
+  readonly totalCents: number;
+}
+
+/** The columns of a tenancy that its receipts need. */
+export const RECEIPT_LEASE = {
+  id: true,
+  unit: { include: { property: true } },
+  tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true } },
+  workspace: true,
+} as const satisfies Prisma.LeaseSelect;
+
+export type ReceiptLease = Prisma.LeaseGetPayload<{ select: typeof RECEIPT_LEASE }>;
+
+/** The columns of a payment that a receipt needs. */
+export const RECEIPT_PAYMENT = {
+  id: true,
+  source: true,
+  status: true,
+  purpose: true,
+  amountCents: true,
+  receivedOn: true,
+  period: true,
+  method: true,
+  reference: true,
+  refunds: true,
+} as const satisfies Prisma.PaymentSelect;
+
+type ReceiptPayment = Prisma.PaymentGetPayload<{ select: typeof RECEIPT_PAYMENT }>;
+
+/** The line of a payment; null for one that was not received, was returned or was given back. */
+export function paymentLine(payment: ReceiptPayment): ReceivedLine | null {
+  const { source, status, purpose, period, method, reference } = payment;
+  const receivedOn = fromColumnOrNull(payment.receivedOn);
+  if (source !== 'RECEIVED' || status !== 'PAID' || receivedOn === null) return null;
+  const refunds = refundsOf(payment).reduce((sum, { amountCents }) => sum + amountCents, 0);
+  const amountCents = payment.amountCents - refunds;
+  return amountCents > 0 ? { receivedOn, amountCents, purpose, period, method, reference } : null;
+}
+
+/** The columns of a deposit that a receipt needs. */
+export const RECEIPT_DEPOSIT = {
+  kind: true,
+  amountCents: true,
+  receivedOn: true,
+  entries: { where: { kind: 'TOP_UP' }, select: { amountCents: true, onDate: true } },
+} as const satisfies Prisma.DepositSelect;
+
+type ReceiptDeposit = Prisma.DepositGetPayload<{ select: typeof RECEIPT_DEPOSIT }>;
+
+/** What was received for a deposit: at first, and later to top it up. */
+export function depositLines({ kind, amountCents, receivedOn, entries }: ReceiptDeposit): ReceivedLine[] {
+  const purpose = kind === 'KEY' ? ('KEY_DEPOSIT' as const) : ('RENT_DEPOSIT' as const);
+  const sums = [
+    { amountCents, on: receivedOn },
+    ...entries.map((entry) => ({ amountCents: entry.amountCents, on: entry.onDate })),
+  ];
+  return sums.map((sum) => ({
+    receivedOn: fromColumn(sum.on),
+    amountCents: sum.amountCents,
+    purpose,
+    period: null,
+    method: null,
+    reference: null,
+  }));
+}
+
+/** What a receipt says: unit, tenants, landlord, and the money that was received. */
+export function receiptOf(
+  { unit, tenants, workspace }: ReceiptLease,
+  lines: readonly ReceivedLine[],
+  { number, issuedOn }: { readonly number: number; readonly issuedOn: string },
+): StoredReceipt {
+  const { street, city, province, postalCode } = unit.property;
+  return {
+    number,
+    issuedOn,
+    unit: {
+      label: unit.label,
+      address: {
+        street: street ?? undefined,
+        unit: unitName(unit.label),
+        city: city ?? undefined,
+        province: province ?? undefined,
+        postalCode: postalCode ?? undefined,
+      },
+    },
+    tenants: tenants.map(({ name }) => name),
+    landlord: { name: workspace.landlordName, address: landlordAddressOf(workspace) },
+    payments: lines.toSorted((a, b) => a.receivedOn.localeCompare(b.receivedOn)),
+    totalCents: lines.reduce((sum, { amountCents }) => sum + amountCents, 0),
+  };
+}
+
+function purposeOf({ purpose, period }: ReceivedLine): string {
+  const words = RECEIPT_PURPOSE_WORDS[purpose];
+  return period === null ? words : `${words} for ${period}`;
+}
+
+/** The document that a receipt prints. */
+export function receiptDocument({ landlord, unit, payments, ...stored }: StoredReceipt) {
+  const facts: Draft<ReceiptFacts> = {
+    number: stored.number,
+    issuedOn: stored.issuedOn,
+    rentalUnit: unit.address,
+    tenants: stored.tenants,
+    landlord: landlord.name,
+    landlordAddress: addressOf(landlord.address) ?? undefined,
+    payments: payments.map((line) => ({
+      receivedOn: line.receivedOn,
+      amountCents: line.amountCents,
+      purpose: purposeOf(line),
+      method: line.method === null ? undefined : PAYMENT_METHOD_WORDS[line.method],
+      reference: line.reference ?? undefined,
+    })),
+    totalCents: stored.totalCents,
+    signer: landlord.name,
+  };
+  return { type: 'RECEIPT' as const, facts };
+}
+
+/** Faults of a receipt: an incomplete address, or a name that the fonts cannot print. */
+export async function receiptFaults(
+  printer: Printer,
+  stored: StoredReceipt,
+  generatedAt: string,
+): Promise<readonly Fault[]> {
+  const document = receiptDocument(stored);
+  const { faults } = await printer.print({ document, draft: false, generatedAt, faultsOnly: true });
+  return faults;
+}

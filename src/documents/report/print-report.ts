@@ -1,0 +1,104 @@
+import { ledgerInTurn } from '../../accounts/tenancy-ledger.ts';
+import { arrearsOf, findRollLeases, rollOf, rowsOfArrears } from '../../accounts/rent-roll.ts';
+import { otherBalance } from '../../accounts/other-account.ts';
+import { notFound } from '../../errors.ts';
+import type { ReportFacts } from '../../forms/index.ts';
+import { printTimed } from '../../printing/print-timed.ts';
+import type { Context } from '../../request/context.ts';
+import { accountStatement, STATEMENT_SELECTION } from '../account-statement.ts';
+import { addressLineOf } from '../../address/address.ts';
+import { unitName } from '../plan/tenancy.ts';
+import {
+  arrearsFacts,
+  ledgerFacts,
+  rentRollFacts,
+  statementFacts,
+  type AccountParties,
+  type Portfolio,
+} from './facts.ts';
+import type { ReportRequest } from './request.ts';
+
+/** A printed report, with what names its file, e.g. `Ledger`, the tenant and the day. */
+export interface PrintedReport {
+  readonly nameParts: readonly string[];
+  readonly bytes: Uint8Array;
+}
+
+const ACCOUNT = {
+  workspace: { select: { landlordName: true } },
+  lease: {
+    select: {
+      ...STATEMENT_SELECTION,
+      tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { name: true } },
+      unit: { include: { property: true } },
+    },
+  },
+} as const;
+
+async function findAccount(context: Context, tenantId: string) {
+  const tenant = await context.db.tenant.findUnique({
+    where: { id: tenantId },
+    select: { name: true, ...ACCOUNT },
+  });
+  if (!tenant) throw notFound('tenant');
+  const { lease, workspace, name } = tenant;
+  const { property, label } = lease.unit;
+  const parties: AccountParties = {
+    landlord: workspace.landlordName,
+    tenants: lease.tenants.length > 0 ? lease.tenants.map((one) => one.name) : [name],
+    unit: addressLineOf({ ...property, unit: unitName(label) }) ?? label,
+  };
+  return { lease, parties, name };
+}
+
+async function findPortfolio(
+  { db, viewer }: Context,
+  property: string | null,
+  asOf: string,
+): Promise<Portfolio> {
+  const workspace = await db.workspace.findUniqueOrThrow({ where: { id: viewer.workspaceId } });
+  const named = property ? await db.property.findUnique({ where: { id: property } }) : null;
+  return { landlord: workspace.landlordName, property: named?.name ?? property, asOf };
+}
+
+async function factsOf(
+  context: Context,
+  request: ReportRequest,
+): Promise<{ readonly facts: ReportFacts; readonly nameParts: readonly string[] }> {
+  if (request.kind === 'LEDGER') {
+    const { lease, parties, name } = await findAccount(context, request.tenantId);
+    const ledger = await ledgerInTurn(lease, request.asOf, context.ledgerBudget);
+    return {
+      facts: ledgerFacts(parties, ledger, otherBalance(lease, request.asOf)),
+      nameParts: ['Ledger', name, request.asOf],
+    };
+  }
+  if (request.kind === 'STATEMENT') {
+    const { from, to, tenantId } = request;
+    const { lease, parties, name } = await findAccount(context, tenantId);
+    const statement = await accountStatement(lease, { from, to }, context.ledgerBudget);
+    return { facts: statementFacts(parties, statement), nameParts: ['Statement', name, from, to] };
+  }
+  const { asOf, property, kind } = request;
+  const portfolio = await findPortfolio(context, property, asOf);
+  const leases = await findRollLeases(context, request, { withFormer: kind === 'ARREARS' });
+  if (kind === 'ARREARS') {
+    const arrears = await arrearsOf(context, leases, asOf);
+    const rows = await rowsOfArrears(context, arrears);
+    return { facts: arrearsFacts(portfolio, arrears, rows), nameParts: ['Arrears', asOf] };
+  }
+  const rows = await rollOf(context, leases, asOf);
+  return { facts: rentRollFacts(portfolio, rows), nameParts: ['Rent roll', asOf] };
+}
+
+/** Prints a report on the rows that the viewer may see. @throws the errors of its accounts. */
+export async function printReport(context: Context, request: ReportRequest): Promise<PrintedReport> {
+  const { facts, nameParts } = await factsOf(context, request);
+  const printed = await printTimed(context.printer, {
+    document: { type: 'REPORT', facts },
+    draft: false,
+    generatedAt: context.clock.now().toISOString(),
+  });
+  if (!printed.bytes) throw new Error(`The report ${request.kind} cannot be printed.`, { cause: printed });
+  return { nameParts, bytes: printed.bytes };
+}

@@ -1,0 +1,222 @@
+import { readPdf } from '../forms/support/read-pdf.ts';
+import { expectCreated, expectProblem, NOBODY } from '../support/expectations.ts';
+import type { Json } from '../support/http.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+
+/** Today is 2026-11-23. */
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest();
+});
+afterAll(() => keynest.close());
+
+const landlord = () => keynest.as('landlord');
+const PDF = { headers: { accept: 'application/pdf' } };
+const CSV = { headers: { accept: 'text/csv' } };
+
+/** A tenancy with a tenant who can sign in, and a payment. */
+async function paidHome(parts: Record<string, unknown> = {}) {
+  const { tenantId } = await keynest.own.home({ userId: keynest.own.workspace.userIds.tenant });
+  const body = {
+    tenantId,
+    amount: 1200,
+    receivedOn: '2026-11-01',
+    method: 'Cheque',
+    reference: '17',
+    ...parts,
+  };
+  const answer = await landlord().post('/v1/payments', body);
+  return { tenantId, paymentId: expectCreated(answer, '/v1/payments') };
+}
+
+const receiptOf = (paymentId: string, who = landlord(), options = {}) =>
+  who.get(`/v1/payments/${paymentId}/receipt`, options);
+
+async function textOf(bytes: Uint8Array): Promise<string> {
+  const { pages } = await readPdf(bytes);
+  return pages.map(({ text }) => text).join('\n');
+}
+
+describe('GET /v1/payments/{id}/receipt', () => {
+  test('401, 404 and 409', async () => {
+    const { paymentId, tenantId } = await paidHome();
+    expectProblem(await receiptOf(paymentId, keynest.withToken(null)), 401, 'unauthenticated');
+    expectProblem(await receiptOf(NOBODY.payment), 404, 'not_found');
+    expectProblem(await receiptOf('x'), 404, 'not_found');
+    expectProblem(await receiptOf(paymentId, keynest.as('landlord', 'other')), 404, 'not_found');
+    expectProblem(await receiptOf(paymentId, keynest.as('contractor')), 404, 'not_found');
+    const { body } = await landlord().get(`/v1/payments?tenant=${tenantId}&source=Expected`);
+    const [expected] = body as { id: string }[];
+    expectProblem(await receiptOf(expected!.id), 409, 'not_received');
+    await landlord().post(`/v1/payments/${paymentId}/return`, {});
+    expectProblem(await receiptOf(paymentId), 409, 'not_received');
+    expect(await keynest.prisma.receipt.count({ where: { paymentId } })).toBe(0);
+  });
+
+  test('names the unit, the tenants, the landlord and each payment, as JSON, CSV and PDF', async () => {
+    const { paymentId } = await paidHome();
+    const answer = await receiptOf(paymentId);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        issuedOn: '2026-11-23',
+        tenants: ['Sarah Thompson'],
+        payments: [
+          { amount: 1200, receivedOn: '2026-11-01', method: 'Cheque', purpose: 'Rent', reference: '17' },
+        ],
+        total: 1200,
+        paymentId,
+      },
+    });
+    const { number, unit, landlord: owner, pdfUrl } = answer.body as Json;
+    expect(unit.address).toMatchObject({ province: 'ON' });
+    const csv = await receiptOf(paymentId, landlord(), CSV);
+    expect(String(csv.body).split('\r\n')).toHaveLength(3);
+    expect(String(csv.body)).toContain('Sarah Thompson');
+    const pdf = await receiptOf(paymentId, landlord(), PDF);
+    expect(pdf.headers.get('content-type')).toBe('application/pdf');
+    const text = await textOf(pdf.bytes);
+    for (const part of [
+      `No. ${number}`,
+      'Sarah Thompson',
+      owner.name,
+      unit.address.street,
+      '$1,200.00',
+      '01/11/2026',
+    ])
+      expect(text).toContain(part);
+    const { pathname, search } = new URL(pdfUrl);
+    const linked = await keynest.withToken(null).get(pathname + search);
+    expect(linked.status).toBe(200);
+    expect(Buffer.from(linked.bytes).equals(Buffer.from(pdf.bytes))).toBe(true);
+  });
+
+  test('stays as it is when the payment changes, and cannot be changed in the database', async () => {
+    const { paymentId } = await paidHome();
+    const before = await receiptOf(paymentId, landlord(), PDF);
+    const { body: json } = (await receiptOf(paymentId)) as Json;
+    expect((await landlord().post(`/v1/payments/${paymentId}/refund`, { amount: 200 })).status).toBe(200);
+    expect((await landlord().post(`/v1/payments/${paymentId}/return`, {})).status).toBe(200);
+    const { body: again } = (await receiptOf(paymentId)) as Json;
+    expect({ ...again, pdfUrl: null }).toEqual({ ...json, pdfUrl: null });
+    const after = await receiptOf(paymentId, landlord(), PDF);
+    expect(Buffer.from(after.bytes).equals(Buffer.from(before.bytes))).toBe(true);
+    const change = keynest.prisma.receipt.update({ where: { id: json.id }, data: { number: 9999 } });
+    await expect(change).rejects.toThrow('never changed');
+  });
+
+  test('numbers go up without gaps, and a payment gets one of them, however many ask at once', async () => {
+    const homes = [await paidHome(), await paidHome(), await paidHome()];
+    const asked = homes.flatMap(({ paymentId }) => Array.from({ length: 4 }, () => receiptOf(paymentId)));
+    const answers = await Promise.all(asked);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    const workspaceId = keynest.own.workspace.id;
+    const issued = await keynest.prisma.receipt.findMany({
+      where: { workspaceId },
+      orderBy: { number: 'asc' },
+    });
+    expect(issued.map(({ number }) => number)).toEqual(issued.map((_, index) => index + 1));
+    expect(issued.filter(({ paymentId }) => homes.some((home) => home.paymentId === paymentId))).toHaveLength(
+      3,
+    );
+  });
+
+  test('a tenant gets it; an amount that was given back in part is left out', async () => {
+    const { paymentId } = await paidHome();
+    await landlord().post(`/v1/payments/${paymentId}/refund`, { amount: 200 });
+    const answer = await receiptOf(paymentId, keynest.as('tenant'));
+    expect(answer).toMatchObject({ status: 200, body: { total: 1000 } });
+  });
+
+  test('409 without the address of the unit', async () => {
+    const { paymentId, tenantId } = await paidHome();
+    const { lease } = await keynest.prisma.tenant.findUniqueOrThrow({
+      where: { id: tenantId },
+      select: { lease: { select: { unit: { select: { propertyId: true } } } } },
+    });
+    await keynest.prisma.property.update({ where: { id: lease.unit.propertyId }, data: { street: null } });
+    expectProblem(await receiptOf(paymentId), 409, 'receipt_incomplete');
+  });
+});
+
+describe('POST /v1/tenants/{id}/receipts', () => {
+  const path = (tenantId: string) => `/v1/tenants/${tenantId}/receipts`;
+  const days = { from: '2026-01-01', to: '2026-11-23' };
+
+  test('401, 404, 409 and 422', async () => {
+    const { tenantId } = await keynest.own.home();
+    expectProblem(await keynest.withToken(null).post(path(tenantId), days), 401, 'unauthenticated');
+    expectProblem(await landlord().post(path(NOBODY.tenant), days), 404, 'not_found');
+    expectProblem(await landlord().post(path(tenantId), days), 409, 'not_received');
+    const turned = { from: '2026-11-02', to: '2026-11-01' };
+    expectProblem(await landlord().post(path(tenantId), turned), 422, 'invalid_input', ['/to']);
+    const later = { from: '2026-11-02', to: '2026-12-01' };
+    expectProblem(await landlord().post(path(tenantId), later), 422, 'invalid_input', ['/to']);
+  });
+
+  test('covers every payment of the days, and deposits', async () => {
+    const { tenantId } = await paidHome();
+    await landlord().post('/v1/payments', { tenantId, amount: 300, receivedOn: '2026-10-15' });
+    await landlord().post('/v1/payments', { tenantId, amount: 50, receivedOn: '2025-12-31' });
+    await landlord().post(`/v1/tenants/${tenantId}/deposits`, {
+      amount: 75,
+      kind: 'Key',
+      receivedOn: '2026-02-01',
+    });
+    const answer = await landlord().post(path(tenantId), days);
+    const id = expectCreated(answer, '/v1/receipts');
+    const { body } = (await landlord().get(`/v1/receipts/${id}`)) as Json;
+    expect(body).toMatchObject({ total: 1575, paymentId: null });
+    expect(body.payments.map(({ amount, purpose }: Json) => [amount, purpose])).toEqual([
+      [75, 'Key Deposit'],
+      [300, 'Rent'],
+      [1200, 'Rent'],
+    ]);
+    const pdf = await landlord().get(`/v1/receipts/${id}`, PDF);
+    expect(await textOf(pdf.bytes)).toContain('$1,575.00');
+    expectProblem(await keynest.as('landlord', 'other').get(`/v1/receipts/${id}`), 404, 'not_found');
+  });
+});
+
+describe('reports as PDF', () => {
+  test('show the accounts, names of any script included, and refuse as JSON does', async () => {
+    const { tenantId } = await paidHome();
+    await keynest.prisma.tenant.update({ where: { id: tenantId }, data: { name: '王小明 محمد 😀' } });
+    const paths = [
+      [`/v1/tenants/${tenantId}/ledger`, 'Rent ledger'],
+      [`/v1/tenants/${tenantId}/statement`, 'Payment received'],
+      ['/v1/reports/rent-roll', 'Rent roll'],
+      ['/v1/reports/arrears', 'Rent in arrears'],
+    ] as const;
+    for (const [path, text] of paths) {
+      const answer = await landlord().get(path, PDF);
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+        path,
+        200,
+        'application/pdf',
+      ]);
+      expect(answer.headers.get('vary')).toContain('Accept');
+      expect(await textOf(answer.bytes)).toContain(text);
+    }
+    expectProblem(await landlord().get(`/v1/tenants/${NOBODY.tenant}/ledger`, PDF), 404, 'not_found');
+    const turned = `/v1/tenants/${tenantId}/statement?from=2026-11-01&to=2026-10-01`;
+    expectProblem(await landlord().get(turned, PDF), 400, 'invalid_parameter');
+    expectProblem(await landlord().get('/v1/reports/arrears?asOf=soon', PDF), 400, 'invalid_parameter');
+  });
+
+  test('a link shows the rows of its reader, and ends with the role', async () => {
+    const viewer = await keynest.viewerOf('manager');
+    await paidHome();
+    const { data } = await keynest.gql(viewer, '{ workspace { rentRollFile { pdfUrl } } }');
+    const { pathname, search } = new URL((data as Json).workspace.rentRollFile.pdfUrl);
+    const open = (path: string) => keynest.withToken(null).get(path);
+    const opened = await open(pathname + search);
+    expect(opened.headers.get('content-disposition')).toMatch(
+      /^inline; filename="Rent-roll-2026-11-23.pdf"$/,
+    );
+    expect(await textOf(opened.bytes)).not.toContain('Sarah Thompson');
+    expectProblem(await open(`${pathname}x${search}`), 403, 'invalid_link');
+    await keynest.prisma.membership.deleteMany({ where: { userId: viewer.userId, role: 'MANAGER' } });
+    expectProblem(await open(pathname + search), 403, 'invalid_link');
+  });
+});
