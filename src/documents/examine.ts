@@ -2,7 +2,8 @@ import type { Fault } from '../errors.ts';
 import { faultAt } from '../faults/faults.ts';
 import type { OfficialDocument } from '../forms/index.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
-import type { Warning } from '../law/index.ts';
+import { addDays } from '../calendar/date.ts';
+import { deemedGiven, RULE_SET_VERSION, ruleInForce, type Warning } from '../law/index.ts';
 import { actOfGenerating, authorize } from '../policies/acts.ts';
 import { printTimed } from '../printing/print-timed.ts';
 import type { Printed } from '../printing/printer.ts';
@@ -27,24 +28,60 @@ export interface Examination {
 }
 
 /** The operator's official blank for the document; undefined: KeyNest's own layout. Drafts use their own. */
-function blankFor(context: Context, { document }: FormPlan, isDraft: boolean): Uint8Array | undefined {
-  return isDraft ? undefined : context.templates.get(document.type as OfficialDocument['type']);
+function blankFor(
+  { templates }: Context,
+  type: FormType,
+  { draft, layout }: Pick<FormInput, 'draft' | 'layout'>,
+): Uint8Array | undefined {
+  return draft || layout === 'OWN' ? undefined : templates.get(type as OfficialDocument['type']);
+}
+
+/** `no_blank`: the official layout is asked for, but there is no blank. */
+function noBlankFaults(context: Context, type: FormType, input: FormInput): Fault[] {
+  if (input.layout !== 'OFFICIAL' || blankFor(context, type, input)) return [];
+  const message = input.draft
+    ? 'A draft is in KeyNest’s own layout. Choose the layout `Own`, or leave it out.'
+    : 'The server has no official blank for this document. Choose the layout `Own`, or leave it out.';
+  return [faultAt(['input', 'layout'], 'no_blank', message)];
+}
+
+/** Last termination date of an N4 on the blank of 2022 that the days which it prints would not allow. */
+const PRINTED_N4_DAYS = 14;
+
+/** `blank_outdated`: the blanks of 2022 print rules of before 21 September 2026. */
+function blankWarnings({ document: { type }, terminationDate }: FormPlan, givenOn: string): Warning[] {
+  const { inForceFrom } = ruleInForce('n4.notice_days', RULE_SET_VERSION);
+  if (givenOn < inForceFrom) return [];
+  const code = 'blank_outdated';
+  if (type === 'N12') {
+    const message =
+      'The blank of 2022 does not tell that 120 days of notice waive compensation. Use the present form if the Board has one, or choose the layout `Own`.';
+    return [{ code, message, section: 'RTA s.48.1(2)' }];
+  }
+  const date = addDays(givenOn, PRINTED_N4_DAYS);
+  if (type !== 'N4' || (terminationDate !== null && terminationDate >= date)) return [];
+  const message = `The blank of 2022 prints ${PRINTED_N4_DAYS} days. Set noticeDays to ${PRINTED_N4_DAYS}, so that the notice satisfies the blank and the Act, or choose the layout \`Own\`.`;
+  return [{ code, message, section: 'RTA s.59(1)', date }];
 }
 
 /** A fault found during layout, e.g. a text that does not fit the official blank. */
 function layoutFaults({ layoutFault }: Printed): Fault[] {
-  return layoutFault ? [faultAt(['input', 'tenantId'], layoutFault.code, layoutFault.message)] : [];
+  if (!layoutFault) return [];
+  const { code, message, details } = layoutFault;
+  if (details.length > 0) return details.map((detail) => ({ ...detail, path: ['input', ...detail.path] }));
+  return [faultAt(['input', 'tenantId'], code, message)];
 }
 
 /** Prints the document, or returns every fault of its facts at the fields of the input. */
-async function printOrFaults(context: Context, type: FormType, plan: FormPlan, isDraft: boolean) {
+async function printOrFaults(context: Context, type: FormType, plan: FormPlan, input: FormInput) {
+  const isDraft = input.draft === true;
   // The defect `nothing_owing` of an N4 already covers its empty table.
   const isEmpty = !isDraft && plan.defects.some(({ code }) => code === 'nothing_owing');
   const printed = await printTimed(context.printer, {
     document: plan.document,
     draft: isDraft,
     generatedAt: context.clock.now().toISOString(),
-    blank: blankFor(context, plan, isDraft),
+    blank: blankFor(context, type, input),
     faultsOnly: isEmpty,
   });
   const faults = printed.faults
@@ -92,8 +129,9 @@ async function planAndPrint(context: Context, type: FormType, input: FormInput, 
   const ontarioFault = plan.defects.find(({ code }) => code === 'not_in_ontario');
   // Outside Ontario the Act does not apply, so its other rules are not reported.
   if (ontarioFault) return { plan, defects: [ontarioFault], bytes: null };
-  const law = [...misplacedFields(type, input), ...(isDraft ? [] : plan.defects)];
-  const { bytes, faults } = await printOrFaults(context, type, plan, isDraft);
+  const blank = noBlankFaults(context, type, input);
+  const law = [...misplacedFields(type, input), ...blank, ...(isDraft ? [] : plan.defects)];
+  const { bytes, faults } = await printOrFaults(context, type, plan, input);
   const defects = allDefects(law, faults, plan);
   return { plan, defects, bytes: defects.length === 0 ? bytes : null };
 }
@@ -106,9 +144,10 @@ export async function examineForm(context: Context, type: FormType, input: FormI
   const tenancy = await findTenancy(context, input.tenantId);
   authorize(context.viewer, actOfGenerating(type));
   const { plan, defects, bytes } = await planAndPrint(context, type, input, tenancy);
-  const isOfficial = input.draft !== true && context.templates.has(type as OfficialDocument['type']);
+  const isOfficial = blankFor(context, type, input) !== undefined;
   const layout = isOfficial ? 'OFFICIAL' : 'KEYNEST';
-  const warnings = [...plan.warnings, ...(isOfficial ? [] : layoutWarnings(type))];
+  const givenOn = deemedGiven(input.servedOn ?? context.today, input.serviceMethod ?? 'HAND');
+  const warnings = [...plan.warnings, ...(isOfficial ? blankWarnings(plan, givenOn) : layoutWarnings(type))];
   return { tenancy, plan: { ...plan, warnings }, layout, defects, bytes };
 }
 

@@ -71,7 +71,8 @@ export function earliestTermination(input: NoticeInput): EarliestTermination {
   refuse([...termsFaults(input), ...serviceFaults(input)]);
   const given = deemedGiven(input.servedOn, input.method);
   const period = noticePeriod(input, given);
-  const days = input.form === 'N12' ? (input.noticeDays ?? period.value) : period.value;
+  const wished = input.form === 'N12' || input.form === 'N4' ? (input.noticeDays ?? 0) : 0;
+  const days = Math.max(wished, period.value);
   const date = earliestDateGiven(input, given, days);
   refuse([...secondNoticeFaults(input, given), ...replyFaults(input, date)]);
   const { rules, ...rest } = consequences(input, given, date);

@@ -6,6 +6,7 @@ export const ENTRY_REASONS = [
   'MORTGAGEE_OR_INSURER',
   'CONDOMINIUM_INSPECTION',
   'INSPECTION',
+  'AIR_CONDITIONER_INSPECTION',
   'AGREEMENT_REASON',
   'SHOW_TO_PURCHASER',
   'SHOW_TO_PROSPECTIVE_TENANT',
@@ -24,6 +25,7 @@ const ENTRY_REASON_RULES: Readonly<
   MORTGAGEE_OR_INSURER: { section: 'RTA s.27(1) par.2', byNotice: true, instead: '' },
   CONDOMINIUM_INSPECTION: { section: 'RTA s.27(1) par.3', byNotice: true, instead: '' },
   INSPECTION: { section: 'RTA s.27(1) par.4', byNotice: true, instead: '' },
+  AIR_CONDITIONER_INSPECTION: { section: 'RTA s.36.1(4)', byNotice: true, instead: '' },
   AGREEMENT_REASON: { section: 'RTA s.27(1) par.5', byNotice: true, instead: '' },
   SHOW_TO_PURCHASER: { section: 'RTA s.27(2)', byNotice: true, instead: '' },
   SHOW_TO_PROSPECTIVE_TENANT: {

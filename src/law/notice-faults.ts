@@ -87,8 +87,9 @@ function reasonFaults({ form, reason }: NoticeTerms): Fault[] {
 }
 
 function noticeDaysFaults({ form, noticeDays }: NoticeTerms): Fault[] {
-  if (form !== 'N12') return [];
-  const { value: least, section } = ruleInForce('n12.notice_days', RULE_SET_VERSION);
+  if (form !== 'N12' && form !== 'N4') return [];
+  const id = form === 'N12' ? 'n12.notice_days' : 'n4.notice_days';
+  const { value: least, section } = ruleInForce(id, RULE_SET_VERSION);
   return wholeNumberFault('noticeDays', noticeDays, least, MOST_NOTICE_DAYS).map((found) => ({
     ...found,
     section,

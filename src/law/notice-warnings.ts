@@ -92,8 +92,8 @@ function ignoredWarnings({ form, noticeNumber, noticeDays }: NoticeTerms): Warni
   const warnings: Warning[] = [];
   if (form !== 'N5' && noticeNumber)
     warnings.push({ code, message: 'The notice number applies to an N5 only and was ignored.' });
-  if (form !== 'N12' && noticeDays)
-    warnings.push({ code, message: 'The days of notice apply to an N12 only and were ignored.' });
+  if (form !== 'N12' && form !== 'N4' && noticeDays)
+    warnings.push({ code, message: 'The days of notice apply to an N4 or N12 only and were ignored.' });
   return warnings;
 }
 

@@ -63,7 +63,7 @@ export interface NoticeTerms {
   readonly reason?: Maybe<NoticeReason>;
   /** N5 only: 1 (default) for a first notice, 2 for a second notice after new conduct. */
   readonly noticeNumber?: Maybe<number>;
-  /** N12 only: planned days of notice, at least 60 (default). 120 days waive compensation. */
+  /** N4, N12: planned days of notice, by default the fewest. On an N12, 120 days waive compensation. */
   readonly noticeDays?: Maybe<number>;
   /** Second N5 only: day on which the first N5 counts as given. */
   readonly firstNoticeGivenOn?: Maybe<CalendarDate>;

@@ -33,6 +33,10 @@ export async function print(given: PrintJob): Promise<Printed> {
   } catch (error) {
     // Only data crosses between threads.
     if (!(error instanceof DomainError) || error.code !== 'BAD_INPUT') throw error;
-    return { bytes: null, faults, layoutFault: { code: error.reason, message: error.message } };
+    return {
+      bytes: null,
+      faults,
+      layoutFault: { code: error.reason, message: error.message, details: error.details },
+    };
   }
 }

@@ -20,7 +20,12 @@ export interface Printed {
   /** Faults of the facts. Their paths begin at the facts. */
   readonly faults: readonly Fault[];
   /** A text without room on the page, e.g. in a field of the official blank. */
-  readonly layoutFault: { readonly code: string; readonly message: string } | null;
+  readonly layoutFault: {
+    readonly code: string;
+    readonly message: string;
+    /** Each field without room, at the field of the input that it comes from. */
+    readonly details: readonly Fault[];
+  } | null;
 }
 
 /** Prints documents. */

@@ -466,3 +466,64 @@ describe('GET /v1/forms', () => {
     expectProblem(await landlord().get('/v1/forms?standing=happy'), 400, 'invalid_parameter');
   });
 });
+
+describe('a document', () => {
+  test('an N4 can give 14 days, and the layout can be chosen', async () => {
+    const { tenantId } = await home();
+    const own = await landlord().post('/v1/forms/N4', { tenantId, noticeDays: 14, layout: 'Own' });
+    expect(own).toMatchObject({ status: 201, body: { terminationDate: '2026-12-12', layout: 'KEYNEST' } });
+    const few = await landlord().post('/v1/forms/N4', { tenantId, noticeDays: 5 });
+    expect(few.body).toMatchObject({ errors: [{ pointer: '/noticeDays', code: 'out_of_range' }] });
+    const official = await landlord().post('/v1/forms/N4', { tenantId, layout: 'Official' });
+    expect(official.body).toMatchObject({ errors: [{ pointer: '/layout', code: 'no_blank' }] });
+  });
+
+  test('an N12 says whether it owes compensation; a draft marks no reason', async () => {
+    const { tenantId } = await home();
+    const owed = await landlord().post('/v1/forms/N12', { tenantId, ...N12 });
+    expect(owed.body).toMatchObject({ fields: { compensation: 'OWED', side: 'LANDLORD' } });
+    const free = await landlord().post('/v1/forms/N12', { tenantId, ...N12, noticeDays: 120 });
+    expect(free.body).toMatchObject({ fields: { compensation: 'NOT_OWED' } });
+    const draft = await landlord().post('/v1/forms/N12', { tenantId, draft: true });
+    expect((draft.body as { fields: object }).fields).not.toHaveProperty('side');
+  });
+
+  test('a lease is read for void terms in all its texts', async () => {
+    const { tenantId } = await home();
+    const terms = [
+      'The landlord may enter the unit at any time.',
+      'The rent increases by 5 % every year.',
+      'No air conditioners may be installed.',
+      'Subletting is not allowed.',
+      'If rent is late, all remaining rent of the term becomes due.',
+      'On any breach the deposit is forfeited.',
+      "The tenant pays the landlord's legal fees.",
+      'No pets.',
+    ];
+    const body = {
+      tenantId,
+      draft: true,
+      additionalTerms: terms.join('\n'),
+      rentPayment: { methods: 'post-dated cheques required' },
+      keyDeposit: { required: true, amount: 5000, description: 'Two keys.' },
+    };
+    const codes = codesOf(await landlord().post('/v1/forms/lease', body));
+    expect(codes).toEqual(
+      expect.arrayContaining([
+        'void_term_entry_at_any_time',
+        'void_term_rent_increase_by_term',
+        'void_term_no_air_conditioner',
+        'void_term_no_subletting',
+        'void_term_acceleration',
+        'void_term_forfeited_deposit',
+        'void_term_legal_fees',
+        'void_term_no_pets',
+        'void_term_payments_in_advance',
+        'key_deposit_high',
+      ]),
+    );
+    const partial = { amount: 100, dueOn: '2026-08-01', from: '2026-08-01', to: '2026-08-31' };
+    const refused = await landlord().post('/v1/forms/lease', { tenantId, rentPayment: { partial } });
+    expect(JSON.stringify(refused.body)).toMatch(/"partial_outside_tenancy"/);
+  });
+});

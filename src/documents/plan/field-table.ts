@@ -3,7 +3,7 @@ import { unknownFieldMessage } from '../../faults/faults.ts';
 import type { FormType } from '../../generated/prisma/enums.ts';
 import type { FormInput } from './plan.ts';
 
-type Field = Exclude<keyof FormInput, 'tenantId' | 'draft' | 'supersedesId'>;
+type Field = Exclude<keyof FormInput, 'tenantId' | 'draft' | 'supersedesId' | 'layout'>;
 
 const SERVICE = ['servedOn', 'serviceMethod', 'emailConsent'] as const satisfies Field[];
 const NOTICE = [...SERVICE, 'terminationDate', 'signer', 'representative'] as const satisfies Field[];
@@ -14,7 +14,7 @@ const INCREASE = [...SERVICE, 'rent', 'effectiveOn', 'signer', 'representative']
 const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
   N1: INCREASE,
   N2: INCREASE,
-  N4: NOTICE,
+  N4: [...NOTICE, 'noticeDays'],
   N5: [
     ...NOTICE,
     'reasons',
@@ -80,7 +80,7 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
   ],
 };
 
-const COMMON: readonly string[] = ['tenantId', 'draft', 'supersedesId'];
+const COMMON: readonly string[] = ['tenantId', 'draft', 'supersedesId', 'layout'];
 
 /** `unknown_field` for every field that the document does not use. Ignoring such a field could mislead. */
 export function misplacedFields(type: FormType, input: FormInput): readonly Fault[] {

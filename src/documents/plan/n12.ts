@@ -1,7 +1,7 @@
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { Relation } from '../../forms/index.ts';
-import { n12Compensation, type N12Occupier } from '../../law/index.ts';
+import { n12Compensation, needsIndividual, type Compensation, type N12Occupier } from '../../law/index.ts';
 import { deemedGiven } from '../../law/index.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import { checkNotice, noticeTerms, type NoticeCheck } from './notice.ts';
@@ -20,7 +20,7 @@ function occupiersOf(side: Side, { movingIn, caregiverFor }: FormInput): N12Occu
 }
 
 /** `required` for the facts that decide whether an N12 is valid. */
-function missingFacts(side: Side, input: FormInput): Fault[] {
+function missingFacts(side: Side, input: FormInput, servedOn: string): Fault[] {
   const section = side === 'PURCHASER' ? 'RTA s.49' : 'RTA s.48';
   const need = (field: keyof FormInput, message: string): Fault[] => {
     const value = input[field];
@@ -28,6 +28,7 @@ function missingFacts(side: Side, input: FormInput): Fault[] {
       ? [{ path: ['input', field], code: 'required', message, section }]
       : [];
   };
+  if (side === 'LANDLORD' && !needsIndividual(servedOn)) return [];
   if (side === 'LANDLORD') {
     return need(
       'landlordType',
@@ -63,7 +64,7 @@ function compensation(
   side: Side,
 ) {
   if (noticeCheck.terminationDate === null)
-    return { rules: noticeCheck.rules, warnings: noticeCheck.warnings };
+    return { rules: noticeCheck.rules, warnings: noticeCheck.warnings, owed: null };
   const { servedOn, method } = noticeTerms(context, tenancy, 'N12', input, {});
   const found = n12Compensation({
     reason: side === 'PURCHASER' ? 'PURCHASER' : 'LANDLORD_OR_FAMILY',
@@ -80,7 +81,14 @@ function compensation(
   return {
     rules: [...noticeCheck.rules, ...found.rules],
     warnings: found.required ? [...noticeCheck.warnings, warning] : noticeCheck.warnings,
+    owed: found,
   };
+}
+
+/** The statement about compensation. Before the Act required it, the notice says nothing about it. */
+function statementOf(owed: Compensation | null): 'OWED' | 'NOT_OWED' | undefined {
+  if (owed === null || owed.rules.length === 0) return undefined;
+  return owed.required ? 'OWED' : 'NOT_OWED';
 }
 
 /** N12, notice because the landlord, a purchaser or a family member requires the unit (RTA ss.48, 49). */
@@ -97,16 +105,24 @@ export function planN12(context: Context, tenancy: Tenancy, input: FormInput): F
     isCondominiumUnit,
     hasAgreementOfPurchaseAndSale,
   });
+  const { owed, rules, warnings } = compensation(context, tenancy, input, noticeCheck, side);
   return {
     ...noticeCheck,
-    ...compensation(context, tenancy, input, noticeCheck, side),
-    defects: [...(reason ? [] : [REASON_NEEDED]), ...missingFacts(side, input), ...noticeCheck.defects],
+    rules,
+    warnings,
+    defects: [
+      ...(reason ? [] : [REASON_NEEDED]),
+      ...missingFacts(side, input, input.servedOn ?? context.today),
+      ...noticeCheck.defects,
+    ],
     document: {
       type: 'N12',
       facts: {
         ...partiesOf(tenancy),
         terminationDate: noticeCheck.terminationDate ?? undefined,
-        side,
+        // A draft without a reason marks neither.
+        side: reason ? side : undefined,
+        compensation: reason ? statementOf(owed) : undefined,
         movingIn: input.movingIn ?? [],
         caregiverFor: input.caregiverFor ?? [],
         signer: landlordSigner(tenancy, input),

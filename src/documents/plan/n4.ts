@@ -31,7 +31,8 @@ export function planN4(context: Context, tenancy: Tenancy, input: FormInput): Fo
   const { rows, totalCents } = arrearsFor(context, tenancy, input.servedOn ?? context.today);
   const isOwing = totalCents > 0;
   const claim = isOwing ? { amountClaimedCents: totalCents, rentOwingCents: totalCents } : {};
-  const noticeCheck = checkNotice(context, tenancy, 'N4', input, claim);
+  const { noticeDays } = input;
+  const noticeCheck = checkNotice(context, tenancy, 'N4', input, { ...claim, noticeDays });
   return {
     ...noticeCheck,
     document: {

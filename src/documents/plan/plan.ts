@@ -39,6 +39,7 @@ export interface FormInput extends LeaseInput {
   /** Skips the legal checks and marks every page DRAFT. */
   readonly draft?: Maybe<boolean>;
   readonly supersedesId?: Maybe<string>;
+  readonly layout?: Maybe<'OWN' | 'OFFICIAL'>;
   readonly terminationDate?: Maybe<string>;
   /** Planned day of service; defaults to today. */
   readonly servedOn?: Maybe<string>;

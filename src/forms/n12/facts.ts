@@ -14,6 +14,8 @@ export interface N12Facts extends NoticeParties {
   readonly movingIn: readonly Relation[];
   /** Persons in the care of a caregiver who will move in. */
   readonly caregiverFor: readonly Relation[];
+  /** Whether this notice owes the tenant compensation. */
+  readonly compensation?: 'OWED' | 'NOT_OWED' | undefined;
   readonly signer: Signer;
   readonly representative?: Representative | undefined;
 }

@@ -2,7 +2,7 @@ import type { Draft } from '../facts.ts';
 import { heading } from '../kit/block/heading.ts';
 import { choice } from '../kit/block/list.ts';
 import { sideBySide } from '../kit/block/columns.ts';
-import { bold } from '../kit/block/paragraph.ts';
+import { bold, paragraph } from '../kit/block/paragraph.ts';
 import { topics } from '../kit/block/topic.ts';
 import type { Imprint } from '../kit/imprint.ts';
 import { CONTENT_WIDTH_PT, MARGIN_PT } from '../kit/geometry.ts';
@@ -21,7 +21,7 @@ export const N12_IMPRINT: Imprint = {
   title: 'N12 – Notice to end a tenancy because the unit is required',
   subject: 'Residential Tenancies Act, 2006 (Ontario), sections 48 and 49',
   code: 'N12',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 
@@ -34,10 +34,18 @@ export function n12Slices(facts: Draft<N12Facts>): readonly Slice[] {
     ...opening('N12', words, facts),
     ...reason(words.LANDLORD_REASON, words.LANDLORD_RELATIONS, facts, facts.side === 'LANDLORD'),
     ...reason(words.PURCHASER_REASON, words.PURCHASER_RELATIONS, facts, facts.side === 'PURCHASER'),
+    ...compensation(facts),
     ...heading(words.ABOUT),
     ...topics(words.TOPICS),
     ...closing(facts.signer, LANDLORD_CAPACITIES, facts.representative),
   ];
+}
+
+/** The landlord's statement whether this notice owes compensation. */
+function compensation(facts: Draft<N12Facts>): readonly Slice[] {
+  if (facts.compensation === undefined) return [];
+  const text = facts.compensation === 'OWED' ? words.COMPENSATION_OWED : words.COMPENSATION_NOT_OWED;
+  return together([...heading(words.COMPENSATION), ...paragraph(text), gap(4)]);
 }
 
 function reason(

@@ -33,6 +33,12 @@ export const PURCHASER_RELATIONS: Readonly<Record<Relation, string>> = {
   SPOUSES_PARENT: 'that spouse’s parent',
 };
 
+export const COMPENSATION = 'Compensation for this notice';
+export const COMPENSATION_OWED =
+  'For this notice I owe you one month’s rent, or another rental unit that you find acceptable, no later than the termination date.';
+export const COMPENSATION_NOT_OWED =
+  'For this notice I owe you no compensation: the termination date is at least 120 days after the notice is given (section 48.1(2)).';
+
 /** Law in force since 21 September 2026: RTA ss.43, 46, 48, 48.1, 49, 49.1, 55.1, 57, 69, 71.1. */
 export const TOPICS: readonly Topic[] = [
   {

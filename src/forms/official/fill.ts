@@ -1,5 +1,5 @@
 import type { PDFDocument, PDFPage } from 'pdf-lib';
-import { DomainError } from '../../errors.ts';
+import { DomainError, type Fault } from '../../errors.ts';
 import { checkDocument } from '../check/facts.ts';
 import type { FormDocument } from '../document.ts';
 import { fill, Ink, outline, rule } from '../kit/draw.ts';
@@ -47,7 +47,8 @@ export async function fillOfficialForm(
   const whole = wholeBoxes(values, fields);
   for (const [leaf, field] of fields) drawCells(pages, field, whole.has(leaf));
   const ink = new Ink(pdf);
-  for (const value of values) draw(ink, pages, fields, value);
+  const unfit = values.flatMap((value) => draw(ink, pages, fields, value) ?? []);
+  if (unfit.length > 0) throw doesNotFit(unfit);
   ink.finish();
   addHandwrittenFields(pdf, pages, fields);
   dropChecklist(blank);
@@ -81,30 +82,32 @@ function drawCells(pages: readonly PDFPage[], { boxes, cells }: BlankField, isWh
   }
 }
 
+/** Draws a value. Returns its fault if the field has no room for it. */
 function draw(
   ink: Ink,
   pages: readonly PDFPage[],
   fields: ReadonlyMap<string, BlankField>,
   value: FieldValue,
-): void {
+): Fault | null {
   const field = fields.get(value.leaf);
-  if (!field) throw doesNotFit(value.leaf, 'the form has no such field');
+  if (!field) return unfitFault(value.leaf, 'The form has no such field');
   if (value.kind === 'mark') {
     const box = field.boxes[value.index];
     const page = pages[box?.pageIndex ?? -1];
-    if (!box || !page) throw doesNotFit(value.leaf, 'the form has no such choice');
+    if (!box || !page) return unfitFault(value.leaf, 'The form has no such choice');
     drawCross(page, { ...box, topPt: PAGE_HEIGHT_PT - box.y - box.height });
-    return;
+    return null;
   }
   for (const box of field.boxes) {
     const marks = marksOf(value, field, box);
-    if (!marks) throw doesNotFit(value.leaf, 'the text is too long for the field');
+    if (!marks) return unfitFault(value.leaf, 'The text is too long for it');
     const page = pages[box.pageIndex];
     if (page)
       marks.forEach((mark) => {
         ink.text(page, mark, 0);
       });
   }
+  return null;
 }
 
 function addHandwrittenFields(
@@ -134,10 +137,25 @@ function dropChecklist({ pdf, fields }: Blank): void {
   for (const index of [...indexes].sort((a, b) => b - a)) pdf.removePage(index);
 }
 
-function doesNotFit(leaf: string, cause: string): DomainError {
-  return new DomainError('BAD_INPUT', `A fact does not fit the official form (field ${leaf}): ${cause}.`, {
-    reason: 'does_not_fit',
-  });
+/** Fields of the input by the beginning of a leaf's name; stored facts are told at the tenant. */
+const INPUT_FIELDS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^RFirstName/u, ['signer', 'firstName']],
+  [/^RLastName/u, ['signer', 'lastName']],
+  [/^(RDayPhone|SignPhoneNum)/u, ['signer', 'phone']],
+  [/^SignName/u, ['signer']],
+  [/^Agent/u, ['representative']],
+  [/^Event/u, ['events']],
+];
+
+function unfitFault(leaf: string, cause: string): Fault {
+  const path = INPUT_FIELDS.find(([pattern]) => pattern.test(leaf))?.[1] ?? ['tenantId'];
+  const message = `Field ${leaf} of the official form: ${cause}. Shorten it, or choose the layout \`Own\`.`;
+  return { path, code: 'does_not_fit', message };
+}
+
+function doesNotFit(details: readonly Fault[]): DomainError {
+  const message = details.map((one) => one.message).join(' ');
+  return new DomainError('BAD_INPUT', message, { reason: 'does_not_fit', details });
 }
 
 function wrongBlank(wanted: OfficialType, found: OfficialType): DomainError {

@@ -8,7 +8,8 @@ import type { Box } from './blank.ts';
 import { charactersOf } from '../kit/text/characters.ts';
 
 const LARGEST_PT = 11;
-const SMALLEST_PT = 6;
+/** Smaller type is hard to read on a copy. */
+const SMALLEST_PT = 7;
 const STEP_PT = 0.5;
 const INSET_PT = 2;
 const LEADING = 1.15;

@@ -2,7 +2,7 @@ import { LANDLORD_TYPES } from '../../law/index.ts';
 import { AddressInput } from '../types/address.ts';
 import { builder } from '../builder.ts';
 import { atMost, between, withChecks, idOf, line, positiveAmount, text } from './checks.ts';
-import { InExchangeForChoice, ServiceMethod } from '../types/enums.ts';
+import { FormLayout, InExchangeForChoice, ServiceMethod } from '../types/enums.ts';
 import { EntryReason, NoticeReason } from '../types/law-enums.ts';
 import {
   ContactChoice,
@@ -107,6 +107,11 @@ export const FormInput = builder.inputType('FormInput', {
       description: 'ID of the earlier form that this form corrects. It must have the same type and tenancy.',
       ...withChecks(idOf('Form')),
     }),
+    layout: t.field({
+      type: FormLayout,
+      description:
+        "All documents: the Board's blank, or KeyNest's own layout. Defaults to the blank, if the server has it.",
+    }),
     terminationDate: t.field({
       type: 'Date',
       description: 'N4, N5, N9, N12: day on which the tenancy ends. Defaults to the earliest lawful date.',
@@ -210,8 +215,9 @@ export const FormInput = builder.inputType('FormInput', {
         'N9, N12: last day of a rental period. Required if yearly rent is due on 29 February or on a day that its month lacks. Required for two-week or yearly periods that do not follow from the start of the lease. Useful if rent is due on the 29th to 31st.',
     }),
     noticeDays: t.int({
-      description: `N12: days of notice that the landlord intends to give, at least 60. Defaults to 60. With at least 120 days, own use requires no compensation (RTA s.48.1).`,
-      ...withChecks(between(60, MAX_NOTICE_DAYS)),
+      description:
+        'N4, N12: days of notice that the landlord intends to give, at least 7 or 60. Defaults to the fewest. With at least 120 days, own use requires no compensation (RTA s.48.1). An N4 with 14 days satisfies a blank that prints 14.',
+      ...withChecks(between(1, MAX_NOTICE_DAYS)),
     }),
     landlordType: t.field({
       type: LandlordType,

@@ -213,3 +213,11 @@ export const ServerCapacity = defineEnum(
     OTHER: 'Any other person.',
   },
 );
+
+export const FormLayout = builder.enumType('FormLayout', {
+  description: 'Layout of a document.',
+  values: {
+    OWN: { description: "KeyNest's own layout." },
+    OFFICIAL: { description: 'The blank of the Landlord and Tenant Board, filled in.' },
+  } as const,
+});

@@ -78,6 +78,7 @@ export const EntryReason = builder.enumType('EntryReason', {
     MORTGAGEE_OR_INSURER: 'A potential mortgagee or insurer views the unit (RTA s.27(1) par.2).',
     CONDOMINIUM_INSPECTION: 'Inspection for a condominium conversion (RTA s.27(1) par.3).',
     INSPECTION: 'Inspection of the state of repair (RTA s.27(1) par.4).',
+    AIR_CONDITIONER_INSPECTION: "Inspection of the tenant's air conditioner (RTA s.36.1(4)).",
     AGREEMENT_REASON: 'Any other reason specified in the tenancy agreement (RTA s.27(1) par.5).',
     SHOW_TO_PURCHASER: 'A potential purchaser views the unit (RTA s.27(2)).',
     SHOW_TO_PROSPECTIVE_TENANT:

@@ -61,6 +61,9 @@ const STANDING_WORDS = Object.fromEntries(STANDINGS.map((standing) => [standing,
 /** Links are signed anew with every read. */
 export const LINKS = ['pdfUrl', 'certificateUrl', 'deadlinesUrl'];
 
+/** Layouts that a caller can choose. */
+const LAYOUT_WORDS = { OWN: 'Own', OFFICIAL: 'Official' } as const;
+
 /** Fields of a form with enum members, e.g. `hand` or `HAND`. */
 const FORM_CODES = [
   'serviceMethod',
@@ -79,6 +82,7 @@ export const formRoutes = [
     path: '/forms/:type',
     document: CreateFormDocument,
     pathCodes: { type: 'unknown_form' },
+    words: { layout: LAYOUT_WORDS },
     codes: FORM_CODES,
     codeWords: { serviceMethod: SERVICE_METHOD_WORDS },
     addresses: ['noticeAddress', 'representative.address'],
