@@ -197,7 +197,8 @@ builder.queryField('tenants', (t) =>
       cursor: 'id',
       description: 'Primary tenants of the tenancies that the viewer can see, newest first by default.',
       args: TENANT_ARGUMENTS,
-      totalCount: (_connection, args, context) => context.db.tenant.count({ where: tenantsWhere(args, context.today) }),
+      totalCount: (_connection, args, context) =>
+        context.db.tenant.count({ where: tenantsWhere(args, context.today) }),
       resolve: (query, _root, args, context) =>
         context.db.tenant.findMany({ ...query, ...tenantsQuery(args, context.today) }),
     },
