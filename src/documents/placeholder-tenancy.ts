@@ -53,7 +53,17 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     forms: [],
     payments: [],
     charges: [],
-    tenants: [{ id: '', name: NAME, phone: PHONE, createdAt: row.createdAt, removedAt: null }],
+    tenants: [
+      {
+        id: '',
+        name: NAME,
+        phone: PHONE,
+        createdAt: row.createdAt,
+        joinedOn: null,
+        leftOn: null,
+        removedAt: null,
+      },
+    ],
     unit: anyUnit(row),
   };
 }

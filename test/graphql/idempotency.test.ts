@@ -119,6 +119,39 @@ const TRIALS: Record<string, Trial> = {
     variables: async () => ({ id: (await keynest.own.home()).tenantId }),
     count: () => keynest.prisma.auditEvent.count({ where: { action: 'DELETE', subjectType: 'Lease' } }),
   },
+  updateLease: {
+    document: change('updateLease', 'UpdateLeaseInput'),
+    variables: async () => ({ id: (await keynest.own.home()).leaseId, input: { leaseEnd: '2027-12-31' } }),
+    count: changes('Lease'),
+  },
+  renewLease: {
+    document: change('renewLease', 'RenewLeaseInput'),
+    variables: async () => ({ id: (await keynest.own.home()).leaseId, input: { leaseEnd: '2027-12-31' } }),
+    count: changes('Lease'),
+  },
+  addLeaseTenant: {
+    document: change('addLeaseTenant', 'AddLeaseTenantInput'),
+    variables: async () => ({ id: (await keynest.own.home()).leaseId, input: { name: 'Bo' } }),
+    count: () => keynest.prisma.tenant.count(),
+  },
+  departLeaseTenant: {
+    document: `mutation ($id: ID!, $tenantId: ID!, $input: DepartLeaseTenantInput!, $key: String) {
+      departLeaseTenant(id: $id, tenantId: $tenantId, input: $input, idempotencyKey: $key) { id version }
+    }`,
+    variables: async () => {
+      const home = await keynest.own.home();
+      return { id: home.leaseId, tenantId: await keynest.own.coTenant(home), input: { on: '2026-11-30' } };
+    },
+    count: () => keynest.prisma.tenant.count({ where: { leftOn: { not: null } } }),
+  },
+  moveLease: {
+    document: change('moveLease', 'MoveLeaseInput'),
+    variables: async () => {
+      const { unitId } = await keynest.own.property();
+      return { id: (await keynest.own.home()).leaseId, input: { unitId, on: '2026-12-01' } };
+    },
+    count: () => keynest.prisma.lease.count(),
+  },
   recordPayment: {
     document: RECORD,
     variables: async () => ({ input: (await newPayment()).input }),

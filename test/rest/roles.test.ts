@@ -35,6 +35,15 @@ GET /tenants/:id/charges | 200 - 404 | 200 - 404 | 200 404 404  | 200 404 404   
 POST /tenants/:id/charges | 201 - 404 | 201 - 404 | 201 404 404 | 403 403 403   | 403 403 403    | 403 | 401
 GET /charges/:id     | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
 PATCH /charges/:id   | 200 - 404  | 200 - 404  | 200 404 404   | 403 404 404   | 404 404 404    | 403 | 401
+GET /leases          | 200 - none | 200 - none | 200 none none | 200 none none | none none none | 403 | 401
+GET /leases/:id      | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
+PATCH /leases/:id    | 200 - 404  | 200 - 404  | 200 404 404   | 403 404 404   | 404 404 404    | 403 | 401
+POST /leases/:id/renewal | 200 - 404 | 200 - 404 | 200 404 404 | 403 404 404   | 404 404 404    | 403 | 401
+POST /leases/:id/tenants | 201 - 404 | 201 - 404 | 201 404 404 | 403 404 404   | 404 404 404    | 403 | 401
+POST /leases/:id/tenants/:tenantId/departure | 200 - 404 | 200 - 404 | 200 404 404 | 403 404 404 | 404 404 404 | 403 | 401
+POST /leases/:id/move | 201 - 404 | 201 - 404  | 201 404 404   | 403 404 404   | 404 404 404    | 403 | 401
+GET /units           | 200 - none | 200 - none | 200 none none | 200 none none | none none none | 403 | 401
+GET /units/:id       | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
 GET /tenants/:id/ledger | 200 - 404 | 200 - 404 | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
 GET /tenants/:id/statement | 200 - 404 | 200 - 404 | 200 404 404 | 200 404 404  | 404 404 404    | 403 | 401
 GET /reports/rent-roll | 200      | 200        | 200           | 200           | 200            | 403 | 401
@@ -112,6 +121,21 @@ const CALLS: Readonly<Record<string, Call | undefined>> = {
     `/charges/${chargeId}`,
     { status: 'Void', reason: 'Entered twice' },
   ],
+  'GET /leases': ({ propertyId }) => [`/leases?property=${propertyId}`],
+  'GET /leases/:id': ({ leaseId }) => [`/leases/${leaseId}`],
+  'PATCH /leases/:id': ({ leaseId }) => [`/leases/${leaseId}`, { leaseEnd: '2027-12-31' }],
+  'POST /leases/:id/renewal': ({ leaseId }) => [`/leases/${leaseId}/renewal`, { leaseEnd: '2028-12-31' }],
+  'POST /leases/:id/tenants': ({ leaseId }) => [`/leases/${leaseId}/tenants`, { name: 'New Tenant' }],
+  'POST /leases/:id/tenants/:tenantId/departure': ({ leaseId, coTenantId }) => [
+    `/leases/${leaseId}/tenants/${coTenantId}/departure`,
+    { on: '2026-11-30' },
+  ],
+  'POST /leases/:id/move': ({ leaseId, vacantUnitId: unitId }) => [
+    `/leases/${leaseId}/move`,
+    { unitId, on: '2026-12-01' },
+  ],
+  'GET /units': ({ propertyId }) => [`/units?property=${propertyId}`],
+  'GET /units/:id': ({ unitId }) => [`/units/${unitId}`],
   'GET /tenants/:id/ledger': ({ tenantId }) => [`/tenants/${tenantId}/ledger`],
   'GET /tenants/:id/statement': ({ tenantId }) => [`/tenants/${tenantId}/statement`],
   'GET /reports/rent-roll': () => ['/reports/rent-roll'],

@@ -136,6 +136,16 @@ export class Factory {
     return { tenantId, leaseId, unitId };
   }
 
+  /** Another tenant of a tenancy. */
+  async coTenant({ leaseId }: Pick<Tenancy, 'leaseId'>, name = 'Co Tenant'): Promise<string> {
+    const { prisma, newId } = this.#store;
+    const id = newId('Tenant');
+    await prisma.tenant.create({
+      data: { id, workspaceId: this.workspace.id, leaseId, name, isPrimary: false },
+    });
+    return id;
+  }
+
   /** A property with one unit, and somebody in it. */
   async home(tenancy: Omit<NewTenancy, 'unitId'> = {}, property: NewProperty = {}) {
     const { propertyId, unitId } = await this.property(property);

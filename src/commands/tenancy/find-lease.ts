@@ -23,15 +23,13 @@ export async function findLease(
 
 /**
  * Locks a tenancy against concurrent changes through any of its tenants, raises its version and theirs, and returns it as
- * it is now. `unitIds`: units that it may come to occupy.
- */
+ * it is now. */
 export async function lockTenancy(
   tx: Transaction,
   { id, unitId }: Lease,
   expectedVersion: ExpectedVersion,
-  unitIds: readonly string[] = [],
 ): Promise<Lease> {
-  await lockProperties(tx, [unitId, ...unitIds]);
+  await lockProperties(tx, [unitId]);
   await lockLease(tx, id);
   const { count } = await tx.lease.updateMany({ where: { id, ...ifVersion(expectedVersion) }, data: {} });
   if (count === 0) throw notFoundOrStale('lease', expectedVersion);

@@ -5,9 +5,9 @@ import { fromColumn, toColumn } from '../../db/date-column.ts';
 import { badInput, notFound } from '../../errors.ts';
 import type { Lease, Prisma, Tenant } from '../../generated/prisma/client.ts';
 import type { Context } from '../../request/context.ts';
-import type { ExpectedVersion } from '../versions.ts';
-import { assertNotOver, findLease, lockTenancy } from './find-lease.ts';
-import { handOver, reserveUnit, withVacantUnit } from './occupancy.ts';
+import { assertVersion, type ExpectedVersion } from '../versions.ts';
+import { assertNotOver, findLease } from './find-lease.ts';
+import { handOver, lockLease, lockProperties, reserveUnit, withVacantUnit } from './occupancy.ts';
 
 type Transaction = Prisma.TransactionClient;
 
@@ -100,7 +100,10 @@ export async function moveLease(
   }
   const id = context.newId('Lease');
   const write = context.write(async (tx) => {
-    const current = await lockTenancy(tx, lease, expectedVersion, [unitId]);
+    await lockProperties(tx, [lease.unitId, unitId]);
+    await lockLease(tx, leaseId);
+    const current = await tx.lease.findUniqueOrThrow({ where: { id: leaseId } });
+    assertVersion(current, expectedVersion);
     assertNotOver(current, today);
     const lastOn =
       current.endsOn !== null && fromColumn(current.endsOn) >= on ? fromColumn(current.endsOn) : null;
@@ -108,6 +111,7 @@ export async function moveLease(
     await reserveUnit(context, tx, days);
     await handOver(context, tx, days);
     await tx.lease.updateMany({ where: { id: leaseId }, data: endColumns(today, on) });
+    await tx.tenant.updateMany({ where: { leaseId }, data: {} });
     await begin(context, tx, { lease: current, id, input });
   }, id);
   await withVacantUnit(write);

@@ -8,6 +8,7 @@ import type { FormType } from '../../generated/prisma/enums.ts';
 import { type NoticeTerms } from '../../law/index.ts';
 import { rentalPeriods } from '../../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
+import { isTenantOn, STAY_SELECTION } from '../../accounts/present-tenants.ts';
 import { LAWFUL } from '../../accounts/lawful-rents.ts';
 import { leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
 import { RECORD_SELECTION } from '../standing.ts';
@@ -44,7 +45,7 @@ const TENANCY = {
       unit: { include: { property: { include: { _count: { select: { units: true } } } } } },
       tenants: {
         orderBy: { id: 'asc' },
-        select: { id: true, name: true, phone: true, createdAt: true, removedAt: true },
+        select: { id: true, name: true, phone: true, createdAt: true, ...STAY_SELECTION },
       },
     },
   },
@@ -55,8 +56,14 @@ const TENANCY = {
 export type Tenancy = Prisma.TenantGetPayload<{ include: typeof TENANCY }>;
 
 /** The tenancy of a tenant; null if it does not exist or the viewer cannot see it. */
-export function readTenancy(context: Context, tenantId: string): Promise<Tenancy | null> {
-  return context.db.tenant.findUnique({ where: { id: tenantId }, include: TENANCY });
+export async function readTenancy({ db, today, clock }: Context, tenantId: string): Promise<Tenancy | null> {
+  const tenancy = await db.tenant.findUnique({ where: { id: tenantId }, include: TENANCY });
+  if (!tenancy) return null;
+  // Who has left by now was taken off; who joins later is not there yet.
+  const tenants = tenancy.lease.tenants
+    .filter(({ joinedOn }) => joinedOn === null || fromColumn(joinedOn) <= today)
+    .map((one) => (isTenantOn(one, today) ? one : { ...one, removedAt: one.removedAt ?? clock.now() }));
+  return { ...tenancy, lease: { ...tenancy.lease, tenants } };
 }
 
 /** @throws DomainError NOT_FOUND if the tenant does not exist or is not visible. */

@@ -1,4 +1,4 @@
-import { presentOn, withTenancyStatus } from '../../accounts/tenancy-status.ts';
+import { presentOn, withAnyStatus } from '../../accounts/tenancy-status.ts';
 import { toColumn } from '../../db/date-column.ts';
 import { notFound } from '../../errors.ts';
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
@@ -32,7 +32,10 @@ const LeaseFilter = builder.inputType('LeaseFilter', {
     property: t.id({ description: 'Filter by the ID of the property.', ...withChecks(idOf('Property')) }),
     unit: t.id({ description: 'Filter by the ID of the unit.', ...withChecks(idOf('Unit')) }),
     tenant: t.id({ description: 'Filter by the ID of a tenant.', ...withChecks(idOf('Tenant')) }),
-    status: t.field({ type: TenancyStatus, description: 'Filter by the status on `asOf`.' }),
+    status: t.field({
+      type: [TenancyStatus],
+      description: 'Filter by the status on `asOf`: any of these.',
+    }),
     endsFrom: t.field({ type: 'Date', description: 'First day on which the fixed term may end.' }),
     endsTo: t.field({ type: 'Date', description: 'Last day on which the fixed term may end.' }),
     asOf: t.field({
@@ -48,7 +51,7 @@ type Filter = typeof LeaseFilter.$inferInput;
 function lifeOf({ status, asOf }: Filter, today: string): Prisma.LeaseWhereInput {
   const day = asOf ?? today;
   assertWithinHorizon('asOf', day, today);
-  if (status) return withTenancyStatus(status, day, today);
+  if (status && status.length > 0) return withAnyStatus(status, day, today);
   return asOf ? presentOn(day, today) : {};
 }
 

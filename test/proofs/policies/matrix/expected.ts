@@ -56,6 +56,8 @@ earliestTermination | ok        | ok        | ok           | ok           | ok  
 form                | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 forms               | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 invitations         | ok        | F         | F            | F            | F              | F    | U
+lease               | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
+leases              | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 member              | ok - NF   | ok - NF   | F F F        | F F F        | F F F          | F    | U
 members             | ok        | ok        | F            | F            | F              | F    | U
 node                | ok - null | ok - null | ok null null | ok null null | null null null | null | U
@@ -78,6 +80,8 @@ tenant              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF N
 tenants             | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 ticket              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | ok NF NF       | F    | U
 tickets             | ok - none | ok - none | ok none none | ok none none | ok none none   | F    | U
+unit                | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
+units               | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 validateForm N4     | ok - NF   | ok - NF   | ok NF NF     | F F F        | F F F          | F    | U
 validateForm N9     | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | F F F          | F    | U
 viewer              | ok        | ok        | ok           | ok           | ok             | ok   | U
@@ -91,6 +95,7 @@ workspace           | ok        | ok        | ok           | ok           | ok  
 export const MUTATIONS = table(`
                       | admin   | landlord | manager  | tenant   | contractor | key | signed out
 acceptInvitation      | ok      | ok       | ok       | ok       | ok         | ok  | ok
+addLeaseTenant        | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 addCharge             | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 applyDeposit          | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 assignManager         | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | NF   | U
@@ -101,11 +106,13 @@ createProperty        | ok      | ok       | ok       | F        | F          | 
 createTenant          | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 deleteProperty        | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | F   | U
 deleteTenant          | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | F   | U
+departLeaseTenant     | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 endTenancy            | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 generateForm N4       | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 generateForm N9       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 issueReceipt          | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U
 issueReceiptForDays   | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U
+moveLease             | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 openTicket property   | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 openTicket unit       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 payDepositInterest    | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
@@ -114,6 +121,7 @@ recordPayment         | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | 
 refundDeposit         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 refundPayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 removeMember          | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
+renewLease            | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 reopenTenancy         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 returnPayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 revokeApiKey          | ok - NF | ok NF NF | F F F    | F F F    | F F F      | F   | U
@@ -128,6 +136,7 @@ topUpDeposit          | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | 
 unassignManager       | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | NF   | U
 updateForm N4         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 updateForm N9         | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U
+updateLease           | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 updatePayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 updateProperty        | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 updateSuggestion      | ok - NF | ok - NF  | ok NF NF | NF NF NF | NF NF NF   | F   | U

@@ -14,6 +14,8 @@ export interface Target {
   readonly vacantUnitId: string;
   readonly leaseId: string;
   readonly tenantId: string;
+  /** Another tenant of that tenancy. */
+  readonly coTenantId: string;
   /** Of a tenancy that is over. */
   readonly endedTenantId: string;
   /** Of a tenancy without payments and forms. */
@@ -66,6 +68,7 @@ async function addHome(factory: Factory, owner: Owner) {
     // Whoever may not remove a property is told so before it is asked whether it is empty.
     emptyPropertyId: isPortfolioOwner(owner) ? empty.propertyId : propertyId,
     vacantUnitId: unitIds[1]!,
+    coTenantId: await factory.coTenant(home),
     endedTenantId: ended.tenantId,
     mistakenTenantId: mistaken.tenantId,
     paymentId: await factory.payment(home, { status: 'PENDING', period: '2026-12', receivedOn: null }),
