@@ -35,7 +35,7 @@ type Sums = readonly [
  * open rows may differ from its ledger: one that was changed and not brought into line, that has money of a later day or
  * money that went back, or whose workspace has had no run of the rent flow that covers today.
  */
-const SUMS = `SELECT json_build_array(l."id", l."startsOn", l."endedOn", l."lastDayOn", l."status" = 'PAST',
+const SUMS = `SELECT json_build_array(l."id", l."startsOn", COALESCE(l."rentOwedUntil", l."endedOn"), l."lastDayOn", l."status" = 'PAST',
     l."rentalPeriod", l."rentDueDay", rented."rents", paid."cents", credited."cents", owing."rows") AS j
   FROM "Lease" l JOIN "Workspace" w ON w."id" = l."workspaceId" JOIN "RentTimer" t ON t."workspaceId" = w."id"
   LEFT JOIN (SELECT "leaseId", json_agg(json_build_array("effectiveOn", "amountCents")) AS "rents"

@@ -1,5 +1,6 @@
 import { rentDayOnOrAfter } from '../ledger/index.ts';
-import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
+import { fromColumn } from '../db/date-column.ts';
+import { lastDayOf } from './tenancy-status.ts';
 import type { Lease, Prisma } from '../generated/prisma/client.ts';
 import type { RentStanding } from '../generated/prisma/enums.ts';
 import type { RentState } from '../vocabulary/rent-basis.ts';
@@ -21,6 +22,7 @@ interface ScheduleRow {
   readonly standing: RentStanding;
   readonly lease: {
     readonly endedOn: Date | null;
+    readonly lastDayOn: Date | null;
     readonly rents: readonly { readonly effectiveOn: Date }[];
   };
 }
@@ -30,20 +32,20 @@ export function rentStateOf({ effectiveOn, standing, lease }: ScheduleRow, today
   if (standing === 'AWAITING_SERVICE') return 'AWAITING_SERVICE';
   const day = fromColumn(effectiveOn);
   if (day > today) return 'SCHEDULED';
-  const endedOn = fromColumnOrNull(lease.endedOn);
+  const last = lastDayOf(lease);
   const isReplaced = lease.rents.some(
     (later) => fromColumn(later.effectiveOn) > day && fromColumn(later.effectiveOn) <= today,
   );
-  return isReplaced || (endedOn !== null && endedOn < today) ? 'PAST' : 'IN_FORCE';
+  return isReplaced || (last !== null && last < today) ? 'PAST' : 'IN_FORCE';
 }
 
 /** First day on or after a day on which rent of a lease is due; null if the tenancy ends before. */
 export function rentDayOf(
-  lease: Pick<Lease, 'startsOn' | 'endedOn' | 'rentalPeriod' | 'rentDueDay'>,
+  lease: Pick<Lease, 'startsOn' | 'endedOn' | 'lastDayOn' | 'rentalPeriod' | 'rentDueDay'>,
 ): (day: string) => string | null {
   const terms = {
     startsOn: fromColumn(lease.startsOn),
-    endedOn: fromColumnOrNull(lease.endedOn),
+    endedOn: lastDayOf(lease),
     rentalPeriod: lease.rentalPeriod,
     rentDueDay: lease.rentDueDay,
   };

@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
-import { dateIn } from '../calendar/zone.ts';
-import { fromColumn, fromColumnOrNull, toColumn } from '../db/date-column.ts';
+import { fromColumn, toColumn } from '../db/date-column.ts';
 import { notFound } from '../errors.ts';
 import { assertWithinHorizon } from '../faults/date-bounds.ts';
 import type { Context } from '../request/context.ts';
@@ -9,14 +8,13 @@ import type { Ageing } from '../ledger/index.ts';
 import { takeTurn } from '../turns.ts';
 import type { Account } from './account.ts';
 import { BY_TURN, findAccounts, partsOf } from './find-accounts.ts';
+import { isTenantOn, STAY_SELECTION } from './present-tenants.ts';
+import { LIFE_SELECTION, lastDayOf, neverBegan, notOver } from './tenancy-status.ts';
 
 /** The columns of a lease that decide whether it is on a report. */
 export const STANDING_SELECTION = {
   id: true,
-  status: true,
-  startsOn: true,
-  endedOn: true,
-  lastDayOn: true,
+  ...LIFE_SELECTION,
 } as const satisfies Prisma.LeaseSelect;
 
 export type StandingLease = Prisma.LeaseGetPayload<{ select: typeof STANDING_SELECTION }>;
@@ -26,9 +24,10 @@ const ROW_SELECTION = {
   id: true,
   endsOn: true,
   endedOn: true,
+  lastDayOn: true,
   depositCents: true,
   unit: { select: { id: true, label: true, propertyId: true, property: { select: { name: true } } } },
-  tenants: { orderBy: { id: 'asc' }, select: { id: true, name: true, removedAt: true } },
+  tenants: { orderBy: { id: 'asc' }, select: { id: true, name: true, ...STAY_SELECTION } },
 } as const satisfies Prisma.LeaseSelect;
 
 type RowLease = Prisma.LeaseGetPayload<{ select: typeof ROW_SELECTION }>;
@@ -76,20 +75,15 @@ export interface ReportScope {
 export type TenancyOnDay = 'ahead' | 'present' | 'former';
 
 /** Whether a tenancy was ahead, present or former on a day. */
-export function standingOn(lease: StandingLease, day: string, today: string): TenancyOnDay {
-  const { status } = lease;
-  if (fromColumn(lease.startsOn) > day || (status === 'PENDING' && day <= today)) return 'ahead';
-  const endedOn = fromColumnOrNull(lease.endedOn);
-  if (status === 'PAST') return endedOn === null ? 'ahead' : endedOn < day ? 'former' : 'present';
-  const lastDayOn = fromColumnOrNull(lease.lastDayOn);
-  // Tenants who stay after the last day still live there.
-  return lastDayOn !== null && today <= lastDayOn && lastDayOn < day ? 'former' : 'present';
+export function standingOn(lease: StandingLease, day: string): TenancyOnDay {
+  if (fromColumn(lease.startsOn) > day || neverBegan(lease)) return 'ahead';
+  const last = lastDayOf(lease);
+  return last !== null && last < day ? 'former' : 'present';
 }
 
-function tenantsOn({ tenants, endedOn }: RowLease, day: string, timeZone: string): RowLease['tenants'] {
-  const lastDayOn = fromColumnOrNull(endedOn);
-  const on = lastDayOn !== null && lastDayOn < day ? lastDayOn : day;
-  return tenants.filter(({ removedAt }) => removedAt === null || dateIn(timeZone, removedAt) > on);
+function tenantsOn(lease: RowLease, day: string): RowLease['tenants'] {
+  const last = lastDayOf(lease);
+  return lease.tenants.filter((tenant) => isTenantOn(tenant, last !== null && last < day ? last : day));
 }
 
 /** Leases whose rows are read at once. */
@@ -132,7 +126,7 @@ async function rowsOf(context: Context, leases: readonly Covered[], day: string)
     const lease = shown[index];
     if (!lease) continue;
     if (index % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) await takeTurn();
-    const tenants = tenantsOn(lease, day, context.viewer.timeZone);
+    const tenants = tenantsOn(lease, day);
     rows.push({ lease, tenants, isFormer, account, asOf: day });
   }
   return rows;
@@ -148,7 +142,7 @@ async function accountsOn(
   const { today } = context;
   assertWithinHorizon('asOf', day, today);
   const standing = leases.flatMap((lease) => {
-    const stood = standingOn(lease, day, today);
+    const stood = standingOn(lease, day);
     return standings.includes(stood) ? [{ id: lease.id, isFormer: stood === 'former' }] : [];
   });
   const accounts = await findAccounts(
@@ -194,7 +188,7 @@ function begin(context: Context, property: string | null | undefined, isWhole: b
     return readLeases(context, {
       ...(reading.isWhole
         ? EVER_BEGUN
-        : { OR: [{ status: { not: 'PAST' } }, { endedOn: { gte: toColumn(context.today) } }] }),
+        : { OR: [notOver(context.today), { endedOn: { gte: toColumn(context.today) } }] }),
       ...(property ? { unit: { propertyId: property } } : {}),
     });
   });

@@ -12,13 +12,12 @@ import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import { LAWFUL_RENTS } from './lawful-rents.ts';
 import { takeTurn } from '../turns.ts';
 import { MONEY_SELECTION, rentReceipts } from './receipts.ts';
+import { LIFE_SELECTION } from './tenancy-status.ts';
 
 /** The columns of a lease that its ledger is computed from. */
 export const LEDGER_SELECTION = {
-  startsOn: true,
-  endedOn: true,
-  lastDayOn: true,
-  status: true,
+  ...LIFE_SELECTION,
+  rentOwedUntil: true,
   rentalPeriod: true,
   rentDueDay: true,
   rents: LAWFUL_RENTS,
@@ -29,6 +28,7 @@ export type LedgerLease = Prisma.LeaseGetPayload<{ select: typeof LEDGER_SELECTI
 
 /** The columns of a lease that its terms come from. Days `YYYY-MM-DD`. */
 interface ChargedLease extends Omit<LeaseTerms, 'endedOn' | 'partPeriods'> {
+  /** Last day of a tenancy that is over, or the later one through which its rent is owed. */
   readonly endedOn: string | null;
   readonly lastDayOn: string | null;
   readonly isPast: boolean;
@@ -52,7 +52,7 @@ export function chargedTerms(lease: ChargedLease): LeaseTerms {
 export function leaseTerms(lease: LedgerLease): LeaseTerms {
   return chargedTerms({
     startsOn: fromColumn(lease.startsOn),
-    endedOn: fromColumnOrNull(lease.endedOn),
+    endedOn: fromColumnOrNull(lease.rentOwedUntil ?? lease.endedOn),
     lastDayOn: fromColumnOrNull(lease.lastDayOn),
     isPast: lease.status === 'PAST',
     rentalPeriod: lease.rentalPeriod,

@@ -5,6 +5,7 @@ import { isNoticeForm, noticeStanding, type NoticeStanding } from '../law/index.
 import { arrearsTable, type Ledger, type Receipt } from '../ledger/index.ts';
 import { fromColumnOrNull } from '../db/date-column.ts';
 import { rentReceipts } from '../accounts/receipts.ts';
+import { endedOnOf } from '../accounts/tenancy-status.ts';
 import { LEDGER_SELECTION, ledgerOf, type LedgerLease } from '../accounts/tenancy-ledger.ts';
 
 /** The record of a form that its standing is computed from. */
@@ -117,7 +118,7 @@ export function recordStanding(
     ...moneyFacts(form, lease, asOf, budget),
     correctedOn: fromColumnOrNull(form.correctedOn),
     appliedOn: fromColumnOrNull(form.appliedOn),
-    vacatedOn: lease.status === 'PAST' ? fromColumnOrNull(lease.endedOn) : null,
+    vacatedOn: fromColumnOrNull(endedOnOf(lease, asOf)),
     asOf,
   });
 }

@@ -98,7 +98,7 @@ export function openFile(services: Services, context: Context, url: string): Pro
 /** Prints a report for the one who made the link. @throws DomainError FORBIDDEN once they no longer hold their role. */
 async function printLinked(services: Services, koa: KoaContext, file: string): Promise<NamedPdf> {
   const { report, reader } = linkedReport(file);
-  const viewer = await findMember(services.prisma, reader);
+  const viewer = await findMember(services.prisma, reader, services.clock.now());
   if (!viewer) throw invalidLink('The role that this link was made in is no longer held');
   const { requestId, log } = koa.state as RequestState;
   const context = new Context(services, { requestId, log, origin: koa.origin, viewer });

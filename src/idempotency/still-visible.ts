@@ -9,6 +9,7 @@ type Count = (db: PrismaClient, id: string) => Promise<number>;
 const COUNTS: Partial<Record<IdNoun, Count>> = {
   Property: (db, id) => db.property.count({ where: { id } }),
   Tenant: (db, id) => db.tenant.count({ where: { id } }),
+  Lease: (db, id) => db.lease.count({ where: { id } }),
   Payment: (db, id) => db.payment.count({ where: { id } }),
   Charge: (db, id) => db.charge.count({ where: { id } }),
   Receipt: (db, id) => db.receipt.count({ where: { id } }),

@@ -31,6 +31,7 @@ const PERMISSIONS = {
   deleteProperty: { name: 'delete properties', roles: OWNERS, scope: 'properties:write' },
   createTenant: { name: 'create tenants', roles: STAFF, scope: 'tenants:write' },
   updateTenant: { name: 'change tenants', roles: STAFF, scope: 'tenants:write' },
+  deleteTenant: { name: 'delete tenants', roles: OWNERS, scope: 'tenants:write' },
   recordPayment: { name: 'record payments', roles: STAFF, scope: 'payments:write' },
   movePayment: { name: 'change the status of payments', roles: STAFF, scope: 'payments:write' },
   addCharge: { name: 'record charges', roles: STAFF, scope: 'payments:write' },

@@ -21,7 +21,7 @@ const FORM: Reference = {
 
 /** Tenants don't see a tenant removed from their lease, but they see that tenant's payments and forms. */
 const TENANT: Reference = {
-  columns: ['removedAt'],
+  columns: ['removedAt', 'leftOn'],
   isShown: (viewer, tenant: Tenant) => isTenantShown(viewer, tenant),
 };
 

@@ -15,6 +15,8 @@ export interface Viewer {
   readonly scopes: readonly Scope[] | null;
   /** IANA name of the workspace's time zone. */
   readonly timeZone: string;
+  /** The day of the request in that zone, `YYYY-MM-DD`. */
+  readonly today: string;
 }
 
 /** From most to least powerful. Sign-in without a role picks the first one held. */

@@ -1,4 +1,5 @@
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import { dateIn } from '../calendar/zone.ts';
 import { readSql } from '../db/read-sql.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import type { Scope } from '../policies/scopes.ts';
@@ -45,13 +46,15 @@ const STATEMENTS: Readonly<Record<Table, string>> = {
   ApiKey: findCredential('ApiKey'),
 };
 
-function viewerOf(table: Table, { id, userId, workspaceId, role, timeZone, scopes }: Credential): Viewer {
+function viewerOf(table: Table, found: Credential, now: Date): Viewer {
+  const { id, userId, workspaceId, role, timeZone, scopes } = found;
   const isSession = table === 'Session';
   return {
     userId,
     workspaceId,
     role,
     timeZone,
+    today: dateIn(timeZone, now),
     sessionId: isSession ? id : null,
     apiKeyId: isSession ? null : id,
     scopes: scopes === null ? null : (JSON.parse(scopes) as Scope[]),
@@ -78,6 +81,7 @@ function rethrow(error: unknown): never {
 export async function findMember(
   prisma: PrismaClient,
   { userId, workspaceId, role }: Pick<Viewer, 'userId' | 'workspaceId' | 'role'>,
+  now: Date,
 ): Promise<Viewer | null> {
   const held = await prisma.membership.findFirst({
     where: { userId, workspaceId, role },
@@ -85,7 +89,8 @@ export async function findMember(
   });
   if (!held) return null;
   const { timeZone } = held.workspace;
-  return { userId, workspaceId, role, timeZone, sessionId: null, apiKeyId: null, scopes: null };
+  const today = dateIn(timeZone, now);
+  return { userId, workspaceId, role, timeZone, today, sessionId: null, apiKeyId: null, scopes: null };
 }
 
 /**
@@ -106,5 +111,5 @@ export async function findViewer(
   const [found] = await readSql<Credential>(prisma, { text: STATEMENTS[table], parameters });
   if (!found) return null;
   if (found.isStale) await recordUse(prisma, table, found.id, { now, before }).catch(onUnrecordedUse);
-  return viewerOf(table, found);
+  return viewerOf(table, found, now);
 }

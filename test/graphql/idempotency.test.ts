@@ -101,6 +101,24 @@ const TRIALS: Record<string, Trial> = {
     variables: async () => ({ id: (await keynest.own.home()).tenantId, input: { phone: '416-555-0100' } }),
     count: changes('Tenant'),
   },
+  endTenancy: {
+    document: change('endTenancy', 'EndTenancyInput'),
+    variables: async () => ({ id: (await keynest.own.home()).tenantId, input: { endedOn: '2026-11-20' } }),
+    count: changes('Lease'),
+  },
+  reopenTenancy: {
+    document: change('reopenTenancy', 'ReopenTenancyInput'),
+    variables: async () => {
+      const { tenantId: id } = await keynest.own.home({ status: 'PAST', endedOn: '2026-11-20' });
+      return { id, input: { reason: 'They stay' } };
+    },
+    count: changes('Lease'),
+  },
+  deleteTenant: {
+    document: 'mutation ($id: ID!, $key: String) { deleteTenant(id: $id, idempotencyKey: $key) }',
+    variables: async () => ({ id: (await keynest.own.home()).tenantId }),
+    count: () => keynest.prisma.auditEvent.count({ where: { action: 'DELETE', subjectType: 'Lease' } }),
+  },
   recordPayment: {
     document: RECORD,
     variables: async () => ({ input: (await newPayment()).input }),

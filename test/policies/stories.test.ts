@@ -125,10 +125,10 @@ describe('a tenant', () => {
     });
   });
 
-  test.each(['PAST', 'PENDING'] as const)(
-    'opens no tickets for a home that is not theirs now (%s)',
-    async (status) => {
-      await prisma.lease.update({ where: { id: home.leaseId }, data: { status } });
+  test.each([{ status: 'PAST' }, { status: 'PENDING', startsOn: day('2027-01-01') }] as const)(
+    'opens no tickets for a home that is not theirs now (%j)',
+    async (data) => {
+      await prisma.lease.update({ where: { id: home.leaseId }, data });
       const before = await dump(prisma);
       const { unitId, propertyId } = home;
       expect((await tell('tenant', OPEN, { unitId })).codes).toEqual(['FORBIDDEN']);

@@ -119,6 +119,26 @@ const SAMPLES: Record<string, readonly (() => Sample | Promise<Sample>)[]> = {
     }),
     async () => ({ ...idOf((await newHome()).tenantId), body: { status: 'Pending', leaseEnd: 'never' } }),
   ],
+  'DELETE /tenants/:id': [
+    async () => idOf((await newHome()).tenantId),
+    async () => {
+      const home = await newHome();
+      await keynest.own.payment(home);
+      return idOf(home.tenantId);
+    },
+    () => idOf(NOBODY.tenant),
+  ],
+  'POST /tenants/:id/reopen': [
+    async () => {
+      const { tenantId } = await keynest.own.home(
+        { status: 'PAST', endedOn: '2026-10-31' },
+        { isManaged: true },
+      );
+      return { ...idOf(tenantId), body: { reason: 'They stay' } };
+    },
+    async () => ({ ...idOf((await newHome()).tenantId), body: { reason: 'They stay' } }),
+    async () => ({ ...idOf((await newHome()).tenantId), body: {} }),
+  ],
   'GET /tenants/:id/rent-schedule': [async () => idOf((await newHome()).tenantId), () => idOf(NOBODY.tenant)],
   'GET /tenants/:id/ledger': [
     async () => ({ ...idOf((await newHome()).tenantId), query: 'asOf=2026-12-31' }),

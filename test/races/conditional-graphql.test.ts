@@ -26,6 +26,8 @@ interface Prize {
   readonly events: readonly string[];
   /** What those who were too late may be told besides. */
   readonly late?: readonly string[];
+  /** Whether no row is left. */
+  readonly isDeleted?: true;
 }
 
 function newMember(): Promise<string> {
@@ -49,6 +51,20 @@ const PRIZES: Readonly<Record<string, () => Promise<Prize>>> = {
     const { tenantId: id } = await keynest.own.home();
     const input = (racer: number) => ({ rent: 2000 + racer, status: racer % 2 === 0 ? 'NOTICE' : 'PAST' });
     return { noun: 'tenant', id, input, events: ['UPDATE Lease', 'INSERT LeaseRent'] };
+  },
+  endTenancy: async () => {
+    const { tenantId: id } = await keynest.own.home();
+    const input = (racer: number) => ({ endedOn: `2026-11-${10 + (racer % 10)}` });
+    return { noun: 'tenant', id, input, events: ['UPDATE Lease'] };
+  },
+  reopenTenancy: async () => {
+    const { tenantId: id } = await keynest.own.home({ status: 'PAST', endedOn: '2026-11-20' });
+    return { noun: 'tenant', id, input: () => ({ reason: 'They stay' }), events: ['UPDATE Lease'] };
+  },
+  deleteTenant: async () => {
+    const { tenantId: id } = await keynest.own.home();
+    const events = ['DELETE LeaseRent', 'DELETE Tenant', 'DELETE Lease'];
+    return { noun: 'tenant', id, events, late: ['NOT_FOUND not_found'], isDeleted: true };
   },
   updatePayment: async () => {
     const id = await keynest.own.payment(await keynest.own.home());
@@ -128,7 +144,7 @@ test('covers every mutation with expectedVersion', () => {
 test.each(conditional.map(({ name, args, type }) => [name, args, type] as const))(
   `%s by ${RACERS} who have seen the same version: one does it, once`,
   async (name, args, type) => {
-    const { noun, id, input, events, late = [] } = await PRIZES[name]!();
+    const { noun, id, input, events, late = [], isDeleted } = await PRIZES[name]!();
     const version = await versionOf(keynest, noun, id);
     const end = await logEnd(keynest);
     const idArgument = args.find((arg) => arg.name === 'id' || arg.name === 'userId')?.name;
@@ -149,7 +165,7 @@ test.each(conditional.map(({ name, args, type }) => [name, args, type] as const)
     const words = new Set(['ok', 'PRECONDITION_FAILED stale_version', ...late]);
     expect(Object.keys(tallied).filter((word) => !words.has(word))).toEqual([]);
     expect(tallied['ok']).toBe(1);
-    expect(await versionOf(keynest, noun, id)).toBe(version + 1);
+    expect(await versionOf(keynest, noun, id)).toBe(isDeleted ? 0 : version + 1);
     expect((await changesSince(keynest, end)).toSorted()).toEqual(events.toSorted());
     expect(await overlaps(keynest)).toEqual([]);
   },

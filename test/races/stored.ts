@@ -63,8 +63,8 @@ export async function overlaps({ prisma }: KeyNest): Promise<unknown[]> {
     SELECT one."id", other."id" FROM "Lease" AS one JOIN "Lease" AS other
       ON one."unitId" = other."unitId" AND one."id" < other."id"
     WHERE one."status" <> 'PAST' AND other."status" <> 'PAST'
-      AND daterange(one."startsOn", COALESCE(one."endedOn", one."endsOn"), '[]')
-       && daterange(other."startsOn", COALESCE(other."endedOn", other."endsOn"), '[]')`;
+      AND daterange(one."startsOn", COALESCE(one."endedOn", one."lastDayOn", one."endsOn"), '[]')
+       && daterange(other."startsOn", COALESCE(other."endedOn", other."lastDayOn", other."endsOn"), '[]')`;
 }
 
 /** Live tenancies on properties that were removed. */

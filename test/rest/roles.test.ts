@@ -27,6 +27,8 @@ GET /tenants         | 200 - none | 200 - none | 200 none none | 200 none none |
 POST /tenants        | 201 - 404  | 201 - 404  | 201 404 404   | 403 403 403   | 403 403 403    | 403 | 401
 GET /tenants/:id     | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
 PATCH /tenants/:id   | 200 - 404  | 200 - 404  | 200 404 404   | 403 404 404   | 404 404 404    | 403 | 401
+DELETE /tenants/:id  | 200 - 404  | 200 - 404  | 403 404 404   | 403 404 404   | 404 404 404    | 403 | 401
+POST /tenants/:id/reopen | 200 - 404 | 200 - 404 | 200 404 404  | 403 404 404   | 404 404 404    | 403 | 401
 GET /tenants/:id/rent-schedule | 200 - 404 | 200 - 404 | 200 404 404 | 200 404 404 | 404 404 404 | 403 | 401
 POST /tenants/:id/rent-increases | 201 - 404 | 201 - 404 | 201 404 404 | 403 403 403 | 403 403 403 | 403 | 401
 GET /tenants/:id/charges | 200 - 404 | 200 - 404 | 200 404 404  | 200 404 404   | 404 404 404    | 403 | 401
@@ -89,6 +91,11 @@ const CALLS: Readonly<Record<string, Call | undefined>> = {
   ],
   'GET /tenants/:id': ({ tenantId }) => [`/tenants/${tenantId}`],
   'PATCH /tenants/:id': ({ tenantId }) => [`/tenants/${tenantId}`, { phone: '416-555-0199' }],
+  'DELETE /tenants/:id': ({ mistakenTenantId }) => [`/tenants/${mistakenTenantId}`],
+  'POST /tenants/:id/reopen': ({ endedTenantId }) => [
+    `/tenants/${endedTenantId}/reopen`,
+    { reason: 'They stay' },
+  ],
   'GET /payments': ({ propertyId }) => [`/payments?property=${propertyId}`],
   'POST /payments': ({ tenantId }) => ['/payments', { tenantId, amount: 100 }],
   'GET /payments/:id': ({ paymentId }) => [`/payments/${paymentId}`],

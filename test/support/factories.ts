@@ -19,6 +19,7 @@ export interface NewTenancy {
   readonly name?: string;
   readonly startsOn?: string;
   readonly endsOn?: string | null;
+  readonly endedOn?: string | null;
   readonly rentCents?: number;
   readonly rentalPeriod?: RentPeriod;
   /** The day of `startsOn` when absent. */
@@ -101,7 +102,7 @@ export class Factory {
   async tenancy(given: NewTenancy): Promise<Tenancy> {
     const { prisma, newId } = this.#store;
     const workspaceId = this.workspace.id;
-    const { unitId, name = 'Sarah Thompson', startsOn = '2026-09-01', endsOn = null } = given;
+    const { unitId, name = 'Sarah Thompson', startsOn = '2026-09-01', endsOn = null, endedOn = null } = given;
     const { rentCents = 240_000, status = 'ACTIVE', userId = null } = given;
     const { rentalPeriod = 'MONTHLY', rentDueDay = Number(startsOn.slice(8)) } = given;
     const leaseId = newId('Lease');
@@ -114,6 +115,7 @@ export class Factory {
         status,
         startsOn: day(startsOn),
         endsOn: endsOn === null ? null : day(endsOn),
+        endedOn: endedOn === null ? null : day(endedOn),
         rentalPeriod,
         rentDueDay,
       },

@@ -6,6 +6,7 @@ import { computeLedger, type LedgerRow } from '../../ledger/index.ts';
 import { MONEY_SELECTION, rentReceipts } from '../receipts.ts';
 import { LEDGER_SELECTION, leaseTerms } from '../tenancy-ledger.ts';
 import { changesOf, type Changes, type NewRow, type RowChange, type StoredRow } from './changes.ts';
+import { isTenantOn, STAY_SELECTION } from '../present-tenants.ts';
 import { applyDeposits } from './last-period.ts';
 import { alignSuggestions, SUGGESTIONS } from './suggestions.ts';
 
@@ -25,7 +26,7 @@ const ALIGN_SELECTION = {
     orderBy: { id: 'asc' },
   },
   charges: { select: { ...MONEY_SELECTION.charges.select, updatedAt: true } },
-  tenants: { orderBy: { id: 'asc' }, select: { id: true, isPrimary: true, removedAt: true } },
+  tenants: { orderBy: { id: 'asc' }, select: { id: true, isPrimary: true, ...STAY_SELECTION } },
   suggestions: SUGGESTIONS,
 } as const satisfies Prisma.LeaseSelect;
 
@@ -83,19 +84,19 @@ function owingRows(lease: AlignLease, { today, rentAheadDays }: AlignRules): Led
   return ledger.rows.filter(({ owingCents }) => owingCents > 0);
 }
 
-/** The tenant whom an expected row names. */
-function payerOf({ tenants }: AlignLease): string | undefined {
-  const present = tenants.filter(({ removedAt }) => removedAt === null);
+/** The tenant whom an expected row names: of those of its due day, the primary one. */
+function payerOf({ tenants }: AlignLease, on: string): string | undefined {
+  const present = tenants.filter((tenant) => isTenantOn(tenant, on));
   return (present.find(({ isPrimary }) => isPrimary) ?? present[0] ?? tenants[0])?.id;
 }
 
-function newPayment(lease: AlignLease, row: NewRow, { newId }: AlignRules) {
+function newPayment(lease: AlignLease, row: NewRow, { newId, today }: AlignRules) {
   const { period, status, amountCents, dueOn, overdueOn } = row;
   return {
     id: newId('Payment'),
     workspaceId: lease.workspaceId,
     leaseId: lease.id,
-    tenantId: payerOf(lease) ?? '',
+    tenantId: payerOf(lease, dueOn ?? today) ?? '',
     source: 'EXPECTED' as const,
     amountCents,
     status,

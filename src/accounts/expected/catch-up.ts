@@ -1,6 +1,7 @@
 import { addDays } from '../../calendar/date.ts';
 import { fromColumnOrNull } from '../../db/date-column.ts';
 import type { PrismaClient } from '../../generated/prisma/client.ts';
+import { notOver } from '../tenancy-status.ts';
 import { runRentFlow, type RentFlow } from './rent-run.ts';
 import { completeRun } from './timer.ts';
 
@@ -39,7 +40,7 @@ export function forgetRuns(prisma: PrismaClient, workspaceId: string): void {
  */
 async function isWorthWaiting(prisma: PrismaClient, { workspaceId, today }: Place, through: string | null) {
   if (through === null || through < addDays(today, -1)) return true;
-  const count = await prisma.lease.count({ where: { workspaceId, status: { not: 'PAST' } } });
+  const count = await prisma.lease.count({ where: { workspaceId, ...notOver(today) } });
   return count <= SMALL_WORKSPACE;
 }
 

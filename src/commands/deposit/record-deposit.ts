@@ -1,8 +1,9 @@
 import { DEPOSIT_SELECTION, appliedCents, heldCents } from '../../accounts/deposits.ts';
-import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
+import { lastDayOf } from '../../accounts/tenancy-status.ts';
+import { toColumn } from '../../db/date-column.ts';
 import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
 import { futureDateFault } from '../../faults/date-bounds.ts';
-import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Lease, Prisma } from '../../generated/prisma/client.ts';
 import type { DepositKind } from '../../generated/prisma/enums.ts';
 import { money } from '../../money/words.ts';
 import { authorize } from '../../policies/acts.ts';
@@ -62,8 +63,8 @@ async function assertRoomForRent(
   throw badInput([{ path: ['input', 'amount'], code: 'deposit_exceeds_rent', message, section }]);
 }
 
-function endFault({ endedOn }: { endedOn: Date | null }, receivedOn: string): Fault[] {
-  const end = fromColumnOrNull(endedOn);
+function endFault(lease: Pick<Lease, 'endedOn' | 'lastDayOn'>, receivedOn: string): Fault[] {
+  const end = lastDayOf(lease);
   if (end === null || receivedOn <= end) return [];
   const message = `The tenancy ended on ${end}, so no deposit can be taken. Give ${end} or an earlier date.`;
   return [{ path: ['input', 'receivedOn'], code: 'tenancy_over', message }];

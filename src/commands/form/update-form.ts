@@ -37,17 +37,20 @@ export async function previewService(
 async function noteLastDay(
   { today }: Context,
   tx: Prisma.TransactionClient,
-  { leaseId, terminationDate: lastDayOn }: Form,
+  { id: endedByFormId, leaseId, terminationDate: lastDayOn }: Form,
   status: FormStatus,
 ): Promise<void> {
   const running = { id: leaseId, status: { not: 'PAST' as const } };
   if (status === 'SERVED') {
-    const data = { lastDayOn, lastDayKnownOn: toColumn(today) };
+    const data = { status: 'NOTICE' as const, endedByFormId, lastDayOn, lastDayKnownOn: toColumn(today) };
     await tx.lease.updateMany({ where: running, data });
-  } else {
-    const data = { lastDayOn: null, lastDayKnownOn: null };
-    await tx.lease.updateMany({ where: { ...running, lastDayOn }, data });
+    return;
   }
+  const noticed = { ...running, endedByFormId };
+  const taken = { endedByFormId: null, lastDayOn: null, lastDayKnownOn: null };
+  const isAhead = { startsOn: { gt: toColumn(today) } };
+  await tx.lease.updateMany({ where: { ...noticed, ...isAhead }, data: { ...taken, status: 'PENDING' } });
+  await tx.lease.updateMany({ where: noticed, data: { ...taken, status: 'ACTIVE' } });
 }
 
 /** A form that was withdrawn is void from that day. */

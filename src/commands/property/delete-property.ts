@@ -1,5 +1,6 @@
 import type { Context } from '../../request/context.ts';
 import { DomainError, notFound } from '../../errors.ts';
+import { notOver } from '../../accounts/tenancy-status.ts';
 import { authorize } from '../../policies/acts.ts';
 import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from '../versions.ts';
 
@@ -20,7 +21,7 @@ export async function deleteProperty(
       data: { removedAt: context.clock.now() },
     });
     if (count === 0) throw notFoundOrStale('property', expectedVersion);
-    const live = await tx.lease.count({ where: { unit: { propertyId: id }, status: { not: 'PAST' } } });
+    const live = await tx.lease.count({ where: { unit: { propertyId: id }, ...notOver(context.today) } });
     if (live === 0) return;
     throw new DomainError(
       'CONFLICT',

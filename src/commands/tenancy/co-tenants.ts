@@ -1,3 +1,6 @@
+import { tenantsOn } from '../../accounts/present-tenants.ts';
+import { addDays } from '../../calendar/date.ts';
+import { toColumn } from '../../db/date-column.ts';
 import type { Context } from '../../request/context.ts';
 import { badInput } from '../../errors.ts';
 import type { Prisma, Tenant } from '../../generated/prisma/client.ts';
@@ -41,7 +44,7 @@ export async function changeCoTenants(
   names: readonly string[] | null | undefined,
 ): Promise<void> {
   const others = await tx.tenant.findMany({
-    where: { leaseId, id: { not: id }, removedAt: null },
+    where: { leaseId, id: { not: id }, ...tenantsOn(context.today) },
     orderBy: { id: 'asc' },
   });
   const given = names === undefined ? others.map(({ name }) => name) : (names ?? []);
@@ -50,7 +53,7 @@ export async function changeCoTenants(
   const removedIds = removed.map((tenant) => tenant.id);
   await tx.tenant.updateMany({
     where: { id: { in: removedIds } },
-    data: { removedAt: context.clock.now() },
+    data: { removedAt: context.clock.now(), leftOn: toColumn(addDays(context.today, -1)) },
   });
   await tx.tenant.updateMany({ where: { leaseId, id: { notIn: [id, ...removedIds] } }, data: {} });
   await tx.tenant.createMany({ data: coTenantRows(context, leaseId, addedNames) });

@@ -2,13 +2,15 @@ import type { Context } from '../../request/context.ts';
 import { earlierOf } from '../../calendar/date.ts';
 import { notFound } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import type { RentPeriod, TenancyStatus } from '../../generated/prisma/enums.ts';
+import type { RentPeriod } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { toColumn, toColumnOrNull } from '../../db/date-column.ts';
-import { reserveUnit, withVacantUnit } from './occupancy.ts';
+import { handOver, isLetAfter, reserveUnit, withVacantUnit } from './occupancy.ts';
 
 export interface CreateTenantInput {
   readonly name: string;
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
   readonly unitId: string;
   /** Cents per rental period. */
   readonly rent: number;
@@ -28,17 +30,34 @@ function dayOf(date: string): number {
   return Number(date.slice(8));
 }
 
-function leaseRow(context: Context, id: string, status: TenancyStatus, input: CreateTenantInput) {
+/** The stage of a new tenancy. One whose term is over, on a unit that is let again since, is over too. */
+function stageOf({ today }: Context, { leaseStart, leaseEnd }: CreateTenantInput, isSucceeded: boolean) {
+  if (isSucceeded && leaseEnd && leaseEnd < today) {
+    const last = toColumn(leaseEnd);
+    return { status: 'PAST' as const, endedOn: last, lastDayOn: last, lastDayKnownOn: toColumn(today) };
+  }
+  return { status: leaseStart > today ? ('PENDING' as const) : ('ACTIVE' as const) };
+}
+
+function leaseRow(context: Context, id: string, input: CreateTenantInput) {
   return {
     id,
     workspaceId: context.viewer.workspaceId,
     unitId: input.unitId,
-    status,
     startsOn: toColumn(input.leaseStart),
     endsOn: toColumnOrNull(input.leaseEnd),
     rentalPeriod: input.rentPeriod ?? ('MONTHLY' as const),
     rentDueDay: input.rentDueDay ?? dayOf(input.leaseStart),
     depositCents: input.deposit ?? null,
+  };
+}
+
+function ownColumns({ firstName, lastName, email, phone }: CreateTenantInput) {
+  return {
+    firstName: firstName ?? null,
+    lastName: lastName ?? null,
+    email: email ?? null,
+    phone: phone ?? null,
   };
 }
 
@@ -73,15 +92,17 @@ export async function createTenant(context: Context, input: CreateTenantInput): 
   const leaseId = newId('Lease');
   const tenantId = newId('Tenant');
   const primary = { id: tenantId, workspaceId, leaseId, name: input.name, isPrimary: true };
-  const status = input.leaseStart > context.today ? 'PENDING' : 'ACTIVE';
   const write = context.write(async (tx) => {
-    await reserveUnit(context, tx, {
+    const days = {
       leaseId: null,
       unitId: unit.id,
-      endsOn: input.leaseEnd ?? null,
-      status,
-    });
-    await tx.lease.create({ data: leaseRow(context, leaseId, status, input) });
+      startsOn: input.leaseStart,
+      lastOn: input.leaseEnd ?? null,
+    };
+    await reserveUnit(context, tx, days);
+    await handOver(context, tx, days);
+    const stage = stageOf(context, input, await isLetAfter(tx, days));
+    await tx.lease.create({ data: { ...leaseRow(context, leaseId, input), ...stage } });
     await tx.leaseRent.create({
       data: {
         id: newId('LeaseRent'),
@@ -92,7 +113,7 @@ export async function createTenant(context: Context, input: CreateTenantInput): 
       },
     });
     if (input.deposit) await recordDeposit(context, tx, leaseId, input.deposit, input.leaseStart);
-    await tx.tenant.create({ data: { ...primary, email: input.email ?? null, phone: input.phone ?? null } });
+    await tx.tenant.create({ data: { ...primary, ...ownColumns(input) } });
     await tx.tenant.createMany({ data: coTenantRows(context, leaseId, input.coTenants ?? []) });
   }, tenantId);
   await withVacantUnit(write);

@@ -1,12 +1,11 @@
-import { IN_POSSESSION, isInPossession } from '../../accounts/possession.ts';
+import { inPossession, lastDayOf } from '../../accounts/tenancy-status.ts';
 import type { Context } from '../../request/context.ts';
 import { isExclusionViolation } from '../../db/prisma-errors.ts';
 import { DomainError, notFound } from '../../errors.ts';
-import type { Prisma } from '../../generated/prisma/client.ts';
-import type { TenancyStatus } from '../../generated/prisma/enums.ts';
-import { toColumn } from '../../db/date-column.ts';
+import type { Lease, Prisma } from '../../generated/prisma/client.ts';
+import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 
-function unitOccupied(cause?: unknown): DomainError {
+export function unitOccupied(cause?: unknown): DomainError {
   return new DomainError(
     'CONFLICT',
     'Another live tenancy on this unit covers some of these days. End it first, or choose other dates or another unit.',
@@ -38,28 +37,59 @@ export async function lockLease(tx: Prisma.TransactionClient, id: string): Promi
   await tx.$queryRaw`SELECT 1 FROM "Lease" WHERE "id" = ${id} FOR NO KEY UPDATE`;
 }
 
-interface Occupancy {
+/** The days on which a tenancy needs its unit, `YYYY-MM-DD`. */
+export interface Occupancy {
   /** Null for a new tenancy. */
   readonly leaseId: string | null;
   readonly unitId: string;
-  /** Last day of the term; null: no end. */
-  readonly endsOn: string | null;
-  readonly status: TenancyStatus;
+  readonly startsOn: string;
+  /** Its last day, or the end of its term; null: no end. */
+  readonly lastOn: string | null;
+}
+
+/** Last day of a tenancy as far as other tenancies on its unit depend on it; null: it goes on. */
+export function lastOccupiedOn(lease: Pick<Lease, 'endedOn' | 'lastDayOn' | 'endsOn'>): string | null {
+  return lastDayOf(lease) ?? fromColumnOrNull(lease.endsOn);
 }
 
 /**
- * The tenancies that block an occupancy whatever their dates are; the database refuses overlapping dates. Two tenancies
- * can't have possession of one unit. A tenancy whose fixed term has expired continues (RTA s.38(1)), so it blocks
- * later ones.
+ * The tenancies that share a day with an occupancy. A tenancy whose fixed term has expired continues (RTA s.38(1)), so it
+ * blocks later ones. One that was cancelled before it began has no days.
  */
-function blockingLeases({ status, endsOn }: Occupancy, today: string): Prisma.LeaseWhereInput {
-  if (isInPossession(status)) return IN_POSSESSION;
-  const begun = endsOn === null ? {} : { startsOn: { lte: toColumn(endsOn) } };
-  return { status: 'ACTIVE', endsOn: { lt: toColumn(today) }, ...begun };
+function blockingLeases(
+  { unitId, leaseId, startsOn, lastOn }: Occupancy,
+  today: string,
+): Prisma.LeaseWhereInput {
+  const from = toColumn(startsOn);
+  const running = { endedOn: null, status: { not: 'PAST' as const } };
+  const continues = [{ endsOn: null }, { endsOn: { gte: from } }, { endsOn: { lt: toColumn(today) } }];
+  return {
+    unitId,
+    ...(leaseId === null ? {} : { id: { not: leaseId } }),
+    ...(lastOn === null ? {} : { startsOn: { lte: toColumn(lastOn) } }),
+    OR: [
+      { endedOn: { gte: from } },
+      { ...running, lastDayOn: { gte: from } },
+      { ...running, lastDayOn: null, OR: continues },
+    ],
+  };
 }
 
 /**
- * Reserves a unit for a tenancy inside a transaction: locks its property, and checks that the unit is vacant.
+ * Checks inside a transaction that no other tenancy shares a day with an occupancy. Lock the property first.
+ *
+ * @throws DomainError CONFLICT `unit_occupied`.
+ */
+export async function assertUnitFree(
+  context: Context,
+  tx: Prisma.TransactionClient,
+  occupancy: Occupancy,
+): Promise<void> {
+  if ((await tx.lease.count({ where: blockingLeases(occupancy, context.today) })) > 0) throw unitOccupied();
+}
+
+/**
+ * Reserves a unit for a tenancy inside a transaction: locks its property, and checks that the unit is free.
  *
  * @throws DomainError CONFLICT `unit_occupied` if another tenancy blocks it; NOT_FOUND for a removed unit.
  */
@@ -71,7 +101,67 @@ export async function reserveUnit(
   await lockProperties(tx, [occupancy.unitId]);
   const existing = await tx.unit.count({ where: { id: occupancy.unitId, property: { removedAt: null } } });
   if (existing === 0) throw notFound('unit');
-  const others = occupancy.leaseId === null ? {} : { id: { not: occupancy.leaseId } };
-  const where = { unitId: occupancy.unitId, ...others, ...blockingLeases(occupancy, context.today) };
+  await assertUnitFree(context, tx, occupancy);
+}
+
+/**
+ * @throws DomainError CONFLICT `unit_occupied` if the tenants of another tenancy are in possession: nobody else can be given
+ * the keys early.
+ */
+export async function assertVacant(
+  { today }: Context,
+  tx: Prisma.TransactionClient,
+  { id, unitId }: Pick<Lease, 'id' | 'unitId'>,
+): Promise<void> {
+  const where = { unitId, id: { not: id }, ...inPossession(today) };
   if ((await tx.lease.count({ where })) > 0) throw unitOccupied();
+}
+
+/**
+ * Hands a unit over: tenancies whose term ends before the next one begins have the end of that term as their last day,
+ * since the unit is let from then on. They stay active until that day. Who left before the end of a term owes its rent no
+ * longer than until the unit is let again (RTA s.16).
+ */
+export async function handOver(
+  { today }: Context,
+  tx: Prisma.TransactionClient,
+  { unitId, leaseId, startsOn }: Occupancy,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Lease" SET "lastDayOn" = "endsOn", "lastDayKnownOn" = ${toColumn(today)}::date
+    WHERE "unitId" = ${unitId} AND "id" IS DISTINCT FROM ${leaseId} AND "status" IN ('PENDING', 'ACTIVE')
+      AND "endedOn" IS NULL AND "lastDayOn" IS NULL AND "endsOn" < ${toColumn(startsOn)}::date`;
+  await tx.$executeRaw`
+    UPDATE "Lease" SET "rentOwedUntil" = NULLIF(GREATEST("endedOn", ${toColumn(startsOn)}::date - 1), "endedOn")
+    WHERE "unitId" = ${unitId} AND "id" IS DISTINCT FROM ${leaseId} AND "rentOwedUntil" >= ${toColumn(startsOn)}::date
+      AND "startsOn" < ${toColumn(startsOn)}::date`;
+}
+
+/** Whether another tenancy begins on a unit after an occupancy. */
+export async function isLetAfter(
+  tx: Prisma.TransactionClient,
+  { unitId, leaseId, lastOn }: Occupancy,
+): Promise<boolean> {
+  if (lastOn === null) return false;
+  const others = leaseId === null ? {} : { id: { not: leaseId } };
+  const where = {
+    unitId,
+    ...others,
+    startsOn: { gt: toColumn(lastOn) },
+    NOT: { status: 'PAST', endedOn: null },
+  } as const;
+  return (await tx.lease.count({ where })) > 0;
+}
+
+/** Takes a hand-over back, e.g. when the next tenancy was entered by mistake. */
+export async function takeBackHandOver(
+  tx: Prisma.TransactionClient,
+  { unitId, id }: Pick<Lease, 'id' | 'unitId'>,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Lease" AS earlier SET "lastDayOn" = NULL, "lastDayKnownOn" = NULL
+    WHERE "unitId" = ${unitId} AND "id" <> ${id} AND "status" IN ('PENDING', 'ACTIVE') AND "endedOn" IS NULL
+      AND "lastDayOn" = "endsOn" AND NOT EXISTS (
+        SELECT FROM "Lease" AS next WHERE next."unitId" = earlier."unitId" AND next."id" NOT IN (${id}, earlier."id")
+          AND next."startsOn" > earlier."endsOn" AND NOT (next."status" = 'PAST' AND next."endedOn" IS NULL))`;
 }

@@ -1,4 +1,5 @@
 import { LAWFUL, rentDayOf } from '../../accounts/lawful-rents.ts';
+import { lastDayOf } from '../../accounts/tenancy-status.ts';
 import { dateIn } from '../../calendar/zone.ts';
 import { earlierOf } from '../../calendar/date.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
@@ -47,6 +48,7 @@ export const RENT_SELECTION = {
   workspaceId: true,
   startsOn: true,
   endedOn: true,
+  lastDayOn: true,
   rentalPeriod: true,
   rentDueDay: true,
   createdAt: true,
@@ -65,7 +67,7 @@ export function rentFacts({ today, viewer }: Context, lease: RentLease): RentFac
   return {
     today,
     startsOn: fromColumn(lease.startsOn),
-    endedOn: fromColumnOrNull(lease.endedOn),
+    endedOn: lastDayOf(lease),
     enteredOn: earlierOf(dateIn(viewer.timeZone, lease.createdAt), today),
     isExempt: isFreeOfGuideline(lease.unit.guidelineExempt, fromColumn(lease.startsOn)),
     rentDayOnOrAfter: rentDayOf(lease),

@@ -4,37 +4,52 @@ import type { Lease, Prisma, Tenant } from '../../generated/prisma/client.ts';
 import type { TenancyStatus } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
-import { leaseEndFault } from './lease-dates.ts';
-import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from '../../db/date-column.ts';
+import { lifeColumns, lifeFaults, withColumns, type LifeInput } from './lease-life.ts';
+import { fromColumn, fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { assertLawfulRent, cancelNoticedRents, changeRent, previewRent } from './change-rent.ts';
+import { correctTerms, termsColumns, termsFaults, type TermsInput } from './correct-terms.ts';
 import type { RentChangeInput } from './rent-effect.ts';
-import { lockLease, lockProperties, reserveUnit, withVacantUnit } from './occupancy.ts';
-import { isInPossession } from '../../accounts/possession.ts';
+import {
+  assertVacant,
+  handOver,
+  lastOccupiedOn,
+  lockLease,
+  lockProperties,
+  reserveUnit,
+  unitOccupied,
+  withVacantUnit,
+} from './occupancy.ts';
+import { neverBegan, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
 import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from '../versions.ts';
 
-export interface UpdateTenantInput extends RentChangeInput {
+export interface UpdateTenantInput extends RentChangeInput, LifeInput, TermsInput {
   readonly name?: string | null;
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
   readonly email?: string | null;
   readonly phone?: string | null;
   readonly coTenants?: readonly string[] | null;
-  readonly status?: TenancyStatus | null;
-  readonly leaseEnd?: string | null;
   readonly unitId?: string | null;
 }
 
 type Transaction = Prisma.TransactionClient;
 
-function assertNotReopened(from: TenancyStatus, to: TenancyStatus | null | undefined): void {
-  if (from !== 'PAST' || !to || to === 'PAST') return;
-  throw new DomainError('CONFLICT', 'This tenancy has ended and cannot be reopened. Create a new tenancy.', {
-    reason: 'illegal_transition',
-  });
+/** @throws DomainError CONFLICT `illegal_transition` for a status that the dates of the tenancy contradict. */
+function assertLegalStatus(lease: Lease, to: TenancyStatus | null | undefined, today: string): void {
+  if (!to || to === 'PAST') return;
+  const refusal = (message: string) => new DomainError('CONFLICT', message, { reason: 'illegal_transition' });
+  if (tenancyStatusOn(lease, today) === 'PAST') {
+    throw refusal('This tenancy is over. Reopen it if its end was a mistake, or create a new tenancy.');
+  }
+  const startsOn = fromColumn(lease.startsOn);
+  if (to !== 'PENDING' || startsOn > today) return;
+  throw refusal(`This tenancy began on ${startsOn}. Correct its first day instead.`);
 }
 
 /** Faults of a patch that follow from the lease. */
-function leaseFaults(lease: Lease, { leaseEnd }: UpdateTenantInput): Fault[] {
-  const fault = leaseEnd ? leaseEndFault(fromColumn(lease.startsOn), leaseEnd) : null;
-  return fault ? [{ path: ['input', 'leaseEnd'], ...fault }] : [];
+function leaseFaults(lease: Lease, input: UpdateTenantInput, today: string): Fault[] {
+  const corrected = withColumns(lease, input.leaseStart ? { startsOn: toColumn(input.leaseStart) } : {});
+  return [...termsFaults(lease, input, today), ...lifeFaults(corrected, input, today)];
 }
 
 /** Faults of a patch that `updateTenant` would report, to be reported with other faults. */
@@ -45,80 +60,85 @@ export async function previewChanges(
 ): Promise<readonly Fault[]> {
   const tenant = await context.db.tenant.findUnique({ where: { id }, include: { lease: true } });
   if (!tenant) return [];
-  return [...leaseFaults(tenant.lease, input), ...(await previewRent(context, tenant.leaseId, input))];
+  return [
+    ...leaseFaults(tenant.lease, input, context.today),
+    ...(await previewRent(context, tenant.leaseId, input)),
+  ];
 }
 
-/** The last day of a tenancy that ends now; null if it never began. */
-function lastDay(lease: Lease, endsOn: string | null, today: string): Date | null {
-  if (fromColumn(lease.startsOn) > today) return null;
-  return toColumn(
-    endsOn !== null && endsOn < today && endsOn !== fromColumnOrNull(lease.endsOn) ? endsOn : today,
-  );
-}
-
-/**
- * The last day of a tenancy as far as a patch makes it known: it ends, or its tenants have given notice for the end of
- * the term. A day that a notice gave stays. `endedOn`: of a tenancy that ends now.
- */
-function lastDayColumns(
-  context: Context,
-  lease: Lease,
-  input: UpdateTenantInput,
-  endedOn: Date | null | undefined,
-): Prisma.LeaseUncheckedUpdateManyInput {
-  const status = input.status ?? lease.status;
-  const knownSince = { lastDayKnownOn: toColumn(context.today) };
-  if (endedOn !== undefined) return { lastDayOn: endedOn, ...knownSince };
-  if (status === 'PAST') return {};
-  if (status !== 'NOTICE') return input.status ? { lastDayOn: null, lastDayKnownOn: null } : {};
-  const isNew = lease.status !== 'NOTICE' && lease.lastDayOn === null;
-  if (!isNew && input.leaseEnd === undefined) return {};
-  const endsOn = input.leaseEnd === undefined ? fromColumnOrNull(lease.endsOn) : input.leaseEnd;
-  if (!endsOn || endsOn < context.today) return { lastDayOn: null, lastDayKnownOn: null };
-  return { lastDayOn: toColumn(endsOn), ...knownSince };
-}
-
-function leaseColumns(
-  context: Context,
-  lease: Lease,
-  input: UpdateTenantInput,
-): Prisma.LeaseUncheckedUpdateManyInput {
-  const endsOn = input.leaseEnd === undefined ? fromColumnOrNull(lease.endsOn) : input.leaseEnd;
-  const isEnding = input.status === 'PAST' && lease.status !== 'PAST';
-  const endedOn = isEnding ? lastDay(lease, endsOn, context.today) : undefined;
-  return {
-    ...(input.status ? { status: input.status } : {}),
-    ...(input.leaseEnd === undefined ? {} : { endsOn: toColumnOrNull(input.leaseEnd) }),
-    ...(input.unitId ? { unitId: input.unitId } : {}),
-    ...(endedOn === undefined ? {} : { endedOn }),
-    ...lastDayColumns(context, lease, input, endedOn),
-  };
-}
-
-function tenantColumns({ name, email, phone }: UpdateTenantInput): Prisma.TenantUncheckedUpdateManyInput {
+function tenantColumns(input: UpdateTenantInput): Prisma.TenantUncheckedUpdateManyInput {
+  const { name, firstName, lastName, email, phone } = input;
   return {
     ...(name ? { name } : {}),
+    ...(firstName === undefined ? {} : { firstName }),
+    ...(lastName === undefined ? {} : { lastName }),
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone }),
   };
 }
 
 /** Fields of this tenant only. All others also show on the co-tenants' representations. */
-const OWN_FIELDS: ReadonlySet<string> = new Set<keyof UpdateTenantInput>(['email', 'phone']);
+const OWN_FIELDS: ReadonlySet<string> = new Set<keyof UpdateTenantInput>([
+  'email',
+  'phone',
+  'firstName',
+  'lastName',
+]);
 
 function isShared(input: UpdateTenantInput): boolean {
   return Object.entries(input).some(([field, value]) => value !== undefined && !OWN_FIELDS.has(field));
 }
+
+/** Fields that change the days on which the tenancy needs a unit. */
+const DAYS = [
+  'status',
+  'leaseStart',
+  'leaseEnd',
+  'endedOn',
+  'unitId',
+] as const satisfies (keyof UpdateTenantInput)[];
 
 /**
  * Locks a tenancy against concurrent changes through any of its tenants, and returns the current lease. If it may come to
  * overlap another lease, the properties are locked first, as for new leases: a fixed order avoids deadlocks.
  */
 async function lockTenancy(tx: Transaction, { id, unitId }: Lease, input: UpdateTenantInput): Promise<Lease> {
-  const mayOverlap = input.status !== undefined || input.leaseEnd !== undefined || Boolean(input.unitId);
+  const mayOverlap = DAYS.some((field) => input[field] !== undefined);
   if (mayOverlap) await lockProperties(tx, [unitId, input.unitId ?? unitId]);
   await lockLease(tx, id);
   return tx.lease.findUniqueOrThrow({ where: { id } });
+}
+
+/** First day of the next tenancy on a unit; null if there is none. */
+async function nextTenancyOn(tx: Transaction, lease: Lease): Promise<string | null> {
+  const { unitId, startsOn } = lease;
+  const next = await tx.lease.findFirst({
+    where: { unitId, startsOn: { gt: startsOn }, NOT: { status: 'PAST', endedOn: null } },
+    orderBy: { startsOn: 'asc' },
+    select: { startsOn: true },
+  });
+  return fromColumnOrNull(next?.startsOn ?? null);
+}
+
+/** A tenancy that gets more days has them only while no other one is on its unit. */
+async function assertDaysFree(
+  context: Context,
+  tx: Transaction,
+  { before, after, nextOn }: { before: Lease; after: Lease; nextOn: string | null },
+): Promise<void> {
+  if (after.unitId !== before.unitId || after.startsOn < before.startsOn) {
+    const { id: leaseId, unitId } = after;
+    const days = { leaseId, unitId, startsOn: fromColumn(after.startsOn), lastOn: lastOccupiedOn(after) };
+    await reserveUnit(context, tx, days);
+    await handOver(context, tx, days);
+    return;
+  }
+  const isStatedEarly = after.status !== 'PENDING' && fromColumn(after.startsOn) > context.today;
+  if (isStatedEarly && before.status === 'PENDING' && !neverBegan(after))
+    await assertVacant(context, tx, after);
+  const [earlier, later] = [lastOccupiedOn(before), lastOccupiedOn(after)];
+  const isLonger = earlier !== null && (later === null || later > earlier);
+  if (isLonger && nextOn !== null && (later === null || nextOn <= later)) throw unitOccupied();
 }
 
 async function changeLease(
@@ -126,19 +146,29 @@ async function changeLease(
   tx: Transaction,
   lease: Lease,
   input: UpdateTenantInput,
+  isThroughLease: boolean,
 ): Promise<void> {
-  const columns = leaseColumns(context, lease, input);
-  const unitId = input.unitId ?? lease.unitId;
-  const endsOn = input.leaseEnd === undefined ? fromColumnOrNull(lease.endsOn) : input.leaseEnd;
-  const status = input.status ?? lease.status;
-  const isMovingIn = isInPossession(status) && !isInPossession(lease.status);
-  if (unitId !== lease.unitId || isMovingIn) {
-    await reserveUnit(context, tx, { leaseId: lease.id, unitId, endsOn, status });
-  }
+  const { today } = context;
+  const nextOn = await nextTenancyOn(tx, lease);
+  const terms = termsColumns(lease, input, today);
+  const columns = {
+    ...terms,
+    ...lifeColumns(withColumns(lease, terms), input, today, nextOn),
+    ...(input.unitId ? { unitId: input.unitId } : {}),
+  };
+  const after = withColumns(lease, columns);
+  await assertDaysFree(context, tx, { before: lease, after, nextOn });
   // A notice of increase names its unit, so it raises no rent of another one.
-  if (unitId !== lease.unitId) await cancelNoticedRents(context, tx, lease.id);
-  if (Object.keys(columns).length > 0) await tx.lease.updateMany({ where: { id: lease.id }, data: columns });
+  if (after.unitId !== lease.unitId) await cancelNoticedRents(context, tx, lease.id);
+  const isTouched = isThroughLease || Object.keys(columns).length > 0;
+  if (isTouched) await tx.lease.updateMany({ where: { id: lease.id }, data: columns });
+  await correctTerms(context, tx, after, input);
   await changeRent(context, tx, lease.id, input);
+}
+
+interface Versions {
+  readonly expectedVersion: ExpectedVersion;
+  readonly leaseVersion: ExpectedVersion;
 }
 
 async function writeChanges(
@@ -146,35 +176,42 @@ async function writeChanges(
   tx: Transaction,
   tenant: Tenant & { lease: Lease },
   input: UpdateTenantInput,
-  expectedVersion: ExpectedVersion,
+  { expectedVersion, leaseVersion }: Versions,
 ): Promise<void> {
   const { id } = tenant;
   const lease = await lockTenancy(tx, tenant.lease, input);
+  assertVersion(lease, leaseVersion);
   const { count } = await tx.tenant.updateMany({
     where: { id, ...ifVersion(expectedVersion) },
     data: tenantColumns(input),
   });
   if (count === 0) throw notFoundOrStale('tenant', expectedVersion);
-  assertNotReopened(lease.status, input.status);
-  await changeLease(context, tx, lease, input);
+  assertLegalStatus(lease, input.status, context.today);
+  await changeLease(context, tx, lease, input, leaseVersion !== undefined);
   if (isShared(input)) await changeCoTenants(context, tx, tenant, input.coTenants);
 }
 
-/** Applies a patch to a tenant and their tenancy. An empty patch changes nothing. */
+/**
+ * Applies a patch to a tenant and their tenancy. An empty patch changes nothing. `leaseVersion`: of a patch through the
+ * lease, the version of the lease that its caller has read; it is raised in any case.
+ */
 export async function updateTenant(
   context: Context,
   id: string,
   input: UpdateTenantInput,
   expectedVersion: ExpectedVersion,
+  leaseVersion?: ExpectedVersion,
 ): Promise<void> {
   const tenant = await context.db.tenant.findUnique({ where: { id }, include: { lease: true } });
   if (!tenant) throw notFound('tenant');
   authorize(context.viewer, 'updateTenant');
   assertVersion(tenant, expectedVersion);
-  assertNotReopened(tenant.lease.status, input.status);
-  await assertLawfulRent(context, tenant.leaseId, input, leaseFaults(tenant.lease, input));
+  assertLegalStatus(tenant.lease, input.status, context.today);
+  await assertLawfulRent(context, tenant.leaseId, input, leaseFaults(tenant.lease, input, context.today));
   if (input.unitId && !(await context.db.unit.findUnique({ where: { id: input.unitId } })))
     throw notFound('unit');
   if (Object.values(input).every((value) => value === undefined)) return;
-  await withVacantUnit(context.write((tx) => writeChanges(context, tx, tenant, input, expectedVersion)));
+  await withVacantUnit(
+    context.write((tx) => writeChanges(context, tx, tenant, input, { expectedVersion, leaseVersion })),
+  );
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../request/context.ts';
 import { badInput, notFound, type Fault } from '../../errors.ts';
 import type { TicketPriority } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
-import { IN_POSSESSION } from '../../accounts/possession.ts';
+import { inPossession } from '../../accounts/tenancy-status.ts';
 
 export interface OpenTicketInput {
   readonly title: string;
@@ -32,7 +32,7 @@ async function unitPlace(
 ): Promise<Place> {
   const unit = await context.db.unit.findUnique({
     where: { id: unitId, property: { removedAt: null } },
-    include: { leases: { where: IN_POSSESSION, orderBy: { id: 'desc' }, take: 1 } },
+    include: { leases: { where: inPossession(context.today), orderBy: { id: 'desc' }, take: 1 } },
   });
   if (!unit) throw notFound('unit');
   if (propertyId && propertyId !== unit.propertyId) {
@@ -46,7 +46,7 @@ async function unitPlace(
 async function ownPlace(context: Context, propertyId: string | null | undefined): Promise<Place | null> {
   if (context.viewer.role !== 'TENANT') return null;
   const lease = await context.db.lease.findFirst({
-    where: { ...IN_POSSESSION, ...(propertyId && { unit: { propertyId } }) },
+    where: { ...inPossession(context.today), ...(propertyId && { unit: { propertyId } }) },
     include: { unit: true },
     orderBy: { id: 'desc' },
   });

@@ -1,6 +1,7 @@
 import { toColumn } from '../../db/date-column.ts';
 import { wordsOf } from '../../db/fold.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import { notLeft } from '../../policies/own-rows.ts';
 import type { Viewer } from '../../policies/viewer.ts';
 
 /** One of several values; no condition without one. */
@@ -39,10 +40,10 @@ interface Place {
 /** The tenancies of a place or a tenant; no condition without either. The tenant has to be shown to the viewer. */
 export function tenanciesOf(
   { property, unit, tenant }: Place,
-  { role }: Viewer,
+  viewer: Viewer,
 ): Prisma.LeaseWhereInput | undefined {
   if (!property && !unit && !tenant) return undefined;
-  const shown = role === 'TENANT' ? { removedAt: null } : {};
+  const shown = viewer.role === 'TENANT' ? notLeft(viewer) : {};
   return {
     ...(unit ? { unitId: unit } : {}),
     ...(property ? { unit: { propertyId: property } } : {}),

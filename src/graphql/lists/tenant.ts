@@ -1,8 +1,10 @@
+import { tenantsOn } from '../../accounts/present-tenants.ts';
+import { withAnyStatus } from '../../accounts/tenancy-status.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { builder } from '../builder.ts';
 import { idOf, line, withChecks } from '../input/checks.ts';
 import { TenancyStatus } from '../types/enums.ts';
-import { anyOf, havingWords, since } from './conditions.ts';
+import { havingWords, since } from './conditions.ts';
 import { CREATED, orderBy, orderInput, UPDATED } from './order.ts';
 
 const TenantFilter = builder.inputType('TenantFilter', {
@@ -47,25 +49,25 @@ interface Arguments {
 }
 
 /** The primary tenant of the lease, or a current one, has all the words. */
-export function tenancyWithWords(q: string): Prisma.LeaseWhereInput {
-  return { tenants: { some: { OR: [{ removedAt: null }, { isPrimary: true }], ...havingWords(q) } } };
+export function tenancyWithWords(q: string, today: string): Prisma.LeaseWhereInput {
+  return { tenants: { some: { OR: [tenantsOn(today), { isPrimary: true }], ...havingWords(q) } } };
 }
 
-export function tenantsWhere({ filter }: Arguments): Prisma.TenantWhereInput {
+export function tenantsWhere({ filter }: Arguments, today: string): Prisma.TenantWhereInput {
   const { property, unit, lease, status, q, updatedSince } = filter ?? {};
   return {
     isPrimary: true,
     leaseId: lease ?? undefined,
     lease: {
-      status: anyOf(status),
+      ...withAnyStatus(status, today),
       unitId: unit ?? undefined,
       unit: property ? { propertyId: property } : undefined,
-      ...(q ? tenancyWithWords(q) : {}),
+      ...(q ? tenancyWithWords(q, today) : {}),
     },
     updatedAt: since(updatedSince),
   };
 }
 
-export function tenantsQuery(args: Arguments) {
-  return { where: tenantsWhere(args), orderBy: orderBy(args.orderBy) };
+export function tenantsQuery(args: Arguments, today: string) {
+  return { where: tenantsWhere(args, today), orderBy: orderBy(args.orderBy) };
 }

@@ -1,4 +1,6 @@
 import { LAWFUL, LAWFUL_RENTS, rentStateOf, SCHEDULE } from '../../accounts/lawful-rents.ts';
+import { tenantsOn } from '../../accounts/present-tenants.ts';
+import { endedOnOf, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import { builder } from '../builder.ts';
 import { RentBasis, RentPeriod, RentState, TenancyStatus } from '../types/enums.ts';
@@ -25,7 +27,9 @@ const LeaseRent = builder.prismaObject('LeaseRent', {
       select: {
         effectiveOn: true,
         standing: true,
-        lease: { select: { endedOn: true, rents: { where: LAWFUL, select: { effectiveOn: true } } } },
+        lease: {
+          select: { endedOn: true, lastDayOn: true, rents: { where: LAWFUL, select: { effectiveOn: true } } },
+        },
       },
       resolve: (row, _args, { today }) => rentStateOf(row, today),
     }),
@@ -50,10 +54,17 @@ export const Lease = builder.prismaNode('Lease', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `l_`.' },
   description:
-    'Tenancy agreement for one unit. Two tenancies on a unit never overlap, unless one of them is `PAST`. Managers see the leases of assigned properties, and tenants their own; contractors see no leases.',
+    'Tenancy agreement for one unit. Two tenancies on a unit share no day. Managers see the leases of assigned properties, and tenants their own; contractors see no leases.',
   interfaces: [Recorded],
   fields: (t) => ({
-    status: t.expose('status', { type: TenancyStatus, description: 'Status of the tenancy.' }),
+    status: t.field({
+      type: TenancyStatus,
+      description: 'Status of the tenancy. It follows the dates of the tenancy.',
+      args: {
+        asOf: t.arg({ type: 'Date', description: 'Day of the status. Defaults to today.' }),
+      },
+      resolve: (lease, { asOf }, { today }) => tenancyStatusOn(lease, asOf ?? today, today),
+    }),
     startsOn: t.expose('startsOn', { type: 'Date', description: 'First day of the tenancy.' }),
     endsOn: t.expose('endsOn', {
       type: 'Date',
@@ -61,10 +72,32 @@ export const Lease = builder.prismaNode('Lease', {
       description:
         'Last day of the fixed term. Null for a periodic tenancy. The tenancy continues after the term unless it is terminated (RTA s.38(1)).',
     }),
-    endedOn: t.expose('endedOn', {
+    endedOn: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Last day of a tenancy that has ended. Null before that.',
+      description: 'Last day of a tenancy that is over. Null before that.',
+      resolve: (lease, _args, { today }) => endedOnOf(lease, today),
+    }),
+    lastDayOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'Last day of the tenancy, also if it lies ahead. Null while it is not known.',
+      resolve: (lease) => lease.endedOn ?? lease.lastDayOn,
+    }),
+    endReason: t.exposeString('endReason', {
+      nullable: true,
+      description: 'Why the tenancy ends or has ended, as recorded. Null if no reason is recorded.',
+    }),
+    endedByFormId: t.id({
+      nullable: true,
+      description: 'ID of the notice or agreement that ends the tenancy. Null if it is not on record.',
+      resolve: ({ endedByFormId }) => endedByFormId,
+    }),
+    rentOwedUntil: t.expose('rentOwedUntil', {
+      type: 'Date',
+      nullable: true,
+      description:
+        'Day through which rent is charged, if it is after the last day. The tenants then left before the end of their term.',
     }),
     rentPeriod: t.expose('rentalPeriod', { type: RentPeriod, description: 'How often rent is due.' }),
     rentDueDay: t.exposeInt('rentDueDay', {
@@ -91,7 +124,11 @@ export const Lease = builder.prismaNode('Lease', {
     unit: t.relation('unit', { description: 'Rental unit.' }),
     tenants: t.relation('tenants', {
       description: 'Tenants on the lease, the primary tenant first.',
-      query: { where: { removedAt: null }, orderBy: { id: 'asc' } },
+      args: { asOf: t.arg({ type: 'Date', description: 'Day of the tenants. Defaults to today.' }) },
+      query: ({ asOf }, { today }) => ({
+        where: tenantsOn(asOf ?? today),
+        orderBy: [{ isPrimary: 'desc' as const }, { id: 'asc' as const }],
+      }),
     }),
     payments: t.relatedConnection(
       'payments',

@@ -1,3 +1,4 @@
+import { tenantsOn } from '../../accounts/present-tenants.ts';
 import { updateSuggestion } from '../../commands/rent/update-suggestion.ts';
 import { notFound } from '../../errors.ts';
 import { rowArguments } from '../input/arguments.ts';
@@ -27,18 +28,18 @@ export const Suggestion = builder.prismaNode('Suggestion', {
     tenantId: t.id({
       nullable: true,
       description: 'ID of the primary tenant. Begins with `t_`. Null if all tenants have left.',
-      select: {
+      select: (_args, { today }) => ({
         lease: {
           select: {
             tenants: {
-              where: { removedAt: null },
+              where: tenantsOn(today),
               orderBy: [{ isPrimary: 'desc' }, { id: 'asc' }],
               take: 1,
               select: { id: true },
             },
           },
         },
-      },
+      }),
       resolve: ({ lease }) => lease.tenants[0]?.id ?? null,
     }),
   }),

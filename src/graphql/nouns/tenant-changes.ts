@@ -1,12 +1,12 @@
 import { createTenant } from '../../commands/tenancy/create-tenant.ts';
-import { leaseEndFault } from '../../commands/tenancy/lease-dates.ts';
+import { leaseEndFault, tooManyPeriodsFault } from '../../commands/tenancy/lease-dates.ts';
 import { previewChanges, updateTenant } from '../../commands/tenancy/update-tenant.ts';
 import type { Fault } from '../../errors.ts';
 import { checkDeposit } from '../../law/index.ts';
-import { countPeriods, MAX_PERIODS_AT_ENTRY } from '../../ledger/index.ts';
 import { withCommandRule, type ArgumentRule } from '../input/argument-rules.ts';
 import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
-import { builder } from '../builder.ts';
+import type { InputFieldBuilder } from '@pothos/core';
+import { builder, type SchemaTypes } from '../builder.ts';
 import {
   atMost,
   between,
@@ -40,19 +40,14 @@ const endAfterStart = ({ leaseStart, leaseEnd }: Partial<LeaseShape>): readonly 
   return fault ? [{ path: ['leaseEnd'], ...fault }] : [];
 };
 
-/** Every read of a tenancy computes its ledger from the first period on, so the periods are limited. */
 const startNotTooEarly = (
   { leaseStart, rentPeriod }: Partial<LeaseShape>,
   checkContext: CheckContext | null,
   faulty: readonly string[],
 ): readonly Fault[] => {
   if (!leaseStart || !checkContext || faulty.includes('rentPeriod')) return [];
-  const rentalPeriod = rentPeriod ?? 'MONTHLY';
-  const terms = { startsOn: leaseStart, endedOn: null, rentalPeriod, rentDueDay: null };
-  const count = countPeriods(terms, checkContext.today);
-  if (count <= MAX_PERIODS_AT_ENTRY) return [];
-  const message = `The lease has ${count} rental periods from ${leaseStart} to today, more than the maximum of ${MAX_PERIODS_AT_ENTRY}. Give a later start, or check the rental period.`;
-  return [{ path: ['leaseStart'], code: 'too_many_periods', message }];
+  const fault = tooManyPeriodsFault(leaseStart, rentPeriod ?? 'MONTHLY', checkContext.today);
+  return fault ? [{ path: ['leaseStart'], ...fault }] : [];
 };
 
 /** The deposit is at most the lesser of one month's and one rental period's rent (RTA s.106(2)). */
@@ -70,6 +65,14 @@ const CreateTenantInput = builder.inputType('CreateTenantInput', {
     name: t.string({
       required: true,
       description: 'Full name of the primary tenant.',
+      ...withChecks(line()),
+    }),
+    firstName: t.string({
+      description: 'First name of the primary tenant, as documents print it.',
+      ...withChecks(line()),
+    }),
+    lastName: t.string({
+      description: 'Last name of the primary tenant, as documents print it.',
       ...withChecks(line()),
     }),
     unitId: t.id({ required: true, description: 'ID of the rental unit.', ...withChecks(idOf('Unit')) }),
@@ -116,27 +119,31 @@ const CreateTenantInput = builder.inputType('CreateTenantInput', {
   }),
 });
 
-const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
-  description: 'Changes to a tenant and their tenancy. Omitted fields keep their value.',
-  fields: (t) => ({
-    name: t.string({ description: 'Full name, as leases and notices print it.', ...notClearable(line()) }),
-    email: t.field({
-      type: 'EmailAddress',
-      description: 'E-mail address. Null clears it.',
-      ...withChecks(line()),
-    }),
-    phone: t.string({
-      description: 'Phone number, at most 50 characters. Null clears it.',
-      ...withChecks(line(50)),
-    }),
-    coTenants: t.stringList({
-      description: `Full names of all other tenants on the lease from now on, at most ${MAX_CO_TENANTS}. Null removes them. The primary tenant cannot leave: \`BAD_INPUT\` \`primary_tenant\` if the list of another tenant omits the name.`,
-      ...withChecks(atMost(MAX_CO_TENANTS), each(line())),
-    }),
+type InputFields = InputFieldBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, 'InputObject'>;
+
+/** What can be changed of a tenancy, through one of its tenants or through its lease. */
+export function leaseFieldsOf(t: InputFields) {
+  return {
     status: t.field({
       type: TenancyStatus,
       description:
-        'Status of the tenancy. `PAST` ends it today, or on an earlier `leaseEnd` in the same request, and is final.',
+        'Status of the tenancy. `PAST` ends it on `endedOn`; only `reopenTenancy` takes that back. `NOTICE` makes the `leaseEnd` ahead its last day.',
+      ...notClearable(),
+    }),
+    endedOn: t.field({
+      type: 'Date',
+      description:
+        'Last day of a tenancy that is over, or a correction of it. Defaults to the date of the notice that ends it, then to a `leaseEnd` that has passed, then to today. Fails with `BAD_INPUT` `ends_in_future` for a day ahead.',
+      ...notClearable(),
+    }),
+    endReason: t.string({
+      description: 'Why the tenancy ends or has ended, for the record. At most 10,000 characters.',
+      ...withChecks(text()),
+    }),
+    creditFrom: t.field({
+      type: 'Date',
+      description:
+        'Day from which rent to the end of the term is forgiven, e.g. because the unit was rented again. Only for a tenancy that ended before its term.',
       ...notClearable(),
     }),
     rent: t.field({
@@ -160,13 +167,62 @@ const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
     }),
     reason: t.string({
       description:
-        'Reason for the change, for the record. Required for `CORRECTION`, `ORDER` and `HISTORY`. At most 10,000 characters.',
+        'Reason for the change, for the record. Required for `CORRECTION`, `ORDER` and `HISTORY`, and to correct the first day, due day, period or deposit. At most 10,000 characters.',
       ...withChecks(text()),
     }),
     leaseEnd: t.field({
       type: 'Date',
       description: 'Last day of the fixed term. Null makes the tenancy periodic.',
     }),
+    leaseStart: t.field({
+      type: 'Date',
+      description: 'Correct first day of the tenancy. The first rent begins with it. Needs a `reason`.',
+      ...notClearable(),
+    }),
+    rentDueDay: t.int({
+      description: 'Correct day of the month on which rent is due, 1 to 31. Needs a `reason`.',
+      ...notClearable(dayOfMonth),
+    }),
+    rentPeriod: t.field({
+      type: RentPeriod,
+      description: 'Correct rental period. Needs a `reason`.',
+      ...notClearable(),
+    }),
+    deposit: t.field({
+      type: 'Money',
+      description:
+        'Correct rent deposit in Canadian dollars, as received; 0 without a deposit. Needs a `reason`. Fails with `CONFLICT` `deposit_moved` once the deposit was topped up or refunded.',
+      ...notClearable(nonNegativeAmount),
+    }),
+  };
+}
+
+const UpdateTenantInput = builder.inputType('UpdateTenantInput', {
+  description: 'Changes to a tenant and their tenancy. Omitted fields keep their value.',
+  fields: (t) => ({
+    name: t.string({ description: 'Full name, as leases and notices print it.', ...notClearable(line()) }),
+    email: t.field({
+      type: 'EmailAddress',
+      description: 'E-mail address. Null clears it.',
+      ...withChecks(line()),
+    }),
+    phone: t.string({
+      description: 'Phone number, at most 50 characters. Null clears it.',
+      ...withChecks(line(50)),
+    }),
+    coTenants: t.stringList({
+      description: `Full names of all other tenants on the lease from now on, at most ${MAX_CO_TENANTS}. Null removes them. The primary tenant cannot leave: \`BAD_INPUT\` \`primary_tenant\` if the list of another tenant omits the name.`,
+      ...withChecks(atMost(MAX_CO_TENANTS), each(line())),
+    }),
+    firstName: t.string({
+      description: 'First name, as documents print it. Null clears it.',
+      ...withChecks(line()),
+    }),
+    lastName: t.string({
+      description: 'Last name, as documents print it. Null clears it.',
+      ...withChecks(line()),
+    }),
+    ...leaseFieldsOf(t),
     unitId: t.id({
       description: 'ID of the unit to which the tenancy moves.',
       ...notClearable(idOf('Unit')),

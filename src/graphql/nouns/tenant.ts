@@ -3,6 +3,8 @@ import { findAccount } from '../../accounts/find-accounts.ts';
 import { findOtherBalance } from '../../accounts/find-other-balance.ts';
 import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
 import { LEDGER_SELECTION, ledgerInTurn, rentOn, statementSpan } from '../../accounts/tenancy-ledger.ts';
+import { tenantsOn } from '../../accounts/present-tenants.ts';
+import { endedOnOf, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
 import { accountStatement, STATEMENT_SELECTION } from '../../documents/account-statement.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
@@ -24,6 +26,14 @@ export const Tenant = builder.prismaNode('Tenant', {
   include: { lease: true },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Full name, as leases and notices print it.' }),
+    firstName: t.exposeString('firstName', {
+      nullable: true,
+      description: 'First name, as stated. Null if only the full name is known.',
+    }),
+    lastName: t.exposeString('lastName', {
+      nullable: true,
+      description: 'Last name, as stated. Null if only the full name is known.',
+    }),
     email: t.expose('email', {
       type: 'EmailAddress',
       nullable: true,
@@ -36,20 +46,20 @@ export const Tenant = builder.prismaNode('Tenant', {
     }),
     coTenants: t.stringList({
       description: 'Names of the other tenants on the lease.',
-      select: {
+      select: (_args, { today }) => ({
         lease: {
           select: {
-            tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true } },
+            tenants: { where: tenantsOn(today), orderBy: { id: 'asc' }, select: { id: true, name: true } },
           },
         },
-      },
+      }),
       resolve: ({ id, lease }) => lease.tenants.filter((other) => other.id !== id).map(({ name }) => name),
     }),
     lease: t.relation('lease', { description: 'Lease of the tenant.' }),
     status: t.field({
       type: TenancyStatus,
       description: 'Status of the tenancy.',
-      resolve: ({ lease }) => lease.status,
+      resolve: ({ lease }, _args, { today }) => tenancyStatusOn(lease, today),
     }),
     leaseStart: t.field({
       type: 'Date',
@@ -61,6 +71,17 @@ export const Tenant = builder.prismaNode('Tenant', {
       nullable: true,
       description: 'Last day of the fixed term. Null for a periodic tenancy, e.g. month-to-month.',
       resolve: ({ lease }) => lease.endsOn,
+    }),
+    endedOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'Last day of a tenancy that is over. Null before that.',
+      resolve: ({ lease }, _args, { today }) => endedOnOf(lease, today),
+    }),
+    endReason: t.string({
+      nullable: true,
+      description: 'Why the tenancy ends or has ended, as recorded. Null if no reason is recorded.',
+      resolve: ({ lease }) => lease.endReason,
     }),
     rent: t.field({
       type: 'Money',
@@ -168,9 +189,10 @@ builder.queryField('tenants', (t) =>
       cursor: 'id',
       description: 'Primary tenants of the tenancies that the viewer can see, newest first by default.',
       args: TENANT_ARGUMENTS,
-      totalCount: (_connection, args, context) => context.db.tenant.count({ where: tenantsWhere(args) }),
+      totalCount: (_connection, args, context) =>
+        context.db.tenant.count({ where: tenantsWhere(args, context.today) }),
       resolve: (query, _root, args, context) =>
-        context.db.tenant.findMany({ ...query, ...tenantsQuery(args) }),
+        context.db.tenant.findMany({ ...query, ...tenantsQuery(args, context.today) }),
     },
     TenantConnection,
   ),

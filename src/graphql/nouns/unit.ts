@@ -1,4 +1,5 @@
-import { IN_POSSESSION } from '../../accounts/possession.ts';
+import { presentOn } from '../../accounts/tenancy-status.ts';
+import { tenantsOn } from '../../accounts/present-tenants.ts';
 import type { Fault } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { between, withChecks, idOf, notClearable, line, positiveAmount, withRules } from '../input/checks.ts';
@@ -11,8 +12,8 @@ const MAX_BEDROOMS = 100;
 export const UnitStatus = builder.enumType('UnitStatus', {
   description: 'Whether a tenant is in possession of a unit.',
   values: {
-    VACANT: { description: 'No tenancy on the unit is `ACTIVE` or `NOTICE`.' },
-    OCCUPIED: { description: 'A tenancy on the unit is `ACTIVE` or `NOTICE`.' },
+    VACANT: { description: 'Today no tenancy on the unit is `ACTIVE` or `NOTICE`.' },
+    OCCUPIED: { description: 'Today a tenancy on the unit is `ACTIVE` or `NOTICE`.' },
   } as const,
 });
 
@@ -47,7 +48,10 @@ export const Unit = builder.prismaNode('Unit', {
       nullable: true,
       description:
         'Whether a tenant is in possession. Null for contractors, and for tenants who do not live in the unit.',
-      select: { leases: { where: IN_POSSESSION, select: { id: true } } },
+      args: { asOf: t.arg({ type: 'Date', description: 'Day of the status. Defaults to today.' }) },
+      select: ({ asOf }, { today }) => ({
+        leases: { where: presentOn(asOf ?? today, today), select: { id: true } },
+      }),
       resolve: ({ leases }, _args, { viewer }) => {
         if (leases.length > 0) return 'OCCUPIED';
         return viewer.role === 'CONTRACTOR' || viewer.role === 'TENANT' ? null : 'VACANT';
@@ -56,10 +60,16 @@ export const Unit = builder.prismaNode('Unit', {
     tenants: t.field({
       type: ['Tenant'],
       description: 'Tenants in possession of the unit, the primary tenant first.',
-      select: (_args, _context, nested) => ({
+      args: { asOf: t.arg({ type: 'Date', description: 'Day of the tenants. Defaults to today.' }) },
+      select: ({ asOf }, { today }, nested) => ({
         leases: {
-          where: IN_POSSESSION,
-          select: { tenants: nested({ where: { removedAt: null }, orderBy: { id: 'asc' } }) },
+          where: presentOn(asOf ?? today, today),
+          select: {
+            tenants: nested({
+              where: tenantsOn(asOf ?? today),
+              orderBy: [{ isPrimary: 'desc' }, { id: 'asc' }],
+            }),
+          },
         },
       }),
       resolve: (unit) => unit.leases.flatMap((lease) => lease.tenants),

@@ -83,4 +83,5 @@ export const SessionConnection = connectionOf('Session');
 export const SuggestionConnection = connectionOf('Suggestion');
 export const TenantConnection = connectionOf('Tenant');
 export const TicketConnection = connectionOf('Ticket');
+export const UnitConnection = connectionOf('Unit');
 export const UserConnection = connectionOf('User');

@@ -7,6 +7,7 @@ import { answerOnce } from '../idempotency.ts';
 import { chargeRoutes } from './charges.ts';
 import { depositRoutes } from './deposits.ts';
 import { formRoutes } from './forms.ts';
+import { leaseRoutes } from './leases.ts';
 import { paymentRoutes } from './payments.ts';
 import { propertyRoutes } from './properties.ts';
 import { receiptRoutes } from './receipts.ts';
@@ -16,13 +17,18 @@ import { sessionRoutes } from './session.ts';
 import { suggestionRoutes } from './suggestions.ts';
 import { tenantRoutes } from './tenants.ts';
 import { ticketRoutes } from './tickets.ts';
+import { unitRoutes } from './units.ts';
 
 /** Every endpoint. The contract is schema/openapi.yaml; a test compares the two. */
 export const ROUTES = [
   ...sessionRoutes, //   POST GET DELETE        /auth/session
   ...propertyRoutes, //  GET POST               /properties   GET PATCH DELETE /properties/:id
-  ...tenantRoutes, //    GET POST               /tenants      GET PATCH        /tenants/:id
+  ...tenantRoutes, //    GET POST               /tenants      GET PATCH DELETE /tenants/:id
+  //                     POST /tenants/:id/reopen
   //                     GET /tenants/:id/rent-schedule       POST             /tenants/:id/rent-increases
+  ...leaseRoutes, //     GET /leases  GET PATCH /leases/:id   POST /leases/:id/renewal, tenants, move
+  //                       POST /leases/:id/tenants/:tenantId/departure
+  ...unitRoutes, //      GET /units   GET /units/:id
   ...reportRoutes, //    GET /tenants/:id/ledger  /tenants/:id/statement  /reports/rent-roll  /reports/arrears
   ...paymentRoutes, //   GET POST               /payments     GET PATCH        /payments/:id
   //                       POST /payments/:id/return, /payments/:id/refund

@@ -1,9 +1,11 @@
 import {
   CreateTenantDocument,
+  DeleteTenantDocument,
   GetRentScheduleDocument,
   GetTenantDocument,
   ListTenantsDocument,
   PlanRentIncreaseDocument,
+  ReopenTenancyDocument,
   ScheduleRentIncreaseDocument,
   UpdateTenantDocument,
   type TenantResourceFragment,
@@ -17,14 +19,17 @@ import { listOf, nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../
 import { dryRun, route, type RouteInput } from '../route.ts';
 import { LINKS, presentForm } from './forms.ts';
 
-function presentTenant(tenant: TenantResourceFragment) {
+export function presentTenant(tenant: TenantResourceFragment) {
   return {
     id: tenant.id,
     name: tenant.name,
+    firstName: tenant.firstName,
+    lastName: tenant.lastName,
     status: wordFor(TENANCY_STATUS_WORDS, tenant.status),
     email: tenant.email,
     phone: tenant.phone,
     coTenants: tenant.coTenants,
+    leaseId: tenant.lease.id,
     unitId: tenant.unit.id,
     propertyId: tenant.unit.property.id,
     rent: tenant.rent,
@@ -33,6 +38,8 @@ function presentTenant(tenant: TenantResourceFragment) {
     deposit: tenant.lease.deposit,
     leaseStart: tenant.leaseStart,
     leaseEnd: tenant.leaseEnd,
+    endedOn: tenant.endedOn,
+    endReason: tenant.endReason,
     balance: tenant.balance,
     otherBalance: tenant.otherBalance,
     arrearsSince: tenant.arrearsSince,
@@ -78,10 +85,25 @@ export const tenantRoutes = [
     method: 'PATCH',
     path: '/tenants/:id',
     document: UpdateTenantDocument,
-    words: { status: TENANCY_STATUS_WORDS, rentBasis: CHANGE_BASIS_WORDS },
+    words: { status: TENANCY_STATUS_WORDS, rentBasis: CHANGE_BASIS_WORDS, rentPeriod: RENT_PERIOD_WORDS },
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ updateTenant }) => presentTenant(updateTenant),
     version: ({ updateTenant }) => updateTenant.version,
+  }),
+  route({
+    method: 'DELETE',
+    path: '/tenants/:id',
+    document: DeleteTenantDocument,
+    variables: ({ params }) => ({ id: params['id'] }),
+    present: () => ({ ok: true }),
+  }),
+  route({
+    method: 'POST',
+    path: '/tenants/:id/reopen',
+    document: ReopenTenancyDocument,
+    variables: ({ params, body }) => ({ id: params['id'], input: body }),
+    present: ({ reopenTenancy }) => presentTenant(reopenTenancy),
+    version: ({ reopenTenancy }) => reopenTenancy.version,
   }),
   route({
     method: 'GET',

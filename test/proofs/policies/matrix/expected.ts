@@ -100,6 +100,8 @@ createInvitation      | ok - NF | F - F    | F F F    | F F F    | F F F      | 
 createProperty        | ok      | ok       | ok       | F        | F          | F   | U
 createTenant          | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 deleteProperty        | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | F   | U
+deleteTenant          | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | F   | U
+endTenancy            | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 generateForm N4       | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 generateForm N9       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
 issueReceipt          | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U
@@ -112,6 +114,7 @@ recordPayment         | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | 
 refundDeposit         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 refundPayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 removeMember          | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
+reopenTenancy         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 returnPayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 revokeApiKey          | ok - NF | ok NF NF | F F F    | F F F    | F F F      | F   | U
 revokeInvitation      | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U

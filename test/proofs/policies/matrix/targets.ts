@@ -14,6 +14,10 @@ export interface Target {
   readonly vacantUnitId: string;
   readonly leaseId: string;
   readonly tenantId: string;
+  /** Of a tenancy that is over. */
+  readonly endedTenantId: string;
+  /** Of a tenancy without payments and forms. */
+  readonly mistakenTenantId: string;
   readonly paymentId: string;
   /** A payment that was received. */
   readonly paidId: string;
@@ -49,17 +53,21 @@ const isPortfolioOwner = (owner: Owner) => owner === 'admin' || owner === 'landl
 async function addHome(factory: Factory, owner: Owner) {
   const { userIds } = factory.workspace;
   const isManaged = owner === 'manager' || isPortfolioOwner(owner);
-  const { propertyId, unitIds } = await factory.property({ units: 3, isManaged });
+  const { propertyId, unitIds } = await factory.property({ units: 5, isManaged });
   const userId = owner === 'tenant' ? userIds.tenant : null;
   const home = { propertyId, ...(await factory.tenancy({ unitId: unitIds[0]!, userId })) };
   const empty = await factory.property({ units: 0 });
   const contractorId = owner === 'contractor' ? userIds.contractor : null;
+  const ended = await factory.tenancy({ unitId: unitIds[3]!, userId, status: 'PAST', endedOn: '2026-10-31' });
+  const mistaken = await factory.tenancy({ unitId: unitIds[4]!, userId });
   const served = { status: 'SERVED' as const, servedOn: day('2026-11-20') };
   return {
     ...home,
     // Whoever may not remove a property is told so before it is asked whether it is empty.
     emptyPropertyId: isPortfolioOwner(owner) ? empty.propertyId : propertyId,
     vacantUnitId: unitIds[1]!,
+    endedTenantId: ended.tenantId,
+    mistakenTenantId: mistaken.tenantId,
     paymentId: await factory.payment(home, { status: 'PENDING', period: '2026-12', receivedOn: null }),
     paidId: await factory.payment(home, { period: '2026-10' }),
     chargeId: await factory.charge(home),

@@ -1,3 +1,4 @@
+import { TODAY } from '../../../support/clock.ts';
 import type { Role } from '../../../../src/generated/prisma/enums.ts';
 import type { Scope } from '../../../../src/policies/scopes.ts';
 import { SCOPED_NOUNS } from '../../../../src/policies/scopes.ts';
@@ -178,7 +179,7 @@ async function personasOf(store: Store, factory: Factory, people: People): Promi
     'landlord signed in as contractor': { userId: people.landlordAndContractor, role: 'CONTRACTOR' },
   };
   const sessionIds = await addSessions(store, workspaceId, Object.values(accounts));
-  const rest = { workspaceId, apiKeyId: null, scopes: null, timeZone: 'America/Toronto' };
+  const rest = { workspaceId, apiKeyId: null, scopes: null, timeZone: 'America/Toronto', today: TODAY };
   const sessions = Object.entries(accounts).map(([name, account], index): [string, Viewer] => [
     name,
     { ...account, ...rest, sessionId: sessionIds[index]! },

@@ -1,0 +1,211 @@
+import { expectCreated, expectProblem, NOBODY } from '../support/expectations.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+
+let keynest: KeyNest;
+
+beforeAll(async () => {
+  keynest = await startKeyNest();
+});
+beforeEach(() => {
+  keynest.clock.reset();
+});
+afterAll(() => keynest.close());
+
+const landlord = () => keynest.as('landlord');
+const on = (day: string): void => {
+  keynest.clock.set(`${day}T15:00:00.000Z`);
+};
+
+type Body = Record<string, unknown> & { readonly id: string };
+
+async function lease(id: string): Promise<Body> {
+  return (await landlord().get(`/v1/leases/${id}`)).body as Body;
+}
+
+async function idsOf(query: string, role: 'landlord' | 'tenant' | 'manager' = 'landlord'): Promise<string[]> {
+  const { status, body } = await keynest.as(role).get(`/v1/${query}`);
+  expect(status).toBe(200);
+  return (body as Body[]).map(({ id }) => id);
+}
+
+async function enter(body: object = {}) {
+  const { propertyId, unitIds } = await keynest.own.property({ units: 2 });
+  const answer = await landlord().post('/v1/tenants', {
+    name: 'Ann Lee',
+    unitId: unitIds[0],
+    rent: 3000,
+    leaseStart: '2026-10-01',
+    ...body,
+  });
+  const tenantId = expectCreated(answer, '/v1/tenants');
+  const { leaseId } = answer.body as { leaseId: string };
+  return { tenantId, leaseId, propertyId, unitId: unitIds[0]!, freeUnitId: unitIds[1]! };
+}
+
+describe('GET /v1/leases and /v1/units', () => {
+  test('list by property, unit, tenant, status, end of term and day', async () => {
+    const home = await enter({ leaseEnd: '2027-03-31' });
+    const { propertyId, unitId, freeUnitId, tenantId, leaseId } = home;
+    const ahead = await landlord().post('/v1/tenants', {
+      name: 'Bo Next',
+      unitId: freeUnitId,
+      rent: 1000,
+      leaseStart: '2026-12-10',
+    });
+    const { leaseId: next } = ahead.body as { leaseId: string };
+    expect(await idsOf(`leases?property=${propertyId}`)).toEqual([next, leaseId]);
+    expect(await idsOf(`leases?unit=${unitId}`)).toEqual([leaseId]);
+    expect(await idsOf(`leases?tenant=${tenantId}`)).toEqual([leaseId]);
+    const here = `leases?property=${propertyId}`;
+    expect(await idsOf(`${here}&endsFrom=2027-03-31&endsTo=2027-03-31`)).toEqual([leaseId]);
+    expect(await idsOf(`${here}&status=pending`)).toEqual([next]);
+    expect(await idsOf(`${here}&status=active`)).toEqual([leaseId]);
+    expect(await idsOf(`${here}&status=active&asOf=2026-12-10`)).toEqual([next, leaseId]);
+    expect(await idsOf(`${here}&status=pending&asOf=2026-09-30`)).toEqual([next, leaseId]);
+    expect(await idsOf(`${here}&asOf=2026-11-01`)).toEqual([leaseId]);
+    expect(await idsOf(`${here}&asOf=2026-09-30`)).toEqual([]);
+
+    expect(await idsOf(`units?property=${propertyId}&status=occupied`)).toEqual([unitId]);
+    expect(await idsOf(`units?property=${propertyId}&status=vacant`)).toEqual([freeUnitId]);
+    expect(await idsOf(`units?property=${propertyId}&status=vacant&asOf=2026-12-10`)).toEqual([]);
+    const { body } = await landlord().get(`/v1/units?property=${propertyId}&asOf=2026-12-10`);
+    expect(body).toMatchObject([
+      { id: freeUnitId, status: 'Occupied', tenants: [{ name: 'Bo Next' }] },
+      { id: unitId, status: 'Occupied', tenants: [{ id: tenantId }], propertyId },
+    ]);
+    expect((await landlord().get(`/v1/units/${freeUnitId}`)).body).toMatchObject({
+      status: 'Vacant',
+      tenants: [],
+    });
+  });
+
+  test('400 and 404; each role sees its own', async () => {
+    for (const path of ['/v1/leases', '/v1/units']) {
+      expectProblem(await landlord().get(`${path}?status=Gone`), 400, 'invalid_parameter');
+      expectProblem(await landlord().get(`${path}?asOf=2099-01-01`), 400, 'invalid_parameter');
+      expectProblem(await landlord().get(`${path}?colour=red`), 400, 'unknown_parameter');
+    }
+    expectProblem(await landlord().get(`/v1/units/${NOBODY.unit}`), 404, 'not_found');
+    const home = await keynest.own.home({ userId: keynest.own.workspace.userIds.tenant });
+    expect(await idsOf('leases', 'tenant')).toEqual([home.leaseId]);
+    expect(await idsOf('units?status=occupied', 'tenant')).toEqual([home.unitId]);
+    expect(await idsOf('units?status=vacant', 'tenant')).toEqual([]);
+    expect(await idsOf('leases', 'manager')).toEqual([]);
+    expectProblem(await keynest.as('manager').get(`/v1/leases/${home.leaseId}`), 404, 'not_found');
+  });
+});
+
+describe('PATCH /v1/leases/{id} and renewal', () => {
+  test('change the tenancy as through its tenant, with its own ETag', async () => {
+    const { leaseId, tenantId } = await enter();
+    const { headers } = await landlord().get(`/v1/leases/${leaseId}`);
+    const tag = { headers: { 'if-match': headers.get('etag') ?? '' } };
+    const body = { leaseEnd: '2027-09-30', reason: 'Mistyped', rentDueDay: 15 };
+    const changed = await landlord().patch(`/v1/leases/${leaseId}`, body, tag);
+    expect(changed).toMatchObject({ status: 200, body: { leaseEnd: '2027-09-30', rentDueDay: 15 } });
+    expect(await landlord().patch(`/v1/leases/${leaseId}`, body, tag)).toMatchObject({ status: 412 });
+    expectProblem(await landlord().patch(`/v1/leases/${leaseId}`, { name: 'x' }), 422, 'invalid_input', [
+      '/name',
+    ]);
+    expect((await landlord().get(`/v1/tenants/${tenantId}`)).body).toMatchObject({ leaseEnd: '2027-09-30' });
+    const ended = await landlord().patch(`/v1/leases/${leaseId}`, { status: 'Past', endedOn: '2026-11-20' });
+    expect(ended.body).toMatchObject({ status: 'Past', endedOn: '2026-11-20', rentOwedUntil: '2027-09-30' });
+  });
+
+  test('a renewal begins a new term and takes a notice back', async () => {
+    const { leaseId, tenantId } = await enter({ leaseEnd: '2026-11-30' });
+    const renew = (body: object) => landlord().post(`/v1/leases/${leaseId}/renewal`, body);
+    await landlord().patch(`/v1/tenants/${tenantId}`, { status: 'Notice' });
+    expectProblem(await renew({ leaseEnd: '2026-11-30' }), 422, 'invalid_input', ['/leaseEnd']);
+    expectProblem(await renew({ leaseEnd: '2027-11-30', rent: 3100 }), 422, 'rent_increase_needs_notice', [
+      '/rent',
+    ]);
+    expect(await renew({ leaseEnd: '2027-11-30' })).toMatchObject({
+      status: 200,
+      body: { status: 'Active', leaseEnd: '2027-11-30', lastDayOn: null },
+    });
+    await landlord().patch(`/v1/tenants/${tenantId}`, { status: 'Past', endedOn: '2026-11-20' });
+    expectProblem(await renew({ leaseEnd: '2028-11-30' }), 409, 'tenancy_over');
+  });
+});
+
+describe('tenants who join and leave', () => {
+  test('on a day; the tenancy goes on when the primary tenant leaves', async () => {
+    const { leaseId, tenantId, propertyId } = await enter();
+    const join = (body: object) => landlord().post(`/v1/leases/${leaseId}/tenants`, body);
+    const leave = (id: string, day: string) =>
+      landlord().post(`/v1/leases/${leaseId}/tenants/${id}/departure`, { on: day });
+    expectProblem(await leave(tenantId, '2026-11-30'), 409, 'last_tenant');
+    expectProblem(await join({ name: 'Bo Lee', from: '2026-09-30' }), 422, 'invalid_input', ['/from']);
+    const joined = await join({ name: 'Bo Lee', firstName: 'Bo', from: '2026-12-01' });
+    const other = expectCreated(joined, '/v1/tenants');
+    expect(joined.body).toMatchObject({ name: 'Bo Lee', firstName: 'Bo', leaseId });
+    expect(await lease(leaseId)).toMatchObject({ tenants: [{ id: tenantId, isPrimary: true }] });
+    await landlord().post('/v1/payments', { tenantId, amount: 3000, period: '2026-10' });
+    expectProblem(await leave(other, '2026-11-30'), 422, 'invalid_input', ['/on']);
+    expectProblem(await leave(NOBODY.tenant, '2026-11-30'), 404, 'not_found');
+    expect(await leave(tenantId, '2026-12-15')).toMatchObject({ status: 200 });
+
+    on('2026-12-10');
+    expect((await lease(leaseId))['tenants']).toMatchObject([
+      { id: other, isPrimary: true },
+      { id: tenantId },
+    ]);
+    on('2026-12-16');
+    expect(await lease(leaseId)).toMatchObject({ status: 'Active', tenants: [{ id: other }] });
+    expect(await idsOf(`tenants?property=${propertyId}`)).toEqual([other]);
+    const { body: paid } = await landlord().get(`/v1/payments?lease=${leaseId}&source=Received`);
+    expect(paid).toMatchObject([{ tenantId }]);
+    const { body: roll } = await landlord().get(
+      `/v1/reports/rent-roll?property=${propertyId}&asOf=2026-12-15`,
+    );
+    expect((roll as { rows: unknown[] }).rows).toMatchObject([{ tenants: ['Ann Lee', 'Bo Lee'] }]);
+    expect((await landlord().get(`/v1/tenants/${other}`)).body).toMatchObject({ coTenants: [] });
+  });
+
+  test('who has left sees the tenancy no longer', async () => {
+    const home = await keynest.own.home({ userId: keynest.own.workspace.userIds.tenant });
+    await landlord().post(`/v1/leases/${home.leaseId}/tenants`, { name: 'Bo Lee' });
+    await landlord().post(`/v1/leases/${home.leaseId}/tenants/${home.tenantId}/departure`, {
+      on: '2026-11-30',
+    });
+    const asTenant = () => keynest.as('tenant').get(`/v1/leases/${home.leaseId}`);
+    expect((await asTenant()).status).toBe(200);
+    on('2026-12-01');
+    expectProblem(await asTenant(), 404, 'not_found');
+  });
+});
+
+describe('POST /v1/leases/{id}/move', () => {
+  test.each(['2026-11-10', '2026-12-01'])('ends one tenancy and begins another on %s', async (day) => {
+    const home = await enter({ coTenants: ['Bo Lee'], leaseEnd: '2027-09-30' });
+    const move = (body: object) => landlord().post(`/v1/leases/${home.leaseId}/move`, body);
+    expectProblem(await move({ unitId: home.unitId, on: day }), 422, 'invalid_input', ['/unitId']);
+    expectProblem(await move({ unitId: home.freeUnitId, on: '2026-10-01' }), 422, 'invalid_input', ['/on']);
+    const taken = await enter();
+    expectProblem(await move({ unitId: taken.unitId, on: day }), 409, 'unit_occupied');
+    const answer = await move({ unitId: home.freeUnitId, on: day });
+    const id = expectCreated(answer, '/v1/leases');
+    expect(answer.body).toMatchObject({
+      unitId: home.freeUnitId,
+      leaseStart: day,
+      leaseEnd: '2027-09-30',
+      rent: 3000,
+    });
+    on('2026-12-05');
+    expect(await lease(id)).toMatchObject({
+      status: 'Active',
+      tenants: [{ name: 'Ann Lee', isPrimary: true }, { name: 'Bo Lee' }],
+    });
+    expect(await lease(home.leaseId)).toMatchObject({
+      status: 'Past',
+      rentOwedUntil: null,
+      unitId: home.unitId,
+    });
+    const { body: old } = await landlord().get(`/v1/tenants/${home.tenantId}`);
+    const [movedTenant] = (await lease(id))['tenants'] as Body[];
+    const { body: moved } = await landlord().get(`/v1/tenants/${movedTenant!.id}`);
+    // Three months at 3,000, the month of the move in two parts.
+    expect(Number((old as Body)['balance']) + Number((moved as Body)['balance'])).toBeCloseTo(9000, 2);
+  });
+});
