@@ -8,7 +8,6 @@ import {
   methodFault,
   type CaseFacts,
   type NoticeOnRecord,
-  type ServedDocument,
 } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
 import { arrearsFor } from './plan/n4.ts';
@@ -26,7 +25,7 @@ function givenOn(type: FormType, tenancy: Tenancy, input: FormInput, on: string)
   if (type === 'LEASE') return on;
   const method = input.serviceMethod ?? 'HAND';
   const consent = input.emailConsent ?? tenancy.lease.emailConsent;
-  return methodFault(type as ServedDocument, method, consent) ? null : deemedGiven(on, method);
+  return methodFault(type, method, consent) ? null : deemedGiven(on, method);
 }
 
 type OfType = Pick<CaseFacts, 'claim' | 'conduct' | 'tenantNotice' | 'complex'>;
