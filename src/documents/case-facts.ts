@@ -3,12 +3,7 @@ import { dateIn, ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import type { Form } from '../generated/prisma/client.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
-import {
-  deemedGiven,
-  methodFault,
-  type CaseFacts,
-  type NoticeOnRecord,
-} from '../law/index.ts';
+import { deemedGiven, methodFault, type CaseFacts, type NoticeOnRecord } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
 import { arrearsFor } from './plan/n4.ts';
 import type { FormInput } from './plan/plan.ts';
