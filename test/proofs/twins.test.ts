@@ -9,6 +9,7 @@ import type { Answer, Http, Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD, ROLES, type RoleName } from '../support/workspace.ts';
 import { normalised } from './normalised.ts';
+import { leaseRequests } from './lease-requests.ts';
 
 /** A request in the façade's terms. */
 interface Sample {
@@ -140,47 +141,7 @@ const SAMPLES: Record<string, readonly (() => Sample | Promise<Sample>)[]> = {
     async () => ({ ...idOf((await newHome()).tenantId), body: {} }),
   ],
   'GET /tenants/:id/rent-schedule': [async () => idOf((await newHome()).tenantId), () => idOf(NOBODY.tenant)],
-  'GET /leases': [
-    () => ({}),
-    () => ({ query: 'status=active&asOf=2026-12-31' }),
-    () => ({ query: 'asOf=never' }),
-  ],
-  'GET /leases/:id': [async () => idOf((await newHome()).leaseId), () => idOf(NOBODY.tenant)],
-  'PATCH /leases/:id': [
-    async () => ({ ...idOf((await newHome()).leaseId), body: { leaseEnd: '2027-12-31', status: 'Notice' } }),
-    async () => ({ ...idOf((await newHome()).leaseId), body: { leaseEnd: '1999-12-31' } }),
-  ],
-  'POST /leases/:id/renewal': [
-    async () => ({ ...idOf((await newHome()).leaseId), body: { leaseEnd: '2027-12-31' } }),
-    async () => ({ ...idOf((await newHome()).leaseId), body: { leaseEnd: '1999-12-31' } }),
-  ],
-  'POST /leases/:id/tenants': [
-    async () => ({ ...idOf((await newHome()).leaseId), body: { name: 'Bo', from: '2026-12-01' } }),
-    async () => ({ ...idOf((await newHome()).leaseId), body: { name: '' } }),
-  ],
-  'POST /leases/:id/tenants/:tenantId/departure': [
-    async () => {
-      const home = await newHome();
-      const params = { id: home.leaseId, tenantId: await keynest.own.coTenant(home) };
-      return { params, body: { on: '2026-11-30' } };
-    },
-    async () => {
-      const { leaseId, tenantId } = await newHome();
-      return { params: { id: leaseId, tenantId }, body: { on: '2026-11-30' } };
-    },
-  ],
-  'POST /leases/:id/move': [
-    async () => {
-      const { unitId } = await keynest.own.property({ isManaged: true });
-      return { ...idOf((await newHome()).leaseId), body: { unitId, on: '2026-12-01' } };
-    },
-    async () => {
-      const { unitId, leaseId } = await newHome();
-      return { ...idOf(leaseId), body: { unitId, on: '2026-12-01' } };
-    },
-  ],
-  'GET /units': [() => ({}), () => ({ query: 'status=vacant' }), () => ({ query: 'status=full' })],
-  'GET /units/:id': [async () => idOf((await newHome()).unitId), () => idOf(NOBODY.unit)],
+  ...leaseRequests({ started: () => keynest, newHome }),
   'GET /tenants/:id/ledger': [
     async () => ({ ...idOf((await newHome()).tenantId), query: 'asOf=2026-12-31' }),
     async () => ({ ...idOf((await newHome()).tenantId), query: 'asOf=2099-01-01' }),

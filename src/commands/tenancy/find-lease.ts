@@ -23,7 +23,8 @@ export async function findLease(
 
 /**
  * Locks a tenancy against concurrent changes through any of its tenants, raises its version and theirs, and returns it as
- * it is now. */
+ * it is now.
+ */
 export async function lockTenancy(
   tx: Transaction,
   { id, unitId }: Lease,

@@ -112,7 +112,7 @@ builder.mutationField('departLeaseTenant', (t) =>
     extensions: { access: 'rows' },
     type: Lease,
     description:
-      'Records the departure of one tenant; the tenancy goes on with the others. If the primary tenant leaves, the next tenant becomes primary. Admins, landlords and managers only. Fails with `CONFLICT` `last_tenant` if nobody else stays.',
+      'Records the departure of one tenant; the tenancy goes on with the others. If the primary tenant leaves, the next tenant becomes primary. Admins, landlords and managers only. Fails with `CONFLICT` `last_tenant` for the last one.',
     args: {
       ...rowArguments(t.arg),
       tenantId: t.arg.id({
