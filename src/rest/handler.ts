@@ -97,9 +97,9 @@ async function answerPdf<Session>(
   if (url !== null) sendPdf(context, await core.openFile(session, url));
 }
 
-/** Runs a request's operation and sends the answer. `read`: the GET of the same path, if any. */
+/** Runs a request's operation and sends the answer. `read`: the GET of the resource that it changes, if any. */
 export function handle<Session>(core: Core<Session>, row: AnyRoute, read: AnyRoute | undefined) {
-  const isWrite = row.method === 'PATCH' || row.method === 'DELETE';
+  const isWrite = row.method === 'PATCH' || row.method === 'DELETE' || row.changes !== undefined;
   return async (context: Context & { params?: Record<string, string> }): Promise<void> => {
     const session = core.sessionOf(context);
     const { values: query, faults } = readParameters(row, context.URL.searchParams);

@@ -21,6 +21,8 @@ export interface Route<Result, Variables> {
   /** Under /v1, in @koa/router's notation. */
   readonly path: string;
   readonly document: TypedDocumentNode<Result, Variables>;
+  /** Of a POST that changes an existing resource: the path of its GET, which preconditions are compared with. */
+  readonly changes?: string;
   /** Whether the route needs no token: only signing in. */
   readonly isPublic?: true;
   /** Known query parameters. Their words are case-insensitive. */

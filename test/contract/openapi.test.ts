@@ -314,7 +314,7 @@ describe('the router', () => {
         parameter.in === 'header' ? parameter.name : [],
       );
       const isSingle = route.version !== undefined;
-      const isWrite = method === 'patch' || method === 'delete';
+      const isWrite = method === 'patch' || method === 'delete' || route.changes !== undefined;
       const isRepeatable = method === 'post' && !route.isPublic;
       expect(fields).toEqual([
         ...(method === 'get' && isSingle ? ['If-None-Match'] : []),

@@ -1,4 +1,4 @@
-import { cancelRents, readRentFacts } from '../tenancy/change-rent.ts';
+import { cancelRents, readRentFacts, voidReplacedNotices } from '../tenancy/change-rent.ts';
 import { decideRentChange } from '../tenancy/rent-change.ts';
 import { lockLease } from '../tenancy/occupancy.ts';
 import { increaseTerms, type RentFacts, type RentRow } from '../tenancy/rent-facts.ts';
@@ -147,6 +147,7 @@ async function countAgreement(
     throw conflict(reason, `${first.message} ${REMEDY}`, details);
   }
   await cancelRents(tx, facts, effect.cancelled, row.id);
+  await voidReplacedNotices(tx, effect.cancelled);
   await tx.leaseRent.updateMany({
     where: { id: row.id },
     data: { standing: 'LAWFUL', agreedOn: toColumn(agreedOn) },

@@ -52,7 +52,21 @@ export async function assertLawfulRent(
   refuseLaw([...others, ...(await previewRent(context, leaseId, input))]);
 }
 
-/** Cancels rows of a schedule. Rows that they had replaced count again. */
+/** Notices of increase with one of these rents. */
+function noticesOf(rentIds: readonly string[]): Prisma.FormWhereInput {
+  return { type: { in: ['N1', 'N2'] }, rents: { some: { id: { in: [...rentIds] } } } };
+}
+
+/** An agreement makes the notices void whose rents it replaces (RTA s.121(7)). */
+export async function voidReplacedNotices(tx: Transaction, cancelled: readonly string[]): Promise<void> {
+  if (cancelled.length === 0) return;
+  await tx.form.updateMany({
+    where: { ...noticesOf(cancelled), status: { not: 'VOID' } },
+    data: { status: 'VOID' },
+  });
+}
+
+/** Cancels rows of a schedule. Rows that they had replaced count again, with their notices. */
 export async function cancelRents(
   tx: Transaction,
   facts: RentFacts,
@@ -70,6 +84,10 @@ export async function cancelRents(
   await tx.leaseRent.updateMany({
     where: { id: { in: revived } },
     data: { standing: 'LAWFUL', replacedById: null },
+  });
+  await tx.form.updateMany({
+    where: { ...noticesOf(revived), status: 'VOID', servedOn: { not: null } },
+    data: { status: 'SERVED' },
   });
 }
 
@@ -89,6 +107,7 @@ async function apply(
   // Cancel first: the database keeps one lawful rent a day. It checks the reference when the transaction ends.
   await cancelRents(tx, facts, cancelled, id);
   if (!added || id === null) return;
+  if (added.basis === 'AGREEMENT') await voidReplacedNotices(tx, cancelled);
   const { workspaceId } = context.viewer;
   const { effectiveOn, agreedOn, ...rest } = added;
   await tx.leaseRent.create({

@@ -3,6 +3,7 @@ import type { Fault } from '../../errors.ts';
 import { faultAt } from '../../faults/faults.ts';
 import { money } from '../../money/words.ts';
 import {
+  agreementCancelBy,
   agreementDayFaults,
   agreementFirstDay,
   agreementLimitFaults,
@@ -62,6 +63,8 @@ export function planN10(context: Context, tenancy: Tenancy, input: FormInput): F
         effectiveOn,
         rentBeforeCents: before,
         newRentCents: input.rent ?? undefined,
+        agreedOn,
+        cancelBy: agreementCancelBy(agreedOn),
         rentPeriod: tenancy.lease.rentalPeriod,
         inExchangeFor: input.inExchangeFor ?? undefined,
         purpose: input.purpose ?? undefined,

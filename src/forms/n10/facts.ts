@@ -22,6 +22,9 @@ export interface N10Facts extends NoticeParties {
   readonly inExchangeFor: InExchangeFor;
   /** The work or the service. */
   readonly purpose: string;
+  /** Day of signing, and the last day on which the tenant can cancel then (RTA s.121(4)). */
+  readonly agreedOn?: PlainDate | undefined;
+  readonly cancelBy?: PlainDate | undefined;
   readonly landlordSigner: Signer;
   /** Every tenant. */
   readonly tenantSigners: readonly TenantSigner[];

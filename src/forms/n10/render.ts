@@ -1,3 +1,4 @@
+import { dayFirst } from '../../calendar/words.ts';
 import { money } from '../../money/words.ts';
 import { RENT_PERIOD_NOUNS } from '../../vocabulary/rent-period.ts';
 import type { Draft } from '../facts.ts';
@@ -42,6 +43,7 @@ export function n10Slices(facts: Draft<N10Facts>): readonly Slice[] {
     ...warningBand(words.WARNING),
     gap(6),
     ...terms(facts),
+    ...cancellation(facts),
     ...exchange(facts),
     ...heading(words.ABOUT),
     ...topics(words.TOPICS),
@@ -83,6 +85,16 @@ function terms({
     ),
     gap(6),
   ]);
+}
+
+/** Until when the tenant can cancel. Without a day of signing, the warning above says it in days. */
+function cancellation({ agreedOn, cancelBy }: Draft<N10Facts>): readonly Slice[] {
+  if (agreedOn === undefined || cancelBy === undefined) return [];
+  const label = `Last day to cancel by written notice, if signed on ${dayFirst(agreedOn)} (dd/mm/yyyy)`;
+  return [
+    ...row([{ label, value: [dateTwice(cancelBy)], bold: true, share: 1 }], { minHeightPt: BOX_HEIGHT_PT }),
+    gap(6),
+  ];
 }
 
 function exchange({ inExchangeFor, purpose }: Draft<N10Facts>): readonly Slice[] {

@@ -255,7 +255,7 @@ const OtherAccountType = builder.objectRef<OtherAccount>('OtherAccount').impleme
 const StatementDepositType = builder.objectRef<StatementDeposit>('StatementDeposit').implement({
   description: 'Deposit on a statement, as of the last day of the statement.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'ID of the deposit. Begins with `dep_`.' }),
+    depositId: t.exposeID('id', { description: 'ID of the deposit. Begins with `dep_`.' }),
     kind: t.expose('kind', { type: DepositKind, description: 'Kind of the deposit.' }),
     held: t.expose('heldCents', { type: 'Money', description: 'Amount held, in Canadian dollars.' }),
     interestOwing: t.expose('interestOwingCents', {

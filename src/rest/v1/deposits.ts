@@ -70,6 +70,7 @@ export const depositRoutes = [
   route({
     method: 'POST',
     path: '/deposits/:id/apply',
+    changes: '/deposits/:id',
     document: ApplyDepositDocument,
     variables: ({ params }) => ({ id: params['id'] }),
     present: ({ applyDeposit }) => presentDeposit(applyDeposit),
@@ -78,6 +79,7 @@ export const depositRoutes = [
   route({
     method: 'POST',
     path: '/deposits/:id/refund',
+    changes: '/deposits/:id',
     document: RefundDepositDocument,
     variables: changeVariables,
     present: ({ refundDeposit }) => presentDeposit(refundDeposit),
@@ -86,6 +88,7 @@ export const depositRoutes = [
   route({
     method: 'POST',
     path: '/deposits/:id/interest',
+    changes: '/deposits/:id',
     document: PayDepositInterestDocument,
     words: { method: INTEREST_METHOD_WORDS },
     variables: changeVariables,
@@ -95,6 +98,7 @@ export const depositRoutes = [
   route({
     method: 'POST',
     path: '/deposits/:id/top-up',
+    changes: '/deposits/:id',
     document: TopUpDepositDocument,
     variables: changeVariables,
     present: ({ topUpDeposit }) => presentDeposit(topUpDeposit),

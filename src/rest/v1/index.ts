@@ -48,7 +48,9 @@ const REGISTER = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } 
 export function createRestRouter<Session>(core: Core<Session>): Router {
   const router = new Router({ prefix: '/v1' });
   for (const route of ROUTES) {
-    const read = ROUTES.find(({ method, path }) => method === 'GET' && path === route.path);
+    const read = ROUTES.find(
+      ({ method, path }) => method === 'GET' && path === (route.changes ?? route.path),
+    );
     router[REGISTER[route.method]](
       operationOf(route),
       route.path,

@@ -100,6 +100,7 @@ export const paymentRoutes = [
   route({
     method: 'POST',
     path: '/payments/:id/return',
+    changes: '/payments/:id',
     document: ReturnPaymentDocument,
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ returnPayment }) => presentPayment(returnPayment),
@@ -108,6 +109,7 @@ export const paymentRoutes = [
   route({
     method: 'POST',
     path: '/payments/:id/refund',
+    changes: '/payments/:id',
     document: RefundPaymentDocument,
     variables: ({ params, body }) => ({ id: params['id'], input: body }),
     present: ({ refundPayment }) => presentPayment(refundPayment),

@@ -47,9 +47,9 @@ function presentOther({ other }: StatementData) {
   };
 }
 
-function presentDeposit({ id, kind, held, interestOwing, events }: StatementData['deposits'][number]) {
+function presentDeposit({ depositId, kind, held, interestOwing, events }: StatementData['deposits'][number]) {
   return {
-    id,
+    id: depositId,
     kind: wordFor(DEPOSIT_KIND_WORDS, kind),
     held,
     interestOwing,
