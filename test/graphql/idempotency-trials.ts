@@ -126,3 +126,25 @@ export function moneyTrials(started: () => KeyNest): Record<string, Trial> {
     },
   };
 }
+
+/** Mutations of properties. */
+export const propertyTrials = (started: () => KeyNest): Record<string, Trial> => ({
+  createProperty: {
+    document: creation('createProperty', 'CreatePropertyInput', '{ id units { label } }'),
+    variables: () => ({ input: { name: 'Elm House', unitCount: 2 } }),
+    count: () => started().prisma.property.count(),
+  },
+  updateProperty: {
+    document: change('updateProperty', 'UpdatePropertyInput'),
+    variables: async () => ({
+      id: (await started().own.property()).propertyId,
+      input: { units: [{ label: 'New' }] },
+    }),
+    count: () => started().prisma.unit.count({ where: { label: 'New' } }),
+  },
+  deleteProperty: {
+    document: 'mutation ($id: ID!, $key: String) { deleteProperty(id: $id, idempotencyKey: $key) }',
+    variables: async () => ({ id: (await started().own.property()).propertyId }),
+    count: () => started().prisma.property.count({ where: { removedAt: { not: null } } }),
+  },
+});

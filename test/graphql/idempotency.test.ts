@@ -3,7 +3,7 @@ import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { seedUser, type RoleName } from '../support/workspace.ts';
-import { change, creation, moneyTrials, type Trial } from './idempotency-trials.ts';
+import { change, creation, moneyTrials, propertyTrials, type Trial } from './idempotency-trials.ts';
 
 const RACERS = 50;
 
@@ -66,24 +66,7 @@ async function newMember(): Promise<string> {
 /** Every mutation that takes a key. */
 const TRIALS: Record<string, Trial> = {
   ...moneyTrials(() => keynest),
-  createProperty: {
-    document: creation('createProperty', 'CreatePropertyInput', '{ id units { label } }'),
-    variables: () => ({ input: { name: 'Elm House', unitCount: 2 } }),
-    count: () => keynest.prisma.property.count(),
-  },
-  updateProperty: {
-    document: change('updateProperty', 'UpdatePropertyInput'),
-    variables: async () => ({
-      id: (await keynest.own.property()).propertyId,
-      input: { units: [{ label: 'New' }] },
-    }),
-    count: () => keynest.prisma.unit.count({ where: { label: 'New' } }),
-  },
-  deleteProperty: {
-    document: 'mutation ($id: ID!, $key: String) { deleteProperty(id: $id, idempotencyKey: $key) }',
-    variables: async () => ({ id: (await keynest.own.property()).propertyId }),
-    count: () => keynest.prisma.property.count({ where: { removedAt: { not: null } } }),
-  },
+  ...propertyTrials(() => keynest),
   createTenant: {
     document: creation('createTenant', 'CreateTenantInput', '{ id lease { id } }'),
     variables: async () => ({

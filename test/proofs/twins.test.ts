@@ -10,6 +10,7 @@ import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD, ROLES, type RoleName } from '../support/workspace.ts';
 import { normalised } from './normalised.ts';
 import { leaseRequests } from './lease-requests.ts';
+import { propertyRequests } from './property-requests.ts';
 
 /** A request in the façade's terms. */
 interface Sample {
@@ -62,28 +63,7 @@ const SAMPLES: Record<string, readonly (() => Sample | Promise<Sample>)[]> = {
   ],
   'GET /auth/session': [() => ({}), () => ({ who: keynest.withToken(null) })],
   'DELETE /auth/session': [async () => ({ who: await signedIn() })],
-  'GET /properties': [() => ({}), () => ({ query: 'limit=1' }), () => ({ query: 'cursor=garbage' })],
-  'POST /properties': [
-    () => ({ body: { name: 'Elm House', units: [{ label: 'A', bedrooms: 2, rent: 1234.56 }] } }),
-    () => ({ body: { name: '', units: [{ label: 'A' }, { label: 'A', rent: 12.345 }] } }),
-  ],
-  'GET /properties/:id': [
-    async () => idOf((await newHome()).propertyId),
-    () => idOf(NOBODY.property),
-    () => idOf('x'),
-  ],
-  'PATCH /properties/:id': [
-    async () => ({
-      ...idOf((await newHome()).propertyId),
-      body: { name: 'New', units: [{ label: 'B' }], address: null },
-    }),
-    async () => ({ ...idOf((await newHome()).propertyId), body: { units: [{ label: '1' }] } }),
-    () => ({ ...idOf(NOBODY.property), body: { name: 'New' } }),
-  ],
-  'DELETE /properties/:id': [
-    async () => idOf((await keynest.own.property({ isManaged: true })).propertyId),
-    async () => idOf((await newHome()).propertyId),
-  ],
+  ...propertyRequests({ started: () => keynest, newHome }),
   'GET /tenants': [
     async () => ({ query: `property=${(await newHome()).propertyId}&status=active` }),
     () => ({ query: 'q=Sarah&limit=2' }),

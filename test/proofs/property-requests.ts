@@ -1,0 +1,35 @@
+import { NOBODY } from '../support/expectations.ts';
+import type { KeyNest } from '../support/keynest.ts';
+
+interface Tools {
+  readonly started: () => KeyNest;
+  readonly newHome: () => Promise<{ readonly propertyId: string }>;
+}
+
+const idOf = (id: string) => ({ params: { id } });
+
+/** Requests about properties, some that succeed and some that are refused. */
+export const propertyRequests = ({ started, newHome }: Tools) => ({
+  'GET /properties': [() => ({}), () => ({ query: 'limit=1' }), () => ({ query: 'cursor=garbage' })],
+  'POST /properties': [
+    () => ({ body: { name: 'Elm House', units: [{ label: 'A', bedrooms: 2, rent: 1234.56 }] } }),
+    () => ({ body: { name: '', units: [{ label: 'A' }, { label: 'A', rent: 12.345 }] } }),
+  ],
+  'GET /properties/:id': [
+    async () => idOf((await newHome()).propertyId),
+    () => idOf(NOBODY.property),
+    () => idOf('x'),
+  ],
+  'PATCH /properties/:id': [
+    async () => ({
+      ...idOf((await newHome()).propertyId),
+      body: { name: 'New', units: [{ label: 'B' }], address: null },
+    }),
+    async () => ({ ...idOf((await newHome()).propertyId), body: { units: [{ label: '1' }] } }),
+    () => ({ ...idOf(NOBODY.property), body: { name: 'New' } }),
+  ],
+  'DELETE /properties/:id': [
+    async () => idOf((await started().own.property({ isManaged: true })).propertyId),
+    async () => idOf((await newHome()).propertyId),
+  ],
+});
