@@ -14,8 +14,20 @@ interface Tools {
 
 const idOf = (id: string) => ({ params: { id } });
 
-/** Requests about leases and units, one that succeeds and one that is refused. */
+/** Requests about tenancies, leases and units, some that succeed and some that are refused. */
 export const leaseRequests = ({ started, newHome }: Tools) => ({
+  'POST /tenants/:id/reopen': [
+    async () => {
+      const { tenantId } = await started().own.home(
+        { status: 'PAST', endedOn: '2026-10-31' },
+        { isManaged: true },
+      );
+      return { ...idOf(tenantId), body: { reason: 'They stay' } };
+    },
+    async () => ({ ...idOf((await newHome()).tenantId), body: { reason: 'They stay' } }),
+    async () => ({ ...idOf((await newHome()).tenantId), body: {} }),
+  ],
+  'GET /tenants/:id/rent-schedule': [async () => idOf((await newHome()).tenantId), () => idOf(NOBODY.tenant)],
   'GET /leases': [
     () => ({}),
     () => ({ query: 'status=active&asOf=2026-12-31' }),

@@ -109,18 +109,6 @@ const SAMPLES: Record<string, readonly (() => Sample | Promise<Sample>)[]> = {
     },
     () => idOf(NOBODY.tenant),
   ],
-  'POST /tenants/:id/reopen': [
-    async () => {
-      const { tenantId } = await keynest.own.home(
-        { status: 'PAST', endedOn: '2026-10-31' },
-        { isManaged: true },
-      );
-      return { ...idOf(tenantId), body: { reason: 'They stay' } };
-    },
-    async () => ({ ...idOf((await newHome()).tenantId), body: { reason: 'They stay' } }),
-    async () => ({ ...idOf((await newHome()).tenantId), body: {} }),
-  ],
-  'GET /tenants/:id/rent-schedule': [async () => idOf((await newHome()).tenantId), () => idOf(NOBODY.tenant)],
   ...leaseRequests({ started: () => keynest, newHome }),
   'GET /tenants/:id/ledger': [
     async () => ({ ...idOf((await newHome()).tenantId), query: 'asOf=2026-12-31' }),

@@ -12,7 +12,7 @@ import { CHANGE_BASIS_WORDS } from '../../vocabulary/rent-basis.ts';
 import { RENT_PERIOD_WORDS } from '../../vocabulary/rent-period.ts';
 import { TENANCY_STATUS_WORDS } from '../../vocabulary/tenancy-status.ts';
 import { wordFor } from '../../vocabulary/words.ts';
-import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
+import { listOf, nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route, type RouteInput } from '../route.ts';
 import { presentTenant } from './tenants.ts';
 
@@ -56,8 +56,9 @@ export const leaseRoutes = [
       ...PAGE_PARAMETERS,
     },
     variables: ({ query }) => {
-      const { limit, cursor, ...filter } = query;
-      return { filter, asOf: filter['asOf'], ...pageVariables({ limit, cursor }) };
+      const { limit, cursor, status, ...rest } = query;
+      const filter = { ...rest, status: listOf(status) };
+      return { filter, asOf: rest['asOf'], ...pageVariables({ limit, cursor }) };
     },
     present: ({ leases }) => nodesOf(leases).map(presentLease),
     next: ({ leases }) => nextCursor(leases),
