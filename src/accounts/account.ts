@@ -1,6 +1,7 @@
 import type { LedgerBudget } from '../request/ledger-budget.ts';
 import { computeLedger, type Ageing } from '../ledger/index.ts';
 import { takeTurn } from '../turns.ts';
+import { otherBalance } from './other-account.ts';
 import { rentReceipts } from './receipts.ts';
 import { leaseTerms, scheduledRent, spend, type LedgerLease } from './tenancy-ledger.ts';
 
@@ -12,6 +13,8 @@ export interface Account {
   readonly ageing: Ageing;
   /** Rent of a full rental period on that day; before the tenancy, its first rent. */
   readonly rentCents: number;
+  /** What is owing apart from rent; negative for a credit. */
+  readonly otherCents: number;
 }
 
 /**
@@ -35,5 +38,6 @@ export async function accountInTurn(
     arrearsSince,
     ageing,
     rentCents: scheduledRent(terms.rentSchedule, asOf),
+    otherCents: otherBalance(lease, asOf),
   };
 }

@@ -28,6 +28,8 @@ type Sums = readonly [
   paidCents: number | null,
   creditedCents: number | null,
   open: readonly DayAndCents[] | null,
+  otherCents: number | null,
+  otherPaidCents: number | null,
 ];
 
 /**
@@ -36,7 +38,7 @@ type Sums = readonly [
  * money that went back, or whose workspace has had no run of the rent flow that covers today.
  */
 const SUMS = `SELECT json_build_array(l."id", l."startsOn", COALESCE(l."rentOwedUntil", l."endedOn"), l."lastDayOn", l."status" = 'PAST',
-    l."rentalPeriod", l."rentDueDay", rented."rents", paid."cents", credited."cents", owing."rows") AS j
+    l."rentalPeriod", l."rentDueDay", rented."rents", paid."cents", credited."cents", owing."rows", other."cents", settled."cents") AS j
   FROM "Lease" l JOIN "Workspace" w ON w."id" = l."workspaceId" JOIN "RentTimer" t ON t."workspaceId" = w."id"
   LEFT JOIN (SELECT "leaseId", json_agg(json_build_array("effectiveOn", "amountCents")) AS "rents"
     FROM "LeaseRent" WHERE "leaseId" = ANY($1) AND "standing" = 'LAWFUL' GROUP BY "leaseId") rented
@@ -51,6 +53,13 @@ const SUMS = `SELECT json_build_array(l."id", l."startsOn", COALESCE(l."rentOwed
   LEFT JOIN (SELECT "leaseId", json_agg(json_build_array("dueOn", "amountCents") ORDER BY "dueOn") AS "rows"
     FROM "Payment" WHERE "leaseId" = ANY($1) AND "status" IN ('PENDING', 'OVERDUE') AND "dueOn" <= $2::date
     GROUP BY "leaseId") owing ON owing."leaseId" = l."id"
+  LEFT JOIN (SELECT "leaseId", COALESCE(sum("amountCents") FILTER (WHERE "onDate" <= $2::date), 0)::float8
+      - COALESCE(sum("amountCents") FILTER (WHERE "voidedOn" <= $2::date), 0)::float8 AS "cents"
+    FROM "Charge" WHERE "leaseId" = ANY($1) AND "kind" NOT IN ('CREDIT', 'DISCOUNT', 'DEPOSIT')
+    GROUP BY "leaseId") other ON other."leaseId" = l."id"
+  LEFT JOIN (SELECT "leaseId", sum("amountCents")::float8 AS "cents"
+    FROM "Payment" WHERE "leaseId" = ANY($1) AND "status" = 'PAID' AND "purpose" = 'CHARGES' AND "receivedOn" <= $2::date
+    GROUP BY "leaseId") settled ON settled."leaseId" = l."id"
   WHERE l."id" = ANY($1) AND (t."ranThrough" >= $2::date OR (t."ranThrough" = $3::date AND w."rentAheadDays" > 0))
   AND paid."isLater" IS NOT TRUE AND credited."isLater" IS NOT TRUE
   AND NOT EXISTS (SELECT FROM "RentMark" k WHERE k."leaseId" = l."id")
@@ -67,7 +76,7 @@ function accountOf(sums: Sums, today: string): Account | null {
   const terms = termsOf(sums);
   // A ledger that cannot be computed has no open rows either. Its own error tells why.
   if (termsFaults(terms).length > 0 || countPeriods(terms, today) > MAX_PERIODS) return null;
-  const [, , , , , , , , paidCents, creditedCents, open] = sums;
+  const [, , , , , , , , paidCents, creditedCents, open, otherCents, otherPaidCents] = sums;
   const owing = (open ?? []).map(([dueOn, owingCents]) => ({ dueOn, owingCents }));
   const arrearsCents = owing.reduce((sum, { owingCents }) => sum + owingCents, 0);
   const balanceCents = chargedThrough(terms, today) - (paidCents ?? 0) - (creditedCents ?? 0);
@@ -77,6 +86,7 @@ function accountOf(sums: Sums, today: string): Account | null {
     ...{ balanceCents, arrearsCents, arrearsSince },
     ageing: ageing(owing, today),
     rentCents: scheduledRent(terms.rentSchedule, today),
+    otherCents: (otherCents ?? 0) - (otherPaidCents ?? 0),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Context } from '../request/context.ts';
 import { accountInTurn, type Account } from './account.ts';
 import { accountsToday } from './accounts-today.ts';
 import type { Ledger } from '../ledger/index.ts';
+import { otherBalance } from './other-account.ts';
 import { LEDGER_SELECTION, ledgerInTurn, type LedgerLease } from './tenancy-ledger.ts';
 
 /** Tenancies of one statement. It is short, and what it gives is worked through in one turn. */
@@ -111,18 +112,25 @@ export async function findAccounts(
   return found as Account[];
 }
 
-const ledgersOf = new WeakMap<Context, Map<string, DataLoader<string, Ledger>>>();
+/** A ledger, and what is owing on its day apart from rent. */
+type FullLedger = Ledger & { readonly otherCents: number };
+
+const ledgersOf = new WeakMap<Context, Map<string, DataLoader<string, FullLedger>>>();
 
 /** The ledger of a tenancy of a report, on a day. Those of one tick are read together. */
-export function findLedger(context: Context, leaseId: string, day: string): Promise<Ledger> {
-  const loaders = ledgersOf.get(context) ?? new Map<string, DataLoader<string, Ledger>>();
+export function findLedger(context: Context, leaseId: string, day: string): Promise<FullLedger> {
+  const loaders = ledgersOf.get(context) ?? new Map<string, DataLoader<string, FullLedger>>();
   ledgersOf.set(context, loaders);
   const readAll = async (leaseIds: readonly string[]) => {
-    const workOut = (lease: LedgerLease) => ledgerInTurn(lease, day, context.ledgerBudget);
+    const workOut = async (lease: LedgerLease) => ({
+      ...(await ledgerInTurn(lease, day, context.ledgerBudget)),
+      otherCents: otherBalance(lease, day),
+    });
     const ledgers = await fromEach(await context.reports(), [...new Set(leaseIds)], workOut);
     return leaseIds.map((id) => ledgers.get(id) ?? notFound('lease'));
   };
-  const loader = loaders.get(day) ?? new DataLoader<string, Ledger>(readAll, { ...BY_TURN, cache: false });
+  const loader =
+    loaders.get(day) ?? new DataLoader<string, FullLedger>(readAll, { ...BY_TURN, cache: false });
   loaders.set(day, loader);
   return loader.load(leaseId);
 }

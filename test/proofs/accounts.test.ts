@@ -1,6 +1,7 @@
 import { accountsToday } from '../../src/accounts/accounts-today.ts';
 import { runRentFlow } from '../../src/accounts/expected/rent-run.ts';
 import { completeRun } from '../../src/accounts/expected/timer.ts';
+import { otherBalance } from '../../src/accounts/other-account.ts';
 import { LEDGER_SELECTION, ledgerOf, rentOn } from '../../src/accounts/tenancy-ledger.ts';
 import { addDays } from '../../src/calendar/date.ts';
 import { toColumn } from '../../src/db/date-column.ts';
@@ -54,6 +55,20 @@ async function fillTenancy(number: number): Promise<void> {
     }
   }
   if (random.chance(0.3)) await own.charge(home);
+  if (random.chance(0.4)) await fillCharges(home);
+}
+
+/** A charge apart from rent, of today or before or to come, perhaps cancelled, and perhaps money for it. */
+async function fillCharges(home: { tenantId: string; leaseId: string }): Promise<void> {
+  const { own, prisma } = keynest;
+  const onDate = toColumn(addDays(TODAY, 2 - random.below(100)));
+  const id = await own.charge(home);
+  const voidedOn = random.chance(0.3) ? onDate : null;
+  await prisma.charge.update({
+    where: { id },
+    data: { kind: 'NSF_BANK', amountCents: 2000, onDate, voidedOn },
+  });
+  if (random.chance(0.5)) await own.payment(home, { purpose: 'CHARGES', period: null, amountCents: 700 });
 }
 
 async function run(): Promise<void> {
@@ -70,7 +85,8 @@ async function ledgersOn(day: string) {
   });
   const accountOf = (lease: (typeof leases)[number]) => {
     const { balanceCents, arrearsCents, arrearsSince, ageing } = ledgerOf(lease, day);
-    return { balanceCents, arrearsCents, arrearsSince, ageing, rentCents: rentOn(lease, day) };
+    const [rentCents, otherCents] = [rentOn(lease, day), otherBalance(lease, day)];
+    return { balanceCents, arrearsCents, arrearsSince, ageing, rentCents, otherCents };
   };
   return new Map(leases.map((lease) => [lease.id, accountOf(lease)]));
 }

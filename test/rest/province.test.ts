@@ -92,7 +92,8 @@ describe('a property outside Ontario', () => {
       servedOn: keynest.clock.now().toISOString().slice(0, 10),
       serviceMethod: 'hand',
     });
-    expectProblem(served, 409, 'not_in_ontario', ['/status']);
+    // Service is judged by its day.
+    expectProblem(served, 409, 'not_in_ontario', ['/servedOn']);
   });
 
   test('has no notice to choose', async () => {

@@ -1,5 +1,4 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
-import { findOtherBalance } from '../../accounts/find-other-balance.ts';
 import type { OtherAccount, OtherRow } from '../../accounts/other-account.ts';
 import { describeOther, describeRow } from '../../accounts/statement-words.ts';
 import type { AccountStatement, StatementDeposit } from '../../documents/account-statement.ts';
@@ -122,8 +121,8 @@ const NextRentType = builder.objectRef<NonNullable<Ledger['nextRentDue']>>('Next
   }),
 });
 
-/** A ledger of a lease. */
-export type AccountLedger = Ledger & { readonly leaseId: string };
+/** A ledger of a lease, with what is owing on its day apart from rent. */
+export type AccountLedger = Ledger & { readonly leaseId: string; readonly otherCents: number };
 
 export const LedgerType = builder.objectRef<AccountLedger>('Ledger').implement({
   description:
@@ -134,10 +133,9 @@ export const LedgerType = builder.objectRef<AccountLedger>('Ledger').implement({
       type: 'Money',
       description: 'Balance in Canadian dollars. Positive if rent is owing, negative for a credit.',
     }),
-    otherBalance: t.field({
+    otherBalance: t.expose('otherCents', {
       type: 'Money',
       description: 'Balance apart from rent, in Canadian dollars. An N4 never claims it.',
-      resolve: ({ leaseId, asOf }, _args, context) => findOtherBalance(context, leaseId, asOf),
     }),
     arrears: t.expose('arrearsCents', {
       type: 'Money',

@@ -1,6 +1,6 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
 import { findAccount } from '../../accounts/find-accounts.ts';
-import { findOtherBalance } from '../../accounts/find-other-balance.ts';
+import { otherBalance } from '../../accounts/other-account.ts';
 import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
 import { LEDGER_SELECTION, ledgerInTurn, rentOn, statementSpan } from '../../accounts/tenancy-ledger.ts';
 import { tenantsOn } from '../../accounts/present-tenants.ts';
@@ -108,7 +108,8 @@ export const Tenant = builder.prismaNode('Tenant', {
       description:
         'Balance today apart from rent, in Canadian dollars. Positive if money is owing, negative for a credit.',
       select: { leaseId: true },
-      resolve: ({ leaseId }, _args, context) => findOtherBalance(context, leaseId, context.today),
+      resolve: async ({ leaseId }, _args, context) =>
+        (await findAccount(context, leaseId, context.today)).otherCents,
     }),
     arrearsSince: t.field({
       type: 'Date',
@@ -126,7 +127,8 @@ export const Tenant = builder.prismaNode('Tenant', {
       resolve: async ({ leaseId, lease }, { asOf }, { today, ledgerBudget }) => {
         const day = asOf ?? today;
         assertWithinHorizon('asOf', day, today);
-        return { ...(await ledgerInTurn(lease, day, ledgerBudget)), leaseId };
+        const ledger = await ledgerInTurn(lease, day, ledgerBudget);
+        return { ...ledger, leaseId, otherCents: otherBalance(lease, day) };
       },
     }),
     statement: t.field({
