@@ -179,7 +179,7 @@ describe('paths and methods', () => {
     ['PUT', '/v1/properties', ['GET', 'POST']],
     ['DELETE', '/v1/properties', ['GET', 'POST']],
     ['PUT', '/v1/properties/p_1', ['DELETE', 'GET', 'PATCH']],
-    ['DELETE', '/v1/forms/f_1', ['GET', 'PATCH']],
+    ['DELETE', '/v1/forms/f_1', ['GET', 'PATCH', 'POST']],
     ['PUT', '/v1/tenants/t_1', ['DELETE', 'GET', 'PATCH']],
     ['DELETE', '/v1/payments/pay_1', ['GET', 'PATCH']],
     ['POST', '/v1/tickets/tk_1', ['GET', 'PATCH']],
