@@ -46,7 +46,7 @@ async function signIn(role: string) {
 }
 
 describe('members', () => {
-  test('shows admins the roles of each member', async () => {
+  test('shows admins and landlords the roles of each member; only admins change them', async () => {
     const { members } = await ask<Listed>(keynest.as('admin'), LIST);
     expect(members.edges[0]?.node).toEqual({
       id: userId,
@@ -56,8 +56,10 @@ describe('members', () => {
     });
     expect(members.totalCount).toBe(members.edges.length);
     expect(await ask(keynest.as('admin', 'other'), LIST)).toMatchObject({ members: { totalCount: 5 } });
+    expect(await ask<Listed>(keynest.as('landlord'), LIST)).toEqual({ members });
     for (const role of ['landlord', 'manager', 'tenant', 'contractor'] as const) {
-      expect((await send(keynest.as(role), LIST)).errors).toEqual(['FORBIDDEN forbidden']);
+      if (role !== 'landlord')
+        expect((await send(keynest.as(role), LIST)).errors).toEqual(['FORBIDDEN forbidden']);
       expect((await send(keynest.as(role), REMOVE, { userId })).errors).toEqual(['FORBIDDEN forbidden']);
     }
     expect((await send(keynest.withToken(null), LIST)).errors).toEqual(['UNAUTHENTICATED unauthenticated']);

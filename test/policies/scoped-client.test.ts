@@ -265,10 +265,10 @@ describe('a page', () => {
     expect(await db.ticket.findMany({ ...first, orderBy: { id: 'asc' } })).toEqual([]);
   });
 
-  test('requires the order of IDs and its own cursors', async () => {
+  test('requires the order of one column and the ID, and its own cursors', async () => {
     const db = await clientOf('landlord');
     await expect(db.ticket.findMany({ ...first, orderBy: { title: 'asc' } })).rejects.toThrow(
-      /Order Ticket by id/,
+      /Order Ticket by one column and its ID/,
     );
     const wrong = { cursor: { id: 7 }, orderBy: { id: 'desc' } } as unknown as typeof first;
     await expect(db.ticket.findMany(wrong)).rejects.toThrow(/Invalid cursor/);

@@ -250,11 +250,18 @@ describe('a contractor', () => {
     });
   });
 
-  test('appears as a name in another workspace', async () => {
+  test('of another workspace is at most a name', async () => {
     const id = await own.ticket(home);
     const give =
       'mutation ($id: ID!, $to: String) { updateTicket(id: $id, input: { contractor: $to }) { contractor contractorId } }';
-    const to = keynest.other.workspace.emails.contractor;
+    const { emails, userIds: strangers } = keynest.other.workspace;
+    expect((await tell('landlord', give, { id, to: emails.contractor })).codes).toEqual(['BAD_INPUT']);
+    const stranger = await prisma.user.findUniqueOrThrow({ where: { id: strangers.contractor } });
+    expect(await prisma.ticket.findUnique({ where: { id } })).toMatchObject({
+      contractor: null,
+      contractorId: null,
+    });
+    const to = `${stranger.name} of another workspace`;
     const { data } = await tell('landlord', give, { id, to });
     expect(data.updateTicket).toEqual({ contractor: to, contractorId: null });
   });

@@ -136,10 +136,10 @@ describe(`${RACERS} concurrent unconditional requests`, () => {
     expect(await keynest.prisma.leaseRent.count({ where: { leaseId: home.leaseId } })).toBeLessThanOrEqual(2);
   });
 
-  test('gives possession of a unit to one of two tenancies', async () => {
+  test('gives the keys of a unit early to one of two tenancies that lie ahead', async () => {
     const { unitId } = await keynest.own.property();
     const status = 'PENDING';
-    const terms = [{ startsOn: '2026-01-01', endsOn: '2026-10-31' }, { startsOn: '2026-11-01' }];
+    const terms = [{ startsOn: '2027-01-01', endsOn: '2027-10-31' }, { startsOn: '2027-11-01' }];
     const [first, second] = [
       await keynest.own.tenancy({ unitId, status, ...terms[0] }),
       await keynest.own.tenancy({ unitId, status, ...terms[1] }),

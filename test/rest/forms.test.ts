@@ -190,9 +190,12 @@ describe('GET /v1/forms/{id}', () => {
     expectProblem(await keynest.as('tenant').patch(`/v1/forms/${id}`, { status: 'Void' }), 403, 'forbidden');
   });
 
-  test('200: the same document with a new link', async () => {
+  test('200: the same document, with a new link after half of the life of a link', async () => {
     const { id, body } = await n4();
-    keynest.clock.advance({ seconds: 60 });
+    keynest.clock.advance({ seconds: LINK_SECONDS / 2 - 1 });
+    const soon = await landlord().get(`/v1/forms/${id}`);
+    expect(soon.body).toEqual(body);
+    keynest.clock.advance({ seconds: 1 });
     const again = await landlord().get(`/v1/forms/${id}`);
     const { pdfUrl: first, ...made } = body as { pdfUrl: string };
     const { pdfUrl: second, ...read } = again.body as { pdfUrl: string };

@@ -7,16 +7,21 @@ import { n4, n4Hostile, n4ManyScripts } from './n4.ts';
 import { n5, n5Hostile } from './n5.ts';
 import { n9, n9Hostile } from './n9.ts';
 
-/** Every document as a landlord would have it, with the pages it takes. */
-export const ORDINARY: readonly (readonly [name: string, document: FormDocument, pages: number])[] = [
-  ['N4', { type: 'N4', facts: n4 }, 2],
-  ['N4 in many scripts', { type: 'N4', facts: n4ManyScripts }, 2],
-  ['N5', { type: 'N5', facts: n5 }, 2],
-  ['N9', { type: 'N9', facts: n9 }, 2],
-  ['N12', { type: 'N12', facts: n12 }, 2],
-  ['notice of entry', { type: 'ENTRY', facts: entry }, 1],
-  ['certificate of service', { type: 'CERTIFICATE_OF_SERVICE', facts: certificate }, 1],
-  ['lease', { type: 'LEASE', facts: lease }, 7],
+/** Every document as a landlord would have it, with the pages it takes and the version of its layout. */
+export const ORDINARY: readonly (readonly [
+  name: string,
+  document: FormDocument,
+  pages: number,
+  layout: number,
+])[] = [
+  ['N4', { type: 'N4', facts: n4 }, 2, 1],
+  ['N4 in many scripts', { type: 'N4', facts: n4ManyScripts }, 2, 1],
+  ['N5', { type: 'N5', facts: n5 }, 2, 1],
+  ['N9', { type: 'N9', facts: n9 }, 2, 1],
+  ['N12', { type: 'N12', facts: n12 }, 2, 2],
+  ['notice of entry', { type: 'ENTRY', facts: entry }, 1, 1],
+  ['certificate of service', { type: 'CERTIFICATE_OF_SERVICE', facts: certificate }, 1, 2],
+  ['lease', { type: 'LEASE', facts: lease }, 7, 1],
 ];
 
 /** Eight co-tenants, forty events or periods, words longer than a line. */
