@@ -61,6 +61,9 @@ describe.each(ENGINES)('$engine', ({ engine, cluster }) => {
     );
     tableFile = String(paths?.['table']);
     keyFile = String(paths?.['key']);
+    // A start adds an empty log file once the current one is nearly full. Begin one, with more than its first page.
+    await query('SELECT pg_switch_wal()::text');
+    await query(`SELECT pg_logical_emit_message(false, 'keynest', repeat('x', 100000))::text`);
     await database.close();
   });
   beforeEach(async () => {

@@ -1,3 +1,4 @@
+import { browserFiles } from '../../src/http/browser-files.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { expectRefused, QUICK, requestText, Wire } from './support.ts';
@@ -62,9 +63,10 @@ describe('a slow client', () => {
   test('is disconnected if it stops reading the answer', async () => {
     const wire = new Wire(keynest.origin).stopReading();
     const before = keynest.log.length;
-    // Nine megabytes each, more than the system's buffers take.
-    const headers = { Accept: 'text/html', Connection: 'keep-alive' };
-    for (let index = 0; index < 4; index += 1) wire.send(requestText('GET', '/graphql', headers));
+    // Three megabytes each without an encoding, together more than the system's buffers take.
+    const path = browserFiles().pathOf('reference-core.js');
+    const headers = { Connection: 'keep-alive' };
+    for (let index = 0; index < 12; index += 1) wire.send(requestText('GET', path, headers));
     const cutOff = () => keynest.log.slice(before).filter(({ isCutOff }) => isCutOff === true);
     await waitUntil(() => cutOff().length > 0, 'an answer that was cut off');
     wire.hangUp();
