@@ -90,6 +90,7 @@ describe('what is asked about', () => {
       'charge',
       'deposit',
       'form',
+      'lease',
       'member',
       'payment',
       'property',
@@ -98,6 +99,7 @@ describe('what is asked about', () => {
       'suggestion',
       'tenant',
       'ticket',
+      'unit',
     ]);
     expect(NODES.filter(({ name }) => !(name in world.rows))).toEqual([]);
   });

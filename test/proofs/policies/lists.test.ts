@@ -29,6 +29,7 @@ const LISTS: Readonly<Record<string, InList | undefined>> = {
   deposits: all,
   forms: all,
   invitations: all,
+  leases: all,
   members: all,
   payments: listed,
   properties: all,
@@ -40,6 +41,7 @@ const LISTS: Readonly<Record<string, InList | undefined>> = {
   suggestions: all,
   tenants: (id, { Tenant }) => rowOf(Tenant, id).isPrimary,
   tickets: all,
+  units: (id, { Unit, Property }) => rowOf(Property, rowOf(Unit, id).propertyId).removedAt === null,
 };
 
 const CONNECTIONS = rootSteps('query').filter(({ shape }) => shape === 'connection');

@@ -58,9 +58,34 @@ describe('walking on from what is seen comes to nothing that may not be seen', (
   });
 });
 
+describe('rows of reports link to what they name, and to what may be seen', () => {
+  const ROWS =
+    '{ leaseId unitId propertyId tenantIds lease { id } unit { id } property { id } tenant { id } }';
+  const NO_ROWS = { rentRoll: [], arrears: { rows: [] } };
+  test.each(PERSONAS)('%s', async (persona) => {
+    const viewer = world.personas[persona];
+    const { data } = await ask(world, viewer, `{ workspace { rentRoll ${ROWS} arrears { rows ${ROWS} } } }`);
+    const { rentRoll, arrears } = data?.workspace ?? NO_ROWS;
+    const sight = sightOf(viewer, world.rows);
+    for (const row of [...rentRoll, ...arrears.rows]) {
+      const { leaseId, unitId, propertyId, tenantIds } = row;
+      const links = { lease: leaseId, unit: unitId, property: propertyId, tenant: tenantIds[0] };
+      const nouns = { lease: 'Lease', unit: 'Unit', property: 'Property', tenant: 'Tenant' } as const;
+      for (const [field, id] of Object.entries(links)) {
+        // A property is shown with its rows, also once it was deleted.
+        const isSeen = field === 'property' || sight[nouns[field as keyof typeof nouns]].has(id);
+        expect([field, row[field]?.id ?? null]).toEqual([field, isSeen ? id : null]);
+      }
+    }
+    if (persona === 'admin') expect(rentRoll.length).toBeGreaterThan(0);
+  });
+});
+
 describe('what is asked about', () => {
   /** Told once to whoever made what they show; the mutations' tests look at them. */
   const RESULTS = ['CreatedApiKey', 'CreatedInvitation'];
+  /** Rows of reports; a test above looks at what they link to. */
+  const REPORT_ROWS = ['RentRollRow'];
 
   test('is every field that leads to rows, names one or counts some', () => {
     const names = STEPS.map(({ type, name }) => `${type.name}.${name}`);
@@ -73,7 +98,7 @@ describe('what is asked about', () => {
     const leading = OBJECT_TYPES.filter((type) => !NOUN_TYPES.includes(type))
       .filter((type) => stepsOf(type).some(({ shape }) => /one|list|connection|count/.test(shape)))
       .map(({ name }) => name);
-    expect(leading.filter((name) => !RESULTS.includes(name))).toEqual([]);
+    expect(leading.filter((name) => ![...RESULTS, ...REPORT_ROWS].includes(name))).toEqual([]);
   });
 
   test('is asked from rows that lead there: no way is without anybody who can go it', async () => {

@@ -55,12 +55,18 @@ function tableOf({ keynest: { prisma } }: World, table: Table): Delegate {
   return (prisma as unknown as Record<string, Delegate>)[name]!;
 }
 
-/** Something that nothing else hangs on. */
+/** What can be taken away, unless a receipt shows it. */
 const REMOVABLE: readonly Table[] = ['Payment', 'Charge', 'Suggestion', 'RentRun', 'Ticket'];
 
-async function changeRow(world: World, table: Table, id: string, index: number): Promise<void> {
+async function changeRow(
+  world: World,
+  rows: Rows,
+  table: Table,
+  [index, { id }]: readonly [number, { readonly id: string }],
+): Promise<void> {
   const delegate = tableOf(world, table);
-  if (REMOVABLE.includes(table) && index % 3 === 0) await delegate.delete({ where: { id } });
+  const isShown = rows.Receipt.some(({ paymentId }) => paymentId === id);
+  if (REMOVABLE.includes(table) && index % 3 === 0 && !isShown) await delegate.delete({ where: { id } });
   else await delegate.update({ where: { id }, data: CHANGES[table](id) });
 }
 
@@ -76,7 +82,7 @@ export async function disturb(
     const unseen = rowsOf(rows, table).filter(
       ({ id }) => !sight[table].has(shownId(table, id)) && !mentioned[table]?.has(id),
     );
-    for (const [index, { id }] of unseen.entries()) await changeRow(world, table, id, index);
+    for (const entry of unseen.entries()) await changeRow(world, rows, table, entry);
     count += unseen.length;
   }
   return count;

@@ -19,7 +19,9 @@ async function addForms(factory: Factory, home: Home): Promise<void> {
   await form({ type: 'ENTRY', status: 'SERVED', ...served, terminationDate: null });
   // Served, and corrected by one that was not; served, and corrected by one that was.
   await form({ supersedesId: await form({ status: 'SERVED', ...served }), ...notice });
-  const first = await form({ type: 'N12', status: 'SERVED', ...served });
+  const service = { method: 'HAND', servedOn: '2026-11-20', givenOn: '2026-11-20', recipient: 'Tenant' };
+  const services = [{ ...service, tenantId: home.tenantId }];
+  const first = await form({ type: 'N12', status: 'SERVED', ...served, services });
   await form({ type: 'N12', status: 'SERVED', ...served, supersedesId: first });
 }
 
@@ -63,6 +65,7 @@ export async function fill({ prisma, newId }: Store, factory: Factory, home: Hom
       amountCents: 250_000,
     },
   });
+  await prisma.lease.update({ where: { id: home.leaseId }, data: { endedByFormId: formId } });
   await addSettled(factory, home);
   await factory.deposit(home);
   await factory.suggestion(home);

@@ -82,6 +82,9 @@ const receiptsOf = ({ leaseId }: Row<'Tenant'>, rows: Rows) => [
 const skippedBy = ({ failures }: Row<'RentRun'>) =>
   (failures as { leaseId: string }[]).map(({ leaseId }) => leaseId);
 
+const servedOf = ({ services }: Row<'Form'>) =>
+  (services as { tenantId: string }[]).map(({ tenantId }) => tenantId);
+
 const auditSubjects = ({ subjectId }: Row<'AuditEvent'>) => [subjectId];
 
 /**
@@ -101,6 +104,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Form.lease': { to: 'Lease', ids: ({ leaseId }: Row<'Form'>) => [leaseId] },
   'Form.tenant': { to: 'Tenant', ids: ({ tenantId }: Row<'Form'>) => [tenantId], isHidden: true },
   'Form.tenantId': { to: 'Tenant', ids: ({ tenantId }: Row<'Form'>) => [tenantId] },
+  'Form.services': { to: 'Tenant', ids: servedOf, via: 'tenantId' },
   'Form.supersedesId': {
     to: 'Form',
     ids: ({ supersedesId }: Row<'Form'>) => [supersedesId],
@@ -116,6 +120,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Invitation.invitedBy': { to: 'User', ids: ({ invitedById }: Row<'Invitation'>) => [invitedById] },
   'Invitation.tenantId': { to: 'Tenant', ids: ({ tenantId }: Row<'Invitation'>) => [tenantId] },
   'Lease.unit': { to: 'Unit', ids: ({ unitId }: Row<'Lease'>) => [unitId] },
+  'Lease.endedByFormId': { to: 'Form', ids: ({ endedByFormId }: Row<'Lease'>) => [endedByFormId] },
   'Lease.tenants': { to: 'Tenant', ids: (lease: Row<'Lease'>, rows) => tenantsOf(rows, [lease]) },
   'Lease.payments': { to: 'Payment', ids: listedOf },
   'Lease.charges': { to: 'Charge', ids: ofLease('Charge') },

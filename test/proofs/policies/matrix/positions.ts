@@ -51,6 +51,7 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   'TenantServiceInput.tenantId': 'Tenant',
   'UnitFilter.property': 'Property',
   'UnitPatch.id': 'Unit',
+  'UpdatePaymentInput.tenantId': 'Tenant',
   'UpdateTenantInput.unitId': 'Unit',
   // Text, which may be a name, an address or an id.
   'UpdateTicketInput.contractor': 'User',
