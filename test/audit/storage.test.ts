@@ -1,7 +1,9 @@
+import type { GraphQLEnumType } from 'graphql';
 import { pino } from 'pino';
 import { Context } from '../../src/request/context.ts';
 import { deleteExpiredAuditEvents } from '../../src/db/audit.ts';
 import { Prisma } from '../../src/generated/prisma/client.ts';
+import { schema } from '../../src/graphql/schema.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { ageEvents, allEvents, change, eventsOf, summary } from './events.ts';
 
@@ -47,6 +49,9 @@ describe('the database writes the log', () => {
       GROUP BY relname`;
     const partly = tables.filter(({ triggers }) => triggers !== 4n).map(({ name }) => name);
     expect(partly.filter((name) => !UNFOLLOWED.includes(name))).toEqual([]);
+    const followed = tables.filter(({ triggers }) => triggers === 4n).map(({ name }) => name);
+    const subjects = (schema.getType('AuditSubject') as GraphQLEnumType).getValues();
+    expect(subjects.map(({ value }) => String(value)).toSorted()).toEqual(followed.toSorted());
   });
 
   test('also for a write without a user', async () => {

@@ -39,6 +39,13 @@ const AuditSubject = builder.enumType('AuditSubject', {
     LEASE_RENT: { value: 'LeaseRent', description: 'An entry in the rent schedule of a tenancy.' },
     TENANT: { value: 'Tenant', description: 'A tenant of a tenancy.' },
     PAYMENT: { value: 'Payment', description: 'A payment.' },
+    CHARGE: { value: 'Charge', description: 'A charge or credit apart from rent.' },
+    DEPOSIT: { value: 'Deposit', description: 'A deposit.' },
+    DEPOSIT_ENTRY: { value: 'DepositEntry', description: 'A movement of a deposit.' },
+    RECEIPT: { value: 'Receipt', description: 'An issued receipt.' },
+    RECEIPT_FILE: { value: 'ReceiptFile', description: 'The PDF file of a receipt, by its SHA-256.' },
+    RENT_RUN: { value: 'RentRun', description: 'A rent run.' },
+    SUGGESTION: { value: 'Suggestion', description: 'A suggested notice.' },
     TICKET: { value: 'Ticket', description: 'A maintenance ticket.' },
     FORM: { value: 'Form', description: 'A generated document.' },
     FORM_FILE: {

@@ -29,9 +29,55 @@ beforeAll(async () => {
     prisma.form.findMany({ take: 5 }),
   ]);
   ids = found.flatMap((rows) => rows.map(({ id }) => id));
+  // Accounts of today come from open rows, which the rent flow writes.
+  expect((await keynest.as('admin').post('/v1/rent-runs', {})).status).toBe(200);
   slow = fieldByField({ ...keynest.services, prisma: withReader(prisma, null) });
 }, 120_000);
 afterAll(() => keynest.close());
+
+// Before the documents below, of which some go on reading after their answer.
+const NESTED = `{ properties(first: 3) { edges { node { id name units { id label tenants { id name
+  payments(first: 3) { edges { node { id amount receivedOn } } } } } } } } }`;
+const TENANT_PAGE = `query ($id: ID!) { tenant(id: $id) { name balance arrearsSince lease { id
+  tickets(first: 3) { edges { node { id title } } } } unit { label property { name } }
+  ledger { balance rows { period owing } } } }`;
+
+/** A page, its accounts, and the ledgers of the tenancies that open rows cannot tell: whatever the number of rows. */
+const WITH_ACCOUNTS = 3;
+
+describe('few statements read all rows', () => {
+  test.each([
+    ['of properties with units, tenants and payments', NESTED, 1],
+    [
+      'of a page of tenants with balances',
+      '{ tenants(first: 50) { edges { node { name balance coTenants unit { property { id } } } } } }',
+      WITH_ACCOUNTS,
+    ],
+    ['of the payments of a tenant', '{ payments(first: 50) { edges { node { id amount tenantId } } } }', 1],
+  ])('%s', async (_name, source, expected) => {
+    const viewer = await keynest.viewerOf('landlord');
+    await keynest.gql(viewer, source);
+    expect(await statements.during(() => keynest.gql(viewer, source))).toBe(expected);
+  });
+
+  test('of a tenant with ledger and tickets', async () => {
+    const viewer = await keynest.viewerOf('landlord');
+    const id = ids.find((one) => one.startsWith('t_'));
+    const read = () => keynest.gql(viewer, TENANT_PAGE, { id });
+    expect((await read()).errors).toBeUndefined();
+    expect(await statements.during(read)).toBe(WITH_ACCOUNTS);
+  });
+
+  test.each([
+    ['/v1/properties', 1],
+    ['/v1/tenants?limit=50', WITH_ACCOUNTS],
+    ['/v1/payments?limit=50', 1],
+  ])('of %s, and one the session', async (path, expected) => {
+    const landlord = keynest.as('landlord');
+    await landlord.get(path);
+    expect(await statements.during(() => landlord.get(path))).toBe(1 + expected);
+  });
+});
 
 /**
  * What a client sees; errors in the order of their paths, since fields of one level may fail in any order. Which row of a
@@ -50,13 +96,28 @@ function seen({ data, errors = [] }: ExecutionResult) {
   };
 }
 
+type Seen = ReturnType<typeof seen>;
+
+/** Without data, execution ends at the first error, and which comes first is chance: those in common are compared. */
+function comparable(one: Seen, other: Seen): Seen {
+  if (one.data !== null || other.data !== null) return one;
+  const others = new Set(other.errors.map((error) => JSON.stringify(error)));
+  const common = one.errors.filter((error) => others.has(JSON.stringify(error)));
+  return common.length > 0 ? { data: null, errors: common } : one;
+}
+
 async function compare(viewer: Viewer, seed: number): Promise<boolean> {
   const random = new Random(seed);
   const source = new RandomDocuments(schema, random, ids).query();
   const document = parse(source);
   if (validate(schema, document).length > 0) return false;
   const planned = seen(await keynest.gql(viewer, source));
-  expect({ seed, source, ...planned }).toEqual({ seed, source, ...seen(await slow(viewer, source)) });
+  const expected = seen(await slow(viewer, source));
+  expect({ seed, source, ...comparable(planned, expected) }).toEqual({
+    seed,
+    source,
+    ...comparable(expected, planned),
+  });
   return planQuery(schema, document, getOperationAST(document)!, { yes: true, no: false }) !== null;
 }
 
@@ -82,40 +143,3 @@ test.each([[['properties:read']], [['tenants:read']], [['payments:read', 'forms:
   },
   300_000,
 );
-
-const NESTED = `{ properties(first: 3) { edges { node { id name units { id label tenants { id name
-  payments(first: 3) { edges { node { id amount receivedOn } } } } } } } } }`;
-const TENANT_PAGE = `query ($id: ID!) { tenant(id: $id) { name balance arrearsSince lease { id
-  tickets(first: 3) { edges { node { id title } } } } unit { label property { name } }
-  ledger { balance rows { period owing } } } }`;
-
-describe('one statement reads all rows', () => {
-  test.each([
-    ['of properties with units, tenants and payments', NESTED],
-    [
-      'of a page of tenants with balances',
-      '{ tenants(first: 50) { edges { node { name balance coTenants unit { property { id } } } } } }',
-    ],
-    ['of the payments of a tenant', '{ payments(first: 50) { edges { node { id amount tenantId } } } }'],
-  ])('%s', async (_name, source) => {
-    const viewer = await keynest.viewerOf('landlord');
-    expect(await statements.during(() => keynest.gql(viewer, source))).toBe(1);
-  });
-
-  test('of a tenant with ledger and tickets', async () => {
-    const viewer = await keynest.viewerOf('landlord');
-    const id = ids.find((one) => one.startsWith('t_'));
-    const read = () => keynest.gql(viewer, TENANT_PAGE, { id });
-    expect(await statements.during(read)).toBe(1);
-    expect((await read()).errors).toBeUndefined();
-  });
-
-  test.each(['/v1/properties', '/v1/tenants?limit=50', '/v1/payments?limit=50'])(
-    'of %s, and one the session',
-    async (path) => {
-      const landlord = keynest.as('landlord');
-      await landlord.get(path);
-      expect(await statements.during(() => landlord.get(path))).toBe(2);
-    },
-  );
-});
