@@ -1,3 +1,4 @@
+import { Kind, OperationTypeNode } from 'graphql';
 import type { Context, Next } from 'koa';
 import { CSV_TYPE, sendCsv } from './csv.ts';
 import { sendPdf } from '../http/files.ts';
@@ -71,7 +72,9 @@ async function badParameters<Session>(
   faults: readonly ProblemItem[],
   session: Session,
 ): Promise<Problem> {
-  if (route.method !== 'GET') return parameterProblem(faults);
+  // The first GET of a receipt issues it.
+  const [operation] = route.document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (operation?.operation !== OperationTypeNode.QUERY) return parameterProblem(faults);
   const { problem } = await runOperation(core, route, { ...input, body: {} }, session);
   return parameterProblem([...faults, ...(problem?.status === 400 ? problem.errors : [])]);
 }

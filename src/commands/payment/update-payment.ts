@@ -41,13 +41,18 @@ function receivedOnFaults(payment: Payment, { receivedOn }: UpdatePaymentInput, 
   return [{ path, code: 'date_order', message }];
 }
 
-/** Facts of money given with a status that no money comes in with, and a correction without a reason. */
+/** Facts of money given with a status that no money comes in with, and a correction without a reason or a reason alone. */
 export function updateFaults(input: Partial<UpdatePaymentInput>): readonly Fault[] {
   const { status, reason } = input;
   const given = CORRECTABLE.filter((field) => input[field] !== undefined);
   if (!status) {
-    const message = 'A correction needs its reason. Say why the payment is corrected.';
-    return given.length > 0 && !reason ? [{ path: ['reason'], code: 'required', message }] : [];
+    if (given.length > 0 === Boolean(reason)) return [];
+    if (!reason) {
+      const message = 'A correction needs its reason. Say why the payment is corrected.';
+      return [{ path: ['reason'], code: 'required', message }];
+    }
+    const message = 'Nothing is corrected. Give the field to correct, or a status.';
+    return [{ path: ['reason'], code: 'not_applicable', message }];
   }
   const stray = given.filter((field) => status !== 'PAID' || field === 'amount' || field === 'tenantId');
   const message =

@@ -77,6 +77,9 @@ const HOMONYMS: Readonly<Record<string, readonly string[]>> = {
   refundPayment: ['amount'],
   refundDeposit: ['amount'],
   topUpDeposit: ['amount'],
+  // In force from a later day.
+  renewLease: ['rent'],
+  updateLease: ['rent'],
 };
 
 /** What a mutation made of its input otherwise than that says; queries keep nothing. */
