@@ -1,22 +1,24 @@
 import { createEvents } from 'ics';
 import { addDays, partsOf, type CalendarDate } from '../calendar/date.ts';
 import { fromColumnOrNull } from '../db/date-column.ts';
-import type { Form, PrismaClient, Tenant, Workspace } from '../generated/prisma/client.ts';
+import type { Form, Prisma, PrismaClient, Tenant, Workspace } from '../generated/prisma/client.ts';
 import { deadlinesOf, isNoticeForm, type Deadline, type Warning } from '../law/index.ts';
 import { FORM_TITLES } from '../vocabulary/form.ts';
 
-type RecordedForm = Pick<
-  Form,
-  | 'type'
-  | 'status'
-  | 'input'
-  | 'warnings'
-  | 'terminationDate'
-  | 'deemedGivenOn'
-  | 'compensationPaidOn'
-  | 'appliedOn'
-  | 'hearingOn'
->;
+/** The columns that the deadlines of a form follow from. */
+export const DEADLINE_SELECTION = {
+  type: true,
+  status: true,
+  input: true,
+  warnings: true,
+  terminationDate: true,
+  deemedGivenOn: true,
+  compensationPaidOn: true,
+  appliedOn: true,
+  hearingOn: true,
+} as const satisfies Prisma.FormSelect;
+
+type RecordedForm = Pick<Form, keyof typeof DEADLINE_SELECTION>;
 
 /** The deadlines that follow from a served notice of termination; none for other documents and void notices. */
 export function formDeadlines(form: RecordedForm): Deadline[] {

@@ -8,6 +8,7 @@ interface PageArguments {
   readonly take?: unknown;
   readonly orderBy?: unknown;
   readonly where?: unknown;
+  readonly select?: object;
 }
 
 type Order = 'asc' | 'desc';
@@ -105,6 +106,16 @@ function beyond(
   };
 }
 
+/** A page with the columns of its order: its cursors hold their values. */
+function withHeldColumns<Args extends PageArguments>(args: Args): Args {
+  if (args.select === undefined || args.orderBy === undefined || args.take === undefined) return args;
+  const columns = ordersOf(args.orderBy).flatMap((order) =>
+    Object.entries(order).flatMap(([column, direction]) => (typeof direction === 'string' ? [column] : [])),
+  );
+  const held = Object.fromEntries(columns.map((column) => [column, true]));
+  return { ...args, select: { ...held, ...args.select } };
+}
+
 /**
  * Replaces Prisma's cursor with a comparison of what it holds. Prisma looks the cursor's row up among all rows: the answer would
  * tell whether an invisible row exists, and the page after a row that left the list would be empty.
@@ -112,8 +123,8 @@ function beyond(
  * @throws DomainError BAD_INPUT for a cursor of another list.
  */
 export function seek<Args extends PageArguments>(model: Prisma.ModelName, args: Args): Omit<Args, 'cursor'> {
-  if (args.cursor === undefined) return args;
-  const { cursor, skip: _cursorRow, ...rest } = args;
+  if (args.cursor === undefined) return withHeldColumns(args);
+  const { cursor, skip: _cursorRow, ...rest } = withHeldColumns(args);
   const orders = ordersOf(args.orderBy);
   const columns = columnsOf(model, orders);
   const order = orderOf(model, columns, orders);

@@ -43,10 +43,12 @@ export function decide(
   const { above, kind } = planned;
   if (!above) return { outcome: null, isLoaded: false, mapping: null };
   const outcome = outcomeOf(execution, planned);
-  if (outcome || kind.of !== 'selection') return { outcome, isLoaded: true, mapping: null };
+  if (outcome || (kind.of !== 'selection' && kind.of !== 'column'))
+    return { outcome, isLoaded: true, mapping: null };
   const mapping = mappingOf(execution, planned, path);
+  const check = kind.of === 'selection' ? kind.isLoaded : null;
   const isLoaded =
-    mapping !== null && (kind.isLoaded?.(row, infoOf(execution, planned, path()), execution.context) ?? true);
+    mapping !== null && (check?.(row, infoOf(execution, planned, path()), execution.context) ?? true);
   return { outcome, isLoaded, mapping: isLoaded ? mapping : null };
 }
 

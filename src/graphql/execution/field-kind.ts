@@ -17,6 +17,8 @@ type IsLoaded = (row: unknown, info: unknown, context: Context) => boolean;
 export type FieldKind =
   /** A property of the row. */
   | { readonly of: 'property'; readonly name: string }
+  /** The same, of a row that may have been read without it. */
+  | { readonly of: 'column'; readonly name: string }
   /** The resolver of its noun, without Pothos' wrapping. */
   | { readonly of: 'resolver'; readonly resolve: Resolver }
   /** The same, of a field that needs more than the columns of the row. */
@@ -46,6 +48,7 @@ export function kindOf(type: GraphQLObjectType, field: Field): FieldKind {
   const extensions = field.extensions as Extensions;
   const { pothosOriginalResolve: resolve, pothosPrismaSelect, pothosExposedField: exposed } = extensions;
   if ((extensions.pothosArgMappers ?? []).length > 0) return { of: 'schema' };
+  if (pothosPrismaSelect && exposed !== undefined) return { of: 'column', name: exposed };
   if (pothosPrismaSelect && resolve) {
     return { of: 'selection', resolve, isLoaded: extensions.pothosPrismaLoaded ?? null };
   }

@@ -115,10 +115,11 @@ function valueOf(execution: Execution, planned: PlannedField, row: Row, path: ()
   const { kind, index } = planned;
   const decision = (execution.decisions[index] ??= decide(execution, planned, row, path));
   if (decision.outcome) return decision.outcome.give();
-  if (kind.of === 'property') return row[kind.name];
+  if (kind.of === 'property' || (kind.of === 'column' && decision.isLoaded)) return row[kind.name];
   const args = execution.args[index] as Arguments;
   const { context } = execution;
-  const resolve = kind.of === 'schema' || !decision.isLoaded ? planned.field.resolve : kind.resolve;
+  const resolve =
+    kind.of === 'schema' || kind.of === 'column' || !decision.isLoaded ? planned.field.resolve : kind.resolve;
   if (!resolve) return row[planned.field.name];
   return resolve(row, args, context, infoOf(execution, planned, path()));
 }

@@ -29,6 +29,7 @@ import { CHARGE_ARGUMENTS, chargesQuery, chargesWhere } from '../lists/charge.ts
 export const Charge = builder.prismaNode('Charge', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `ch_`.' },
+  select: { id: true },
   description:
     'Charge apart from rent, or a credit against rent. It counts from its day until the day on which it was cancelled. An N4 claims rent only. Managers see the charges of assigned properties, and tenants those of their tenancies; contractors see no charges.',
   interfaces: [Recorded],

@@ -13,6 +13,7 @@ import { DEPOSIT_ARGUMENTS, depositsQuery, depositsWhere } from '../lists/deposi
 export const Deposit = builder.prismaNode('Deposit', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `dep_`.' },
+  select: { id: true },
   description:
     'Deposit that the landlord holds for a tenancy. Managers see the deposits of assigned properties, and tenants those of their tenancies; contractors see no deposits.',
   interfaces: [Recorded],

@@ -1,6 +1,6 @@
 import type { KeptService } from '../../documents/certificate.ts';
-import { formDeadlines } from '../../documents/deadlines.ts';
-import { formStanding, STANDING_SELECTION } from '../../documents/standing.ts';
+import { DEADLINE_SELECTION, formDeadlines } from '../../documents/deadlines.ts';
+import { formStanding, RECORD_SELECTION, STANDING_SELECTION } from '../../documents/standing.ts';
 import { notFound } from '../../errors.ts';
 import type { AppliedRule, Deadline, NoticeStanding, Warning } from '../../law/index.ts';
 import { takeTurn } from '../../turns.ts';
@@ -79,6 +79,7 @@ const ServiceType = builder.objectRef<KeptService>('TenantService').implement({
 export const Form = builder.prismaNode('Form', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `f_`.' },
+  select: { id: true },
   description:
     'Generated document. Its content and its PDF never change; a correction is a new form. Managers see the forms of assigned properties. Tenants see the forms served on them and their own N9s; contractors see no forms.',
   interfaces: [Recorded],
@@ -118,11 +119,13 @@ export const Form = builder.prismaNode('Form', {
       type: 'JSON',
       description:
         'Content of the document when it was generated: names, address, dates, and amounts in whole cents.',
+      select: { facts: true },
       resolve: ({ facts }) => facts,
     }),
     rules: t.field({
       type: [RuleType],
       description: 'Legal rules that were applied.',
+      select: { rules: true },
       resolve: ({ rules }) => rules as unknown as AppliedRule[],
     }),
     ruleSetVersion: t.exposeString('ruleSetVersion', {
@@ -131,6 +134,7 @@ export const Form = builder.prismaNode('Form', {
     warnings: t.field({
       type: [WarningType],
       description: 'Legal risks of the document that do not make it void.',
+      select: { warnings: true },
       resolve: ({ warnings }) => warnings as unknown as Warning[],
     }),
     layout: t.exposeString('layout', {
@@ -167,6 +171,7 @@ export const Form = builder.prismaNode('Form', {
     services: t.field({
       type: [ServiceType],
       description: 'Service on each tenant, if it was recorded for each. Empty otherwise.',
+      select: { services: true },
       resolve: ({ services }) => services as unknown as KeptService[],
     }),
     appliedOn: t.expose('appliedOn', {
@@ -202,12 +207,14 @@ export const Form = builder.prismaNode('Form', {
       type: [DeadlineType],
       description:
         'Deadlines that follow from a served notice of termination, in order of time. Empty for other documents.',
+      select: DEADLINE_SELECTION,
       resolve: (form) => formDeadlines(form),
     }),
     deadlinesUrl: t.string({
       nullable: true,
       description:
         'Link to the deadlines as an iCalendar file (`.ics`). Null without deadlines. The link expires like `pdfUrl`.',
+      select: { ...DEADLINE_SELECTION, version: true },
       resolve: (form, _args, { links, origin }) =>
         formDeadlines(form).length === 0
           ? null
@@ -219,7 +226,7 @@ export const Form = builder.prismaNode('Form', {
       description:
         'Legal standing of a notice of termination on a day. Null for documents that end no tenancy.',
       args: { asOf: t.arg({ type: 'Date', description: 'Day of the calculation. Defaults to today.' }) },
-      select: STANDING_SELECTION,
+      select: { ...RECORD_SELECTION, ...STANDING_SELECTION },
       resolve: async (form, { asOf }, { today, ledgerBudget }) => {
         await takeTurn();
         return formStanding(form, asOf ?? today, ledgerBudget);
@@ -229,6 +236,7 @@ export const Form = builder.prismaNode('Form', {
       nullable: true,
       description:
         'Link to the certificate of service, a PDF. Null until served. The link expires like `pdfUrl`.',
+      select: { servedOn: true, version: true },
       resolve: ({ id, servedOn, version }, _args, { links, origin }) =>
         servedOn === null ? null : links.sign(origin, `${id}/certificate`, version),
     }),
@@ -240,6 +248,7 @@ export const Form = builder.prismaNode('Form', {
     pdfUrl: t.string({
       description:
         'Absolute link to the PDF. It requires no token. By default it expires within an hour, and stays the same for half an hour.',
+      select: { version: true },
       resolve: ({ id, version }, _args, { links, origin }) => links.sign(origin, id, version),
     }),
   }),

@@ -1,6 +1,6 @@
 import { LAWFUL, LAWFUL_RENTS, rentStateOf, SCHEDULE } from '../../accounts/lawful-rents.ts';
 import { tenantsOn } from '../../accounts/present-tenants.ts';
-import { endedOnOf, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
+import { endedOnOf, LIFE_SELECTION, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import { builder } from '../builder.ts';
 import { RentBasis, RentPeriod, RentState, TenancyStatus } from '../types/enums.ts';
@@ -53,6 +53,7 @@ const LeaseRent = builder.prismaObject('LeaseRent', {
 export const Lease = builder.prismaNode('Lease', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `l_`.' },
+  select: { id: true },
   description:
     'Tenancy agreement for one unit. Two tenancies on a unit share no day. Managers see the leases of assigned properties, and tenants their own; contractors see no leases.',
   interfaces: [Recorded],
@@ -63,6 +64,7 @@ export const Lease = builder.prismaNode('Lease', {
       args: {
         asOf: t.arg({ type: 'Date', description: 'Day of the status. Defaults to today.' }),
       },
+      select: LIFE_SELECTION,
       resolve: (lease, { asOf }, { today }) => tenancyStatusOn(lease, asOf ?? today, today),
     }),
     startsOn: t.expose('startsOn', { type: 'Date', description: 'First day of the tenancy.' }),
@@ -76,12 +78,14 @@ export const Lease = builder.prismaNode('Lease', {
       type: 'Date',
       nullable: true,
       description: 'Last day of a tenancy that is over. Null before that.',
+      select: LIFE_SELECTION,
       resolve: (lease, _args, { today }) => endedOnOf(lease, today),
     }),
     lastDayOn: t.field({
       type: 'Date',
       nullable: true,
       description: 'Last day of the tenancy, also if it lies ahead. Null while it is not known.',
+      select: { endedOn: true, lastDayOn: true },
       resolve: (lease) => lease.endedOn ?? lease.lastDayOn,
     }),
     endReason: t.exposeString('endReason', {
@@ -91,6 +95,7 @@ export const Lease = builder.prismaNode('Lease', {
     endedByFormId: t.id({
       nullable: true,
       description: 'ID of the notice or agreement that ends the tenancy. Null if it is not on record.',
+      select: { endedByFormId: true },
       resolve: ({ endedByFormId }) => endedByFormId,
     }),
     rentOwedUntil: t.expose('rentOwedUntil', {

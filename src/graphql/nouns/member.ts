@@ -17,6 +17,7 @@ const MANAGE_MEMBERS = { extensions: { act: 'manageMembers' } } as const;
 
 export const Member = builder.prismaObject('User', {
   variant: 'Member',
+  select: { id: true },
   description: 'User with their roles in the workspace. Admins and landlords only.',
   interfaces: [Recorded],
   fields: (t) => ({

@@ -33,6 +33,7 @@ import { PAYMENT_ARGUMENTS, paymentsQuery, paymentsWhere } from '../lists/paymen
 export const Payment = builder.prismaNode('Payment', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `pay_`.' },
+  select: { id: true },
   description:
     'Rent payment for a tenancy, expected or received. Managers see the payments of assigned properties. Tenants see the payments of their tenancies; contractors see no payments.',
   interfaces: [Recorded],

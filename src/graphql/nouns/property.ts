@@ -20,6 +20,7 @@ const MAX_UNITS = 500;
 export const Property = builder.prismaNode('Property', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `p_`.' },
+  select: { id: true },
   description:
     'Building or house in the portfolio. Managers see assigned properties; tenants see those where they rent or have rented. Contractors see the properties of their tickets.',
   interfaces: [Recorded],
@@ -29,6 +30,7 @@ export const Property = builder.prismaNode('Property', {
       type: AddressType,
       nullable: true,
       description: 'Address of the property. Notices and leases require it.',
+      select: { street: true, city: true, province: true, postalCode: true },
       resolve: addressOf,
     }),
     unitCount: t.relationCount('units', {

@@ -74,6 +74,7 @@ const factsOf = ({ facts }: { facts: unknown }) => facts as StoredReceipt;
 export const Receipt = builder.prismaNode('Receipt', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `rec_`.' },
+  select: { id: true },
   description:
     'Receipt for money from tenants (RTA s.109; O. Reg. 516/06 s.9). It is frozen: later changes of a payment leave it as it is. Managers see the receipts of assigned properties, and tenants those of their tenancies; contractors see no receipts.',
   interfaces: [Recorded],
@@ -119,6 +120,7 @@ export const Receipt = builder.prismaNode('Receipt', {
     pdfUrl: t.string({
       description:
         'Absolute link to the PDF. It requires no token and expires, by default after one hour; each query returns a new link.',
+      select: { version: true },
       resolve: ({ id, version }, _args, { links, origin }) => links.sign(origin, id, version),
     }),
   }),

@@ -19,6 +19,7 @@ const SkippedTenancyType = builder.objectRef<SkippedTenancy>('SkippedTenancy').i
 export const RentRun = builder.prismaNode('RentRun', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `rr_`.' },
+  select: { id: true },
   description:
     'Run of the rent flow: it opens, updates and closes the expected rows of the workspace. Visible to admins only.',
   interfaces: [Recorded],

@@ -21,6 +21,7 @@ const OWN_ACCOUNT = { extensions: { act: 'manageOwnAccount' } } as const;
 export const User = builder.prismaNode('User', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `u_`.' },
+  select: { id: true },
   description:
     'Person with an account. Admins and landlords see every user of the workspace. Managers and API keys see themselves and contractors; tenants and contractors see themselves.',
   interfaces: [Recorded],
@@ -109,6 +110,7 @@ builder.mutationField('signOut', (t) =>
 const Session = builder.prismaNode('Session', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `s_`.' },
+  select: { id: true },
   description:
     'Sign-in of a user in one role. Users see their own sessions; admins see every session of the workspace.',
   interfaces: [Recorded],

@@ -12,6 +12,7 @@ import { SUGGESTION_ARGUMENTS, suggestionsQuery, suggestionsWhere } from '../lis
 export const Suggestion = builder.prismaNode('Suggestion', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `sug_`.' },
+  select: { id: true },
   description:
     'Suggestion to act on overdue rent: one for each tenancy and oldest overdue due day. It closes when the rent is paid. KeyNest generates and serves nothing by itself. Managers see the suggestions of assigned properties; tenants and contractors see no suggestions.',
   interfaces: [Recorded],

@@ -4,7 +4,7 @@ import { otherBalance } from '../../accounts/other-account.ts';
 import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
 import { LEDGER_SELECTION, ledgerInTurn, rentOn, statementSpan } from '../../accounts/tenancy-ledger.ts';
 import { tenantsOn } from '../../accounts/present-tenants.ts';
-import { endedOnOf, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
+import { endedOnOf, LIFE_SELECTION, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
 import { accountStatement, STATEMENT_SELECTION } from '../../documents/account-statement.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
@@ -20,10 +20,10 @@ const WITH_LEDGER = { lease: { select: LEDGER_SELECTION } } as const;
 export const Tenant = builder.prismaNode('Tenant', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `t_`.' },
+  select: { id: true },
   description:
     'Person on a lease, with the main facts of the tenancy. Managers see the tenants of assigned properties. Tenants see themselves and their current co-tenants; contractors see no tenants.',
   interfaces: [Recorded],
-  include: { lease: true },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Full name, as leases and notices print it.' }),
     firstName: t.exposeString('firstName', {
@@ -59,28 +59,33 @@ export const Tenant = builder.prismaNode('Tenant', {
     status: t.field({
       type: TenancyStatus,
       description: 'Status of the tenancy.',
+      select: { lease: { select: LIFE_SELECTION } },
       resolve: ({ lease }, _args, { today }) => tenancyStatusOn(lease, today),
     }),
     leaseStart: t.field({
       type: 'Date',
       description: 'First day of the tenancy.',
+      select: { lease: { select: { startsOn: true } } },
       resolve: ({ lease }) => lease.startsOn,
     }),
     leaseEnd: t.field({
       type: 'Date',
       nullable: true,
       description: 'Last day of the fixed term. Null for a periodic tenancy, e.g. month-to-month.',
+      select: { lease: { select: { endsOn: true } } },
       resolve: ({ lease }) => lease.endsOn,
     }),
     endedOn: t.field({
       type: 'Date',
       nullable: true,
       description: 'Last day of a tenancy that is over. Null before that.',
+      select: { lease: { select: LIFE_SELECTION } },
       resolve: ({ lease }, _args, { today }) => endedOnOf(lease, today),
     }),
     endReason: t.string({
       nullable: true,
       description: 'Why the tenancy ends or has ended, as recorded. Null if no reason is recorded.',
+      select: { lease: { select: { endReason: true } } },
       resolve: ({ lease }) => lease.endReason,
     }),
     rent: t.field({

@@ -22,6 +22,7 @@ import { TICKET_ARGUMENTS, ticketsQuery, ticketsWhere } from '../lists/ticket.ts
 export const Ticket = builder.prismaNode('Ticket', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `tk_`.' },
+  select: { id: true },
   description:
     'Maintenance request for a unit or a property. Managers see the tickets of assigned properties. Tenants see the tickets of their tenancies, and contractors the tickets assigned to them.',
   interfaces: [Recorded],

@@ -20,6 +20,7 @@ export const UnitStatus = builder.enumType('UnitStatus', {
 export const Unit = builder.prismaNode('Unit', {
   nullable: true,
   id: { field: 'id', description: 'Unique ID. Begins with `un_`.' },
+  select: { id: true },
   description:
     'Rental unit of a property. Managers see the units of assigned properties; tenants see the units that they rent or have rented. Contractors see the units of their tickets.',
   interfaces: [Recorded],
