@@ -24,13 +24,9 @@ async function furnish(unitId: string, propertyId: string) {
     rentCents: 100_000,
   });
   await own.payment(home, { amountCents: 1_350_000, period: null, receivedOn: '2026-10-01' });
-  await own.form(home, {
-    status: 'SERVED',
-    terminationDate: day('2026-12-04'),
-    servedOn: day('2026-11-20'),
-    deemedGivenOn: day('2026-11-20'),
-    facts: { rentOwedCents: 150_000 },
-  });
+  const given = day('2026-11-20');
+  const notice = { terminationDate: day('2026-12-04'), servedOn: given, deemedGivenOn: given };
+  await own.form(home, { status: 'SERVED', facts: { rentOwedCents: 150_000 }, ...notice });
   await own.ticket({ ...home, propertyId }, { priority: 'HIGH' });
   return { propertyId, ...home };
 }

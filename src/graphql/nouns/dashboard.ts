@@ -53,7 +53,7 @@ const OccupancyType = builder.objectRef<Occupancy>('Occupancy').implement({
   fields: (t) => ({
     units: t.exposeInt('units', { description: 'Number of units.' }),
     occupied: t.exposeInt('occupied', {
-      description: 'Number of units whose tenants have possession.',
+      description: 'Number of units with tenants in possession.',
     }),
     vacant: t.int({
       description: 'Number of units without tenants.',
@@ -82,7 +82,7 @@ const RunningNoticeType = builder.objectRef<RunningNotice & ListedTenancy>('Runn
     nextDeadline: t.expose('next', {
       type: DeadlineType,
       nullable: true,
-      description: 'First deadline on or after the day. Null if none lies ahead.',
+      description: 'First deadline on or after the day. Null if no deadline lies ahead.',
     }),
   }),
 });
@@ -94,7 +94,7 @@ const RunningNotices = builder.objectRef<Part<RunningNotice>>('RunningNotices').
     nextOn: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Day of the first deadline of them all. Null if none lies ahead.',
+      description: 'Day of the first deadline of them all. Null if no deadline lies ahead.',
       resolve: ({ all }) => all[0]?.next?.on ?? null,
     }),
     rows: t.field({
@@ -107,7 +107,7 @@ const RunningNotices = builder.objectRef<Part<RunningNotice>>('RunningNotices').
 });
 
 const TenancyEnd = builder.enumType('TenancyEnd', {
-  description: 'What ends on the last day of a tenancy in a list.',
+  description: 'End of a tenancy, or of its fixed term only.',
   values: {
     TENANCY: { description: 'The tenancy: its last day is known.' },
     FIXED_TERM: { description: 'The fixed term. The tenancy goes on without a term (RTA s.38(1)).' },
@@ -115,7 +115,7 @@ const TenancyEnd = builder.enumType('TenancyEnd', {
 });
 
 const EndingTenancyType = builder.objectRef<EndingTenancy & ListedTenancy>('EndingTenancy').implement({
-  description: `Tenancy that ends, or whose fixed term ends, within ${DAYS_AHEAD} days.`,
+  description: `Tenancy with a last day, or a last day of its fixed term, within ${DAYS_AHEAD} days.`,
   interfaces: [TenancyRow],
   fields: (t) => ({
     endsOn: t.expose('endsOn', {
@@ -124,14 +124,14 @@ const EndingTenancyType = builder.objectRef<EndingTenancy & ListedTenancy>('Endi
     }),
     ends: t.field({
       type: TenancyEnd,
-      description: 'What ends on that day.',
+      description: 'Whether the tenancy or its fixed term ends on that day.',
       resolve: ({ isTermOnly }) => (isTermOnly ? 'FIXED_TERM' : 'TENANCY'),
     }),
   }),
 });
 
 const EndingTenancies = builder.objectRef<Part<EndingTenancy>>('EndingTenancies').implement({
-  description: `Tenancies that end, or whose fixed term ends, within ${DAYS_AHEAD} days.`,
+  description: `Tenancies with a last day, or a last day of the fixed term, within ${DAYS_AHEAD} days.`,
   fields: (t) => ({
     count: t.int({ description: 'Number of tenancies.', resolve: ({ all }) => all.length }),
     rows: t.field({
@@ -146,7 +146,7 @@ const EndingTenancies = builder.objectRef<Part<EndingTenancy>>('EndingTenancies'
 const PossibleIncreaseType = builder
   .objectRef<PossibleIncrease & ListedTenancy>('PossibleIncrease')
   .implement({
-    description: 'Tenancy whose rent can rise by a notice that is given on a day (RTA ss.116, 119, 120).',
+    description: 'Tenancy with rent that can rise by a notice given on a day (RTA ss.116, 119, 120).',
     interfaces: [TenancyRow],
     fields: (t) => ({
       rent: t.field({
@@ -178,7 +178,7 @@ const PossibleIncreaseType = builder
   });
 
 const PossibleIncreases = builder.objectRef<Part<PossibleIncrease>>('PossibleIncreases').implement({
-  description: 'Tenancies whose rent can rise by a notice that is given on a day.',
+  description: 'Tenancies with rent that can rise by a notice given on a day.',
   fields: (t) => ({
     count: t.int({ description: 'Number of tenancies.', resolve: ({ all }) => all.length }),
     rows: t.field({
@@ -222,8 +222,7 @@ async function openTickets({ db }: Context, property: string | null): Promise<Pr
 }
 
 const Dashboard = builder.objectRef<Scope>('Dashboard').implement({
-  description:
-    'What a portfolio looks like on a day. Each field costs the same few statements, however large it is.',
+  description: 'Figures, deadlines and dates of a portfolio on a day.',
   fields: (t) => ({
     asOf: t.expose('asOf', { type: 'Date', description: 'Day of the dashboard.' }),
     occupancy: t.field({
@@ -257,7 +256,7 @@ const Dashboard = builder.objectRef<Scope>('Dashboard').implement({
     }),
     endingTenancies: t.field({
       type: EndingTenancies,
-      description: `Tenancies that end, or whose fixed term ends, within ${DAYS_AHEAD} days.`,
+      description: `Tenancies with a last day, or a last day of the fixed term, within ${DAYS_AHEAD} days.`,
       resolve: async ({ asOf, property }, _args, context) => ({
         asOf,
         all: await endingTenancies(context, asOf, property),
@@ -265,7 +264,7 @@ const Dashboard = builder.objectRef<Scope>('Dashboard').implement({
     }),
     possibleIncreases: t.field({
       type: PossibleIncreases,
-      description: 'Tenancies whose rent can rise by a notice that is given on the day.',
+      description: 'Tenancies with rent that can rise by a notice given on the day.',
       resolve: async ({ asOf, property }, _args, context) => ({
         asOf,
         all: await possibleIncreases(context, asOf, property),
