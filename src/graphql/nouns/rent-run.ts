@@ -56,6 +56,7 @@ builder.queryField('rentRuns', (t) =>
     {
       extensions: { act: 'runRent' },
       type: RentRun,
+      nullable: true,
       cursor: 'id',
       description: 'Runs of the rent flow, newest first. Admins only.',
       totalCount: (_connection, _args, context) => context.db.rentRun.count(),
