@@ -277,6 +277,7 @@ builder.queryField('dashboard', (t) =>
   t.field({
     extensions: { act: 'readDashboard' },
     type: Dashboard,
+    nullable: true,
     description:
       'Dashboard of the properties that the viewer can see. Admins, landlords and managers only. An API key needs the read scope of every noun.',
     args: { asOf: t.arg(AS_OF_ARGUMENT), property: t.arg.id(PROPERTY_ARGUMENT) },
