@@ -110,7 +110,7 @@ describe('timelines show of a tenancy what may be seen', () => {
     expect(errors).toEqual([]);
     for (const { id, lease, timeline } of data.nodes as Json[]) {
       const shown = (field: string) =>
-        (timeline.nodes as Json[]).flatMap((entry) => (entry[field] as Json)?.id ?? []).sort();
+        (timeline.nodes as Json[]).flatMap((entry) => entry[field]?.id ?? []).sort();
       const seen = (
         noun: 'Payment' | 'Form' | 'Ticket',
         rows: readonly { id: string; leaseId: string | null }[],
