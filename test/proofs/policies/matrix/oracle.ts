@@ -20,6 +20,28 @@ type RowOf<Name extends Noun> = Name extends keyof Rows ? Row<Name> : Row<'User'
 export interface Who {
   readonly viewer: Viewer;
   readonly rows: Rows;
+  /** The property of each unit and of each lease, and what has left the portfolio. */
+  readonly propertyOfUnit: ReadonlyMap<string, string>;
+  readonly propertyOfLease: ReadonlyMap<string, string>;
+  readonly removed: ReadonlySet<string>;
+  /** Leases that name the viewer's account, and properties assigned to it. */
+  readonly rented: ReadonlySet<string>;
+  readonly assigned: ReadonlySet<string>;
+}
+
+function whoIs(viewer: Viewer, rows: Rows): Who {
+  const propertyOfUnit = new Map(rows.Unit.map(({ id, propertyId }) => [id, propertyId]));
+  const mine = <Row extends { userId: string | null }>(all: readonly Row[]) =>
+    all.filter(({ userId }) => userId === viewer.userId);
+  return {
+    viewer,
+    rows,
+    propertyOfUnit,
+    propertyOfLease: new Map(rows.Lease.map(({ id, unitId }) => [id, propertyOfUnit.get(unitId)!])),
+    removed: new Set(rows.Property.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id)),
+    rented: new Set(mine(rows.Tenant.filter(({ removedAt }) => !removedAt)).map(({ leaseId }) => leaseId)),
+    assigned: new Set(mine(rows.PropertyManager).map(({ propertyId }) => propertyId)),
+  };
 }
 
 const isOwner = ({ viewer: { role } }: Who) => role === 'ADMIN' || role === 'LANDLORD';
@@ -27,44 +49,36 @@ const isAdmin = ({ viewer: { role, apiKeyId } }: Who) => role === 'ADMIN' && api
 const isHuman = ({ viewer: { apiKeyId } }: Who) => apiKeyId === null;
 const isSelf = ({ viewer }: Who, userId: string | null) => userId === viewer.userId;
 
-/** Whether a property has left the portfolio; its history is the owners' to read. */
-function isRemoved(who: Who, propertyId: string): boolean {
-  return who.rows.Property.find(({ id }) => id === propertyId)!.removedAt !== null;
-}
-
+/** What has left the portfolio is the owners' to read. */
 function manages(who: Who, propertyId: string): boolean {
-  if (who.viewer.role !== 'MANAGER' || isRemoved(who, propertyId)) return false;
-  return who.rows.PropertyManager.some((row) => row.propertyId === propertyId && isSelf(who, row.userId));
+  return who.viewer.role === 'MANAGER' && !who.removed.has(propertyId) && who.assigned.has(propertyId);
 }
 
 /** Past tenancies too; but who was taken off a lease has no tenancy on it. */
 function rents(who: Who, leaseId: string | null): boolean {
-  if (who.viewer.role !== 'TENANT') return false;
-  return who.rows.Tenant.some((row) => row.leaseId === leaseId && isSelf(who, row.userId) && !row.removedAt);
+  return who.viewer.role === 'TENANT' && leaseId !== null && who.rented.has(leaseId);
 }
 
 function holds(who: Who, userId: string, role: string): boolean {
   return who.rows.Membership.some((row) => row.userId === userId && row.role === role);
 }
 
-function propertyOf(who: Who, unitId: string): string {
-  return who.rows.Unit.find(({ id }) => id === unitId)!.propertyId;
+function seesLease(who: Who, leaseId: string): boolean {
+  return isOwner(who) || manages(who, who.propertyOfLease.get(leaseId)!) || rents(who, leaseId);
 }
 
-function seesLease(who: Who, leaseId: string): boolean {
-  const lease = who.rows.Lease.find(({ id }) => id === leaseId)!;
-  return isOwner(who) || manages(who, propertyOf(who, lease.unitId)) || rents(who, leaseId);
-}
+/** Whether one of the viewer's tenancies is on a unit that `isMeant`. */
+const rentsOn = (who: Who, isMeant: (unitId: string) => boolean) =>
+  who.rows.Lease.some((lease) => rents(who, lease.id) && isMeant(lease.unitId));
 
 function seesProperty(who: Who, { id, removedAt }: Row<'Property'>): boolean {
   if (removedAt) return false;
-  const isHome = who.rows.Lease.some((lease) => propertyOf(who, lease.unitId) === id && rents(who, lease.id));
+  const isHome = rentsOn(who, (unitId) => who.propertyOfUnit.get(unitId) === id);
   return isOwner(who) || manages(who, id) || isHome;
 }
 
 function seesUnit(who: Who, { id, propertyId }: Row<'Unit'>): boolean {
-  const isHome = who.rows.Lease.some((lease) => lease.unitId === id && rents(who, lease.id));
-  return isOwner(who) || manages(who, propertyId) || isHome;
+  return isOwner(who) || manages(who, propertyId) || rentsOn(who, (unitId) => unitId === id);
 }
 
 function seesForm(who: Who, { leaseId, type, status, servedOn }: Row<'Form'>): boolean {
@@ -130,7 +144,7 @@ export type Sight = Readonly<Record<Noun, ReadonlySet<string>>>;
 
 /** The ids of all rows that somebody may see, by noun. */
 export function sightOf(viewer: Viewer, rows: Rows): Sight {
-  const who = { viewer, rows };
+  const who = whoIs(viewer, rows);
   const entries = NOUNS.map((noun): [Noun, ReadonlySet<string>] => {
     const sees = SEES[noun] as (who: Who, row: object) => boolean;
     const seen = rowsOf(rows, noun).filter(

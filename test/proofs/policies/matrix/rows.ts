@@ -1,10 +1,13 @@
-import type { PrismaClient } from '../../../../src/generated/prisma/client.ts';
+import type { Prisma, PrismaClient } from '../../../../src/generated/prisma/client.ts';
 
 /** Everything that is stored, as it is stored. */
 export type Rows = Awaited<ReturnType<typeof loadRows>>;
 
-/** Reads all tables that hold anybody's data, past every policy. */
-export async function loadRows(prisma: PrismaClient) {
+/**
+ * Reads all tables that hold anybody's data, past every policy. The audit log grows with every write; `auditEvents`
+ * narrows it for who reads again and again.
+ */
+export async function loadRows(prisma: PrismaClient, auditEvents: Prisma.AuditEventWhereInput = {}) {
   return {
     Workspace: await prisma.workspace.findMany(),
     User: await prisma.user.findMany(),
@@ -12,7 +15,7 @@ export async function loadRows(prisma: PrismaClient) {
     Session: await prisma.session.findMany(),
     ApiKey: await prisma.apiKey.findMany(),
     Invitation: await prisma.invitation.findMany(),
-    AuditEvent: await prisma.auditEvent.findMany(),
+    AuditEvent: await prisma.auditEvent.findMany({ where: auditEvents }),
     Property: await prisma.property.findMany(),
     PropertyManager: await prisma.propertyManager.findMany(),
     Unit: await prisma.unit.findMany(),
