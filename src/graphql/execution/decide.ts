@@ -40,6 +40,19 @@ export function decide(
   row: unknown,
   path: () => Path,
 ): Decision {
+  const decision = decideWithoutProperty(execution, planned, row, path);
+  const { kind, shape } = planned;
+  const isProperty = kind.of === 'property' || (kind.of === 'column' && decision.isLoaded);
+  const isPlain = isProperty && shape.kind === 'leaf' && decision.outcome === null;
+  return { ...decision, property: isPlain ? kind.name : null };
+}
+
+function decideWithoutProperty(
+  execution: Execution,
+  planned: PlannedField,
+  row: unknown,
+  path: () => Path,
+): Omit<Decision, 'property'> {
   const { above, kind } = planned;
   if (!above) return { outcome: null, isLoaded: false, mapping: null };
   const outcome = outcomeOf(execution, planned);

@@ -20,6 +20,8 @@ export interface Decision {
   readonly outcome: Outcome | null;
   /** Whether the rows hold what the field needs. */
   readonly isLoaded: boolean;
+  /** The property that is the value of a leaf at every row; null where more has to be done. */
+  readonly property: string | null;
   /** What was read below this place; null where it is not known. */
   readonly mapping: Mapping | null;
 }
@@ -29,7 +31,8 @@ export interface Execution {
   readonly plan: Plan;
   readonly context: Context;
   readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** One object for all fields: Pothos remembers selections by it. */
+  readonly variables: GraphQLResolveInfo['variableValues'];
   readonly schema: GraphQLSchema;
   /** The arguments of each field, by its place. */
   readonly args: readonly Arguments[];
@@ -41,7 +44,7 @@ export interface Execution {
 /** What graphql-js tells a resolver of its field. */
 export function infoOf(execution: Execution, planned: PlannedField, path: Path): GraphQLResolveInfo {
   const { field, nodes, parentType } = planned;
-  const { schema, operation, variables, plan } = execution;
+  const { schema, operation, variables: variableValues, plan } = execution;
   return {
     fieldName: field.name,
     fieldNodes: nodes,
@@ -52,6 +55,6 @@ export function infoOf(execution: Execution, planned: PlannedField, path: Path):
     fragments: plan.fragments,
     rootValue: undefined,
     operation,
-    variableValues: { ...variables },
+    variableValues,
   };
 }

@@ -105,10 +105,15 @@ function completeList(
   if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
     throw new Error(`${planned.parentType.name}.${planned.field.name} is not a list.`);
   }
-  const items = Array.from(value as Iterable<unknown>, (one, index) =>
-    completeWhenThere(execution, planned, item, one, () => addPath(path, index, undefined)),
-  );
-  return items.some(isPromise) ? Promise.all(items) : items;
+  const items: unknown[] = [];
+  let hasPromise = false;
+  for (const one of value as Iterable<unknown>) {
+    const index = items.length;
+    const completed = completeWhenThere(execution, planned, item, one, () => addPath(path, index, undefined));
+    hasPromise ||= isPromise(completed);
+    items.push(completed);
+  }
+  return hasPromise ? Promise.all(items) : items;
 }
 
 function valueOf(execution: Execution, planned: PlannedField, row: Row, path: () => Path): unknown {
@@ -124,7 +129,22 @@ function valueOf(execution: Execution, planned: PlannedField, row: Row, path: ()
   return resolve(row, args, context, infoOf(execution, planned, path()));
 }
 
+/** The value of a leaf that is a property of its row; undefined where it is missing, wrong or not such a leaf. */
+function plainLeaf({ decisions }: Execution, { index, shape }: PlannedField, row: Row): unknown {
+  const property = decisions[index]?.property ?? null;
+  if (property === null || shape.kind !== 'leaf') return undefined;
+  const value = row[property];
+  if (value === null || value === undefined) return shape.isRequired ? undefined : null;
+  try {
+    return shape.type.serialize(value) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function runField(execution: Execution, planned: PlannedField, row: Row, above: Path | undefined): unknown {
+  const plain = plainLeaf(execution, planned, row);
+  if (plain !== undefined) return plain;
   const { key, shape, parentType } = planned;
   let made: Path | undefined;
   // Most leaves need no path.
@@ -152,7 +172,7 @@ export function runObject(
   row: Row,
   above: Path | undefined,
 ): unknown {
-  const answer = Object.create(null) as Record<string, unknown>;
+  const answer = object.begin();
   const pending: Promise<unknown>[] = [];
   for (const planned of object.fields) {
     if (typeof planned === 'string') {

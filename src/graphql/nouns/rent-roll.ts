@@ -66,8 +66,10 @@ export const TenancyRow = builder.interfaceRef<ListedTenancy>('TenancyRow').impl
       type: 'Tenant',
       nullable: true,
       description: 'Primary tenant of that day. Null if the viewer cannot see them.',
-      resolve: (query, { tenants: [first] }, _args, context) =>
-        first ? context.dbForRereads.tenant.findUnique({ ...query, where: { id: first.id } }) : null,
+      resolve: (query, { tenants: [first] }, _args, context) => {
+        const args = { ...query, where: { id: first?.id ?? '' } };
+        return first ? context.dbForRereads.tenant.findUnique(args) : null;
+      },
     }),
   }),
 });

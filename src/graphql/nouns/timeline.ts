@@ -56,22 +56,28 @@ const TimelineEntry = builder.objectRef<Entry>('TimelineEntry').implement({
       type: 'Payment',
       nullable: true,
       description: 'The payment. Null for other entries.',
-      resolve: (query, { kind, id }, _args, context) =>
-        kind === 'PAYMENT' ? context.dbForRereads.payment.findUnique({ ...query, where: { id } }) : null,
+      resolve: (query, { kind, id }, _args, context) => {
+        const args = { ...query, where: { id } };
+        return kind === 'PAYMENT' ? context.dbForRereads.payment.findUnique(args) : null;
+      },
     }),
     form: t.prismaField({
       type: 'Form',
       nullable: true,
       description: 'The document. Null for other entries.',
-      resolve: (query, { kind, id }, _args, context) =>
-        kind === 'FORM' ? context.dbForRereads.form.findUnique({ ...query, where: { id } }) : null,
+      resolve: (query, { kind, id }, _args, context) => {
+        const args = { ...query, where: { id } };
+        return kind === 'FORM' ? context.dbForRereads.form.findUnique(args) : null;
+      },
     }),
     ticket: t.prismaField({
       type: 'Ticket',
       nullable: true,
       description: 'The ticket. Null for other entries.',
-      resolve: (query, { kind, id }, _args, context) =>
-        kind === 'TICKET' ? context.dbForRereads.ticket.findUnique({ ...query, where: { id } }) : null,
+      resolve: (query, { kind, id }, _args, context) => {
+        const args = { ...query, where: { id } };
+        return kind === 'TICKET' ? context.dbForRereads.ticket.findUnique(args) : null;
+      },
     }),
     change: t.field({
       type: AuditEvent,
@@ -164,6 +170,6 @@ builder.prismaObjectField(Tenant, 'timeline', (t) =>
       'Payments, documents and tickets of the tenancy that the viewer can see, newest first. Admins also see changes.',
     args: t.arg.connectionArgs(),
     select: (args, { viewer }) => ({ id: true, lease: { select: timelineSelection(args, viewer) } }),
-    resolve: ({ id, lease }, args, context) => pageOf(context, id, lease as Tenancy, args) as never,
+    resolve: ({ id, lease }, args, context) => pageOf(context, id, lease, args) as never,
   }),
 );
