@@ -33,16 +33,23 @@ const LAST_RENT_DAY = 31;
 const ENDS_PERIOD: readonly NoticeForm[] = ['N8', 'N12', 'N13'];
 
 /** What to say of a notice without the reason on which its date or its compensation depends. */
-const REASON_NEEDED: Partial<Record<NoticeForm, string>> = {
-  N12: "An N12 needs a reason. Choose the landlord's or family's own use, or the purchaser's.",
-  N13: 'An N13 needs a reason. Choose demolition, conversion or repairs.',
+const REASON_NEEDED: Partial<Record<NoticeForm, { readonly message: string; readonly section: string }>> = {
+  N12: {
+    message: "An N12 needs a reason. Choose the landlord's or family's own use, or the purchaser's.",
+    section: 'RTA ss.48(1), 49(1)',
+  },
+  N13: {
+    message: 'An N13 needs a reason. Choose demolition, conversion or repairs.',
+    section: 'RTA s.50(1)',
+  },
 };
 
 /** The fault of a notice that needs a reason and has none. */
 export function missingReasonFaults({ form, reason }: Pick<NoticeTerms, 'form' | 'reason'>): Fault[] {
-  const message = REASON_NEEDED[form];
-  if (message === undefined || reason) return [];
-  return [fault('reason', 'required', message, { allowed: REASONS_OF_FORM[form] })];
+  const needed = REASON_NEEDED[form];
+  if (needed === undefined || reason) return [];
+  const { message, section } = needed;
+  return [fault('reason', 'required', message, { section, allowed: REASONS_OF_FORM[form] })];
 }
 
 /** Reason of a notice. An N9 defaults to `TENANT_LEAVING`; null for an N12 or N13 without a reason. */

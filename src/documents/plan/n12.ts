@@ -109,10 +109,7 @@ export function planN12(context: Context, tenancy: Tenancy, input: FormInput): F
     rules,
     warnings,
     defects: [
-      ...missingReasonFaults({ form: 'N12', reason }).map((one) => ({
-        ...one,
-        section: 'RTA ss.48(1), 49(1)',
-      })),
+      ...missingReasonFaults({ form: 'N12', reason }),
       ...missingFacts(side, input, input.servedOn ?? context.today),
       ...noticeCheck.defects,
     ],

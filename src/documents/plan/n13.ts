@@ -142,11 +142,7 @@ export function planN13(context: Context, tenancy: Tenancy, input: FormInput): F
       ...compensationWarnings(owed, check.terminationDate),
       ...permitWarnings(input),
     ],
-    defects: [
-      ...missingReasonFaults({ form: 'N13', reason }).map((one) => ({ ...one, section: 'RTA s.50(1)' })),
-      ...factFaults(input),
-      ...check.defects,
-    ],
+    defects: [...missingReasonFaults({ form: 'N13', reason }), ...factFaults(input), ...check.defects],
     document: { type: 'N13', facts: factsOf(tenancy, input, check, owed) },
   };
 }

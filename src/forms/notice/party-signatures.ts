@@ -34,8 +34,11 @@ export function agreementSignatures({
   tenantSigners,
 }: Draft<AgreementSigners>): readonly Slice[] {
   const tenants = tenantSigners?.length ? tenantSigners : [undefined];
+  const nameOf = (place: number) => `Signature ${place} of ${tenants.length + 1}`;
   return [
-    ...signatureBlock(landlordSigner, LANDLORD_CAPACITIES),
-    ...tenants.flatMap((one, index) => signatureBlock(one, TENANT_CAPACITIES, String(index + 2))),
+    ...signatureBlock(landlordSigner, LANDLORD_CAPACITIES, '', nameOf(1)),
+    ...tenants.flatMap((one, index) =>
+      signatureBlock(one, TENANT_CAPACITIES, String(index + 2), nameOf(index + 2)),
+    ),
   ];
 }

@@ -99,7 +99,7 @@ export const PermitsChoice = builder.enumType('Permits', {
   values: {
     OBTAINED: { description: 'The landlord has them.' },
     WILL_BE_OBTAINED: { description: 'The landlord will get them.' },
-    NOT_NEEDED: { description: 'None are needed. Not for repairs, which need a building permit.' },
+    NOT_NEEDED: { description: 'The work needs no permits. Repairs always need a building permit.' },
   } as const,
 });
 

@@ -51,7 +51,7 @@ export const NoticeReason = builder.enumType('NoticeReason', {
     INTERFERENCE: 'N5: interference with others (RTA s.64).',
     DAMAGE: 'N5: undue damage (RTA s.62).',
     OVERCROWDING: 'N5: too many people in the unit (RTA s.67).',
-    SAFETY: "N7: somebody's safety was seriously impaired (RTA s.66).",
+    SAFETY: 'N7: the safety of a person was seriously impaired (RTA s.66).',
     WILFUL_DAMAGE: 'N7: undue damage on purpose (RTA s.63(1)(a)).',
     INCONSISTENT_USE: 'N7: use that does not suit a home, with much greater damage (RTA s.63(1)(b)).',
     SMALL_BUILDING_INTERFERENCE:
