@@ -20,7 +20,15 @@ const NO_KEYS = { nameKey: '', searchKey: '' };
 
 function anyUnit(row: Row): Tenancy['lease']['unit'] {
   const names = { ...NO_KEYS, addressKey: '', name: NAME };
-  const property = { ...row, ...ADDRESS, ...names, id: '', removedAt: null, _count: { units: 1 } };
+  const property = {
+    ...row,
+    ...ADDRESS,
+    ...names,
+    id: '',
+    owners: [],
+    removedAt: null,
+    _count: { units: 1 },
+  };
   return {
     ...row,
     id: '',
