@@ -80,7 +80,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 
 builder.queryType({
   description:
-    'Read operations. Every field but `__typename` requires a session token or an API key: `Authorization: Bearer <token>`. The viewer is the signed-in user, or the user who created the API key. The viewer sees objects of their own workspace only. An object that the viewer cannot see is reported as missing. Over HTTP an operation may cost at most 50,000 points; `extensions.cost` reports its cost. RTA stands for the Residential Tenancies Act, 2006, of Ontario.',
+    'Read operations. Every field but `__typename` requires a session token or an API key: `Authorization: Bearer <token>`. The viewer is the signed-in user, or the user who created the API key. The viewer sees objects of their own workspace only. An object that the viewer cannot see is reported as missing. A field that the viewer may not use is null, with an error at its path. The other fields are answered. Over HTTP an operation may cost at most 50,000 points; `extensions.cost` reports its cost. RTA stands for the Residential Tenancies Act, 2006, of Ontario.',
 });
 builder.mutationType({
   description:

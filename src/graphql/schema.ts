@@ -19,6 +19,7 @@ import './nouns/api-key.ts';
 import './nouns/audit.ts';
 import './nouns/charge.ts';
 import './nouns/contractor.ts';
+import './nouns/dashboard.ts';
 import './nouns/deposit.ts';
 import './nouns/deposit-changes.ts';
 import './nouns/form-changes.ts';

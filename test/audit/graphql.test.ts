@@ -77,8 +77,8 @@ async function names(filter: Record<string, unknown>): Promise<string[]> {
 describe('access to the log', () => {
   test.each(['landlord', 'manager', 'tenant', 'contractor'] as const)('not the %s', async (role) => {
     const { data, errors } = await ask({}, role);
-    expect(data ?? null).toBeNull();
-    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(data).toEqual({ auditEvents: null });
+    expect(errors).toMatchObject([{ path: ['auditEvents'], extensions: { code: 'FORBIDDEN' } }]);
   });
 
   test('is refused without a session', async () => {

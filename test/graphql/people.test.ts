@@ -14,7 +14,7 @@ async function ask(role: RoleName, document: string, variables = {}) {
   const result = await keynest.gql(await keynest.viewerOf(role), document, variables);
   return JSON.parse(JSON.stringify(result)) as {
     data: Record<string, never>;
-    errors?: { extensions: { code: string; reason: string } }[];
+    errors?: { path?: string[]; extensions: { code: string; reason: string } }[];
   };
 }
 
@@ -50,6 +50,71 @@ describe('people', () => {
   test('a tenant sees no contractors', async () => {
     const { data } = await ask('tenant', '{ contractors { totalCount nodes { id } } }');
     expect(data).toEqual({ contractors: { totalCount: 0, nodes: [] } });
+  });
+});
+
+describe('what a role may not ask for', () => {
+  const FORBIDDEN = { extensions: { code: 'FORBIDDEN', reason: 'forbidden' } };
+
+  test('is null with an error at its path, and the rest is answered', async () => {
+    const document = `query ($type: FormType!, $input: FormInput!) {
+      viewer { id }
+      everybody: members { totalCount }
+      ...Runs
+      validateForm(type: $type, input: $input) { valid }
+    } fragment Runs on Query { rentRuns { totalCount } }`;
+    const found = await ask('tenant', document, { type: 'N4', input: { tenantId: 'nonsense' } });
+    const id = keynest.own.workspace.userIds.tenant;
+    expect(found.data).toEqual({ viewer: { id }, everybody: null, rentRuns: null, validateForm: null });
+    const paths = [['everybody'], ['rentRuns'], ['validateForm']];
+    expect(found.errors).toMatchObject(paths.map((path) => ({ path, ...FORBIDDEN })));
+  });
+
+  test('says nothing of the input, even where that stops the operation', async () => {
+    const document =
+      'query ($first: Int, $type: FormType!) { members(first: $first) { totalCount } validateForm(type: $type, input: {tenantId: "t_1"}) { valid } }';
+    const { data, errors } = await ask('tenant', document, { first: 'many', type: 'N4' });
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([
+      { path: ['members'], ...FORBIDDEN },
+      { path: ['validateForm'], ...FORBIDDEN },
+    ]);
+  });
+
+  test('stops a mutation before anything is changed', async () => {
+    const document = 'mutation ($id: ID!) { signOut removeMember(userId: $id) }';
+    const { data, errors } = await ask('landlord', document, { id: keynest.own.workspace.userIds.manager });
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([FORBIDDEN]);
+  });
+});
+
+describe('an answer without data', () => {
+  const REMOVE = 'mutation { removeMember(userId: "u_1") }';
+  const ASK = { query: REMOVE };
+
+  test.each([
+    ['signed out', null, ASK, 401],
+    ['a mutation that the role may not use', 'landlord', ASK, 403],
+    [
+      'a wrong variable',
+      'admin',
+      { query: 'query ($n: Int) { members(first: $n) { totalCount } }', variables: { n: 'x' } },
+      400,
+    ],
+    ['a document with a mistake', 'admin', { query: '{ nothing }' }, 400],
+    [
+      'an operation that is not there',
+      'admin',
+      { query: 'query A { viewer { id } } query B { viewer { id } }' },
+      400,
+    ],
+  ] as const)('has a status above 399: %s', async (_what, role, body, status) => {
+    const who = role === null ? keynest.withToken('') : keynest.as(role);
+    const headers = { Accept: 'application/graphql-response+json' };
+    const answer = await who.post('/graphql', body, { headers });
+    expect([answer.status, 'data' in (answer.body as object)]).toEqual([status, false]);
+    expect(JSON.stringify(answer.body)).not.toContain('http');
   });
 });
 

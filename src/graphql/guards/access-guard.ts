@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { Context } from '../../request/context.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
+import { DomainError } from '../../errors.ts';
 import { authorize, isAct, type Act } from '../../policies/acts.ts';
 import type { Arguments } from '../input/argument-rules.ts';
 
@@ -67,9 +68,16 @@ function assertDeclared(type: GraphQLObjectType, field: Field): void {
   );
 }
 
-function guardRoot(type: GraphQLObjectType): void {
+/** A refused field of a query is null, so that the others are answered. */
+function assertNullable(field: Field): void {
+  if (!policyOf(field).act || !isNonNullType(field.type)) return;
+  throw new Error(`Query.${field.name} is refused to some viewers. Make it nullable.`);
+}
+
+function guardRoot(type: GraphQLObjectType, isQuery: boolean): void {
   for (const field of Object.values(type.getFields()) as Field[]) {
     assertDeclared(type, field);
+    if (isQuery) assertNullable(field);
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (root, args: Arguments, context, info): unknown => {
       assertAccess(field, () => args, context);
@@ -98,13 +106,13 @@ function guardHidden(type: GraphQLObjectType): void {
 /**
  * Enforces the policies of root fields, and hides fields with `hiddenFrom`.
  *
- * @throws Error naming a root field without a policy.
+ * @throws Error naming a root field without a policy, or a field that has to be nullable.
  */
 export function guardAccess(schema: GraphQLSchema): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    if (roots.includes(type)) guardRoot(type);
+    if (roots.includes(type)) guardRoot(type, type === schema.getQueryType());
     else guardHidden(type);
   }
 }
@@ -122,16 +130,32 @@ export function rootFieldsOf(
   });
 }
 
-/** Checks access to an operation's root fields before its input is validated. */
-export function assertOperationAccess(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
+/** A root field that the viewer may not use. */
+export interface RefusedField {
+  readonly root: RootField;
+  readonly error: DomainError;
+}
+
+function refusalOf({ field, node }: RootField, variables: Arguments, context: Context): DomainError | null {
+  const given = () =>
+    (node.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)]);
+  try {
+    assertAccess(field, () => Object.fromEntries(given()) as Arguments, context);
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+}
+
+/** The root fields that the viewer may not use, found before the input is validated. */
+export function refusedFields(
+  roots: readonly RootField[],
   variables: Arguments,
   context: Context,
-): void {
-  for (const { field, node } of rootFieldsOf(schema, operation)) {
-    const given = () =>
-      (node.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value, variables)]);
-    assertAccess(field, () => Object.fromEntries(given()) as Arguments, context);
-  }
+): readonly RefusedField[] {
+  return roots.flatMap((root) => {
+    const error = refusalOf(root, variables, context);
+    return error ? [{ root, error }] : [];
+  });
 }

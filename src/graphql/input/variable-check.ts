@@ -1,8 +1,10 @@
 import {
   getOperationAST,
+  getVariableValues,
   GraphQLError,
   isInputType,
   Kind,
+  OperationTypeNode,
   typeFromAST,
   valueFromASTUntyped,
   type ExecutionArgs,
@@ -14,7 +16,7 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import { badInput, DomainError, type Fault } from '../../errors.ts';
 import type { Context } from '../../request/context.ts';
-import { assertOperationAccess, rootFieldsOf, type RootField } from '../guards/access-guard.ts';
+import { refusedFields, rootFieldsOf, type RefusedField, type RootField } from '../guards/access-guard.ts';
 import { assertAnswerInScope } from '../guards/scope-guard.ts';
 import { commandFaultsOf } from './argument-rules.ts';
 import {
@@ -91,10 +93,14 @@ function findIn(
   return findFaults(argument.type, value, [argument.name], 'raw', checks, options);
 }
 
+function responseKeyOf({ node }: RootField): string {
+  return node.alias?.value ?? node.name.value;
+}
+
 /** All faults of a root field's arguments, and where there are any, those that its command would report. */
 async function faultsOfRoot(root: RootField, checking: Checking): Promise<Refusal> {
-  const { field, node } = root;
-  const responseKey = node.alias?.value ?? node.name.value;
+  const { field } = root;
+  const responseKey = responseKeyOf(root);
   const found = field.args.map((argument) => findInArgument(root, argument, checking));
   if (found.every(({ faults }) => faults.length === 0)) return { responseKey, faults: [] };
   const sound = Object.fromEntries(field.args.map(({ name }, index) => [name, found[index]?.sound]));
@@ -119,7 +125,11 @@ function faultsOfVariable(
  * Every fault of an operation's input, before GraphQL's own coercion would name them one by one. Paths begin with the
  * argument's name, whatever variable it takes.
  */
-async function findRefusals(args: ExecutionArgs, operation: OperationDefinitionNode): Promise<Refusal[]> {
+async function findRefusals(
+  args: ExecutionArgs,
+  operation: OperationDefinitionNode,
+  forbidden: readonly RootField[],
+): Promise<Refusal[]> {
   const checking = checkingOf(args, operation);
   const roots = rootFieldsOf(args.schema, operation);
   const ofRoots = new Set(
@@ -130,7 +140,11 @@ async function findRefusals(args: ExecutionArgs, operation: OperationDefinitionN
     const name = definition.variable.name.value;
     return ofRoots.has(name) ? [] : faultsOfVariable(definition, paths.get(name) ?? [name], checking);
   });
-  const refusals = await Promise.all(roots.map((root) => faultsOfRoot(root, checking)));
+  const refusals = await Promise.all(
+    roots
+      .filter(({ node }) => forbidden.every((refused) => refused.node !== node))
+      .map((root) => faultsOfRoot(root, checking)),
+  );
   return firstFaults([...refusals, { responseKey: null, faults: others }]);
 }
 
@@ -144,20 +158,6 @@ function firstFaults(refusals: readonly Refusal[]): Refusal[] {
   });
 }
 
-/** The error of a caller without access, who learns no faults of the input. */
-function accessError(args: ExecutionArgs, operation: OperationDefinitionNode): DomainError | null {
-  const { schema, document, operationName } = args;
-  const context = args.contextValue as Context;
-  try {
-    assertOperationAccess(schema, operation, args.variableValues ?? {}, context);
-    assertAnswerInScope(schema, document, operationName, context);
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError) return error;
-    throw error;
-  }
-}
-
 function toGraphQLError(
   { code, reason, details, message }: DomainError,
   responseKey: string | null,
@@ -167,13 +167,42 @@ function toGraphQLError(
   return new GraphQLError(message, { ...path, extensions: { code, reason, details, ...http } });
 }
 
-/** The errors that stop an operation before execution. Each names its root field where several are at fault. */
+/** What the viewer may not do, where it stops the operation; nothing is told of the input then. */
+function accessErrors(
+  { schema, document, operationName, contextValue, variableValues }: ExecutionArgs,
+  operation: OperationDefinitionNode,
+  refused: readonly RefusedField[],
+): GraphQLError[] {
+  const context = contextValue as Context;
+  if (operation.operation !== OperationTypeNode.QUERY || !context.isSignedIn) {
+    const [first] = refused;
+    if (first) return [toGraphQLError(first.error, null)];
+    try {
+      assertAnswerInScope(schema, document, operationName, context);
+    } catch (error) {
+      if (error instanceof DomainError) return [toGraphQLError(error, null)];
+      throw error;
+    }
+  }
+  if (refused.length === 0) return [];
+  // Without variables of the right types nothing is executed, so that no field could be null.
+  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {});
+  return errors ? refused.map(({ root, error }) => toGraphQLError(error, responseKeyOf(root))) : [];
+}
+
+/**
+ * The errors that stop an operation before execution. Each names its root field where several are at fault. The forbidden
+ * fields of a query don't stop the others: they are null, and their guards say why.
+ */
 async function errorsOf(args: ExecutionArgs): Promise<GraphQLError[]> {
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return [];
-  const forbidden = accessError(args, operation);
-  if (forbidden) return [toGraphQLError(forbidden, null)];
-  const refusals = await findRefusals(args, operation);
+  const context = args.contextValue as Context;
+  const refused = refusedFields(rootFieldsOf(args.schema, operation), args.variableValues ?? {}, context);
+  const forbidden = accessErrors(args, operation, refused);
+  if (forbidden.length > 0) return forbidden;
+  const roots = refused.map(({ root }) => root);
+  const refusals = await findRefusals(args, operation, roots);
   const isAmbiguous = refusals.length > 1;
   return refusals.map(({ responseKey, faults }) =>
     toGraphQLError(badInput(faults), isAmbiguous ? responseKey : null),

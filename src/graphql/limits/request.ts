@@ -1,7 +1,7 @@
-import type { GraphQLError } from 'graphql';
-import { type ExecutionResult } from 'graphql';
+import { GraphQLError, type ExecutionResult } from 'graphql';
 import { processRegularResult, type GraphQLParams, type Plugin } from 'graphql-yoga';
 import { isUtf8 } from '../../http/charset.ts';
+import { statusOf } from '../../http/problem.ts';
 import type { Context } from '../../request/context.ts';
 import { requestRefusal } from './refusal.ts';
 
@@ -68,9 +68,36 @@ function withOurCode(error: GraphQLError): GraphQLError {
   return requestRefusal(http?.status ?? 400, 'invalid_request', error.message, http?.headers);
 }
 
-/** The same for the result of an operation. */
-function withOurCodes(result: ExecutionResult): ExecutionResult {
-  return result.errors ? { ...result, errors: result.errors.map(withOurCode) } : result;
+function hasStatus({ http }: { readonly http?: HttpExtension }): boolean {
+  return http?.status !== undefined;
+}
+
+/**
+ * The status of an answer without `data`, whose errors set none: their code's. Clients that accept `application/json` only
+ * get 200 (GraphQL over HTTP, section 6.4).
+ */
+function withStatus(result: ExecutionResult): ExecutionResult {
+  const [first, ...others] = result.errors ?? [];
+  if (!first || 'data' in result || result.errors?.some(({ extensions }) => hasStatus(extensions)))
+    return result;
+  const { code, http } = first.extensions as { code?: string; http?: HttpExtension };
+  const status = statusOf(code ?? 'BAD_INPUT');
+  const extensions = { ...first.extensions, http: { ...http, status, spec: true } };
+  const { message, nodes, source, positions, path, originalError } = first;
+  const named = new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    path,
+    originalError,
+    extensions,
+  });
+  return { ...result, errors: [named, ...others] };
+}
+
+/** The result of an operation, with our codes and a status. */
+function finished(result: ExecutionResult): ExecutionResult {
+  return result.errors ? withStatus({ ...result, errors: result.errors.map(withOurCode) }) : result;
 }
 
 /** Limits the media type and size of requests and the operations of a batch. Answers JSON. */
@@ -98,7 +125,7 @@ export function useRequestLimits(): Plugin<object, Context> {
       };
     },
     onResultProcess: (payload) => {
-      if (Array.isArray(payload.result)) payload.setResult(payload.result.map(withOurCodes));
+      if (Array.isArray(payload.result)) payload.setResult(payload.result.map(finished));
       const { result, resultProcessor } = payload;
       // Answers JSON to clients that accept something else, since a 406 would hide a change already made. No streams:
       // nothing is deferred, and yoga's fail if a client disconnects before the first part.
@@ -106,7 +133,7 @@ export function useRequestLimits(): Plugin<object, Context> {
         payload.setResultProcessor(processRegularResult, 'application/json');
       }
       if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
-      payload.setResult({ ...result, errors: result.errors.map(withOurCode) });
+      payload.setResult(finished(result));
     },
   };
 }

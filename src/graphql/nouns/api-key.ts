@@ -80,9 +80,10 @@ builder.queryField('apiKeys', (t) =>
   t.prismaConnection(
     {
       type: ApiKey,
+      nullable: true,
       cursor: 'id',
       description:
-        'API keys, newest first, including revoked and expired ones. Admins see every key of the workspace; landlords see their own. Fails with `FORBIDDEN` for all other roles.',
+        'API keys, newest first, including revoked and expired ones. Admins see every key of the workspace; landlords see their own. Null with the error `FORBIDDEN` for all other roles.',
       ...MANAGE_KEYS,
       totalCount: (_connection, _args, context) => context.db.apiKey.count(),
       resolve: (query, _root, _args, context) =>

@@ -208,9 +208,10 @@ builder.queryField('auditEvents', (t) =>
     {
       extensions: { act: 'readAuditLog' },
       type: AuditEvent,
+      nullable: true,
       cursor: 'workspaceId_position_id',
       description:
-        'Audit log of the workspace, newest first. Admins only, with a session; fails with `FORBIDDEN` otherwise.',
+        'Audit log of the workspace, newest first. Admins only, with a session; null with the error `FORBIDDEN` otherwise.',
       args: {
         filter: t.arg({
           type: AuditFilter,

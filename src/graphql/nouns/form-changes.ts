@@ -221,6 +221,7 @@ builder.queryField('validateForm', (t) =>
   t.field({
     extensions: { act: actOfType, ...withCommandRule(defectsOfInput) },
     type: FormValidation,
+    nullable: true,
     description:
       'Checks a document without generating it. Returns every defect and warning, with the section of the law and the earliest lawful date. Admins, landlords and managers only; tenants may check an N9.',
     args: { type: t.arg(FORM_ARGUMENTS.type), input: t.arg(FORM_ARGUMENTS.input) },

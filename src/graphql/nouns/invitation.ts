@@ -49,6 +49,7 @@ builder.queryField('invitations', (t) =>
   t.prismaConnection(
     {
       type: Invitation,
+      nullable: true,
       cursor: 'id',
       description:
         'All invitations, newest first, including accepted, revoked and expired ones. Admins only.',

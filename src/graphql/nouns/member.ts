@@ -50,6 +50,7 @@ builder.queryField('members', (t) =>
   t.prismaConnection(
     {
       type: Member,
+      nullable: true,
       cursor: 'id',
       description:
         'Users with at least one role in the workspace, newest first by default. Admins and landlords only.',

@@ -96,6 +96,7 @@ builder.queryField('planRentIncrease', (t) =>
   t.field({
     extensions: { act: 'generateForm' },
     type: RentIncreasePlanType,
+    nullable: true,
     description:
       'Plans a rent increase by notice without storing anything (RTA ss.116, 119, 120). Admins, landlords and managers only. Fails with `NOT_FOUND` if the viewer cannot see the tenant.',
     args: {

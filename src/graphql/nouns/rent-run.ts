@@ -56,6 +56,7 @@ builder.queryField('rentRuns', (t) =>
     {
       extensions: { act: 'runRent' },
       type: RentRun,
+      nullable: true,
       cursor: 'id',
       description: 'Runs of the rent flow, newest first. Admins only.',
       totalCount: (_connection, _args, context) => context.db.rentRun.count(),
@@ -80,7 +81,7 @@ builder.mutationField('runRent', (t) =>
   }),
 );
 
-const MonthOfRentType = builder.objectRef<MonthOfRent>('MonthOfRent').implement({
+export const MonthOfRentType = builder.objectRef<MonthOfRent>('MonthOfRent').implement({
   description:
     'Rent of the rental periods that begin in a month. `expected` is the sum of `received`, `overdue` and `pending`.',
   fields: (t) => ({

@@ -139,7 +139,9 @@ const Session = builder.prismaNode('Session', {
 builder.queryField('session', (t) =>
   t.prismaField({
     type: Session,
-    description: 'Session of the current request. Fails with `FORBIDDEN` `session_required` for an API key.',
+    nullable: true,
+    description:
+      'Session of the current request. Null with the error `FORBIDDEN` `session_required` for an API key.',
     ...OWN_ACCOUNT,
     resolve: (query, _root, _args, context) =>
       context.db.session.findUniqueOrThrow({ ...query, where: { id: ownSessionId(context.viewer) } }),
@@ -156,9 +158,10 @@ builder.queryField('sessions', (t) =>
   t.prismaConnection(
     {
       type: Session,
+      nullable: true,
       cursor: 'id',
       description:
-        'Active sessions of the viewer, newest first. Fails with `FORBIDDEN` `session_required` for an API key.',
+        'Active sessions of the viewer, newest first. Null with the error `FORBIDDEN` `session_required` for an API key.',
       ...OWN_ACCOUNT,
       totalCount: (_connection, _args, context) =>
         context.db.session.count({ where: activeSessionsOf(context) }),

@@ -28,10 +28,16 @@ export const sessionRoutes = [
     path: '/auth/session',
     document: GetSessionDocument,
     variables: () => ({}),
-    present: ({ session: { expiresAt, role, user } }) => ({
-      expiresAt,
-      user: { id: user.id, role: wordFor(ROLE_WORDS, role), name: user.name, email: user.email },
-    }),
+    present: ({ session }) =>
+      session && {
+        expiresAt: session.expiresAt,
+        user: {
+          id: session.user.id,
+          role: wordFor(ROLE_WORDS, session.role),
+          name: session.user.name,
+          email: session.user.email,
+        },
+      },
     // The row's version changes with its last use, which the answer does not show.
     version: () => null,
   }),

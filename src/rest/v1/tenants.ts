@@ -135,13 +135,14 @@ export const tenantRoutes = [
     dryRun: dryRun({
       document: PlanRentIncreaseDocument,
       variables: rentIncreaseVariables,
-      present: ({ planRentIncrease }) => ({
-        ...planRentIncrease,
-        serveBy: planRentIncrease.serveBy.map(({ method, date }) => ({
-          method: wordFor(SERVICE_METHOD_WORDS, method),
-          date,
-        })),
-      }),
+      present: ({ planRentIncrease }) =>
+        planRentIncrease && {
+          ...planRentIncrease,
+          serveBy: planRentIncrease.serveBy.map(({ method, date }) => ({
+            method: wordFor(SERVICE_METHOD_WORDS, method),
+            date,
+          })),
+        },
     }),
   }),
 ];
