@@ -5,6 +5,9 @@ import type { Property, Workspace } from '../generated/prisma/client.ts';
 export interface PropertyOwner {
   /** Legal name, as documents print it. */
   readonly name: string;
+  /** Names of the person who signs, if stated. */
+  readonly firstName: string | null;
+  readonly lastName: string | null;
   readonly address: Address;
   readonly phone: string | null;
   /** First day as owner, `YYYY-MM-DD`. */
@@ -37,6 +40,8 @@ export function arrearsKeptBefore(property: Owned, day: string): string | null {
 type Landlord = Pick<
   Workspace,
   | 'landlordName'
+  | 'landlordFirstName'
+  | 'landlordLastName'
   | 'landlordStreet'
   | 'landlordCity'
   | 'landlordProvince'
@@ -52,10 +57,12 @@ export function withLandlordOn<Columns extends Landlord>(
 ): Columns {
   const owner = ownerOn(property, day);
   if (!owner) return workspace;
-  const { name, address, phone } = owner;
+  const { name, firstName, lastName, address, phone } = owner;
   return {
     ...workspace,
     landlordName: name,
+    landlordFirstName: firstName,
+    landlordLastName: lastName,
     landlordStreet: address.street,
     landlordCity: address.city,
     landlordProvince: address.province,

@@ -65,6 +65,8 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
       {
         id: '',
         name: NAME,
+        firstName: null,
+        lastName: null,
         phone: PHONE,
         createdAt: row.createdAt,
         joinedOn: null,
@@ -83,6 +85,8 @@ function anyWorkspace({ workspaceId: id, ...row }: Row, timeZone: string): Tenan
     timeZone,
     name: NAME,
     landlordName: NAME,
+    landlordFirstName: null,
+    landlordLastName: null,
     landlordStreet: ADDRESS.street,
     landlordCity: ADDRESS.city,
     landlordProvince: ADDRESS.province,

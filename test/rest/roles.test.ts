@@ -102,7 +102,7 @@ const CALLS: Readonly<Record<string, Call | undefined>> = {
       on: '2026-11-01',
     },
   ],
-  'POST /properties/:id/restore': ({ emptyPropertyId }) => [`/properties/${emptyPropertyId}/restore`],
+  'POST /properties/:id/restore': ({ removedPropertyId }) => [`/properties/${removedPropertyId}/restore`],
   'DELETE /properties/:id': ({ emptyPropertyId }) => [`/properties/${emptyPropertyId}`],
   'GET /tenants': ({ propertyId }) => [`/tenants?property=${propertyId}`],
   'POST /tenants': ({ vacantUnitId: unitId }) => [

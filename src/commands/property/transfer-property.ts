@@ -8,6 +8,8 @@ import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from 
 
 export interface TransferPropertyInput {
   readonly ownerName: string;
+  readonly ownerFirstName?: string | null;
+  readonly ownerLastName?: string | null;
   readonly ownerAddress: Address;
   readonly ownerPhone?: string | null;
   readonly arrearsAssigned?: boolean | null;
@@ -15,20 +17,29 @@ export interface TransferPropertyInput {
   readonly on: string;
 }
 
+function ownerOf(input: TransferPropertyInput): PropertyOwner {
+  return {
+    name: input.ownerName,
+    firstName: input.ownerFirstName ?? null,
+    lastName: input.ownerLastName ?? null,
+    address: canonical(input.ownerAddress),
+    phone: input.ownerPhone ?? null,
+    from: input.on,
+    arrearsAssigned: input.arrearsAssigned ?? false,
+  };
+}
+
 /** The owners after a transfer. One on the day of the last transfer replaces it, as a correction. */
 function ownersAfter(
   owners: readonly PropertyOwner[],
-  { ownerName: name, ownerAddress, ownerPhone, arrearsAssigned, on }: TransferPropertyInput,
+  input: TransferPropertyInput,
 ): readonly PropertyOwner[] {
   const last = owners.at(-1);
-  if (last && last.from > on) {
+  if (last && last.from > input.on) {
     const message = `The property was transferred on ${last.from}. Give that day or a later one.`;
     throw badInput([{ path: ['input', 'on'], code: 'date_order', message }]);
   }
-  const address = canonical(ownerAddress);
-  const phone = ownerPhone ?? null;
-  const owner = { name, address, phone, from: on, arrearsAssigned: arrearsAssigned ?? false };
-  return [...owners.filter(({ from }) => from !== on), owner];
+  return [...owners.filter(({ from }) => from !== input.on), ownerOf(input)];
 }
 
 /**

@@ -14,6 +14,14 @@ const TransferPropertyInput = builder.inputType('TransferPropertyInput', {
       description: 'Legal name of the new owner, as documents print it.',
       ...withChecks(line()),
     }),
+    ownerFirstName: t.string({
+      description: 'First name of the new owner, as signatures print it.',
+      ...withChecks(line()),
+    }),
+    ownerLastName: t.string({
+      description: 'Last name of the new owner, as signatures print it.',
+      ...withChecks(line()),
+    }),
     ownerAddress: t.field({
       type: AddressInput,
       required: true,

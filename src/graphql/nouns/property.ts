@@ -21,6 +21,8 @@ const MAX_UNITS = 500;
 
 interface OwnerShape {
   readonly name: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
   readonly address: Address | null;
   readonly phone: string | null;
   readonly from: string | null;
@@ -31,6 +33,14 @@ const PropertyOwnerType = builder.objectRef<OwnerShape>('PropertyOwner').impleme
   description: 'Owner of a property, who is the landlord of its tenancies.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Legal name, as documents print it.' }),
+    firstName: t.exposeString('firstName', {
+      nullable: true,
+      description: 'First name, as signatures print it. Null if only the full name is known.',
+    }),
+    lastName: t.exposeString('lastName', {
+      nullable: true,
+      description: 'Last name, as signatures print it. Null if only the full name is known.',
+    }),
     address: t.expose('address', {
       type: AddressType,
       nullable: true,
@@ -51,7 +61,12 @@ const PropertyOwnerType = builder.objectRef<OwnerShape>('PropertyOwner').impleme
 /** The owner of a property on a day: the last one that it was transferred to, else the landlord of the workspace. */
 function ownerOf(property: Pick<PropertyRow, 'owners'> & { workspace: Workspace }, day: string): OwnerShape {
   const { workspace } = property;
-  const landlord = { name: workspace.landlordName, phone: workspace.landlordPhone };
+  const landlord = {
+    name: workspace.landlordName,
+    firstName: workspace.landlordFirstName,
+    lastName: workspace.landlordLastName,
+    phone: workspace.landlordPhone,
+  };
   const address = addressOf(landlordAddressOf(workspace));
   return ownerOn(property, day) ?? { ...landlord, address, from: null, arrearsAssigned: false };
 }

@@ -86,7 +86,7 @@ export const MUTATION_CALLS: Readonly<Record<string, (target: Target) => Variabl
     input: { name: 'New Tenant', unitId: vacantUnitId, rent: 1000, leaseStart: '2026-11-01' },
   }),
   deleteProperty: ({ emptyPropertyId }) => ({ id: emptyPropertyId }),
-  restoreProperty: ({ emptyPropertyId }) => ({ id: emptyPropertyId }),
+  restoreProperty: ({ removedPropertyId }) => ({ id: removedPropertyId }),
   transferProperty: ({ propertyId }) => ({ id: propertyId, input: TRANSFER }),
   updateLease: ({ leaseId }) => ({ id: leaseId, input: { leaseEnd: '2027-12-31' } }),
   renewLease: ({ leaseId }) => ({ id: leaseId, input: { leaseEnd: '2028-12-31' } }),
