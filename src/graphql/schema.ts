@@ -47,6 +47,7 @@ import './nouns/tenancy-end.ts';
 import './nouns/tenant-changes.ts';
 import './nouns/tenant.ts';
 import './nouns/ticket.ts';
+import './nouns/timeline.ts';
 import './nouns/unit.ts';
 import './nouns/unit-queries.ts';
 import './nouns/workspace.ts';

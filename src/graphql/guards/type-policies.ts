@@ -40,6 +40,7 @@ export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   MonthOfRent: values('payments'),
   Arrears: values('payments'),
   RentRollRow: values('tenants', 'payments'),
+  TimelineEntry: values('tenants'),
   Dashboard: values('properties', 'tenants', 'payments', 'tickets', 'forms'),
   RunningNotice: values('tenants', 'forms'),
   EndingTenancy: values('tenants'),

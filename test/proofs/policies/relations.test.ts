@@ -98,11 +98,47 @@ describe('rows of reports link to what they name, and to what may be seen', () =
   }
 });
 
+describe('timelines show of a tenancy what may be seen', () => {
+  const ENTRIES = 'payment { id } form { id } ticket { id } change { id subjectId }';
+  const DOCUMENT = `query ($ids: [ID!]!) {
+    nodes(ids: $ids) { ... on Tenant { id lease { id } timeline(first: 100) { nodes { ${ENTRIES} } } } }
+  }`;
+  test.each(PERSONAS)('%s', async (persona) => {
+    const viewer = world.personas[persona];
+    const sight = sightOf(viewer, world.rows);
+    const { data, errors } = await ask(world, viewer, DOCUMENT, { ids: [...sight.Tenant] });
+    expect(errors).toEqual([]);
+    for (const { id, lease, timeline } of data.nodes as Json[]) {
+      const shown = (field: string) =>
+        (timeline.nodes as Json[]).flatMap((entry) => entry[field]?.id ?? []).sort();
+      const seen = (
+        noun: 'Payment' | 'Form' | 'Ticket',
+        rows: readonly { id: string; leaseId: string | null }[],
+      ) =>
+        rows
+          .filter((row) => row.leaseId === lease.id && sight[noun].has(row.id))
+          .map((row) => row.id)
+          .sort();
+      const money = world.rows.Payment.filter(({ source }) => source === 'RECEIVED');
+      expect(shown('payment')).toEqual(seen('Payment', money));
+      expect(shown('form')).toEqual(seen('Form', world.rows.Form));
+      expect(shown('ticket')).toEqual(seen('Ticket', world.rows.Ticket));
+      const rents = world.rows.LeaseRent.filter(({ leaseId }) => leaseId === lease.id);
+      const subjects = [id, lease.id, ...rents.map((rent) => rent.id)];
+      const changes = world.rows.AuditEvent.filter(({ subjectId }) => subjects.includes(subjectId));
+      const readable = changes
+        .map((event) => `ae_${event.id}`)
+        .filter((event) => sight.AuditEvent.has(event));
+      expect(shown('change')).toEqual(readable.sort());
+    }
+  });
+});
+
 describe('what is asked about', () => {
   /** Told once to whoever made what they show; the mutations' tests look at them. */
   const RESULTS = ['CreatedApiKey', 'CreatedInvitation'];
   /** Rows of reports; a test above looks at what they link to. */
-  const REPORT_ROWS = ['RentRollRow', 'RunningNotice', 'EndingTenancy', 'PossibleIncrease'];
+  const REPORT_ROWS = ['RentRollRow', 'RunningNotice', 'EndingTenancy', 'PossibleIncrease', 'TimelineEntry'];
   /** Parts of the dashboard with the number of their rows. */
   const COUNTED = ['OpenTickets', 'RunningNotices', 'EndingTenancies', 'PossibleIncreases'];
 
