@@ -102,6 +102,7 @@ export const Property = builder.prismaNode('Property', {
       extensions: { hiddenFrom: ['CONTRACTOR'] },
       description:
         'Owners that the property was transferred to, in order of their days. Always null for contractors.',
+      select: { owners: true },
       resolve: (property) => [...ownersOf(property)],
     }),
     unitCount: t.relationCount('units', {
