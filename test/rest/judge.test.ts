@@ -54,8 +54,18 @@ const ENTRY = {
 const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
   N4: {},
   N5,
+  N7: { reasons: ['SAFETY'], events: N5.events },
+  N8: { reasons: ['PERSISTENT_LATE_PAYMENT'] },
   N9: {},
+  N11: { terminationDate: '2027-01-15' },
   N12,
+  N13: {
+    reason: 'REPAIRS',
+    details: 'New plumbing and wiring.',
+    permits: 'OBTAINED',
+    needsVacantUnit: true,
+    residentialUnitsInComplex: 6,
+  },
   entry: ENTRY,
 };
 

@@ -77,6 +77,7 @@ const FORM_CODES = [
   'caregiverFor',
   'entryReason',
   'inExchangeFor',
+  'permits',
 ];
 
 export const formRoutes = [
