@@ -4,14 +4,14 @@ import { addDays } from '../calendar/date.ts';
 import { toColumn } from '../db/date-column.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
-import type { Deadline, NoticeStanding } from '../law/index.ts';
+import { NOTICE_FORMS, type Deadline, type NoticeStanding } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
 import { takeTurn } from '../turns.ts';
 import { RUNNING_STANDINGS } from '../vocabulary/standing.ts';
 import { formDeadlines } from './deadlines.ts';
 import { RECORD_SELECTION, recordStanding } from './standing.ts';
 
-const NOTICES: FormType[] = ['N4', 'N5', 'N9', 'N12'];
+const NOTICES: FormType[] = [...NOTICE_FORMS];
 
 /** No notice but an N4 has effect longer without an application (RTA s.46(1)); two days to spare. */
 const DAYS_OF_EFFECT = 32;

@@ -291,7 +291,7 @@ describe('an N4', () => {
 
   test("warns that KeyNest's layout relies on substantial compliance", async () => {
     const made = await generate('N4');
-    expect(made.layout).toBe('KEYNEST');
+    expect(made.layout).toBe('OWN');
     expect(made.warnings.map(({ code }) => code)).toContain('own_layout');
   });
 

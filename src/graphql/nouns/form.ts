@@ -7,7 +7,7 @@ import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
 import { FORM_ARGUMENTS, formsQuery, formsWhere } from '../lists/form.ts';
 import { FormConnection } from '../types/connections.ts';
-import { FormStatus, FormType, ServerCapacity, ServiceMethod } from '../types/enums.ts';
+import { FormLayout, FormStatus, FormType, ServerCapacity, ServiceMethod } from '../types/enums.ts';
 import { RuleType, WarningType } from './notice.ts';
 import { Recorded } from '../types/recorded.ts';
 import { DeadlineKind, Standing } from '../types/law-enums.ts';
@@ -137,9 +137,10 @@ export const Form = builder.prismaNode('Form', {
       select: { warnings: true },
       resolve: ({ warnings }) => warnings as unknown as Warning[],
     }),
-    layout: t.exposeString('layout', {
-      description:
-        "`OFFICIAL` on the form of the Landlord and Tenant Board, `KEYNEST` in KeyNest's own layout (RTA ss.43(1), 212).",
+    layout: t.field({
+      type: FormLayout,
+      description: 'Layout of the document (RTA ss.43(1), 212).',
+      resolve: ({ layout }) => (layout === 'OFFICIAL' ? 'OFFICIAL' : 'OWN'),
     }),
     supersedesId: t.id({
       nullable: true,

@@ -7,6 +7,7 @@ import { nounOf } from '../../ids.ts';
 import type { Context } from '../../request/context.ts';
 import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
+import { AccountRowKind, ChargeBasis } from '../types/account-enums.ts';
 import { DepositEventType } from '../types/deposit-event.ts';
 import { DepositKind } from '../types/deposit-enums.ts';
 
@@ -92,10 +93,7 @@ const LedgerRowType = builder.objectRef<LedgerRow>('LedgerRow').implement({
       description: 'Payments applied to the charge, in Canadian dollars.',
     }),
     owing: t.expose('owingCents', { type: 'Money', description: 'Rent still owing, in Canadian dollars.' }),
-    basis: t.exposeString('basis', {
-      description:
-        'Basis of the charge: `full` for a whole rental period. For a part period, `by_day` (prorated) or `agreed`.',
-    }),
+    basis: t.expose('basis', { type: ChargeBasis, description: 'Basis of the charge.' }),
   }),
 });
 
@@ -172,10 +170,7 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
       type: 'Date',
       description: 'Due day of a charge, or day on which a payment was received.',
     }),
-    kind: t.exposeString('kind', {
-      description:
-        '`charge`, `payment`, `credit`, `deposit`, `refund` or `return`. A cancelled credit is a `return` too.',
-    }),
+    kind: t.expose('kind', { type: AccountRowKind, description: 'Kind of the row.' }),
     description: t.string({
       description: 'Reason for the row, e.g. `Rent from 2026-11-01 to 2026-11-30`.',
       resolve: describeRow,
@@ -213,9 +208,7 @@ const OtherRowType = builder.objectRef<OtherRow>('OtherRow').implement({
   description: 'Charge apart from rent, or money that pays these charges, with the balance after it.',
   fields: (t) => ({
     on: t.expose('on', { type: 'Date', description: 'Day of the charge or the payment.' }),
-    kind: t.exposeString('kind', {
-      description: '`charge`, `cancelled`, `payment`, `refund` or `return`.',
-    }),
+    kind: t.expose('kind', { type: AccountRowKind, description: 'Kind of the row.' }),
     description: t.string({
       description: 'Reason for the row, e.g. `Charge: NSF Bank`.',
       resolve: describeOther,

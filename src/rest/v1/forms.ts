@@ -14,6 +14,9 @@ import { listOf, nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../
 import { route } from '../route.ts';
 import { memberInAnyCase, wordOrNull } from '../words.ts';
 
+/** Layouts as `/v1` tells them; input has words of its own. */
+const STORED_LAYOUT_WORDS = { OWN: 'KEYNEST', OFFICIAL: 'OFFICIAL' } as const;
+
 /** A document as `/v1` presents it. */
 export function presentForm(form: FormResourceFragment) {
   return {
@@ -46,7 +49,7 @@ export function presentForm(form: FormResourceFragment) {
     deadlinesUrl: form.deadlinesUrl,
     standing: form.standing,
     certificateUrl: form.certificateUrl,
-    layout: form.layout,
+    layout: wordFor(STORED_LAYOUT_WORDS, form.layout),
     warnings: form.warnings,
     supersedesId: form.supersedesId,
     supersededById: form.supersededById,

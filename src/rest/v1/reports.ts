@@ -10,6 +10,7 @@ import {
   type GetStatementQuery,
   type ReportRowFragment,
 } from '../../generated/operations.ts';
+import { ACCOUNT_ROW_WORDS } from '../../vocabulary/account-row.ts';
 import { DEPOSIT_EVENT_WORDS, DEPOSIT_KIND_WORDS } from '../../vocabulary/deposit.ts';
 import { wordFor } from '../../vocabulary/words.ts';
 import type { CsvTable } from '../csv.ts';
@@ -25,11 +26,11 @@ type StatementData = NonNullable<GetStatementQuery['tenant']>['statement'];
 function statementRows({ rows }: StatementData) {
   return rows.map(({ on, kind, description, amount, balance }) => ({
     on,
-    kind,
+    kind: wordFor(ACCOUNT_ROW_WORDS, kind),
     description,
     // Money that goes back to the tenant is a payment taken back, and no charge.
-    charge: kind === 'charge' ? amount : null,
-    payment: kind === 'charge' ? null : -amount,
+    charge: kind === 'CHARGE' ? amount : null,
+    payment: kind === 'CHARGE' ? null : -amount,
     balance,
   }));
 }
@@ -40,9 +41,9 @@ function presentOther({ other }: StatementData) {
     opening: other.openingBalance,
     closing: other.closingBalance,
     rows: other.rows.map(({ on, kind, description, amount, balance }) => {
-      const isCharge = kind === 'charge' || kind === 'cancelled';
+      const isCharge = kind === 'CHARGE' || kind === 'CANCELLED';
       const sides = { charge: isCharge ? amount : null, payment: isCharge ? null : -amount };
-      return { on, kind, description, ...sides, balance };
+      return { on, kind: wordFor(ACCOUNT_ROW_WORDS, kind), description, ...sides, balance };
     }),
   };
 }
