@@ -6,9 +6,13 @@ import { caseFactsOf, plannedDay } from './case-facts.ts';
 import { planEntry } from './plan/entry.ts';
 import { planLease } from './plan/lease.ts';
 import { planN10 } from './plan/n10.ts';
+import { planN11 } from './plan/n11.ts';
 import { planN12 } from './plan/n12.ts';
+import { planN13 } from './plan/n13.ts';
 import { planN4 } from './plan/n4.ts';
 import { planN5 } from './plan/n5.ts';
+import { planN7 } from './plan/n7.ts';
+import { planN8 } from './plan/n8.ts';
 import { planN9 } from './plan/n9.ts';
 import { planN1, planN2 } from './plan/rent-increase.ts';
 import type { FormInput, FormPlan, Planner } from './plan/plan.ts';
@@ -19,9 +23,13 @@ const PLANNERS: Readonly<Record<FormType, Planner>> = {
   N2: planN2,
   N4: planN4,
   N5: planN5,
+  N7: planN7,
+  N8: planN8,
   N9: planN9,
   N10: planN10,
+  N11: planN11,
   N12: planN12,
+  N13: planN13,
   ENTRY: planEntry,
   LEASE: planLease,
 };

@@ -40,8 +40,12 @@ export interface NoticeOption {
 const ORDER = [
   FormType.N4,
   FormType.N5,
+  FormType.N7,
+  FormType.N8,
   FormType.N9,
+  FormType.N11,
   FormType.N12,
+  FormType.N13,
   FormType.N1,
   FormType.N2,
   FormType.N10,
@@ -52,8 +56,11 @@ const ORDER = [
 const NOTICE_REASON: Readonly<Record<NoticeForm, NoticeReason>> = {
   N4: 'NON_PAYMENT',
   N5: 'INTERFERENCE',
+  N7: 'SAFETY',
+  N8: 'PERSISTENT_LATE_PAYMENT',
   N9: 'TENANT_LEAVING',
   N12: 'LANDLORD_OR_FAMILY',
+  N13: 'DEMOLITION',
 };
 
 /** Earliest dates by allowed method of service, and the fault if no method has a date. */
