@@ -34,7 +34,7 @@ const LEDGER = 3;
 /** A transaction with its audit log. */
 const CHANGE = 50;
 /** A row with its line in the audit log. */
-const NEW_UNIT = 20;
+const NEW_ROW = 20;
 
 /** Fields that do not cost 1, and lists that are not estimated at the default number of rows. */
 export const COSTS: Readonly<Record<string, Cost>> = {
@@ -95,8 +95,9 @@ function parentOf({ extensions }: Field): string {
   return (extensions as { pothosConfig: { parentType: string } }).pothosConfig.parentType;
 }
 
-/** Units that a mutation of a property creates or changes. */
-function unitsIn(args: Arguments): number {
+/** Rows that a mutation of many rows writes, or units that one of a property creates or changes. */
+function newRowsIn(args: Arguments): number {
+  if (Array.isArray(args['rows'])) return args['rows'].length;
   const { unitCount, units } = (args['input'] ?? {}) as { unitCount?: unknown; units?: unknown };
   return Math.max(Array.isArray(units) ? units.length : 0, Number(unitCount ?? 0) || 0);
 }
@@ -108,9 +109,10 @@ function unitsIn(args: Arguments): number {
 export const costOf: FieldComplexityFunction<Context, Arguments> = (args, _context, field) => {
   const parent = parentOf(field);
   if (PAGE_TYPE.test(parent)) return { field: field.name === 'totalCount' ? 1 : 0, multiplier: 1 };
-  const { ids } = args;
+  const { ids, rows } = args;
   if (Array.isArray(ids)) return { field: ids.length * ROW_BY_ID, multiplier: ids.length };
   const cost = COSTS[`${parent}.${field.name}`] ?? {};
-  const usual = parent === 'Mutation' ? CHANGE + unitsIn(args) * NEW_UNIT : 1;
-  return { field: cost.field ?? usual, multiplier: rowsOf(field, args, cost) };
+  const usual = parent === 'Mutation' ? CHANGE + newRowsIn(args) * NEW_ROW : 1;
+  const multiplier = Array.isArray(rows) ? rows.length : rowsOf(field, args, cost);
+  return { field: cost.field ?? usual, multiplier };
 };

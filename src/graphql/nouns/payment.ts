@@ -148,7 +148,7 @@ builder.queryField('payments', (t) =>
 
 const monthOfRent = (input: Partial<RecordPaymentFields>) => purposeFaults(input);
 
-const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
+export const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
   description: 'Payment received from a tenant.',
   ...withRules<RecordPaymentFields>(monthOfRent),
   fields: (t) => ({

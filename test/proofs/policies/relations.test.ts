@@ -83,7 +83,13 @@ describe('rows of reports link to what they name, and to what may be seen', () =
 
 describe('what is asked about', () => {
   /** Told once to whoever made what they show; the mutations' tests look at them. */
-  const RESULTS = ['CreatedApiKey', 'CreatedInvitation'];
+  const RESULTS = [
+    'CreatedApiKey',
+    'CreatedInvitation',
+    'CreatedTenantRow',
+    'ImportedRow',
+    'RecordedPaymentRow',
+  ];
   /** Rows of reports; a test above looks at what they link to. */
   const REPORT_ROWS = ['RentRollRow'];
 
