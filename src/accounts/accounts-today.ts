@@ -1,14 +1,17 @@
 import { addDays } from '../calendar/date.ts';
+import { monthOf } from '../calendar/month.ts';
 import { readSql } from '../db/read-sql.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { RentPeriod } from '../generated/prisma/enums.ts';
 import {
   ageing,
+  chargedIn,
   chargedThrough,
   countPeriods,
   MAX_PERIODS,
   termsFaults,
   type LeaseTerms,
+  type LedgerRow,
 } from '../ledger/index.ts';
 import type { Account } from './account.ts';
 import { chargedTerms, scheduledRent } from './tenancy-ledger.ts';
@@ -90,22 +93,60 @@ function accountOf(sums: Sums, today: string): Account | null {
   };
 }
 
+/** What a statement tells of tenancies, by lease. */
+async function workOutToday<Result>(
+  prisma: PrismaClient,
+  leaseIds: readonly string[],
+  today: string,
+  workOut: (sums: Sums) => Result | null,
+): Promise<ReadonlyMap<string, Result>> {
+  const parameters = [[...leaseIds], today, addDays(today, -1)];
+  const rows = await readSql<{ j: Sums }>(prisma, { text: SUMS, parameters });
+  const results = new Map<string, Result>();
+  for (const { j: sums } of rows) {
+    const result = workOut(sums);
+    if (result !== null) results.set(sums[0], result);
+  }
+  return results;
+}
+
 /**
  * Accounts of tenancies today, by lease. They equal those of the ledgers, and cost one statement and no list of payments:
  * every change of money leaves an open row for each due day with rent owing. Tenancies that it leaves out need their
  * ledger. The caller may see them all.
  */
-export async function accountsToday(
+export function accountsToday(
   prisma: PrismaClient,
   leaseIds: readonly string[],
   today: string,
 ): Promise<ReadonlyMap<string, Account>> {
-  const parameters = [[...leaseIds], today, addDays(today, -1)];
-  const rows = await readSql<{ j: Sums }>(prisma, { text: SUMS, parameters });
-  const accounts = new Map<string, Account>();
-  for (const { j: sums } of rows) {
-    const account = accountOf(sums, today);
-    if (account) accounts.set(sums[0], account);
-  }
-  return accounts;
+  return workOutToday(prisma, leaseIds, today, (sums) => accountOf(sums, today));
+}
+
+/** Rent of one rental period, in cents. */
+export type RentOfPeriod = Pick<LedgerRow, 'dueOn' | 'chargedCents' | 'owingCents'>;
+
+/** Rent of the periods that begin in this month; null where only the ledger can tell. */
+function monthOfSums(sums: Sums, today: string): RentOfPeriod[] | null {
+  const account = accountOf(sums, today);
+  if (!account) return null;
+  const charges = chargedIn(termsOf(sums), monthOf(today));
+  // Credit pays rent that is due later.
+  const hasCredit = account.balanceCents < account.arrearsCents;
+  if (hasCredit && charges.some(({ dueOn }) => dueOn > today)) return null;
+  const open = new Map(sums[10] ?? []);
+  return charges.map(({ dueOn, chargedCents }) => ({
+    dueOn,
+    chargedCents,
+    owingCents: dueOn > today ? chargedCents : (open.get(dueOn) ?? 0),
+  }));
+}
+
+/** The same of the rent of this month: each rental period that begins in it, with what is owing. */
+export function rentOfThisMonth(
+  prisma: PrismaClient,
+  leaseIds: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, readonly RentOfPeriod[]>> {
+  return workOutToday(prisma, leaseIds, today, (sums) => monthOfSums(sums, today));
 }

@@ -9,7 +9,7 @@ import { otherBalance } from './other-account.ts';
 import { LEDGER_SELECTION, ledgerInTurn, type LedgerLease } from './tenancy-ledger.ts';
 
 /** Tenancies of one statement. It is short, and what it gives is worked through in one turn. */
-const TENANCIES_AT_ONCE = 1_000;
+export const TENANCIES_AT_ONCE = 1_000;
 
 /** Tenancies whose payments are read at once: no more are held in memory, however many a report covers. */
 const LEDGERS_AT_ONCE = 250;
@@ -26,7 +26,7 @@ export const BY_TURN = { batchScheduleFn: (readBatch: () => void) => void setImm
 export async function fromEach<Result>(
   db: PrismaClient,
   leaseIds: readonly string[],
-  workOut: (lease: LedgerLease) => Promise<Result>,
+  workOut: (lease: LedgerLease & { readonly id: string }) => Promise<Result>,
 ): Promise<Map<string, Result | Error>> {
   const results = new Map<string, Result | Error>();
   for (const ids of partsOf(leaseIds, LEDGERS_AT_ONCE)) {

@@ -1,11 +1,13 @@
 import { addDays } from '../calendar/date.ts';
-import { lastDayOf } from '../calendar/month.ts';
+import { firstDayOf, lastDayOf, monthOf } from '../calendar/month.ts';
 import { toColumn } from '../db/date-column.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import type { Context } from '../request/context.ts';
 import { assertWithinHorizon } from '../faults/date-bounds.ts';
 import { takeTurn } from '../turns.ts';
-import { fromEach } from './find-accounts.ts';
-import { ledgerOf, type LedgerLease } from './tenancy-ledger.ts';
+import { rentOfThisMonth, type RentOfPeriod } from './accounts-today.ts';
+import { fromEach, partsOf, TENANCIES_AT_ONCE } from './find-accounts.ts';
+import { ledgerOf } from './tenancy-ledger.ts';
 
 /** Rent of the rental periods that begin in a month: `expectedCents` is the sum of the others. */
 export interface MonthOfRent {
@@ -24,41 +26,71 @@ interface Sum {
   pendingCents: number;
 }
 
-function add(
-  sum: Sum,
-  lease: LedgerLease,
-  period: string,
-  overdueDue: string,
-  { ledgerBudget }: Context,
-): void {
-  for (const row of ledgerOf(lease, lastDayOf(period), ledgerBudget).rows) {
-    if (row.month !== period) continue;
-    sum.expectedCents += row.chargedCents;
-    sum.receivedCents += row.paidCents;
-    if (row.dueOn <= overdueDue) sum.overdueCents += row.owingCents;
-    else sum.pendingCents += row.owingCents;
+function add(sum: Sum, rows: readonly RentOfPeriod[], overdueDue: string): void {
+  for (const { dueOn, chargedCents, owingCents } of rows) {
+    sum.expectedCents += chargedCents;
+    sum.receivedCents += chargedCents - owingCents;
+    if (dueOn <= overdueDue) sum.overdueCents += owingCents;
+    else sum.pendingCents += owingCents;
   }
 }
 
-/** Rent of a month (`YYYY-MM`) across the tenancies that the viewer can see. @throws DomainError BAD_INPUT. */
-export async function monthOfRent(context: Context, period: string): Promise<MonthOfRent> {
+/** Tenancies that can have a rental period in a month. */
+function chargedDuring(period: string): Prisma.LeaseWhereInput {
+  const reaches = { gte: toColumn(firstDayOf(period)) };
+  return {
+    startsOn: { lte: toColumn(lastDayOf(period)) },
+    OR: [
+      { rentOwedUntil: reaches },
+      { rentOwedUntil: null, endedOn: reaches },
+      { rentOwedUntil: null, endedOn: null, lastDayOn: reaches },
+      { rentOwedUntil: null, endedOn: null, lastDayOn: null, status: { not: 'PAST' } },
+    ],
+  };
+}
+
+/** Rent of this month, of the tenancies whose open rows tell it. */
+async function readThisMonth({ db, today }: Context, leaseIds: readonly string[]) {
+  const rents = new Map<string, readonly RentOfPeriod[]>();
+  for (const part of partsOf(leaseIds, TENANCIES_AT_ONCE)) {
+    for (const [id, rows] of await rentOfThisMonth(db, part, today)) rents.set(id, rows);
+  }
+  return rents;
+}
+
+/** The same from the ledgers. */
+async function readLedgers({ db, ledgerBudget }: Context, leaseIds: readonly string[], period: string) {
+  return fromEach(db, leaseIds, async (lease) => {
+    await takeTurn();
+    return ledgerOf(lease, lastDayOf(period), ledgerBudget).rows.filter(({ month }) => month === period);
+  });
+}
+
+/**
+ * Rent of a month (`YYYY-MM`) across the tenancies that the viewer can see, or those of a property.
+ *
+ * @throws DomainError BAD_INPUT.
+ */
+export async function monthOfRent(
+  context: Context,
+  period: string,
+  property?: string | null,
+): Promise<MonthOfRent> {
   const { db, today, viewer } = context;
   assertWithinHorizon('period', lastDayOf(period), today);
   const { overdueAfterDays } = await db.workspace.findUniqueOrThrow({ where: { id: viewer.workspaceId } });
   const overdueDue = addDays(today, -overdueAfterDays - 1);
   const leases = await db.lease.findMany({
-    where: { startsOn: { lte: toColumn(lastDayOf(period)) } },
+    where: { ...chargedDuring(period), ...(property ? { unit: { propertyId: property } } : {}) },
     select: { id: true },
   });
+  const ids = leases.map(({ id }) => id);
+  const known = period === monthOf(today) ? await readThisMonth(context, ids) : new Map<string, never>();
+  const others = ids.filter((id) => !known.has(id));
   const sum: Sum = { expectedCents: 0, receivedCents: 0, overdueCents: 0, pendingCents: 0 };
-  const outcomes = await fromEach(
-    db,
-    leases.map(({ id }) => id),
-    async (lease) => {
-      await takeTurn();
-      add(sum, lease, period, overdueDue, context);
-    },
-  );
-  for (const outcome of outcomes.values()) if (outcome instanceof Error) throw outcome;
+  for (const rows of [...known.values(), ...(await readLedgers(context, others, period)).values()]) {
+    if (rows instanceof Error) throw rows;
+    add(sum, rows, overdueDue);
+  }
   return { period, ...sum };
 }

@@ -37,11 +37,15 @@ export const EVER_BEGUN = {
   NOT: { status: 'PAST', endedOn: null },
 } as const satisfies Prisma.LeaseWhereInput;
 
-/** One tenancy of a report. Amounts in cents. */
-export interface RentRollRow {
+/** A tenancy in a list, with what names it. */
+export interface ListedTenancy {
   readonly lease: RowLease;
   /** The tenants of the day, or the last ones of a tenancy that was over by then. */
   readonly tenants: RowLease['tenants'];
+}
+
+/** One tenancy of a report. Amounts in cents. */
+export interface RentRollRow extends ListedTenancy {
   /** Whether the tenancy was over by the day. */
   readonly isFormer: boolean;
   readonly account: Account;
@@ -130,6 +134,22 @@ async function rowsOf(context: Context, leases: readonly Covered[], day: string)
     rows.push({ lease, tenants, isFormer, account, asOf: day });
   }
   return rows;
+}
+
+/** Rows with what names their tenancies on a day. */
+export async function withTenancies<Row extends { readonly leaseId: string }>(
+  context: Context,
+  rows: readonly Row[],
+  day: string,
+): Promise<(Row & ListedTenancy)[]> {
+  const leases = await findRowLeases(
+    context,
+    rows.map(({ leaseId }) => leaseId),
+  );
+  return rows.flatMap((row, index) => {
+    const lease = leases[index];
+    return lease ? [{ ...row, lease, tenants: tenantsOn(lease, day) }] : [];
+  });
 }
 
 /** The leases that stood in one of some ways on a day, with their accounts. */

@@ -1,7 +1,6 @@
 import { makeDemo } from '../demo/demo.ts';
 import { readConfig } from '../config.ts';
 import { stampWrites } from '../db/stamps.ts';
-import { createIds } from '../ids.ts';
 import type { Outcome } from './outcome.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -14,7 +13,7 @@ export async function fillDemo(): Promise<Outcome> {
   const { demoPassword: password } = readConfig(process.env);
   const clock = { now: () => new Date() };
   const demo = await withDatabase({ mustExist: false }, (database) =>
-    makeDemo({ prisma: stampWrites(database.prisma, clock), clock, newId: createIds(clock), password }),
+    makeDemo({ prisma: stampWrites(database.prisma, clock), clock, password }),
   );
   if (demo === null)
     throw new Error(

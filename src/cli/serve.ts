@@ -67,7 +67,7 @@ async function prepareWorkspace(config: Config, database: Database, prisma: Pris
     return { lines, demo: null };
   }
   const { demoEmails, findDemo, makeDemo } = await import('../demo/demo.ts');
-  const options = { prisma, clock: CLOCK, newId: createIds(CLOCK), password: config.demoPassword };
+  const options = { prisma, clock: CLOCK, password: config.demoPassword };
   const demo = await makeDemo(options, () => {
     print('Making the demo workspace …');
   });

@@ -7,12 +7,17 @@ import { toColumn } from '../db/date-column.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
 import type { NewId } from '../ids.ts';
+import { createDemoIds } from './demo-ids.ts';
 
 export interface DemoOptions {
   readonly prisma: PrismaClient;
   readonly clock: Clock;
-  readonly newId: NewId;
   readonly password: string;
+}
+
+/** What making it takes: one count of ids for the whole demo. */
+interface Making extends DemoOptions {
+  readonly newId: NewId;
 }
 
 const RENT_CENTS = 240_000;
@@ -58,12 +63,7 @@ async function makeWorkspace(tx: Transaction, id: string): Promise<void> {
   });
 }
 
-async function makePeople(
-  tx: Transaction,
-  { newId }: DemoOptions,
-  workspaceId: string,
-  passwordHash: string,
-) {
+async function makePeople(tx: Transaction, { newId }: Making, workspaceId: string, passwordHash: string) {
   const users = PEOPLE.map(({ name, role }) => ({
     id: newId('User'),
     workspaceId,
@@ -80,7 +80,7 @@ async function makePeople(
 }
 
 /** "Maple Court", managed by the manager. Gives the unit that Sarah rents. */
-async function makeProperty(tx: Transaction, { newId }: DemoOptions, workspaceId: string, managerId: string) {
+async function makeProperty(tx: Transaction, { newId }: Making, workspaceId: string, managerId: string) {
   const propertyId = newId('Property');
   const address = {
     street: '45 Maple Avenue',
@@ -108,7 +108,7 @@ async function makeProperty(tx: Transaction, { newId }: DemoOptions, workspaceId
 /** Sarah's lease to 1 December 2026, begun early enough for the months of history. */
 async function makeTenancy(
   tx: Transaction,
-  { newId }: DemoOptions,
+  { newId }: Making,
   workspaceId: string,
   tenancy: { unitId: string; startsOn: string; userId: string },
 ) {
@@ -163,7 +163,7 @@ function demoPayments(thisMonth: Temporal.PlainDate): DemoPayment[] {
 
 async function makePayments(
   tx: Transaction,
-  { newId }: DemoOptions,
+  { newId }: Making,
   ids: { workspaceId: string; leaseId: string; tenantId: string },
   thisMonth: Temporal.PlainDate,
 ) {
@@ -183,7 +183,7 @@ async function makePayments(
 /** The deposit that Sarah paid when she signed. */
 async function makeDeposit(
   tx: Transaction,
-  { newId }: DemoOptions,
+  { newId }: Making,
   workspaceId: string,
   { leaseId, startsOn }: { leaseId: string; startsOn: string },
 ) {
@@ -195,7 +195,7 @@ async function makeDeposit(
   });
 }
 
-async function makeEverything(tx: Transaction, options: DemoOptions, passwordHash: string): Promise<string> {
+async function makeEverything(tx: Transaction, options: Making, passwordHash: string): Promise<string> {
   const { newId, clock } = options;
   const workspaceId = newId('Workspace');
   await makeWorkspace(tx, workspaceId);
@@ -239,8 +239,8 @@ export interface Demo {
 }
 
 /**
- * Fills an empty database with the demo workspace. It is the same every time, except for ids and for months, which
- * follow today's date. Gives null, and changes nothing, when the database has a workspace.
+ * Fills an empty database with the demo workspace. It is the same every time, ids too, except for months, which follow
+ * today's date. Gives null, and changes nothing, when the database has a workspace.
  *
  * @param onStart - called when there is something to make.
  */
@@ -248,7 +248,8 @@ export async function makeDemo(options: DemoOptions, onStart?: () => void): Prom
   if ((await options.prisma.workspace.count()) > 0) return null;
   onStart?.();
   const passwordHash = await hashPassword(options.password);
-  const workspaceId = await options.prisma.$transaction((tx) => makeEverything(tx, options, passwordHash));
+  const making = { ...options, newId: createDemoIds() };
+  const workspaceId = await options.prisma.$transaction((tx) => makeEverything(tx, making, passwordHash));
   const lines = [
     '',
     'It has a demo workspace: property "Maple Court" with 6 units, tenant Sarah Thompson with rent in arrears, and a',

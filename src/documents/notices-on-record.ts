@@ -1,18 +1,10 @@
 import { fromColumnOrNull } from '../db/date-column.ts';
 import { firstNotices, type NoticeOnRecord } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
+import { RUNNING_STANDINGS } from '../vocabulary/standing.ts';
 import type { FormInput } from './plan/plan.ts';
 import type { Tenancy } from './plan/tenancy.ts';
 import { recordStanding } from './standing.ts';
-
-/** Standings in which a notice still has effect. */
-const RUNNING: readonly string[] = [
-  'NOT_YET_GIVEN',
-  'CORRECTION_RUNNING',
-  'RUNNING',
-  'APPLICATION_POSSIBLE',
-  'APPLIED',
-];
 
 /** The notices of a tenancy that were served, as they stand on a day. */
 export function noticesOnRecord(
@@ -25,7 +17,7 @@ export function noticesOnRecord(
     const givenOn = fromColumnOrNull(form.deemedGivenOn);
     if (form.status !== 'SERVED' || givenOn === null || form.id === exceptId) return [];
     const { noticeNumber } = form.input as { noticeNumber?: number | null };
-    const standing = recordStanding(form, lease, on, ledgerBudget)?.standing ?? '';
+    const standing = recordStanding(form, lease, on, ledgerBudget)?.standing ?? 'NOT_SERVED';
     return [
       {
         id: form.id,
@@ -33,7 +25,7 @@ export function noticesOnRecord(
         noticeNumber: noticeNumber ?? 1,
         givenOn,
         correctedOn: fromColumnOrNull(form.correctedOn),
-        isRunning: RUNNING.includes(standing),
+        isRunning: RUNNING_STANDINGS.includes(standing),
       },
     ];
   });

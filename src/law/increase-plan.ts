@@ -68,6 +68,12 @@ export function earliestIncrease(terms: IncreaseTerms, givenOn: CalendarDate): C
   return terms.rentDayOnOrAfter(first);
 }
 
+/** Whether twelve months will have passed since the last increase 90 days after a notice (RTA ss.116(1), 119(1)). */
+export function canRiseByNotice({ rents, startsOn }: IncreaseTerms, givenOn: CalendarDate): boolean {
+  const { value } = ruleSince('rent.increase.notice_days', givenOn);
+  return nextIncreaseFrom(rents, startsOn) <= addDays(givenOn, value);
+}
+
 /** Highest rent that a notice can ask for from a day: the guideline's; in 2021 the rent before (RTA ss.120, 136.1). */
 export function maximumRent({ rents, isExempt }: IncreaseTerms, effectiveOn: CalendarDate): Cents | null {
   const before = rentBefore(rents, effectiveOn);

@@ -7,6 +7,7 @@ export { ENTRY_REASONS, type EntryReason, NOTICE_OF_ENTRY_REASONS } from './entr
 export { entryWindowWarnings, windowLengthFaults } from './entry-window.ts';
 export { holidayOn, isBusinessDay } from './holidays.ts';
 export {
+  canRiseByNotice,
   earliestIncrease,
   type IncreasePlan,
   increaseObstacles,

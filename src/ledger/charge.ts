@@ -81,6 +81,11 @@ export function chargePlan(terms: LeaseTerms): ChargePlan {
   };
 }
 
+/** Charges of the rental periods that begin in a month (`YYYY-MM`), oldest first. The caller validates the terms. */
+export function chargedIn(terms: LeaseTerms, month: string): Charge[] {
+  return chargePlan(terms).inMonth(month);
+}
+
 /** The charge of a period beyond the rent of a full one: not 0 for a part period only. */
 function beyondFullCents({ chargedCents, rentCents }: Charge): number {
   return chargedCents - rentCents;

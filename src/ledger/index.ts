@@ -2,7 +2,7 @@ export { ageing } from './ageing.ts';
 export type { Ageing, OwingCharge } from './ageing.ts';
 export { ARREARS_TABLE_ROWS, arrearsBefore, arrearsTable } from './arrears-table.ts';
 export type { ArrearsTable } from './arrears-table.ts';
-export { chargedThrough } from './charge.ts';
+export { chargedIn, chargedThrough } from './charge.ts';
 export type { Charge, ChargeBasis } from './charge.ts';
 export { computeLedger, oldestOwingPeriod } from './ledger.ts';
 export type { LedgerRow } from './allocation.ts';

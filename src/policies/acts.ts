@@ -74,6 +74,7 @@ const PERMISSIONS = {
   updateWorkspace: { name: 'change the workspace', roles: ['ADMIN'], scope: null },
   listMembers: { name: 'list members', roles: OWNERS, scope: null },
   manageMembers: { name: 'manage members', roles: ['ADMIN'], scope: null },
+  readDashboard: { name: 'see the dashboard', roles: STAFF, scope: 'properties:read' },
   readAuditLog: { name: 'read the audit log', roles: ['ADMIN'], scope: null },
 } as const satisfies Record<string, Permission>;
 

@@ -16,3 +16,12 @@ export const STANDINGS = [
 ] as const;
 
 export type Standing = (typeof STANDINGS)[number];
+
+/** Standings in which a notice still has effect. */
+export const RUNNING_STANDINGS: readonly Standing[] = [
+  'NOT_YET_GIVEN',
+  'CORRECTION_RUNNING',
+  'RUNNING',
+  'APPLICATION_POSSIBLE',
+  'APPLIED',
+];

@@ -1,7 +1,6 @@
 import { buildSchema, parse } from 'graphql';
 import { makeDemo } from '../../src/demo/demo.ts';
 import { stampWrites } from '../../src/db/stamps.ts';
-import { createIds } from '../../src/ids.ts';
 import { browserFiles } from '../../src/http/browser-files.ts';
 import { ROUTES } from '../../src/rest/v1/index.ts';
 import { operationOf } from '../../src/rest/route.ts';
@@ -19,7 +18,7 @@ async function openDemo() {
   const database = await openTestDatabase();
   const clock = new SettableClock();
   const prisma = stampWrites(database.prisma, clock);
-  await makeDemo({ prisma, clock, newId: createIds(clock), password: DEMO.password });
+  await makeDemo({ prisma, clock, password: DEMO.password });
   return database;
 }
 

@@ -1,9 +1,10 @@
-import { accountsToday } from '../../src/accounts/accounts-today.ts';
+import { accountsToday, rentOfThisMonth } from '../../src/accounts/accounts-today.ts';
 import { runRentFlow } from '../../src/accounts/expected/rent-run.ts';
 import { completeRun } from '../../src/accounts/expected/timer.ts';
 import { otherBalance } from '../../src/accounts/other-account.ts';
 import { LEDGER_SELECTION, ledgerOf, rentOn } from '../../src/accounts/tenancy-ledger.ts';
 import { addDays } from '../../src/calendar/date.ts';
+import { lastDayOf, monthOf } from '../../src/calendar/month.ts';
 import { toColumn } from '../../src/db/date-column.ts';
 import { TODAY } from '../support/clock.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
@@ -115,6 +116,25 @@ describe('accounts from open rows', () => {
     expect(all.some(({ arrearsCents }) => arrearsCents > 0)).toBe(true);
     expect(all.some(({ balanceCents }) => balanceCents < 0)).toBe(true);
     expect(all.some(({ balanceCents, arrearsCents }) => arrearsCents > balanceCents)).toBe(true);
+  });
+
+  test('tell the rent of this month as the ledgers do', async () => {
+    const rents = await rentOfThisMonth(keynest.prisma, leaseIds, TODAY);
+    const leases = await keynest.prisma.lease.findMany({
+      where: { id: { in: [...rents.keys()] } },
+      select: { ...LEDGER_SELECTION, id: true },
+    });
+    expect(rents.size).toBeGreaterThan(TENANCIES / 4);
+    const month = monthOf(TODAY);
+    for (const lease of leases) {
+      const rows = ledgerOf(lease, lastDayOf(month)).rows.filter((row) => row.month === month);
+      const expected = rows.map(({ dueOn, chargedCents, owingCents }) => ({
+        dueOn,
+        chargedCents,
+        owingCents,
+      }));
+      expect(rents.get(lease.id)).toEqual(expected);
+    }
   });
 
   test('are of no tenancy once the run is older than a day', async () => {

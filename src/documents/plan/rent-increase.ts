@@ -24,10 +24,22 @@ export type IncreaseInput = Pick<
   'rent' | 'effectiveOn' | 'servedOn' | 'serviceMethod' | 'emailConsent' | 'supersedesId'
 >;
 
+/** What the terms of a rent increase are read from. */
+interface IncreaseTenancy {
+  readonly lease: Parameters<typeof rentDayOf>[0] & {
+    readonly rents: readonly {
+      readonly effectiveOn: Date;
+      readonly amountCents: number;
+      readonly formId?: string | null;
+    }[];
+    readonly unit: { readonly guidelineExempt: boolean };
+  };
+}
+
 /** The terms of a tenancy for the rules of rent increases, without the row of the notice that is corrected. */
-export function increaseTermsOf({ lease }: Tenancy, supersedesId?: string | null): IncreaseTerms {
+export function increaseTermsOf({ lease }: IncreaseTenancy, supersedesId?: string | null): IncreaseTerms {
   const startsOn = fromColumn(lease.startsOn);
-  const kept = lease.rents.filter(({ formId }) => formId === null || formId !== supersedesId);
+  const kept = lease.rents.filter(({ formId }) => !formId || formId !== supersedesId);
   return {
     startsOn,
     rents: kept.map(({ effectiveOn, amountCents }) => ({

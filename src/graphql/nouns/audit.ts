@@ -67,7 +67,7 @@ type Subject = typeof AuditSubject.$inferType;
 type Action = typeof AuditAction.$inferType;
 type Interface = typeof AuditInterface.$inferType;
 
-const AuditEvent = builder.prismaObject('AuditEvent', {
+export const AuditEvent = builder.prismaObject('AuditEvent', {
   description: 'Change of one row, recorded in the same transaction as the change. Immutable. Admins only.',
   fields: (t) => ({
     id: t.id({ description: 'Unique ID. Begins with `ae_`.', resolve: ({ id }) => `${ID_PREFIX}${id}` }),
@@ -110,7 +110,7 @@ const AuditEvent = builder.prismaObject('AuditEvent', {
 type UsersById = ReadonlyMap<string, UserRow>;
 
 /** An audit event with access to the users of all events on its page. */
-interface EventOfPage extends EventRow {
+export interface EventOfPage extends EventRow {
   /** Loads the users of the page once, when the first of them is requested. */
   readonly usersOfPage: () => Promise<UsersById>;
 }
@@ -121,7 +121,7 @@ async function readUsers({ db }: Context, events: readonly EventRow[]): Promise<
   return new Map(users.map((user) => [user.id, user]));
 }
 
-function withUsersOfPage(context: Context, events: readonly EventRow[]): EventOfPage[] {
+export function withUsersOfPage(context: Context, events: readonly EventRow[]): EventOfPage[] {
   let users: Promise<UsersById> | null = null;
   const usersOfPage = () => (users ??= readUsers(context, events));
   return events.map((event) => ({ ...event, usersOfPage }));

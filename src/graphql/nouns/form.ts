@@ -12,7 +12,7 @@ import { RuleType, WarningType } from './notice.ts';
 import { Recorded } from '../types/recorded.ts';
 import { DeadlineKind, Standing } from '../types/law-enums.ts';
 
-const StandingType = builder.objectRef<NoticeStanding>('NoticeStanding').implement({
+export const StandingType = builder.objectRef<NoticeStanding>('NoticeStanding').implement({
   description: 'Legal standing of a notice of termination on a day.',
   fields: (t) => ({
     standing: t.expose('standing', { type: Standing, description: 'Standing of the notice on the day.' }),
@@ -33,7 +33,7 @@ const StandingType = builder.objectRef<NoticeStanding>('NoticeStanding').impleme
   }),
 });
 
-const DeadlineType = builder.objectRef<Deadline>('Deadline').implement({
+export const DeadlineType = builder.objectRef<Deadline>('Deadline').implement({
   description: 'Day on which something must be done, or can be done from.',
   fields: (t) => ({
     kind: t.expose('kind', { type: DeadlineKind, description: 'Kind of deadline.' }),

@@ -7,6 +7,7 @@ import {
   rowsOfArrears,
   STANDING_SELECTION,
   type Arrears,
+  type ListedTenancy,
   type RentRollRow,
 } from '../../accounts/rent-roll.ts';
 import { builder } from '../builder.ts';
@@ -14,8 +15,9 @@ import { AgeingType, AS_OF_ARGUMENT, inTurns, LedgerType } from './ledger.ts';
 import { Property } from './property.ts';
 import { Workspace } from './workspace.ts';
 
-const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement({
-  description: 'Tenancy in a rent roll, with its account.',
+/** What every list of tenancies shows. */
+export const TenancyRow = builder.interfaceRef<ListedTenancy>('TenancyRow').implement({
+  description: 'Tenancy in a list, with its property, unit and tenants.',
   fields: (t) => ({
     leaseId: t.id({ description: 'ID of the lease. Begins with `l_`.', resolve: ({ lease }) => lease.id }),
     propertyId: t.id({
@@ -67,6 +69,13 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
       resolve: (query, { tenants: [first] }, _args, context) =>
         first ? context.dbForRereads.tenant.findUnique({ ...query, where: { id: first.id } }) : null,
     }),
+  }),
+});
+
+const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement({
+  description: 'Tenancy in a rent roll, with its account.',
+  interfaces: [TenancyRow],
+  fields: (t) => ({
     isFormer: t.exposeBoolean('isFormer', {
       description: 'Whether the tenancy was over by that day. Only the arrears list these tenancies.',
     }),
@@ -114,7 +123,7 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
   }),
 });
 
-const ArrearsType = builder.objectRef<Arrears>('Arrears').implement({
+export const ArrearsType = builder.objectRef<Arrears>('Arrears').implement({
   description: 'Rent in arrears across tenancies.',
   fields: (t) => ({
     asOf: t.expose('asOf', { type: 'Date', description: 'Day of the calculation, inclusive.' }),

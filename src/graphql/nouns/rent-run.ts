@@ -81,7 +81,7 @@ builder.mutationField('runRent', (t) =>
   }),
 );
 
-const MonthOfRentType = builder.objectRef<MonthOfRent>('MonthOfRent').implement({
+export const MonthOfRentType = builder.objectRef<MonthOfRent>('MonthOfRent').implement({
   description:
     'Rent of the rental periods that begin in a month. `expected` is the sum of `received`, `overdue` and `pending`.',
   fields: (t) => ({

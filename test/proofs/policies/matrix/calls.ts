@@ -10,6 +10,7 @@ export const QUERY_CALLS: Readonly<Record<string, (target: Target) => Variables>
   auditEvents: () => ({}),
   charges: ({ propertyId }) => ({ filter: { property: propertyId } }),
   contractors: () => ({}),
+  dashboard: () => ({}),
   deposits: ({ propertyId }) => ({ filter: { property: propertyId } }),
   earliestTermination: () => ({
     input: { form: 'N4', servedOn: '2026-11-23', method: 'HAND', rentalPeriod: 'MONTHLY', rentDueDay: 1 },

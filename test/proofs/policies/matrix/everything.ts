@@ -83,5 +83,7 @@ export async function everythingFor(world: World, viewer: Viewer, rows: Rows): P
   for (const step of rootSteps('query').filter(({ shape }) => shape === 'connection')) {
     told[step.name] = await ask(world, viewer, `{ ${selectionOf(step)} }`);
   }
+  const dashboard = rootSteps('query').find(({ name }) => name === 'dashboard');
+  told['dashboard'] = await ask(world, viewer, `{ ${selectionOf(dashboard!)} }`);
   return told;
 }

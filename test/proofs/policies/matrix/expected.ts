@@ -50,6 +50,7 @@ auditEvents         | ok        | F         | F            | F            | F   
 charge              | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 charges             | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 contractors         | ok        | ok        | ok           | none         | ok             | ok   | U
+dashboard           | ok        | ok        | ok           | F            | F              | F    | U
 deposit             | ok - NF   | ok - NF   | ok NF NF     | ok NF NF     | NF NF NF       | F    | U
 deposits            | ok - none | ok - none | ok none none | ok none none | none none none | F    | U
 earliestTermination | ok        | ok        | ok           | ok           | ok             | ok   | U

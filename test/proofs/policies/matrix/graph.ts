@@ -49,7 +49,8 @@ function shapeOf(type: GraphQLOutputType, name: string): Pick<Step, 'shape' | 't
     return { shape: String(named) === 'Int' && /count$/i.test(name) ? 'count' : 'leaf', target: null };
   }
   const node = nodeTypeOf(named);
-  if (node) return { shape: 'connection', target: node };
+  // A page of values shows no rows by itself.
+  if (node) return isNoun(node) ? { shape: 'connection', target: node } : { shape: 'value', target: named };
   if (!isNoun(named)) return { shape: 'value', target: named };
   return { shape: isListType(getNullableType(type)) ? 'list' : 'one', target: named };
 }
@@ -77,7 +78,8 @@ export const OBJECT_TYPES: readonly GraphQLObjectType[] = Object.values(schema.g
 export const NOUN_TYPES = OBJECT_TYPES.filter(isNoun);
 
 const holdsIds = (type: Step['target']): boolean =>
-  type !== null && stepsOf(type).some(({ shape, target }) => shape === 'id' || holdsIds(target));
+  type !== null &&
+  stepsOf(type).some(({ shape, target }) => shape === 'id' || (shape === 'value' && holdsIds(target)));
 
 /** Every field of a row that leads to rows, names one or counts some; values count where ids are in them. */
 export const LEADING_STEPS: readonly Step[] = NOUN_TYPES.flatMap(stepsOf).filter(

@@ -70,6 +70,7 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   'assignManager.propertyId': 'Property',
   'assignManager.userId': 'User',
   'charge.id': 'Charge',
+  'dashboard.property': 'Property',
   'deleteProperty.id': 'Property',
   'deleteTenant.id': 'Tenant',
   'deposit.id': 'Deposit',

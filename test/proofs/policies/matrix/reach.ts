@@ -64,7 +64,7 @@ async function readRows(
   const list = LISTED[type.name];
   if (list === undefined) throw new Error(`Say in LISTED which list shows rows of ${type.name}.`);
   const { data } = await ask(world, viewer, `{ ${list}(first: 100) { edges { node { id ${selection} } } } }`);
-  return data?.[list] ? data[list].edges.map(({ node }: Json) => node) : [];
+  return data?.[list]?.edges.map(({ node }: Json) => node) ?? [];
 }
 
 /** What was read of all rows of a type, with all ways of one step, by whoever read it. */
