@@ -228,9 +228,9 @@ test('twenty rows take as many statements as three', async () => {
   for (const [document, rows] of Object.entries(rowsOf)) {
     const sent = async (count: number) => {
       const given = await rows(count);
-      return statements.during(async () =>
-        expect((await send(document, { rows: given })).errors).toBeUndefined(),
-      );
+      return statements.during(async () => {
+        expect((await send(document, { rows: given })).errors).toBeUndefined();
+      });
     };
     const few = await sent(3);
     expect(await sent(20)).toBe(few);

@@ -1,5 +1,6 @@
 import { lockLeases } from '../../accounts/expected/align.ts';
 import { rentReceipts } from '../../accounts/receipts.ts';
+import { fromColumn } from '../../db/date-column.ts';
 import { notFound } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Receipt } from '../../ledger/index.ts';
@@ -23,8 +24,8 @@ type PaymentData = ReturnType<typeof paymentRow>;
 type Payer = { readonly id: string; readonly leaseId: string };
 
 /** A payment as the ledger counts it, before it is stored. */
-function receiptOf({ id, amountCents, receivedOn, period }: PaymentData, today: string): Receipt {
-  const day = receivedOn?.toISOString().slice(0, 10) ?? today;
+function receiptOf({ id, amountCents, receivedOn, period }: PaymentData): Receipt {
+  const day = fromColumn(receivedOn);
   return { id, rowId: id, amountCents, receivedOn: day, period, dueOn: null, status: 'PAID', refunds: [] };
 }
 
@@ -55,7 +56,7 @@ async function planPayments(
       const isRent = row.purpose !== 'CHARGES';
       const period = isRent ? periodOf(found.lease, found.receipts, row.period, today) : null;
       const data = paymentRow(context, ids[place]?.paymentId ?? '', payer, row, period);
-      if (isRent) found.receipts.push(receiptOf(data, today));
+      if (isRent) found.receipts.push(receiptOf(data));
       return data;
     }),
   );

@@ -67,6 +67,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Tenant.ledger': { field: LEDGER },
   'Tenant.statement': { field: LEDGER },
   'Tenant.statementFile': { field: LEDGER },
+  'Payment.settledRows': { rows: 2 },
   'Ledger.rows': { rows: 24 },
   'Statement.rows': { rows: 24 },
   'Receipt.payments': { rows: 12 },

@@ -87,6 +87,14 @@ export const Payment = builder.prismaNode('Payment', {
       nullable: true,
       description: 'ID of the payment that settled this expected row. Begins with `pay_`. Null otherwise.',
     }),
+    settledBy: t.relation('settledBy', {
+      nullable: true,
+      description: 'Payment that settled this expected row. Null otherwise.',
+    }),
+    settledRows: t.relation('settled', {
+      query: { orderBy: { id: 'asc' } },
+      description: 'Expected rows that this payment settled. They are `VOID`.',
+    }),
     reason: t.exposeString('reason', {
       nullable: true,
       description: 'Why the payment was last corrected, returned or refunded. Null if no reason was given.',
