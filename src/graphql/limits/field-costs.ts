@@ -47,6 +47,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Query.validateForm': { field: DOCUMENT },
   'Query.search': { field: 10, rows: 40 },
   'Query.noticeOptions': { field: OPTIONS, rows: 5 },
+  'Suggestion.noticeOptions': { field: OPTIONS, rows: 5 },
   'Workspace.rentRoll': { field: ROLL, rows: 100 },
   'Workspace.arrears': { field: ROLL },
   'Workspace.month': { field: ROLL },
