@@ -1,17 +1,18 @@
+import { ownersOf, withLandlordOn } from '../address/property-owner.ts';
 import { laterOf } from '../calendar/date.ts';
 import { dateIn, ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import type { Form } from '../generated/prisma/client.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
-import { deemedGiven, methodFault, type CaseFacts, type NoticeOnRecord } from '../law/index.ts';
+import { deemedGiven, methodFault, type CaseFacts } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
-import { arrearsFor } from './plan/n4.ts';
+import { type Asked, factsOfType } from './facts-of-type.ts';
 import type { FormInput } from './plan/plan.ts';
-import { rentalUnitOf, tenantsOf, termsOf, type Tenancy } from './plan/tenancy.ts';
-import { firstNoticeGivenOn, noticesOnRecord } from './notices-on-record.ts';
+import { rentalUnitOf, tenantsOf, type Tenancy } from './plan/tenancy.ts';
+import { noticesOnRecord } from './notices-on-record.ts';
 
 /** Day of service in the input: not before today, since the document does not exist earlier. */
-function plannedDay({ today }: Context, type: FormType, { servedOn, givenAt }: FormInput): string {
+export function plannedDay({ today }: Context, type: FormType, { servedOn, givenAt }: FormInput): string {
   const planned = type === 'ENTRY' && givenAt ? dateIn(ONTARIO_TIME_ZONE, new Date(givenAt)) : servedOn;
   return laterOf(planned ?? today, today);
 }
@@ -23,53 +24,16 @@ function givenOn(type: FormType, tenancy: Tenancy, input: FormInput, on: string)
   return methodFault(type, method, consent) ? null : deemedGiven(on, method);
 }
 
-type OfType = Pick<CaseFacts, 'claim' | 'conduct' | 'tenantNotice' | 'complex'>;
-
-const NONE: OfType = { claim: null, conduct: null, tenantNotice: null, complex: null };
-
-/** Facts that decide about one type of document only. `bare`: without the facts that only the signer knows. */
-function factsOfType(
-  context: Context,
-  tenancy: Tenancy,
-  type: FormType,
-  { input, on, stated, notices, isBare }: Asked & { on: string; notices: readonly NoticeOnRecord[] },
-): OfType {
-  if (type === 'N4') {
-    const owingCents = arrearsFor(context, tenancy, on).totalCents;
-    const { rentOwedCents } = (stated?.facts ?? {}) as { rentOwedCents?: number };
-    return { ...NONE, claim: { claimedCents: rentOwedCents ?? owingCents, owingCents } };
-  }
-  if (isBare) return NONE;
-  if (type === 'N5') {
-    const conduct = {
-      noticeNumber: input.noticeNumber ?? 1,
-      events: input.events ?? [],
-      firstNoticeGivenOn: firstNoticeGivenOn(input, notices),
-      firstNoticeServedBefore: input.firstNoticeServedBefore === true,
-    };
-    return { ...NONE, conduct };
-  }
-  if (type === 'N9') {
-    const tenantNotice = {
-      reason: input.reason ?? ('TENANT_LEAVING' as const),
-      rentalPeriod: termsOf(tenancy, on).rentalPeriod,
-      leaseDemandedOn: input.leaseDemandedOn ?? null,
-      leaseReceivedOn: input.leaseReceivedOn ?? null,
-      assignmentRequestedOn: input.assignmentRequestedOn ?? null,
-      assignmentRefusedOn: input.assignmentRefusedOn ?? null,
-    };
-    return { ...NONE, tenantNotice };
-  }
-  if (type !== 'N12' || input.reason !== 'PURCHASER') return NONE;
-  const complex = {
-    isCondominiumUnit: input.isCondominiumUnit === true,
-    unitsStated: input.residentialUnitsInComplex ?? null,
-    unitsOnRecord: tenancy.lease.unit.property._count.units,
-  };
-  return { ...NONE, complex };
+/** The landlord of a day, if the property was transferred and a landlord's document names another one. */
+function landlordNow(tenancy: Tenancy, form: Form, on: string): string | null {
+  const { landlords } = form.facts as { landlords?: readonly string[] };
+  const { property } = tenancy.lease.unit;
+  if (form.type === 'N9' || !landlords || ownersOf(property).length === 0) return null;
+  const { landlordName } = withLandlordOn(tenancy.workspace, property, on);
+  return landlords.includes(landlordName) ? null : landlordName;
 }
 
-function statedFacts(tenancy: Tenancy, form: Form): CaseFacts['stated'] {
+function statedFacts(tenancy: Tenancy, form: Form, on: string): CaseFacts['stated'] {
   const { rentalUnit, tenants } = form.facts as {
     rentalUnit?: { unit?: string };
     tenants?: readonly (string | { firstName: string; lastName: string })[];
@@ -82,6 +46,7 @@ function statedFacts(tenancy: Tenancy, form: Form): CaseFacts['stated'] {
   return {
     unit: rentalUnit?.unit ?? unitNow,
     unitNow,
+    landlordNow: landlordNow(tenancy, form, on),
     joined: tenantsOf(tenancy).flatMap((tenant) =>
       wasThere(tenant) || named.includes(tenant.name) ? [] : tenant.name,
     ),
@@ -89,15 +54,6 @@ function statedFacts(tenancy: Tenancy, form: Form): CaseFacts['stated'] {
       removedAt !== null && named.includes(name) ? name : [],
     ),
   };
-}
-
-/** A document in question: its input, and the form if it is made already. */
-export interface Asked {
-  readonly input: FormInput;
-  /** The form whose service is judged; null before it is made. */
-  readonly stated: Form | null;
-  /** Whether the input says nothing yet, as in `noticeOptions`. */
-  readonly isBare?: boolean;
 }
 
 /** Everything on record that decides whether a document can be given. */
@@ -120,6 +76,6 @@ export function caseFactsOf(context: Context, tenancy: Tenancy, type: FormType, 
     removedTenants: lease.tenants.flatMap(({ name, removedAt }) => (removedAt === null ? [] : name)),
     notices,
     ...factsOfType(context, tenancy, type, { ...asked, on, notices }),
-    stated: stated ? statedFacts(tenancy, stated) : null,
+    stated: stated ? statedFacts(tenancy, stated, on) : null,
   };
 }

@@ -2,7 +2,7 @@ import { createEvents } from 'ics';
 import { addDays, partsOf, type CalendarDate } from '../calendar/date.ts';
 import { fromColumnOrNull } from '../db/date-column.ts';
 import type { Form, PrismaClient, Tenant, Workspace } from '../generated/prisma/client.ts';
-import { deadlinesOf, isNoticeForm, type Deadline, type Warning } from '../law/index.ts';
+import { deadlinesOf, isEndingForm, type Deadline, type Warning } from '../law/index.ts';
 import { FORM_TITLES } from '../vocabulary/form.ts';
 
 type RecordedForm = Pick<
@@ -18,12 +18,12 @@ type RecordedForm = Pick<
   | 'hearingOn'
 >;
 
-/** The deadlines that follow from a served notice of termination; none for other documents and void notices. */
+/** The deadlines that follow from a served notice of termination, or a signed agreement to end the tenancy; none for other documents and void notices. */
 export function formDeadlines(form: RecordedForm): Deadline[] {
   const { type, status, input, warnings } = form;
   const terminationDate = fromColumnOrNull(form.terminationDate);
   const givenOn = fromColumnOrNull(form.deemedGivenOn);
-  if (!isNoticeForm(type) || status !== 'SERVED' || terminationDate === null || givenOn === null) return [];
+  if (!isEndingForm(type) || status !== 'SERVED' || terminationDate === null || givenOn === null) return [];
   return deadlinesOf({
     form: type,
     noticeNumber: (input as { noticeNumber?: number | null }).noticeNumber,

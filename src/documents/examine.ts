@@ -95,6 +95,7 @@ const FORM_SECTIONS: Partial<Record<FormType, string>> = {
   N1: 'RTA ss.116(3), 212(1)',
   N2: 'RTA ss.116(3), 212(1)',
   N10: 'RTA ss.121(2), 212(1)',
+  N11: 'RTA s.212(1)',
 };
 
 /** Warns that a document uses KeyNest's own layout, not the official form. */
@@ -162,6 +163,7 @@ const TENANCY_CODES: readonly string[] = [
   'demand_not_for_period',
   'partial_outside_tenancy',
   'too_many_units',
+  'no_late_payment',
 ];
 
 /** Whether a fault does not depend on the tenancy. */

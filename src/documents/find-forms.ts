@@ -2,14 +2,14 @@ import { badInput } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import { LEDGER_SELECTION } from '../accounts/tenancy-ledger.ts';
-import type { Standing } from '../law/index.ts';
+import { ENDING_FORMS, type Standing } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
 import { takeTurn } from '../turns.ts';
 import { formStanding, RECORD_SELECTION } from './standing.ts';
 
 /** A standing is computed, not stored, so a search for one reads the notices that come into question. */
 const MOST_FORMS = 1000;
-const NOTICES: FormType[] = ['N4', 'N5', 'N9', 'N12'];
+const NOTICES: FormType[] = [...ENDING_FORMS];
 
 /**
  * Ids of the notices with one of some standings today, among those that meet other conditions.

@@ -1,7 +1,7 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { LedgerBudget } from '../request/ledger-budget.ts';
 import { addDays } from '../calendar/date.ts';
-import { isNoticeForm, noticeStanding, type NoticeStanding } from '../law/index.ts';
+import { isEndingForm, noticeStanding, type NoticeStanding } from '../law/index.ts';
 import { arrearsTable, type Ledger, type Receipt } from '../ledger/index.ts';
 import { fromColumnOrNull } from '../db/date-column.ts';
 import { rentReceipts } from '../accounts/receipts.ts';
@@ -94,7 +94,7 @@ function moneyFacts(form: FormRecord, lease: LedgerLease, asOf: string, budget: 
 }
 
 /**
- * Standing of a notice of termination on a day; null for other documents.
+ * Standing of a notice of termination, or of an agreement to end the tenancy, on a day; null for other documents.
  * @throws DomainError BAD_INPUT `query_too_costly` if the ledger budget is exceeded.
  */
 export function recordStanding(
@@ -105,7 +105,7 @@ export function recordStanding(
 ): NoticeStanding | null {
   const terminationDate = fromColumnOrNull(form.terminationDate);
   const { type, status } = form;
-  if (terminationDate === null || !isNoticeForm(type)) return null;
+  if (terminationDate === null || !isEndingForm(type)) return null;
   const { noticeNumber } = form.input as { noticeNumber?: number | null };
   const withdrawnOn = fromColumnOrNull(form.withdrawnOn);
   return noticeStanding({

@@ -11,6 +11,14 @@ import { rentIncreaseFaults } from './rent-increase/check.ts';
 import { N1_IMPRINT, n1Slices, N2_IMPRINT, n2Slices } from './rent-increase/render.ts';
 import { n12Faults } from './n12/check.ts';
 import { N12_IMPRINT, n12Slices } from './n12/render.ts';
+import { n11Faults } from './n11/check.ts';
+import { N11_IMPRINT, n11Slices } from './n11/render.ts';
+import { n13Faults } from './n13/check.ts';
+import { N13_IMPRINT, n13Slices } from './n13/render.ts';
+import { n7Faults } from './n7/check.ts';
+import { N7_IMPRINT, n7Slices } from './n7/render.ts';
+import { n8Faults } from './n8/check.ts';
+import { N8_IMPRINT, n8Slices } from './n8/render.ts';
 import { n4Faults } from './n4/check.ts';
 import { N4_IMPRINT, n4Slices } from './n4/render.ts';
 import { n5Faults } from './n5/check.ts';
@@ -41,9 +49,13 @@ export const KINDS: { readonly [Type in FormType]: FormKind<FactsByType[Type]> }
   N2: { imprint: N2_IMPRINT, slices: n2Slices, faults: rentIncreaseFaults },
   N4: { imprint: N4_IMPRINT, slices: n4Slices, faults: n4Faults },
   N5: { imprint: N5_IMPRINT, slices: n5Slices, faults: n5Faults },
+  N7: { imprint: N7_IMPRINT, slices: n7Slices, faults: n7Faults },
+  N8: { imprint: N8_IMPRINT, slices: n8Slices, faults: n8Faults },
   N9: { imprint: N9_IMPRINT, slices: n9Slices, faults: n9Faults },
   N10: { imprint: N10_IMPRINT, slices: n10Slices, faults: n10Faults },
   N12: { imprint: N12_IMPRINT, slices: n12Slices, faults: n12Faults },
+  N11: { imprint: N11_IMPRINT, slices: n11Slices, faults: n11Faults },
+  N13: { imprint: N13_IMPRINT, slices: n13Slices, faults: n13Faults },
   ENTRY: { imprint: ENTRY_IMPRINT, slices: entrySlices, faults: entryFaults },
   LEASE: { imprint: LEASE_IMPRINT, slices: leaseSlices, faults: leaseFaults },
   CERTIFICATE_OF_SERVICE: {

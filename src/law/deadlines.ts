@@ -1,9 +1,9 @@
 import { addDays, type CalendarDate } from '../calendar/date.ts';
 import { correctionPeriod } from './correction.ts';
-import type { NoticeForm } from './notice.ts';
+import type { EndingForm } from './notice.ts';
 import { ruleInForce } from './rules.ts';
 
-/** Kinds of deadlines that follow from a notice of termination. */
+/** Kinds of deadlines that follow from a notice of termination, or from an agreement to end the tenancy. */
 export const DEADLINES = [
   'PAY_BY',
   'CORRECT_BY',
@@ -28,10 +28,11 @@ export interface Deadline {
 
 type Maybe<Value> = Value | null | undefined;
 
-/** What the deadlines of a notice follow from. */
+/** What the deadlines of a notice or of an agreement follow from. */
 export interface DeadlineInput {
-  readonly form: NoticeForm;
+  readonly form: EndingForm;
   readonly noticeNumber?: Maybe<number>;
+  /** Day on which a notice counts as given, or on which an agreement was signed. */
   readonly givenOn: CalendarDate;
   readonly terminationDate: CalendarDate;
   readonly compensationOwed: boolean;
@@ -43,6 +44,34 @@ export interface DeadlineInput {
 /** The last day of applying that is safe: a notice is void 30 days after its date unless applied before (RTA s.46(1)). */
 function lastSafeDay(terminationDate: CalendarDate, givenOn: CalendarDate): CalendarDate {
   return addDays(terminationDate, ruleInForce('notice.void_after_days', givenOn).value - 1);
+}
+
+/** Notices that cannot be corrected, so that the landlord can apply at once (RTA s.71). */
+const AT_ONCE: readonly EndingForm[] = ['N7', 'N8'];
+
+/** An agreement to end the tenancy: the landlord can apply from its signing on (RTA s.77(1), (2)). */
+function agreementDeadlines({ givenOn, terminationDate }: DeadlineInput): Deadline[] {
+  const { value, section } = ruleInForce('agreement.application_days', givenOn);
+  return [
+    {
+      kind: 'APPLY_FROM',
+      on: givenOn,
+      title: 'First day to apply to the Board on the N11',
+      section: 'RTA s.77(1)',
+    },
+    {
+      kind: 'TERMINATION',
+      on: terminationDate,
+      title: 'Last day of the tenancy by the N11',
+      section: 'RTA s.77(1)',
+    },
+    {
+      kind: 'APPLY_BY',
+      on: addDays(terminationDate, value),
+      title: 'Last day to apply to the Board on the N11',
+      section,
+    },
+  ];
 }
 
 function noticeDeadlines(input: DeadlineInput): Deadline[] {
@@ -65,6 +94,8 @@ function noticeDeadlines(input: DeadlineInput): Deadline[] {
   }
   if (input.compensationOwed && !input.compensationPaidOn)
     add('COMPENSATION_BY', terminationDate, "Last day to pay the tenant's compensation", 'RTA s.55.1');
+  if (AT_ONCE.includes(form))
+    add('APPLY_FROM', givenOn, `First day to apply to the Board on the ${form}`, 'RTA s.71');
   add('TERMINATION', terminationDate, `Termination date of the ${form}`, 'RTA s.43');
   if (form === 'N4')
     add(
@@ -108,10 +139,9 @@ function hearingDeadlines({ form, hearingOn, givenOn }: DeadlineInput): Deadline
   return found;
 }
 
-/** The deadlines of a notice that was given, in order of time. Those of an application that was made are left out. */
+/** The deadlines of a notice that was given, or of an agreement that was signed, in order of time. Those of an application that was made are left out. */
 export function deadlinesOf(input: DeadlineInput): Deadline[] {
-  const own = noticeDeadlines(input).filter(
-    ({ kind }) => !input.appliedOn || (kind !== 'APPLY_BY' && kind !== 'APPLY_FROM'),
-  );
+  const all = input.form === 'N11' ? agreementDeadlines(input) : noticeDeadlines(input);
+  const own = all.filter(({ kind }) => !input.appliedOn || (kind !== 'APPLY_BY' && kind !== 'APPLY_FROM'));
   return [...own, ...hearingDeadlines(input)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }

@@ -6,10 +6,10 @@ import { fault, refuse } from './fault.ts';
 import { n12Compensation } from './n12-compensation.ts';
 import { februaryDate } from './n9.ts';
 import type { EarliestTermination, NoticeInput } from './notice.ts';
-import { reasonOf, serviceFaults, termsFaults } from './notice-faults.ts';
+import { reasonOf, serviceFaults, takesNoticeDays, termsFaults } from './notice-faults.ts';
 import { earliestDateGiven, noticePeriod } from './notice-period.ts';
 import { givingWarnings, termsWarnings } from './notice-warnings.ts';
-import { applied, type AppliedRule, ruleInForce } from './rules.ts';
+import { applied, type AppliedRule, findRule, ruleInForce } from './rules.ts';
 import { secondNoticeFaults } from './second-notice.ts';
 import { deemedGiven, serviceRule } from './service.ts';
 
@@ -35,6 +35,12 @@ function n5Consequences(input: NoticeInput, given: CalendarDate): Consequences {
   return { ...NONE, correctionEndsOn, earliestBoardApplication, rules: rules.map(applied) };
 }
 
+/** Some compensation is owed for an N13 since small complexes owe it too; how much depends on further facts. */
+function n13Consequences(given: CalendarDate): Consequences {
+  const rule = findRule('n13.compensation.demolition.small', given);
+  return { ...NONE, compensationRequired: rule ? true : null };
+}
+
 function consequences(input: NoticeInput, given: CalendarDate, date: CalendarDate): Consequences {
   if (input.form === 'N5') return n5Consequences(input, given);
   if (input.form === 'N4') {
@@ -45,6 +51,8 @@ function consequences(input: NoticeInput, given: CalendarDate, date: CalendarDat
     const february = februaryDate(input, given);
     return { ...NONE, rules: february?.date === date ? [applied(february.rule)] : [] };
   }
+  if (input.form === 'N7' || input.form === 'N8') return { ...NONE, earliestBoardApplication: given };
+  if (input.form === 'N13') return n13Consequences(given);
   const reason = reasonOf(input) === 'PURCHASER' ? 'PURCHASER' : 'LANDLORD_OR_FAMILY';
   const { required, rules } = n12Compensation({ reason, deemedGiven: given, terminationDate: date });
   return { ...NONE, compensationRequired: required, rules };
@@ -61,9 +69,9 @@ function replyFaults(
 }
 
 /**
- * Computes the earliest date on which an N4, N5, N9 or N12 can end the tenancy, from its date and method of service.
+ * Computes the earliest date on which a notice can end the tenancy, from its date and method of service.
  * It counts calendar days, weekends and holidays included, from the day after giving (LTB Rule 1.12). Sources:
- * RTA ss.44, 47.0.1, 48, 49, 59, 62, 64, 67, 68, 96 and 191.
+ * RTA ss.44, 47.0.1, 48 to 50, 58, 59, 62 to 68, 96 and 191.
  * @throws DomainError `BAD_INPUT` with every fault: invalid or missing fields, a method that is not allowed
  *   (`method_not_allowed`), a second N5 outside its window, a reply too late for the landlord's date.
  */
@@ -71,7 +79,7 @@ export function earliestTermination(input: NoticeInput): EarliestTermination {
   refuse([...termsFaults(input), ...serviceFaults(input)]);
   const given = deemedGiven(input.servedOn, input.method);
   const period = noticePeriod(input, given);
-  const wished = input.form === 'N12' || input.form === 'N4' ? (input.noticeDays ?? 0) : 0;
+  const wished = takesNoticeDays(input.form) ? (input.noticeDays ?? 0) : 0;
   const days = Math.max(wished, period.value);
   const date = earliestDateGiven(input, given, days);
   refuse([...secondNoticeFaults(input, given), ...replyFaults(input, date)]);

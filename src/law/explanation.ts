@@ -36,10 +36,15 @@ function consequenceSentences({ form }: NoticeInput, found: Found): string[] {
     sentences.push(`The tenant can void the notice by correcting its cause by ${correctionEndsOn}.`);
   if (earliestBoardApplication)
     sentences.push(`The landlord can apply to the Board from ${earliestBoardApplication}.`);
-  if (compensationRequired === true)
+  if (compensationRequired === true && form === 'N13')
+    sentences.push(
+      `The landlord owes compensation, or an acceptable unit, by ${found.date} (RTA ss.52 to 55.1).`,
+    );
+  else if (compensationRequired === true)
     sentences.push(`The landlord owes one month's rent, or an acceptable unit, by ${found.date}.`);
   if (compensationRequired === false) sentences.push('The landlord owes no compensation.');
-  if (form === 'N12') sentences.push('The Act sets no waiting time before an application to the Board.');
+  if (form === 'N12' || form === 'N13')
+    sentences.push('The Act sets no waiting time before an application to the Board.');
   return sentences;
 }
 

@@ -17,6 +17,8 @@ export {
   planIncrease,
 } from './increase-plan.ts';
 export { type LatestService, latestServiceDate, type LatestServiceInput } from './latest-service-date.ts';
+export * from './n13-compensation.ts';
+export { missingReasonFaults } from './notice-faults.ts';
 export { type Compensation, type CompensationInput, n12Compensation } from './n12-compensation.ts';
 export * from './n12-eligibility.ts';
 export { CHARGE_TYPES, type ChargeType, type N4Claim } from './n4-claim.ts';
@@ -24,7 +26,15 @@ export * from './notice.ts';
 export { checkNsfCharge, type NsfChargeCheck } from './nsf-charge.ts';
 export { type RentIncrease, type RentIncreaseInput, rentIncrease } from './rent-increase.ts';
 export * from './rent-schedule.ts';
-export { type AppliedRule, findRule, RULE_SET_VERSION, type RuleId, ruleInForce, RULES } from './rules.ts';
+export {
+  applied,
+  type AppliedRule,
+  findRule,
+  RULE_SET_VERSION,
+  type RuleId,
+  ruleInForce,
+  RULES,
+} from './rules.ts';
 export { ACT_IN_FORCE_FROM, type Rule, type RuleUnit } from './rules/rule.ts';
 export { type SecondNoticeCheck, checkSecondNotice, secondNoticeWindow } from './second-notice.ts';
 export { deemedGiven, latestSending } from './service.ts';

@@ -28,7 +28,7 @@ function fitFaults(input: LatestServiceInput): Fault[] {
   const fits = firstFittingDay(input, input.terminationDate);
   if (fits === input.terminationDate) return [];
   const message = `${input.terminationDate} does not end a rental period or the fixed term. Give ${fits}.`;
-  const more = { section: 'RTA ss.44, 48(2), 49(3)', earliestDate: fits };
+  const more = { section: 'RTA ss.44, 48(2), 49(3), 50(2), 58(2)', earliestDate: fits };
   return [fault('terminationDate', 'not_period_end', message, more)];
 }
 

@@ -6,7 +6,8 @@ import type { NoticePeriodRule } from './notice-period-rule.ts';
 import { endsPeriod, rentDueDayOf } from './rental-period.ts';
 import { ruleInForce, type RuleOf } from './rules.ts';
 
-function isShort({ rentalPeriod }: NoticeTerms): boolean {
+/** Whether rent is due daily or weekly, so that shorter notice does. A fixed term is neither. */
+export function isShort({ rentalPeriod }: NoticeTerms): boolean {
   return rentalPeriod === 'DAILY' || rentalPeriod === 'WEEKLY';
 }
 

@@ -12,12 +12,14 @@ import {
 } from './fault.ts';
 import {
   NOTICE_FORMS,
+  type NoticeForm,
   type NoticeInput,
   type NoticeReason,
   type NoticeTerms,
   REASONS_OF_FORM,
   RENTAL_PERIODS,
 } from './notice.ts';
+import type { NoticePeriodRule } from './notice-period-rule.ts';
 import { RULE_SET_VERSION, ruleInForce } from './rules.ts';
 import { STANDARD_LEASE_FROM } from './rules/n9.ts';
 import { ACT_IN_FORCE_FROM } from './rules/rule.ts';
@@ -27,15 +29,38 @@ import { methodFault, SERVICE_METHODS } from './service-method.ts';
 const MOST_NOTICE_DAYS = 730;
 const LAST_RENT_DAY = 31;
 
-/** Reason of a notice. An N9 defaults to `TENANT_LEAVING`; null for an N12 without a reason. */
+/** Landlord's notices whose date must end a rental period or the fixed term (RTA ss.48(2), 49(3), 50(2), 58(2)). */
+const ENDS_PERIOD: readonly NoticeForm[] = ['N8', 'N12', 'N13'];
+
+/** What to say of a notice without the reason on which its date or its compensation depends. */
+const REASON_NEEDED: Partial<Record<NoticeForm, { readonly message: string; readonly section: string }>> = {
+  N12: {
+    message: "An N12 needs a reason. Choose the landlord's or family's own use, or the purchaser's.",
+    section: 'RTA ss.48(1), 49(1)',
+  },
+  N13: {
+    message: 'An N13 needs a reason. Choose demolition, conversion or repairs.',
+    section: 'RTA s.50(1)',
+  },
+};
+
+/** The fault of a notice that needs a reason and has none. */
+export function missingReasonFaults({ form, reason }: Pick<NoticeTerms, 'form' | 'reason'>): Fault[] {
+  const needed = REASON_NEEDED[form];
+  if (needed === undefined || reason) return [];
+  const { message, section } = needed;
+  return [fault('reason', 'required', message, { section, allowed: REASONS_OF_FORM[form] })];
+}
+
+/** Reason of a notice. An N9 defaults to `TENANT_LEAVING`; null for an N12 or N13 without a reason. */
 export function reasonOf({ form, reason }: NoticeTerms): NoticeReason | null {
   if (reason) return reason;
-  return form === 'N12' ? null : (REASONS_OF_FORM[form][0] ?? null);
+  return REASON_NEEDED[form] ? null : (REASONS_OF_FORM[form][0] ?? null);
 }
 
 /** Whether the termination date must end a rental period or the fixed term. */
 export function mustEndPeriod(terms: NoticeTerms): boolean {
-  if (terms.form === 'N12') return true;
+  if (ENDS_PERIOD.includes(terms.form)) return true;
   const reason = reasonOf(terms);
   return reason === 'TENANT_LEAVING' || reason === 'STANDARD_LEASE_DEMAND';
 }
@@ -72,23 +97,28 @@ function periodFaults(terms: NoticeTerms): Fault[] {
 
 function reasonFaults({ form, reason }: NoticeTerms): Fault[] {
   const allowed = REASONS_OF_FORM[form];
-  if (form === 'N12' && !reason)
-    return [
-      fault(
-        'reason',
-        'required',
-        "An N12 needs a reason. Choose the landlord's or family's own use, or the purchaser's.",
-        { allowed },
-      ),
-    ];
+  const missingReason = missingReasonFaults({ form, reason });
+  if (missingReason.length > 0) return missingReason;
   if (!reason || allowed.includes(reason)) return [];
   const message = `An ${form} cannot state this reason. ${choiceMessage(allowed)}`;
   return [fault('reason', 'reason_not_for_form', message, { allowed })];
 }
 
+/** Notices that can give more days than the least, and the rule of the least. */
+const LEAST_DAYS: Partial<Record<NoticeForm, NoticePeriodRule['id']>> = {
+  N4: 'n4.notice_days',
+  N12: 'n12.notice_days',
+  N13: 'n13.notice_days',
+};
+
+/** Whether the landlord can choose how many days of notice to give. */
+export function takesNoticeDays(form: NoticeForm): boolean {
+  return LEAST_DAYS[form] !== undefined;
+}
+
 function noticeDaysFaults({ form, noticeDays }: NoticeTerms): Fault[] {
-  if (form !== 'N12' && form !== 'N4') return [];
-  const id = form === 'N12' ? 'n12.notice_days' : 'n4.notice_days';
+  const id = LEAST_DAYS[form];
+  if (id === undefined) return [];
   const { value: least, section } = ruleInForce(id, RULE_SET_VERSION);
   return wholeNumberFault('noticeDays', noticeDays, least, MOST_NOTICE_DAYS).map((found) => ({
     ...found,

@@ -6,6 +6,9 @@ export type NoticePeriodRule = RuleOf<
   | 'n4.notice_days.daily_weekly'
   | 'n5.first.notice_days'
   | 'n5.second.notice_days'
+  | 'n7.notice_days'
+  | 'n8.notice_days'
+  | 'n8.notice_days.daily_weekly'
   | 'n9.notice_days'
   | 'n9.notice_days.daily_weekly'
   | 'n9.reply_days'
@@ -13,4 +16,5 @@ export type NoticePeriodRule = RuleOf<
   | 'n9.assignment_days'
   | 'n9.assignment_days.daily_weekly'
   | 'n12.notice_days'
+  | 'n13.notice_days'
 >;

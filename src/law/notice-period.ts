@@ -1,14 +1,13 @@
 import { addDays, type CalendarDate, earlierOf } from '../calendar/date.ts';
-import { februaryDate, n9Period, n9PeriodTerms } from './n9.ts';
+import { februaryDate, isShort, n9Period, n9PeriodTerms } from './n9.ts';
 import type { NoticeTerms } from './notice.ts';
 import { mustEndPeriod } from './notice-faults.ts';
 import type { NoticePeriodRule } from './notice-period-rule.ts';
 import { firstPeriodEnd } from './rental-period.ts';
 import { findRule, ruleInForce } from './rules.ts';
 
-function n4Period({ rentalPeriod }: NoticeTerms, given: CalendarDate): NoticePeriodRule {
-  const isShort = rentalPeriod === 'DAILY' || rentalPeriod === 'WEEKLY';
-  const shortTenancyRule = isShort ? findRule('n4.notice_days.daily_weekly', given) : null;
+function n4Period(terms: NoticeTerms, given: CalendarDate): NoticePeriodRule {
+  const shortTenancyRule = isShort(terms) ? findRule('n4.notice_days.daily_weekly', given) : null;
   return shortTenancyRule ?? ruleInForce('n4.notice_days', given);
 }
 
@@ -19,10 +18,16 @@ export function noticePeriod(terms: NoticeTerms, given: CalendarDate): NoticePer
       return n4Period(terms, given);
     case 'N5':
       return ruleInForce(terms.noticeNumber === 2 ? 'n5.second.notice_days' : 'n5.first.notice_days', given);
+    case 'N7':
+      return ruleInForce('n7.notice_days', given);
+    case 'N8':
+      return ruleInForce(isShort(terms) ? 'n8.notice_days.daily_weekly' : 'n8.notice_days', given);
     case 'N9':
       return n9Period(terms, given);
     case 'N12':
       return ruleInForce('n12.notice_days', given);
+    case 'N13':
+      return ruleInForce('n13.notice_days', given);
   }
 }
 

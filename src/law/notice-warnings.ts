@@ -4,7 +4,7 @@ import { n12Compensation } from './n12-compensation.ts';
 import { n9PeriodTerms, n9Warnings } from './n9.ts';
 import type { NoticeInput, NoticeTerms } from './notice.ts';
 import type { Warning } from './warning.ts';
-import { mustEndPeriod } from './notice-faults.ts';
+import { mustEndPeriod, takesNoticeDays } from './notice-faults.ts';
 import { noticePeriod } from './notice-period.ts';
 import { FIRST_DOUBTFUL_RENT_DAY, rentDueDayOf } from './rental-period.ts';
 import { ruleInForce } from './rules.ts';
@@ -92,8 +92,8 @@ function ignoredWarnings({ form, noticeNumber, noticeDays }: NoticeTerms): Warni
   const warnings: Warning[] = [];
   if (form !== 'N5' && noticeNumber)
     warnings.push({ code, message: 'The notice number applies to an N5 only and was ignored.' });
-  if (form !== 'N12' && form !== 'N4' && noticeDays)
-    warnings.push({ code, message: 'The days of notice apply to an N4 or N12 only and were ignored.' });
+  if (!takesNoticeDays(form) && noticeDays)
+    warnings.push({ code, message: 'The days of notice apply to an N4, N12 or N13 only and were ignored.' });
   return warnings;
 }
 

@@ -5,13 +5,23 @@ import type { ServiceMethod } from './service-method.ts';
 import type { Warning } from './warning.ts';
 
 /** Supported notices of termination, by the Board's form codes. */
-export const NOTICE_FORMS = ['N4', 'N5', 'N9', 'N12'] as const;
+export const NOTICE_FORMS = ['N4', 'N5', 'N7', 'N8', 'N9', 'N12', 'N13'] as const;
 
 export type NoticeForm = (typeof NOTICE_FORMS)[number];
 
 /** Whether a document is a supported notice of termination. */
 export function isNoticeForm(type: string): type is NoticeForm {
   return (NOTICE_FORMS as readonly string[]).includes(type);
+}
+
+/** Documents that end a tenancy on their date: the notices, and the agreement to end it. */
+export const ENDING_FORMS = [...NOTICE_FORMS, 'N11'] as const;
+
+export type EndingForm = (typeof ENDING_FORMS)[number];
+
+/** Whether a document ends a tenancy on its date. */
+export function isEndingForm(type: string): type is EndingForm {
+  return (ENDING_FORMS as readonly string[]).includes(type);
 }
 
 /** How often rent is due. `FIXED` is a fixed-term tenancy, whatever its rent days. */
@@ -25,22 +35,43 @@ export const NOTICE_REASONS = [
   'INTERFERENCE',
   'DAMAGE',
   'OVERCROWDING',
+  'SAFETY',
+  'WILFUL_DAMAGE',
+  'INCONSISTENT_USE',
+  'SMALL_BUILDING_INTERFERENCE',
+  'PERSISTENT_LATE_PAYMENT',
+  'SOCIAL_HOUSING_ENDED',
+  'EMPLOYMENT_ENDED',
+  'CONDOMINIUM_PURCHASE_ENDED',
+  'CARE_ENDED',
   'TENANT_LEAVING',
   'REPLY_TO_N12_N13',
   'STANDARD_LEASE_DEMAND',
   'ASSIGNMENT_REFUSED',
   'LANDLORD_OR_FAMILY',
   'PURCHASER',
+  'DEMOLITION',
+  'CONVERSION',
+  'REPAIRS',
 ] as const;
 
 export type NoticeReason = (typeof NOTICE_REASONS)[number];
 
-/** Reasons that each form can state; the first is the default, except on an N12. */
+/** Reasons that each form can state; the first is the default, except on an N12 or N13. */
 export const REASONS_OF_FORM: Readonly<Record<NoticeForm, readonly NoticeReason[]>> = {
   N4: ['NON_PAYMENT'],
   N5: ['INTERFERENCE', 'DAMAGE', 'OVERCROWDING'],
+  N7: ['SAFETY', 'WILFUL_DAMAGE', 'INCONSISTENT_USE', 'SMALL_BUILDING_INTERFERENCE'],
+  N8: [
+    'PERSISTENT_LATE_PAYMENT',
+    'SOCIAL_HOUSING_ENDED',
+    'EMPLOYMENT_ENDED',
+    'CONDOMINIUM_PURCHASE_ENDED',
+    'CARE_ENDED',
+  ],
   N9: ['TENANT_LEAVING', 'REPLY_TO_N12_N13', 'STANDARD_LEASE_DEMAND', 'ASSIGNMENT_REFUSED'],
   N12: ['LANDLORD_OR_FAMILY', 'PURCHASER'],
+  N13: ['DEMOLITION', 'CONVERSION', 'REPAIRS'],
 };
 
 type Maybe<Value> = Value | null | undefined;
@@ -49,21 +80,21 @@ type Maybe<Value> = Value | null | undefined;
 export interface NoticeTerms {
   readonly form: NoticeForm;
   readonly rentalPeriod: RentalPeriod;
-  /** Day of the month on which rent is due, 1–31. Required for an N9 or N12 of a monthly tenancy. */
+  /** Day of the month on which rent is due, 1–31. Required for an N8, N9, N12 or N13 of a monthly tenancy. */
   readonly rentDueDay?: Maybe<number>;
-  /** Required for an N9 or N12 of a weekly tenancy. */
+  /** Required for an N8, N9, N12 or N13 of a weekly tenancy. */
   readonly rentDueWeekday?: Maybe<Weekday>;
   /**
    * Last day of the fixed term; of a rental year (`YEARLY`); of any rental period (`BIWEEKLY`); or of a rental period
-   * in a month without the rent day (`MONTHLY`, rent due on the 29th to 31st). Required for an N9 or N12 in the first
-   * three cases.
+   * in a month without the rent day (`MONTHLY`, rent due on the 29th to 31st). Required for an N8, N9, N12 or N13 in
+   * the first three cases.
    */
   readonly termEnd?: Maybe<CalendarDate>;
-  /** Required for an N12. An N9 defaults to `TENANT_LEAVING`. */
+  /** Required for an N12 or N13. An N9 defaults to `TENANT_LEAVING`. */
   readonly reason?: Maybe<NoticeReason>;
   /** N5 only: 1 (default) for a first notice, 2 for a second notice after new conduct. */
   readonly noticeNumber?: Maybe<number>;
-  /** N4, N12: planned days of notice, by default the fewest. On an N12, 120 days waive compensation. */
+  /** N4, N12, N13: planned days of notice, by default the fewest. On an N12, 120 days waive compensation. */
   readonly noticeDays?: Maybe<number>;
   /** Second N5 only: day on which the first N5 counts as given. */
   readonly firstNoticeGivenOn?: Maybe<CalendarDate>;
@@ -94,10 +125,11 @@ export interface EarliestTermination {
   readonly correctionEndsOn: CalendarDate | null;
   /**
    * First day on which the landlord can apply to the Board: for an N4 the day after the termination date, for an N5
-   * after the correction period or at once. Null for N9 and N12, for which the Act sets no waiting time.
+   * after the correction period or at once, for an N7 or N8 at once. Null for N9, N12 and N13, for which the Act sets no
+   * waiting time.
    */
   readonly earliestBoardApplication: CalendarDate | null;
-  /** N12 only: whether the landlord owes compensation if the notice states `date`. */
+  /** N12, N13: whether the landlord owes compensation if the notice states `date`. Null for an N13 before 2020-07-21. */
   readonly compensationRequired: boolean | null;
   readonly rules: readonly AppliedRule[];
   readonly warnings: readonly Warning[];

@@ -5,6 +5,8 @@ import { GUIDELINE_RULES } from './rules/guideline.ts';
 import { N12_RULES } from './rules/n12.ts';
 import { N4_RULES } from './rules/n4.ts';
 import { N5_RULES } from './rules/n5.ts';
+import { N13_RULES } from './rules/n13.ts';
+import { N7_N8_RULES } from './rules/n7-n8.ts';
 import { N9_RULES } from './rules/n9.ts';
 import { RENT_RULES } from './rules/rent.ts';
 import type { Rule } from './rules/rule.ts';
@@ -18,8 +20,10 @@ export const RULE_SET_VERSION = '2026-11-22';
 export const RULES = [
   ...N4_RULES,
   ...N5_RULES,
+  ...N7_N8_RULES,
   ...N9_RULES,
   ...N12_RULES,
+  ...N13_RULES,
   ...TERMINATION_RULES,
   ...SERVICE_RULES,
   ...ENTRY_RULES,

@@ -13,7 +13,20 @@ export const SERVICE_METHODS = NAMED_SERVICE_METHODS;
 export type ServiceMethod = NamedServiceMethod;
 
 /** Documents whose service is checked: notices of rent increase, termination and entry. */
-export const SERVED_DOCUMENTS = ['N1', 'N2', 'N4', 'N5', 'N9', 'N10', 'N12', 'ENTRY'] as const;
+export const SERVED_DOCUMENTS = [
+  'N1',
+  'N2',
+  'N4',
+  'N5',
+  'N7',
+  'N8',
+  'N9',
+  'N10',
+  'N11',
+  'N12',
+  'N13',
+  'ENTRY',
+] as const;
 
 export type ServedDocument = (typeof SERVED_DOCUMENTS)[number];
 
@@ -23,9 +36,13 @@ const DOCUMENT_NOUNS: Readonly<Record<ServedDocument, string>> = {
   N2: 'An N2',
   N4: 'An N4',
   N5: 'An N5',
+  N7: 'An N7',
+  N8: 'An N8',
   N9: 'An N9',
   N10: 'An N10',
+  N11: 'An N11',
   N12: 'An N12',
+  N13: 'An N13',
   ENTRY: 'A notice of entry',
 };
 
@@ -36,8 +53,9 @@ interface MethodRule {
   readonly condition: string;
 }
 
-const TERMINATION: readonly ServedDocument[] = ['N4', 'N5', 'N9', 'N12'];
-const TO_TENANT: readonly ServedDocument[] = ['N1', 'N2', 'N4', 'N5', 'N10', 'N12', 'ENTRY'];
+const TERMINATION: readonly ServedDocument[] = ['N4', 'N5', 'N7', 'N8', 'N9', 'N12', 'N13'];
+/** All but the N9, which the tenant gives. */
+const TO_TENANT: readonly ServedDocument[] = SERVED_DOCUMENTS.filter((document) => document !== 'N9');
 
 /** A method that is allowed for every document. */
 function allowedBy(section: string): MethodRule {

@@ -2,7 +2,7 @@ import { STANDINGS, type Standing } from '../vocabulary/standing.ts';
 import { addDays, type CalendarDate } from '../calendar/date.ts';
 import { money } from '../money/words.ts';
 import { correctionPeriod } from './correction.ts';
-import type { NoticeForm } from './notice.ts';
+import type { EndingForm } from './notice.ts';
 import { applied, type AppliedRule, ruleInForce, type RuleOf } from './rules.ts';
 
 /** Recorded status of a notice. */
@@ -14,9 +14,9 @@ export { STANDINGS, type Standing };
 
 type Maybe<Value> = Value | null | undefined;
 
-/** A notice and the events after it. An absent date means that the event did not happen. */
+/** A notice, or an agreement to end the tenancy, and the events after it. An absent date means that the event did not happen. */
 export interface StandingInput {
-  readonly form: NoticeForm;
+  readonly form: EndingForm;
   /** N5 only: 1 (default) or 2. */
   readonly noticeNumber?: Maybe<number>;
   readonly terminationDate: CalendarDate;
@@ -53,6 +53,7 @@ type StandingRule = RuleOf<
   | 'n5.correction_ends_on_business_day'
   | 'n4.application_after_termination'
   | 'application.within_days'
+  | 'agreement.application_days'
   | 'notice.void_after_days'
 >;
 
@@ -172,6 +173,18 @@ function applicationStanding(input: StandingInput, given: CalendarDate): NoticeS
   return standingOf('EXPIRED', [lapsed, null], explanation, [expiry]);
 }
 
+/** An agreement to end the tenancy: the landlord can apply from its signing until 30 days after its date (s.77). */
+function agreementStanding({ terminationDate, asOf }: StandingInput, signedOn: CalendarDate): NoticeStanding {
+  const limit = ruleInForce('agreement.application_days', signedOn);
+  const until = addDays(terminationDate, limit.value);
+  if (asOf <= until) {
+    const explanation = `The agreement ends the tenancy on ${terminationDate}. No application is on record. The landlord can apply to the Board until ${until} if the tenant stays.`;
+    return standingOf('APPLICATION_POSSIBLE', [signedOn, until], explanation, [limit]);
+  }
+  const explanation = `No application is on record, and no day on which the tenant left. The landlord could apply until ${until} (RTA s.77(2)).`;
+  return standingOf('EXPIRED', [addDays(until, 1), null], explanation, [limit]);
+}
+
 /**
  * Computes the standing of a notice of termination on a day from the record and the Act: void if paid (s.59(3)) or
  * corrected in time (ss.62(3), 64(3), 67(3)); application possible (ss.69–71, 74, 77) or not yet; void 30 days after
@@ -187,6 +200,6 @@ export function noticeStanding(input: StandingInput): NoticeStanding {
     endedStanding(input) ??
     claimStanding(input, given) ??
     waitingStanding(input, given) ??
-    applicationStanding(input, given)
+    (input.form === 'N11' ? agreementStanding(input, given) : applicationStanding(input, given))
   );
 }

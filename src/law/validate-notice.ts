@@ -3,7 +3,7 @@ import type { Fault } from '../errors.ts';
 import { fault, requiredDateFault } from './fault.ts';
 import { type N12Eligibility, n12EligibilityFaults, n12EligibilityWarnings } from './n12-eligibility.ts';
 import { type N4Claim, n4ClaimFaults, n4ClaimWarnings } from './n4-claim.ts';
-import type { NoticeInput, NoticeTerms } from './notice.ts';
+import type { NoticeForm, NoticeInput, NoticeTerms } from './notice.ts';
 import type { Warning } from './warning.ts';
 import { methodFaults, mustEndPeriod, reasonOf, serviceFaults, termsFaults } from './notice-faults.ts';
 import { earliestDateGiven, firstFittingDay, noticePeriod } from './notice-period.ts';
@@ -56,8 +56,16 @@ function tooEarly(notice: NoticeToValidate, given: CalendarDate, earliest: Calen
   return [dateDefect(date <= given ? 'date_before_giving' : 'date_too_early', message, section, earliest)];
 }
 
+/** Sections by which a landlord's notice must end a rental period. */
+const END_SECTIONS: Partial<Record<NoticeForm, string>> = {
+  N8: 'RTA ss.44, 58(2)',
+  N12: 'RTA ss.48(2), 49(3)',
+  N13: 'RTA s.50(2)',
+};
+
 function endSection({ form, rentalPeriod }: NoticeTerms): string {
-  if (form === 'N12') return 'RTA ss.48(2), 49(3)';
+  const section = END_SECTIONS[form];
+  if (section) return section;
   if (rentalPeriod === 'FIXED') return 'RTA s.44(4)';
   if (rentalPeriod === 'YEARLY') return 'RTA s.44(3)';
   return rentalPeriod === 'WEEKLY' ? 'RTA s.44(1)' : 'RTA s.44(2)';

@@ -4,6 +4,8 @@ export { ARREARS_TABLE_ROWS, arrearsBefore, arrearsTable } from './arrears-table
 export type { ArrearsTable } from './arrears-table.ts';
 export { chargedIn, chargedThrough } from './charge.ts';
 export type { Charge, ChargeBasis } from './charge.ts';
+export { lateness } from './lateness.ts';
+export type { Lateness, LatePeriod } from './lateness.ts';
 export { computeLedger, oldestOwingPeriod } from './ledger.ts';
 export type { LedgerRow } from './allocation.ts';
 export type { Ledger, NextRent } from './ledger.ts';

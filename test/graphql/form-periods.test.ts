@@ -17,8 +17,11 @@ const SERVE = `mutation ($id: ID!, $input: UpdateFormInput!) { updateForm(id: $i
 const INPUTS = {
   N4: {},
   N5: { reasons: ['INTERFERENCE'], events: [{ on: '2026-11-20', what: 'Noise.' }] },
+  N7: { reasons: ['SAFETY'], events: [{ on: '2026-11-20', what: 'A fire.' }] },
+  N8: { reasons: ['EMPLOYMENT_ENDED'], details: 'The employment ended.' },
   N9: {},
   N12: { reason: 'LANDLORD_OR_FAMILY', landlordType: 'INDIVIDUAL', movingIn: ['SELF'] },
+  N13: { reason: 'DEMOLITION', details: 'All.', permits: 'OBTAINED', residentialUnitsInComplex: 6 },
 } as const;
 
 type Notice = keyof typeof INPUTS;
@@ -28,11 +31,51 @@ type Notice = keyof typeof INPUTS;
  * weeks end on Wednesdays, its months on the 2nd.
  */
 const EARLIEST: Readonly<Record<RentPeriod, Readonly<Record<Notice, string>>>> = {
-  DAILY: { N4: '2026-11-30', N5: '2026-12-13', N9: '2026-12-21', N12: '2027-01-22' },
-  WEEKLY: { N4: '2026-11-30', N5: '2026-12-13', N9: '2026-12-23', N12: '2027-01-27' },
-  BIWEEKLY: { N4: '2026-11-30', N5: '2026-12-13', N9: '2027-02-03', N12: '2027-02-03' },
-  MONTHLY: { N4: '2026-11-30', N5: '2026-12-13', N9: '2027-02-02', N12: '2027-02-02' },
-  YEARLY: { N4: '2026-11-30', N5: '2026-12-13', N9: '2027-09-02', N12: '2027-09-02' },
+  DAILY: {
+    N4: '2026-11-30',
+    N5: '2026-12-13',
+    N7: '2026-12-03',
+    N8: '2026-12-21',
+    N9: '2026-12-21',
+    N12: '2027-01-22',
+    N13: '2027-03-23',
+  },
+  WEEKLY: {
+    N4: '2026-11-30',
+    N5: '2026-12-13',
+    N7: '2026-12-03',
+    N8: '2026-12-23',
+    N9: '2026-12-23',
+    N12: '2027-01-27',
+    N13: '2027-03-24',
+  },
+  BIWEEKLY: {
+    N4: '2026-11-30',
+    N5: '2026-12-13',
+    N7: '2026-12-03',
+    N8: '2027-02-03',
+    N9: '2027-02-03',
+    N12: '2027-02-03',
+    N13: '2027-03-31',
+  },
+  MONTHLY: {
+    N4: '2026-11-30',
+    N5: '2026-12-13',
+    N7: '2026-12-03',
+    N8: '2027-02-02',
+    N9: '2027-02-02',
+    N12: '2027-02-02',
+    N13: '2027-04-02',
+  },
+  YEARLY: {
+    N4: '2026-11-30',
+    N5: '2026-12-13',
+    N7: '2026-12-03',
+    N8: '2027-09-02',
+    N9: '2027-09-02',
+    N12: '2027-09-02',
+    N13: '2027-09-02',
+  },
 };
 
 const CASES = (Object.keys(EARLIEST) as RentPeriod[]).flatMap((period) =>
@@ -46,6 +89,8 @@ const LAST_DAYS: readonly (readonly [RentPeriod, Notice, string, string])[] = [
   ['BIWEEKLY', 'N9', '2026-12-05', '2027-02-17'],
   ['MONTHLY', 'N9', '2026-12-04', '2027-03-02'],
   ['YEARLY', 'N9', '2027-07-04', '2028-09-02'],
+  ['WEEKLY', 'N8', '2026-11-25', '2026-12-30'],
+  ['MONTHLY', 'N13', '2026-12-03', '2027-05-02'],
   ['DAILY', 'N12', '2026-11-23', '2027-01-23'],
   ['WEEKLY', 'N12', '2026-11-28', '2027-02-03'],
   ['BIWEEKLY', 'N12', '2026-12-05', '2027-02-17'],

@@ -196,6 +196,12 @@ describe('faults', () => {
     ],
     ['a reason of another form', { reason: 'PURCHASER' }, ['reason: reason_not_for_form']],
     ['an N12 without reason', { form: 'N12' }, ['reason: required']],
+    ['an N13 without reason', { form: 'N13' }, ['reason: required']],
+    [
+      'an N13 with too few days',
+      { form: 'N13', reason: 'REPAIRS', noticeDays: 119 },
+      ['noticeDays: out_of_range'],
+    ],
     [
       'an N12 with too few days',
       { form: 'N12', reason: 'PURCHASER', noticeDays: 59 },

@@ -40,11 +40,13 @@ export function referenceDate(input: NoticeInput, given: string): string {
   const { form, rentalPeriod, reason, termEnd } = input;
   const isShort = rentalPeriod === 'DAILY' || rentalPeriod === 'WEEKLY';
   const isAnyDay =
-    form === 'N4' || form === 'N5' || reason === 'REPLY_TO_N12_N13' || reason === 'ASSIGNMENT_REFUSED';
+    ['N4', 'N5', 'N7'].includes(form) || reason === 'REPLY_TO_N12_N13' || reason === 'ASSIGNMENT_REFUSED';
   const isDemand = reason === 'STANDARD_LEASE_DEMAND';
   const days = {
     N4: given >= '2026-09-21' || isShort ? 7 : 14,
     N5: input.noticeNumber === 2 ? 14 : 20,
+    N7: 10,
+    N8: isShort ? 28 : 60,
     N9:
       reason === 'REPLY_TO_N12_N13'
         ? 10
@@ -56,6 +58,7 @@ export function referenceDate(input: NoticeInput, given: string): string {
             ? 28
             : 60,
     N12: Math.max(60, input.noticeDays ?? 60),
+    N13: Math.max(120, input.noticeDays ?? 120),
   }[form];
   for (let date = given; ; date = later(date, 1)) {
     const year = date.slice(0, 4);

@@ -57,9 +57,13 @@ test('gives a latest sending that is in time, and late by a day after', () => {
 });
 
 describe('methods', () => {
-  const refused: readonly (readonly ['N4' | 'N5' | 'N9' | 'N12' | 'ENTRY', readonly ServiceMethod[]])[] = [
+  const refused: readonly (readonly [
+    'N4' | 'N5' | 'N8' | 'N9' | 'N12' | 'ENTRY',
+    readonly ServiceMethod[],
+  ])[] = [
     ['N4', ['HAND_EMPLOYEE', 'POSTED_ON_DOOR', 'SMS']],
     ['N5', ['HAND_EMPLOYEE', 'POSTED_ON_DOOR', 'SMS']],
+    ['N8', ['HAND_EMPLOYEE', 'POSTED_ON_DOOR', 'SMS']],
     ['N12', ['HAND_EMPLOYEE', 'POSTED_ON_DOOR', 'SMS']],
     ['N9', ['HAND_ADULT', 'POSTED_ON_DOOR', 'SMS']],
     ['ENTRY', ['HAND_EMPLOYEE', 'SMS']],

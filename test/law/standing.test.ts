@@ -93,6 +93,9 @@ test.each([
   ['an N12 on its last day', n12, { asOf: '2026-12-30' }, 'APPLICATION_POSSIBLE', '2026-10-01', '2026-12-30'],
   ['an N12 a day later', n12, { asOf: '2026-12-31' }, 'EXPIRED', '2026-12-31', null],
   ['an N12 applied on', n12, { appliedOn: '2026-12-05', asOf: '2027-02-01' }, 'APPLIED', '2026-12-05', null],
+  ['an N11', { ...n12, form: 'N11' }, {}, 'APPLICATION_POSSIBLE', '2026-10-01', '2026-12-30'],
+  ['an N11 after day 30', { ...n12, form: 'N11' }, { asOf: '2026-12-31' }, 'EXPIRED', '2026-12-31', null],
+  ['an N8 at once', { ...n12, form: 'N8' }, {}, 'APPLICATION_POSSIBLE', '2026-10-01', '2026-12-30'],
   ['an N12 obeyed', n12, { vacatedOn: '2026-11-30', asOf: '2027-02-01' }, 'TENANT_LEFT', '2026-11-30', null],
   ['an N9', n12, { form: 'N9', asOf: '2026-12-01' }, 'APPLICATION_POSSIBLE', '2026-10-01', '2026-12-30'],
 ] as const)('%s', (_, notice, change, standing, since, until) => {

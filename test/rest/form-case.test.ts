@@ -42,6 +42,14 @@ const read = async (id: string, asOf?: string) =>
 const codesOf = ({ body }: { body: Json }) =>
   ((body as { warnings?: { code: string }[] }).warnings ?? []).map(({ code }) => code);
 
+const EVENTS = [{ on: '2026-11-20', what: 'Loud music until two.' }];
+const N13 = {
+  reason: 'REPAIRS',
+  details: 'New plumbing and wiring.',
+  permits: 'OBTAINED',
+  needsVacantUnit: true,
+  residentialUnitsInComplex: 6,
+};
 const N12 = { reason: 'LANDLORD_OR_FAMILY', landlordType: 'INDIVIDUAL', movingIn: ['PARENT'] };
 
 describe('the case of a form', () => {
@@ -225,5 +233,161 @@ describe('a document', () => {
     const partial = { amount: 100, dueOn: '2026-08-01', from: '2026-08-01', to: '2026-08-31' };
     const refused = await landlord().post('/v1/forms/lease', { tenantId, rentPayment: { partial } });
     expect(JSON.stringify(refused.body)).toMatch(/"partial_outside_tenancy"/);
+  });
+});
+
+describe('an N7, N8, N11 or N13', () => {
+  test.each<[string, string, Record<string, unknown>, string]>([
+    ['N7', 'of another form', { reasons: ['DAMAGE'], events: EVENTS }, '/reasons reason_not_for_form'],
+    [
+      'N7',
+      'in the future',
+      { reasons: ['SAFETY'], events: [{ on: '2026-12-20', what: 'A fire.' }] },
+      '/events/0/on event_in_future',
+    ],
+    [
+      'N7',
+      'for a small building without the landlord',
+      {
+        reasons: ['SMALL_BUILDING_INTERFERENCE'],
+        events: EVENTS,
+        landlordLivesInBuilding: false,
+        residentialUnitsInComplex: 3,
+      },
+      '/landlordLivesInBuilding landlord_not_in_building',
+    ],
+    [
+      'N7',
+      'for a building that is larger on record',
+      {
+        reasons: ['SMALL_BUILDING_INTERFERENCE'],
+        events: EVENTS,
+        landlordLivesInBuilding: true,
+        residentialUnitsInComplex: 3,
+      },
+      '/residentialUnitsInComplex too_many_units',
+    ],
+    ['N8', 'without a reason', {}, '/reasons required'],
+    ['N8', 'without details', { reasons: ['EMPLOYMENT_ENDED'] }, '/details required'],
+    [
+      'N8',
+      'within a rental month',
+      { reasons: ['CARE_ENDED'], details: 'Over.', terminationDate: '2027-02-15' },
+      '/terminationDate not_period_end',
+    ],
+    ['N11', 'without its date', {}, '/terminationDate required'],
+    [
+      'N11',
+      'for a day that is over',
+      { terminationDate: '2026-11-27' },
+      '/terminationDate date_before_signing',
+    ],
+    [
+      'N11',
+      'as a condition of the tenancy',
+      { terminationDate: '2027-01-15', signedAtStartOfTenancy: true },
+      '/signedAtStartOfTenancy signed_at_start',
+    ],
+    ['N13', 'without facts', { reason: 'REPAIRS' }, '/needsVacantUnit required'],
+    ['N13', 'without a reason', {}, '/reason required'],
+    [
+      'N13',
+      'in an occupied unit',
+      { ...N13, needsVacantUnit: false },
+      '/needsVacantUnit repairs_need_no_vacancy',
+    ],
+    ['N13', 'without a permit', { ...N13, permits: 'not_needed' }, '/permits repairs_need_no_permit'],
+    ['N13', 'too early', { ...N13, terminationDate: '2027-02-28' }, '/terminationDate date_too_early'],
+  ])('an %s %s is refused', async (type, _, body, refusal) => {
+    const { tenantId } = await home({}, 4);
+    const answer = await landlord().post(`/v1/forms/${type}`, { tenantId, ...body });
+    const { errors } = answer.body as { errors: { pointer: string; code: string }[] };
+    expect(answer.status).toBe(422);
+    expect(errors.map(({ pointer, code }) => `${pointer} ${code}`)).toContain(refusal);
+  });
+
+  test('an N8 lists the periods that were late, and holds only while one was', async () => {
+    const tenancy = await home();
+    const { tenantId } = tenancy;
+    const pay = (period: string, receivedOn: string) =>
+      keynest.own.payment(tenancy, { amountCents: 150_000, period, receivedOn });
+    await pay('2026-09', '2026-09-04');
+    await pay('2026-10', '2026-10-01');
+    await pay('2026-11', '2026-11-02');
+    const body = { tenantId, reasons: ['persistent_late_payment'] };
+    const answer = await landlord().post('/v1/forms/N8', body);
+    expect(answer).toMatchObject({ status: 201, body: { terminationDate: '2027-01-31' } });
+    expect(codesOf(answer)).toContain('persistence_not_fixed');
+    const { fields, id } = answer.body as { id: string; fields: { latePayments: object } };
+    expect(fields.latePayments).toMatchObject({
+      periods: 3,
+      late: [
+        { dueOn: '2026-09-01', paidOn: '2026-09-04', daysLate: 3 },
+        { dueOn: '2026-11-01', paidOn: '2026-11-02', daysLate: 1 },
+      ],
+    });
+    const { leaseId } = tenancy;
+    await keynest.prisma.payment.updateMany({
+      where: { leaseId, period: '2026-11' },
+      data: { receivedOn: day('2026-10-31') },
+    });
+    const other = await made('N8', body);
+    expect(codesOf(await serve(id))).toContain('late_periods_differ');
+    await keynest.prisma.payment.updateMany({
+      where: { leaseId, period: '2026-09' },
+      data: { receivedOn: day('2026-09-01') },
+    });
+    expectProblem(await serve(other), 409, 'no_late_payment');
+    expectProblem(await landlord().post('/v1/forms/N8', body), 422, 'no_late_payment');
+  });
+
+  test('a signed N11 sets the last day, can be applied on until day 30, and is taken back when void', async () => {
+    const { tenantId } = await home();
+    const id = await made('N11', { tenantId, terminationDate: '2026-12-10' });
+    expect((await serve(id)).status).toBe(200);
+    const tenant = () => landlord().get(`/v1/tenants/${tenantId}`);
+    const lease = async () => {
+      const { body } = await tenant();
+      return (await landlord().get(`/v1/leases/${(body as { leaseId: string }).leaseId}`)).body;
+    };
+    expect((await tenant()).body).toMatchObject({ status: 'Notice' });
+    expect(await lease()).toMatchObject({ lastDayOn: '2026-12-10' });
+    const { deadlines, standing } = await read(id);
+    expect(deadlines.map(({ kind, on }) => `${kind} ${on}`)).toEqual([
+      `APPLY_FROM ${TODAY}`,
+      'TERMINATION 2026-12-10',
+      'APPLY_BY 2027-01-09',
+    ]);
+    expect(standing).toMatchObject({ standing: 'APPLICATION_POSSIBLE', until: '2027-01-09' });
+    expect((await read(id, '2026-12-11')).standing.standing).toBe('TENANT_LEFT');
+    await landlord().patch(`/v1/forms/${id}`, { status: 'Void' });
+    expect((await tenant()).body).toMatchObject({ status: 'Active' });
+    const late = await made('N11', { tenantId, terminationDate: TODAY });
+    keynest.clock.set('2026-11-30T15:00:00Z');
+    expectProblem(await serve(late, { servedOn: '2026-11-30' }), 409, 'date_before_signing');
+  });
+
+  test.each<[string, Record<string, unknown>, string | null]>([
+    ['six units', {}, "3 months' rent ($4,500.00)"],
+    ['four units', { residentialUnitsInComplex: 4 }, "one month's rent ($1,500.00)"],
+    [
+      'four units, severed',
+      { residentialUnitsInComplex: 4, severedOn: '2025-06-01' },
+      "3 months' rent ($4,500.00)",
+    ],
+    [
+      'four units, severed long ago',
+      { residentialUnitsInComplex: 4, severedOn: '2024-06-01' },
+      "one month's rent",
+    ],
+    ['ordered work', { isWorkOrdered: true }, null],
+  ])('an N13 owes its compensation: %s', async (_, parts, owed) => {
+    const { tenantId } = await home();
+    const answer = await landlord().post('/v1/forms/N13', { tenantId, ...N13, ...parts });
+    expect(answer).toMatchObject({ status: 201, body: { terminationDate: '2027-03-31' } });
+    const { warnings } = answer.body as { warnings: { code: string; message: string }[] };
+    const message = warnings.find(({ code }) => code === 'compensation_owed')?.message ?? null;
+    if (owed === null) expect(message).toBeNull();
+    else expect(message).toContain(owed);
   });
 });

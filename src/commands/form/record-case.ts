@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<(typeof PAST_DATES)[number] | 'hearingOn', string>>
 /** Documents that each fact belongs to; a fact without a line belongs to every notice of termination. */
 const TYPES: Partial<Record<(typeof CASE_FIELDS)[number], readonly FormType[]>> = {
   correctedOn: ['N5'],
-  compensationPaidOn: ['N12'],
+  compensationPaidOn: ['N12', 'N13'],
 };
 
 /** The fault of a day that has not come yet. */

@@ -1,7 +1,7 @@
 import type { Context } from '../../request/context.ts';
 import { notFound, type Fault } from '../../errors.ts';
 import type { Form, Prisma } from '../../generated/prisma/client.ts';
-import type { FormStatus } from '../../generated/prisma/enums.ts';
+import type { FormStatus, FormType } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { toColumn } from '../../db/date-column.ts';
 import { serveFormRent, voidFormRent } from './form-rent.ts';
@@ -33,7 +33,10 @@ export async function previewService(
   return form ? serviceFaults(context, form, input, form.lease.emailConsent) : [];
 }
 
-/** A served N9 makes the last day of the tenancy known, and one that becomes void takes it back. */
+/** Documents that make the last day of the tenancy known: the tenant's notice once served, the agreement once signed. */
+const SET_LAST_DAY: readonly FormType[] = ['N9', 'N11'];
+
+/** A served N9 or a signed N11 makes the last day of the tenancy known, and one that becomes void takes it back. */
 async function noteLastDay(
   { today }: Context,
   tx: Prisma.TransactionClient,
@@ -90,7 +93,7 @@ export async function updateForm(
     const where = { id, status: form.status, ...ifVersion(expectedVersion) };
     const { count } = await tx.form.updateMany({ where, data: columns });
     if (count > 0) {
-      if (form.type === 'N9' && status) await noteLastDay(context, tx, form, status);
+      if (SET_LAST_DAY.includes(form.type) && status) await noteLastDay(context, tx, form, status);
       if (status === 'VOID') await voidFormRent(context, tx, form);
       if (service) await serveFormRent(context, tx, form, service);
       return;

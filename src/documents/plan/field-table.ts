@@ -27,6 +27,8 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
     'personsAllowed',
     'events',
   ],
+  N7: [...NOTICE, 'reasons', 'events', 'landlordLivesInBuilding', 'residentialUnitsInComplex'],
+  N8: [...NOTICE, 'reasons', 'details', 'periodEnd'],
   N9: [
     ...NOTICE,
     'reason',
@@ -39,6 +41,7 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
     'assignmentRefusedOn',
   ],
   N10: ['servedOn', 'rent', 'effectiveOn', 'inExchangeFor', 'purpose', 'signer'],
+  N11: ['servedOn', 'terminationDate', 'signedAtStartOfTenancy', 'signer'],
   N12: [
     ...NOTICE,
     'reason',
@@ -50,6 +53,18 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
     'residentialUnitsInComplex',
     'isCondominiumUnit',
     'hasAgreementOfPurchaseAndSale',
+  ],
+  N13: [
+    ...NOTICE,
+    'reason',
+    'details',
+    'periodEnd',
+    'noticeDays',
+    'permits',
+    'needsVacantUnit',
+    'residentialUnitsInComplex',
+    'isWorkOrdered',
+    'severedOn',
   ],
   ENTRY: [
     'serviceMethod',

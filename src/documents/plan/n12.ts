@@ -1,7 +1,13 @@
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
 import type { Relation } from '../../forms/index.ts';
-import { n12Compensation, needsIndividual, type Compensation, type N12Occupier } from '../../law/index.ts';
+import {
+  missingReasonFaults,
+  n12Compensation,
+  needsIndividual,
+  type Compensation,
+  type N12Occupier,
+} from '../../law/index.ts';
 import { deemedGiven } from '../../law/index.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import { checkNotice, noticeTerms, type NoticeCheck } from './notice.ts';
@@ -46,14 +52,6 @@ function missingFacts(side: Side, input: FormInput, servedOn: string): Fault[] {
     ...condominium,
   ];
 }
-
-const REASON_NEEDED: Fault = {
-  path: ['input', 'reason'],
-  code: 'required',
-  message: "An N12 needs a reason. Choose the landlord's or family's own use, or the purchaser's.",
-  allowed: ['LANDLORD_OR_FAMILY', 'PURCHASER'],
-  section: 'RTA ss.48(1), 49(1)',
-};
 
 /** Rules and warnings of the check, with those of the compensation for the termination date. */
 function compensation(
@@ -111,7 +109,7 @@ export function planN12(context: Context, tenancy: Tenancy, input: FormInput): F
     rules,
     warnings,
     defects: [
-      ...(reason ? [] : [REASON_NEEDED]),
+      ...missingReasonFaults({ form: 'N12', reason }),
       ...missingFacts(side, input, input.servedOn ?? context.today),
       ...noticeCheck.defects,
     ],

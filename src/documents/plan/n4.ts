@@ -1,5 +1,14 @@
 import type { Context } from '../../request/context.ts';
-import { arrearsTable, computeLedger, type ArrearsTable } from '../../ledger/index.ts';
+import { arrearsKeptBefore } from '../../address/property-owner.ts';
+import { addDays, endOfMonth } from '../../calendar/date.ts';
+import { monthOf } from '../../calendar/month.ts';
+import {
+  arrearsTable,
+  computeLedger,
+  type ArrearsTable,
+  type LeaseTerms,
+  type Receipt,
+} from '../../ledger/index.ts';
 import { rentReceipts } from '../../accounts/receipts.ts';
 import { leaseTerms, ledgerOf } from '../../accounts/tenancy-ledger.ts';
 import { checkNotice } from './notice.ts';
@@ -7,9 +16,33 @@ import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
 
+/** Tells of money whether it names rent that was due before a day. */
+function paysRentBefore(terms: LeaseTerms, day: string): (receipt: Receipt) => boolean {
+  const { rows } = computeLedger(terms, [], endOfMonth(day));
+  const later = new Set(rows.filter(({ dueOn }) => dueOn >= day).map(({ month }) => month));
+  return ({ dueOn, period }) =>
+    dueOn ? dueOn < day : period !== null && period <= monthOf(day) && !later.has(period);
+}
+
+/**
+ * Sets aside the rent that a former owner kept: what was owing before the transfer, less what was paid for it since. Other
+ * money received since then pays the present owner.
+ */
+function withoutFormerArrears(receipts: readonly Receipt[], terms: LeaseTerms, from: string): Receipt[] {
+  const { arrearsCents } = computeLedger(terms, receipts, addDays(from, -1));
+  const paysFormer = paysRentBefore(terms, from);
+  const paidCents = receipts
+    .filter((receipt) => (receipt.receivedOn ?? '') >= from && !receipt.returnedOn && paysFormer(receipt))
+    .reduce((sum, { amountCents }) => sum + amountCents, 0);
+  if (arrearsCents <= paidCents) return [...receipts];
+  const amountCents = arrearsCents - paidCents;
+  const kept = { kind: 'credit', receivedOn: from, period: null, dueOn: null, status: 'PAID' } as const;
+  return [...receipts, { ...kept, id: 'former owner', amountCents }];
+}
+
 /**
  * Rent owing that was due before the day of service, as recorded today. Payments for a later month count against the
- * oldest rent here, so that a notice never claims more than the total balance.
+ * oldest rent here, so that a notice never claims more than the total balance. Rent that a former owner kept is left out.
  */
 export function arrearsFor(
   { today, ledgerBudget }: Context,
@@ -17,13 +50,17 @@ export function arrearsFor(
   servedOn: string,
 ): ArrearsTable {
   const asOf = servedOn < today ? servedOn : today;
+  const transferredOn = arrearsKeptBefore(lease.unit.property, servedOn);
   const ledger = ledgerOf(lease, asOf, ledgerBudget);
-  if (ledger.heldForLaterCents === 0) return arrearsTable(ledger, servedOn);
-  const unnamed = rentReceipts(lease).map((receipt) =>
+  if (ledger.heldForLaterCents === 0 && transferredOn === null) return arrearsTable(ledger, servedOn);
+  const terms = leaseTerms(lease);
+  const known = rentReceipts(lease);
+  const receipts = transferredOn === null ? known : withoutFormerArrears(known, terms, transferredOn);
+  const unnamed = receipts.map((receipt) =>
     // A deposit pays the last period only (RTA s.106(10)).
     receipt.kind === 'deposit' ? receipt : { ...receipt, period: null, dueOn: null },
   );
-  return arrearsTable(computeLedger(leaseTerms(lease), unnamed, asOf), servedOn);
+  return arrearsTable(computeLedger(terms, unnamed, asOf), servedOn);
 }
 
 /** N4, notice to end a tenancy early for non-payment of rent (RTA s.59). The claim comes from the ledger only. */

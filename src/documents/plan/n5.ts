@@ -3,6 +3,7 @@ import type { Fault } from '../../errors.ts';
 import type { N5Facts, Occurrence } from '../../forms/index.ts';
 import { secondNoticeWindow, type NoticeReason } from '../../law/index.ts';
 import { firstNoticeGivenOn, noticesOnRecord } from '../notices-on-record.ts';
+import { eventsOf } from './events.ts';
 import { checkNotice } from './notice.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
@@ -95,7 +96,7 @@ export function planN5(context: Context, tenancy: Tenancy, input: FormInput): Fo
         ...partiesOf(tenancy),
         terminationDate: noticeCheck.terminationDate ?? undefined,
         ...reasonsOf(input, isSecond ? 'SECOND' : 'FIRST'),
-        events: (input.events ?? []).map(({ on, at, what }) => ({ on, at: at ?? undefined, what })),
+        events: eventsOf(input),
         signer: landlordSigner(tenancy, input),
         representative: representativeOf(input),
       },

@@ -1,6 +1,6 @@
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
-import type { DraftFormDocument, InExchangeFor, Relation } from '../../forms/index.ts';
+import type { DraftFormDocument, InExchangeFor, Permits, Relation } from '../../forms/index.ts';
 import type { ServiceMethod } from '../../generated/prisma/enums.ts';
 import type { AppliedRule, EntryReason, LandlordType, NoticeReason, Warning } from '../../law/index.ts';
 import type { Address } from '../../address/address.ts';
@@ -53,6 +53,13 @@ export interface FormInput extends LeaseInput {
   readonly noticeNumber?: Maybe<number>;
   readonly firstNoticeGivenOn?: Maybe<string>;
   readonly newConductOn?: Maybe<string>;
+  /** N8: what happened. N13: the work. */
+  readonly details?: Maybe<string>;
+  readonly landlordLivesInBuilding?: Maybe<boolean>;
+  readonly permits?: Maybe<Permits>;
+  readonly needsVacantUnit?: Maybe<boolean>;
+  readonly isWorkOrdered?: Maybe<boolean>;
+  readonly severedOn?: Maybe<string>;
   /** Whether the first N5 was served before KeyNest was used, so that no form records it. */
   readonly firstNoticeServedBefore?: Maybe<boolean>;
   readonly repairCost?: Maybe<number>;

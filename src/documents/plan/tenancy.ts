@@ -5,7 +5,7 @@ import { notFound } from '../../errors.ts';
 import type { Address } from '../../forms/index.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { FormType } from '../../generated/prisma/enums.ts';
-import { type NoticeTerms } from '../../law/index.ts';
+import { NOTICE_FORMS, type NoticeTerms } from '../../law/index.ts';
 import { rentalPeriods } from '../../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import { isTenantOn, STAY_SELECTION } from '../../accounts/present-tenants.ts';
@@ -14,7 +14,7 @@ import { leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
 import { RECORD_SELECTION } from '../standing.ts';
 
 /** Notices of termination whose record decides whether another one can be given. */
-const NOTICES: FormType[] = ['N4', 'N5', 'N9', 'N12'];
+const NOTICES: FormType[] = [...NOTICE_FORMS];
 /** More than any tenancy has; it bounds the rows that are read. */
 const MOST_NOTICES = 50;
 
@@ -45,7 +45,15 @@ const TENANCY = {
       unit: { include: { property: { include: { _count: { select: { units: true } } } } } },
       tenants: {
         orderBy: { id: 'asc' },
-        select: { id: true, name: true, phone: true, createdAt: true, ...STAY_SELECTION },
+        select: {
+          id: true,
+          name: true,
+          firstName: true,
+          lastName: true,
+          phone: true,
+          createdAt: true,
+          ...STAY_SELECTION,
+        },
       },
     },
   },

@@ -1,4 +1,5 @@
-import type { NoticeParties, PlainDate, Signer } from '../facts.ts';
+import type { NoticeParties, PlainDate } from '../facts.ts';
+import type { AgreementSigners } from '../notice/party-signatures.ts';
 import type { RentPeriodName } from '../rent-increase/facts.ts';
 
 /** What the landlord gives for the increase (RTA s.121(1)). */
@@ -6,13 +7,8 @@ export const IN_EXCHANGE_FOR = ['CAPITAL_WORK', 'SERVICE'] as const;
 
 export type InExchangeFor = (typeof IN_EXCHANGE_FOR)[number];
 
-/** A tenant who signs. A phone number is not required. */
-export type TenantSigner = Omit<Signer<'TENANT' | 'REPRESENTATIVE'>, 'phone'> & {
-  readonly phone?: string | undefined;
-};
-
 /** N10: agreement to increase the rent above the guideline (RTA s.121). */
-export interface N10Facts extends NoticeParties {
+export interface N10Facts extends NoticeParties, AgreementSigners {
   /** First day of the new rent, at least six days after the signing. */
   readonly effectiveOn: PlainDate;
   /** Last lawful rent before that day, per rental period. */
@@ -25,7 +21,4 @@ export interface N10Facts extends NoticeParties {
   /** Day of signing, and the last day on which the tenant can cancel then (RTA s.121(4)). */
   readonly agreedOn?: PlainDate | undefined;
   readonly cancelBy?: PlainDate | undefined;
-  readonly landlordSigner: Signer;
-  /** Every tenant. */
-  readonly tenantSigners: readonly TenantSigner[];
 }

@@ -10,12 +10,11 @@ import { SIZE_PT } from '../kit/geometry.ts';
 import type { Imprint } from '../kit/imprint.ts';
 import type { Slice } from '../kit/slice.ts';
 import { gap, together, withNext } from '../kit/slice.ts';
-import { LANDLORD_CAPACITIES, TENANT_CAPACITIES } from '../notice/capacity.ts';
 import { ORIGIN } from '../notice/contact.ts';
-import { noticeHead } from '../notice/head.ts';
+import { agreementHead } from '../notice/head.ts';
 import { officeUse } from '../notice/office-use.ts';
 import { option } from '../notice/options.ts';
-import { signatureBlock } from '../notice/signature.ts';
+import { agreementSignatures } from '../notice/party-signatures.ts';
 import { dateTwice } from '../notice/termination-date.ts';
 import { percentOf } from '../rent-increase/percent.ts';
 import { IN_EXCHANGE_FOR, type N10Facts } from './facts.ts';
@@ -25,21 +24,18 @@ export const N10_IMPRINT: Imprint = {
   title: 'N10 – Agreement to increase the rent above the guideline',
   subject: 'Residential Tenancies Act, 2006 (Ontario), section 121',
   code: 'N10',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 
 const BOX_HEIGHT_PT = 34;
 const PURPOSE_HEIGHT_PT = 60;
-const PARTIES = { to: 'Tenants: every tenant by full name', from: 'Landlord: full name' };
 
 /** N10 as slices, with a signature of the landlord and of every tenant. */
 export function n10Slices(facts: Draft<N10Facts>): readonly Slice[] {
-  const { tenants = [], landlords = [] } = facts;
   return [
     ...title(words.TITLE, 'N10'),
-    // The head of a landlord's notice writes the tenants first; that of an agreement names nobody as its giver.
-    ...noticeHead({ ...facts, tenants: landlords, landlords: tenants }, PARTIES),
+    ...agreementHead(facts),
     ...warningBand(words.WARNING),
     gap(6),
     ...terms(facts),
@@ -47,7 +43,7 @@ export function n10Slices(facts: Draft<N10Facts>): readonly Slice[] {
     ...exchange(facts),
     ...heading(words.ABOUT),
     ...topics(words.TOPICS),
-    ...signatures(facts),
+    ...agreementSignatures(facts),
     ...officeUse(),
   ];
 }
@@ -111,13 +107,5 @@ function exchange({ inExchangeFor, purpose }: Draft<N10Facts>): readonly Slice[]
       minHeightPt: PURPOSE_HEIGHT_PT,
     }),
     gap(4),
-  ];
-}
-
-function signatures({ landlordSigner, tenantSigners }: Draft<N10Facts>): readonly Slice[] {
-  const tenants = tenantSigners?.length ? tenantSigners : [undefined];
-  return [
-    ...signatureBlock(landlordSigner, LANDLORD_CAPACITIES),
-    ...tenants.flatMap((signer, index) => signatureBlock(signer, TENANT_CAPACITIES, String(index + 2))),
   ];
 }

@@ -1,10 +1,11 @@
-import { faultAt, type Path } from '../../faults/faults.ts';
+import { faultAt } from '../../faults/faults.ts';
 import type { Fault } from '../../errors.ts';
-import { cents, date, list, oneOf, text, time } from '../check/faults.ts';
+import { cents, date, list, oneOf } from '../check/faults.ts';
 import { parties, representative, signer } from '../check/parties.ts';
 import type { Draft } from '../facts.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
-import type { DamageReason, N5Event, N5Facts, Occurrence, OvercrowdingReason } from './facts.ts';
+import { eventFaults } from '../notice/events.ts';
+import type { DamageReason, N5Facts, Occurrence, OvercrowdingReason } from './facts.ts';
 
 const OCCURRENCES: readonly Occurrence[] = ['FIRST', 'SECOND'];
 
@@ -54,12 +55,4 @@ function overcrowdingFaults({ occurrence, personsAllowed }: Draft<OvercrowdingRe
   if (occurrence !== 'FIRST' || isCounted) return faults;
   const message = 'A first notice for overcrowding must state the number of persons allowed. Give 1 or more.';
   return [...faults, faultAt(['overcrowding', 'personsAllowed'], 'required', message)];
-}
-
-function eventFaults(event: Draft<N5Event>, path: Path): readonly Fault[] {
-  return [
-    ...date([...path, 'on'], event.on),
-    ...(event.at === undefined ? [] : time([...path, 'at'], event.at)),
-    ...text([...path, 'what'], event.what),
-  ];
 }

@@ -1,4 +1,5 @@
-import type { NoticeParties, PlainDate, PlainTime, Representative, Signer } from '../facts.ts';
+import type { NoticeParties, PlainDate, Representative, Signer } from '../facts.ts';
+import type { NoticeEvent } from '../notice/events.ts';
 
 /** First notice, which the tenant can correct within seven days, or second notice, which they cannot. */
 export type Occurrence = 'FIRST' | 'SECOND';
@@ -17,21 +18,13 @@ export interface OvercrowdingReason {
   readonly personsAllowed?: number | undefined;
 }
 
-/** An event that the notice describes. */
-export interface N5Event {
-  readonly on: PlainDate;
-  readonly at?: PlainTime | undefined;
-  /** Detailed description with people and place. Line breaks start paragraphs. */
-  readonly what: string;
-}
-
 /** N5: interference, damage or overcrowding (RTA ss.62, 64, 67, 68). At least one reason. */
 export interface N5Facts extends NoticeParties {
   readonly terminationDate: PlainDate;
   readonly interference?: { readonly occurrence: Occurrence } | undefined;
   readonly damage?: DamageReason | undefined;
   readonly overcrowding?: OvercrowdingReason | undefined;
-  readonly events: readonly N5Event[];
+  readonly events: readonly NoticeEvent[];
   readonly signer: Signer;
   readonly representative?: Representative | undefined;
 }

@@ -1,17 +1,15 @@
-import { timeInWords } from '../../calendar/time-of-day.ts';
-import { dayFirst } from '../../calendar/words.ts';
 import { money } from '../../money/words.ts';
 import type { Draft } from '../facts.ts';
 import { heading } from '../kit/block/heading.ts';
-import { bold, paragraph, plain } from '../kit/block/paragraph.ts';
-import { table } from '../kit/block/table.ts';
+import { bold, plain } from '../kit/block/paragraph.ts';
 import { topics } from '../kit/block/topic.ts';
 import type { Imprint } from '../kit/imprint.ts';
 import type { Slice } from '../kit/slice.ts';
-import { gap, together, withNext } from '../kit/slice.ts';
+import { gap, together } from '../kit/slice.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import { closing } from '../notice/closing.ts';
 import { ORIGIN } from '../notice/contact.ts';
+import { eventsTable } from '../notice/events.ts';
 import { opening } from '../notice/opening.ts';
 import { option } from '../notice/options.ts';
 import { orBlank } from '../value/blank.ts';
@@ -26,10 +24,6 @@ export const N5_IMPRINT: Imprint = {
   origin: ORIGIN,
 };
 
-/** Number of blank rows in a draft without events. */
-const BLANK_ROWS = 4;
-const BLANK_ROW_HEIGHT_PT = 44;
-
 /** N5 as slices, in the order of the Board's own form. */
 export function n5Slices(facts: Draft<N5Facts>): readonly Slice[] {
   return [
@@ -37,7 +31,7 @@ export function n5Slices(facts: Draft<N5Facts>): readonly Slice[] {
     ...interference(facts),
     ...damage(facts),
     ...overcrowding(facts),
-    ...events(facts),
+    ...eventsTable(facts.events),
     ...heading(words.ABOUT),
     ...topics(words.TOPICS),
     ...closing(facts.signer, LANDLORD_CAPACITIES, facts.representative),
@@ -84,23 +78,4 @@ function overcrowding({ overcrowding: reason }: Draft<N5Facts>): readonly Slice[
 
 function second(occurrence: Occurrence | undefined): readonly Slice[] {
   return option(words.SECOND, occurrence === 'SECOND', 'circle', 1);
-}
-
-function events(facts: Draft<N5Facts>): readonly Slice[] {
-  const rows = (facts.events ?? []).map((event) => [
-    [dayFirst(event.on), timeInWords(event.at)].filter((part) => part !== '').join('\n'),
-    event.what ?? '',
-  ]);
-  const isBlank = rows.length === 0;
-  const blank = Array.from({ length: BLANK_ROWS }, () => ['', '']);
-  const columns = [
-    { head: 'Date (dd/mm/yyyy) and time', share: 1 },
-    { head: 'What happened', share: 5 },
-  ];
-  return [
-    ...withNext(paragraph(words.EVENTS_LEAD, { weight: 'bold' })),
-    { ...gap(3), keepWithNext: true },
-    ...table(columns, isBlank ? blank : rows, isBlank ? { minRowHeightPt: BLANK_ROW_HEIGHT_PT } : {}),
-    gap(4),
-  ];
 }

@@ -26,9 +26,6 @@ export const FIRST_OVERCROWDING =
 export const SECOND =
   'Second notice within 6 months: an earlier N5 became void because you corrected what it named, and something new has happened since. This notice cannot be corrected; I may apply to the Board at once.';
 
-export const EVENTS_LEAD =
-  'What happened: each event with date, time, place and persons. Further pages continue the table.';
-
 /** Law: RTA ss.43, 46, 62, 64, 67 to 71. */
 export const TOPICS: readonly Topic[] = [
   {

@@ -23,6 +23,14 @@ export const TENANT_TO_LANDLORD: HeadLabels = {
   from: 'From (tenants): every tenant by full name',
 };
 
+const AGREEMENT: HeadLabels = { to: 'Tenants: every tenant by full name', from: 'Landlord: full name' };
+
+/** Head of an agreement, which names nobody as its giver: the tenants first, as in a landlord's notice. */
+export function agreementHead(parties: Draft<NoticeParties>): readonly Slice[] {
+  const { tenants = [], landlords = [] } = parties;
+  return noticeHead({ ...parties, tenants: landlords, landlords: tenants }, AGREEMENT);
+}
+
 /** Head of a notice: giver, recipient and rental unit. */
 export function noticeHead(parties: Draft<NoticeParties>, labels: HeadLabels): readonly Slice[] {
   const { tenants = [], landlords = [] } = parties;

@@ -21,9 +21,10 @@ export function signatureBlock<Capacity extends string>(
   signer: Draft<Signer<Capacity>> | undefined,
   capacities: readonly Capacity[],
   suffix = '',
+  name = 'Signature',
 ): readonly Slice[] {
   return together([
-    ...heading('Signature'),
+    ...heading(name),
     ...capacityRow(signer?.capacity, capacities),
     gap(3),
     ...signatureRows(signer, suffix),

@@ -2,7 +2,7 @@ import { LANDLORD_TYPES } from '../../law/index.ts';
 import { AddressInput } from '../types/address.ts';
 import { builder } from '../builder.ts';
 import { atMost, between, withChecks, idOf, line, positiveAmount, text } from './checks.ts';
-import { FormLayout, InExchangeForChoice, ServiceMethod } from '../types/enums.ts';
+import { FormLayout, InExchangeForChoice, PermitsChoice, ServiceMethod } from '../types/enums.ts';
 import { EntryReason, NoticeReason } from '../types/law-enums.ts';
 import {
   ContactChoice,
@@ -54,7 +54,7 @@ const RepresentativeInput = builder.inputType('RepresentativeInput', {
 });
 
 const EventInput = builder.inputType('EventInput', {
-  description: 'Event that an N5 describes.',
+  description: 'Event that an N5 or N7 describes.',
   fields: (t) => ({
     on: t.field({ type: 'Date', required: true, description: 'Day of the event.' }),
     at: t.field({ type: 'Time', description: 'Time of the event, if known.' }),
@@ -114,12 +114,13 @@ export const FormInput = builder.inputType('FormInput', {
     }),
     terminationDate: t.field({
       type: 'Date',
-      description: 'N4, N5, N9, N12: day on which the tenancy ends. Defaults to the earliest lawful date.',
+      description:
+        'Notices of termination: day on which the tenancy ends. Defaults to the earliest lawful date. N11: required.',
     }),
     servedOn: t.field({
       type: 'Date',
       description:
-        'All notices but that of entry: day on which the notice will be handed over or sent. N10: day on which it will be signed. Defaults to today.',
+        'All notices but that of entry: day on which the notice will be handed over or sent. N10, N11: day on which it will be signed. Defaults to today.',
     }),
     serviceMethod: t.field({
       type: ServiceMethod,
@@ -132,17 +133,18 @@ export const FormInput = builder.inputType('FormInput', {
     signer: t.field({ type: SignerInput, description: 'All but the lease: person who signs.' }),
     representative: t.field({
       type: RepresentativeInput,
-      description: 'N1, N2, N4, N5, N9, N12: legal representative who signs for the landlord or the tenants.',
+      description:
+        'N1, N2 and notices of termination: legal representative who signs for the landlord or the tenants.',
     }),
     reason: t.field({
       type: NoticeReason,
-      description: 'N9, N12: reason for the notice. Required for an N12.',
+      description: 'N9, N12, N13: reason for the notice. Required for an N12 or N13.',
     }),
     reasons: t.field({
       type: [NoticeReason],
       description:
-        'N5: reasons for the notice, at least one of `INTERFERENCE`, `DAMAGE` and `OVERCROWDING`. Required.',
-      ...withChecks(atMost(3)),
+        'N5, N7, N8: reasons for the notice, at least one. Each begins with its form, e.g. `INTERFERENCE` with N5. Required.',
+      ...withChecks(atMost(5)),
     }),
     noticeNumber: t.int({
       description: 'N5: 1 for a first notice, 2 for a second notice after new conduct. Defaults to 1.',
@@ -179,15 +181,40 @@ export const FormInput = builder.inputType('FormInput', {
     }),
     events: t.field({
       type: [EventInput],
-      description: `N5: events in order of time, 1 to ${MAX_EVENTS}. Required.`,
+      description: `N5, N7: events in order of time, 1 to ${MAX_EVENTS}. Required.`,
       ...withChecks(atMost(MAX_EVENTS)),
+    }),
+    details: t.string({
+      description:
+        'N8: details of the reason. Required, except for late payment, which KeyNest lists. N13: the work. Required.',
+      ...withChecks(text()),
+    }),
+    landlordLivesInBuilding: t.boolean({
+      description:
+        'N7 for `SMALL_BUILDING_INTERFERENCE`: whether the landlord lives in the building. Required (RTA s.65).',
+    }),
+    permits: t.field({
+      type: PermitsChoice,
+      description: 'N13: whether the permits for the work are there. Required (RTA s.73(1)).',
+    }),
+    needsVacantUnit: t.boolean({
+      description: 'N13 for repairs: whether the work needs the unit to be vacant. Required (RTA s.50(1)).',
+    }),
+    isWorkOrdered: t.boolean({
+      description:
+        'N13: whether an Act requires the work, so that no compensation is owed. Defaults to false.',
+    }),
+    severedOn: t.field({
+      type: 'Date',
+      description:
+        'N13: day on which the complex was severed. Within two years, three months are owed (RTA s.55).',
     }),
     landlordTerminationDate: t.field({
       type: 'Date',
       description: "N9 in reply to an N12 or N13: termination date in the landlord's notice.",
     }),
     signedAtStartOfTenancy: t.boolean({
-      description: 'N9: whether the tenant signed it when the tenancy was agreed, which makes it void.',
+      description: 'N9, N11: whether it was signed when the tenancy was agreed, which makes it void.',
     }),
     leaseDemandedOn: t.field({
       type: 'Date',
@@ -212,11 +239,11 @@ export const FormInput = builder.inputType('FormInput', {
     periodEnd: t.field({
       type: 'Date',
       description:
-        'N9, N12: last day of a rental period. Required if yearly rent is due on 29 February or on a day that its month lacks. Required for two-week or yearly periods that do not follow from the start of the lease. Useful if rent is due on the 29th to 31st.',
+        'N8, N9, N12, N13: last day of a rental period. Required if yearly rent is due on 29 February or on a day that its month lacks. Required for two-week or yearly periods that do not follow from the start of the lease. Useful if rent is due on the 29th to 31st.',
     }),
     noticeDays: t.int({
       description:
-        'N4, N12: days of notice that the landlord intends to give, at least 7 or 60. Defaults to the fewest. With at least 120 days, own use requires no compensation (RTA s.48.1). An N4 with 14 days satisfies a blank that prints 14.',
+        'N4, N12, N13: days of notice that the landlord intends to give, at least 7, 60 or 120. Defaults to the fewest. On an N12 with at least 120 days, own use requires no compensation (RTA s.48.1). An N4 with 14 days satisfies a blank that prints 14.',
       ...withChecks(between(1, MAX_NOTICE_DAYS)),
     }),
     landlordType: t.field({
@@ -235,7 +262,7 @@ export const FormInput = builder.inputType('FormInput', {
     }),
     residentialUnitsInComplex: t.int({
       description:
-        'N12 for a purchaser: number of residential units in the complex, at most three. Required unless `isCondominiumUnit` is true.',
+        'N12 for a purchaser: number of residential units in the complex, at most three. Required unless `isCondominiumUnit` is true. N7 for `SMALL_BUILDING_INTERFERENCE`, and N13: the same number. Required.',
       ...withChecks(between(1, 100_000)),
     }),
     isCondominiumUnit: t.boolean({

@@ -151,7 +151,7 @@ const UpdateFormInput = builder.inputType('UpdateFormInput', {
     }),
     compensationPaidOn: t.field({
       type: 'Date',
-      description: 'N12: day on which the compensation was paid. Null clears it.',
+      description: 'N12, N13: day on which the compensation was paid. Null clears it.',
       ...withChecks(relativeToToday(caseDateFault('compensationPaidOn'))),
     }),
     withdrawnOn: t.field({

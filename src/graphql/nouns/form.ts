@@ -201,7 +201,7 @@ export const Form = builder.prismaNode('Form', {
     compensationPaidOn: t.expose('compensationPaidOn', {
       type: 'Date',
       nullable: true,
-      description: 'N12: day on which the compensation was paid. Null if not recorded.',
+      description: 'N12, N13: day on which the compensation was paid. Null if not recorded.',
     }),
     withdrawnOn: t.expose('withdrawnOn', {
       type: 'Date',

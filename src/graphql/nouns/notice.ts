@@ -53,9 +53,12 @@ export const WarningType = builder.objectRef<Warning>('Warning').implement({
 export const RuleType = builder.objectRef<AppliedRule>('Rule').implement({
   description: 'Version of a legal rule that was applied.',
   fields: (t) => ({
-    id: t.exposeString('id', {
-      description:
-        'Name of the rule, e.g. `n4.notice_days`. Not globally unique: later versions of a rule share it.',
+    id: t.string({
+      description: 'Unique ID of this version: the name and the first day, e.g. `n4.notice_days@2007-01-31`.',
+      resolve: ({ id, inForceFrom }) => `${id}@${inForceFrom}`,
+    }),
+    name: t.exposeString('id', {
+      description: 'Name of the rule, e.g. `n4.notice_days`. Later versions of the rule share it.',
     }),
     section: t.exposeString('section', {
       description: 'Section of the law, or rule of the Landlord and Tenant Board.',
@@ -99,7 +102,7 @@ const EarliestTerminationType = builder.objectRef<EarliestTermination>('Earliest
     compensationRequired: t.exposeBoolean('compensationRequired', {
       nullable: true,
       description:
-        'N12: whether the landlord owes compensation for a termination on `date`. Null for other notices.',
+        'N12, N13: whether the landlord owes compensation for a termination on `date`. Null for other notices.',
     }),
     rules: t.expose('rules', { type: [RuleType], description: 'Legal rules that were applied.' }),
     warnings: t.expose('warnings', { type: [WarningType], description: 'Legal risks of the notice.' }),
@@ -126,25 +129,28 @@ const EarliestTerminationInput = builder.inputType('EarliestTerminationInput', {
     }),
     rentDueDay: t.int({
       description:
-        'Day of the month on which rent is due, 1 to 31. Required for an N9 or N12 in a monthly tenancy.',
+        'Day of the month on which rent is due, 1 to 31. Required in a monthly tenancy for an N8, N9, N12 or N13.',
       ...withChecks(between(1, 31)),
     }),
     rentDueWeekday: t.field({
       type: Weekday,
-      description: 'Weekday on which rent is due. Required for an N9 or N12 in a weekly tenancy.',
+      description: 'Weekday on which rent is due. Required in a weekly tenancy for an N8, N9, N12 or N13.',
     }),
     termEnd: t.field({
       type: 'Date',
       description:
-        'Last day of the term for `FIXED`, of a rental year for `YEARLY`, and of any rental period for `BIWEEKLY`. Required there for an N9 or N12. For `MONTHLY` with rent due on the 29th to 31st, the last day of the rental period in doubt.',
+        'Last day of the term for `FIXED`, of a rental year for `YEARLY`, and of any rental period for `BIWEEKLY`. Required there for an N8, N9, N12 or N13. For `MONTHLY` with rent due on the 29th to 31st, the last day of the rental period in doubt.',
     }),
-    reason: t.field({ type: NoticeReason, description: 'Reason for an N5, N9 or N12. Required for an N12.' }),
+    reason: t.field({
+      type: NoticeReason,
+      description: 'Reason for the notice. Required for an N12 or N13.',
+    }),
     noticeNumber: t.int({
       description: 'N5: 1 for a first notice, 2 for a second notice. Defaults to 1.',
       ...withChecks(between(1, 2)),
     }),
     noticeDays: t.int({
-      description: 'N12: days of notice that the landlord intends to give. Defaults to 60.',
+      description: 'N4, N12, N13: days of notice that the landlord intends to give. Defaults to the fewest.',
     }),
     emailConsent: t.boolean({ description: 'Whether the recipient agreed in writing to service by e-mail.' }),
     firstNoticeGivenOn: t.field({

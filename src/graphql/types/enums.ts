@@ -94,6 +94,15 @@ export const InExchangeForChoice = builder.enumType('InExchangeFor', {
   } as const,
 });
 
+export const PermitsChoice = builder.enumType('Permits', {
+  description: 'Whether the permits for the work of an N13 are there (RTA s.73(1)).',
+  values: {
+    OBTAINED: { description: 'The landlord has them.' },
+    WILL_BE_OBTAINED: { description: 'The landlord will get them.' },
+    NOT_NEEDED: { description: 'The work needs no permits. Repairs always need a building permit.' },
+  } as const,
+});
+
 export const TenancyStatus = defineEnum('TenancyStatus', 'Status of a tenancy.', TenancyStatuses, {
   PENDING: 'Agreed, but not begun.',
   ACTIVE: 'The tenant is in possession of the unit.',
@@ -163,9 +172,13 @@ export const FormType = defineEnum(
     N2: 'Notice of rent increase for a unit exempt from the guideline (RTA ss.6.1, 116).',
     N4: 'Notice to End a Tenancy Early for Non-payment of Rent (RTA s.59).',
     N5: 'Notice to End a Tenancy for Interference, Damage or Overcrowding (RTA ss.62, 64, 67).',
+    N7: 'Notice to End a Tenancy for Serious Problems in the unit or building (RTA ss.63, 65, 66).',
+    N8: 'Notice to End a Tenancy at the End of the Term, e.g. for persistent late payment (RTA s.58).',
     N9: "Tenant's Notice to End the Tenancy (RTA ss.44, 47).",
     N10: 'Agreement to increase the rent above the guideline (RTA s.121).',
     N12: 'Notice to End a Tenancy for own use by the landlord, a purchaser or family (RTA ss.48, 49).',
+    N11: 'Agreement to End the Tenancy (RTA ss.37, 77).',
+    N13: 'Notice to End a Tenancy for demolition, conversion or repairs (RTA s.50).',
     ENTRY: 'Notice of entry (RTA s.27).',
     LEASE: 'Residential Tenancy Agreement, the standard lease (RTA s.12.1).',
   },

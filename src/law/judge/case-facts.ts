@@ -39,7 +39,7 @@ export interface RentClaim {
   readonly owingCents: number;
 }
 
-/** N5: its events, and the first notice that a second one refers to. */
+/** N5, N7: its events, and the first notice that a second one refers to. */
 export interface ConductFacts {
   readonly noticeNumber: number;
   readonly events: readonly { readonly on: CalendarDate }[];
@@ -58,17 +58,34 @@ export interface TenantNoticeFacts {
   readonly assignmentRefusedOn: CalendarDate | null;
 }
 
-/** N12 for a purchaser: residential units as the input states them, and those of the property on record. */
+/** N7, N12 for a purchaser, N13: residential units as the input states them, and those of the property on record. */
 export interface ComplexFacts {
   readonly isCondominiumUnit: boolean;
   readonly unitsStated: number | null;
   readonly unitsOnRecord: number;
 }
 
+/** N8 for persistent late payment: rental periods whose rent was paid late, as recorded on the day of service. */
+export interface LatenessFacts {
+  readonly periods: number;
+  readonly latePeriods: number;
+  /** First days of periods that the notice states as late, and that are not late by the record. */
+  readonly notLate: readonly CalendarDate[];
+}
+
+/** N11: what the parties agree. */
+export interface EndingAgreementFacts {
+  /** Null if it is not stated yet. */
+  readonly terminationDate: CalendarDate | null;
+  readonly signedAtStartOfTenancy: boolean;
+}
+
 /** What a document states already, compared with the day of its service. */
 export interface StatedFacts {
   readonly unit: string;
   readonly unitNow: string;
+  /** The landlord of the day of service, if the document names another one; null if not. */
+  readonly landlordNow: string | null;
   /** Tenants who joined since, and are not named. */
   readonly joined: readonly string[];
   /** Tenants who are named, but left since. */
@@ -98,5 +115,7 @@ export interface CaseFacts {
   readonly conduct: ConductFacts | null;
   readonly tenantNotice: TenantNoticeFacts | null;
   readonly complex: ComplexFacts | null;
+  readonly lateness: LatenessFacts | null;
+  readonly agreement: EndingAgreementFacts | null;
   readonly stated: StatedFacts | null;
 }

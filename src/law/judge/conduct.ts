@@ -3,7 +3,14 @@ import type { Fault } from '../../errors.ts';
 import { fault } from '../fault.ts';
 import { secondNoticeWindow } from '../second-notice.ts';
 import type { Warning } from '../warning.ts';
-import type { CaseFacts, ConductFacts, NoticeOnRecord } from './case-facts.ts';
+import type { CaseFacts, ConductFacts, JudgedDocument, NoticeOnRecord } from './case-facts.ts';
+
+/** Sections of the conduct that a notice describes. */
+const CONDUCT: Partial<Record<JudgedDocument, string>> = { N7: 'RTA ss.63, 65, 66' };
+
+function conductSection(document: JudgedDocument): string {
+  return CONDUCT[document] ?? 'RTA ss.62, 64, 67';
+}
 
 const SECOND = { section: 'RTA s.68(1)' };
 
@@ -13,7 +20,7 @@ export function firstNotices(notices: readonly NoticeOnRecord[]): NoticeOnRecord
   return firsts.toSorted((a, b) => (a.givenOn < b.givenOn ? 1 : -1));
 }
 
-function dayFaults({ events }: ConductFacts, { on, today, startsOn }: CaseFacts): Fault[] {
+function dayFaults({ events }: ConductFacts, { document, on, today, startsOn }: CaseFacts): Fault[] {
   const latest = earlierOf(on, today);
   const future = events.flatMap((event, index) =>
     event.on > latest
@@ -34,7 +41,7 @@ function dayFaults({ events }: ConductFacts, { on, today, startsOn }: CaseFacts)
   );
   if (events.length === 0 || events.some((event) => event.on >= startsOn)) return future;
   const message = `Every event is before the tenancy began on ${startsOn}. Describe conduct of this tenancy.`;
-  return [...future, fault('events', 'event_before_tenancy', message, { section: 'RTA ss.62, 64, 67' })];
+  return [...future, fault('events', 'event_before_tenancy', message, { section: conductSection(document) })];
 }
 
 function firstNoticeFaults(conduct: ConductFacts, { notices }: CaseFacts): Fault[] {
@@ -58,7 +65,7 @@ function newConductFaults({ events, firstNoticeGivenOn }: ConductFacts): Fault[]
   return [fault('events', 'no_new_conduct', message, SECOND)];
 }
 
-/** Faults of the events of an N5, and of the first notice that a second one needs (RTA s.68). */
+/** Faults of the events of an N5 or N7, and of the first notice that a second one needs (RTA s.68). */
 export function conductFaults(facts: CaseFacts): Fault[] {
   const { conduct } = facts;
   if (conduct === null) return [];
@@ -67,14 +74,14 @@ export function conductFaults(facts: CaseFacts): Fault[] {
   return [...dayFaults(conduct, facts), ...second];
 }
 
-/** Warnings about the events of an N5 and about the first notice of a second one. */
-export function conductWarnings({ conduct, notices, startsOn }: CaseFacts): Warning[] {
+/** Warnings about the events of an N5 or N7, and about the first notice of a second one. */
+export function conductWarnings({ document, conduct, notices, startsOn }: CaseFacts): Warning[] {
   if (conduct === null) return [];
   const warnings: Warning[] = [];
   const early = conduct.events.filter(({ on }) => on < startsOn).length;
   if (early > 0 && early < conduct.events.length) {
     const message = `An event is before the tenancy began on ${startsOn}. The Board may disregard it.`;
-    warnings.push({ code: 'event_before_tenancy', message, section: 'RTA ss.62, 64, 67' });
+    warnings.push({ code: 'event_before_tenancy', message, section: conductSection(document) });
   }
   if (conduct.noticeNumber !== 2) return warnings;
   if (conduct.firstNoticeServedBefore) {

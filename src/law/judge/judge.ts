@@ -1,9 +1,11 @@
 import type { Fault } from '../../errors.ts';
 import { fault } from '../fault.ts';
-import { ruleInForce, RULE_SET_VERSION } from '../rules.ts';
 import type { Warning } from '../warning.ts';
 import type { CaseFacts, JudgedDocument } from './case-facts.ts';
+import { agreementFaults, agreementWarnings } from './agreement.ts';
+import { complexFaults, complexWarnings } from './complex.ts';
 import { conductFaults, conductWarnings } from './conduct.ts';
+import { latenessFaults, latenessWarnings } from './lateness.ts';
 import { rentClaimFaults, rentClaimWarnings } from './rent-claim.ts';
 import { tenancyStateFaults } from './tenancy-state.ts';
 import { tenantNoticeFaults } from './tenant-notice.ts';
@@ -19,28 +21,16 @@ const LANDLORD_NOTICES: readonly JudgedDocument[] = ['N4', 'N5', 'N7', 'N8', 'N1
 /** Notices whose date depends on the fixed term. */
 const BOUND_BY_TERM: readonly JudgedDocument[] = ['N8', 'N9', 'N12', 'N13'];
 
-function complexFaults({ complex }: CaseFacts): Fault[] {
-  if (complex === null || complex.isCondominiumUnit) return [];
-  const { unitsOnRecord } = complex;
-  const { value: most } = ruleInForce('n12.purchaser.most_units', RULE_SET_VERSION);
-  if (unitsOnRecord <= most) return [];
-  const message = `The property has ${unitsOnRecord} units on record. A purchaser's own use needs at most ${most} units or a condominium unit.`;
-  return [fault('residentialUnitsInComplex', 'too_many_units', message, { section: 'RTA s.49(1)' })];
-}
-
-function complexWarnings({ complex }: CaseFacts): Warning[] {
-  if (complex === null || complex.isCondominiumUnit || complex.unitsStated === null) return [];
-  if (complex.unitsOnRecord <= complex.unitsStated) return [];
-  const message = `The property has ${complex.unitsOnRecord} units on record, more than the ${complex.unitsStated} stated. Check the number.`;
-  return [{ code: 'units_differ', message, section: 'RTA s.49(1)' }];
-}
-
 function statedFaults({ stated }: CaseFacts): Fault[] {
   if (stated === null) return [];
   const faults: Fault[] = [];
   if (stated.unit !== stated.unitNow) {
     const message = `The document names ${stated.unit}, but the tenancy is in ${stated.unitNow}. Void it and generate a new one.`;
     faults.push(fault('tenantId', 'unit_changed', message, { section: 'RTA s.43(1)(a)' }));
+  }
+  if (stated.landlordNow !== null) {
+    const message = `The property was transferred, and ${stated.landlordNow} is the landlord on that day. Void the document and generate a new one.`;
+    faults.push(fault('tenantId', 'landlord_changed', message, { section: 'RTA ss.2(1), 43(1)' }));
   }
   if (stated.joined.length > 0) {
     const names = stated.joined.join(', ');
@@ -66,7 +56,14 @@ function tenantWarnings({ stated, removedTenants, document }: CaseFacts): Warnin
 function termWarnings({ document, removedTermEnd, on }: CaseFacts): Warning[] {
   if (removedTermEnd === null || removedTermEnd < on || !BOUND_BY_TERM.includes(document)) return [];
   const message = `A fixed term until ${removedTermEnd} was removed while it ran. If it still binds, the notice cannot end it earlier.`;
-  return [{ code: 'term_removed', message, section: 'RTA s.44(4), 48(2), 49(3)', date: removedTermEnd }];
+  return [
+    {
+      code: 'term_removed',
+      message,
+      section: 'RTA ss.44(4), 48(2), 49(3), 50(2), 58(2)',
+      date: removedTermEnd,
+    },
+  ];
 }
 
 /** `notice_running`: another notice of the same kind has effect, e.g. a second N4 for one debt. */
@@ -87,17 +84,21 @@ export function judge(facts: CaseFacts): Judgement {
   if (state.length > 0) return { defects: state, warnings: [] };
   return {
     defects: [
+      ...statedFaults(facts),
       ...rentClaimFaults(facts),
       ...conductFaults(facts),
       ...tenantNoticeFaults(facts),
       ...complexFaults(facts),
-      ...statedFaults(facts),
+      ...latenessFaults(facts),
+      ...agreementFaults(facts),
     ],
     warnings: [
       ...runningWarnings(facts),
       ...rentClaimWarnings(facts),
       ...conductWarnings(facts),
       ...complexWarnings(facts),
+      ...latenessWarnings(facts),
+      ...agreementWarnings(facts),
       ...termWarnings(facts),
       ...tenantWarnings(facts),
     ],

@@ -24,6 +24,14 @@ export const TERMINATION_RULES = [
   },
   {
     ...ACT,
+    id: 'agreement.application_days',
+    fixes: 'Days after the date of an agreement to end the tenancy in which the landlord can apply.',
+    value: 30,
+    unit: 'DAYS',
+    section: 'RTA s.77(2)',
+  },
+  {
+    ...ACT,
     id: 'board.limit',
     fixes: 'Maximum amount that the Board can order to be paid.',
     value: 3_500_000,

@@ -74,6 +74,7 @@ const FORM_CODES = [
   'caregiverFor',
   'entryReason',
   'inExchangeFor',
+  'permits',
 ];
 
 export const formRoutes = [

@@ -1,5 +1,6 @@
 import type { FormDocument } from '../../../src/forms/index.ts';
 import { certificate, certificateHostile } from './certificate.ts';
+import { n11, n11Hostile, n13, n13Hostile, n7, n7Hostile, n8, n8Hostile } from './endings.ts';
 import { entry, entryHostile } from './entry.ts';
 import { lease, leaseHostile } from './lease.ts';
 import { n12, n12Hostile } from './n12.ts';
@@ -17,8 +18,12 @@ export const ORDINARY: readonly (readonly [
   ['N4', { type: 'N4', facts: n4 }, 2, 1],
   ['N4 in many scripts', { type: 'N4', facts: n4ManyScripts }, 2, 1],
   ['N5', { type: 'N5', facts: n5 }, 2, 1],
+  ['N7', { type: 'N7', facts: n7 }, 2, 1],
+  ['N8', { type: 'N8', facts: n8 }, 2, 1],
   ['N9', { type: 'N9', facts: n9 }, 2, 1],
+  ['N11', { type: 'N11', facts: n11 }, 2, 1],
   ['N12', { type: 'N12', facts: n12 }, 2, 2],
+  ['N13', { type: 'N13', facts: n13 }, 2, 1],
   ['notice of entry', { type: 'ENTRY', facts: entry }, 1, 1],
   ['certificate of service', { type: 'CERTIFICATE_OF_SERVICE', facts: certificate }, 1, 2],
   ['lease', { type: 'LEASE', facts: lease }, 7, 1],
@@ -28,8 +33,12 @@ export const ORDINARY: readonly (readonly [
 export const HOSTILE: readonly (readonly [name: string, document: FormDocument])[] = [
   ['N4', { type: 'N4', facts: n4Hostile }],
   ['N5', { type: 'N5', facts: n5Hostile }],
+  ['N7', { type: 'N7', facts: n7Hostile }],
+  ['N8', { type: 'N8', facts: n8Hostile }],
   ['N9', { type: 'N9', facts: n9Hostile }],
+  ['N11', { type: 'N11', facts: n11Hostile }],
   ['N12', { type: 'N12', facts: n12Hostile }],
+  ['N13', { type: 'N13', facts: n13Hostile }],
   ['notice of entry', { type: 'ENTRY', facts: entryHostile }],
   ['certificate of service', { type: 'CERTIFICATE_OF_SERVICE', facts: certificateHostile }],
   ['lease', { type: 'LEASE', facts: leaseHostile }],

@@ -10,7 +10,22 @@ import { bodyPlaceOf, operationOf } from './rest-operation.ts';
 import { oddPair, queriesOf } from './rest-query.ts';
 import { DAMAGES, shown, type Sent } from './rest-sent.ts';
 
-const FORM_TYPES = ['N4', 'N5', 'N9', 'N12', 'entry', 'lease', 'LEASE', 'n4', 'N99', 'constructor'];
+const FORM_TYPES = [
+  'N4',
+  'N5',
+  'N7',
+  'N8',
+  'N9',
+  'N11',
+  'N12',
+  'N13',
+  'entry',
+  'lease',
+  'LEASE',
+  'n4',
+  'N99',
+  'constructor',
+];
 
 /** Rows of other kinds, other workspaces or other standing than most requests are about. */
 const OTHER_ROWS = ['coTenant', 'servedForm', 'emptyProperty', 'otherProperty', 'noTenant', 'user'];
