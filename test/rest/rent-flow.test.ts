@@ -311,11 +311,11 @@ describe('suggestions', () => {
       JSON.parse(
         JSON.stringify((await keynest.gql(await keynest.viewerOf('landlord'), document)).data),
       ) as Json;
-    const options = async () => {
+    const options = async (): Promise<Json[]> => {
       const { suggestions } = await ask(
         `{ suggestions(filter: { tenant: "${tenantId}" }) { nodes { status noticeOptions { type available claim } } } }`,
       );
-      return suggestions.nodes as Json[];
+      return suggestions.nodes;
     };
     const [open] = await options();
     expect(open.noticeOptions[0]).toEqual({ type: 'N4', available: true, claim: 3000 });
