@@ -308,9 +308,7 @@ describe('suggestions', () => {
   test('say what can be given today, and a payment gives the rows that it settled', async () => {
     const tenantId = await tenancy();
     const ask = async (document: string) =>
-      JSON.parse(
-        JSON.stringify((await keynest.gql(await keynest.viewerOf('landlord'), document)).data),
-      ) as Json;
+      JSON.parse(JSON.stringify((await keynest.gql(await keynest.viewerOf('landlord'), document)).data));
     const options = async (): Promise<Json[]> => {
       const { suggestions } = await ask(
         `{ suggestions(filter: { tenant: "${tenantId}" }) { nodes { status noticeOptions { type available claim } } } }`,
