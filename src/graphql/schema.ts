@@ -17,6 +17,7 @@ import { describeRelay } from './types/describe-relay.ts';
 import { guardScopes } from './guards/scope-guard.ts';
 import './nouns/api-key.ts';
 import './nouns/audit.ts';
+import './nouns/bulk.ts';
 import './nouns/charge.ts';
 import './nouns/contractor.ts';
 import './nouns/dashboard.ts';

@@ -140,7 +140,7 @@ export class Context {
     return scopedClient(prisma, this.viewer, { throwIfCancelled: () => this.run?.throwIfCancelled() });
   }
 
-  /** For Pothos only, which rereads rows that were shown before. */
+  /** Reads of one tick are one statement: for Pothos, which rereads rows, and for the rows of bulk mutations. */
   get dbForRereads(): PrismaClient {
     this.rereading ??= rereadingClient(this.system, this.viewer, () => this.run?.throwIfCancelled());
     return this.rereading;

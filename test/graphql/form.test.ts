@@ -304,10 +304,11 @@ describe('an N4', () => {
     const first = await generate('N4');
     const second = await generate('N4', { supersedesId: first.id });
     const { data } = await ask(
-      'query ($id: ID!) { form(id: $id) { supersededById standing { standing } } }',
+      'query ($id: ID!) { form(id: $id) { supersededById supersededBy { id supersedes { id } } standing { standing } } }',
       { id: first.id },
     );
-    expect(data!['form']).toMatchObject({ supersededById: second.id });
+    const supersededBy = { id: second.id, supersedes: { id: first.id } };
+    expect(data!['form']).toMatchObject({ supersededById: second.id, supersededBy });
     const { errors } = await ask(GENERATE, { type: 'N4', input: { tenantId, supersedesId: first.id } });
     expect(errors![0]!.extensions).toMatchObject({ code: 'CONFLICT', reason: 'already_superseded' });
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { KeyNest } from '../support/keynest.ts';
 import type { RoleName } from '../support/workspace.ts';
 
@@ -21,6 +22,9 @@ export const creation = (field: string, type: string, selection = '{ id version 
 const ofTenant = (field: string, type: string) =>
   `mutation ($tenantId: ID!, $input: ${type}!, $key: String) { ${field}(tenantId: $tenantId, input: $input, idempotencyKey: $key) { id version } }`;
 
+const ofMany = (field: string, type: string, noun: string) =>
+  `mutation ($rows: [${type}!]!, $key: String) { ${field}(rows: $rows, idempotencyKey: $key) { index faults { code } ${noun} { id version } } }`;
+
 /** The trials of payments, charges and rent. */
 export function moneyTrials(started: () => KeyNest): Record<string, Trial> {
   const home = (startsOn = '2026-09-01') => started().own.home({ startsOn, rentCents: 240_000 });
@@ -35,6 +39,11 @@ export function moneyTrials(started: () => KeyNest): Record<string, Trial> {
   };
   const depositEntries = () => started().prisma.depositEntry.count();
   return {
+    recordPayments: {
+      document: ofMany('recordPayments', 'RecordPaymentInput', 'payment'),
+      variables: async () => ({ rows: [{ tenantId: (await home()).tenantId, amount: 100 }] }),
+      count: () => started().prisma.payment.count({ where: { source: 'RECEIVED' } }),
+    },
     updatePayment: {
       document: change('updatePayment', 'UpdatePaymentInput'),
       variables: async () => ({ id: await paymentId(), input: { status: 'FAILED' } }),
@@ -129,6 +138,19 @@ export function moneyTrials(started: () => KeyNest): Record<string, Trial> {
 
 /** Mutations of properties. */
 export const propertyTrials = (started: () => KeyNest): Record<string, Trial> => ({
+  createTenants: {
+    document: ofMany('createTenants', 'CreateTenantInput', 'tenant'),
+    variables: async () => {
+      const { unitId } = await started().own.property();
+      return { rows: [{ name: 'Ana', unitId, rent: 1000, leaseStart: '2026-10-01' }] };
+    },
+    count: () => started().prisma.lease.count(),
+  },
+  importRows: {
+    document: ofMany('importRows', 'ImportRowInput', 'unit'),
+    variables: () => ({ rows: [{ propertyName: `House ${randomUUID()}`, unitLabel: '1' }] }),
+    count: () => started().prisma.unit.count(),
+  },
   createProperty: {
     document: creation('createProperty', 'CreatePropertyInput', '{ id units { label } }'),
     variables: () => ({ input: { name: 'Elm House', unitCount: 2 } }),

@@ -1,4 +1,5 @@
 import { expectProblem } from '../support/expectations.ts';
+import type { Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 
 let keynest: KeyNest;
@@ -302,6 +303,30 @@ describe('suggestions', () => {
     ]);
     await pay(tenantId, 2000);
     expect((await of(tenantId)).map(([, status]) => status)).toEqual(['Closed', 'Closed']);
+  });
+
+  test('say what can be given today, and a payment gives the rows that it settled', async () => {
+    const tenantId = await tenancy();
+    const ask = async (document: string) =>
+      JSON.parse(JSON.stringify((await keynest.gql(await keynest.viewerOf('landlord'), document)).data));
+    const options = async (): Promise<Json[]> => {
+      const { suggestions } = await ask(
+        `{ suggestions(filter: { tenant: "${tenantId}" }) { nodes { status noticeOptions { type available claim } } } }`,
+      );
+      return suggestions.nodes;
+    };
+    const [open] = await options();
+    expect(open.noticeOptions[0]).toEqual({ type: 'N4', available: true, claim: 3000 });
+    const { recordPayment } = await ask(
+      `mutation { recordPayment(input: { tenantId: "${tenantId}", amount: 3000 }) {
+        id settledRows { status dueOn settledBy { id } } } }`,
+    );
+    expect(recordPayment.settledRows).toEqual(
+      ['2026-09-01', '2026-10-01', '2026-11-01'].map((dueOn) => {
+        return { status: 'VOID', dueOn, settledBy: { id: recordPayment.id } };
+      }),
+    );
+    expect(await options()).toEqual([{ status: 'CLOSED', noticeOptions: [] }]);
   });
 });
 

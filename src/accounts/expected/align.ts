@@ -180,7 +180,7 @@ function readLeases(tx: Prisma.TransactionClient, leaseIds: readonly string[]): 
 }
 
 /** Locks tenancies against concurrent changes of their money, in a fixed order. */
-async function lockLeases(tx: Prisma.TransactionClient, leaseIds: readonly string[]): Promise<void> {
+export async function lockLeases(tx: Prisma.TransactionClient, leaseIds: readonly string[]): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM "Lease" WHERE "id" = ANY (${[...leaseIds]}) ORDER BY "id" FOR NO KEY UPDATE`;
 }

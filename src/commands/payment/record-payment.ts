@@ -4,12 +4,12 @@ import { badInput, notFound, type Fault } from '../../errors.ts';
 import type { Warning } from '../../law/index.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { PaymentMethod, PaymentPurpose } from '../../generated/prisma/enums.ts';
-import { oldestOwingPeriod } from '../../ledger/index.ts';
+import { oldestOwingPeriod, type Receipt } from '../../ledger/index.ts';
 import { authorize } from '../../policies/acts.ts';
 import { addDays } from '../../calendar/date.ts';
 import { lastDayOf, monthOf } from '../../calendar/month.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
-import { lockLease } from '../tenancy/occupancy.ts';
+import { lockLeases } from '../../accounts/expected/align.ts';
 import { rentReceipts } from '../../accounts/receipts.ts';
 import { leaseTerms, LEDGER_SELECTION, type LedgerLease } from '../../accounts/tenancy-ledger.ts';
 
@@ -36,16 +36,19 @@ function periodFault(lease: LedgerLease & { endsOn: Date | null }, period: strin
   return { path: ['input', 'period'], code: 'period_after_end', message };
 }
 
-/** The month of a payment; by default the oldest with rent owing, null if none. */
-async function periodOf(
-  tx: Prisma.TransactionClient,
-  leaseId: string,
+/** What the months of a tenancy's payments are found from. */
+export const PERIOD_SELECTION = { ...LEDGER_SELECTION, id: true, endsOn: true } as const;
+
+type PeriodLease = Prisma.LeaseGetPayload<{ select: typeof PERIOD_SELECTION }>;
+
+/** The month of a payment beside the receipts of its tenancy; by default the oldest with rent owing, null if none. */
+export function periodOf(
+  lease: PeriodLease,
+  receipts: readonly Receipt[],
   given: string | null | undefined,
   today: string,
-): Promise<string | null> {
-  const select = { ...LEDGER_SELECTION, endsOn: true };
-  const lease = await tx.lease.findUniqueOrThrow({ where: { id: leaseId }, select });
-  if (!given) return oldestOwingPeriod(leaseTerms(lease), rentReceipts(lease), today);
+): string | null {
+  if (!given) return oldestOwingPeriod(leaseTerms(lease), receipts, today);
   const fault = periodFault(lease, given, today);
   if (fault) throw badInput([fault]);
   return given;
@@ -70,37 +73,54 @@ export function receiptDateFault(receivedOn: string, today: string) {
   return futureDateFault('The date of receipt', receivedOn, today);
 }
 
+/** @throws DomainError BAD_INPUT for a month that a payment for charges names, or a day ahead. */
+export function assertSound(input: RecordPaymentInput, today: string): void {
+  const future = receiptDateFault(input.receivedOn ?? today, today);
+  const faults = [...purposeFaults(input), ...(future ? [{ ...future, path: ['receivedOn'] }] : [])];
+  if (faults.length > 0)
+    throw badInput(faults.map((fault) => ({ ...fault, path: ['input', ...fault.path] })));
+}
+
+/** The row of money received from a tenant. */
+export function paymentRow(
+  { viewer: { workspaceId }, today }: Context,
+  id: string,
+  { id: tenantId, leaseId }: { readonly id: string; readonly leaseId: string },
+  input: RecordPaymentInput,
+  period: string | null,
+) {
+  return {
+    id,
+    workspaceId,
+    leaseId,
+    tenantId,
+    amountCents: input.amount,
+    purpose: input.purpose ?? ('RENT' as const),
+    status: 'PAID' as const,
+    method: input.method ?? null,
+    receivedOn: toColumn(input.receivedOn ?? today),
+    reference: input.reference ?? null,
+    period,
+    warnings: prepaidWarnings(period, today) as unknown as Prisma.InputJsonArray,
+  };
+}
+
 /** Records money received from a tenant. Returns the payment's id. */
 export async function recordPayment(context: Context, input: RecordPaymentInput): Promise<string> {
   const { viewer, today } = context;
   authorize(viewer, 'recordPayment');
   const tenant = await context.db.tenant.findUnique({ where: { id: input.tenantId } });
   if (!tenant) throw notFound('tenant');
-  const receivedOn = input.receivedOn ?? today;
-  const purpose = input.purpose ?? 'RENT';
-  const future = receiptDateFault(receivedOn, today);
-  const faults = [...purposeFaults(input), ...(future ? [{ ...future, path: ['receivedOn'] }] : [])];
-  if (faults.length > 0)
-    throw badInput(faults.map((fault) => ({ ...fault, path: ['input', ...fault.path] })));
+  assertSound(input, today);
   const id = context.newId('Payment');
-  const row = {
-    id,
-    workspaceId: viewer.workspaceId,
-    leaseId: tenant.leaseId,
-    tenantId: tenant.id,
-    amountCents: input.amount,
-    purpose,
-    status: 'PAID' as const,
-    method: input.method ?? null,
-    receivedOn: toColumn(receivedOn),
-    reference: input.reference ?? null,
-  };
   await context.write(async (tx) => {
     // Concurrent payments see each other.
-    await lockLease(tx, tenant.leaseId);
-    const period = purpose === 'CHARGES' ? null : await periodOf(tx, tenant.leaseId, input.period, today);
-    const warnings = prepaidWarnings(period, today) as unknown as Prisma.InputJsonArray;
-    await tx.payment.create({ data: { ...row, period, warnings } });
+    await lockLeases(tx, [tenant.leaseId]);
+    const where = { id: tenant.leaseId };
+    const lease = await tx.lease.findUniqueOrThrow({ where, select: PERIOD_SELECTION });
+    const isRent = input.purpose !== 'CHARGES';
+    const period = isRent ? periodOf(lease, rentReceipts(lease), input.period, today) : null;
+    await tx.payment.create({ data: paymentRow(context, id, tenant, input, period) });
   }, id);
   return id;
 }

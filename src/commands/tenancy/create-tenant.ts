@@ -1,11 +1,11 @@
 import type { Context } from '../../request/context.ts';
 import { earlierOf } from '../../calendar/date.ts';
-import { notFound } from '../../errors.ts';
+import { notFound, type DomainError } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { RentPeriod } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { toColumn, toColumnOrNull } from '../../db/date-column.ts';
-import { handOver, isLetAfter, reserveUnit, withVacantUnit } from './occupancy.ts';
+import { handOver, reserveUnits, unitsLetAfter, withVacantUnit, type Occupancy } from './occupancy.ts';
 
 export interface CreateTenantInput {
   readonly name: string;
@@ -30,13 +30,15 @@ function dayOf(date: string): number {
   return Number(date.slice(8));
 }
 
+const NO_END = { endedOn: null, lastDayOn: null, lastDayKnownOn: null };
+
 /** The stage of a new tenancy. One whose term is over, on a unit that is let again since, is over too. */
 function stageOf({ today }: Context, { leaseStart, leaseEnd }: CreateTenantInput, isSucceeded: boolean) {
   if (isSucceeded && leaseEnd && leaseEnd < today) {
     const last = toColumn(leaseEnd);
     return { status: 'PAST' as const, endedOn: last, lastDayOn: last, lastDayKnownOn: toColumn(today) };
   }
-  return { status: leaseStart > today ? ('PENDING' as const) : ('ACTIVE' as const) };
+  return { status: leaseStart > today ? ('PENDING' as const) : ('ACTIVE' as const), ...NO_END };
 }
 
 function leaseRow(context: Context, id: string, input: CreateTenantInput) {
@@ -67,55 +69,91 @@ export function coTenantRows(context: Context, leaseId: string, names: readonly 
   return names.map((name) => ({ id: context.newId('Tenant'), workspaceId, leaseId, name, isPrimary: false }));
 }
 
+/** A tenancy to create, with the ids of its rows. */
+export interface NewTenancy {
+  readonly input: CreateTenantInput;
+  readonly leaseId: string;
+  readonly tenantId: string;
+}
+
+export function newTenancy({ newId }: Context, input: CreateTenantInput): NewTenancy {
+  return { input, leaseId: newId('Lease'), tenantId: newId('Tenant') };
+}
+
+function occupancyOf({ input: { unitId, leaseStart, leaseEnd } }: NewTenancy): Occupancy {
+  return { leaseId: null, unitId, startsOn: leaseStart, lastOn: leaseEnd ?? null };
+}
+
+function firstRent({ newId, viewer: { workspaceId } }: Context, { input, leaseId }: NewTenancy) {
+  const { rent: amountCents, leaseStart } = input;
+  return { id: newId('LeaseRent'), workspaceId, leaseId, effectiveOn: toColumn(leaseStart), amountCents };
+}
+
 /** The rent deposit, received when the agreement was made (RTA s.106(1)): at the start, or today if that is ahead. */
-async function recordDeposit(
+function depositRows(
   { newId, today, viewer: { workspaceId } }: Context,
+  { input: { deposit: amountCents, leaseStart }, leaseId }: NewTenancy,
+) {
+  if (!amountCents) return [];
+  const receivedOn = toColumn(earlierOf(leaseStart, today));
+  return [
+    { id: newId('Deposit'), workspaceId, leaseId, kind: 'LAST_MONTH' as const, amountCents, receivedOn },
+  ];
+}
+
+async function insertTenancies(
+  context: Context,
   tx: Prisma.TransactionClient,
-  leaseId: string,
-  amountCents: number,
-  startsOn: string,
+  tenancies: readonly NewTenancy[],
+  letAfter: ReadonlySet<string>,
 ): Promise<void> {
-  const receivedOn = toColumn(earlierOf(startsOn, today));
-  const id = newId('Deposit');
-  await tx.deposit.create({
-    data: { id, workspaceId, leaseId, kind: 'LAST_MONTH', amountCents, receivedOn },
+  const { workspaceId } = context.viewer;
+  const leases = tenancies.map(({ input, leaseId }) => ({
+    ...leaseRow(context, leaseId, input),
+    ...stageOf(context, input, letAfter.has(input.unitId)),
+  }));
+  await tx.lease.createMany({ data: leases });
+  await tx.leaseRent.createMany({ data: tenancies.map((tenancy) => firstRent(context, tenancy)) });
+  const deposits = tenancies.flatMap((tenancy) => depositRows(context, tenancy));
+  if (deposits.length > 0) await tx.deposit.createMany({ data: deposits });
+  const primaries = tenancies.map(({ input, leaseId, tenantId: id }) => {
+    return { id, workspaceId, leaseId, name: input.name, isPrimary: true, ...ownColumns(input) };
   });
+  await tx.tenant.createMany({ data: primaries });
+  const others = tenancies.flatMap(({ input, leaseId }) =>
+    coTenantRows(context, leaseId, input.coTenants ?? []),
+  );
+  if (others.length > 0) await tx.tenant.createMany({ data: others });
+}
+
+/**
+ * Creates tenancies with their tenants and first rents inside a transaction, at most one on each unit. Those on a unit that
+ * is occupied or removed are refused; the refusals by unit.
+ */
+export async function createTenancies(
+  context: Context,
+  tx: Prisma.TransactionClient,
+  tenancies: readonly NewTenancy[],
+): Promise<ReadonlyMap<string, DomainError>> {
+  const refused = await reserveUnits(context, tx, tenancies.map(occupancyOf));
+  const free = tenancies.filter(({ input }) => !refused.has(input.unitId));
+  if (free.length === 0) return refused;
+  const days = free.map(occupancyOf);
+  await handOver(context, tx, ...days);
+  await insertTenancies(context, tx, free, await unitsLetAfter(tx, days));
+  return refused;
 }
 
 /** Creates a tenancy with its tenants and first rent. Returns the primary tenant's id. */
 export async function createTenant(context: Context, input: CreateTenantInput): Promise<string> {
-  const { viewer, newId } = context;
-  authorize(viewer, 'createTenant');
-  const { workspaceId } = viewer;
+  authorize(context.viewer, 'createTenant');
   const unit = await context.db.unit.findUnique({ where: { id: input.unitId } });
   if (!unit) throw notFound('unit');
-  const leaseId = newId('Lease');
-  const tenantId = newId('Tenant');
-  const primary = { id: tenantId, workspaceId, leaseId, name: input.name, isPrimary: true };
+  const tenancy = newTenancy(context, input);
   const write = context.write(async (tx) => {
-    const days = {
-      leaseId: null,
-      unitId: unit.id,
-      startsOn: input.leaseStart,
-      lastOn: input.leaseEnd ?? null,
-    };
-    await reserveUnit(context, tx, days);
-    await handOver(context, tx, days);
-    const stage = stageOf(context, input, await isLetAfter(tx, days));
-    await tx.lease.create({ data: { ...leaseRow(context, leaseId, input), ...stage } });
-    await tx.leaseRent.create({
-      data: {
-        id: newId('LeaseRent'),
-        workspaceId,
-        leaseId,
-        effectiveOn: toColumn(input.leaseStart),
-        amountCents: input.rent,
-      },
-    });
-    if (input.deposit) await recordDeposit(context, tx, leaseId, input.deposit, input.leaseStart);
-    await tx.tenant.create({ data: { ...primary, ...ownColumns(input) } });
-    await tx.tenant.createMany({ data: coTenantRows(context, leaseId, input.coTenants ?? []) });
-  }, tenantId);
+    const refusal = (await createTenancies(context, tx, [tenancy])).get(unit.id);
+    if (refusal) throw refusal;
+  }, tenancy.tenantId);
   await withVacantUnit(write);
-  return tenantId;
+  return tenancy.tenantId;
 }

@@ -2,7 +2,7 @@ import { inPossession, lastDayOf } from '../../accounts/tenancy-status.ts';
 import type { Context } from '../../request/context.ts';
 import { isExclusionViolation } from '../../db/prisma-errors.ts';
 import { DomainError, notFound } from '../../errors.ts';
-import type { Lease, Prisma } from '../../generated/prisma/client.ts';
+import { Prisma, type Lease } from '../../generated/prisma/client.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 
 export function unitOccupied(cause?: unknown): DomainError {
@@ -76,20 +76,28 @@ function blockingLeases(
 }
 
 /**
- * Checks inside a transaction that no other tenancy shares a day with an occupancy. Lock the property first.
- *
- * @throws DomainError CONFLICT `unit_occupied`.
+ * Reserves units for tenancies inside a transaction, at most one for each: locks their properties, and finds the units that
+ * another tenancy blocks (CONFLICT `unit_occupied`), or that are removed (NOT_FOUND).
  */
-export async function assertUnitFree(
-  context: Context,
+export async function reserveUnits(
+  { today }: Context,
   tx: Prisma.TransactionClient,
-  occupancy: Occupancy,
-): Promise<void> {
-  if ((await tx.lease.count({ where: blockingLeases(occupancy, context.today) })) > 0) throw unitOccupied();
+  occupancies: readonly Occupancy[],
+): Promise<ReadonlyMap<string, DomainError>> {
+  const ids = occupancies.map(({ unitId }) => unitId);
+  await lockProperties(tx, ids);
+  const where = { id: { in: ids }, property: { removedAt: null } };
+  const existing = new Set((await tx.unit.findMany({ where, select: { id: true } })).map(({ id }) => id));
+  const OR = occupancies.map((occupancy) => blockingLeases(occupancy, today));
+  const blocked = await tx.lease.findMany({ where: { OR }, select: { unitId: true } });
+  return new Map([
+    ...blocked.map(({ unitId }) => [unitId, unitOccupied()] as const),
+    ...ids.filter((id) => !existing.has(id)).map((id) => [id, notFound('unit')] as const),
+  ]);
 }
 
 /**
- * Reserves a unit for a tenancy inside a transaction: locks its property, and checks that the unit is free.
+ * The same for one tenancy.
  *
  * @throws DomainError CONFLICT `unit_occupied` if another tenancy blocks it; NOT_FOUND for a removed unit.
  */
@@ -98,10 +106,8 @@ export async function reserveUnit(
   tx: Prisma.TransactionClient,
   occupancy: Occupancy,
 ): Promise<void> {
-  await lockProperties(tx, [occupancy.unitId]);
-  const existing = await tx.unit.count({ where: { id: occupancy.unitId, property: { removedAt: null } } });
-  if (existing === 0) throw notFound('unit');
-  await assertUnitFree(context, tx, occupancy);
+  const refusal = (await reserveUnits(context, tx, [occupancy])).get(occupancy.unitId);
+  if (refusal) throw refusal;
 }
 
 /**
@@ -118,39 +124,42 @@ export async function assertVacant(
 }
 
 /**
- * Hands a unit over: tenancies whose term ends before the next one begins have the end of that term as their last day,
- * since the unit is let from then on. They stay active until that day. Who left before the end of a term owes its rent no
- * longer than until the unit is let again (RTA s.16).
+ * Hands units over, at most one tenancy for each: tenancies whose term ends before the next one begins have the end of that
+ * term as their last day, since the unit is let from then on. They stay active until that day. Who left before the end of a
+ * term owes its rent no longer than until the unit is let again (RTA s.16).
  */
 export async function handOver(
   { today }: Context,
   tx: Prisma.TransactionClient,
-  { unitId, leaseId, startsOn }: Occupancy,
+  ...occupancies: readonly Occupancy[]
 ): Promise<void> {
+  const next = Prisma.sql`jsonb_to_recordset(${JSON.stringify(occupancies)}::jsonb)
+    AS next ("unitId" text, "leaseId" text, "startsOn" date)`;
   await tx.$executeRaw`
-    UPDATE "Lease" SET "lastDayOn" = "endsOn", "lastDayKnownOn" = ${toColumn(today)}::date
-    WHERE "unitId" = ${unitId} AND "id" IS DISTINCT FROM ${leaseId} AND "status" IN ('PENDING', 'ACTIVE')
-      AND "endedOn" IS NULL AND "lastDayOn" IS NULL AND "endsOn" < ${toColumn(startsOn)}::date`;
+    UPDATE "Lease" SET "lastDayOn" = "endsOn", "lastDayKnownOn" = ${toColumn(today)}::date FROM ${next}
+    WHERE "Lease"."unitId" = next."unitId" AND "Lease"."id" IS DISTINCT FROM next."leaseId"
+      AND "status" IN ('PENDING', 'ACTIVE')
+      AND "endedOn" IS NULL AND "lastDayOn" IS NULL AND "endsOn" < next."startsOn"`;
   await tx.$executeRaw`
-    UPDATE "Lease" SET "rentOwedUntil" = NULLIF(GREATEST("endedOn", ${toColumn(startsOn)}::date - 1), "endedOn")
-    WHERE "unitId" = ${unitId} AND "id" IS DISTINCT FROM ${leaseId} AND "rentOwedUntil" >= ${toColumn(startsOn)}::date
-      AND "startsOn" < ${toColumn(startsOn)}::date`;
+    UPDATE "Lease" SET "rentOwedUntil" = NULLIF(GREATEST("endedOn", next."startsOn" - 1), "endedOn") FROM ${next}
+    WHERE "Lease"."unitId" = next."unitId" AND "Lease"."id" IS DISTINCT FROM next."leaseId"
+      AND "rentOwedUntil" >= next."startsOn" AND "Lease"."startsOn" < next."startsOn"`;
 }
 
-/** Whether another tenancy begins on a unit after an occupancy. */
-export async function isLetAfter(
+/** The units on which another tenancy begins after an occupancy of theirs. */
+export async function unitsLetAfter(
   tx: Prisma.TransactionClient,
-  { unitId, leaseId, lastOn }: Occupancy,
-): Promise<boolean> {
-  if (lastOn === null) return false;
-  const others = leaseId === null ? {} : { id: { not: leaseId } };
-  const where = {
-    unitId,
-    ...others,
-    startsOn: { gt: toColumn(lastOn) },
-    NOT: { status: 'PAST', endedOn: null },
-  } as const;
-  return (await tx.lease.count({ where })) > 0;
+  occupancies: readonly Occupancy[],
+): Promise<ReadonlySet<string>> {
+  const OR = occupancies.flatMap(({ unitId, leaseId, lastOn }) => {
+    if (lastOn === null) return [];
+    const others = leaseId === null ? {} : { id: { not: leaseId } };
+    return [{ unitId, ...others, startsOn: { gt: toColumn(lastOn) } }];
+  });
+  if (OR.length === 0) return new Set();
+  const where = { OR, NOT: { status: 'PAST', endedOn: null } } as const;
+  const later = await tx.lease.findMany({ where, select: { unitId: true } });
+  return new Set(later.map(({ unitId }) => unitId));
 }
 
 /** Takes a hand-over back, e.g. when the next tenancy was entered by mistake. */

@@ -64,7 +64,10 @@ const TENANCY = {
 export type Tenancy = Prisma.TenantGetPayload<{ include: typeof TENANCY }>;
 
 /** The tenancy of a tenant; null if it does not exist or the viewer cannot see it. */
-export async function readTenancy({ db, today, clock }: Context, tenantId: string): Promise<Tenancy | null> {
+export async function readTenancy(
+  { dbForRereads: db, today, clock }: Context,
+  tenantId: string,
+): Promise<Tenancy | null> {
   const tenancy = await db.tenant.findUnique({ where: { id: tenantId }, include: TENANCY });
   if (!tenancy) return null;
   // Who has left by now was taken off; who joins later is not there yet.

@@ -54,6 +54,19 @@ function readerFor(schema: GraphQLSchema, type: GraphQLOutputType): Reader | nul
     (query.resolve ?? defaultFieldResolver)(root, { id }, context, info);
 }
 
+/** Makes the result again from the subject that a mutation of many rows recorded. */
+type Replay = (subject: string) => unknown;
+
+/** Spread into the `extensions` of a mutation whose subject is not one row. */
+export function withReplay(replay: Replay): { readonly replay: Replay } {
+  return { replay };
+}
+
+function replayOf({ extensions }: Field): Reader | null {
+  const { replay } = extensions as { replay?: Replay };
+  return replay ? (_root, _args, _context, _info, subject) => replay(subject) : null;
+}
+
 /** Runs a mutation for a claimed key. A command that fails releases the key. */
 async function runKeyed(
   resolve: Resolver,
@@ -102,6 +115,6 @@ function idempotent(field: Field, read: Reader | null): Resolver {
 export function makeMutationsIdempotent(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {}) as Field[]) {
     if (!field.args.some(({ name }) => name === KEY)) continue;
-    field.resolve = idempotent(field, readerFor(schema, field.type));
+    field.resolve = idempotent(field, replayOf(field) ?? readerFor(schema, field.type));
   }
 }

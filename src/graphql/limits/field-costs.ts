@@ -34,7 +34,7 @@ const LEDGER = 3;
 /** A transaction with its audit log. */
 const CHANGE = 50;
 /** A row with its line in the audit log. */
-const NEW_UNIT = 20;
+const NEW_ROW = 20;
 
 /** Fields that do not cost 1, and lists that are not estimated at the default number of rows. */
 export const COSTS: Readonly<Record<string, Cost>> = {
@@ -47,6 +47,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Query.validateForm': { field: DOCUMENT },
   'Query.search': { field: 10, rows: 40 },
   'Query.noticeOptions': { field: OPTIONS, rows: 5 },
+  'Suggestion.noticeOptions': { field: OPTIONS, rows: 5 },
   'Workspace.rentRoll': { field: ROLL, rows: 100 },
   'Workspace.arrears': { field: ROLL },
   'Workspace.month': { field: ROLL },
@@ -67,6 +68,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Tenant.ledger': { field: LEDGER },
   'Tenant.statement': { field: LEDGER },
   'Tenant.statementFile': { field: LEDGER },
+  'Payment.settledRows': { rows: 2 },
   'Ledger.rows': { rows: 24 },
   'Statement.rows': { rows: 24 },
   'Receipt.payments': { rows: 12 },
@@ -100,8 +102,9 @@ function parentOf({ extensions }: Field): string {
   return (extensions as { pothosConfig: { parentType: string } }).pothosConfig.parentType;
 }
 
-/** Units that a mutation of a property creates or changes. */
-function unitsIn(args: Arguments): number {
+/** Rows that a mutation of many rows writes, or units that one of a property creates or changes. */
+function newRowsIn(args: Arguments): number {
+  if (Array.isArray(args['rows'])) return args['rows'].length;
   const { unitCount, units } = (args['input'] ?? {}) as { unitCount?: unknown; units?: unknown };
   return Math.max(Array.isArray(units) ? units.length : 0, Number(unitCount ?? 0) || 0);
 }
@@ -113,9 +116,10 @@ function unitsIn(args: Arguments): number {
 export const costOf: FieldComplexityFunction<Context, Arguments> = (args, _context, field) => {
   const parent = parentOf(field);
   if (PAGE_TYPE.test(parent)) return { field: field.name === 'totalCount' ? 1 : 0, multiplier: 1 };
-  const { ids } = args;
+  const { ids, rows } = args;
   if (Array.isArray(ids)) return { field: ids.length * ROW_BY_ID, multiplier: ids.length };
   const cost = COSTS[`${parent}.${field.name}`] ?? {};
-  const usual = parent === 'Mutation' ? CHANGE + unitsIn(args) * NEW_UNIT : 1;
-  return { field: cost.field ?? usual, multiplier: rowsOf(field, args, cost) };
+  const usual = parent === 'Mutation' ? CHANGE + newRowsIn(args) * NEW_ROW : 1;
+  const multiplier = Array.isArray(rows) ? rows.length : rowsOf(field, args, cost);
+  return { field: cost.field ?? usual, multiplier };
 };

@@ -156,6 +156,16 @@ export const Form = builder.prismaNode('Form', {
       select: { supersededBy: { select: { id: true } } },
       resolve: ({ supersededBy }) => supersededBy?.id ?? null,
     }),
+    supersedes: t.relation('supersedes', {
+      nullable: true,
+      description:
+        'Earlier form that this form corrects. Tenants see it only if that form was served on them.',
+    }),
+    supersededBy: t.relation('supersededBy', {
+      nullable: true,
+      description:
+        'Later form that corrects this form. Tenants see it only after that form was served on them.',
+    }),
     servedBy: t.exposeString('servedBy', {
       nullable: true,
       description: 'Full name of the person who served the document. Null if not recorded.',

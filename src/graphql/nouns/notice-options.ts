@@ -16,7 +16,7 @@ const DateByMethodType = builder.objectRef<DateByMethod>('DateByMethod').impleme
   }),
 });
 
-const NoticeOptionType = builder.objectRef<NoticeOption>('NoticeOption').implement({
+export const NoticeOptionType = builder.objectRef<NoticeOption>('NoticeOption').implement({
   description: 'Availability of a type of document for a tenant today.',
   fields: (t) => ({
     type: t.expose('type', { type: FormType, description: 'Type of document.' }),

@@ -88,6 +88,14 @@ export const Payment = builder.prismaNode('Payment', {
       nullable: true,
       description: 'ID of the payment that settled this expected row. Begins with `pay_`. Null otherwise.',
     }),
+    settledBy: t.relation('settledBy', {
+      nullable: true,
+      description: 'Payment that settled this expected row. Null otherwise.',
+    }),
+    settledRows: t.relation('settled', {
+      query: { orderBy: { id: 'asc' } },
+      description: 'Expected rows that this payment settled. They are `VOID`.',
+    }),
     reason: t.exposeString('reason', {
       nullable: true,
       description: 'Why the payment was last corrected, returned or refunded. Null if no reason was given.',
@@ -149,7 +157,7 @@ builder.queryField('payments', (t) =>
 
 const monthOfRent = (input: Partial<RecordPaymentFields>) => purposeFaults(input);
 
-const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
+export const RecordPaymentInput = builder.inputType('RecordPaymentInput', {
   description: 'Payment received from a tenant.',
   ...withRules<RecordPaymentFields>(monthOfRent),
   fields: (t) => ({

@@ -1,13 +1,31 @@
 import { tenantsOn } from '../../accounts/present-tenants.ts';
 import { updateSuggestion } from '../../commands/rent/update-suggestion.ts';
+import { noticeOptions } from '../../documents/notice-options.ts';
 import { notFound } from '../../errors.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import { rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
 import { notClearable } from '../input/checks.ts';
 import { SuggestionStatus } from '../types/charge-enums.ts';
 import { Recorded } from '../types/recorded.ts';
+import { NoticeOptionType } from './notice-options.ts';
 import { SuggestionConnection } from '../types/connections.ts';
 import { SUGGESTION_ARGUMENTS, suggestionsQuery, suggestionsWhere } from '../lists/suggestion.ts';
+
+/** The primary tenant of a suggestion's tenancy on a day. */
+const primaryOn = (today: string) =>
+  ({
+    lease: {
+      select: {
+        tenants: {
+          where: tenantsOn(today),
+          orderBy: [{ isPrimary: 'desc' }, { id: 'asc' }],
+          take: 1,
+          select: { id: true },
+        },
+      },
+    },
+  }) as const satisfies Prisma.SuggestionSelect;
 
 export const Suggestion = builder.prismaNode('Suggestion', {
   nullable: true,
@@ -29,19 +47,18 @@ export const Suggestion = builder.prismaNode('Suggestion', {
     tenantId: t.id({
       nullable: true,
       description: 'ID of the primary tenant. Begins with `t_`. Null if all tenants have left.',
-      select: (_args, { today }) => ({
-        lease: {
-          select: {
-            tenants: {
-              where: tenantsOn(today),
-              orderBy: [{ isPrimary: 'desc' }, { id: 'asc' }],
-              take: 1,
-              select: { id: true },
-            },
-          },
-        },
-      }),
+      select: (_args, { today }) => primaryOn(today),
       resolve: ({ lease }) => lease.tenants[0]?.id ?? null,
+    }),
+    noticeOptions: t.field({
+      type: [NoticeOptionType],
+      description:
+        'Documents that can be given to that tenant today, with the earliest dates and the claim. Empty once the suggestion is closed or dismissed.',
+      select: (_args, { today }) => ({ status: true, ...primaryOn(today) }),
+      resolve: ({ status, lease }, _args, context) => {
+        const [tenant] = lease.tenants;
+        return status === 'OPEN' && tenant ? noticeOptions(context, tenant.id) : [];
+      },
     }),
   }),
 });

@@ -58,10 +58,14 @@ const depositWithinLimit = ({ rent, deposit, rentPeriod }: Partial<LeaseShape>):
   return defects.map((defect) => ({ ...defect, path: ['deposit'] }));
 };
 
-const CreateTenantInput = builder.inputType('CreateTenantInput', {
-  description: 'Tenant to create, with a new tenancy on a unit.',
-  ...withRules<LeaseShape>(endAfterStart, startNotTooEarly, depositWithinLimit),
-  fields: (t) => ({
+type InputFields = InputFieldBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, 'InputObject'>;
+
+/** Rules between the fields of a new tenancy, spread into the options of its input types. */
+export const LEASE_RULES = withRules<LeaseShape>(endAfterStart, startNotTooEarly, depositWithinLimit);
+
+/** A new tenancy with its primary tenant, apart from its unit. */
+export function newTenancyFieldsOf(t: InputFields) {
+  return {
     name: t.string({
       required: true,
       description: 'Full name of the primary tenant.',
@@ -75,7 +79,6 @@ const CreateTenantInput = builder.inputType('CreateTenantInput', {
       description: 'Last name of the primary tenant, as documents print it.',
       ...withChecks(line()),
     }),
-    unitId: t.id({ required: true, description: 'ID of the rental unit.', ...withChecks(idOf('Unit')) }),
     rent: t.field({
       type: 'Money',
       required: true,
@@ -116,10 +119,17 @@ const CreateTenantInput = builder.inputType('CreateTenantInput', {
       description: `Full names of the other tenants on the lease, at most ${MAX_CO_TENANTS}.`,
       ...withChecks(atMost(MAX_CO_TENANTS), each(line())),
     }),
+  };
+}
+
+export const CreateTenantInput = builder.inputType('CreateTenantInput', {
+  description: 'Tenant to create, with a new tenancy on a unit.',
+  ...LEASE_RULES,
+  fields: (t) => ({
+    unitId: t.id({ required: true, description: 'ID of the rental unit.', ...withChecks(idOf('Unit')) }),
+    ...newTenancyFieldsOf(t),
   }),
 });
-
-type InputFields = InputFieldBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, 'InputObject'>;
 
 /** What can be changed of a tenancy, through one of its tenants or through its lease. */
 export function leaseFieldsOf(t: InputFields) {

@@ -7,7 +7,7 @@ import { Recorded } from '../types/recorded.ts';
 import { LeaseConnection, TicketConnection } from '../types/connections.ts';
 import { TICKET_ARGUMENTS, ticketsQuery } from '../lists/ticket.ts';
 
-const MAX_BEDROOMS = 100;
+export const MAX_BEDROOMS = 100;
 
 export const UnitStatus = builder.enumType('UnitStatus', {
   description: 'Whether a tenant is in possession of a unit.',

@@ -136,7 +136,13 @@ describe('timelines show of a tenancy what may be seen', () => {
 
 describe('what is asked about', () => {
   /** Told once to whoever made what they show; the mutations' tests look at them. */
-  const RESULTS = ['CreatedApiKey', 'CreatedInvitation'];
+  const RESULTS = [
+    'CreatedApiKey',
+    'CreatedInvitation',
+    'CreatedTenantRow',
+    'ImportedRow',
+    'RecordedPaymentRow',
+  ];
   /** Rows of reports; a test above looks at what they link to. */
   const REPORT_ROWS = ['RentRollRow', 'RunningNotice', 'EndingTenancy', 'PossibleIncrease', 'TimelineEntry'];
   /** Parts of the dashboard with the number of their rows. */

@@ -81,6 +81,20 @@ export const MUTATION_CALLS: Readonly<Record<string, (target: Target) => Variabl
   createInvitation: ({ tenantId }) => ({
     input: { email: `${tenantId}@example.com`, role: 'TENANT', tenantId },
   }),
+  createTenants: ({ vacantUnitId }) => ({
+    rows: [{ name: 'New Tenant', unitId: vacantUnitId, rent: 1000, leaseStart: '2026-11-01' }],
+    mode: 'TRANSACTIONAL',
+  }),
+  importRows: ({ propertyId }) => ({
+    rows: [
+      {
+        propertyId,
+        unitLabel: 'New unit',
+        tenancy: { name: 'New Tenant', rent: 1000, leaseStart: '2026-11-01' },
+      },
+    ],
+    mode: 'TRANSACTIONAL',
+  }),
   createProperty: () => ({ input: { name: 'New House', unitCount: 1 } }),
   createTenant: ({ vacantUnitId }) => ({
     input: { name: 'New Tenant', unitId: vacantUnitId, rent: 1000, leaseStart: '2026-11-01' },
@@ -105,6 +119,7 @@ export const MUTATION_CALLS: Readonly<Record<string, (target: Target) => Variabl
   'openTicket property': ({ propertyId }) => ({ input: { title: 'Leak', propertyId } }),
   'openTicket unit': ({ unitId }) => ({ input: { title: 'Leak', unitId } }),
   recordPayment: ({ tenantId }) => ({ input: { tenantId, amount: 100 } }),
+  recordPayments: ({ tenantId }) => ({ rows: [{ tenantId, amount: 100 }], mode: 'TRANSACTIONAL' }),
   removeMember: ({ memberId }) => ({ userId: memberId }),
   revokeApiKey: ({ apiKeyId }) => ({ id: apiKeyId }),
   revokeInvitation: ({ invitationId }) => ({ id: invitationId }),

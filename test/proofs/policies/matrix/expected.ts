@@ -105,12 +105,14 @@ createApiKey          | ok      | ok       | F        | F        | F          | 
 createInvitation      | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
 createProperty        | ok      | ok       | ok       | F        | F          | F   | U
 createTenant          | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
+createTenants         | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 deleteProperty        | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | F   | U
 deleteTenant          | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | F   | U
 departLeaseTenant     | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 endTenancy            | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 generateForm N4       | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 generateForm N9       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | F   | U
+importRows            | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 issueReceipt          | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U
 issueReceiptForDays   | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U
 moveLease             | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
@@ -119,6 +121,7 @@ openTicket unit       | ok - NF | ok - NF  | ok NF NF | ok NF NF | F F F      | 
 payDepositInterest    | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 recordDeposit         | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 recordPayment         | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
+recordPayments        | ok - NF | ok - NF  | ok NF NF | F F F    | F F F      | F   | U
 refundDeposit         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 refundPayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 removeMember          | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U

@@ -110,6 +110,14 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
     ids: ({ supersedesId }: Row<'Form'>) => [supersedesId],
     isHidden: true,
   },
+  'Form.supersedes': { to: 'Form', ids: ({ supersedesId }: Row<'Form'>) => [supersedesId], isHidden: true },
+  'Form.supersededBy': {
+    to: 'Form',
+    ids: ({ id }: Row<'Form'>, rows) => [
+      rows.Form.find(({ supersedesId }) => supersedesId === id)?.id ?? null,
+    ],
+    isHidden: true,
+  },
   'Form.supersededById': {
     to: 'Form',
     ids: ({ id }: Row<'Form'>, rows) => [
@@ -139,6 +147,12 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Payment.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Payment'>) => [leaseId] },
   'Payment.receipt': { to: 'Receipt', ids: receiptFor },
   'Payment.settledById': { to: 'Payment', ids: ({ settledById }: Row<'Payment'>) => [settledById] },
+  'Payment.settledBy': { to: 'Payment', ids: ({ settledById }: Row<'Payment'>) => [settledById] },
+  'Payment.settledRows': {
+    to: 'Payment',
+    ids: ({ id }: Row<'Payment'>, rows) =>
+      idsOf(rows.Payment.filter(({ settledById }) => settledById === id)),
+  },
   'Payment.tenantId': { to: 'Tenant', ids: ({ tenantId }: Row<'Payment'>) => [tenantId] },
   'Property.units': { to: 'Unit', ids: (property: Row<'Property'>, rows) => idsOf(unitsOf(property, rows)) },
   'Property.unitCount': {

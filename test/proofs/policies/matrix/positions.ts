@@ -25,6 +25,7 @@ export const NAMES: Readonly<Record<string, Noun | undefined>> = {
   'EndTenancyInput.formId': 'Form',
   'FormInput.supersedesId': 'Form',
   'FormInput.tenantId': 'Tenant',
+  'ImportRowInput.propertyId': 'Property',
   'LeaseFilter.property': 'Property',
   'LeaseFilter.tenant': 'Tenant',
   'LeaseFilter.unit': 'Unit',

@@ -1,0 +1,84 @@
+import { lockLeases } from '../../accounts/expected/align.ts';
+import { rentReceipts } from '../../accounts/receipts.ts';
+import { fromColumn } from '../../db/date-column.ts';
+import { notFound } from '../../errors.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Receipt } from '../../ledger/index.ts';
+import { authorize } from '../../policies/acts.ts';
+import type { Context } from '../../request/context.ts';
+import { atField, RefusalList, writeRows, type BulkMode, type PlacedRow, type RowOutcome } from '../bulk.ts';
+import {
+  assertSound,
+  PERIOD_SELECTION,
+  paymentRow,
+  periodOf,
+  type RecordPaymentInput,
+} from './record-payment.ts';
+
+export interface PaymentIds {
+  readonly paymentId: string;
+}
+
+type Placed = PlacedRow<RecordPaymentInput>;
+type PaymentData = ReturnType<typeof paymentRow>;
+type Payer = { readonly id: string; readonly leaseId: string };
+
+/** A payment as the ledger counts it, before it is stored. */
+function receiptOf({ id, amountCents, receivedOn, period }: PaymentData): Receipt {
+  const day = fromColumn(receivedOn);
+  return { id, rowId: id, amountCents, receivedOn: day, period, dueOn: null, status: 'PAID', refunds: [] };
+}
+
+async function receiptsByLease(tx: Prisma.TransactionClient, leaseIds: readonly string[]) {
+  await lockLeases(tx, leaseIds);
+  const where = { id: { in: [...leaseIds] } };
+  const leases = await tx.lease.findMany({ where, select: PERIOD_SELECTION });
+  return new Map(leases.map((lease) => [lease.id, { lease, receipts: rentReceipts(lease) }]));
+}
+
+/** The rows of payments in their order: each counts what those before it have paid. */
+async function planPayments(
+  context: Context,
+  tx: Prisma.TransactionClient,
+  rows: readonly Placed[],
+  payers: ReadonlyMap<string, Payer>,
+  ids: readonly PaymentIds[],
+): Promise<PaymentData[]> {
+  const { today } = context;
+  const leases = await receiptsByLease(tx, [...new Set([...payers.values()].map(({ leaseId }) => leaseId))]);
+  const refusals = new RefusalList();
+  const planned = rows.map(({ index, row }, place) =>
+    refusals.attempt(index, () => {
+      const payer = payers.get(row.tenantId);
+      const found = payer && leases.get(payer.leaseId);
+      if (!payer || !found) throw atField('tenantId', notFound('tenant'));
+      assertSound(row, today);
+      const isRent = row.purpose !== 'CHARGES';
+      const period = isRent ? periodOf(found.lease, found.receipts, row.period, today) : null;
+      const data = paymentRow(context, ids[place]?.paymentId ?? '', payer, row, period);
+      if (isRent) found.receipts.push(receiptOf(data));
+      return data;
+    }),
+  );
+  refusals.assertNone();
+  return planned.flatMap((data) => data ?? []);
+}
+
+/** Records money received from many tenants, in a bounded number of statements. */
+export async function recordPayments(
+  context: Context,
+  inputs: readonly RecordPaymentInput[],
+  mode: BulkMode,
+): Promise<readonly RowOutcome<PaymentIds>[]> {
+  authorize(context.viewer, 'recordPayment');
+  const where = { id: { in: inputs.map(({ tenantId }) => tenantId) } };
+  const tenants = await context.db.tenant.findMany({ where, select: { id: true, leaseId: true } });
+  const payers = new Map(tenants.map((tenant) => [tenant.id, tenant]));
+  return writeRows(inputs, mode, async (rows, record) => {
+    const ids = rows.map(() => ({ paymentId: context.newId('Payment') }));
+    await context.write(async (tx) => {
+      await tx.payment.createMany({ data: await planPayments(context, tx, rows, payers, ids) });
+    }, record(ids));
+    return ids;
+  });
+}
