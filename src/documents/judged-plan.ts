@@ -3,6 +3,7 @@ import { judge } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
 import { caseFactsOf } from './case-facts.ts';
 import { planEntry } from './plan/entry.ts';
+import { planL1Schedule } from './plan/l1-schedule.ts';
 import { planLease } from './plan/lease.ts';
 import { planN10 } from './plan/n10.ts';
 import { planN11 } from './plan/n11.ts';
@@ -29,6 +30,7 @@ const PLANNERS: Readonly<Record<FormType, Planner>> = {
   N11: planN11,
   N12: planN12,
   N13: planN13,
+  L1_SCHEDULE: planL1Schedule,
   ENTRY: planEntry,
   LEASE: planLease,
 };

@@ -44,6 +44,7 @@ const ORDER = [
   FormType.N11,
   FormType.N12,
   FormType.N13,
+  FormType.L1_SCHEDULE,
   FormType.ENTRY,
   FormType.LEASE,
 ];

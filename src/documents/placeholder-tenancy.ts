@@ -53,6 +53,7 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     forms: [],
     payments: [],
     charges: [],
+    deposits: [],
     tenants: [
       {
         id: '',

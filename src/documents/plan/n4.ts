@@ -1,5 +1,5 @@
 import type { Context } from '../../request/context.ts';
-import { arrearsTable, computeLedger, type ArrearsTable } from '../../ledger/index.ts';
+import { arrearsTable, computeLedger, type ArrearsTable, type Ledger } from '../../ledger/index.ts';
 import { rentReceipts } from '../../accounts/receipts.ts';
 import { leaseTerms, ledgerOf } from '../../accounts/tenancy-ledger.ts';
 import { checkNotice } from './notice.ts';
@@ -11,19 +11,20 @@ import { partiesOf, type Tenancy } from './tenancy.ts';
  * Rent owing that was due before the day of service, as recorded today. Payments for a later month count against the
  * oldest rent here, so that a notice never claims more than the total balance.
  */
-export function arrearsFor(
-  { today, ledgerBudget }: Context,
-  { lease }: Tenancy,
-  servedOn: string,
-): ArrearsTable {
-  const asOf = servedOn < today ? servedOn : today;
+export function arrearsFor(context: Context, tenancy: Tenancy, servedOn: string): ArrearsTable {
+  const { today } = context;
+  return arrearsTable(arrearsLedger(context, tenancy, servedOn < today ? servedOn : today), servedOn);
+}
+
+/** The account on a day, in which money for a later month pays the oldest rent. */
+export function arrearsLedger({ ledgerBudget }: Context, { lease }: Tenancy, asOf: string): Ledger {
   const ledger = ledgerOf(lease, asOf, ledgerBudget);
-  if (ledger.heldForLaterCents === 0) return arrearsTable(ledger, servedOn);
+  if (ledger.heldForLaterCents === 0) return ledger;
   const unnamed = rentReceipts(lease).map((receipt) =>
     // A deposit pays the last period only (RTA s.106(10)).
     receipt.kind === 'deposit' ? receipt : { ...receipt, period: null, dueOn: null },
   );
-  return arrearsTable(computeLedger(leaseTerms(lease), unnamed, asOf), servedOn);
+  return computeLedger(leaseTerms(lease), unnamed, asOf);
 }
 
 /** N4, notice to end a tenancy early for non-payment of rent (RTA s.59). The claim comes from the ledger only. */
