@@ -8,6 +8,8 @@ export const ID_PREFIXES = {
   Workspace: 'w',
   User: 'u',
   Membership: 'm',
+  /** A user as a member; it is not stored. */
+  Member: 'mb',
   Session: 's',
   Property: 'p',
   PropertyManager: 'pm',

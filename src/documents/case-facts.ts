@@ -1,3 +1,4 @@
+import { ownersOf, withLandlordOn } from '../address/property-owner.ts';
 import { laterOf } from '../calendar/date.ts';
 import { dateIn, ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
@@ -11,7 +12,7 @@ import { rentalUnitOf, tenantsOf, type Tenancy } from './plan/tenancy.ts';
 import { noticesOnRecord } from './notices-on-record.ts';
 
 /** Day of service in the input: not before today, since the document does not exist earlier. */
-function plannedDay({ today }: Context, type: FormType, { servedOn, givenAt }: FormInput): string {
+export function plannedDay({ today }: Context, type: FormType, { servedOn, givenAt }: FormInput): string {
   const planned = type === 'ENTRY' && givenAt ? dateIn(ONTARIO_TIME_ZONE, new Date(givenAt)) : servedOn;
   return laterOf(planned ?? today, today);
 }
@@ -23,7 +24,16 @@ function givenOn(type: FormType, tenancy: Tenancy, input: FormInput, on: string)
   return methodFault(type, method, consent) ? null : deemedGiven(on, method);
 }
 
-function statedFacts(tenancy: Tenancy, form: Form): CaseFacts['stated'] {
+/** The landlord of a day, if the property was transferred and a landlord's document names another one. */
+function landlordNow(tenancy: Tenancy, form: Form, on: string): string | null {
+  const { landlords } = form.facts as { landlords?: readonly string[] };
+  const { property } = tenancy.lease.unit;
+  if (form.type === 'N9' || !landlords || ownersOf(property).length === 0) return null;
+  const { landlordName } = withLandlordOn(tenancy.workspace, property, on);
+  return landlords.includes(landlordName) ? null : landlordName;
+}
+
+function statedFacts(tenancy: Tenancy, form: Form, on: string): CaseFacts['stated'] {
   const { rentalUnit, tenants } = form.facts as {
     rentalUnit?: { unit?: string };
     tenants?: readonly (string | { firstName: string; lastName: string })[];
@@ -36,6 +46,7 @@ function statedFacts(tenancy: Tenancy, form: Form): CaseFacts['stated'] {
   return {
     unit: rentalUnit?.unit ?? unitNow,
     unitNow,
+    landlordNow: landlordNow(tenancy, form, on),
     joined: tenantsOf(tenancy).flatMap((tenant) =>
       wasThere(tenant) || named.includes(tenant.name) ? [] : tenant.name,
     ),
@@ -65,6 +76,6 @@ export function caseFactsOf(context: Context, tenancy: Tenancy, type: FormType, 
     removedTenants: lease.tenants.flatMap(({ name, removedAt }) => (removedAt === null ? [] : name)),
     notices,
     ...factsOfType(context, tenancy, type, { ...asked, on, notices }),
-    stated: stated ? statedFacts(tenancy, stated) : null,
+    stated: stated ? statedFacts(tenancy, stated, on) : null,
   };
 }

@@ -1,7 +1,8 @@
 import type { FormType } from '../generated/prisma/enums.ts';
 import { judge } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
-import { caseFactsOf } from './case-facts.ts';
+import { withLandlordOn } from '../address/property-owner.ts';
+import { caseFactsOf, plannedDay } from './case-facts.ts';
 import { planEntry } from './plan/entry.ts';
 import { planL1Schedule } from './plan/l1-schedule.ts';
 import { planLease } from './plan/lease.ts';
@@ -38,8 +39,11 @@ const PLANNERS: Readonly<Record<FormType, Planner>> = {
 /** Defects that end a judgement: the document cannot be given at all, whatever it says. */
 const STATE_CODES: readonly string[] = ['not_in_ontario', 'tenancy_over', 'tenancy_not_begun'];
 
-/** The plan of a document, with the defects and warnings of its judgement. */
-export function judgedPlan(context: Context, tenancy: Tenancy, type: FormType, input: FormInput): FormPlan {
+/** The plan of a document, by the landlord of its day, with the defects and warnings of its judgement. */
+export function judgedPlan(context: Context, found: Tenancy, type: FormType, input: FormInput): FormPlan {
+  const { property } = found.lease.unit;
+  const workspace = withLandlordOn(found.workspace, property, plannedDay(context, type, input));
+  const tenancy = { ...found, workspace };
   const plan = PLANNERS[type](context, tenancy, input);
   const { defects, warnings } = judge(caseFactsOf(context, tenancy, type, { input, stated: null }));
   if (defects.some(({ code }) => STATE_CODES.includes(code))) return { ...plan, defects, warnings: [] };

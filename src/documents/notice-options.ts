@@ -13,6 +13,8 @@ import {
 import { arrearsFor } from './plan/n4.ts';
 import { earliestOrFaults, noticeTerms } from './plan/notice.ts';
 import { caseFactsOf } from './case-facts.ts';
+import { exemptFaults } from './plan/n10.ts';
+import { increaseTermsOf, planTenancyIncrease, wrongNotice } from './plan/rent-increase.ts';
 import { findTenancy, type Tenancy } from './plan/tenancy.ts';
 import { takeTurn } from '../turns.ts';
 
@@ -44,6 +46,9 @@ const ORDER = [
   FormType.N11,
   FormType.N12,
   FormType.N13,
+  FormType.N1,
+  FormType.N2,
+  FormType.N10,
   FormType.L1_SCHEDULE,
   FormType.ENTRY,
   FormType.LEASE,
@@ -83,11 +88,20 @@ function viewerFaults({ viewer }: Context, type: FormType): Fault[] {
   return [{ path: ['tenantId'], code: 'landlords_document', message, section: 'RTA s.43' }];
 }
 
+/** Obstacles to another rent: the wrong notice for the unit, an increase that awaits service, the limits of the Act. */
+function rentFaults(context: Context, tenancy: Tenancy, type: FormType): readonly Fault[] {
+  if (type === 'N10') return exemptFaults(increaseTermsOf(tenancy));
+  if (type !== 'N1' && type !== 'N2') return [];
+  const { obstacles } = planTenancyIncrease(context, tenancy, {});
+  return [...wrongNotice(type, increaseTermsOf(tenancy)), ...obstacles];
+}
+
 /** The judgement of a document that says nothing yet, given today. */
 function judgeBare(context: Context, tenancy: Tenancy, type: FormType) {
   const asked = { input: { tenantId: tenancy.id }, stated: null, isBare: true };
   const { defects, warnings } = judge(caseFactsOf(context, tenancy, type, asked));
-  const obstacles = defects.map((defect): Fault => ({ ...defect, path: ['tenantId'] }));
+  const found = defects.length > 0 ? defects : rentFaults(context, tenancy, type);
+  const obstacles = found.map((defect): Fault => ({ ...defect, path: ['tenantId'] }));
   return { obstacles: obstacles.length > 0 ? obstacles : viewerFaults(context, type), warnings };
 }
 

@@ -20,7 +20,15 @@ const NO_KEYS = { nameKey: '', searchKey: '' };
 
 function anyUnit(row: Row): Tenancy['lease']['unit'] {
   const names = { ...NO_KEYS, addressKey: '', name: NAME };
-  const property = { ...row, ...ADDRESS, ...names, id: '', removedAt: null, _count: { units: 1 } };
+  const property = {
+    ...row,
+    ...ADDRESS,
+    ...names,
+    id: '',
+    owners: [],
+    removedAt: null,
+    _count: { units: 1 },
+  };
   return {
     ...row,
     id: '',
@@ -58,6 +66,8 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
       {
         id: '',
         name: NAME,
+        firstName: null,
+        lastName: null,
         phone: PHONE,
         createdAt: row.createdAt,
         joinedOn: null,
@@ -76,6 +86,8 @@ function anyWorkspace({ workspaceId: id, ...row }: Row, timeZone: string): Tenan
     timeZone,
     name: NAME,
     landlordName: NAME,
+    landlordFirstName: null,
+    landlordLastName: null,
     landlordStreet: ADDRESS.street,
     landlordCity: ADDRESS.city,
     landlordProvince: ADDRESS.province,

@@ -1,5 +1,6 @@
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import { addressOf, landlordAddressOf, type AddressColumns } from '../address/address.ts';
+import { ownerOn, withLandlordOn } from '../address/property-owner.ts';
 import { refundsOf } from '../accounts/receipts.ts';
 import type { Fault } from '../errors.ts';
 import type { Address, Draft, ReceiptFacts } from '../forms/index.ts';
@@ -95,6 +96,15 @@ export function depositLines({ kind, amountCents, receivedOn, entries }: Receipt
   }));
 }
 
+/** The first day of a later owner among the days of a receipt; undefined if all the money was one landlord's. */
+export function ownerChangeOf(
+  { unit: { property } }: ReceiptLease,
+  lines: readonly ReceivedLine[],
+): string | undefined {
+  const owners = lines.map(({ receivedOn }) => ownerOn(property, receivedOn)?.from ?? '');
+  return owners.toSorted().find((from) => from !== owners.toSorted()[0]);
+}
+
 /** What a receipt says: unit, tenants, landlord, and the money that was received. */
 export function receiptOf(
   { unit, tenants, workspace }: ReceiptLease,
@@ -102,6 +112,8 @@ export function receiptOf(
   { number, issuedOn }: { readonly number: number; readonly issuedOn: string },
 ): StoredReceipt {
   const { street, city, province, postalCode } = unit.property;
+  const [first] = lines;
+  const landlord = withLandlordOn(workspace, unit.property, first?.receivedOn ?? issuedOn);
   return {
     number,
     issuedOn,
@@ -116,7 +128,7 @@ export function receiptOf(
       },
     },
     tenants: tenants.map(({ name }) => name),
-    landlord: { name: workspace.landlordName, address: landlordAddressOf(workspace) },
+    landlord: { name: landlord.landlordName, address: landlordAddressOf(landlord) },
     payments: lines.toSorted((a, b) => a.receivedOn.localeCompare(b.receivedOn)),
     totalCents: lines.reduce((sum, { amountCents }) => sum + amountCents, 0),
   };

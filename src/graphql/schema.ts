@@ -34,6 +34,7 @@ import './nouns/notice.ts';
 import './nouns/payment-returns.ts';
 import './nouns/payment.ts';
 import './nouns/property.ts';
+import './nouns/property-changes.ts';
 import './nouns/receipt.ts';
 import './nouns/rent-increase.ts';
 import './nouns/rent-roll.ts';

@@ -29,6 +29,8 @@ const PERMISSIONS = {
   createProperty: { name: 'create properties', roles: STAFF, scope: 'properties:write' },
   updateProperty: { name: 'change properties', roles: STAFF, scope: 'properties:write' },
   deleteProperty: { name: 'delete properties', roles: OWNERS, scope: 'properties:write' },
+  restoreProperty: { name: 'restore properties', roles: OWNERS, scope: 'properties:write' },
+  transferProperty: { name: 'transfer properties', roles: OWNERS, scope: 'properties:write' },
   createTenant: { name: 'create tenants', roles: STAFF, scope: 'tenants:write' },
   updateTenant: { name: 'change tenants', roles: STAFF, scope: 'tenants:write' },
   deleteTenant: { name: 'delete tenants', roles: OWNERS, scope: 'tenants:write' },

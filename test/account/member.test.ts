@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterAll(() => keynest.close());
 
-const LIST = `{ members { totalCount edges { node { id email roles managedProperties { id } } } } }`;
+const LIST = `{ members { totalCount edges { node { id userId email roles managedProperties { id } } } } }`;
 const SET = `mutation ($userId: ID!, $roles: [Role!]!) { setMemberRoles(userId: $userId, roles: $roles) { id roles } }`;
 const REMOVE = `mutation ($userId: ID!) { removeMember(userId: $userId) }`;
 const ASSIGN = `mutation ($propertyId: ID!, $userId: ID!) {
@@ -49,12 +49,19 @@ describe('members', () => {
   test('shows admins and landlords the roles of each member; only admins change them', async () => {
     const { members } = await ask<Listed>(keynest.as('admin'), LIST);
     expect(members.edges[0]?.node).toEqual({
-      id: userId,
+      id: userId.replace(/^u_/, 'mb_'),
+      userId,
       email,
       roles: ['LANDLORD', 'MANAGER'],
       managedProperties: [],
     });
     expect(members.totalCount).toBe(members.edges.length);
+    const READ = 'query ($id: ID!) { member(id: $id) { userId } }';
+    const id = userId.replace(/^u_/, 'mb_');
+    expect(await ask(keynest.as('landlord'), READ, { id })).toEqual({ member: { userId } });
+    expect((await send(keynest.as('landlord'), READ, { id: userId })).errors).toEqual([
+      'NOT_FOUND not_found',
+    ]);
     expect(await ask(keynest.as('admin', 'other'), LIST)).toMatchObject({ members: { totalCount: 5 } });
     expect(await ask<Listed>(keynest.as('landlord'), LIST)).toEqual({ members });
     for (const role of ['landlord', 'manager', 'tenant', 'contractor'] as const) {
@@ -85,7 +92,7 @@ describe('setMemberRoles', () => {
     expect((await manager.get('/v1/properties')).body).toHaveLength(1);
     const roles = ['LANDLORD', 'TENANT'];
     expect(await ask(keynest.as('admin'), SET, { userId, roles })).toEqual({
-      setMemberRoles: { id: userId, roles },
+      setMemberRoles: { id: userId.replace(/^u_/, 'mb_'), roles },
     });
     expect((await manager.get('/v1/properties')).status).toBe(401);
     expect((await landlord.get('/v1/properties')).status).toBe(200);

@@ -7,7 +7,7 @@ const VALIDATE = `query ($type: FormType!, $input: FormInput!) {
 }`;
 const GENERATE = `mutation ($type: FormType!, $input: FormInput!) {
   generateForm(type: $type, input: $input) {
-    id status type terminationDate fields sha256 layout warnings { code } rules { id section value } standing { standing }
+    id status type terminationDate fields sha256 layout warnings { code } rules { name section value } standing { standing }
   }
 }`;
 
@@ -25,7 +25,7 @@ interface Made {
   readonly sha256: string;
   readonly layout: string;
   readonly warnings: readonly { code: string }[];
-  readonly rules: readonly { id: string; section: string; value: string }[];
+  readonly rules: readonly { name: string; section: string; value: string }[];
 }
 
 let keynest: KeyNest;
@@ -255,7 +255,7 @@ describe('an N4', () => {
       ],
       tenants: ['Zoë Đặng'],
     });
-    expect(made.rules).toContainEqual({ id: 'n4.notice_days', section: 'RTA s.59(1)', value: '7' });
+    expect(made.rules).toContainEqual({ name: 'n4.notice_days', section: 'RTA s.59(1)', value: '7' });
 
     await keynest.own.payment(
       { tenantId, leaseId },

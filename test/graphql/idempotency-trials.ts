@@ -142,6 +142,28 @@ export const propertyTrials = (started: () => KeyNest): Record<string, Trial> =>
     }),
     count: () => started().prisma.unit.count({ where: { label: 'New' } }),
   },
+  restoreProperty: {
+    document:
+      'mutation ($id: ID!, $key: String) { restoreProperty(id: $id, idempotencyKey: $key) { id version } }',
+    variables: async () => {
+      const { propertyId: id } = await started().own.property();
+      await started().prisma.property.update({ where: { id }, data: { removedAt: new Date(0) } });
+      return { id };
+    },
+    count: () => started().prisma.property.count({ where: { removedAt: null } }),
+  },
+  transferProperty: {
+    document: change('transferProperty', 'TransferPropertyInput'),
+    variables: async () => ({
+      id: (await started().own.property()).propertyId,
+      input: {
+        ownerName: 'Birch Holdings Ltd.',
+        ownerAddress: { street: '5 King Street West', city: 'Toronto', postalCode: 'M5H 1A1' },
+        on: '2026-11-01',
+      },
+    }),
+    count: () => started().prisma.property.count({ where: { owners: { not: [] } } }),
+  },
   deleteProperty: {
     document: 'mutation ($id: ID!, $key: String) { deleteProperty(id: $id, idempotencyKey: $key) }',
     variables: async () => ({ id: (await started().own.property()).propertyId }),

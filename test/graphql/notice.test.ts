@@ -32,7 +32,7 @@ const EARLIEST = VECTORS.filter(
 const QUERY = `query ($input: EarliestTerminationInput!) {
   earliestTermination(input: $input) {
     date deemedGiven earliestBoardApplication compensationRequired explanation
-    rules { id section value inForceFrom source fixes }
+    rules { id name section value inForceFrom source fixes }
     warnings { code message }
   }
 }`;
@@ -82,6 +82,9 @@ describe('earliestTermination', () => {
     expect(errors).toBeUndefined();
     const found = data['earliestTermination'] as Record<string, unknown>;
     expect(found['date']).toBe(vector.earliest_termination);
+    for (const { id, name, inForceFrom } of found['rules'] as Record<string, string>[]) {
+      expect(id).toBe(`${name}@${inForceFrom}`);
+    }
     if (vector.deemed_given) expect(found['deemedGiven']).toBe(vector.deemed_given);
     if (vector.earliest_board_application) {
       expect(found['earliestBoardApplication']).toBe(vector.earliest_board_application);

@@ -8,7 +8,7 @@ import { exchange, requestText } from './support.ts';
 import { SettableClock } from '../support/clock.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
-import { openapi } from '../support/openapi.ts';
+import { at, openapi } from '../support/openapi.ts';
 
 const DEMO = { emails: ['landlord@example.com'], password: 'keynest-demo' };
 const HTML = 'text/html,application/xhtml+xml,*/*;q=0.8';
@@ -192,5 +192,31 @@ test('the tabs of GraphiQL run on the demo workspace', async () => {
     const { body: answer } = await landlord.post('/graphql', { query, variables: { tenantId } });
     expect(answer).toMatchObject({ data: expect.any(Object) });
     expect(answer).not.toHaveProperty('errors');
+  }
+});
+
+/** Parameters of the contract, and where what they name is read. */
+const EXAMPLES = {
+  PropertyId: '/v1/properties',
+  UnitId: '/v1/units',
+  LeaseId: '/v1/leases',
+  TenantId: '/v1/tenants',
+  PaymentId: '/v1/payments',
+  DepositId: '/v1/deposits',
+  TicketId: '/v1/tickets',
+};
+
+const exampleOf = (parameter: string) => at(['components', 'parameters', parameter, 'example']) as string;
+
+test('the ids that the contract gives as examples are those of the demo', async () => {
+  const signedIn = await fetch(`${keynest.origin}/v1/auth/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: DEMO.emails[0], password: DEMO.password }),
+  });
+  const { token } = (await signedIn.json()) as { token: string };
+  for (const [name, path] of Object.entries(EXAMPLES)) {
+    const answer = await get(`${path}/${exampleOf(name)}`, { authorization: `Bearer ${token}` });
+    expect([name, answer.status]).toEqual([name, 200]);
   }
 });

@@ -10,6 +10,7 @@ import { checkBackups } from '../../src/cli/doctor/backups.ts';
 import { checkFonts, type FontHashes } from '../../src/cli/doctor/fonts.ts';
 import { readConfig } from '../../src/config.ts';
 import { administer, TEST_DATABASE_URL } from '../support/database.ts';
+import { KEYNEST } from '../support/command.ts';
 import { ServerProcess } from '../support/server-process.ts';
 
 /** Plain JavaScript of the build. */
@@ -38,7 +39,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function run(env: Readonly<Record<string, string>>, ...options: readonly string[]) {
   const given = { PATH: process.env['PATH'], KEYNEST_DATA: join(folder, 'data'), ...env };
-  const parameters = ['--import', 'tsx', 'src/main.ts', 'doctor', ...options];
+  const parameters = [KEYNEST, 'doctor', ...options];
   return new Promise<{ code: number; printed: string }>((resolve) => {
     execFile(process.execPath, parameters, { cwd: ROOT, env: given }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, printed: stdout + stderr });

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KEYNEST } from '../support/command.ts';
 import { ServerProcess } from '../support/server-process.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -41,14 +42,9 @@ function command(
   const given = password === undefined ? {} : { KEYNEST_PASSWORD: password };
   const env = { PATH: process.env['PATH'], PORT: '0', ...settings(), ...given, ...more };
   return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'src/main.ts', ...parameters],
-      { cwd: ROOT, env },
-      (error, stdout, stderr) => {
-        resolve({ code: error ? Number(error.code) : 0, printed: stdout + stderr });
-      },
-    );
+    execFile(process.execPath, [KEYNEST, ...parameters], { cwd: ROOT, env }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, printed: stdout + stderr });
+    });
   });
 }
 

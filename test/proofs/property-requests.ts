@@ -6,6 +6,12 @@ interface Tools {
   readonly newHome: () => Promise<{ readonly propertyId: string }>;
 }
 
+const TRANSFER = {
+  ownerName: 'Birch Holdings Ltd.',
+  ownerAddress: { street: '5 King Street West', city: 'Toronto', province: 'Ontario', postalCode: 'm5h1a1' },
+  on: '2026-11-01',
+};
+
 const idOf = (id: string) => ({ params: { id } });
 
 /** Requests about properties, some that succeed and some that are refused. */
@@ -27,6 +33,14 @@ export const propertyRequests = ({ started, newHome }: Tools) => ({
     }),
     async () => ({ ...idOf((await newHome()).propertyId), body: { units: [{ label: '1' }] } }),
     () => ({ ...idOf(NOBODY.property), body: { name: 'New' } }),
+  ],
+  'POST /properties/:id/transfer': [
+    async () => ({ ...idOf((await newHome()).propertyId), body: TRANSFER }),
+    async () => ({ ...idOf((await newHome()).propertyId), body: { ...TRANSFER, on: 'never' } }),
+  ],
+  'POST /properties/:id/restore': [
+    async () => idOf((await newHome()).propertyId),
+    () => idOf(NOBODY.property),
   ],
   'DELETE /properties/:id': [
     async () => idOf((await started().own.property({ isManaged: true })).propertyId),

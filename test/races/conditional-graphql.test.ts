@@ -49,6 +49,17 @@ const PRIZES: Readonly<Record<string, () => Promise<Prize>>> = {
     const { propertyId: id } = await keynest.own.property();
     return { noun: 'property', id, events: ['UPDATE Property'], late: ['NOT_FOUND not_found'] };
   },
+  restoreProperty: async () => {
+    const { propertyId: id } = await keynest.own.property();
+    await keynest.prisma.property.update({ where: { id }, data: { removedAt: keynest.clock.now() } });
+    return { noun: 'property', id, events: ['UPDATE Property'] };
+  },
+  transferProperty: async () => {
+    const { propertyId: id } = await keynest.own.property();
+    const ownerAddress = { street: '5 King Street West', city: 'Toronto', postalCode: 'M5H 1A1' };
+    const input = (racer: number) => ({ ownerName: `Owner ${racer}`, ownerAddress, on: '2026-11-01' });
+    return { noun: 'property', id, input, events: ['UPDATE Property'] };
+  },
   updateTenant: async () => {
     const { tenantId: id } = await keynest.own.home();
     const input = (racer: number) => ({ rent: 2000 + racer, status: racer % 2 === 0 ? 'NOTICE' : 'PAST' });

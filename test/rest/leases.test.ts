@@ -209,3 +209,91 @@ describe('POST /v1/leases/{id}/move', () => {
     expect(Number((old as Body)['balance']) + Number((moved as Body)['balance'])).toBeCloseTo(9000, 2);
   });
 });
+
+describe('POST /v1/properties/{id}/restore', () => {
+  test('200: puts a deleted property back with its units; again it changes nothing', async () => {
+    const { propertyId, unitId } = await keynest.own.property({ isManaged: true });
+    await landlord().delete(`/v1/properties/${propertyId}`);
+    expectProblem(
+      await keynest.as('manager').post(`/v1/properties/${propertyId}/restore`, undefined),
+      403,
+      'forbidden',
+    );
+    const { status, body } = await landlord().post(`/v1/properties/${propertyId}/restore`, undefined);
+    expect([status, (body as { units: Body[] }).units.map(({ id }) => id)]).toEqual([200, [unitId]]);
+    expect(await idsOf('properties', 'manager')).toContain(propertyId);
+    const again = await landlord().post(`/v1/properties/${propertyId}/restore`, undefined);
+    expect(again.body).toEqual(body);
+    expectProblem(
+      await landlord().post(`/v1/properties/${NOBODY.property}/restore`, undefined),
+      404,
+      'not_found',
+    );
+  });
+});
+
+describe('POST /v1/properties/{id}/transfer', () => {
+  const SALE = {
+    ownerName: 'Birch Holdings Ltd.',
+    ownerAddress: { street: '5 King Street West', city: 'Toronto', postalCode: 'M5H 1A1' },
+    on: '2026-11-20',
+  };
+  const sell = (id: string, more: object = {}) =>
+    landlord().post(`/v1/properties/${id}/transfer`, { ...SALE, ...more });
+  const n4 = (tenantId: string) => landlord().post('/v1/forms/N4', { tenantId });
+  interface N4 {
+    id: string;
+    fields: { landlords: string[]; rentOwedCents: number };
+  }
+
+  test('200: the owner of each day; a second transfer on that day corrects it; an earlier one is refused', async () => {
+    const { propertyId } = await keynest.own.home();
+    expect((await landlord().get(`/v1/properties/${propertyId}`)).body).toMatchObject({
+      owner: { name: 'Lou Landry', from: null },
+      transfers: [],
+    });
+    await sell(propertyId, { ownerName: 'Brich Ltd.' });
+    const { status, body } = await sell(propertyId);
+    const owner = { name: SALE.ownerName, address: { ...SALE.ownerAddress, province: 'ON' }, from: SALE.on };
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ owner, transfers: [owner] });
+    const earlier = await sell(propertyId, { on: '2026-11-19' });
+    expectProblem(earlier, 422, 'invalid_input', ['/on']);
+    const ahead = await sell(propertyId, { ownerName: 'Later Inc.', on: '2027-01-01' });
+    expect(ahead.body).toMatchObject({ owner, transfers: [owner, { name: 'Later Inc.' }] });
+  });
+
+  test('an N4 names the new landlord and claims no rent of the former one', async () => {
+    const { propertyId, tenantId } = await keynest.own.home({ startsOn: '2026-10-01', rentCents: 100_000 });
+    const before = (await n4(tenantId)).body as N4;
+    expect(before.fields).toMatchObject({ landlords: ['Lou Landry'], rentOwedCents: 200_000 });
+    await sell(propertyId, { on: '2026-10-15' });
+    const served = { status: 'Served', servedOn: '2026-11-23', serviceMethod: 'hand' };
+    expectProblem(await landlord().patch(`/v1/forms/${before.id}`, served), 409, 'landlord_changed');
+    const after = (await n4(tenantId)).body as N4;
+    expect(after.fields).toMatchObject({ landlords: [SALE.ownerName], rentOwedCents: 100_000 });
+    // What is paid since then pays the new owner, unless it names the old rent.
+    const paid = { tenantId, amount: 400, receivedOn: '2026-11-10', method: 'Cash' };
+    await landlord().post('/v1/payments', { ...paid, period: '2026-11' });
+    await landlord().post('/v1/payments', { ...paid, period: '2026-10' });
+    expect(((await n4(tenantId)).body as N4).fields.rentOwedCents).toBe(60_000);
+    await sell(propertyId, { on: '2026-10-15', arrearsAssigned: true });
+    expect(((await n4(tenantId)).body as N4).fields.rentOwedCents).toBe(120_000);
+  });
+
+  test('a receipt names the landlord who was paid; one for both is refused', async () => {
+    const { propertyId, tenantId } = await keynest.own.home({ startsOn: '2026-10-01' });
+    for (const receivedOn of ['2026-11-19', '2026-11-20'])
+      await landlord().post('/v1/payments', { tenantId, amount: 100, receivedOn, method: 'Cash' });
+    await sell(propertyId);
+    const receipt = async (from: string, to: string) =>
+      landlord().post(`/v1/tenants/${tenantId}/receipts`, { from, to });
+    expectProblem(await receipt('2026-11-01', '2026-11-20'), 409, 'several_landlords');
+    expect((await receipt('2026-11-01', '2026-11-19')).body).toMatchObject({
+      landlord: { name: 'Lou Landry' },
+    });
+    expect((await receipt('2026-11-20', '2026-11-20')).body).toMatchObject({
+      landlord: { name: SALE.ownerName, address: SALE.ownerAddress },
+    });
+  });
+});

@@ -107,7 +107,7 @@ describe('a property outside Ontario', () => {
       { id: tenantId },
     );
     const options = data!['noticeOptions'] as { available: boolean; obstacles: { code: string }[] }[];
-    expect(options).toHaveLength(11);
+    expect(options).toHaveLength(14);
     for (const option of options) {
       expect(option).toMatchObject({ available: false, obstacles: [{ code: 'not_in_ontario' }] });
     }

@@ -22,6 +22,8 @@ GET /properties      | 200        | 200        | 200           | 200           |
 POST /properties     | 201        | 201        | 201           | 403           | 403            | 403 | 401
 GET /properties/:id  | 200 - 404  | 200 - 404  | 200 404 404   | 200 404 404   | 404 404 404    | 403 | 401
 PATCH /properties/:id | 200 - 404 | 200 - 404  | 200 404 404   | 403 404 404   | 404 404 404    | 403 | 401
+POST /properties/:id/transfer | 200 - 404 | 200 - 404 | 403 404 404 | 403 404 404 | 404 404 404 | 403 | 401
+POST /properties/:id/restore | 200 - 404 | 200 - 404 | 403 403 403 | 403 403 403 | 403 403 403 | 403 | 401
 DELETE /properties/:id | 200 - 404 | 200 - 404 | 403 404 404   | 403 404 404   | 404 404 404    | 403 | 401
 GET /tenants         | 200 - none | 200 - none | 200 none none | 200 none none | none none none | 403 | 401
 POST /tenants        | 201 - 404  | 201 - 404  | 201 404 404   | 403 403 403   | 403 403 403    | 403 | 401
@@ -92,6 +94,15 @@ const CALLS: Readonly<Record<string, Call | undefined>> = {
   'POST /properties': () => ['/properties', { name: 'New House', units: 1 }],
   'GET /properties/:id': ({ propertyId }) => [`/properties/${propertyId}`],
   'PATCH /properties/:id': ({ propertyId }) => [`/properties/${propertyId}`, { name: 'Renamed' }],
+  'POST /properties/:id/transfer': ({ propertyId }) => [
+    `/properties/${propertyId}/transfer`,
+    {
+      ownerName: 'Birch Holdings Ltd.',
+      ownerAddress: { street: '5 King Street West', city: 'Toronto', postalCode: 'M5H 1A1' },
+      on: '2026-11-01',
+    },
+  ],
+  'POST /properties/:id/restore': ({ removedPropertyId }) => [`/properties/${removedPropertyId}/restore`],
   'DELETE /properties/:id': ({ emptyPropertyId }) => [`/properties/${emptyPropertyId}`],
   'GET /tenants': ({ propertyId }) => [`/tenants?property=${propertyId}`],
   'POST /tenants': ({ vacantUnitId: unitId }) => [

@@ -328,11 +328,57 @@ describe('what was a mistake', () => {
 
 describe('names', () => {
   test('first and last names are said once, and corrected', async () => {
-    const { id } = await enter({ name: 'Nguyễn Văn An', firstName: 'Văn An', lastName: 'Nguyễn' });
+    const { id } = await enter({
+      name: 'Nguyễn Văn An',
+      firstName: 'Văn An',
+      lastName: 'Nguyễn',
+      phone: '1',
+    });
     expect(await get(id)).toMatchObject({ name: 'Nguyễn Văn An', firstName: 'Văn An', lastName: 'Nguyễn' });
+    const signer = async () => {
+      const { body } = await landlord().post('/v1/forms/N9', { tenantId: id });
+      const { signers } = (body as { fields: { signers: { firstName: string; lastName: string }[] } }).fields;
+      return signers.map(({ firstName, lastName }) => [firstName, lastName]);
+    };
+    expect(await signer()).toEqual([['Văn An', 'Nguyễn']]);
     expect(await change(id, { lastName: 'de la Cruz', firstName: null })).toMatchObject({
       firstName: null,
       lastName: 'de la Cruz',
     });
+    // Another name clears the parts of the former one, and is split with its particles and suffixes.
+    for (const [name, firstName, lastName] of [
+      ['Maria de la Cruz', 'Maria', 'de la Cruz'],
+      ['Henry Thompson Jr.', 'Henry', 'Thompson Jr.'],
+      ['Ludwig van Beethoven III', 'Ludwig', 'van Beethoven III'],
+      ['Van Morrison', 'Van', 'Morrison'],
+      ['Sukarno', 'Sukarno', 'Sukarno'],
+    ]) {
+      expect(await change(id, { name })).toMatchObject({ firstName: null, lastName: null });
+      expect(await signer()).toEqual([[firstName, lastName]]);
+    }
+  });
+
+  test('of the landlord are said in the workspace, or with the transfer', async () => {
+    const { tenantId, propertyId } = await keynest.own.home({ startsOn: '2026-09-01' });
+    const signer = async () => {
+      const { body } = await landlord().post('/v1/forms/N4', { tenantId });
+      const { signer: one } = (body as { fields: { signer: { firstName: string; lastName: string } } })
+        .fields;
+      return [one.firstName, one.lastName];
+    };
+    const said = 'landlordName: "Nguyễn Văn An", landlordFirstName: "Văn An", landlordLastName: "Nguyễn"';
+    await keynest.gql(
+      await keynest.viewerOf('admin'),
+      `mutation { updateWorkspace(input: { ${said} }) { landlordLastName } }`,
+    );
+    expect(await signer()).toEqual(['Văn An', 'Nguyễn']);
+    await landlord().post(`/v1/properties/${propertyId}/transfer`, {
+      ownerName: 'Trần Thị Bé',
+      ownerFirstName: 'Thị Bé',
+      ownerLastName: 'Trần',
+      ownerAddress: { street: '5 King Street West', city: 'Toronto', postalCode: 'M5H 1A1' },
+      on: '2026-10-01',
+    });
+    expect(await signer()).toEqual(['Thị Bé', 'Trần']);
   });
 });

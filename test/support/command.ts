@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The command as it is shipped: dist/, which `npm test` has built, and which is built first where it is stale. */
+export const KEYNEST = fileURLToPath(new URL('../../src/build/keynest.js', import.meta.url));
+
 export interface Ended {
   /** Null when a signal ended it. */
   readonly code: number | null;
@@ -20,7 +23,7 @@ export function startCommand(
   parameters: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): RunningCommand {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...parameters], {
+  const child = spawn(process.execPath, [KEYNEST, ...parameters], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

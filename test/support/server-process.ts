@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { KEYNEST } from './command.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const READY = /^KeyNest is ready[^]*^ {2}Health/m;
 /** The address of the process itself; with PUBLIC_URL, the other lines have that origin. */
 const ADDRESS = /Listens on +(\S+)|API reference +(http:\/\/\S+)\/reference/g;
@@ -23,10 +22,7 @@ export class ServerProcess {
   /** @throws Error with what it printed, when it ends instead of listening. */
   static async start(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
     const env = { PATH: process.env['PATH'], PORT: '0', RATE_LIMIT_PER_MINUTE: '0', ...settings };
-    const child = spawn(process.execPath, ['--import', 'tsx', MAIN, 'serve'], {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(process.execPath, [KEYNEST, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output: string[] = [];
     const isReady = new Promise<string>((resolve, reject) => {
       const read = (chunk: Buffer) => {

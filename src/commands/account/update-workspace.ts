@@ -11,6 +11,8 @@ import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from 
 export interface UpdateWorkspaceInput {
   readonly name?: string | null;
   readonly landlordName?: string | null;
+  readonly landlordFirstName?: string | null;
+  readonly landlordLastName?: string | null;
   readonly landlordAddress?: AddressParts | null;
   readonly landlordPhone?: string | null;
   readonly landlordEmail?: string | null;
@@ -33,6 +35,19 @@ function columnsOf({ street, city, province, postalCode }: AddressParts) {
   };
 }
 
+/** The landlord's names. Another full name clears the stated parts of the former one. */
+function nameColumns(
+  { landlordName, landlordFirstName, landlordLastName }: UpdateWorkspaceInput,
+  known: { readonly landlordName: string },
+) {
+  const isOther = Boolean(landlordName) && landlordName !== known.landlordName;
+  return {
+    ...(landlordName ? { landlordName } : {}),
+    landlordFirstName: isOther ? (landlordFirstName ?? null) : landlordFirstName,
+    landlordLastName: isOther ? (landlordLastName ?? null) : landlordLastName,
+  };
+}
+
 /** Makes the rent flow run again before anything expected is read, and in the background at the next look. */
 async function rerunRent(tx: Prisma.TransactionClient, workspaceId: string, now: Date): Promise<void> {
   await tx.$executeRaw`
@@ -50,11 +65,11 @@ export async function updateWorkspace(
   const id = viewer.workspaceId;
   const workspace = await context.db.workspace.findUniqueOrThrow({ where: { id } });
   assertVersion(workspace, expectedVersion);
-  const { name, landlordName, landlordPhone, landlordEmail, landlordAddress } = input;
+  const { name, landlordPhone, landlordEmail, landlordAddress } = input;
   const { rentAheadDays, overdueAfterDays } = input;
   const columns = {
     ...(name ? { name } : {}),
-    ...(landlordName ? { landlordName } : {}),
+    ...nameColumns(input, workspace),
     landlordPhone,
     landlordEmail,
     ...(typeof rentAheadDays === 'number' ? { rentAheadDays } : {}),

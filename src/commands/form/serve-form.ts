@@ -1,3 +1,4 @@
+import { withLandlordOn } from '../../address/property-owner.ts';
 import { dateIn } from '../../calendar/zone.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { certificatesOf, type KeptService } from '../../documents/certificate.ts';
@@ -194,7 +195,7 @@ export async function servedColumns(context: Context, form: Form, input: Service
     services: services as unknown as Prisma.InputJsonArray,
     deemedGivenOn: toColumn(deemedGiven(servedOn, method)),
   };
-  const { workspace } = tenancy;
+  const workspace = withLandlordOn(tenancy.workspace, tenancy.lease.unit.property, servedOn);
   const certificate = certificatesOf({ ...form, ...columns, services, tenant: tenancy, workspace });
   const warnings = allWarnings(form, [...judged, ...notServedWarnings(tenancy, form, services)]);
   return {

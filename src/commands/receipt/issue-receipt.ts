@@ -1,6 +1,7 @@
 import { toColumn } from '../../db/date-column.ts';
 import {
   depositLines,
+  ownerChangeOf,
   paymentLine,
   RECEIPT_DEPOSIT,
   RECEIPT_LEASE,
@@ -99,6 +100,14 @@ function assertReceived({ paymentId }: Subject, lines: readonly ReceivedLine[]):
   throw new DomainError('CONFLICT', message, { reason: 'not_received' });
 }
 
+/** @throws DomainError CONFLICT for days on which the property had several owners: each gives their own receipt. */
+function assertOneLandlord({ lease }: Subject, lines: readonly ReceivedLine[]): void {
+  const changedOn = ownerChangeOf(lease, lines);
+  if (changedOn === undefined) return;
+  const message = `The property was transferred on ${changedOn}. Ask for one receipt before that day and one from it on.`;
+  throw new DomainError('CONFLICT', message, { reason: 'several_landlords' });
+}
+
 /** Takes the next number of the workspace. Until the end of the transaction, nobody else takes one. */
 async function nextNumber(tx: Prisma.TransactionClient, workspaceId: string): Promise<number> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`receipt ${workspaceId}`}, 0))`;
@@ -121,6 +130,7 @@ async function issuedBefore(
 async function assertPrintable(context: Context, subject: Subject): Promise<void> {
   const lines = await subject.lines(context.db);
   assertReceived(subject, lines);
+  assertOneLandlord(subject, lines);
   const draft = receiptOf(subject.lease, lines, { number: 1, issuedOn: context.today });
   const [fault] = await receiptFaults(context.printer, draft, context.clock.now().toISOString());
   if (!fault) return;

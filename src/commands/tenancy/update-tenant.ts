@@ -66,8 +66,14 @@ export async function previewChanges(
   ];
 }
 
-function tenantColumns(input: UpdateTenantInput): Prisma.TenantUncheckedUpdateManyInput {
-  const { name, firstName, lastName, email, phone } = input;
+/** The columns of a person. Another full name clears the stated parts of the former one. */
+function tenantColumns(
+  input: UpdateTenantInput,
+  known: { readonly name: string },
+): Prisma.TenantUncheckedUpdateManyInput {
+  const { name, email, phone } = input;
+  const cleared = name && name !== known.name ? null : undefined;
+  const { firstName = cleared, lastName = cleared } = input;
   return {
     ...(name ? { name } : {}),
     ...(firstName === undefined ? {} : { firstName }),
@@ -183,7 +189,7 @@ async function writeChanges(
   assertVersion(lease, leaseVersion);
   const { count } = await tx.tenant.updateMany({
     where: { id, ...ifVersion(expectedVersion) },
-    data: tenantColumns(input),
+    data: tenantColumns(input, tenant),
   });
   if (count === 0) throw notFoundOrStale('tenant', expectedVersion);
   assertLegalStatus(lease, input.status, context.today);

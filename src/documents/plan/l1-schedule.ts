@@ -1,7 +1,6 @@
 import { addDays, daysBetween } from '../../calendar/date.ts';
 import { dayFirst } from '../../calendar/words.ts';
 import { heldOn } from '../../accounts/deposit-history.ts';
-import { rentReceipts } from '../../accounts/receipts.ts';
 import { describeRow } from '../../accounts/statement-words.ts';
 import { leaseTerms, rentOn } from '../../accounts/tenancy-ledger.ts';
 import { fromColumn } from '../../db/date-column.ts';
@@ -11,7 +10,7 @@ import { arrearsBefore, statement, type Ledger, type StatementRow } from '../../
 import type { Context } from '../../request/context.ts';
 import { CHARGE_KIND_WORDS } from '../../vocabulary/charge.ts';
 import { interestOwingCents } from '../interest-owing.ts';
-import { arrearsLedger } from './n4.ts';
+import { arrearsLedger, claimReceipts } from './n4.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
@@ -36,7 +35,10 @@ function owingBefore(ledger: Ledger, day: string) {
 function hearingOf(context: Context, tenancy: Tenancy, input: FormInput) {
   const { hearingOn } = input;
   if (!hearingOn || hearingFaults(input, context.today).length > 0) return undefined;
-  const { arrearsCents } = owingBefore(arrearsLedger(context, tenancy, hearingOn), hearingOn);
+  const { arrearsCents } = owingBefore(
+    arrearsLedger(context, tenancy, { servedOn: hearingOn, asOf: hearingOn }),
+    hearingOn,
+  );
   const { value: days } = ruleInForce('hearing.update_days', RULE_SET_VERSION);
   return { on: hearingOn, arrearsCents, updateBy: addDays(hearingOn, -days) };
 }
@@ -49,8 +51,9 @@ function wordsOf(row: StatementRow): string {
 }
 
 /** The account from the due day of the oldest rent that is owing. */
-function accountOf({ today }: Context, { lease }: Tenancy, from: string) {
-  const { rows, openingBalanceCents } = statement(leaseTerms(lease), rentReceipts(lease), from, today);
+function accountOf({ today }: Context, tenancy: Tenancy, from: string) {
+  const receipts = claimReceipts(tenancy, today);
+  const { rows, openingBalanceCents } = statement(leaseTerms(tenancy.lease), receipts, from, today);
   const events = rows.map((row) => ({
     on: row.on,
     what: wordsOf(row),
@@ -83,7 +86,10 @@ function depositsOf({ today }: Context, { lease }: Tenancy) {
 export function planL1Schedule(context: Context, tenancy: Tenancy, input: FormInput): FormPlan {
   const { today } = context;
   const { lease } = tenancy;
-  const { periods, arrearsCents } = owingBefore(arrearsLedger(context, tenancy, today), today);
+  const { periods, arrearsCents } = owingBefore(
+    arrearsLedger(context, tenancy, { servedOn: today, asOf: today }),
+    today,
+  );
   const rentCents = rentOn(lease, today);
   const isMonthly = lease.rentalPeriod === 'MONTHLY';
   return {

@@ -11,7 +11,7 @@ import { canonical, landlordAddressOf } from '../../address/address.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import { leaseTerms, rentOn } from '../../accounts/tenancy-ledger.ts';
 import type { FormInput, FormPlan } from './plan.ts';
-import { splitName } from './signer.ts';
+import { namesOf } from './person-name.ts';
 import { rentalUnitOf, tenantsOf, type Tenancy } from './tenancy.ts';
 
 type Facts = Draft<LeaseFacts>;
@@ -169,7 +169,7 @@ export function planLease(_context: Context, tenancy: Tenancy, input: FormInput)
   const { additionalTerms } = input;
   const facts: Facts = {
     landlords: [workspace.landlordName],
-    tenants: tenantsOf(tenancy).map(({ name }) => splitName(name)),
+    tenants: tenantsOf(tenancy).map(namesOf),
     rentalUnit: rentalUnitOf(tenancy),
     parking: input.parking ?? undefined,
     isCondominium: input.isCondominium ?? undefined,

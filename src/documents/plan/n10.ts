@@ -18,7 +18,8 @@ import { fixedTermWarnings, increaseTermsOf } from './rent-increase.ts';
 import { landlordSigner, tenantSigners } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
 
-function exemptFaults({ isExempt }: IncreaseTerms): Fault[] {
+/** `wrong_notice`: an agreement needs a unit that is bound by the guideline. */
+export function exemptFaults({ isExempt }: IncreaseTerms): Fault[] {
   if (!isExempt) return [];
   const message = 'The unit is exempt from the guideline, so section 121 does not apply. Use an N2.';
   return [faultAt(['input', 'tenantId'], 'wrong_notice', message, { section: 'RTA s.6.1(2)' })];

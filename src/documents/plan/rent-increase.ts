@@ -98,7 +98,8 @@ function landlordAddress({ workspace }: Tenancy): Address | undefined {
   return street && city && province && postalCode ? { street, city, province, postalCode } : undefined;
 }
 
-function wrongNotice(type: 'N1' | 'N2', { isExempt }: IncreaseTerms): Fault[] {
+/** `wrong_notice`: an exempt unit needs an N2, every other one an N1. */
+export function wrongNotice(type: 'N1' | 'N2', { isExempt }: IncreaseTerms): Fault[] {
   if (isExempt === (type === 'N2')) return [];
   const message = isExempt
     ? 'The unit is exempt from the guideline. Use an N2.'

@@ -1,27 +1,16 @@
 import { canonical } from '../../address/address.ts';
 import type { Address, Representative } from '../../forms/index.ts';
+import { namesOf, type KnownName } from './person-name.ts';
 import type { FormInput } from './plan.ts';
 import { tenantsOf, type Tenancy } from './tenancy.ts';
 
-/** Splits a name into first and last name. A single name is used as both. */
-export function splitName(name: string): { firstName: string; lastName: string } {
-  const words = name.trim().split(/\s+/);
-  const lastName = words.pop() ?? '';
-  return { firstName: words.join(' ') || lastName, lastName };
-}
-
-/** Joins the parts of `splitName`. */
-export function fullName({ firstName, lastName }: ReturnType<typeof splitName>): string {
-  return firstName === lastName ? lastName : `${firstName} ${lastName}`;
-}
-
 function signerFor<Capacity extends string>(
   capacity: Capacity,
-  name: string,
+  person: KnownName,
   phone: string | null,
   { signer, representative }: FormInput,
 ) {
-  const known = splitName(representative?.name ?? name);
+  const known = namesOf(representative ?? person);
   return {
     capacity: representative ? ('REPRESENTATIVE' as const) : capacity,
     firstName: signer?.firstName ?? known.firstName,
@@ -30,9 +19,10 @@ function signerFor<Capacity extends string>(
   };
 }
 
-/** The landlord signs with the legal name and phone of the workspace, unless the input names another signer. */
+/** The landlord signs with the names and phone of the workspace or of the owner of the day, unless the input names another signer. */
 export function landlordSigner({ workspace }: Tenancy, input: FormInput) {
-  return signerFor('LANDLORD' as const, workspace.landlordName, workspace.landlordPhone, input);
+  const { landlordName: name, landlordFirstName: firstName, landlordLastName: lastName } = workspace;
+  return signerFor('LANDLORD' as const, { name, firstName, lastName }, workspace.landlordPhone, input);
 }
 
 /** Every tenant on the lease signs, or a single representative. A tenant without a phone uses that of the first signer. */
@@ -42,12 +32,7 @@ export function tenantSigners(tenancy: Tenancy, input: FormInput) {
   const signers = input.representative ? tenants.slice(0, 1) : tenants;
   const firstPhone = input.signer?.phone ?? phone;
   return signers.map((tenant, index) =>
-    signerFor(
-      'TENANT' as const,
-      tenant.name,
-      tenant.phone ?? firstPhone,
-      index === 0 ? input : { tenantId: '' },
-    ),
+    signerFor('TENANT' as const, tenant, tenant.phone ?? firstPhone, index === 0 ? input : { tenantId: '' }),
   );
 }
 

@@ -47,7 +47,15 @@ const TENANCY = {
       unit: { include: { property: { include: { _count: { select: { units: true } } } } } },
       tenants: {
         orderBy: { id: 'asc' },
-        select: { id: true, name: true, phone: true, createdAt: true, ...STAY_SELECTION },
+        select: {
+          id: true,
+          name: true,
+          firstName: true,
+          lastName: true,
+          phone: true,
+          createdAt: true,
+          ...STAY_SELECTION,
+        },
       },
     },
   },

@@ -1,3 +1,4 @@
+import { withLandlordOn } from '../../address/property-owner.ts';
 import { ledgerInTurn } from '../../accounts/tenancy-ledger.ts';
 import { arrearsOf, findRollLeases, rollOf, rowsOfArrears } from '../../accounts/rent-roll.ts';
 import { otherBalance } from '../../accounts/other-account.ts';
@@ -25,7 +26,7 @@ export interface PrintedReport {
 }
 
 const ACCOUNT = {
-  workspace: { select: { landlordName: true } },
+  workspace: true,
   lease: {
     select: {
       ...STATEMENT_SELECTION,
@@ -35,7 +36,7 @@ const ACCOUNT = {
   },
 } as const;
 
-async function findAccount(context: Context, tenantId: string) {
+async function findAccount(context: Context, tenantId: string, day: string) {
   const tenant = await context.db.tenant.findUnique({
     where: { id: tenantId },
     select: { name: true, ...ACCOUNT },
@@ -44,7 +45,7 @@ async function findAccount(context: Context, tenantId: string) {
   const { lease, workspace, name } = tenant;
   const { property, label } = lease.unit;
   const parties: AccountParties = {
-    landlord: workspace.landlordName,
+    landlord: withLandlordOn(workspace, property, day).landlordName,
     tenants: lease.tenants.length > 0 ? lease.tenants.map((one) => one.name) : [name],
     unit: addressLineOf({ ...property, unit: unitName(label) }) ?? label,
   };
@@ -58,7 +59,8 @@ async function findPortfolio(
 ): Promise<Portfolio> {
   const workspace = await db.workspace.findUniqueOrThrow({ where: { id: viewer.workspaceId } });
   const named = property ? await db.property.findUnique({ where: { id: property } }) : null;
-  return { landlord: workspace.landlordName, property: named?.name ?? property, asOf };
+  const { landlordName } = named ? withLandlordOn(workspace, named, asOf) : workspace;
+  return { landlord: landlordName, property: named?.name ?? property, asOf };
 }
 
 async function factsOf(
@@ -66,7 +68,7 @@ async function factsOf(
   request: ReportRequest,
 ): Promise<{ readonly facts: ReportFacts; readonly nameParts: readonly string[] }> {
   if (request.kind === 'LEDGER') {
-    const { lease, parties, name } = await findAccount(context, request.tenantId);
+    const { lease, parties, name } = await findAccount(context, request.tenantId, request.asOf);
     const ledger = await ledgerInTurn(lease, request.asOf, context.ledgerBudget);
     return {
       facts: ledgerFacts(parties, ledger, otherBalance(lease, request.asOf)),
@@ -75,7 +77,7 @@ async function factsOf(
   }
   if (request.kind === 'STATEMENT') {
     const { from, to, tenantId } = request;
-    const { lease, parties, name } = await findAccount(context, tenantId);
+    const { lease, parties, name } = await findAccount(context, tenantId, to);
     const statement = await accountStatement(lease, { from, to }, context.ledgerBudget);
     return { facts: statementFacts(parties, statement), nameParts: ['Statement', name, from, to] };
   }

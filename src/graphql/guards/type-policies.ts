@@ -66,6 +66,7 @@ export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   ReceivedMoney: values(),
   ReceiptUnit: values(),
   ReceiptLandlord: values(),
+  PropertyOwner: values(),
   DepositEvent: values(),
   StatementRow: values(),
   DateByMethod: values(),

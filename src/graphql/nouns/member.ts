@@ -1,6 +1,7 @@
 import { assignManager, unassignManager } from '../../commands/account/assign-manager.ts';
 import { removeMember, setMemberRoles } from '../../commands/account/member.ts';
 import { notFound } from '../../errors.ts';
+import { ID_PREFIXES } from '../../ids.ts';
 import { ROLES_BY_RANK } from '../../policies/viewer.ts';
 import { changeArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
@@ -15,12 +16,28 @@ import { User } from './session.ts';
 const LIST_MEMBERS = { extensions: { act: 'listMembers' } } as const;
 const MANAGE_MEMBERS = { extensions: { act: 'manageMembers' } } as const;
 
+const [MEMBER, USER] = [`${ID_PREFIXES.Member}_`, `${ID_PREFIXES.User}_`];
+
+/** A member has an ID of its own, so that a client's cache does not merge it with the user. */
+function memberIdOf(userId: string): string {
+  return MEMBER + userId.slice(USER.length);
+}
+
+/** The ID of the user behind a member; of no user for any other ID. */
+function userIdOf(id: string): string {
+  return id.startsWith(MEMBER) ? USER + id.slice(MEMBER.length) : '';
+}
+
 export const Member = builder.prismaObject('User', {
   variant: 'Member',
   description: 'User with their roles in the workspace. Admins and landlords only.',
   interfaces: [Recorded],
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'ID of the user. Begins with `u_`.' }),
+    id: t.id({
+      description: 'Unique ID of the member. Begins with `mb_`.',
+      resolve: ({ id }) => memberIdOf(id),
+    }),
+    userId: t.exposeID('id', { description: 'ID of the user. Begins with `u_`.' }),
     name: t.exposeString('name', { description: 'Display name.' }),
     email: t.expose('email', {
       type: 'EmailAddress',
@@ -68,11 +85,14 @@ builder.queryField('member', (t) =>
     type: Member,
     nullable: true,
     description:
-      'A member by the ID of the user. Admins and landlords only. Fails with `NOT_FOUND` if the user has no role in the workspace.',
-    args: { id: t.arg.id({ required: true, description: 'ID of the user. Begins with `u_`.' }) },
+      'A member by ID. Admins and landlords only. Fails with `NOT_FOUND` if the user has no role in the workspace.',
+    args: { id: t.arg.id({ required: true, description: 'ID of the member. Begins with `mb_`.' }) },
     ...LIST_MEMBERS,
     resolve: async (query, _root, { id }, context) => {
-      const member = await context.db.user.findUnique({ ...query, where: { id, ...IS_MEMBER } });
+      const member = await context.db.user.findUnique({
+        ...query,
+        where: { id: userIdOf(id), ...IS_MEMBER },
+      });
       if (!member) throw notFound('member');
       return member;
     },

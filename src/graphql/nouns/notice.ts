@@ -53,9 +53,12 @@ export const WarningType = builder.objectRef<Warning>('Warning').implement({
 export const RuleType = builder.objectRef<AppliedRule>('Rule').implement({
   description: 'Version of a legal rule that was applied.',
   fields: (t) => ({
-    id: t.exposeString('id', {
-      description:
-        'Name of the rule, e.g. `n4.notice_days`. Not globally unique: later versions of a rule share it.',
+    id: t.string({
+      description: 'Unique ID of this version: the name and the first day, e.g. `n4.notice_days@2007-01-31`.',
+      resolve: ({ id, inForceFrom }) => `${id}@${inForceFrom}`,
+    }),
+    name: t.exposeString('id', {
+      description: 'Name of the rule, e.g. `n4.notice_days`. Later versions of the rule share it.',
     }),
     section: t.exposeString('section', {
       description: 'Section of the law, or rule of the Landlord and Tenant Board.',

@@ -4,7 +4,9 @@ import { updateProperty } from '../../commands/property/update-property.ts';
 import type { Fault } from '../../errors.ts';
 import { notFound } from '../../errors.ts';
 import { AddressInput, AddressPatch, AddressType } from '../types/address.ts';
-import { addressOf } from '../../address/address.ts';
+import { ownerOn, ownersOf } from '../../address/property-owner.ts';
+import { addressOf, landlordAddressOf, type Address } from '../../address/address.ts';
+import type { Property as PropertyRow, Workspace } from '../../generated/prisma/client.ts';
 import { idempotencyArguments, rowArguments } from '../input/arguments.ts';
 import { builder } from '../builder.ts';
 import { atMost, between, withChecks, notClearable, line, withRules } from '../input/checks.ts';
@@ -16,6 +18,58 @@ import { TICKET_ARGUMENTS, ticketsQuery } from '../lists/ticket.ts';
 
 /** Limit of one request; a property may have more units. */
 const MAX_UNITS = 500;
+
+interface OwnerShape {
+  readonly name: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly address: Address | null;
+  readonly phone: string | null;
+  readonly from: string | null;
+  readonly arrearsAssigned: boolean;
+}
+
+const PropertyOwnerType = builder.objectRef<OwnerShape>('PropertyOwner').implement({
+  description: 'Owner of a property, who is the landlord of its tenancies.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Legal name, as documents print it.' }),
+    firstName: t.exposeString('firstName', {
+      nullable: true,
+      description: 'First name, as signatures print it. Null if only the full name is known.',
+    }),
+    lastName: t.exposeString('lastName', {
+      nullable: true,
+      description: 'Last name, as signatures print it. Null if only the full name is known.',
+    }),
+    address: t.expose('address', {
+      type: AddressType,
+      nullable: true,
+      description: 'Address for service on the owner (RTA s.12(1)). Null if unknown.',
+    }),
+    phone: t.exposeString('phone', { nullable: true, description: 'Phone number. Null if unknown.' }),
+    from: t.expose('from', {
+      type: 'Date',
+      nullable: true,
+      description: 'First day as owner. Null for the landlord of the workspace, before any transfer.',
+    }),
+    arrearsAssigned: t.exposeBoolean('arrearsAssigned', {
+      description: 'Whether the former owner assigned the rent that was owing.',
+    }),
+  }),
+});
+
+/** The owner of a property on a day: the last one that it was transferred to, else the landlord of the workspace. */
+function ownerOf(property: Pick<PropertyRow, 'owners'> & { workspace: Workspace }, day: string): OwnerShape {
+  const { workspace } = property;
+  const landlord = {
+    name: workspace.landlordName,
+    firstName: workspace.landlordFirstName,
+    lastName: workspace.landlordLastName,
+    phone: workspace.landlordPhone,
+  };
+  const address = addressOf(landlordAddressOf(workspace));
+  return ownerOn(property, day) ?? { ...landlord, address, from: null, arrearsAssigned: false };
+}
 
 export const Property = builder.prismaNode('Property', {
   nullable: true,
@@ -30,6 +84,23 @@ export const Property = builder.prismaNode('Property', {
       nullable: true,
       description: 'Address of the property. Notices and leases require it.',
       resolve: addressOf,
+    }),
+    owner: t.field({
+      type: PropertyOwnerType,
+      nullable: true,
+      extensions: { hiddenFrom: ['CONTRACTOR'] },
+      args: { asOf: t.arg({ type: 'Date', description: 'Day of the owner. Defaults to today.' }) },
+      description: 'Owner of the property on a day. Always null for contractors.',
+      select: { owners: true, workspace: true },
+      resolve: (property, { asOf }, { today }) => ownerOf(property, asOf ?? today),
+    }),
+    transfers: t.field({
+      type: [PropertyOwnerType],
+      nullable: true,
+      extensions: { hiddenFrom: ['CONTRACTOR'] },
+      description:
+        'Owners that the property was transferred to, in order of their days. Always null for contractors.',
+      resolve: (property) => [...ownersOf(property)],
     }),
     unitCount: t.relationCount('units', {
       description: 'Number of units in the property that the viewer can see.',

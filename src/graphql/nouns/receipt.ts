@@ -169,7 +169,7 @@ const ReceiptDaysInput = builder.inputType('ReceiptDaysInput', {
 });
 
 const ISSUERS =
-  'Admins, landlords, managers and tenants only. Fails with `CONFLICT` `not_received` without money in hand, and with `receipt_incomplete` if a legal part is missing.';
+  'Admins, landlords, managers and tenants only. Fails with `CONFLICT` `not_received` without money in hand, and with `receipt_incomplete` if a legal part is missing. Days of two owners are refused with `several_landlords`.';
 
 builder.mutationField('issueReceipt', (t) =>
   t.prismaField({

@@ -42,7 +42,7 @@ interface Entry extends Moment {
 }
 
 const TimelineEntry = builder.objectRef<Entry>('TimelineEntry').implement({
-  description: 'Event of a tenancy, with the object that it is about. Embedded: it has no ID.',
+  description: 'Event of a tenancy, with the object that it is about.',
   fields: (t) => ({
     kind: t.expose('kind', { type: TimelineKind, description: 'Type of the entry.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it was recorded. Entries are ordered by it.' }),

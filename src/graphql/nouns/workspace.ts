@@ -32,6 +32,14 @@ export const Workspace = builder.prismaNode('Workspace', {
     landlordName: t.exposeString('landlordName', {
       description: 'Legal name of the landlord, as notices and leases print it.',
     }),
+    landlordFirstName: t.exposeString('landlordFirstName', {
+      nullable: true,
+      description: 'First name of the landlord, as signatures print it. Null if only the full name is known.',
+    }),
+    landlordLastName: t.exposeString('landlordLastName', {
+      nullable: true,
+      description: 'Last name of the landlord, as signatures print it. Null if only the full name is known.',
+    }),
     landlordAddress: t.field({
       type: AddressType,
       nullable: true,
@@ -79,8 +87,17 @@ const UpdateWorkspaceInput = builder.inputType('UpdateWorkspaceInput', {
       ...notClearable(between(0, 30)),
     }),
     landlordName: t.string({
-      description: 'Legal name of the landlord, as future notices and leases print it.',
+      description:
+        'Legal name of the landlord, as future notices and leases print it. Another name clears the first and last name.',
       ...notClearable(line()),
+    }),
+    landlordFirstName: t.string({
+      description: 'First name of the landlord, as future signatures print it. Null clears it.',
+      ...withChecks(line()),
+    }),
+    landlordLastName: t.string({
+      description: 'Last name of the landlord, as future signatures print it. Null clears it.',
+      ...withChecks(line()),
     }),
     landlordAddress: t.field({
       type: AddressPatch,

@@ -48,11 +48,22 @@ function describeType(type: GraphQLObjectType | GraphQLInterfaceType): string | 
     : `Page of \`${itemType}\` objects (Relay connection).`;
 }
 
+/** A client's cache keys an object by its ID; an object without one belongs to the object that shows it. */
+const EMBEDDED = 'Embedded: it has no ID.';
+
+function describeEmbedded(type: GraphQLObjectType): void {
+  const isPaging = type.name === 'PageInfo' || itemTypeOf(type) !== undefined;
+  if (isPaging || 'id' in type.getFields()) return;
+  type.description = `${type.description ?? ''} ${EMBEDDED}`;
+}
+
 /** Describes the types, fields and arguments that the Relay plugin generates, unless they have a description. */
 export function describeRelay(schema: GraphQLSchema): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if ((!isObjectType(type) && !isInterfaceType(type)) || type.name.startsWith('__')) continue;
     type.description ??= describeType(type);
+    if (isObjectType(type) && !roots.includes(type)) describeEmbedded(type);
     for (const field of Object.values(type.getFields())) {
       field.description ??= FIELD_DESCRIPTIONS[field.name];
       for (const argument of field.args) argument.description ??= ARGUMENT_DESCRIPTIONS[argument.name];

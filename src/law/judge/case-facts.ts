@@ -84,6 +84,8 @@ export interface EndingAgreementFacts {
 export interface StatedFacts {
   readonly unit: string;
   readonly unitNow: string;
+  /** The landlord of the day of service, if the document names another one; null if not. */
+  readonly landlordNow: string | null;
   /** Tenants who joined since, and are not named. */
   readonly joined: readonly string[];
   /** Tenants who are named, but left since. */

@@ -28,6 +28,10 @@ function statedFaults({ stated }: CaseFacts): Fault[] {
     const message = `The document names ${stated.unit}, but the tenancy is in ${stated.unitNow}. Void it and generate a new one.`;
     faults.push(fault('tenantId', 'unit_changed', message, { section: 'RTA s.43(1)(a)' }));
   }
+  if (stated.landlordNow !== null) {
+    const message = `The property was transferred, and ${stated.landlordNow} is the landlord on that day. Void the document and generate a new one.`;
+    faults.push(fault('tenantId', 'landlord_changed', message, { section: 'RTA ss.2(1), 43(1)' }));
+  }
   if (stated.joined.length > 0) {
     const names = stated.joined.join(', ');
     const message = `The document does not name ${names}, who joined the tenancy since. Void it and generate a new one.`;
@@ -80,13 +84,13 @@ export function judge(facts: CaseFacts): Judgement {
   if (state.length > 0) return { defects: state, warnings: [] };
   return {
     defects: [
+      ...statedFaults(facts),
       ...rentClaimFaults(facts),
       ...conductFaults(facts),
       ...tenantNoticeFaults(facts),
       ...complexFaults(facts),
       ...latenessFaults(facts),
       ...agreementFaults(facts),
-      ...statedFaults(facts),
     ],
     warnings: [
       ...runningWarnings(facts),

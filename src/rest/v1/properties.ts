@@ -3,6 +3,8 @@ import {
   DeletePropertyDocument,
   GetPropertyDocument,
   ListPropertiesDocument,
+  RestorePropertyDocument,
+  TransferPropertyDocument,
   UpdatePropertyDocument,
   type PropertyResourceFragment,
 } from '../../generated/operations.ts';
@@ -14,13 +16,15 @@ import { wordOrNull } from '../words.ts';
 
 function presentProperty(property: PropertyResourceFragment | null) {
   if (!property) return null;
-  const { id, name, address, units, createdOn, updatedAt } = property;
+  const { id, name, address, owner, transfers, units, createdOn, updatedAt } = property;
   return {
     id,
     name,
     address,
     createdAt: createdOn,
     updatedAt,
+    owner,
+    transfers,
     units: units.map(({ id: unitId, label, bedrooms, rent, guidelineExempt, status, tenants }) => ({
       id: unitId,
       label,
@@ -92,5 +96,22 @@ export const propertyRoutes = [
     document: DeletePropertyDocument,
     variables: ({ params }) => ({ id: params['id'] }),
     present: () => ({ ok: true }),
+  }),
+  route({
+    method: 'POST',
+    path: '/properties/:id/transfer',
+    document: TransferPropertyDocument,
+    addresses: ['ownerAddress'],
+    variables: ({ params, body }) => ({ id: params['id'], input: body }),
+    present: ({ transferProperty }) => presentProperty(transferProperty),
+    version: ({ transferProperty }) => transferProperty.version,
+  }),
+  route({
+    method: 'POST',
+    path: '/properties/:id/restore',
+    document: RestorePropertyDocument,
+    variables: ({ params }) => ({ id: params['id'] }),
+    present: ({ restoreProperty }) => presentProperty(restoreProperty),
+    version: ({ restoreProperty }) => restoreProperty.version,
   }),
 ];

@@ -3,7 +3,7 @@ import type { Reply } from './matrix/answers.ts';
 import { fieldOf, MUTATION_CALLS, QUERY_CALLS } from './matrix/calls.ts';
 import { dump } from './matrix/dump.ts';
 import { idBeside } from './matrix/ids.ts';
-import { sightOf, type Noun } from './matrix/oracle.ts';
+import { shownId, sightOf, type Noun } from './matrix/oracle.ts';
 import { run } from './matrix/operations.ts';
 import { NAMES, POSITIONS, withIdAt, type Position } from './matrix/positions.ts';
 import { loadRows } from './matrix/rows.ts';
@@ -57,7 +57,7 @@ function invisibleId(role: RoleName, place: Place, key: string): string | null {
   const noun = NAMES[key];
   const property = noun && OF_NOUN[noun];
   if (!noun || !property) throw new Error(`Say in NAMES of what ${key} takes the id.`);
-  const id = targets.get(`${role} ${place}`)![property];
+  const id = shownId(noun, targets.get(`${role} ${place}`)![property]);
   return hidden.get(role)!(id, noun) ? id : null;
 }
 

@@ -3,7 +3,7 @@ import { schema } from '../../../src/graphql/schema.ts';
 import { ask } from './matrix/answers.ts';
 import { isNode, NOUN_TYPES, stepsOf } from './matrix/graph.ts';
 import { missingId } from './matrix/ids.ts';
-import { rowsOf, sightOf, type Noun } from './matrix/oracle.ts';
+import { rowsOf, shownId, sightOf, type Noun } from './matrix/oracle.ts';
 import { buildWorld, PERSONAS, type Persona, type World } from './matrix/world.ts';
 
 let world: World;
@@ -52,7 +52,7 @@ async function find(persona: Persona, field: string, ids: readonly string[]): Pr
 /** Rows that are seen come, and all others answer as an id does that names nothing. */
 async function expectFound(persona: Persona, field: string, noun: Noun): Promise<void> {
   const seen = sightOf(world.personas[persona], world.rows)[noun];
-  const all = rowsOf(world.rows, noun).map(({ id }) => id);
+  const all = rowsOf(world.rows, noun).map(({ id }) => shownId(noun, id));
   const [missing] = await find(persona, field, [missingId(noun)]);
   expect(missing!.row).toBeNull();
   for (const { id, row, error } of await find(persona, field, all)) {

@@ -2,6 +2,11 @@ import { STRONG } from '../../../account/support.ts';
 import { PASSWORD } from '../../../support/workspace.ts';
 import type { Target } from './targets.ts';
 
+const TRANSFER = {
+  ownerName: 'Birch Holdings Ltd.',
+  ownerAddress: { street: '5 King Street West', city: 'Toronto', postalCode: 'M5H 1A1' },
+  on: '2026-11-01',
+};
 type Variables = Record<string, unknown>;
 
 /** What each query is asked about something, so that it can be answered. */
@@ -21,7 +26,7 @@ export const QUERY_CALLS: Readonly<Record<string, (target: Target) => Variables>
   leases: ({ propertyId }) => ({ filter: { property: propertyId } }),
   unit: ({ unitId }) => ({ id: unitId }),
   units: ({ propertyId }) => ({ filter: { property: propertyId } }),
-  member: ({ memberId }) => ({ id: memberId }),
+  member: ({ memberId }) => ({ id: memberId.replace(/^u_/, 'mb_') }),
   members: () => ({}),
   node: ({ paymentId }) => ({ id: paymentId }),
   nodes: ({ paymentId }) => ({ ids: [paymentId] }),
@@ -81,6 +86,8 @@ export const MUTATION_CALLS: Readonly<Record<string, (target: Target) => Variabl
     input: { name: 'New Tenant', unitId: vacantUnitId, rent: 1000, leaseStart: '2026-11-01' },
   }),
   deleteProperty: ({ emptyPropertyId }) => ({ id: emptyPropertyId }),
+  restoreProperty: ({ removedPropertyId }) => ({ id: removedPropertyId }),
+  transferProperty: ({ propertyId }) => ({ id: propertyId, input: TRANSFER }),
   updateLease: ({ leaseId }) => ({ id: leaseId, input: { leaseEnd: '2027-12-31' } }),
   renewLease: ({ leaseId }) => ({ id: leaseId, input: { leaseEnd: '2028-12-31' } }),
   addLeaseTenant: ({ leaseId }) => ({ id: leaseId, input: { name: 'New Tenant' } }),

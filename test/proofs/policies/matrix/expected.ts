@@ -124,6 +124,7 @@ refundPayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | 
 removeMember          | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
 renewLease            | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 reopenTenancy         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
+restoreProperty       | ok - NF | ok - NF  | F F F    | F F F    | F F F      | F   | U
 returnPayment         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 revokeApiKey          | ok - NF | ok NF NF | F F F    | F F F    | F F F      | F   | U
 revokeInvitation      | ok - NF | F - F    | F F F    | F F F    | F F F      | F   | U
@@ -134,6 +135,7 @@ setMemberRoles        | ok - NF | F - F    | F F F    | F F F    | F F F      | 
 signIn                | ok      | ok       | ok       | ok       | ok         | ok  | ok
 signOut               | ok      | ok       | ok       | ok       | ok         | F   | U
 topUpDeposit          | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
+transferProperty      | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | F   | U
 unassignManager       | ok - NF | ok - NF  | F NF NF  | F NF NF  | NF NF NF   | NF   | U
 updateForm N4         | ok - NF | ok - NF  | ok NF NF | F NF NF  | NF NF NF   | F   | U
 updateForm N9         | ok - NF | ok - NF  | ok NF NF | ok NF NF | NF NF NF   | F   | U

@@ -5,7 +5,7 @@ const NOWHERE = '7zzzzzzzzzzzzzzzzzzzzzzzzz';
 
 /** A well-formed id of a noun that names nothing. */
 export function missingId(noun: string): string {
-  return `${ID_PREFIXES[(noun === 'Member' ? 'User' : noun) as IdNoun]}_${NOWHERE}`;
+  return `${ID_PREFIXES[noun as IdNoun]}_${NOWHERE}`;
 }
 
 /** An id that names nothing, right beside one that does: lists are in the order of ids. */

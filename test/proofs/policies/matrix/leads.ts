@@ -133,6 +133,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
     ids: ({ id }: Row<'User'>, rows) =>
       rows.PropertyManager.filter(({ userId }) => userId === id).map(({ propertyId }) => propertyId),
   },
+  'Member.userId': { to: 'User', ids: ({ id }: Row<'User'>) => [id] },
   'Payment.lease': { to: 'Lease', ids: ({ leaseId }: Row<'Payment'>) => [leaseId] },
   'Payment.tenant': { to: 'Tenant', ids: ({ tenantId }: Row<'Payment'>) => [tenantId], isHidden: true },
   'Payment.leaseId': { to: 'Lease', ids: ({ leaseId }: Row<'Payment'>) => [leaseId] },

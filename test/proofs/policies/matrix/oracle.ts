@@ -129,6 +129,7 @@ export const NOUNS = Object.keys(SEES) as Noun[];
 
 /** The id that the interfaces give a row. */
 export function shownId(noun: Noun, id: string | bigint): string {
+  if (noun === 'Member') return String(id).replace(/^u_/, 'mb_');
   return noun === 'AuditEvent' ? `ae_${id}` : String(id);
 }
 

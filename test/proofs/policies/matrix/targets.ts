@@ -10,6 +10,8 @@ export interface Target {
   readonly propertyId: string;
   /** Without a tenancy on it, and without a manager; where that makes no difference, the same one. */
   readonly emptyPropertyId: string;
+  /** Deleted from the portfolio. */
+  readonly removedPropertyId: string;
   readonly unitId: string;
   readonly vacantUnitId: string;
   readonly leaseId: string;
@@ -109,6 +111,12 @@ async function addMember({ store }: Base, { workspace }: Factory) {
   return { memberId, email };
 }
 
+async function addRemovedProperty({ prisma }: Base['store'], factory: Factory): Promise<string> {
+  const { propertyId: id } = await factory.property({ units: 0 });
+  await prisma.property.update({ where: { id }, data: { removedAt: new Date(0) } });
+  return id;
+}
+
 /** New things of a workspace, all of them somebody's. */
 async function makeTarget(world: Base, factory: Factory, owner: Owner): Promise<Target> {
   const { workspace } = factory;
@@ -120,6 +128,7 @@ async function makeTarget(world: Base, factory: Factory, owner: Owner): Promise<
   const [apiKeyId] = await addApiKeys(world.store, workspace.id, [account]);
   return {
     ...(await addHome(factory, owner)),
+    removedPropertyId: await addRemovedProperty(world.store, factory),
     ...(await addInvitation(world, factory)),
     sessionId: sessionId!,
     apiKeyId: apiKeyId!,
