@@ -100,7 +100,7 @@ const FORM_SECTIONS: Partial<Record<FormType, string>> = {
 
 /** Warns that a document uses KeyNest's own layout, not the official form. */
 function layoutWarnings(type: FormType): Warning[] {
-  if (type === 'ENTRY') return [];
+  if (type === 'ENTRY' || type === 'L1_SCHEDULE') return [];
   const [required, section] =
     type === 'LEASE'
       ? ['the prescribed standard form of lease', 'RTA ss.12.1(1), 212(1)']

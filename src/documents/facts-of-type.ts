@@ -88,8 +88,8 @@ function agreementFacts({ terminationDate, signedAtStartOfTenancy }: FormInput):
 
 function claimOf(context: Context, tenancy: Tenancy, { stated, on }: AskedOn): CaseFacts['claim'] {
   const owingCents = arrearsFor(context, tenancy, on).totalCents;
-  const { rentOwedCents } = (stated?.facts ?? {}) as { rentOwedCents?: number };
-  return { claimedCents: rentOwedCents ?? owingCents, owingCents };
+  const facts = (stated?.facts ?? {}) as { rentOwedCents?: number; arrearsCents?: number };
+  return { claimedCents: facts.rentOwedCents ?? facts.arrearsCents ?? owingCents, owingCents };
 }
 
 /** A document in question, on its day of service, with the notices on record. */
@@ -101,7 +101,7 @@ export interface AskedOn extends Asked {
 /** Facts that decide about one type of document only. `isBare`: without the facts that only the signer knows. */
 export function factsOfType(context: Context, tenancy: Tenancy, type: FormType, asked: AskedOn): FactsOfType {
   const { input, on, notices, isBare } = asked;
-  if (type === 'N4') return { ...NONE, claim: claimOf(context, tenancy, asked) };
+  if (type === 'N4' || type === 'L1_SCHEDULE') return { ...NONE, claim: claimOf(context, tenancy, asked) };
   if (isBare) return NONE;
   const complex = dependsOnUnits(type, input) ? complexFacts(tenancy, input) : null;
   switch (type) {

@@ -4,6 +4,7 @@ import type { Context } from '../request/context.ts';
 import { withLandlordOn } from '../address/property-owner.ts';
 import { caseFactsOf, plannedDay } from './case-facts.ts';
 import { planEntry } from './plan/entry.ts';
+import { planL1Schedule } from './plan/l1-schedule.ts';
 import { planLease } from './plan/lease.ts';
 import { planN10 } from './plan/n10.ts';
 import { planN11 } from './plan/n11.ts';
@@ -30,6 +31,7 @@ const PLANNERS: Readonly<Record<FormType, Planner>> = {
   N11: planN11,
   N12: planN12,
   N13: planN13,
+  L1_SCHEDULE: planL1Schedule,
   ENTRY: planEntry,
   LEASE: planLease,
 };

@@ -49,6 +49,7 @@ const ORDER = [
   FormType.N1,
   FormType.N2,
   FormType.N10,
+  FormType.L1_SCHEDULE,
   FormType.ENTRY,
   FormType.LEASE,
 ];

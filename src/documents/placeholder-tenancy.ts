@@ -61,6 +61,7 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     forms: [],
     payments: [],
     charges: [],
+    deposits: [],
     tenants: [
       {
         id: '',

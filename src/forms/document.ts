@@ -1,6 +1,7 @@
 import type { CertificateOfServiceFacts } from './certificate/facts.ts';
 import type { EntryFacts } from './entry/facts.ts';
 import type { Draft } from './facts.ts';
+import type { L1ScheduleFacts } from './l1-schedule/facts.ts';
 import type { LeaseFacts } from './lease/facts.ts';
 import type { N10Facts } from './n10/facts.ts';
 import type { RentIncreaseFacts } from './rent-increase/facts.ts';
@@ -28,6 +29,7 @@ export interface FactsByType {
   readonly N12: N12Facts;
   readonly N11: N11Facts;
   readonly N13: N13Facts;
+  readonly L1_SCHEDULE: L1ScheduleFacts;
   readonly ENTRY: EntryFacts;
   readonly LEASE: LeaseFacts;
   readonly CERTIFICATE_OF_SERVICE: CertificateOfServiceFacts;

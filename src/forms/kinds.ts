@@ -3,6 +3,8 @@ import { certificateFaults } from './certificate/check.ts';
 import { CERTIFICATE_IMPRINT, certificateSlices } from './certificate/render.ts';
 import { entryFaults } from './entry/check.ts';
 import { ENTRY_IMPRINT, entrySlices } from './entry/render.ts';
+import { l1ScheduleFaults } from './l1-schedule/check.ts';
+import { L1_SCHEDULE_IMPRINT, l1ScheduleSlices } from './l1-schedule/render.ts';
 import { leaseFaults } from './lease/check.ts';
 import { LEASE_IMPRINT, leaseSlices } from './lease/render.ts';
 import { n10Faults } from './n10/check.ts';
@@ -56,6 +58,7 @@ export const KINDS: { readonly [Type in FormType]: FormKind<FactsByType[Type]> }
   N12: { imprint: N12_IMPRINT, slices: n12Slices, faults: n12Faults },
   N11: { imprint: N11_IMPRINT, slices: n11Slices, faults: n11Faults },
   N13: { imprint: N13_IMPRINT, slices: n13Slices, faults: n13Faults },
+  L1_SCHEDULE: { imprint: L1_SCHEDULE_IMPRINT, slices: l1ScheduleSlices, faults: l1ScheduleFaults },
   ENTRY: { imprint: ENTRY_IMPRINT, slices: entrySlices, faults: entryFaults },
   LEASE: { imprint: LEASE_IMPRINT, slices: leaseSlices, faults: leaseFaults },
   CERTIFICATE_OF_SERVICE: {

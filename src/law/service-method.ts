@@ -25,6 +25,7 @@ export const SERVED_DOCUMENTS = [
   'N11',
   'N12',
   'N13',
+  'L1_SCHEDULE',
   'ENTRY',
 ] as const;
 
@@ -43,6 +44,7 @@ const DOCUMENT_NOUNS: Readonly<Record<ServedDocument, string>> = {
   N11: 'An N11',
   N12: 'An N12',
   N13: 'An N13',
+  L1_SCHEDULE: 'A schedule of arrears',
   ENTRY: 'A notice of entry',
 };
 

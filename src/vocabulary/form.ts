@@ -11,6 +11,7 @@ export const FORM_TYPE_WORDS = {
   N11: 'N11',
   N12: 'N12',
   N13: 'N13',
+  L1_SCHEDULE: 'L1-schedule',
   ENTRY: 'entry',
   LEASE: 'lease',
 } as const;
@@ -28,6 +29,7 @@ export const FORM_TITLES = {
   N11: 'N11',
   N12: 'N12',
   N13: 'N13',
+  L1_SCHEDULE: 'Schedule of arrears',
   ENTRY: 'Notice of entry',
   LEASE: 'Lease',
 } as const;

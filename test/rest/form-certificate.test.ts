@@ -124,3 +124,45 @@ describe('the certificate of service', () => {
     }
   });
 });
+
+describe('a schedule of arrears', () => {
+  test('has the account from the oldest rent owing, and the rent owing at the hearing', async () => {
+    keynest.clock.set('2026-11-28T15:00:00Z');
+    const tenancy = await keynest.own.home({ startsOn: '2026-09-01', rentCents: 150_000 });
+    const { tenantId } = tenancy;
+    await keynest.own.payment(tenancy, {
+      amountCents: 150_000,
+      period: '2026-09',
+      receivedOn: '2026-09-01',
+    });
+    await keynest.own.payment(tenancy, { amountCents: 50_000, period: '2026-10', receivedOn: '2026-10-09' });
+    const post = (body: object) =>
+      keynest.as('landlord').post('/v1/forms/L1-schedule', { tenantId, ...body });
+    const { status, body } = await post({ fileNumber: 'LTB-L-1', hearingOn: '2027-02-10' });
+    expect(status).toBe(201);
+    const { fields, warnings, pdfUrl } = body as {
+      fields: Record<string, unknown>;
+      warnings: { code: string }[];
+      pdfUrl: string;
+    };
+    expect(fields).toMatchObject({
+      asOf: '2026-11-28',
+      from: '2026-10-01',
+      openingCents: 0,
+      arrearsCents: 250_000,
+      dailyCents: 4_932,
+      hearing: { on: '2027-02-10', arrearsCents: 700_000, updateBy: '2027-02-05' },
+      events: [
+        { on: '2026-10-01', chargedCents: 150_000, balanceCents: 150_000 },
+        { on: '2026-10-09', paidCents: 50_000, balanceCents: 100_000 },
+        { on: '2026-11-01', chargedCents: 150_000, balanceCents: 250_000 },
+      ],
+    });
+    expect(warnings.map(({ code }) => code)).toContain('no_notice_running');
+    const { text } = await readPdf((await keynest.withToken(null).get(pdfUrl)).bytes);
+    expect(text).toMatch(/LTB-L-1[^]*\$2,500\.00[^]*\$7,000\.00[^]*5 February 2027/);
+    expect((await post({ hearingOn: '2026-11-27' })).status).toBe(422);
+    await keynest.own.payment(tenancy, { amountCents: 250_000, period: null, receivedOn: '2026-11-20' });
+    expect((await post({})).body).toMatchObject({ code: 'nothing_owing' });
+  });
+});

@@ -66,6 +66,7 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
     needsVacantUnit: true,
     residentialUnitsInComplex: 6,
   },
+  'L1-schedule': {},
   entry: ENTRY,
   N1: {},
   N2: { rent: 1530 },
@@ -102,7 +103,7 @@ async function ask(document: string, variables: Record<string, unknown>) {
 /** What each door says about a document: the code that refuses it, or null; and the form, if it was made. */
 async function doors(type: string, tenancy: Tenancy) {
   const { tenantId } = tenancy;
-  const member = type.toUpperCase();
+  const member = type.toUpperCase().replace('-', '_');
   const input = { tenantId, ...BODIES[type] };
   const options = (await ask(OPTIONS, { id: tenantId }))['noticeOptions'] as {
     type: string;

@@ -66,6 +66,7 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
     'isWorkOrdered',
     'severedOn',
   ],
+  L1_SCHEDULE: ['fileNumber', 'hearingOn', 'signer'],
   ENTRY: [
     'serviceMethod',
     'emailConsent',

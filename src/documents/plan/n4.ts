@@ -6,6 +6,7 @@ import {
   arrearsTable,
   computeLedger,
   type ArrearsTable,
+  type Ledger,
   type LeaseTerms,
   type Receipt,
 } from '../../ledger/index.ts';
@@ -44,23 +45,33 @@ function withoutFormerArrears(receipts: readonly Receipt[], terms: LeaseTerms, f
  * Rent owing that was due before the day of service, as recorded today. Payments for a later month count against the
  * oldest rent here, so that a notice never claims more than the total balance. Rent that a former owner kept is left out.
  */
-export function arrearsFor(
-  { today, ledgerBudget }: Context,
-  { lease }: Tenancy,
-  servedOn: string,
-): ArrearsTable {
-  const asOf = servedOn < today ? servedOn : today;
+export function arrearsFor(context: Context, tenancy: Tenancy, servedOn: string): ArrearsTable {
+  const asOf = servedOn < context.today ? servedOn : context.today;
+  return arrearsTable(arrearsLedger(context, tenancy, { servedOn, asOf }), servedOn);
+}
+
+/** The receipts of a tenancy for a claim on a day: rent that a former owner kept counts as credited. */
+export function claimReceipts({ lease }: Tenancy, servedOn: string): Receipt[] {
   const transferredOn = arrearsKeptBefore(lease.unit.property, servedOn);
-  const ledger = ledgerOf(lease, asOf, ledgerBudget);
-  if (ledger.heldForLaterCents === 0 && transferredOn === null) return arrearsTable(ledger, servedOn);
-  const terms = leaseTerms(lease);
   const known = rentReceipts(lease);
-  const receipts = transferredOn === null ? known : withoutFormerArrears(known, terms, transferredOn);
-  const unnamed = receipts.map((receipt) =>
+  return transferredOn === null ? known : withoutFormerArrears(known, leaseTerms(lease), transferredOn);
+}
+
+/** The account on a day, for a claim on another, in which money for a later month pays the oldest rent. */
+export function arrearsLedger(
+  { ledgerBudget }: Context,
+  tenancy: Tenancy,
+  { servedOn, asOf }: { readonly servedOn: string; readonly asOf: string },
+): Ledger {
+  const { lease } = tenancy;
+  const ledger = ledgerOf(lease, asOf, ledgerBudget);
+  const isTransferred = arrearsKeptBefore(lease.unit.property, servedOn) !== null;
+  if (ledger.heldForLaterCents === 0 && !isTransferred) return ledger;
+  const unnamed = claimReceipts(tenancy, servedOn).map((receipt) =>
     // A deposit pays the last period only (RTA s.106(10)).
     receipt.kind === 'deposit' ? receipt : { ...receipt, period: null, dueOn: null },
   );
-  return arrearsTable(computeLedger(terms, unnamed, asOf), servedOn);
+  return computeLedger(leaseTerms(lease), unnamed, asOf);
 }
 
 /** N4, notice to end a tenancy early for non-payment of rent (RTA s.59). The claim comes from the ledger only. */

@@ -60,6 +60,9 @@ export interface FormInput extends LeaseInput {
   readonly needsVacantUnit?: Maybe<boolean>;
   readonly isWorkOrdered?: Maybe<boolean>;
   readonly severedOn?: Maybe<string>;
+  /** Schedule of arrears: the Board's file number, and the day of the hearing. */
+  readonly fileNumber?: Maybe<string>;
+  readonly hearingOn?: Maybe<string>;
   /** Whether the first N5 was served before KeyNest was used, so that no form records it. */
   readonly firstNoticeServedBefore?: Maybe<boolean>;
   readonly repairCost?: Maybe<number>;

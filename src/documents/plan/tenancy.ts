@@ -9,6 +9,7 @@ import { NOTICE_FORMS, type NoticeTerms } from '../../law/index.ts';
 import { rentalPeriods } from '../../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import { isTenantOn, STAY_SELECTION } from '../../accounts/present-tenants.ts';
+import { DEPOSIT_SELECTION } from '../../accounts/deposits.ts';
 import { LAWFUL } from '../../accounts/lawful-rents.ts';
 import { leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
 import { RECORD_SELECTION } from '../standing.ts';
@@ -41,6 +42,7 @@ const TENANCY = {
       endsOn: true,
       removedTermEnd: true,
       depositCents: true,
+      deposits: { orderBy: { id: 'asc' }, select: DEPOSIT_SELECTION },
       emailConsent: true,
       unit: { include: { property: { include: { _count: { select: { units: true } } } } } },
       tenants: {

@@ -54,7 +54,12 @@ function tooLong(count: number, most: number, unit: string, path: Path): Fault {
 }
 
 /** They repeat what is stored: a document in short, payments, accounts. */
-const UNLIMITED: readonly DraftFormDocument['type'][] = ['CERTIFICATE_OF_SERVICE', 'RECEIPT', 'REPORT'];
+const UNLIMITED: readonly DraftFormDocument['type'][] = [
+  'CERTIFICATE_OF_SERVICE',
+  'RECEIPT',
+  'REPORT',
+  'L1_SCHEDULE',
+];
 
 /** `too_long` for the fact with the most text, if the layout would take too long. */
 export function lengthFaults({ type, facts }: DraftFormDocument): readonly Fault[] {

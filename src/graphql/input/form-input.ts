@@ -209,6 +209,15 @@ export const FormInput = builder.inputType('FormInput', {
       description:
         'N13: day on which the complex was severed. Within two years, three months are owed (RTA s.55).',
     }),
+    fileNumber: t.string({
+      description: 'Schedule of arrears: file number of the application at the Board, at most 50 characters.',
+      ...withChecks(line(50)),
+    }),
+    hearingOn: t.field({
+      type: 'Date',
+      description:
+        'Schedule of arrears: day of the hearing, at most two years ahead. The schedule then states the rent owing on that day.',
+    }),
     landlordTerminationDate: t.field({
       type: 'Date',
       description: "N9 in reply to an N12 or N13: termination date in the landlord's notice.",

@@ -179,6 +179,8 @@ export const FormType = defineEnum(
     N12: 'Notice to End a Tenancy for own use by the landlord, a purchaser or family (RTA ss.48, 49).',
     N11: 'Agreement to End the Tenancy (RTA ss.37, 77).',
     N13: 'Notice to End a Tenancy for demolition, conversion or repairs (RTA s.50).',
+    L1_SCHEDULE:
+      'Schedule of arrears for an application L1 or L9 (RTA ss.74, 87). It has a sheet to update it before the hearing.',
     ENTRY: 'Notice of entry (RTA s.27).',
     LEASE: 'Residential Tenancy Agreement, the standard lease (RTA s.12.1).',
   },

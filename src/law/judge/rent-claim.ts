@@ -3,27 +3,36 @@ import type { Fault } from '../../errors.ts';
 import { fault } from '../fault.ts';
 import { findRule } from '../rules.ts';
 import type { Warning } from '../warning.ts';
-import type { CaseFacts } from './case-facts.ts';
+import type { CaseFacts, JudgedDocument } from './case-facts.ts';
+
+/** The schedule of arrears claims rent like an N4. */
+const NAMES: Partial<Record<JudgedDocument, string>> = { L1_SCHEDULE: 'a schedule of arrears' };
 
 const SECTION = 'RTA s.59(1), (2)';
 
 /** Rent that is not owing on the day of service cannot be claimed. */
-export function rentClaimFaults({ claim, on }: CaseFacts): Fault[] {
+export function rentClaimFaults({ document, claim, on }: CaseFacts): Fault[] {
   if (claim === null) return [];
   const { claimedCents, owingCents } = claim;
   if (owingCents <= 0) {
-    const message = 'No rent due before the day of service is owing, so an N4 has nothing to claim.';
+    const name = NAMES[document] ?? 'an N4';
+    const message = `No rent due before the day of service is owing, so ${name} has nothing to claim.`;
     return [fault('tenantId', 'nothing_owing', message, { section: 'RTA s.59(1)' })];
   }
   if (claimedCents <= owingCents) return [];
-  const message = `The N4 claims ${money(claimedCents)}, but ${money(owingCents)} of rent is owing on ${on}. Void it and give a new N4 for ${money(owingCents)}.`;
+  const message = `${document === 'L1_SCHEDULE' ? 'The schedule' : 'The N4'} claims ${money(claimedCents)}, but ${money(owingCents)} of rent is owing on ${on}. Void it and make a new one for ${money(owingCents)}.`;
   return [fault('tenantId', 'claims_more_than_rent', message, { section: SECTION })];
 }
 
 /** `above_board_limit`: what the Board cannot order is lost once it makes an order (RTA s.207(3)). */
-export function rentClaimWarnings({ claim, on }: CaseFacts): Warning[] {
+export function rentClaimWarnings({ document, notices, claim, on }: CaseFacts): Warning[] {
   if (claim === null) return [];
   const warnings: Warning[] = [];
+  if (document === 'L1_SCHEDULE' && !notices.some(({ type, isRunning }) => type === 'N4' && isRunning)) {
+    const message =
+      'No N4 in effect is on record. An L1 needs one, and can be filed from the day after its date. An L9 needs none.';
+    warnings.push({ code: 'no_notice_running', message, section: 'RTA ss.69(3), 74(1), 87(1)' });
+  }
   const limit = findRule('board.limit', on);
   if (limit && claim.claimedCents > limit.value) {
     const message = `The claim is above ${money(limit.value)}, the most that the Board can order. The rest is lost once it orders.`;

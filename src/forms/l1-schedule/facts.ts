@@ -1,0 +1,51 @@
+import type { NoticeParties, PlainDate, Signer } from '../facts.ts';
+import type { RentPeriodName } from '../rent-increase/facts.ts';
+
+/** Something that happened to the account of rent. A row has a charge or a payment. */
+export interface ScheduleEvent {
+  readonly on: PlainDate;
+  readonly what: string;
+  readonly chargedCents?: number | undefined;
+  readonly paidCents?: number | undefined;
+  readonly balanceCents: number;
+}
+
+/** A rental period with rent owing. */
+export interface OwingPeriod {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly chargedCents: number;
+  readonly paidCents: number;
+  readonly owingCents: number;
+}
+
+/** Schedule of arrears for an application L1 or L9, with a sheet to update it before the hearing (RTA ss.74, 87). */
+export interface L1ScheduleFacts extends NoticeParties {
+  readonly asOf: PlainDate;
+  readonly fileNumber?: string | undefined;
+  readonly rentCents: number;
+  readonly rentPeriod: RentPeriodName;
+  /** Due day of the oldest period that is owing: the schedule begins there. */
+  readonly from: PlainDate;
+  readonly openingCents: number;
+  readonly events: readonly ScheduleEvent[];
+  readonly periods: readonly OwingPeriod[];
+  readonly arrearsCents: number;
+  /** Monthly rent only: rent times twelve, divided by 365. */
+  readonly dailyCents?: number | undefined;
+  /** Charges for returned payments that the application may add (RTA s.87(5)). */
+  readonly returned: readonly {
+    readonly on: PlainDate;
+    readonly what: string;
+    readonly amountCents: number;
+  }[];
+  /** Rent deposits, which the Board subtracts with their interest (RTA s.87(4)). */
+  readonly deposits: readonly {
+    readonly receivedOn: PlainDate;
+    readonly heldCents: number;
+    readonly interestCents: number;
+  }[];
+  readonly hearing?:
+    { readonly on: PlainDate; readonly arrearsCents: number; readonly updateBy: PlainDate } | undefined;
+  readonly signer: Signer;
+}
