@@ -140,6 +140,7 @@ export const Form = builder.prismaNode('Form', {
     layout: t.field({
       type: FormLayout,
       description: 'Layout of the document (RTA ss.43(1), 212).',
+      select: { layout: true },
       resolve: ({ layout }) => (layout === 'OFFICIAL' ? 'OFFICIAL' : 'OWN'),
     }),
     supersedesId: t.id({
