@@ -47,12 +47,7 @@ export async function graphql(document: string, variables: object): Promise<Json
 }
 
 /** Does something in one of the interfaces; null: it was refused. */
-export async function write(
-  play: Play,
-  method: 'post' | 'patch',
-  path: string,
-  body: object,
-): Promise<Json> {
+export async function write(play: Play, method: 'post' | 'patch', path: string, body: object): Promise<Json> {
   const answer = await landlord()[method](path, body);
   const { id, code } = answer.body as Json;
   play.story.push(`${stage.today} ${method} ${path} ${JSON.stringify(body)} ${answer.status} ${id ?? code}`);
