@@ -1,7 +1,13 @@
 import { DAYS_AHEAD, endingTenancies, type EndingTenancy } from '../../accounts/ending-tenancies.ts';
 import { monthOfRent } from '../../accounts/month.ts';
 import { occupancyOn, type Occupancy } from '../../accounts/occupancy.ts';
-import { arrearsOf, findRollLeases, withTenancies, type ListedTenancy } from '../../accounts/rent-roll.ts';
+import {
+  arrearsOf,
+  findRollLeases,
+  withTenancies,
+  type Arrears,
+  type ListedTenancy,
+} from '../../accounts/rent-roll.ts';
 import { monthOf } from '../../calendar/month.ts';
 import { possibleIncreases, type PossibleIncrease } from '../../documents/possible-increases.ts';
 import { runningNotices, type RunningNotice } from '../../documents/running-notices.ts';
@@ -31,6 +37,8 @@ const FIRST_ARGUMENT = {
 interface Scope {
   readonly asOf: string;
   readonly property: string | null;
+  /** The parts that are being found. */
+  readonly parts: Promise<unknown>[];
 }
 
 /** A part of the dashboard: all of its rows, in order. */
@@ -46,6 +54,19 @@ function firstOf<Row extends { readonly leaseId: string }>(
   first: number | null | undefined,
 ): Promise<(Row & ListedTenancy)[]> {
   return withTenancies(context, all.slice(0, first ?? ROWS), asOf);
+}
+
+/**
+ * A part of a dashboard, once all its other parts are found too. What their rows show is then read together, however
+ * long each part took.
+ */
+async function withTheOthers<Found>({ parts }: Scope, part: Promise<Found>): Promise<Found> {
+  parts.push(part);
+  for (let known = 0; known < parts.length;) {
+    known = parts.length;
+    await Promise.allSettled(parts);
+  }
+  return part;
 }
 
 const OccupancyType = builder.objectRef<Occupancy>('Occupancy').implement({
@@ -221,6 +242,21 @@ async function openTickets({ db }: Context, property: string | null): Promise<Pr
   }));
 }
 
+async function findArrears(context: Context, scope: Scope): Promise<Arrears> {
+  const leases = await findRollLeases(context, scope, { withFormer: true });
+  return arrearsOf(context, leases, scope.asOf);
+}
+
+/** A part with rows. */
+async function findPart<Row>(
+  context: Context,
+  scope: Scope,
+  find: (context: Context, day: string, property: string | null) => Promise<Row[]>,
+): Promise<Part<Row>> {
+  const { asOf, property } = scope;
+  return { asOf, all: await withTheOthers(scope, find(context, asOf, property)) };
+}
+
 const Dashboard = builder.objectRef<Scope>('Dashboard').implement({
   description: 'Figures, deadlines and dates of a portfolio on a day.',
   fields: (t) => ({
@@ -228,47 +264,39 @@ const Dashboard = builder.objectRef<Scope>('Dashboard').implement({
     occupancy: t.field({
       type: OccupancyType,
       description: 'Units with and without tenants on the day.',
-      resolve: ({ asOf, property }, _args, context) => occupancyOn(context, asOf, property),
+      resolve: (scope, _args, context) =>
+        withTheOthers(scope, occupancyOn(context, scope.asOf, scope.property)),
     }),
     month: t.field({
       type: MonthOfRentType,
       description: 'Rent of the month of the day, as `Workspace.month` tells it.',
-      resolve: ({ asOf, property }, _args, context) => monthOfRent(context, monthOf(asOf), property),
+      resolve: (scope, _args, context) =>
+        withTheOthers(scope, monthOfRent(context, monthOf(scope.asOf), scope.property)),
     }),
     arrears: t.field({
       type: ArrearsType,
       description: 'Arrears as of the day, former tenants included.',
-      resolve: async (scope, _args, context) =>
-        arrearsOf(context, await findRollLeases(context, scope, { withFormer: true }), scope.asOf),
+      resolve: (scope, _args, context) => withTheOthers(scope, findArrears(context, scope)),
     }),
     notices: t.field({
       type: RunningNotices,
       description: 'Notices of termination that have effect on the day.',
-      resolve: async ({ asOf, property }, _args, context) => ({
-        asOf,
-        all: await runningNotices(context, asOf, property),
-      }),
+      resolve: (scope, _args, context) => findPart(context, scope, runningNotices),
     }),
     openTickets: t.field({
       type: [OpenTicketsType],
       description: 'Tickets that are open now, by priority, the most urgent first.',
-      resolve: ({ property }, _args, context) => openTickets(context, property),
+      resolve: (scope, _args, context) => withTheOthers(scope, openTickets(context, scope.property)),
     }),
     endingTenancies: t.field({
       type: EndingTenancies,
       description: `Tenancies with a last day, or a last day of the fixed term, within ${DAYS_AHEAD} days.`,
-      resolve: async ({ asOf, property }, _args, context) => ({
-        asOf,
-        all: await endingTenancies(context, asOf, property),
-      }),
+      resolve: (scope, _args, context) => findPart(context, scope, endingTenancies),
     }),
     possibleIncreases: t.field({
       type: PossibleIncreases,
       description: 'Tenancies with rent that can rise by a notice given on the day.',
-      resolve: async ({ asOf, property }, _args, context) => ({
-        asOf,
-        all: await possibleIncreases(context, asOf, property),
-      }),
+      resolve: (scope, _args, context) => findPart(context, scope, possibleIncreases),
     }),
   }),
 });
@@ -284,7 +312,7 @@ builder.queryField('dashboard', (t) =>
     resolve: (_root, { asOf, property }, { today }) => {
       const day = asOf ?? today;
       assertWithinHorizon('asOf', day, today);
-      return { asOf: day, property: property ?? null };
+      return { asOf: day, property: property ?? null, parts: [] };
     },
   }),
 );
