@@ -24,6 +24,7 @@ const CPU_REQUESTS = 20;
 
 const PERIODS = 3990;
 const LONG_TENANCIES = 40;
+const LONG_TENANCIES_AT_ONCE = 30;
 const DAY = 86_400_000;
 
 let folder: string;
@@ -60,14 +61,19 @@ async function signIn(role: string): Promise<string> {
   return (JSON.parse(text) as { token: string }).token;
 }
 
-/** A property whose first tenancy is daily and long; the others have monthly rent since 26 years. */
-async function settle(): Promise<void> {
-  const units = LONG_TENANCIES + 1;
-  const made = await postJson('/v1/properties', { name: 'Elm House', units }, hostile);
+/** The units of a new property. */
+async function unitsOf(name: string, units: number): Promise<string[]> {
+  const made = await postJson('/v1/properties', { name, units }, hostile);
   const found = await fetch(`${server.origin}${made.headers.get('location')}`, { headers: bearer(hostile) });
   const property = (await found.json()) as { units: { id: string }[] };
+  return property.units.map(({ id }) => id);
+}
+
+/** A property whose first tenancy is daily and long; the others have monthly rent since 26 years. */
+async function settle(): Promise<void> {
+  const units = await unitsOf('Elm House', LONG_TENANCIES + 1);
   const ids: string[] = [];
-  for (const [index, { id: unitId }] of property.units.entries()) {
+  for (const [index, unitId] of units.entries()) {
     const days = index === 0 ? PERIODS - 1 : 26 * 365;
     const leaseStart = new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
     const rentPeriod = index === 0 ? 'Daily' : 'Monthly';
@@ -303,6 +309,20 @@ describe('costly operations', () => {
     const query = `{ workspace ${aliases(10, () => 'rentRoll { balance arrearsSince }')} }`;
     await expectHarmless(() => each(2, 2, () => graphql(query)));
   });
+});
+
+test('30 tenancies of 26 years, entered at once, cost little processor time', async () => {
+  const query =
+    'mutation ($rows: [CreateTenantInput!]!) { createTenants(rows: $rows) { tenant { balance } } }';
+  const leaseStart = new Date(Date.now() - 26 * 365 * DAY).toISOString().slice(0, 10);
+  const units = await unitsOf('Oak House', LONG_TENANCIES_AT_ONCE);
+  const rows = units.map((unitId) => ({ name: 'Old Resident', unitId, rent: 100, leaseStart }));
+  const before = await server.processorTime();
+  const { text } = await graphql(query, { rows });
+  const after = await server.processorTime();
+  expect(text).not.toContain('"errors"');
+  // Some 300 ms. Bound one by one, the 9,390 rows of rent took 3,300 ms.
+  expect((after?.ran ?? 0) - (before?.ran ?? 0)).toBeLessThan(1.5);
 });
 
 test('290 wrong passwords at once', async () => {

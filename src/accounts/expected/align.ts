@@ -3,6 +3,8 @@ import { fromColumnOrNull } from '../../db/date-column.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { NewId } from '../../ids.ts';
 import { computeLedger, type LedgerRow } from '../../ledger/index.ts';
+import { takeTurn } from '../../turns.ts';
+import { partsOf } from '../find-accounts.ts';
 import { MONEY_SELECTION, rentReceipts } from '../receipts.ts';
 import { LEDGER_SELECTION, leaseTerms } from '../tenancy-ledger.ts';
 import { changesOf, type Changes, type NewRow, type RowChange, type StoredRow } from './changes.ts';
@@ -104,13 +106,15 @@ function newPayment(lease: AlignLease, row: NewRow, { newId, today }: AlignRules
   return { ...row, id: newId('Payment'), workspaceId, leaseId, tenantId };
 }
 
-/** One statement for all rows: a long tenancy has hundreds, which Prisma would bind one value after the other. */
+/** Rows that one statement adds: few enough that making it does not hold other requests up. */
+const ADDED_AT_ONCE = 1_000;
+
+/** One statement for many rows: a long tenancy has hundreds, which Prisma would bind one value after the other. */
 async function storeAdded(
   tx: Prisma.TransactionClient,
   rows: readonly AddedPayment[],
   now: Date,
 ): Promise<void> {
-  if (rows.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO "Payment" ("id", "workspaceId", "leaseId", "tenantId", "source", "amountCents", "status", "period", "dueOn",
       "overdueOn", "createdAt", "updatedAt")
@@ -145,10 +149,11 @@ export interface Plans {
   readonly failures: readonly { readonly leaseId: string; readonly error: unknown }[];
 }
 
-function planAll(leases: readonly AlignLease[], rules: AlignRules): Plans {
+async function planAll(leases: readonly AlignLease[], rules: AlignRules): Promise<Plans> {
   const plans: { lease: AlignLease; changes: Changes }[] = [];
   const failures: { leaseId: string; error: unknown }[] = [];
   for (const lease of leases) {
+    await takeTurn();
     try {
       const stored = lease.payments.filter(isExpected).map(storedRow);
       const settledById = settlerOf(lease);
@@ -170,10 +175,11 @@ async function store(tx: Prisma.TransactionClient, { plans }: Plans, rules: Alig
     changed.filter((row) => !isVoid(row)),
     rules.now,
   );
-  const added = plans.flatMap(({ lease, changes }) =>
-    changes.added.map((row) => newPayment(lease, row, rules)),
-  );
-  await storeAdded(tx, added, rules.now);
+  const added = plans.flatMap(({ lease, changes }) => changes.added.map((row) => ({ lease, row })));
+  for (const part of partsOf(added, ADDED_AT_ONCE)) {
+    const rows = part.map(({ lease, row }) => newPayment(lease, row, rules));
+    await storeAdded(tx, rows, rules.now);
+  }
   const overdue = plans.map(({ lease, changes }) => ({
     leaseId: lease.id,
     workspaceId: lease.workspaceId,
@@ -227,7 +233,7 @@ async function alignLocked(
   const leases = await readLeases(tx, leaseIds);
   const applied = await applyDeposits(tx, leases, rules);
   const current = applied.size === 0 ? leases : await readLeases(tx, leaseIds);
-  const planned = planAll(current, rules);
+  const planned = await planAll(current, rules);
   const aligned = await store(tx, planned, rules);
   return { ...aligned, failures: planned.failures };
 }
