@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { tryLock } from 'fs-native-extensions';
 import { assertWholeCluster, namesInCluster } from './cluster-check.ts';
 import { DamagedFolder } from './damaged-folder.ts';
 
 const LOCK_FILE = 'lock';
+/** A process that has ended, or a child that has not yet run its program, holds the lock for a moment longer. */
+const LOCK_TRIES = 5;
+const LOCK_RETRY_MILLISECONDS = 100;
 /** Folder of the database's own files, in the data folder. */
 export const CLUSTER_FOLDER = 'database';
 /** Written before a cluster is created, and removed once it is complete. Nothing of value is in a cluster beside it. */
@@ -59,7 +63,7 @@ export interface LockedFolder extends FolderLock {
  */
 export async function takeFolder(folder: string): Promise<FolderLock> {
   const file = await openLockFile(folder);
-  if (!tryLock(file.fd)) {
+  if (!(await lockSoon(file))) {
     await file.close();
     throw new FolderInUse(
       `Another process uses the data folder ${folder}. Stop it, set another folder in KEYNEST_DATA, or share PostgreSQL with DATABASE_URL.`,
@@ -71,6 +75,14 @@ export async function takeFolder(folder: string): Promise<FolderLock> {
     await file.close();
   };
   return { release };
+}
+
+async function lockSoon({ fd }: FileHandle): Promise<boolean> {
+  for (let attempt = 1; attempt < LOCK_TRIES; attempt += 1) {
+    if (tryLock(fd)) return true;
+    await sleep(LOCK_RETRY_MILLISECONDS);
+  }
+  return tryLock(fd);
 }
 
 /** Whether a data folder says that its cluster is complete. A copy that left out empty files does not. */

@@ -1,9 +1,19 @@
+import { Problem } from '../http/problem.ts';
 import type { AnyRoute } from './route.ts';
 import { memberFor, provinceCode } from './words.ts';
 
 /** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @throws Problem 422 for a body that is no object, where nothing is read from the body. */
+export function assertObject(body: unknown): void {
+  if (isObject(body)) return;
+  const detail = 'This must be an object.';
+  throw new Problem(422, 'invalid_input', detail, {
+    errors: [{ code: 'invalid_type', pointer: '', detail }],
+  });
 }
 
 function upperCased(value: unknown): unknown {

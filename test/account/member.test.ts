@@ -59,9 +59,7 @@ describe('members', () => {
     const READ = 'query ($id: ID!) { member(id: $id) { userId } }';
     const id = userId.replace(/^u_/, 'mb_');
     expect(await ask(keynest.as('landlord'), READ, { id })).toEqual({ member: { userId } });
-    expect((await send(keynest.as('landlord'), READ, { id: userId })).errors).toEqual([
-      'NOT_FOUND not_found',
-    ]);
+    expect(await ask(keynest.as('landlord'), READ, { id: userId })).toEqual({ member: { userId } });
     expect(await ask(keynest.as('admin', 'other'), LIST)).toMatchObject({ members: { totalCount: 5 } });
     expect(await ask<Listed>(keynest.as('landlord'), LIST)).toEqual({ members });
     for (const role of ['landlord', 'manager', 'tenant', 'contractor'] as const) {

@@ -23,9 +23,9 @@ function memberIdOf(userId: string): string {
   return MEMBER + userId.slice(USER.length);
 }
 
-/** The ID of the user behind a member; of no user for any other ID. */
+/** The ID of the user behind a member; an ID of a user stays as it is. */
 function userIdOf(id: string): string {
-  return id.startsWith(MEMBER) ? USER + id.slice(MEMBER.length) : '';
+  return id.startsWith(MEMBER) ? USER + id.slice(MEMBER.length) : id;
 }
 
 export const Member = builder.prismaObject('User', {
@@ -87,7 +87,12 @@ builder.queryField('member', (t) =>
     nullable: true,
     description:
       'A member by ID. Admins and landlords only. Fails with `NOT_FOUND` if the user has no role in the workspace.',
-    args: { id: t.arg.id({ required: true, description: 'ID of the member. Begins with `mb_`.' }) },
+    args: {
+      id: t.arg.id({
+        required: true,
+        description: 'ID of the member, or of its user. Begins with `mb_` or `u_`.',
+      }),
+    },
     ...LIST_MEMBERS,
     resolve: async (query, _root, { id }, context) => {
       const member = await context.db.user.findUnique({

@@ -1,4 +1,5 @@
 import { RunRentDocument } from '../../generated/operations.ts';
+import { assertObject } from '../translate-body.ts';
 import { route } from '../route.ts';
 
 export const rentRunRoutes = [
@@ -6,7 +7,10 @@ export const rentRunRoutes = [
     method: 'POST',
     path: '/rent-runs',
     document: RunRentDocument,
-    variables: () => ({}),
+    variables: ({ body }) => {
+      assertObject(body);
+      return {};
+    },
     present: ({ runRent }) => runRent,
   }),
 ];

@@ -77,6 +77,8 @@ const DEPENDENT_ON: Readonly<Record<string, readonly string[]>> = {
 };
 
 function isSame(name: string, sent: unknown, shown: unknown, answer: Members): boolean {
+  // A lease tells what the rent includes; a form shows how it was served on each tenant.
+  if (name === 'services' && isMembers(sent)) return true;
   if (sent === null && (shown === null || isDeepStrictEqual(shown, []))) return true;
   // GraphQL takes a lone item for a list of one.
   if (Array.isArray(shown) && !Array.isArray(sent) && typeof sent !== 'number') {
