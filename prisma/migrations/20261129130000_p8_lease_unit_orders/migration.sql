@@ -7,7 +7,7 @@ CREATE INDEX "Lease_workspaceId_startsOn_id_idx" ON "Lease"("workspaceId", "star
 CREATE INDEX "Lease_workspaceId_updatedAt_id_idx" ON "Lease"("workspaceId", "updatedAt", "id");
 
 -- CreateIndex
-CREATE INDEX "Unit_workspaceId_searchKey_id_idx" ON "Unit"("workspaceId", "searchKey", "id");
+CREATE INDEX "Unit_workspaceId_label_id_idx" ON "Unit"("workspaceId", "label", "id");
 
 -- CreateIndex
 CREATE INDEX "Unit_workspaceId_updatedAt_id_idx" ON "Unit"("workspaceId", "updatedAt", "id");

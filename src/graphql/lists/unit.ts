@@ -26,7 +26,7 @@ const UnitFilter = builder.inputType('UnitFilter', {
 });
 
 const UnitOrder = orderInput('Unit', 'units', {
-  LABEL: { value: 'searchKey', description: 'Label as text, without regard to case and accents.' },
+  LABEL: { value: 'label', description: 'Label, as text.' },
   CREATED,
   UPDATED,
 });
