@@ -72,6 +72,8 @@ const NOUNS: Readonly<Record<string, string>> = {
   charges: 'Charge',
   deposits: 'Deposit',
   suggestions: 'Suggestion',
+  leases: 'Lease',
+  units: 'Unit',
 };
 
 const ORDERS: readonly (readonly [field: string, order: string])[] = [
@@ -82,6 +84,8 @@ const ORDERS: readonly (readonly [field: string, order: string])[] = [
   ...['AMOUNT', 'DATE', 'CREATED', 'UPDATED'].map((order) => ['charges', order] as const),
   ...['AMOUNT', 'RECEIVED', 'CREATED', 'UPDATED'].map((order) => ['deposits', order] as const),
   ...['DUE', 'CREATED', 'UPDATED'].map((order) => ['suggestions', order] as const),
+  ...['START', 'CREATED', 'UPDATED'].map((order) => ['leases', order] as const),
+  ...['LABEL', 'CREATED', 'UPDATED'].map((order) => ['units', order] as const),
 ];
 
 async function walk(field: string, orderBy: object, isForward: boolean): Promise<string[]> {

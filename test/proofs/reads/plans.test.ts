@@ -36,9 +36,11 @@ const ORDERS = [
   ...['amountCents', 'onDate', 'updatedAt'].map((column) => ['Charge', column] as const),
   ...['amountCents', 'receivedOn', 'updatedAt'].map((column) => ['Deposit', column] as const),
   ...['dueOn', 'updatedAt'].map((column) => ['Suggestion', column] as const),
+  ...['startsOn', 'updatedAt'].map((column) => ['Lease', column] as const),
+  ...['label', 'updatedAt'].map((column) => ['Unit', column] as const),
 ];
 const MIDNIGHT = '2026-10-01T00:00:00.000Z';
-const DATES = ['updatedAt', 'dueKey', 'receivedKey', 'onDate', 'receivedOn', 'dueOn'];
+const DATES = ['updatedAt', 'dueKey', 'receivedKey', 'onDate', 'receivedOn', 'dueOn', 'startsOn'];
 const KEYS: Readonly<Record<string, unknown>> = {
   amountCents: 1000,
   priorityKey: 2,
@@ -52,6 +54,8 @@ const ID_OF = {
   Charge: 'ch_01m83e50bdea487zp2a7rv7ecr',
   Deposit: 'dep_01m83e50bdea487zp2a7rv7ecr',
   Suggestion: 'sug_01m83e50bdea487zp2a7rv7ecr',
+  Lease: 'l_01m83e50bdea487zp2a7rv7ecr',
+  Unit: 'un_01m83e50apeerr5panarfktkpk',
 } as const;
 const NEWEST = { orderBy: { id: 'desc' }, take: 51 };
 const OLDEST = { orderBy: { id: 'desc' }, take: -51 };
