@@ -71,6 +71,15 @@ describe('the cost of a document', () => {
     ['balances', '{ tenants(first: 10) { edges { node { balance arrearsSince } } } }', 1 + 10 * (3 + 3)],
     ['a rent roll', '{ workspace { rentRoll { balance } } }', 1 + (2500 + 100 * 1)],
     ['notices', '{ noticeOptions(tenantId: "x") { type available } }', 1000 + 5 * 2],
+    ['a plan of an increase', '{ planRentIncrease(tenantId: "x") { rent } }', 100 + 1],
+    [
+      'an increase, which prints a notice',
+      'mutation { scheduleRentIncrease(tenantId: "x", input: {}) { id } }',
+      2500 + 1,
+    ],
+    ['a search', '{ search(query: "x") { __typename } }', 100 + 40 * 1],
+    ['a timeline', '{ tenant(id: "x") { timeline(first: 5) { edges { node { title } } } } }', 1 + (10 + 5)],
+    ['parts of the dashboard', '{ dashboard { occupancy { units } endingTenancies { count } } }', 1 + 2 * 11],
     ['a dry run', '{ validateForm(type: N4, input: { tenantId: "x" }) { valid } }', 2500 + 1],
     ['a document', 'mutation { generateForm(type: N4, input: { tenantId: "x" }) { id } }', 2500 + 1],
     ['a change', 'mutation { recordPayment(input: { tenantId: "x", amount: 1 }) { id } }', 50 + 1],
@@ -83,6 +92,11 @@ describe('the cost of a document', () => {
       'many rows by themselves',
       'mutation { updateProperty(id: "x", input: { units: [{ label: "1" }, { label: "2" }] }) { id } }',
       50 + 2 * 20 + 1,
+    ],
+    [
+      'rows of a change of many rows',
+      `mutation { recordPayments(rows: [${'{ tenantId: "x", amount: 1 } '.repeat(100)}]) { index } }`,
+      50 + 100 * 20 + 100,
     ],
     ['a sign-in', 'mutation { signIn(input: { email: "x", password: "x" }) { token role } }', 2500 + 2],
   ])('%s', (_what, query, cost) => {

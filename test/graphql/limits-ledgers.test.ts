@@ -219,3 +219,28 @@ describe('the first day of a tenancy', () => {
     );
   });
 });
+
+describe('the periods behind new tenancies', () => {
+  const CREATE = 'mutation ($rows: [CreateTenantInput!]!) { createTenants(rows: $rows) { index } }';
+  const enter = async (count: number, leaseStart: string) => {
+    const { unitIds } = await keynest.own.property({ units: count });
+    const old = { name: 'Old Resident', rent: 100, leaseStart, rentPeriod: 'DAILY' };
+    return ask(keynest.as('landlord'), CREATE, { rows: unitIds.map((unitId) => ({ ...old, unitId })) });
+  };
+  const costOfAnswer = ({ body }: { readonly body: Json }) =>
+    (body.extensions as { cost: { requested: number } }).cost.requested;
+
+  test('are part of the cost', async () => {
+    const [short, long] = [await enter(1, '2026-11-27'), await enter(1, '2025-01-27')];
+    expect(short.refusals.concat(long.refusals)).toEqual([]);
+    // 670 days cost 64 more than one.
+    expect(costOfAnswer(long) - costOfAnswer(short)).toBe(64);
+  });
+
+  test('are limited for a request, before anything is written', async () => {
+    const before = await keynest.prisma.lease.count();
+    const { refusals } = await enter(70, '2016-01-01');
+    expect(refusals).toEqual(['BAD_INPUT query_too_costly']);
+    expect(await keynest.prisma.lease.count()).toBe(before);
+  });
+});

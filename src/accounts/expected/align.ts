@@ -1,5 +1,5 @@
 import { addDays } from '../../calendar/date.ts';
-import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
+import { fromColumnOrNull } from '../../db/date-column.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { NewId } from '../../ids.ts';
 import { computeLedger, type LedgerRow } from '../../ledger/index.ts';
@@ -90,20 +90,35 @@ function payerOf({ tenants }: AlignLease, on: string): string | undefined {
   return (present.find(({ isPrimary }) => isPrimary) ?? present[0] ?? tenants[0])?.id;
 }
 
-function newPayment(lease: AlignLease, row: NewRow, { newId, today }: AlignRules) {
-  const { period, status, amountCents, dueOn, overdueOn } = row;
-  return {
-    id: newId('Payment'),
-    workspaceId: lease.workspaceId,
-    leaseId: lease.id,
-    tenantId: payerOf(lease, dueOn ?? today) ?? '',
-    source: 'EXPECTED' as const,
-    amountCents,
-    status,
-    period,
-    dueOn: dueOn === null ? null : toColumn(dueOn),
-    overdueOn: overdueOn === null ? null : toColumn(overdueOn),
-  };
+/** A row to add, as the statement below takes it. */
+interface AddedPayment extends NewRow {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly leaseId: string;
+  readonly tenantId: string;
+}
+
+function newPayment(lease: AlignLease, row: NewRow, { newId, today }: AlignRules): AddedPayment {
+  const { id: leaseId, workspaceId } = lease;
+  const tenantId = payerOf(lease, row.dueOn ?? today) ?? '';
+  return { ...row, id: newId('Payment'), workspaceId, leaseId, tenantId };
+}
+
+/** One statement for all rows: a long tenancy has hundreds, which Prisma would bind one value after the other. */
+async function storeAdded(
+  tx: Prisma.TransactionClient,
+  rows: readonly AddedPayment[],
+  now: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "Payment" ("id", "workspaceId", "leaseId", "tenantId", "source", "amountCents", "status", "period", "dueOn",
+      "overdueOn", "createdAt", "updatedAt")
+    SELECT "id", "workspaceId", "leaseId", "tenantId", 'EXPECTED', "amountCents", "status"::"PaymentStatus", "period",
+      "dueOn"::date, "overdueOn"::date, ${now}, ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS added (
+      "id" text, "workspaceId" text, "leaseId" text, "tenantId" text, "amountCents" integer, "status" text, "period" text,
+      "dueOn" text, "overdueOn" text)`;
 }
 
 /** One statement for all rows. Rows that close go first, so that no day has two open rows in between. */
@@ -158,7 +173,7 @@ async function store(tx: Prisma.TransactionClient, { plans }: Plans, rules: Alig
   const added = plans.flatMap(({ lease, changes }) =>
     changes.added.map((row) => newPayment(lease, row, rules)),
   );
-  if (added.length > 0) await tx.payment.createMany({ data: added });
+  await storeAdded(tx, added, rules.now);
   const overdue = plans.map(({ lease, changes }) => ({
     leaseId: lease.id,
     workspaceId: lease.workspaceId,

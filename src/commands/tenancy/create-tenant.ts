@@ -5,6 +5,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { RentPeriod } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { toColumn, toColumnOrNull } from '../../db/date-column.ts';
+import { periodsBehind } from './lease-dates.ts';
 import { handOver, reserveUnits, unitsLetAfter, withVacantUnit, type Occupancy } from './occupancy.ts';
 
 export interface CreateTenantInput {
@@ -101,6 +102,18 @@ function depositRows(
   ];
 }
 
+/**
+ * Each rental period behind a new tenancy becomes a row of rent owing.
+ *
+ * @throws DomainError BAD_INPUT `query_too_costly` when the budget is exceeded.
+ */
+function spendPeriodsBehind({ today, ledgerBudget }: Context, tenancies: readonly NewTenancy[]): void {
+  for (const { input } of tenancies) {
+    const { leaseStart, rentPeriod } = input;
+    ledgerBudget.spendPeriods(periodsBehind(leaseStart, rentPeriod ?? 'MONTHLY', today));
+  }
+}
+
 async function insertTenancies(
   context: Context,
   tx: Prisma.TransactionClient,
@@ -138,6 +151,7 @@ export async function createTenancies(
   const refused = await reserveUnits(context, tx, tenancies.map(occupancyOf));
   const free = tenancies.filter(({ input }) => !refused.has(input.unitId));
   if (free.length === 0) return refused;
+  spendPeriodsBehind(context, free);
   const days = free.map(occupancyOf);
   await handOver(context, tx, ...days);
   await insertTenancies(context, tx, free, await unitsLetAfter(tx, days));

@@ -29,6 +29,10 @@ const ROLL = 2500;
 const OPTIONS = 1000;
 /** `nodes` runs a query for each id. */
 const ROW_BY_ID = 100;
+/** A query for each type of object, over all rows. */
+const SEARCH = 100;
+/** Some queries, over the rows of a tenancy or of a portfolio. */
+const OVERVIEW = 10;
 /** Rents and payments of one tenancy. */
 const LEDGER = 3;
 /** A transaction with its audit log. */
@@ -42,10 +46,12 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Mutation.changePassword': { field: 2 * PASSWORD },
   'Mutation.acceptInvitation': { field: 2 * PASSWORD },
   'Mutation.generateForm': { field: DOCUMENT },
+  'Mutation.scheduleRentIncrease': { field: DOCUMENT },
   'Mutation.issueReceipt': { field: OPTIONS },
   'Mutation.issueReceiptForDays': { field: OPTIONS },
   'Query.validateForm': { field: DOCUMENT },
-  'Query.search': { field: 10, rows: 40 },
+  'Query.planRentIncrease': { field: ROW_BY_ID },
+  'Query.search': { field: SEARCH, rows: 40 },
   'Query.noticeOptions': { field: OPTIONS, rows: 5 },
   'Suggestion.noticeOptions': { field: OPTIONS, rows: 5 },
   'Workspace.rentRoll': { field: ROLL, rows: 100 },
@@ -55,7 +61,9 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Dashboard.arrears': { field: ROLL },
   'Dashboard.notices': { field: OPTIONS },
   'Dashboard.possibleIncreases': { field: OPTIONS },
-  'Dashboard.openTickets': { rows: 4 },
+  'Dashboard.occupancy': { field: OVERVIEW },
+  'Dashboard.endingTenancies': { field: OVERVIEW },
+  'Dashboard.openTickets': { field: OVERVIEW, rows: 4 },
   'Mutation.runRent': { field: ROLL },
   'Property.rentRoll': { field: 10 * LEDGER },
   'Property.arrears': { field: 10 * LEDGER },
@@ -68,6 +76,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Tenant.ledger': { field: LEDGER },
   'Tenant.statement': { field: LEDGER },
   'Tenant.statementFile': { field: LEDGER },
+  'Tenant.timeline': { field: OVERVIEW },
   'Payment.settledRows': { rows: 2 },
   'Ledger.rows': { rows: 24 },
   'Statement.rows': { rows: 24 },
