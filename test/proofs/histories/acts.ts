@@ -218,6 +218,33 @@ async function end(play: Play): Promise<void> {
   books.lastDayKnownOn = stage.today;
 }
 
+/** An order or an agreement, which may raise the rent. */
+async function raise(play: Play): Promise<void> {
+  const { books } = play;
+  const isOrder = stage.random.chance(0.5);
+  const factor = isOrder ? 0.7 + stage.random.number() * 0.6 : 1.02;
+  const cents = Math.floor(books.rentOn(stage.today) * factor);
+  const on = books.rentDayAfter(isOrder ? later(daysAgo(60), books.startsOn) : addDays(stage.today, 7));
+  const why = isOrder
+    ? { rentBasis: 'Order', reason: 'File 1' }
+    : { rentBasis: 'Agreement', agreedOn: stage.today };
+  const body = { rent: cents / 100, rentEffectiveOn: on, ...why };
+  const done = await write(play, 'patch', `/v1/tenants/${play.id}`, body);
+  if (!done) return;
+  books.rents = [...books.rents.filter((row) => row.on !== on), { on, cents }];
+}
+
+/** Money that was recorded by mistake: its row tells again what is owing. */
+async function undo(play: Play): Promise<void> {
+  const held = play.paid.filter(({ status }) => status === 'Paid');
+  if (held.length === 0) return;
+  const one = stage.random.pick(held);
+  const done = await write(play, 'patch', `/v1/payments/${one.id}`, { status: 'Overdue' });
+  if (!done) return;
+  one.money.until = one.money.on;
+  one.status = 'Undone';
+}
+
 /** What can happen to a tenancy, some of it more often. */
 export const ACTS = [
   pay,
@@ -233,6 +260,8 @@ export const ACTS = [
   settle,
   changeRent,
   changeRent,
+  raise,
+  undo,
   deposit,
   end,
 ];

@@ -25,7 +25,7 @@ export function goTo(day: string): void {
 export interface Paid {
   readonly id: string;
   money: Money;
-  status: 'Paid' | 'Failed' | 'Refunded';
+  status: 'Paid' | 'Failed' | 'Refunded' | 'Undone';
 }
 
 /** A tenancy, its books, and what was done to it. */
