@@ -262,6 +262,17 @@ describe('PATCH /v1/forms/{id}', () => {
     expect(answer).toMatchObject({ status: 200, body: { servedOn: '2026-11-22' } });
   });
 
+  test('409: an N12 that states no compensation, served with fewer days than waive it', async () => {
+    keynest.clock.set('2026-12-01T15:00:00Z');
+    const facts = { reason: 'LANDLORD_OR_FAMILY', landlordType: 'INDIVIDUAL', movingIn: ['PARENT'] };
+    const body = { tenantId: await owing(), ...facts, noticeDays: 120 };
+    const id = idOf(await landlord().post('/v1/forms/N12', body));
+    const late = await patch(id, { ...served, servedOn: '2026-12-01', serviceMethod: 'mail' });
+    expectProblem(late, 409, 'served_too_late');
+    expect(late.body).toMatchObject({ errors: [{ pointer: '/servedOn', earliestDate: '2027-04-30' }] });
+    expect(await patch(id, { ...served, servedOn: '2026-12-01' })).toMatchObject({ status: 200 });
+  });
+
   test('409: served too late for its date, with the earliest date', async () => {
     const { id } = await n4();
     keynest.clock.advance({ days: 1 });

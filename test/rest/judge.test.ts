@@ -320,6 +320,8 @@ describe('facts that a notice relies on', () => {
     };
     const refused = await landlord().post('/v1/forms/N12', body);
     expectProblem(refused, 422, 'too_many_units', ['/residentialUnitsInComplex']);
+    const stated = await landlord().post('/v1/forms/N12', { ...body, residentialUnitsInComplex: 10 });
+    expect((stated.body as { errors: object[] }).errors).toHaveLength(1);
     const condominium = await landlord().post('/v1/forms/N12', { ...body, isCondominiumUnit: true });
     expect(condominium.status).toBe(201);
   });

@@ -252,7 +252,7 @@ builder.mutationField('updateForm', (t) =>
     extensions: { access: 'rows', ...withCommandRule(faultsOfService) },
     type: Form,
     description:
-      'Records the service and the case of a form, or withdraws it. Admins, landlords and managers only; tenants may change an N9. A `GENERATED` form may become `SERVED`; any form may become `VOID` once.\n\nFails with `CONFLICT` `served_too_late` if the termination date is too early for the service. The details name the earliest lawful date. If the form no longer holds on its day of service, fails with `CONFLICT` and the defect, e.g. `tenancy_over`. Fails with `CONFLICT` `not_served` if a case is recorded before the service. Fails with `CONFLICT` `illegal_transition` for any other change.',
+      'Records the service and the case of a form, or withdraws it. Admins, landlords and managers only; tenants may change an N9. A `GENERATED` form may become `SERVED`; any form may become `VOID` once.\n\nFails with `CONFLICT` `served_too_late` if the termination date is too early for the service. An N12 that states no compensation fails likewise if it now owes compensation. The details name the earliest lawful date. If the form no longer holds on its day of service, fails with `CONFLICT` and the defect, e.g. `tenancy_over`. Fails with `CONFLICT` `not_served` if a case is recorded before the service. Fails with `CONFLICT` `illegal_transition` for any other change.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: UpdateFormInput, required: true, description: 'The change.' }),

@@ -28,8 +28,9 @@ function tooMany(document: JudgedDocument, units: number, most: number): string 
 export function complexFaults({ complex, document }: CaseFacts): Fault[] {
   const most = mostUnits(document);
   if (complex === null || complex.isCondominiumUnit || most === null) return [];
-  const { unitsOnRecord } = complex;
-  if (unitsOnRecord <= most) return [];
+  const { unitsOnRecord, unitsStated } = complex;
+  // A stated number that is too large is refused by itself.
+  if (unitsOnRecord <= most || (unitsStated !== null && unitsStated > most)) return [];
   const message = tooMany(document, unitsOnRecord, most);
   const section = SECTIONS[document];
   return [fault('residentialUnitsInComplex', 'too_many_units', message, section ? { section } : {})];

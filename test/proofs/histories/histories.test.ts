@@ -1,0 +1,124 @@
+import { addDays } from '../../../src/calendar/date.ts';
+import type { Json } from '../../support/http.ts';
+import { startKeyNest } from '../../support/keynest.ts';
+import { Random } from '../reads/random.ts';
+import { ACTS } from './acts.ts';
+import {
+  centsOf,
+  daysAgo,
+  enter,
+  goTo,
+  graphql,
+  landlord,
+  later,
+  openRows,
+  stage,
+  type Play,
+} from './stage.ts';
+
+const SEED = 20_261_129;
+const HISTORIES = 4;
+const STEPS = 8;
+/** Days before a due day on which its row opens, unless a workspace says otherwise. */
+const DAYS_AHEAD = 5;
+
+beforeAll(async () => {
+  stage.random = new Random(SEED);
+  stage.keynest = await startKeyNest();
+});
+afterAll(() => stage.keynest.close());
+
+const accountShown = (ledger: Json) => ({
+  balance: centsOf(ledger.balance),
+  arrears: centsOf(ledger.arrears),
+  other: centsOf(ledger.otherBalance),
+  rows: ledger.rows.map(({ dueOn, charged, owing }: Json) => ({
+    dueOn,
+    charged: centsOf(charged),
+    owing: centsOf(owing),
+  })),
+});
+
+const DOCUMENT = `query ($id: ID!, $property: ID!, $asOf: Date!) {
+  tenant(id: $id) {
+    balance
+    ledger { balance arrears otherBalance rows { dueOn charged owing } }
+    before: ledger(asOf: $asOf) { balance arrears otherBalance rows { dueOn charged owing } }
+    statement { closingBalance other { closingBalance } }
+  }
+  workspace { arrears(property: $property) { total } }
+}`;
+
+/** What GraphQL tells of a tenancy. */
+async function shownInGraphql({ id, propertyId }: Play, asOf: string) {
+  const { tenant, workspace } = await graphql(DOCUMENT, { id, property: propertyId, asOf });
+  return {
+    account: accountShown(tenant.ledger),
+    before: accountShown(tenant.before),
+    balances: [tenant.balance, tenant.statement.closingBalance].map(centsOf),
+    other: centsOf(tenant.statement.other.closingBalance),
+    arrears: centsOf(workspace.arrears.total),
+  };
+}
+
+/** The same in /v1, and the rows of what is owing. */
+async function shownInRest(play: Play, asOf: string) {
+  const { id, propertyId } = play;
+  const get = async (path: string) => (await landlord().get(`/v1${path}`)).body as Json;
+  const tenant = await get(`/tenants/${id}`);
+  const statement = await get(`/tenants/${id}/statement`);
+  return {
+    account: accountShown(await get(`/tenants/${id}/ledger`)),
+    before: accountShown(await get(`/tenants/${id}/ledger?asOf=${asOf}`)),
+    balances: [tenant.balance, statement.closing].map(centsOf),
+    other: centsOf(statement.other.closing),
+    arrears: centsOf((await get(`/reports/arrears?property=${propertyId}`)).total),
+  };
+}
+
+/** The open rows, by due day. */
+async function shownOpen(play: Play) {
+  const rows = (await openRows(play)).map(({ dueOn, amount, status }) => ({
+    dueOn,
+    cents: centsOf(amount),
+    isOverdue: status === 'Overdue',
+  }));
+  return rows.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+}
+
+async function compare(play: Play, isLast: boolean): Promise<void> {
+  const { books, story } = play;
+  books.alignDeposit(stage.today);
+  const now = books.account(stage.today);
+  const asOf = later(daysAgo(90), books.startsOn);
+  const { balance, arrears, other } = now;
+  const told = story.join('\n');
+  const account = {
+    account: now,
+    before: books.account(asOf),
+    balances: [balance, balance],
+    other,
+    arrears,
+  };
+  expect({ told, ...(await shownInGraphql(play, asOf)) }).toEqual({ told, ...account });
+  const open = await shownOpen(play);
+  expect({ told, open }).toEqual({ told, open: books.open(stage.today, DAYS_AHEAD) });
+  // Much of the time of this test is the many answers of /v1.
+  if (isLast || stage.random.chance(0.3))
+    expect({ told, ...(await shownInRest(play, asOf)) }).toEqual({ told, ...account });
+}
+
+test.each(Array.from({ length: HISTORIES }, (_, index) => index))(
+  'books, ledger, open rows, statement and arrears agree in both interfaces: history %i',
+  async (number) => {
+    // Time goes on from one history to the next.
+    goTo(addDays(stage.today, stage.random.below(9)));
+    const play = await enter(number);
+    for (let step = 1; step <= STEPS; step += 1) {
+      if (stage.random.chance(0.45)) goTo(addDays(stage.today, 1 + stage.random.below(12)));
+      play.books.alignDeposit(stage.today);
+      await stage.random.pick(ACTS)(play);
+      await compare(play, step === STEPS);
+    }
+  },
+);
