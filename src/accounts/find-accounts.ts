@@ -6,6 +6,7 @@ import { accountInTurn, type Account } from './account.ts';
 import { accountsToday } from './accounts-today.ts';
 import type { Ledger } from '../ledger/index.ts';
 import { otherBalance } from './other-account.ts';
+import { partsOf } from './parts.ts';
 import { LEDGER_SELECTION, ledgerInTurn, type LedgerLease } from './tenancy-ledger.ts';
 
 /** Tenancies of one statement. It is short, and what it gives is worked through in one turn. */
@@ -13,11 +14,6 @@ export const TENANCIES_AT_ONCE = 1_000;
 
 /** Tenancies whose payments are read at once: no more are held in memory, however many a report covers. */
 const LEDGERS_AT_ONCE = 250;
-
-/** Parts of a list, in its order. */
-export function* partsOf<Item>(items: readonly Item[], size: number): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
-}
 
 /** Batches what is asked for before the next turn of the event loop: rows of a list may need some ticks more or less. */
 export const BY_TURN = { batchScheduleFn: (readBatch: () => void) => void setImmediate(readBatch) } as const;

@@ -6,7 +6,8 @@ import type { Context } from '../request/context.ts';
 import { assertWithinHorizon } from '../faults/date-bounds.ts';
 import { takeTurn } from '../turns.ts';
 import { rentOfThisMonth, type RentOfPeriod } from './accounts-today.ts';
-import { fromEach, partsOf, TENANCIES_AT_ONCE } from './find-accounts.ts';
+import { fromEach, TENANCIES_AT_ONCE } from './find-accounts.ts';
+import { partsOf } from './parts.ts';
 import { ledgerOf } from './tenancy-ledger.ts';
 
 /** Rent of the rental periods that begin in a month: `expectedCents` is the sum of the others. */

@@ -7,7 +7,8 @@ import type { Prisma } from '../generated/prisma/client.ts';
 import type { Ageing } from '../ledger/index.ts';
 import { takeTurn } from '../turns.ts';
 import type { Account } from './account.ts';
-import { BY_TURN, findAccounts, partsOf } from './find-accounts.ts';
+import { BY_TURN, findAccounts } from './find-accounts.ts';
+import { partsOf } from './parts.ts';
 import { isTenantOn, STAY_SELECTION } from './present-tenants.ts';
 import { LIFE_SELECTION, lastDayOf, neverBegan, notOver } from './tenancy-status.ts';
 

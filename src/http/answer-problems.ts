@@ -2,14 +2,15 @@ import type Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
 import { DomainError, Unavailable } from '../errors.ts';
+import { RateLimited } from '../throttle/rate-limited.ts';
 import { isBrowser, PLAIN_PAGE_POLICY } from './page.ts';
 import { methodNotAllowed, Problem, statusOf } from './problem.ts';
 
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (!(error instanceof DomainError)) return null;
-  const headers: Record<string, string> =
-    error instanceof Unavailable ? { 'Retry-After': String(error.retryAfterSeconds) } : {};
+  const waits = error instanceof Unavailable || error instanceof RateLimited;
+  const headers: Record<string, string> = waits ? { 'Retry-After': String(error.retryAfterSeconds) } : {};
   return new Problem(statusOf(error.code), error.reason, error.message, { headers });
 }
 

@@ -8,9 +8,11 @@ import { fromColumn } from '../db/date-column.ts';
 import { DomainError, notFound } from '../errors.ts';
 import type { Form, PrismaClient } from '../generated/prisma/client.ts';
 import { fileNameOf, pdfName, toAscii } from '../files/file-name.ts';
+import { DOCUMENT } from '../graphql/limits/field-costs.ts';
 import { isIdOf } from '../ids.ts';
 import type { FileLinks } from '../files/links.ts';
 import { Context, type Services } from '../request/context.ts';
+import type { CostMeter } from '../request/cost-meter.ts';
 import { findMember } from '../request/find-viewer.ts';
 import type { RequestState } from './request-log.ts';
 
@@ -79,8 +81,13 @@ async function receiptFile({ prisma, printer }: Services, id: string): Promise<S
   return { ...file, fileName: pdfName(['Receipt', String(number), fromColumn(issuedOn)]) };
 }
 
+/** Prints a report, and charges it with its ledgers to the caller. @throws RateLimited without room for it. */
 async function reportPdf(context: Context, report: ReportRequest): Promise<NamedPdf> {
+  const { costMeter, ledgerBudget } = context;
+  await costMeter?.reserve(DOCUMENT);
+  const before = ledgerBudget.cost;
   const { nameParts, bytes } = await printReport(context, report);
+  await costMeter?.settle(0, ledgerBudget.cost - before);
   return { fileName: pdfName(nameParts), bytes };
 }
 
@@ -95,13 +102,19 @@ export function openFile(services: Services, context: Context, url: string): Pro
   return reportPdf(context, linkedReport(file).report);
 }
 
+/** The meter of a request: of its network, since links need no token. */
+function costMeterOf({ state }: KoaContext): CostMeter | null {
+  return (state as { context?: Context }).context?.costMeter ?? null;
+}
+
 /** Prints a report for the one who made the link. @throws DomainError FORBIDDEN once they no longer hold their role. */
 async function printLinked(services: Services, koa: KoaContext, file: string): Promise<NamedPdf> {
   const { report, reader } = linkedReport(file);
   const viewer = await findMember(services.prisma, reader, services.clock.now());
   if (!viewer) throw invalidLink('The role that this link was made in is no longer held');
   const { requestId, log } = koa.state as RequestState;
-  const context = new Context(services, { requestId, log, origin: koa.origin, viewer });
+  const costMeter = costMeterOf(koa);
+  const context = new Context(services, { requestId, log, origin: koa.origin, viewer, costMeter });
   context.interface = 'rest';
   return reportPdf(context, report);
 }
@@ -136,6 +149,7 @@ export function createFilesRouter(services: Services): Router {
   router.get('GetCertificate', '/files/:id/certificate', async (context) => {
     const formId = String(context.params['id']);
     const linkedVersion = await signedVersion(context, links, `${formId}/certificate`);
+    await costMeterOf(context)?.reserve(DOCUMENT);
     const certificate = await printCertificate(prisma, printer, formId);
     if (!certificate) throw notFound('file');
     assertNotVoided(certificate.form, linkedVersion);

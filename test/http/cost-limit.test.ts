@@ -71,6 +71,24 @@ describe('a caller is charged', () => {
     expect(MOST - first!).toBeLessThan(300);
   });
 
+  test('for each report that is printed, in /v1 and by a link', async () => {
+    const landlord = keynest.as('landlord');
+    const made = await graphql('{ workspace { rentRollFile { pdfUrl } } }');
+    const { pathname, search } = new URL((made.body as Json).data.workspace.rentRollFile.pdfUrl);
+    const spent: number[] = [];
+    const answers: Answer[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      answers.push(await keynest.withToken(null).get(pathname + search));
+      spent.push(MOST - left(answers.at(-1)!));
+    }
+    expect(spent.slice(0, 4)).toEqual([2500, 5000, 7500, 10_000]);
+    expectProblem(answers[4]!, 429, 'rate_limited');
+    expect(Number(answers[4]!.headers.get('retry-after'))).toBeGreaterThan(0);
+    const pdf = await landlord.get('/v1/reports/rent-roll', { headers: { Accept: 'application/pdf' } });
+    expect(pdf.headers.get('content-type')).toBe('application/pdf');
+    expect(MOST - left(pdf)).toBeGreaterThan(2500);
+  });
+
   test('apart from other callers', async () => {
     await graphql(ROLL);
     expect(MOST - left(await graphql('{ viewer { id } }', 'manager'))).toBe(2);

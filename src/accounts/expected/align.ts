@@ -4,7 +4,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { NewId } from '../../ids.ts';
 import { computeLedger, type LedgerRow } from '../../ledger/index.ts';
 import { takeTurn } from '../../turns.ts';
-import { partsOf } from '../find-accounts.ts';
+import { partsOf } from '../parts.ts';
 import { MONEY_SELECTION, rentReceipts } from '../receipts.ts';
 import { LEDGER_SELECTION, leaseTerms } from '../tenancy-ledger.ts';
 import { changesOf, type Changes, type NewRow, type RowChange, type StoredRow } from './changes.ts';
