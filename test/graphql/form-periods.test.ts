@@ -95,7 +95,8 @@ const LAST_DAYS: readonly (readonly [RentPeriod, Notice, string, string])[] = [
   ['WEEKLY', 'N12', '2026-11-28', '2027-02-03'],
   ['BIWEEKLY', 'N12', '2026-12-05', '2027-02-17'],
   ['MONTHLY', 'N12', '2026-12-04', '2027-03-02'],
-  ['YEARLY', 'N12', '2027-07-04', '2028-09-02'],
+  // It states that no compensation is owed, which takes 120 days (RTA s.48.1(2)).
+  ['YEARLY', 'N12', '2027-05-05', '2028-09-02'],
 ];
 
 let keynest: KeyNest;
