@@ -8,6 +8,6 @@ export default {
     '/node_modules/',
     ...(process.env['TEST_DATABASE_URL'] ? [] : ['<rootDir>/test/postgres/']),
   ],
-  // Each file has a database of its own. More files than cores: some wait for processes and connections.
-  maxWorkers: '150%',
+  // Each file has a database of its own; all cores, where jest would leave one idle.
+  maxWorkers: '100%',
 };
