@@ -1,4 +1,3 @@
-import { Kind } from 'graphql';
 import { runOperation, type Core } from './core.ts';
 import { entityTagOf } from './entity-tag.ts';
 import {
@@ -8,7 +7,7 @@ import {
   preconditionFailed,
   type Preconditions,
 } from './precondition.ts';
-import type { AnyRoute, RouteInput } from './route.ts';
+import { takesVariable, type AnyRoute, type RouteInput } from './route.ts';
 
 /** Variables that make an operation's write conditional; empty for an unconditional write. */
 export interface Guard {
@@ -22,14 +21,6 @@ export const UNGUARDED: Guard = {};
  * finds this version stale, since preconditions come last (RFC 9110 §13.2.1).
  */
 const NO_VERSION = 0;
-
-function takesExpectedVersion({ document }: AnyRoute): boolean {
-  return document.definitions.some(
-    (definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION &&
-      definition.variableDefinitions?.some(({ variable }) => variable.name.value === 'expectedVersion'),
-  );
-}
 
 /** Whether the write depends on a certain representation. That the resource exists (`If-Match: *`) the core checks. */
 function dependsOnTags(preconditions: Preconditions): boolean {
@@ -57,7 +48,7 @@ export async function guardWrite<Session>(
   const tag = entityTagOf(read, data, read.present(data, input));
   const holds = tag !== null && passesIfMatch(preconditions, tag) && !matchesIfNoneMatch(preconditions, tag);
   const version = holds ? read.version?.(data) : null;
-  if (takesExpectedVersion(route)) return { expectedVersion: version ?? NO_VERSION };
+  if (takesVariable(route, 'expectedVersion')) return { expectedVersion: version ?? NO_VERSION };
   if (!holds) throw preconditionFailed();
   return UNGUARDED;
 }

@@ -101,6 +101,15 @@ export function operationOf({ document }: AnyRoute): string {
   return operation.name.value;
 }
 
+/** Whether a route's operation declares a variable. */
+export function takesVariable({ document }: AnyRoute, name: string): boolean {
+  return document.definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      definition.variableDefinitions?.some(({ variable }) => variable.name.value === name),
+  );
+}
+
 /** Infers a route's types from its document. */
 export function route<Result, Variables>(row: Route<Result, Variables>): AnyRoute {
   return row;

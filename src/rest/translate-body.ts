@@ -1,5 +1,5 @@
 import { Problem } from '../http/problem.ts';
-import type { AnyRoute } from './route.ts';
+import { takesVariable, type AnyRoute } from './route.ts';
 import { memberFor, provinceCode } from './words.ts';
 
 /** Whether a value is a JSON object. */
@@ -7,12 +7,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @throws Problem 422 for a body that is no object, where nothing is read from the body. */
-export function assertObject(body: unknown): void {
-  if (isObject(body)) return;
-  const detail = 'This must be an object.';
-  throw new Problem(422, 'invalid_input', detail, {
-    errors: [{ code: 'invalid_type', pointer: '', detail }],
+const NO_OBJECT = 'This must be an object.';
+
+function noObject(): Problem {
+  return new Problem(422, 'invalid_input', NO_OBJECT, {
+    errors: [{ code: 'invalid_type', pointer: '', detail: NO_OBJECT }],
   });
 }
 
@@ -75,11 +74,18 @@ function translateField(
 
 /**
  * Translates the words and codes of `/v1` to enum members. The GraphQL name of a field that `/v1` renames counts as
- * unknown. An absent body becomes an empty object.
+ * unknown. An absent body becomes an empty object. What is no object the core refuses, where it reads an input.
+ *
+ * @throws Problem 422 for a body that is no object, where the core reads nothing from it.
  */
 export function translateBody(route: AnyRoute, body: unknown): unknown {
   const { words = {}, codes = [], addresses = [], renamed } = route;
-  if (!isObject(body)) return body === undefined ? {} : body;
+  if (body === undefined) return {};
+  if (!isObject(body)) {
+    // Whatever a DELETE brings is ignored.
+    if (route.method !== 'DELETE' && !takesVariable(route, 'input')) throw noObject();
+    return body;
+  }
   const translations: [string, Translation][] = [
     ...Object.entries(words).map(([field, fieldWords]): [string, Translation] => [
       field,

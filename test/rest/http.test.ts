@@ -122,6 +122,22 @@ describe('bodies', () => {
     },
   );
 
+  test.each(['/properties/:id/restore', '/deposits/:id/apply', '/rent-runs'])(
+    'JSON that is no object is 422 where nothing is read from it: %s',
+    async (endpoint) => {
+      const { propertyId } = await keynest.own.property();
+      const id = endpoint.startsWith('/deposits')
+        ? await keynest.own.deposit(await keynest.own.home())
+        : propertyId;
+      const headers = { 'Content-Type': 'application/json' };
+      const path = `/v1${endpoint.replace(':id', id)}`;
+      for (const body of ['[]', '"name"', '1', 'null'])
+        expectProblem(await keynest.as('admin').send('POST', path, { headers, body }), 422, 'invalid_input', [
+          '',
+        ]);
+    },
+  );
+
   test('a missing body is an empty object, whatever its headers say', async () => {
     const none = await keynest.as('landlord').send('POST', '/v1/properties');
     expectProblem(none, 422, 'invalid_input', ['/name']);

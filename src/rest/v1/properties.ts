@@ -9,7 +9,7 @@ import {
   type PropertyResourceFragment,
 } from '../../generated/operations.ts';
 import { UNIT_STATUS_WORDS } from '../../vocabulary/unit-status.ts';
-import { assertObject, isObject } from '../translate-body.ts';
+import { isObject } from '../translate-body.ts';
 import { nextCursor, nodesOf, PAGE_PARAMETERS, pageVariables } from '../page.ts';
 import { route } from '../route.ts';
 import { wordOrNull } from '../words.ts';
@@ -110,10 +110,7 @@ export const propertyRoutes = [
     method: 'POST',
     path: '/properties/:id/restore',
     document: RestorePropertyDocument,
-    variables: ({ params, body }) => {
-      assertObject(body);
-      return { id: params['id'] };
-    },
+    variables: ({ params }) => ({ id: params['id'] }),
     present: ({ restoreProperty }) => presentProperty(restoreProperty),
     version: ({ restoreProperty }) => restoreProperty.version,
   }),

@@ -1,5 +1,4 @@
 import { RunRentDocument } from '../../generated/operations.ts';
-import { assertObject } from '../translate-body.ts';
 import { route } from '../route.ts';
 
 export const rentRunRoutes = [
@@ -7,10 +6,7 @@ export const rentRunRoutes = [
     method: 'POST',
     path: '/rent-runs',
     document: RunRentDocument,
-    variables: ({ body }) => {
-      assertObject(body);
-      return {};
-    },
+    variables: () => ({}),
     present: ({ runRent }) => runRent,
   }),
 ];
