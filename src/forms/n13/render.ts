@@ -1,6 +1,5 @@
 import { money } from '../../money/words.ts';
 import type { Draft } from '../facts.ts';
-import { row } from '../kit/block/cells.ts';
 import { heading } from '../kit/block/heading.ts';
 import { paragraph } from '../kit/block/paragraph.ts';
 import { topics } from '../kit/block/topic.ts';
@@ -10,6 +9,7 @@ import { gap, together, withNext } from '../kit/slice.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import { closing } from '../notice/closing.ts';
 import { ORIGIN } from '../notice/contact.ts';
+import { detailsBox } from '../notice/details.ts';
 import { opening } from '../notice/opening.ts';
 import { option, reasonList } from '../notice/options.ts';
 import { N13_REASONS, type N13Facts, PERMITS } from './facts.ts';
@@ -23,27 +23,20 @@ export const N13_IMPRINT: Imprint = {
   origin: ORIGIN,
 };
 
-const DETAILS_HEIGHT_PT = 70;
-
 /** N13 as slices. */
 export function n13Slices(facts: Draft<N13Facts>): readonly Slice[] {
   return [
     ...opening('N13', words, facts),
     ...reasonList(N13_REASONS, words.REASONS, facts.reason ? [facts.reason] : [], 'circle'),
     gap(3),
-    ...work(facts),
+    ...detailsBox(words.DETAILS, facts.details),
+    gap(6),
     ...permits(facts),
     ...compensation(facts),
     ...heading(words.ABOUT),
     ...topics(words.TOPICS),
     ...closing(facts.signer, LANDLORD_CAPACITIES, facts.representative),
   ];
-}
-
-function work({ details }: Draft<N13Facts>): readonly Slice[] {
-  const value = details === undefined ? [] : [details];
-  const minHeightPt = details === undefined ? DETAILS_HEIGHT_PT : 0;
-  return [...row([{ label: words.DETAILS, value, share: 1 }], { minHeightPt }), gap(6)];
 }
 
 function permits({ permits: chosen }: Draft<N13Facts>): readonly Slice[] {

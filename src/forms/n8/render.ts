@@ -1,7 +1,6 @@
 import { dayFirst } from '../../calendar/words.ts';
 import { dollars, money } from '../../money/words.ts';
 import type { Draft } from '../facts.ts';
-import { row } from '../kit/block/cells.ts';
 import { heading } from '../kit/block/heading.ts';
 import { paragraph } from '../kit/block/paragraph.ts';
 import { table } from '../kit/block/table.ts';
@@ -13,6 +12,7 @@ import { gap, withNext } from '../kit/slice.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import { closing } from '../notice/closing.ts';
 import { ORIGIN } from '../notice/contact.ts';
+import { detailsBox } from '../notice/details.ts';
 import { opening } from '../notice/opening.ts';
 import { reasonList } from '../notice/options.ts';
 import { type LatePaymentRow, N8_REASONS, type N8Facts } from './facts.ts';
@@ -27,7 +27,6 @@ export const N8_IMPRINT: Imprint = {
 };
 
 const BLANK_ROWS = 4;
-const DETAILS_HEIGHT_PT = 70;
 
 /** N8 as slices. */
 export function n8Slices(facts: Draft<N8Facts>): readonly Slice[] {
@@ -80,10 +79,5 @@ function lateTable({ reasons = [], latePayments }: Draft<N8Facts>): readonly Sli
 function details({ reasons = [], details: text }: Draft<N8Facts>): readonly Slice[] {
   const isLateOnly = reasons.length > 0 && reasons.every((reason) => reason === 'PERSISTENT_LATE_PAYMENT');
   if (text === undefined && isLateOnly) return [];
-  return [
-    ...row([{ label: words.DETAILS, value: text === undefined ? [] : [text], share: 1 }], {
-      minHeightPt: text === undefined ? DETAILS_HEIGHT_PT : 0,
-    }),
-    gap(4),
-  ];
+  return [...detailsBox(words.DETAILS, text), gap(4)];
 }
