@@ -38,6 +38,9 @@ export type NewId = (noun: IdNoun) => string;
 
 const SEQUENCE_START_LIMIT = 0x7fff_ffff;
 
+/** A TypeID from a UUID. */
+export const typeIdOf = (noun: IdNoun, uuid: string) => TypeID.fromUUID(ID_PREFIXES[noun], uuid).toString();
+
 /** UUIDv7 (RFC 9562) as TypeIDs: milliseconds of the clock, then a sequence that keeps one process in order. */
 export function createIds(clock: Clock): NewId {
   let lastMillisecond = 0;
@@ -46,7 +49,7 @@ export function createIds(clock: Clock): NewId {
     const millisecond = clock.now().getTime();
     sequence = millisecond === lastMillisecond ? sequence + 1 : randomInt(SEQUENCE_START_LIMIT);
     lastMillisecond = millisecond;
-    return TypeID.fromUUID(ID_PREFIXES[noun], uuidv7({ msecs: millisecond, seq: sequence })).toString();
+    return typeIdOf(noun, uuidv7({ msecs: millisecond, seq: sequence }));
   };
 }
 

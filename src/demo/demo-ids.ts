@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { TypeID } from 'typeid-js';
 import { v7 as uuidv7 } from 'uuid';
-import { ID_PREFIXES, type IdNoun, type NewId } from '../ids.ts';
+import { typeIdOf, type IdNoun, type NewId } from '../ids.ts';
 
 /** Before any real id, so that what is made later sorts after the demo. */
 const MADE_AT = Date.UTC(2026, 0, 1);
@@ -14,6 +13,6 @@ export function createDemoIds(): NewId {
     counts.set(noun, seq);
     // In place of chance, so that ids of two nouns do not look alike.
     const random = createHash('sha256').update(`${noun} ${seq}`).digest();
-    return TypeID.fromUUID(ID_PREFIXES[noun], uuidv7({ msecs: MADE_AT, seq, random })).toString();
+    return typeIdOf(noun, uuidv7({ msecs: MADE_AT, seq, random }));
   };
 }
