@@ -1,9 +1,10 @@
+import type { ObjectFieldBuilder } from '@pothos/core';
 import { BulkMode, MAX_ROWS, type RowOutcome } from '../../commands/bulk.ts';
 import { importRows, type ImportIds } from '../../commands/import/import-rows.ts';
 import { recordPayments, type PaymentIds } from '../../commands/payment/record-payments.ts';
 import { createTenants, type TenantIds } from '../../commands/tenancy/create-tenants.ts';
 import type { Fault } from '../../errors.ts';
-import { builder } from '../builder.ts';
+import { builder, type SchemaTypes } from '../builder.ts';
 import { idempotencyArguments } from '../input/arguments.ts';
 import { atMost, withChecks } from '../input/checks.ts';
 import type { Check } from '../input/input-check.ts';
@@ -45,14 +46,22 @@ const numbered = <Ids>(outcomes: readonly RowOutcome<Ids>[]): Outcomes<Ids> =>
 /** A retry reads again what the first request wrote. */
 const REPLAY = withReplay((subject) => numbered(JSON.parse(subject) as RowOutcome<unknown>[]));
 
-const INDEX = 'Place of the row in the input, from 0.';
-const FAULTS = 'Why the row was refused; empty if it was written.';
+type RowFields = ObjectFieldBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Outcome<unknown>>;
+
+/** What every outcome tells. */
+const outcomeFields = (t: RowFields) => ({
+  index: t.exposeInt('index', { description: 'Place of the row in the input, from 0.' }),
+  faults: t.field({
+    type: [RowFault],
+    description: 'Why the row was refused; empty if it was written.',
+    resolve: ({ faults }) => [...faults],
+  }),
+});
 
 const PaymentRow = builder.objectRef<Outcome<PaymentIds>>('RecordedPaymentRow').implement({
   description: 'Outcome of a row of `recordPayments`.',
   fields: (t) => ({
-    index: t.exposeInt('index', { description: INDEX }),
-    faults: t.field({ type: [RowFault], description: FAULTS, resolve: ({ faults }) => [...faults] }),
+    ...outcomeFields(t),
     payment: t.prismaField({
       type: Payment,
       nullable: true,
@@ -66,8 +75,7 @@ const PaymentRow = builder.objectRef<Outcome<PaymentIds>>('RecordedPaymentRow').
 const TenantRow = builder.objectRef<Outcome<TenantIds>>('CreatedTenantRow').implement({
   description: 'Outcome of a row of `createTenants`.',
   fields: (t) => ({
-    index: t.exposeInt('index', { description: INDEX }),
-    faults: t.field({ type: [RowFault], description: FAULTS, resolve: ({ faults }) => [...faults] }),
+    ...outcomeFields(t),
     tenant: t.prismaField({
       type: Tenant,
       nullable: true,
@@ -81,8 +89,7 @@ const TenantRow = builder.objectRef<Outcome<TenantIds>>('CreatedTenantRow').impl
 const ImportedRow = builder.objectRef<Outcome<ImportIds>>('ImportedRow').implement({
   description: 'Outcome of a row of `importRows`.',
   fields: (t) => ({
-    index: t.exposeInt('index', { description: INDEX }),
-    faults: t.field({ type: [RowFault], description: FAULTS, resolve: ({ faults }) => [...faults] }),
+    ...outcomeFields(t),
     property: t.prismaField({
       type: Property,
       nullable: true,
