@@ -71,7 +71,7 @@ describe('a property outside Ontario', () => {
     return home;
   }
 
-  test.each(['N4', 'N5', 'N7', 'N8', 'N9', 'N11', 'N12', 'N13', 'L1-schedule', 'entry', 'lease'])(
+  test.each(['N4', 'N5', 'N7', 'N8', 'N9', 'N11', 'N12', 'N13', 'L1-schedule', 'payment-agreement', 'entry', 'lease'])(
     'gets no %s, nor a draft of one',
     async (type) => {
       const { tenantId } = await elsewhere();
@@ -107,7 +107,7 @@ describe('a property outside Ontario', () => {
       { id: tenantId },
     );
     const options = data!['noticeOptions'] as { available: boolean; obstacles: { code: string }[] }[];
-    expect(options).toHaveLength(14);
+    expect(options).toHaveLength(15);
     for (const option of options) {
       expect(option).toMatchObject({ available: false, obstacles: [{ code: 'not_in_ontario' }] });
     }
