@@ -71,17 +71,27 @@ describe('a property outside Ontario', () => {
     return home;
   }
 
-  test.each(['N4', 'N5', 'N7', 'N8', 'N9', 'N11', 'N12', 'N13', 'L1-schedule', 'payment-agreement', 'entry', 'lease'])(
-    'gets no %s, nor a draft of one',
-    async (type) => {
-      const { tenantId } = await elsewhere();
-      for (const draft of [false, true]) {
-        const answer = await keynest.as('landlord').post(`/v1/forms/${type}`, { tenantId, draft });
-        expectProblem(answer, 422, 'not_in_ontario', ['/tenantId']);
-        expect((answer.body as { detail: string }).detail).toContain('Quebec');
-      }
-    },
-  );
+  test.each([
+    'N4',
+    'N5',
+    'N7',
+    'N8',
+    'N9',
+    'N11',
+    'N12',
+    'N13',
+    'L1-schedule',
+    'payment-agreement',
+    'entry',
+    'lease',
+  ])('gets no %s, nor a draft of one', async (type) => {
+    const { tenantId } = await elsewhere();
+    for (const draft of [false, true]) {
+      const answer = await keynest.as('landlord').post(`/v1/forms/${type}`, { tenantId, draft });
+      expectProblem(answer, 422, 'not_in_ontario', ['/tenantId']);
+      expect((answer.body as { detail: string }).detail).toContain('Quebec');
+    }
+  });
 
   test('gets a certificate of nothing: a document made before is not served', async () => {
     const { tenantId, propertyId } = await keynest.own.home();

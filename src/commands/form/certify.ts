@@ -2,7 +2,6 @@ import { withLandlordOn } from '../../address/property-owner.ts';
 import { fromColumn } from '../../db/date-column.ts';
 import { certificatesOf, hasOpenServer, type KeptService } from '../../documents/certificate.ts';
 import type { Tenancy } from '../../documents/plan/tenancy.ts';
-import type { CertificateOfServiceFacts } from '../../forms/index.ts';
 import type { Form } from '../../generated/prisma/client.ts';
 import type { Warning } from '../../law/index.ts';
 import type { Context } from '../../request/context.ts';
@@ -27,7 +26,7 @@ async function recorderOf({ viewer, db }: Context, { type }: ServedForm, landlor
 }
 
 /** `server_unknown`: nobody says who served, and the certificate must not guess. */
-function serverWarnings(certificate: CertificateOfServiceFacts | null): Warning[] {
+function serverWarnings(certificate: ReturnType<typeof certificatesOf>): Warning[] {
   if (certificate === null || !hasOpenServer(certificate)) return [];
   const message =
     'Nobody is named as the person who served, so the certificate leaves the name open. The person who served writes it in.';

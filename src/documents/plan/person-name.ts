@@ -29,9 +29,7 @@ const SAINTS = new Set(['St.', 'Ste.', 'St', 'Ste', 'Saint', 'Sainte']);
 
 /** Frequent last names that stand first, as their signs show. */
 const FIRST_STANDING = new Set(
-  'Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý'
-    .normalize('NFC')
-    .split(' '),
+  'Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý'.normalize('NFC').split(' '),
 );
 
 /** The names, and whether nobody would split the full name in another way. */
@@ -70,7 +68,11 @@ export function splitName(name: string): SplitName {
   while (start > 0 && isSuffix(words[start] ?? '')) start -= 1;
   while (start > 1 && isParticle(words[start - 1] ?? '')) start -= 1;
   const lastName = words.slice(start).join(' ');
-  return { firstName: words.slice(0, start).join(' ') || lastName, lastName, isSure: start === 1 && !isFirm(name) };
+  return {
+    firstName: words.slice(0, start).join(' ') || lastName,
+    lastName,
+    isSure: start === 1 && !isFirm(name),
+  };
 }
 
 /** What a full name has besides one part of it, at its end or its beginning; null if the part is neither. */

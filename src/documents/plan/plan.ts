@@ -7,6 +7,7 @@ import type {
   Permits,
   Relation,
 } from '../../forms/index.ts';
+import type { ArrearsApplication } from '../../vocabulary/arrears-application.ts';
 import type { ServiceMethod } from '../../generated/prisma/enums.ts';
 import type { AppliedRule, EntryReason, LandlordType, NoticeReason, Warning } from '../../law/index.ts';
 import type { Address } from '../../address/address.ts';

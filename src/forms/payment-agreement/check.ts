@@ -1,9 +1,10 @@
 import type { Fault } from '../../errors.ts';
+import { ARREARS_APPLICATIONS } from '../../vocabulary/arrears-application.ts';
 import { cents, date, list, oneOf } from '../check/faults.ts';
 import { parties } from '../check/parties.ts';
 import type { Draft } from '../facts.ts';
 import { agreementSignerFaults } from '../notice/party-signatures.ts';
-import { ARREARS_APPLICATIONS, type PaymentAgreementFacts } from './facts.ts';
+import type { PaymentAgreementFacts } from './facts.ts';
 
 /** Faults of a finished payment agreement. */
 export function paymentAgreementFaults(facts: Draft<PaymentAgreementFacts>): readonly Fault[] {

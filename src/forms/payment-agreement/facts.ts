@@ -1,11 +1,7 @@
+import type { ArrearsApplication } from '../../vocabulary/arrears-application.ts';
 import type { NoticeParties, PlainDate } from '../facts.ts';
 import type { AgreementSigners } from '../notice/party-signatures.ts';
 import type { RentPeriodName } from '../rent-increase/facts.ts';
-
-/** Applications whose arrears can be agreed on: with the end of the tenancy, or for money only. */
-export const ARREARS_APPLICATIONS = ['L1', 'L9'] as const;
-
-export type ArrearsApplication = (typeof ARREARS_APPLICATIONS)[number];
 
 /** A part of what is owing, and the day by which it is paid. */
 export interface Instalment {

@@ -1,6 +1,6 @@
+import type { ArrearsApplication } from '../../vocabulary/arrears-application.ts';
 import type { Topic } from '../kit/block/topic.ts';
 import { MORE_INFORMATION } from '../notice/contact.ts';
-import type { ArrearsApplication } from './facts.ts';
 
 export const TITLE = 'Agreement to Pay Arrears of Rent';
 export const WARNING = 'Nobody has to sign this agreement. File it with the Board before the hearing begins.';

@@ -221,17 +221,17 @@ export const FormInput = builder.inputType('FormInput', {
     }),
     fileNumber: t.string({
       description:
-        'Schedule of arrears, payment agreement: file number at the Board, at most 50 characters. Defaults for the agreement to the one on record.',
+        'Schedule of arrears, payment agreement: file number at the Board, at most 50 characters. Defaults for the agreement to the number on record.',
       ...withChecks(line(50)),
     }),
     hearingOn: t.field({
       type: 'Date',
       description:
-        'Schedule of arrears: day of the hearing, at most two years ahead. The schedule then states the rent owing on that day. Payment agreement: the same day. Defaults to the one on record.',
+        'Schedule of arrears: day of the hearing, at most two years ahead. The schedule then states the rent owing on that day. Payment agreement: the same day. Defaults to the day on record.',
     }),
     application: t.field({
       type: ArrearsApplication,
-      description: 'Payment agreement: application whose arrears it is about. Required.',
+      description: 'Payment agreement: application about the arrears. Required.',
     }),
     filingFee: t.field({
       type: 'Money',

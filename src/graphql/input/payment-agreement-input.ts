@@ -1,4 +1,4 @@
-import { ARREARS_APPLICATIONS } from '../../forms/index.ts';
+import { ARREARS_APPLICATIONS } from '../../vocabulary/arrears-application.ts';
 import { builder } from '../builder.ts';
 import { positiveAmount, withChecks } from './checks.ts';
 

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../calendar/date.ts';
+import type { ArrearsApplication } from '../../vocabulary/arrears-application.ts';
 import type { Province } from '../../vocabulary/province.ts';
 import type { NoticeReason, RentalPeriod } from '../notice.ts';
 
@@ -82,7 +83,7 @@ export interface EndingAgreementFacts {
 
 /** Payment agreement: what it is about, and how it is paid. Amounts in cents. */
 export interface PaymentAgreementFacts {
-  readonly application: 'L1' | 'L9' | null;
+  readonly application: ArrearsApplication | null;
   readonly totalCents: number;
   readonly instalments: readonly { readonly dueOn: CalendarDate; readonly amountCents: number }[];
   readonly hearingOn: CalendarDate | null;
