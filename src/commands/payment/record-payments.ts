@@ -7,13 +7,8 @@ import type { Receipt } from '../../ledger/index.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Context } from '../../request/context.ts';
 import { atField, RefusalList, writeRows, type BulkMode, type PlacedRow, type RowOutcome } from '../bulk.ts';
-import {
-  assertSound,
-  PERIOD_SELECTION,
-  paymentRow,
-  periodOf,
-  type RecordPaymentInput,
-} from './record-payment.ts';
+import { PERIOD_SELECTION } from './month-of-rent.ts';
+import { assertSound, paymentRow, periodOf, type RecordPaymentInput } from './record-payment.ts';
 
 export interface PaymentIds {
   readonly paymentId: string;

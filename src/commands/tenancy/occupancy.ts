@@ -162,6 +162,19 @@ export async function unitsLetAfter(
   return new Set(later.map(({ unitId }) => unitId));
 }
 
+/** First day of the next tenancy on a unit; null if there is none. */
+export async function nextTenancyOn(
+  tx: Prisma.TransactionClient,
+  { unitId, startsOn }: Pick<Lease, 'unitId' | 'startsOn'>,
+): Promise<string | null> {
+  const next = await tx.lease.findFirst({
+    where: { unitId, startsOn: { gt: startsOn }, NOT: { status: 'PAST', endedOn: null } },
+    orderBy: { startsOn: 'asc' },
+    select: { startsOn: true },
+  });
+  return fromColumnOrNull(next?.startsOn ?? null);
+}
+
 /** Takes a hand-over back, e.g. when the next tenancy was entered by mistake. */
 export async function takeBackHandOver(
   tx: Prisma.TransactionClient,
