@@ -140,6 +140,11 @@ export class Context {
     return scopedClient(prisma, this.viewer, { throwIfCancelled: () => this.run?.throwIfCancelled() });
   }
 
+  /** The same for reports that several requests share: it goes on when one of them is cancelled. */
+  async sharedReports(): Promise<PrismaClient> {
+    return scopedClient((await this.replica?.client()) ?? this.system, this.viewer);
+  }
+
   /** Reads of one tick are one statement: for Pothos, which rereads rows, and for the rows of bulk mutations. */
   get dbForRereads(): PrismaClient {
     this.rereading ??= rereadingClient(this.system, this.viewer, () => this.run?.throwIfCancelled());
