@@ -1,5 +1,4 @@
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { visibilityOf } from '../policies/visibility.ts';
 import type { Context } from '../request/context.ts';
 import type { Account } from './account.ts';
 import { accountsToday } from './accounts-today.ts';
@@ -121,7 +120,7 @@ const readingsByContext = new WeakMap<Context, ReportReadings>();
 function join(context: Context): ReportReadings {
   const readings = newest.get(context.system) ?? new Map<string, ReportReadings>();
   newest.set(context.system, readings);
-  const key = `${context.today} ${visibilityOf(context.viewer)}`;
+  const key = `${context.today} ${context.visibility}`;
   const known = readings.get(key);
   if (known && !known.hasBegun) return known;
   // They belong to no request: it may be cancelled while others wait for them.
