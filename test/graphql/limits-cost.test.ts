@@ -22,6 +22,24 @@ function costOf(query: string, variableValues: Record<string, unknown> = {}, ope
   return costOfOperation({ schema, document, variableValues, operationName, contextValue: {} });
 }
 
+describe('the cost of a document that is asked again', () => {
+  const document = parse(`query ($size: Int, $id: ID!, $back: Boolean = false) {
+    tenant(id: $id) { payments(first: $size) @skip(if: $back) { edges { node { id } } } } }`);
+  const costWith = (variableValues: Record<string, unknown>) =>
+    costOfOperation({ schema, document, variableValues, contextValue: {} });
+
+  test('follows the values that it depends on, and no others', () => {
+    expect([3, 7, undefined, 3].map((size) => costWith({ size, id: 't_1' }))).toEqual([5, 9, 52, 5]);
+    expect(costWith({ size: 3, id: 't_2', back: true })).toBe(5);
+  });
+
+  test('is refused again without a value that it needs', () => {
+    expect(costWith({ size: 3, id: 't_1' })).toBe(5);
+    for (const variables of [{ size: 3 }, { size: 3, id: null }])
+      expect(() => costWith(variables)).toThrow('id');
+  });
+});
+
 describe('the cost of a document', () => {
   const NAMES = 'edges { node { name } }';
 
