@@ -187,6 +187,7 @@ export async function rollOf(
   leases: readonly StandingLease[],
   asOf: string | null | undefined,
 ): Promise<RentRollRow[]> {
+  context.ledgerBudget.chargeTenancies(leases.length);
   const day = asOf ?? context.today;
   return rowsOf(context, await accountsOn(context, leases, day, ['present']), day);
 }
@@ -276,6 +277,7 @@ export async function arrearsOf(
   leases: readonly StandingLease[],
   asOf: string | null | undefined,
 ): Promise<Arrears> {
+  context.ledgerBudget.chargeTenancies(leases.length);
   const day = asOf ?? context.today;
   const all = await accountsOn(context, leases, day, ['present', 'former']);
   const owing = all

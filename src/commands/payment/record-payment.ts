@@ -39,7 +39,7 @@ function periodFault(lease: LedgerLease & { endsOn: Date | null }, period: strin
 /** What the months of a tenancy's payments are found from. */
 export const PERIOD_SELECTION = { ...LEDGER_SELECTION, id: true, endsOn: true } as const;
 
-type PeriodLease = Prisma.LeaseGetPayload<{ select: typeof PERIOD_SELECTION }>;
+export type PeriodLease = Prisma.LeaseGetPayload<{ select: typeof PERIOD_SELECTION }>;
 
 /** The month of a payment beside the receipts of its tenancy; by default the oldest with rent owing, null if none. */
 export function periodOf(
