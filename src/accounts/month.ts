@@ -67,7 +67,7 @@ export async function monthOfRent(
   period: string,
   property?: string | null,
 ): Promise<MonthOfRent> {
-  const { db, today, viewer } = context;
+  const { db, today, viewer, ledgerBudget } = context;
   assertWithinHorizon('period', lastDayOf(period), today);
   const { overdueAfterDays } = await db.workspace.findUniqueOrThrow({ where: { id: viewer.workspaceId } });
   const overdueDue = addDays(today, -overdueAfterDays - 1);
@@ -83,5 +83,6 @@ export async function monthOfRent(
     if (rows instanceof Error) throw rows;
     add(sum, rows, overdueDue);
   }
+  ledgerBudget.chargeTenancies(ids.length);
   return { period, ...sum };
 }

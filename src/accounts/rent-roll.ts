@@ -159,6 +159,7 @@ export async function rollOf(
   leases: readonly StandingLease[],
   asOf: string | null | undefined,
 ): Promise<RentRollRow[]> {
+  context.ledgerBudget.chargeTenancies(leases.length);
   const day = asOf ?? context.today;
   return rowsOf(context, await accountsOn(context, leases, day, ['present']), day);
 }
@@ -203,6 +204,7 @@ export async function arrearsOf(
   leases: readonly StandingLease[],
   asOf: string | null | undefined,
 ): Promise<Arrears> {
+  context.ledgerBudget.chargeTenancies(leases.length);
   const day = asOf ?? context.today;
   const all = await accountsOn(context, leases, day, ['present', 'former']);
   const owing = all

@@ -8,6 +8,7 @@ import { actOfGenerating, authorize } from '../policies/acts.ts';
 import { printTimed } from '../printing/print-timed.ts';
 import type { Printed } from '../printing/printer.ts';
 import type { Context } from '../request/context.ts';
+import { takeTurn } from '../turns.ts';
 import { placeholderTenancy } from './placeholder-tenancy.ts';
 import { inputFault } from './fact-places.ts';
 import { misplacedFields } from './plan/field-table.ts';
@@ -131,6 +132,8 @@ function allDefects(law: readonly Fault[], missing: readonly Fault[], plan: Form
 /** Plans and prints a document. The bytes are null if there are defects. */
 async function planAndPrint(context: Context, type: FormType, input: FormInput, tenancy: Tenancy) {
   const isDraft = input.draft === true;
+  // A schedule of thousands of periods takes some milliseconds, and one request may examine twenty.
+  await takeTurn();
   const plan = judgedPlan(context, tenancy, type, input);
   const ontarioFault = plan.defects.find(({ code }) => code === 'not_in_ontario');
   // Outside Ontario the Act does not apply, so its other rules are not reported.

@@ -116,6 +116,15 @@ describe('the cost of a document', () => {
       `mutation { recordPayments(rows: [${'{ tenantId: "x", amount: 1 } '.repeat(100)}]) { index } }`,
       50 + 100 * 20 + 100,
     ],
+    [
+      'lines of an import, with a tenancy and co-tenants',
+      `mutation { importRows(rows: [
+        { propertyName: "x", unitLabel: "1" }
+        { propertyName: "x", unitLabel: "2", tenancy: {
+          name: "x", rent: 1, leaseStart: "2026-11-01", coTenants: ["a", "b", "c"] } }
+      ]) { index } }`,
+      50 + (1 + 2 + 3) * 20 + 2 * 1,
+    ],
     ['a sign-in', 'mutation { signIn(input: { email: "x", password: "x" }) { token role } }', 2500 + 2],
   ])('%s', (_what, query, cost) => {
     expect(costOf(query)).toBe(cost);
