@@ -2,6 +2,8 @@
 export default {
   runner: 'jest-light-runner',
   roots: ['<rootDir>/test'],
+  // Packages of the benchmark and of the clients: thousands of files that no test needs.
+  modulePathIgnorePatterns: ['<rootDir>/test/(bench|clients)/(node_modules|generated)/'],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.js'],
   // What only a server of its own can show: several processes, connections that break.
   testPathIgnorePatterns: [

@@ -161,8 +161,8 @@ export function createFilesRouter(services: Services): Router {
     await signedVersion(context, links, `${formId}/deadlines.ics`);
     await sendCalendar(context, prisma, formId);
   });
-  router.get('GetReport', '/files/reports/:report', async (context) => {
-    const file = `reports/${String(context.params['report'])}`;
+  router.get('GetReport', '/files/:report/report', async (context) => {
+    const file = `${String(context.params['report'])}/report`;
     await signedVersion(context, links, file);
     sendPdf(context, await printLinked(services, context, file));
   });

@@ -9,8 +9,8 @@ const TESTS = fileURLToPath(new URL('../', import.meta.url));
 const FILES = readdirSync(TESTS, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map(({ parentPath, name }) => relative(TESTS, `${parentPath}/${name}`).replaceAll('\\', '/'))
-  // The packages of the benchmark.
-  .filter((file) => !file.includes('node_modules/'));
+  // Packages of the benchmark and of the clients, and what generators make.
+  .filter((file) => !/node_modules\/|^clients\/generated\//.test(file));
 
 const isListed = (file: string, listed: string) =>
   listed.endsWith('/') ? file.startsWith(listed) : file === listed;

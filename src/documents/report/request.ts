@@ -24,16 +24,17 @@ export interface LinkedReport {
   readonly reader: ReportReader;
 }
 
-const FOLDER = 'reports/';
+/** After the report in the path of its file, as `/certificate` is after a form. */
+const SUFFIX = '/report';
 
 /** The name of a report in links. Only what is signed is trusted. */
 export function reportFile(report: ReportRequest, { userId, workspaceId, role }: Viewer): string {
   const linked: LinkedReport = { report, reader: { userId, workspaceId, role } };
-  return FOLDER + Buffer.from(JSON.stringify(linked)).toString('base64url');
+  return Buffer.from(JSON.stringify(linked)).toString('base64url') + SUFFIX;
 }
 
 /** The report of a name that `reportFile` made. */
 export function linkedReport(file: string): LinkedReport {
-  const text = Buffer.from(file.slice(FOLDER.length), 'base64url').toString();
+  const text = Buffer.from(file.slice(0, -SUFFIX.length), 'base64url').toString();
   return JSON.parse(text) as LinkedReport;
 }

@@ -53,7 +53,7 @@ export const WarningType = builder.objectRef<Warning>('Warning').implement({
 export const RuleType = builder.objectRef<AppliedRule>('Rule').implement({
   description: 'Version of a legal rule that was applied.',
   fields: (t) => ({
-    id: t.string({
+    id: t.id({
       description: 'Unique ID of this version: the name and the first day, e.g. `n4.notice_days@2007-01-31`.',
       resolve: ({ id, inForceFrom }) => `${id}@${inForceFrom}`,
     }),
