@@ -44,18 +44,22 @@ const rounded = (value: number) => Math.round(value * 10) / 10;
 
 async function prepare(): Promise<Portfolio & { close: () => Promise<void> }> {
   const url = await createDatabase(DATABASE);
-  const { prisma, close } = await openPostgres(url);
+  const database = await openPostgres(url);
+  const { prisma } = database;
   const { id: workspaceId } = await seedWorkspace({ prisma, newId: createIds(clock) }, 'bench.example');
   const today = dateIn(ONTARIO_TIME_ZONE, clock.now());
   const portfolio = { prisma, url, workspaceId, tenancies: Number(flags.tenancies), today };
   await seedTenancies(portfolio);
-  return { ...portfolio, close };
+  return { ...portfolio, close: () => database.close() };
 }
 
 async function startServer(url: string) {
   const env = { PATH: process.env['PATH'], PORT: flags.port, DATABASE_URL: url, WORKERS: 'off' };
   const settings = { RATE_LIMIT_PER_MINUTE: '0', LOG_LEVEL: 'error', DRAIN_SECONDS: '0' };
-  const child = spawn(process.execPath, [MAIN, 'serve'], { env: { ...env, ...settings }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [MAIN, 'serve'], {
+    env: { ...env, ...settings },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   while ((await fetch(`${ORIGIN}/healthz`).catch(() => null))?.status !== 200) await sleep(100);
   const credentials = JSON.stringify({ email: 'landlord@bench.example', password: PASSWORD });
   const headers = { 'content-type': 'application/json' };
@@ -64,44 +68,51 @@ async function startServer(url: string) {
   return { token, stop: () => child.kill() };
 }
 
-/** Milliseconds of the requests that are answered until something has happened. */
-async function latencies(token: string, until: Promise<unknown>): Promise<number[]> {
+/** Milliseconds that requests took until something had happened, and the codes of those that were refused. */
+interface Answers {
+  readonly times: readonly number[];
+  readonly refused: readonly string[];
+}
+
+async function askUntil(token: string, until: Promise<unknown>): Promise<Answers> {
   const paths = ['/v1/tenants?limit=20', '/v1/payments?limit=20', '/v1/units?limit=20'];
   const state = { isOver: false };
   void until.finally(() => (state.isOver = true));
-  const found: number[] = [];
+  const times: number[] = [];
+  const refused: string[] = [];
   const ask = async (number: number) => {
     for (let turn = number; !state.isOver; turn += 1) {
       const begun = performance.now();
       const answer = await fetch(ORIGIN + paths[turn % paths.length]!, {
         headers: { authorization: `Bearer ${token}` },
       });
-      await answer.arrayBuffer();
-      if (answer.status !== 200) throw new Error(`The server answered ${answer.status}.`);
-      found.push(performance.now() - begun);
+      const body = (await answer.json()) as { code?: string };
+      if (answer.status !== 200) refused.push(body.code ?? String(answer.status));
+      times.push(performance.now() - begun);
     }
   };
   await Promise.all(Array.from({ length: CLIENTS }, (_, number) => ask(number)));
-  return found.sort((a, b) => a - b);
+  return { times: times.sort((a, b) => a - b), refused };
 }
 
 const at = (sorted: readonly number[], share: number) =>
   rounded(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
-const told = (sorted: readonly number[]) => ({
-  requests: sorted.length,
-  p50: at(sorted, 0.5),
-  p99: at(sorted, 0.99),
+const told = ({ times, refused }: Answers) => ({
+  requests: times.length,
+  refused: [...new Set(refused)],
+  p50: at(times, 0.5),
+  p99: at(times, 0.99),
 });
 
 async function measureOthers(portfolio: Portfolio): Promise<void> {
   const { token, stop } = await startServer(portfolio.url);
   try {
-    await latencies(token, sleep(3_000));
+    await askUntil(token, sleep(3_000));
     for (let round = 1; round <= Number(flags.rounds); round += 1) {
       await forgetRows(portfolio);
       const begun = performance.now();
-      const beside = await latencies(token, outcomeOf(startRun(portfolio)));
-      const without = await latencies(token, sleep(performance.now() - begun));
+      const beside = await askUntil(token, outcomeOf(startRun(portfolio)));
+      const without = await askUntil(token, sleep(performance.now() - begun));
       say(`round ${round}, without a run, in ms`, told(without));
       say(`round ${round}, beside a run, in ms`, told(beside));
     }

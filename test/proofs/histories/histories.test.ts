@@ -30,11 +30,13 @@ const HISTORIES_AT_ONCE = 5;
 beforeAll(() => {
   stage.random = new Random(SEED);
 });
-afterAll(() => stage.keynest.close());
+let closeStage = (): Promise<void> => Promise.resolve();
+afterAll(() => closeStage());
 
 async function setStage(): Promise<void> {
-  if (stage.keynest) await stage.keynest.close();
+  await closeStage();
   stage.keynest = await startKeyNest();
+  closeStage = () => stage.keynest.close();
   stage.today = TODAY;
 }
 
