@@ -1,12 +1,6 @@
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
-import type {
-  ArrearsApplication,
-  DraftFormDocument,
-  InExchangeFor,
-  Permits,
-  Relation,
-} from '../../forms/index.ts';
+import type { DraftFormDocument, InExchangeFor, Permits, Relation } from '../../forms/index.ts';
 import type { ArrearsApplication } from '../../vocabulary/arrears-application.ts';
 import type { ServiceMethod } from '../../generated/prisma/enums.ts';
 import type { AppliedRule, EntryReason, LandlordType, NoticeReason, Warning } from '../../law/index.ts';
