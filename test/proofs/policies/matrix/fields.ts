@@ -27,7 +27,7 @@ export const FIELDS: Readonly<Record<string, FieldsOfNoun>> = {
     seen: 'admin others, landlord others, manager own, tenant own',
     fields: `
       amount applied createdAt createdOn held history interestOwing kind receivedOn refunded
-      replacementCost updatedAt version`,
+      replacementCost updatedAt version warnings`,
   },
   Form: {
     seen: 'admin others, landlord others, manager own, tenant own',
@@ -213,6 +213,7 @@ export const UNPROVEN: readonly string[] = [
   'Charge.voidReason',
   'Charge.voidedOn',
   'Deposit.replacementCost',
+  'Deposit.warnings',
   'Form.appliedOn',
   'Form.compensationPaidOn',
   'Form.correctedOn',

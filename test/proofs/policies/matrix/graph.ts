@@ -26,7 +26,8 @@ const ROOTS = [schema.getQueryType(), schema.getMutationType(), schema.getSubscr
 /** Something that is stored and has an id of its own. */
 export function isNoun(type: GraphQLObjectType): boolean {
   const id = type.getFields()['id'];
-  return id !== undefined && String(id.type) === 'ID!';
+  // A rule of law has an id, and is the same for everybody.
+  return id !== undefined && String(id.type) === 'ID!' && type.name !== 'Rule';
 }
 
 /** Whether rows of a type can be asked for by id. */
