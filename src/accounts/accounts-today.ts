@@ -13,8 +13,13 @@ import {
   type LeaseTerms,
   type LedgerRow,
 } from '../ledger/index.ts';
+import { takeTurn } from '../turns.ts';
 import type { Account } from './account.ts';
+import { readAhead } from './parts.ts';
 import { chargedTerms, scheduledRent } from './tenancy-ledger.ts';
+
+/** Tenancies that are worked out in one piece. */
+const TENANCIES_IN_A_TURN = 100;
 
 type DayAndCents = readonly [day: string, amountCents: number];
 
@@ -38,31 +43,27 @@ type Sums = readonly [
 /**
  * Terms, money and open rows of tenancies, $1: their ids; $2: today; $3: the day before. It leaves out each tenancy whose
  * open rows may differ from its ledger: one that was changed and not brought into line, that has money of a later day or
- * money that went back, or whose workspace has had no run of the rent flow that covers today.
+ * money that went back, or whose workspace has had no run of the rent flow that covers today. Each sum is of one tenancy,
+ * so that the planner takes an index whatever it guesses of their number.
  */
-const SUMS = `SELECT json_build_array(l."id", l."startsOn", COALESCE(l."rentOwedUntil", l."endedOn"), l."lastDayOn", l."status" = 'PAST',
-    l."rentalPeriod", l."rentDueDay", rented."rents", paid."cents", credited."cents", owing."rows", other."cents", settled."cents") AS j
+const SUMS = `SELECT json_agg(json_build_array(l."id", l."startsOn", COALESCE(l."rentOwedUntil", l."endedOn"), l."lastDayOn",
+    l."status" = 'PAST', l."rentalPeriod", l."rentDueDay", rented."rents", paid."cents", credited."cents", owing."rows",
+    other."cents", paid."otherCents")) AS j
   FROM "Lease" l JOIN "Workspace" w ON w."id" = l."workspaceId" JOIN "RentTimer" t ON t."workspaceId" = w."id"
-  LEFT JOIN (SELECT "leaseId", json_agg(json_build_array("effectiveOn", "amountCents")) AS "rents"
-    FROM "LeaseRent" WHERE "leaseId" = ANY($1) AND "standing" = 'LAWFUL' GROUP BY "leaseId") rented
-    ON rented."leaseId" = l."id"
-  LEFT JOIN (SELECT "leaseId", sum("amountCents")::float8 AS "cents", bool_or("receivedOn" > $2::date) AS "isLater"
-    FROM "Payment" WHERE "leaseId" = ANY($1) AND "status" = 'PAID' AND "purpose" = 'RENT' AND "receivedOn" IS NOT NULL
-    GROUP BY "leaseId") paid ON paid."leaseId" = l."id"
-  LEFT JOIN (SELECT "leaseId", sum("amountCents") FILTER (WHERE "voidedOn" IS NULL)::float8 AS "cents",
+  CROSS JOIN LATERAL (SELECT json_agg(json_build_array("effectiveOn", "amountCents")) AS "rents"
+    FROM "LeaseRent" WHERE "leaseId" = l."id" AND "standing" = 'LAWFUL') rented
+  CROSS JOIN LATERAL (SELECT sum("amountCents") FILTER (WHERE "purpose" = 'RENT')::float8 AS "cents",
+      max("receivedOn") FILTER (WHERE "purpose" = 'RENT') > $2::date AS "isLater",
+      sum("amountCents") FILTER (WHERE "purpose" = 'CHARGES' AND "receivedOn" <= $2::date)::float8 AS "otherCents"
+    FROM "Payment" WHERE "leaseId" = l."id" AND "status" = 'PAID' AND "receivedOn" IS NOT NULL) paid
+  CROSS JOIN LATERAL (SELECT sum("amountCents") FILTER (WHERE "voidedOn" IS NULL)::float8 AS "cents",
       bool_or("onDate" > $2::date OR "voidedOn" > $2::date) AS "isLater"
-    FROM "Charge" WHERE "leaseId" = ANY($1) AND "kind" IN ('CREDIT', 'DISCOUNT', 'DEPOSIT')
-    GROUP BY "leaseId") credited ON credited."leaseId" = l."id"
-  LEFT JOIN (SELECT "leaseId", json_agg(json_build_array("dueOn", "amountCents") ORDER BY "dueOn") AS "rows"
-    FROM "Payment" WHERE "leaseId" = ANY($1) AND "status" IN ('PENDING', 'OVERDUE') AND "dueOn" <= $2::date
-    GROUP BY "leaseId") owing ON owing."leaseId" = l."id"
-  LEFT JOIN (SELECT "leaseId", COALESCE(sum("amountCents") FILTER (WHERE "onDate" <= $2::date), 0)::float8
+    FROM "Charge" WHERE "leaseId" = l."id" AND "kind" IN ('CREDIT', 'DISCOUNT', 'DEPOSIT')) credited
+  CROSS JOIN LATERAL (SELECT json_agg(json_build_array("dueOn", "amountCents") ORDER BY "dueOn") AS "rows"
+    FROM "Payment" WHERE "leaseId" = l."id" AND "status" IN ('PENDING', 'OVERDUE') AND "dueOn" <= $2::date) owing
+  CROSS JOIN LATERAL (SELECT COALESCE(sum("amountCents") FILTER (WHERE "onDate" <= $2::date), 0)::float8
       - COALESCE(sum("amountCents") FILTER (WHERE "voidedOn" <= $2::date), 0)::float8 AS "cents"
-    FROM "Charge" WHERE "leaseId" = ANY($1) AND "kind" NOT IN ('CREDIT', 'DISCOUNT', 'DEPOSIT')
-    GROUP BY "leaseId") other ON other."leaseId" = l."id"
-  LEFT JOIN (SELECT "leaseId", sum("amountCents")::float8 AS "cents"
-    FROM "Payment" WHERE "leaseId" = ANY($1) AND "status" = 'PAID' AND "purpose" = 'CHARGES' AND "receivedOn" <= $2::date
-    GROUP BY "leaseId") settled ON settled."leaseId" = l."id"
+    FROM "Charge" WHERE "leaseId" = l."id" AND "kind" NOT IN ('CREDIT', 'DISCOUNT', 'DEPOSIT')) other
   WHERE l."id" = ANY($1) AND (t."ranThrough" >= $2::date OR (t."ranThrough" = $3::date AND w."rentAheadDays" > 0))
   AND paid."isLater" IS NOT TRUE AND credited."isLater" IS NOT TRUE
   AND NOT EXISTS (SELECT FROM "RentMark" k WHERE k."leaseId" = l."id")
@@ -93,34 +94,61 @@ function accountOf(sums: Sums, today: string): Account | null {
   };
 }
 
-/** What a statement tells of tenancies, by lease. */
+/** Tenancies of one statement. It is short, and what it gives is parsed in one piece. */
+const TENANCIES_AT_ONCE = 1_000;
+
+/** Reads the sums of tenancies. The primary gives them where a replica fails in the middle. */
+async function readSums(
+  prisma: PrismaClient,
+  leaseIds: readonly string[],
+  today: string,
+  primary: PrismaClient,
+): Promise<readonly Sums[]> {
+  const parameters = [[...leaseIds], today, addDays(today, -1)];
+  const read = async (client: PrismaClient) => {
+    const [row] = await readSql<{ j: readonly Sums[] | null }>(client, { text: SUMS, parameters });
+    return row?.j ?? [];
+  };
+  try {
+    return await read(prisma);
+  } catch (error) {
+    if (prisma === primary) throw error;
+    return read(primary);
+  }
+}
+
+/** What the sums tell of tenancies, by lease. */
 async function workOutToday<Result>(
   prisma: PrismaClient,
   leaseIds: readonly string[],
   today: string,
   workOut: (sums: Sums) => Result | null,
+  primary: PrismaClient,
 ): Promise<ReadonlyMap<string, Result>> {
-  const parameters = [[...leaseIds], today, addDays(today, -1)];
-  const rows = await readSql<{ j: Sums }>(prisma, { text: SUMS, parameters });
   const results = new Map<string, Result>();
-  for (const { j: sums } of rows) {
-    const result = workOut(sums);
-    if (result !== null) results.set(sums[0], result);
+  const readPart = (ids: string[]) => readSums(prisma, ids, today, primary);
+  for await (const part of readAhead(leaseIds, TENANCIES_AT_ONCE, readPart)) {
+    for (const [index, sums] of part.entries()) {
+      if (index % TENANCIES_IN_A_TURN === TENANCIES_IN_A_TURN - 1) await takeTurn();
+      const result = workOut(sums);
+      if (result !== null) results.set(sums[0], result);
+    }
   }
   return results;
 }
 
 /**
- * Accounts of tenancies today, by lease. They equal those of the ledgers, and cost one statement and no list of payments:
+ * Accounts of tenancies today, by lease. They equal those of the ledgers, and cost a statement for each thousand, and no list of payments:
  * every change of money leaves an open row for each due day with rent owing. Tenancies that it leaves out need their
- * ledger. The caller may see them all.
+ * ledger. The caller may see them all. `primary` gives them where `prisma`, a replica, fails.
  */
 export function accountsToday(
   prisma: PrismaClient,
   leaseIds: readonly string[],
   today: string,
+  primary = prisma,
 ): Promise<ReadonlyMap<string, Account>> {
-  return workOutToday(prisma, leaseIds, today, (sums) => accountOf(sums, today));
+  return workOutToday(prisma, leaseIds, today, (sums) => accountOf(sums, today), primary);
 }
 
 /** Rent of one rental period, in cents. */
@@ -148,5 +176,5 @@ export function rentOfThisMonth(
   leaseIds: readonly string[],
   today: string,
 ): Promise<ReadonlyMap<string, readonly RentOfPeriod[]>> {
-  return workOutToday(prisma, leaseIds, today, (sums) => monthOfSums(sums, today));
+  return workOutToday(prisma, leaseIds, today, (sums) => monthOfSums(sums, today), prisma);
 }

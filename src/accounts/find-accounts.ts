@@ -6,11 +6,10 @@ import { accountInTurn, type Account } from './account.ts';
 import { accountsToday } from './accounts-today.ts';
 import type { Ledger } from '../ledger/index.ts';
 import { otherBalance } from './other-account.ts';
+import { ManyReader } from './many-reader.ts';
 import { partsOf } from './parts.ts';
+import { readingsOf } from './report-readings.ts';
 import { LEDGER_SELECTION, ledgerInTurn, type LedgerLease } from './tenancy-ledger.ts';
-
-/** Tenancies of one statement. It is short, and what it gives is worked through in one turn. */
-export const TENANCIES_AT_ONCE = 1_000;
 
 /** Tenancies whose payments are read at once: no more are held in memory, however many a report covers. */
 const LEDGERS_AT_ONCE = 250;
@@ -37,33 +36,22 @@ export async function fromEach<Result>(
   return results;
 }
 
-/** Accounts of today. The primary gives them where a replica fails in the middle. */
-async function readAccounts(context: Context, db: PrismaClient, leaseIds: readonly string[]) {
-  try {
-    return await accountsToday(db, leaseIds, context.today);
-  } catch (error) {
-    if (db === context.db) throw error;
-    return accountsToday(context.db, leaseIds, context.today);
-  }
+/** Accounts of a day from the ledgers, by lease: each, or its error. */
+function fromLedgers(context: Context, db: PrismaClient, leaseIds: readonly string[], day: string) {
+  return fromEach(db, leaseIds, (lease) => accountInTurn(lease, day, context.ledgerBudget));
 }
 
 async function findAll(
   context: Context,
-  db: PrismaClient,
   leaseIds: readonly string[],
   day: string,
 ): Promise<(Account | Error)[]> {
-  const accounts = new Map<string, Account | Error>();
+  const { db, today } = context;
   const ids = [...new Set(leaseIds)];
-  if (day === context.today) {
-    for (const part of partsOf(ids, TENANCIES_AT_ONCE)) {
-      for (const [id, account] of await readAccounts(context, db, part)) accounts.set(id, account);
-    }
-  }
-  const others = ids.filter((id) => !accounts.has(id));
-  const workOut = (lease: LedgerLease) => accountInTurn(lease, day, context.ledgerBudget);
-  for (const [id, account] of await fromEach(db, others, workOut)) accounts.set(id, account);
-  return leaseIds.map((id) => accounts.get(id) ?? notFound('lease'));
+  const known = day === today ? await accountsToday(db, ids, today) : new Map<string, Account>();
+  const others = ids.filter((id) => !known.has(id));
+  const worked = await fromLedgers(context, db, others, day);
+  return leaseIds.map((id) => known.get(id) ?? worked.get(id) ?? notFound('lease'));
 }
 
 type Loaders = Map<string, DataLoader<string, Account>>;
@@ -71,18 +59,14 @@ type Loaders = Map<string, DataLoader<string, Account>>;
 const loadersOf = new WeakMap<Context, Loaders>();
 
 /** Reads the accounts that are asked for in one tick together, and each of them once until something is written. */
-function loaderOf(context: Context, day: string, isReport: boolean): DataLoader<string, Account> {
+function loaderOf(context: Context, day: string): DataLoader<string, Account> {
   const loaders: Loaders = loadersOf.get(context) ?? new Map<string, DataLoader<string, Account>>();
   loadersOf.set(context, loaders);
   const cache = !context.hasWritten;
-  const key = [day, isReport, cache].join(' ');
-  const known = loaders.get(key);
-  if (known) return known;
-  const clientOf = () => (isReport ? context.reports() : context.db);
-  const made = new DataLoader<string, Account>(
-    async (leaseIds) => findAll(context, await clientOf(), leaseIds, day),
-    { ...BY_TURN, cache },
-  );
+  const key = [day, cache].join(' ');
+  const made =
+    loaders.get(key) ??
+    new DataLoader<string, Account>((leaseIds) => findAll(context, leaseIds, day), { ...BY_TURN, cache });
   loaders.set(key, made);
   return made;
 }
@@ -93,19 +77,39 @@ function loaderOf(context: Context, day: string, isReport: boolean): DataLoader<
  * @throws DomainError BAD_INPUT `query_too_costly` when the ledgers of the request are too many.
  */
 export function findAccount(context: Context, leaseId: string, day: string): Promise<Account> {
-  return loaderOf(context, day, false).load(leaseId);
+  return loaderOf(context, day).load(leaseId);
 }
 
-/** The same of many tenancies, in their order. A replica may serve it. */
+type Worked = ManyReader<Account | Error>;
+
+const workedOf = new WeakMap<Context, Map<string, Worked>>();
+
+/** Accounts from the ledgers, each worked out once until something is written. */
+function workedOn(context: Context, day: string): Worked {
+  const make = (): Worked =>
+    new ManyReader(async (ids) => fromLedgers(context, await context.reports(), ids, day));
+  if (context.hasWritten) return make();
+  const days = workedOf.get(context) ?? new Map<string, Worked>();
+  workedOf.set(context, days);
+  const made = days.get(day) ?? make();
+  days.set(day, made);
+  return made;
+}
+
+/** The same of many tenancies, by lease. A replica may serve it, and requests share what open rows tell of today. */
 export async function findAccounts(
   context: Context,
   leaseIds: readonly string[],
   day: string,
-): Promise<readonly Account[]> {
-  const found = await loaderOf(context, day, true).loadMany(leaseIds);
-  const failed = found.find((account) => account instanceof Error);
-  if (failed) throw failed;
-  return found as Account[];
+): Promise<(leaseId: string) => Account> {
+  const known = day === context.today ? await readingsOf(context).accounts.take(leaseIds) : null;
+  const others = known ? leaseIds.filter((id) => !known.has(id)) : leaseIds;
+  const worked = others.length > 0 ? await workedOn(context, day).take(others) : null;
+  return (leaseId) => {
+    const account = known?.get(leaseId) ?? worked?.get(leaseId) ?? notFound('lease');
+    if (account instanceof Error) throw account;
+    return account;
+  };
 }
 
 /** A ledger, and what is owing on its day apart from rent. */

@@ -6,8 +6,7 @@ import type { Context } from '../request/context.ts';
 import { assertWithinHorizon } from '../faults/date-bounds.ts';
 import { takeTurn } from '../turns.ts';
 import { rentOfThisMonth, type RentOfPeriod } from './accounts-today.ts';
-import { fromEach, TENANCIES_AT_ONCE } from './find-accounts.ts';
-import { partsOf } from './parts.ts';
+import { fromEach } from './find-accounts.ts';
 import { ledgerOf } from './tenancy-ledger.ts';
 
 /** Rent of the rental periods that begin in a month: `expectedCents` is the sum of the others. */
@@ -50,15 +49,6 @@ function chargedDuring(period: string): Prisma.LeaseWhereInput {
   };
 }
 
-/** Rent of this month, of the tenancies whose open rows tell it. */
-async function readThisMonth({ db, today }: Context, leaseIds: readonly string[]) {
-  const rents = new Map<string, readonly RentOfPeriod[]>();
-  for (const part of partsOf(leaseIds, TENANCIES_AT_ONCE)) {
-    for (const [id, rows] of await rentOfThisMonth(db, part, today)) rents.set(id, rows);
-  }
-  return rents;
-}
-
 /** The same from the ledgers. */
 async function readLedgers({ db, ledgerBudget }: Context, leaseIds: readonly string[], period: string) {
   return fromEach(db, leaseIds, async (lease) => {
@@ -77,7 +67,7 @@ export async function monthOfRent(
   period: string,
   property?: string | null,
 ): Promise<MonthOfRent> {
-  const { db, today, viewer } = context;
+  const { db, today, viewer, ledgerBudget } = context;
   assertWithinHorizon('period', lastDayOf(period), today);
   const { overdueAfterDays } = await db.workspace.findUniqueOrThrow({ where: { id: viewer.workspaceId } });
   const overdueDue = addDays(today, -overdueAfterDays - 1);
@@ -86,12 +76,13 @@ export async function monthOfRent(
     select: { id: true },
   });
   const ids = leases.map(({ id }) => id);
-  const known = period === monthOf(today) ? await readThisMonth(context, ids) : new Map<string, never>();
+  const known = period === monthOf(today) ? await rentOfThisMonth(db, ids, today) : new Map<string, never>();
   const others = ids.filter((id) => !known.has(id));
   const sum: Sum = { expectedCents: 0, receivedCents: 0, overdueCents: 0, pendingCents: 0 };
   for (const rows of [...known.values(), ...(await readLedgers(context, others, period)).values()]) {
     if (rows instanceof Error) throw rows;
     add(sum, rows, overdueDue);
   }
+  ledgerBudget.chargeTenancies(ids.length);
   return { period, ...sum };
 }

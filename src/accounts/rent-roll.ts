@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import { fromColumn, toColumn } from '../db/date-column.ts';
 import { notFound } from '../errors.ts';
 import { assertWithinHorizon } from '../faults/date-bounds.ts';
@@ -7,31 +6,11 @@ import type { Prisma } from '../generated/prisma/client.ts';
 import type { Ageing } from '../ledger/index.ts';
 import { takeTurn } from '../turns.ts';
 import type { Account } from './account.ts';
-import { BY_TURN, findAccounts } from './find-accounts.ts';
-import { partsOf } from './parts.ts';
-import { isTenantOn, STAY_SELECTION } from './present-tenants.ts';
-import { LIFE_SELECTION, lastDayOf, neverBegan, notOver } from './tenancy-status.ts';
-
-/** The columns of a lease that decide whether it is on a report. */
-export const STANDING_SELECTION = {
-  id: true,
-  ...LIFE_SELECTION,
-} as const satisfies Prisma.LeaseSelect;
-
-export type StandingLease = Prisma.LeaseGetPayload<{ select: typeof STANDING_SELECTION }>;
-
-/** The columns of a lease that a row of a report shows. */
-const ROW_SELECTION = {
-  id: true,
-  endsOn: true,
-  endedOn: true,
-  lastDayOn: true,
-  depositCents: true,
-  unit: { select: { id: true, label: true, propertyId: true, property: { select: { name: true } } } },
-  tenants: { orderBy: { id: 'asc' }, select: { id: true, name: true, ...STAY_SELECTION } },
-} as const satisfies Prisma.LeaseSelect;
-
-type RowLease = Prisma.LeaseGetPayload<{ select: typeof ROW_SELECTION }>;
+import { findAccounts } from './find-accounts.ts';
+import { isTenantOn } from './present-tenants.ts';
+import { readingsOf, type StandingLease } from './report-readings.ts';
+import type { RowLease } from './report-row.ts';
+import { lastDayOf, neverBegan, notOver } from './tenancy-status.ts';
 
 /** Tenancies that can be on a report of some day: all but those that were cancelled before they began. */
 export const EVER_BEGUN = {
@@ -91,48 +70,32 @@ function tenantsOn(lease: RowLease, day: string): RowLease['tenants'] {
   return lease.tenants.filter((tenant) => isTenantOn(tenant, last !== null && last < day ? last : day));
 }
 
-/** Leases whose rows are read at once. */
-const ROWS_AT_ONCE = 1_000;
-
 /** Rows that are made in one piece. */
 const ROWS_IN_A_TURN = 200;
 
-/** Of an operation, as long as it has written nothing. */
-const rowLeases = new WeakMap<Context, DataLoader<string, RowLease>>();
-
-async function readRowLeases(context: Context, leaseIds: readonly string[]): Promise<(RowLease | Error)[]> {
-  const db = await context.reports();
-  const leases = new Map<string, RowLease>();
-  for (const ids of partsOf([...new Set(leaseIds)], ROWS_AT_ONCE)) {
-    const found = await db.lease.findMany({ where: { id: { in: ids } }, select: ROW_SELECTION });
-    for (const lease of found) leases.set(lease.id, lease);
-  }
-  return leaseIds.map((id) => leases.get(id) ?? notFound('lease'));
-}
-
 /** What the rows of leases show. Leases that are asked for in one tick are read together, and each once. */
-async function findRowLeases(context: Context, leaseIds: readonly string[]): Promise<RowLease[]> {
-  const known = context.hasWritten ? undefined : rowLeases.get(context);
-  const loader = known ?? new DataLoader<string, RowLease>((ids) => readRowLeases(context, ids), BY_TURN);
-  if (!context.hasWritten) rowLeases.set(context, loader);
-  const found = await loader.loadMany(leaseIds);
-  const failed = found.find((lease) => lease instanceof Error);
-  if (failed) throw failed;
-  return found as RowLease[];
+async function findRowLeases(
+  context: Context,
+  leaseIds: readonly string[],
+): Promise<(leaseId: string) => RowLease> {
+  const found = leaseIds.length > 0 ? await readingsOf(context).rows.take(leaseIds) : null;
+  return (leaseId) => {
+    const lease = found?.get(leaseId);
+    if (!lease) throw notFound('lease');
+    return lease;
+  };
 }
 
 async function rowsOf(context: Context, leases: readonly Covered[], day: string): Promise<RentRollRow[]> {
-  const shown = await findRowLeases(
+  const leaseOf = await findRowLeases(
     context,
     leases.map(({ id }) => id),
   );
   const rows: RentRollRow[] = [];
-  for (const [index, { isFormer, account }] of leases.entries()) {
-    const lease = shown[index];
-    if (!lease) continue;
+  for (const [index, { id, isFormer, account }] of leases.entries()) {
     if (index % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) await takeTurn();
-    const tenants = tenantsOn(lease, day);
-    rows.push({ lease, tenants, isFormer, account, asOf: day });
+    const lease = leaseOf(id);
+    rows.push({ lease, tenants: tenantsOn(lease, day), isFormer, account, asOf: day });
   }
   return rows;
 }
@@ -143,18 +106,28 @@ export async function withTenancies<Row extends { readonly leaseId: string }>(
   rows: readonly Row[],
   day: string,
 ): Promise<(Row & ListedTenancy)[]> {
-  const leases = await findRowLeases(
+  const leaseOf = await findRowLeases(
     context,
     rows.map(({ leaseId }) => leaseId),
   );
-  return rows.flatMap((row, index) => {
-    const lease = leases[index];
-    return lease ? [{ ...row, lease, tenants: tenantsOn(lease, day) }] : [];
+  return rows.map((row) => {
+    const lease = leaseOf(row.leaseId);
+    return { ...row, lease, tenants: tenantsOn(lease, day) };
   });
 }
 
 /** The leases that stood in one of some ways on a day, with their accounts. */
-async function accountsOn(
+function accountsOn(
+  context: Context,
+  leases: readonly StandingLease[],
+  day: string,
+  standings: readonly TenancyOnDay[],
+): Promise<Covered[]> {
+  const work = () => workOutAccounts(context, leases, day, standings);
+  return day === context.today ? readingsOf(context).during(work) : work();
+}
+
+async function workOutAccounts(
   context: Context,
   leases: readonly StandingLease[],
   day: string,
@@ -162,19 +135,18 @@ async function accountsOn(
 ): Promise<Covered[]> {
   const { today } = context;
   assertWithinHorizon('asOf', day, today);
-  const standing = leases.flatMap((lease) => {
+  const standing: { id: string; isFormer: boolean }[] = [];
+  for (const [index, lease] of leases.entries()) {
+    if (index % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) await takeTurn();
     const stood = standingOn(lease, day);
-    return standings.includes(stood) ? [{ id: lease.id, isFormer: stood === 'former' }] : [];
-  });
-  const accounts = await findAccounts(
+    if (standings.includes(stood)) standing.push({ id: lease.id, isFormer: stood === 'former' });
+  }
+  const accountOf = await findAccounts(
     context,
     standing.map(({ id }) => id),
     day,
   );
-  return standing.flatMap(({ id, isFormer }, index) => {
-    const account = accounts[index];
-    return account ? [{ id, isFormer, account }] : [];
-  });
+  return standing.map(({ id, isFormer }) => ({ id, isFormer, account: accountOf(id) }));
 }
 
 /**
@@ -187,33 +159,9 @@ export async function rollOf(
   leases: readonly StandingLease[],
   asOf: string | null | undefined,
 ): Promise<RentRollRow[]> {
+  context.ledgerBudget.chargeTenancies(leases.length);
   const day = asOf ?? context.today;
   return rowsOf(context, await accountsOn(context, leases, day, ['present']), day);
-}
-
-/** The tenancies that the reports of an operation cover, by property. */
-interface Reading {
-  /** Whether one of the reports needs those that are over. */
-  isWhole: boolean;
-  /** Until then, reports of the same tick can join. */
-  hasBegun: boolean;
-  readonly leases: Promise<StandingLease[]>;
-}
-
-const readings = new WeakMap<Context, Map<string, Reading>>();
-
-function begin(context: Context, property: string | null | undefined, isWhole: boolean): Reading {
-  const reading: Omit<Reading, 'leases'> = { isWhole, hasBegun: false };
-  const begun = Promise.resolve().then(() => {
-    reading.hasBegun = true;
-    return readLeases(context, {
-      ...(reading.isWhole
-        ? EVER_BEGUN
-        : { OR: [notOver(context.today), { endedOn: { gte: toColumn(context.today) } }] }),
-      ...(property ? { unit: { propertyId: property } } : {}),
-    });
-  });
-  return Object.assign(reading, { leases: begun });
 }
 
 /**
@@ -225,33 +173,13 @@ export function findRollLeases(
   { asOf, property }: ReportScope,
   { withFormer }: { readonly withFormer: boolean },
 ): Promise<StandingLease[]> {
+  const { today } = context;
   // What ended before today can only be on a roll of an earlier day.
-  const isWhole = withFormer || (asOf ?? context.today) < context.today;
-  if (context.hasWritten) return begin(context, property, isWhole).leases;
-  const known = readings.get(context) ?? new Map<string, Reading>();
-  readings.set(context, known);
-  const found = known.get(property ?? '');
-  if (found && (found.isWhole || !isWhole || !found.hasBegun)) {
-    found.isWhole ||= isWhole;
-    return found.leases;
-  }
-  const reading = begin(context, property, isWhole);
-  known.set(property ?? '', reading);
-  return reading.leases;
-}
-
-async function readLeases(context: Context, where: Prisma.LeaseWhereInput): Promise<StandingLease[]> {
-  const db = await context.reports();
-  return db.lease.findMany({
-    where,
-    select: STANDING_SELECTION,
-    orderBy: [
-      { unit: { propertyId: 'asc' } },
-      { unit: { position: 'asc' } },
-      { startsOn: 'asc' },
-      { id: 'asc' },
-    ],
-  });
+  const isWhole = withFormer || (asOf ?? today) < today;
+  return readingsOf(context).leasesOf(property ?? null, isWhole, (whole) => ({
+    ...(whole ? EVER_BEGUN : { OR: [notOver(today), { endedOn: { gte: toColumn(today) } }] }),
+    ...(property ? { unit: { propertyId: property } } : {}),
+  }));
 }
 
 const NO_ARREARS: Ageing = { days0To30Cents: 0, days31To60Cents: 0, days61To90Cents: 0, over90DaysCents: 0 };
@@ -276,6 +204,7 @@ export async function arrearsOf(
   leases: readonly StandingLease[],
   asOf: string | null | undefined,
 ): Promise<Arrears> {
+  context.ledgerBudget.chargeTenancies(leases.length);
   const day = asOf ?? context.today;
   const all = await accountsOn(context, leases, day, ['present', 'former']);
   const owing = all

@@ -22,11 +22,32 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Since this instant, days of every time zone begin at a multiple of five minutes. */
+const SLOTS_SINCE = Date.UTC(1973, 0, 1);
+const SLOT_MILLISECONDS = 5 * 60_000;
+
+/** Dates by time zone and slot of five minutes: rows of a list share few, and to format one takes longer. */
+const dates = new Map<string, Map<number, CalendarDate>>();
+const MAX_DATES = 10_000;
+
+function datesOf(timeZone: string): Map<number, CalendarDate> {
+  const known = dates.get(timeZone) ?? new Map<number, CalendarDate>();
+  dates.set(timeZone, known);
+  if (known.size >= MAX_DATES) known.clear();
+  return known;
+}
+
 /**
  * Calendar date of an instant in a time zone.
  *
  * @param timeZone an IANA name, e.g. `America/Toronto`
  */
 export function dateIn(timeZone: string, instant: Date): CalendarDate {
-  return formatOf(timeZone).format(instant);
+  const milliseconds = instant.getTime();
+  if (!(milliseconds >= SLOTS_SINCE)) return formatOf(timeZone).format(instant);
+  const slot = Math.floor(milliseconds / SLOT_MILLISECONDS);
+  const known = datesOf(timeZone);
+  const date = known.get(slot) ?? formatOf(timeZone).format(instant);
+  known.set(slot, date);
+  return date;
 }

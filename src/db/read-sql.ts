@@ -64,8 +64,27 @@ export function readerOf(prisma: PrismaClient): SqlReader | null {
   return (prisma as WithReader).$sqlReader ?? null;
 }
 
+/**
+ * The statement with each list of one value as that value. PostgreSQL guesses the length of a list that it does not see,
+ * so a plan for one value looks cheaper than the plan that it could keep, and it plans the statement anew each time.
+ */
+function withoutListsOfOne({ text, parameters }: ReadStatement): ReadStatement {
+  let shorter = text;
+  const values = parameters.map((value, index): unknown => {
+    if (!Array.isArray(value) || value.length !== 1) return value;
+    const place = `$${index + 1}`;
+    const parts = shorter.split(`= ANY(${place})`);
+    const isUsedElsewhere = parts.some((part) => new RegExp(`\\${place}(?!\\d)`).test(part));
+    if (isUsedElsewhere) return value;
+    shorter = parts.join(`= ${place}`);
+    return (value as readonly unknown[])[0];
+  });
+  return { text: shorter, parameters: values };
+}
+
 /** Sends a SELECT past Prisma where the client has a reader, and through Prisma otherwise. */
-export async function readSql<Row>(prisma: PrismaClient, statement: ReadStatement): Promise<readonly Row[]> {
+export async function readSql<Row>(prisma: PrismaClient, given: ReadStatement): Promise<readonly Row[]> {
+  const statement = withoutListsOfOne(given);
   const reader = readerOf(prisma);
   const rows: unknown = reader
     ? await reader.read(statement)

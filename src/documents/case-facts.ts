@@ -8,6 +8,7 @@ import { deemedGiven, methodFault, type CaseFacts } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
 import { type Asked, factsOfType } from './facts-of-type.ts';
 import type { FormInput } from './plan/plan.ts';
+import { guessedNames } from './plan/signer.ts';
 import { rentalUnitOf, tenantsOf, type Tenancy } from './plan/tenancy.ts';
 import { noticesOnRecord } from './notices-on-record.ts';
 
@@ -56,6 +57,11 @@ function statedFacts(tenancy: Tenancy, form: Form, on: string): CaseFacts['state
   };
 }
 
+/** A last day that something else made known than the form in question, or the one that it corrects. */
+function otherLastDay({ lastDayOn, endedByFormId }: Tenancy['lease'], formId?: string | null): string | null {
+  return endedByFormId !== null && endedByFormId === formId ? null : fromColumnOrNull(lastDayOn);
+}
+
 /** Everything on record that decides whether a document can be given. */
 export function caseFactsOf(context: Context, tenancy: Tenancy, type: FormType, asked: Asked): CaseFacts {
   const { input, stated } = asked;
@@ -71,9 +77,11 @@ export function caseFactsOf(context: Context, tenancy: Tenancy, type: FormType, 
     province: lease.unit.property.province,
     startsOn: fromColumn(lease.startsOn),
     lastDay: isCancelled ? null : fromColumnOrNull(lease.endedOn ?? lease.lastDayOn),
+    otherLastDay: otherLastDay(lease, stated?.id ?? input.supersedesId),
     isCancelled,
     removedTermEnd: fromColumnOrNull(lease.removedTermEnd),
     removedTenants: lease.tenants.flatMap(({ name, removedAt }) => (removedAt === null ? [] : name)),
+    guessedNames: stated ? [] : guessedNames(tenancy, type, input),
     notices,
     ...factsOfType(context, tenancy, type, { ...asked, on, notices }),
     stated: stated ? statedFacts(tenancy, stated, on) : null,

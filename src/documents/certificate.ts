@@ -24,6 +24,8 @@ type ServedForm = Omit<Form, 'services'> & {
   readonly services: readonly KeptService[];
   readonly tenant: Tenant;
   readonly workspace: Workspace;
+  /** Who recorded the service, as the server of it; empty if that person is not known. */
+  readonly recorder?: Server;
 };
 
 /** Methods that do not use the address of a building. */
@@ -53,22 +55,30 @@ function nameOf(person: Facts['tenants'][number]): string {
 
 type Server = CertificateOfServiceFacts['server'];
 
-/** The person who served: as recorded, else the tenant for an N9 and the landlord for other documents. */
+/** The party that gives a document: the tenant an N9, the landlord the others. */
+function partyOf({ type, tenant, workspace }: ServedForm): Server {
+  return type === 'N9'
+    ? { capacity: 'TENANT', name: tenant.name, phone: tenant.phone ?? undefined }
+    : { capacity: 'LANDLORD', name: workspace.landlordName, phone: workspace.landlordPhone ?? undefined };
+}
+
+/**
+ * The person who served, as stated, else the one who recorded it. The certificate states that its contents are true, so
+ * what is not known stays open.
+ */
 function serverOf(
-  { type, tenant, workspace }: ServedForm,
+  form: ServedForm,
   { servedBy, serverCapacity, serverPhone }: Pick<KeptService, 'servedBy' | 'serverCapacity' | 'serverPhone'>,
 ): Server {
-  const isTenants = type === 'N9';
-  const party = isTenants ? ('TENANT' as const) : ('LANDLORD' as const);
-  const partyName = isTenants ? tenant.name : workspace.landlordName;
-  const partyPhone = (isTenants ? tenant.phone : workspace.landlordPhone) ?? undefined;
-  const name = servedBy ?? partyName;
-  // Somebody else has another phone, and a capacity that only they can tell.
-  const isParty = name === partyName && (serverCapacity ?? party) === party;
+  const party = partyOf(form);
+  const known = [form.recorder ?? party, party];
+  const isStated = ({ name, capacity }: Server) =>
+    (!servedBy || servedBy === name) && (!serverCapacity || serverCapacity === capacity);
+  const server = servedBy || serverCapacity ? known.find(isStated) : known[0];
   return {
-    capacity: serverCapacity ?? (isParty ? party : undefined),
-    name,
-    phone: serverPhone ?? (isParty ? partyPhone : undefined),
+    capacity: serverCapacity ?? server?.capacity,
+    name: servedBy ?? server?.name,
+    phone: serverPhone ?? server?.phone,
   };
 }
 
@@ -93,6 +103,11 @@ function servicesOf(form: ServedForm, facts: Facts): KeptService[] {
 /** One certificate covers persons served by one person, on one day, in one manner. */
 function certificateKey({ servedBy, serverCapacity, serverPhone, method, servedOn }: KeptService): string {
   return JSON.stringify([servedBy, serverCapacity, serverPhone, method, servedOn]);
+}
+
+/** Whether a certificate, or one of the others in its document, leaves the name of the server open. */
+export function hasOpenServer({ server, others = [] }: CertificateOfServiceFacts): boolean {
+  return !server.name || others.some(hasOpenServer);
 }
 
 /**

@@ -3,11 +3,12 @@ import { faultAt } from '../faults/faults.ts';
 import type { OfficialDocument } from '../forms/index.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import { addDays } from '../calendar/date.ts';
-import { deemedGiven, RULE_SET_VERSION, ruleInForce, type Warning } from '../law/index.ts';
+import { deemedGiven, findRule, RULE_SET_VERSION, ruleInForce, type Warning } from '../law/index.ts';
 import { actOfGenerating, authorize } from '../policies/acts.ts';
 import { printTimed } from '../printing/print-timed.ts';
 import type { Printed } from '../printing/printer.ts';
 import type { Context } from '../request/context.ts';
+import { takeTurn } from '../turns.ts';
 import { placeholderTenancy } from './placeholder-tenancy.ts';
 import { inputFault } from './fact-places.ts';
 import { misplacedFields } from './plan/field-table.ts';
@@ -75,7 +76,7 @@ function layoutFaults({ layoutFault }: Printed): Fault[] {
 /** Prints the document, or returns every fault of its facts at the fields of the input. */
 async function printOrFaults(context: Context, type: FormType, plan: FormPlan, input: FormInput) {
   const isDraft = input.draft === true;
-  // The defect `nothing_owing` of an N4 already covers its empty table.
+  // The defect `nothing_owing` already covers an empty table.
   const isEmpty = !isDraft && plan.defects.some(({ code }) => code === 'nothing_owing');
   const printed = await printTimed(context.printer, {
     document: plan.document,
@@ -85,7 +86,7 @@ async function printOrFaults(context: Context, type: FormType, plan: FormPlan, i
     faultsOnly: isEmpty,
   });
   const faults = printed.faults
-    .filter(({ path: [first] }) => !(isEmpty && first === 'periods'))
+    .filter(({ path: [first] }) => !(isEmpty && (first === 'periods' || first === 'instalments')))
     .map((one) => inputFault(type, one));
   return { bytes: printed.bytes, faults: [...faults, ...layoutFaults(printed)] };
 }
@@ -96,16 +97,21 @@ const FORM_SECTIONS: Partial<Record<FormType, string>> = {
   N2: 'RTA ss.116(3), 212(1)',
   N10: 'RTA ss.121(2), 212(1)',
   N11: 'RTA s.212(1)',
+  PAYMENT_AGREEMENT: 'RTA ss.206(1)(a.1), 212(1)',
 };
 
+/** Documents that no official blank is recognised for. */
+const NO_BLANK: readonly FormType[] = ['LEASE', 'PAYMENT_AGREEMENT'];
+
 /** Warns that a document uses KeyNest's own layout, not the official form. */
-function layoutWarnings(type: FormType): Warning[] {
+function layoutWarnings(type: FormType, givenOn: string): Warning[] {
   if (type === 'ENTRY' || type === 'L1_SCHEDULE') return [];
+  if (type === 'PAYMENT_AGREEMENT' && !findRule('payment_agreement.board_form', givenOn)) return [];
   const [required, section] =
     type === 'LEASE'
       ? ['the prescribed standard form of lease', 'RTA ss.12.1(1), 212(1)']
       : ["the Board's approved form", FORM_SECTIONS[type] ?? 'RTA ss.43(1), 212(1)'];
-  const remedy = type === 'LEASE' ? '' : ', or put the official blank into KEYNEST_TEMPLATES';
+  const remedy = NO_BLANK.includes(type) ? '' : ', or put the official blank into KEYNEST_TEMPLATES';
   const message = `This is KeyNest's own layout, but the Act requires ${required}. It relies on substantial compliance. To be safe, copy it onto the official form${remedy}.`;
   return [{ code: 'own_layout', message, section }];
 }
@@ -126,6 +132,8 @@ function allDefects(law: readonly Fault[], missing: readonly Fault[], plan: Form
 /** Plans and prints a document. The bytes are null if there are defects. */
 async function planAndPrint(context: Context, type: FormType, input: FormInput, tenancy: Tenancy) {
   const isDraft = input.draft === true;
+  // A schedule of thousands of periods takes some milliseconds, and one request may examine twenty.
+  await takeTurn();
   const plan = judgedPlan(context, tenancy, type, input);
   const ontarioFault = plan.defects.find(({ code }) => code === 'not_in_ontario');
   // Outside Ontario the Act does not apply, so its other rules are not reported.
@@ -148,7 +156,10 @@ export async function examineForm(context: Context, type: FormType, input: FormI
   const isOfficial = blankFor(context, type, input) !== undefined;
   const layout = isOfficial ? 'OFFICIAL' : 'KEYNEST';
   const givenOn = deemedGiven(input.servedOn ?? context.today, input.serviceMethod ?? 'HAND');
-  const warnings = [...plan.warnings, ...(isOfficial ? blankWarnings(plan, givenOn) : layoutWarnings(type))];
+  const warnings = [
+    ...plan.warnings,
+    ...(isOfficial ? blankWarnings(plan, givenOn) : layoutWarnings(type, givenOn)),
+  ];
   return { tenancy, plan: { ...plan, warnings }, layout, defects, bytes };
 }
 

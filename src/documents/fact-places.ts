@@ -60,6 +60,7 @@ const FIELDS: Fields = {
   term: 'tenantId',
   rentDeposit: 'tenantId',
   rentOwedCents: 'tenantId',
+  totalCents: 'tenantId',
 };
 
 /** Fields of a notice of entry, whose input names differ. */

@@ -5,6 +5,7 @@ import type { Context } from '../request/context.ts';
 import { firstNoticeGivenOn } from './notices-on-record.ts';
 import { arrearsFor } from './plan/n4.ts';
 import { latenessBefore } from './plan/n8.ts';
+import { agreedMoney, type AgreedMoney, applicationOf } from './plan/payment-agreement.ts';
 import type { FormInput } from './plan/plan.ts';
 import { termsOf, type Tenancy } from './plan/tenancy.ts';
 
@@ -20,7 +21,7 @@ export interface Asked {
 /** The facts of a case that belong to some types of documents only. */
 export type FactsOfType = Pick<
   CaseFacts,
-  'claim' | 'conduct' | 'tenantNotice' | 'complex' | 'lateness' | 'agreement'
+  'claim' | 'conduct' | 'tenantNotice' | 'complex' | 'lateness' | 'agreement' | 'paymentAgreement'
 >;
 
 const NONE: FactsOfType = {
@@ -30,6 +31,7 @@ const NONE: FactsOfType = {
   complex: null,
   lateness: null,
   agreement: null,
+  paymentAgreement: null,
 };
 
 /** Whether the number of residential units decides about a notice, or about what it owes. */
@@ -86,6 +88,24 @@ function agreementFacts({ terminationDate, signedAtStartOfTenancy }: FormInput):
   };
 }
 
+function paymentAgreementFacts(
+  context: Context,
+  tenancy: Tenancy,
+  { input, stated, on }: AskedOn,
+): CaseFacts['paymentAgreement'] {
+  const planned = stated ? null : agreedMoney(context, tenancy, input, on);
+  const { totalCents, instalments } = planned ?? (stated?.facts as unknown as AgreedMoney);
+  const { hearingOn, isOnRecord } = applicationOf(tenancy, input);
+  return {
+    application: input.application ?? null,
+    totalCents,
+    instalments,
+    hearingOn,
+    hasBreachClause: input.breachClause === true,
+    isApplicationOnRecord: isOnRecord,
+  };
+}
+
 function claimOf(context: Context, tenancy: Tenancy, { stated, on }: AskedOn): CaseFacts['claim'] {
   const owingCents = arrearsFor(context, tenancy, on).totalCents;
   const facts = (stated?.facts ?? {}) as { rentOwedCents?: number; arrearsCents?: number };
@@ -102,6 +122,10 @@ export interface AskedOn extends Asked {
 export function factsOfType(context: Context, tenancy: Tenancy, type: FormType, asked: AskedOn): FactsOfType {
   const { input, on, notices, isBare } = asked;
   if (type === 'N4' || type === 'L1_SCHEDULE') return { ...NONE, claim: claimOf(context, tenancy, asked) };
+  if (type === 'PAYMENT_AGREEMENT') {
+    const paymentAgreement = isBare ? null : paymentAgreementFacts(context, tenancy, asked);
+    return { ...NONE, claim: claimOf(context, tenancy, asked), paymentAgreement };
+  }
   if (isBare) return NONE;
   const complex = dependsOnUnits(type, input) ? complexFacts(tenancy, input) : null;
   switch (type) {

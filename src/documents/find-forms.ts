@@ -1,13 +1,16 @@
 import { badInput } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
-import { LEDGER_SELECTION } from '../accounts/tenancy-ledger.ts';
+import { fromEach } from '../accounts/find-accounts.ts';
 import { ENDING_FORMS, type Standing } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
 import { takeTurn } from '../turns.ts';
-import { formStanding, RECORD_SELECTION } from './standing.ts';
+import { RECORD_SELECTION, recordStanding } from './standing.ts';
 
-/** A standing is computed, not stored, so a search for one reads the notices that come into question. */
+/**
+ * A standing is computed, not stored, so a search for one reads the notices that come into question. Their tenancies are read
+ * once each: hundreds of notices may be about one tenancy with thousands of payments.
+ */
 const MOST_FORMS = 1000;
 const NOTICES: FormType[] = [...ENDING_FORMS];
 
@@ -23,7 +26,7 @@ export async function findFormIds(
 ): Promise<string[]> {
   const forms = await db.form.findMany({
     where: { AND: [where, { type: { in: NOTICES }, terminationDate: { not: null } }] },
-    select: { ...RECORD_SELECTION, lease: { select: LEDGER_SELECTION } },
+    select: { ...RECORD_SELECTION, leaseId: true },
     orderBy: { id: 'desc' },
     take: MOST_FORMS + 1,
   });
@@ -32,11 +35,18 @@ export async function findFormIds(
       'More than 1,000 notices come into question. Filter by property, tenant or day of service too.';
     throw badInput([{ path: ['filter', 'standing'], code: 'too_many_forms', message }]);
   }
-  const found: string[] = [];
-  for (const form of forms) {
-    await takeTurn();
-    const now = formStanding(form, today, ledgerBudget);
-    if (now && standings.includes(now.standing)) found.push(form.id);
-  }
-  return found;
+  const leaseIds = [...new Set(forms.map(({ leaseId }) => leaseId))];
+  const found = await fromEach(db, leaseIds, async (lease) => {
+    const ids: string[] = [];
+    for (const form of forms.filter(({ leaseId }) => leaseId === lease.id)) {
+      await takeTurn();
+      const now = recordStanding(form, lease, today, ledgerBudget);
+      if (now && standings.includes(now.standing)) ids.push(form.id);
+    }
+    return ids;
+  });
+  return [...found.values()].flatMap((ids) => {
+    if (ids instanceof Error) throw ids;
+    return ids;
+  });
 }

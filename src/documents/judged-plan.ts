@@ -16,6 +16,7 @@ import { planN7 } from './plan/n7.ts';
 import { planN8 } from './plan/n8.ts';
 import { planN9 } from './plan/n9.ts';
 import { planN1, planN2 } from './plan/rent-increase.ts';
+import { planPaymentAgreement } from './plan/payment-agreement.ts';
 import type { FormInput, FormPlan, Planner } from './plan/plan.ts';
 import type { Tenancy } from './plan/tenancy.ts';
 
@@ -32,6 +33,7 @@ const PLANNERS: Readonly<Record<FormType, Planner>> = {
   N12: planN12,
   N13: planN13,
   L1_SCHEDULE: planL1Schedule,
+  PAYMENT_AGREEMENT: planPaymentAgreement,
   ENTRY: planEntry,
   LEASE: planLease,
 };

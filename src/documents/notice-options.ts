@@ -50,6 +50,7 @@ const ORDER = [
   FormType.N2,
   FormType.N10,
   FormType.L1_SCHEDULE,
+  FormType.PAYMENT_AGREEMENT,
   FormType.ENTRY,
   FormType.LEASE,
 ];

@@ -50,6 +50,7 @@ function anyLease(row: Row, today: string): Tenancy['lease'] {
     startsOn: toColumn(today),
     endsOn: null,
     removedTermEnd: null,
+    endedByFormId: null,
     endedOn: null,
     lastDayOn: null,
     rentOwedUntil: null,

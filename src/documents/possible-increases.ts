@@ -51,7 +51,7 @@ function byDay(a: PossibleIncrease, b: PossibleIncrease): number {
 
 /** Tenancies whose rent a notice given by hand on a day can raise, the earliest increase first. One statement. */
 export async function possibleIncreases(
-  { db, today }: Context,
+  { db, today, ledgerBudget }: Context,
   day: string,
   property: string | null,
 ): Promise<PossibleIncrease[]> {
@@ -59,6 +59,7 @@ export async function possibleIncreases(
     where: candidatesOn(day, today, property),
     select: SELECTION,
   });
+  ledgerBudget.chargeTenancies(leases.length);
   const possible: PossibleIncrease[] = [];
   for (const [index, lease] of leases.entries()) {
     if (index % AT_ONCE === AT_ONCE - 1) await takeTurn();

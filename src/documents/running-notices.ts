@@ -78,10 +78,12 @@ export async function runningNotices(
   const forms = await db.form.findMany({ where: candidatesOn(day, today, property), select: SELECTION });
   const leaseIds = [...new Set(forms.map(({ leaseId }) => leaseId))];
   const found = await fromEach(db, leaseIds, async (lease) => {
-    await takeTurn();
-    return forms
-      .filter(({ leaseId }) => leaseId === lease.id)
-      .map((form) => ({ form, standing: recordStanding(form, lease, day, ledgerBudget) }));
+    const judged: { form: (typeof forms)[number]; standing: ReturnType<typeof recordStanding> }[] = [];
+    for (const form of forms.filter(({ leaseId }) => leaseId === lease.id)) {
+      await takeTurn();
+      judged.push({ form, standing: recordStanding(form, lease, day, ledgerBudget) });
+    }
+    return judged;
   });
   const running: RunningNotice[] = [];
   for (const judged of found.values()) {

@@ -13,6 +13,7 @@ import type { N8Facts } from './n8/facts.ts';
 import type { N4Facts } from './n4/facts.ts';
 import type { N5Facts } from './n5/facts.ts';
 import type { N9Facts } from './n9/facts.ts';
+import type { PaymentAgreementFacts } from './payment-agreement/facts.ts';
 import type { ReceiptFacts } from './receipt/facts.ts';
 import type { ReportFacts } from './report/facts.ts';
 
@@ -30,6 +31,7 @@ export interface FactsByType {
   readonly N11: N11Facts;
   readonly N13: N13Facts;
   readonly L1_SCHEDULE: L1ScheduleFacts;
+  readonly PAYMENT_AGREEMENT: PaymentAgreementFacts;
   readonly ENTRY: EntryFacts;
   readonly LEASE: LeaseFacts;
   readonly CERTIFICATE_OF_SERVICE: CertificateOfServiceFacts;

@@ -21,6 +21,7 @@ export type { N13Facts, Permits } from './n13/facts.ts';
 export { PERMITS } from './n13/facts.ts';
 export type { NoticeEvent } from './notice/events.ts';
 export type { L1ScheduleFacts } from './l1-schedule/facts.ts';
+export type { Instalment, PaymentAgreementFacts } from './payment-agreement/facts.ts';
 export type { N9Facts } from './n9/facts.ts';
 export type { ReceiptFacts, ReceivedMoney } from './receipt/facts.ts';
 export type { ReportColumn, ReportFacts } from './report/facts.ts';

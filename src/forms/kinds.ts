@@ -27,6 +27,8 @@ import { n5Faults } from './n5/check.ts';
 import { N5_IMPRINT, n5Slices } from './n5/render.ts';
 import { n9Faults } from './n9/check.ts';
 import { N9_IMPRINT, n9Slices } from './n9/render.ts';
+import { paymentAgreementFaults } from './payment-agreement/check.ts';
+import { PAYMENT_AGREEMENT_IMPRINT, paymentAgreementSlices } from './payment-agreement/render.ts';
 import { receiptFaults } from './receipt/check.ts';
 import { RECEIPT_IMPRINT, receiptSlices } from './receipt/render.ts';
 import { reportFaults } from './report/check.ts';
@@ -59,6 +61,11 @@ export const KINDS: { readonly [Type in FormType]: FormKind<FactsByType[Type]> }
   N11: { imprint: N11_IMPRINT, slices: n11Slices, faults: n11Faults },
   N13: { imprint: N13_IMPRINT, slices: n13Slices, faults: n13Faults },
   L1_SCHEDULE: { imprint: L1_SCHEDULE_IMPRINT, slices: l1ScheduleSlices, faults: l1ScheduleFaults },
+  PAYMENT_AGREEMENT: {
+    imprint: PAYMENT_AGREEMENT_IMPRINT,
+    slices: paymentAgreementSlices,
+    faults: paymentAgreementFaults,
+  },
   ENTRY: { imprint: ENTRY_IMPRINT, slices: entrySlices, faults: entryFaults },
   LEASE: { imprint: LEASE_IMPRINT, slices: leaseSlices, faults: leaseFaults },
   CERTIFICATE_OF_SERVICE: {

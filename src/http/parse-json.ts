@@ -6,6 +6,9 @@ const MAX_DEPTH = 64;
 /** Values in all objects and lists: five times what the largest input has, a property with 500 units. */
 const MAX_VALUES = 10_000;
 
+/** Members of one object: more than a document of GraphQL can have variables. Engines keep thousands slowly. */
+const MAX_MEMBERS = 1_000;
+
 const CODES = {
   quote: 0x22,
   backslash: 0x5c,
@@ -32,6 +35,11 @@ function tooMany(): Problem {
   return new Problem(413, 'too_many_values', message);
 }
 
+function tooManyMembers(): Problem {
+  const message = `An object of the body has more than ${MAX_MEMBERS} members. Leave out those that are not needed.`;
+  return new Problem(413, 'too_many_values', message);
+}
+
 /**
  * Measures JSON before it is parsed, since parsing and checking cost more than reading the bytes once.
  * @throws Problem 400 `json_too_deep`, 413 `too_many_values`
@@ -40,6 +48,8 @@ function assertShape(bytes: Uint8Array): void {
   let depth = 0;
   let values = 0;
   let isInText = false;
+  /** Members of the open objects, by level. Lists may have as many values as there may be. */
+  const members: number[] = [];
   for (let index = 0; index < bytes.length; index += 1) {
     const byte = bytes[index];
     if (isInText) {
@@ -48,10 +58,14 @@ function assertShape(bytes: Uint8Array): void {
       continue;
     }
     if (byte === CODES.quote) isInText = true;
-    else if (byte === CODES.comma) values += 1;
-    else if (byte === CODES.openList || byte === CODES.openObject) {
+    else if (byte === CODES.comma) {
+      values += 1;
+      members[depth] = (members[depth] ?? 0) + 1;
+      if ((members[depth] ?? 0) > MAX_MEMBERS) throw tooManyMembers();
+    } else if (byte === CODES.openList || byte === CODES.openObject) {
       depth += 1;
       values += 1;
+      members[depth] = byte === CODES.openObject ? 1 : Number.NEGATIVE_INFINITY;
     } else if (byte === CODES.closeList || byte === CODES.closeObject) depth -= 1;
     if (depth > MAX_DEPTH) throw tooNested();
     if (values > MAX_VALUES) throw tooMany();

@@ -8,6 +8,9 @@ const PIECE_BYTES = 64 * 1024;
 /** Pieces that all answers together write in one turn of the event loop: some tenths of a millisecond. */
 const TURN_PIECES = 4;
 
+/** Koa's pipeline and we listen for the end of an answer more often than Node thinks usual; its warning takes time. */
+const LISTENERS = 20;
+
 const waiting: (() => void)[] = [];
 let piecesLeft = TURN_PIECES;
 
@@ -72,6 +75,7 @@ export function sendInPieces(unread: UnreadAnswers) {
     }
     context.body = Readable.from(piecesOf(bytes), { objectMode: false, highWaterMark: PIECE_BYTES });
     context.length = bytes.length;
+    context.res.setMaxListeners(LISTENERS);
     if (!kept.has(bytes)) unread.hold(clientNetwork(context.ip), context.res, bytes.length);
   };
 }

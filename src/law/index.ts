@@ -23,6 +23,7 @@ export { type Compensation, type CompensationInput, n12Compensation } from './n1
 export * from './n12-eligibility.ts';
 export { CHARGE_TYPES, type ChargeType, type N4Claim } from './n4-claim.ts';
 export * from './notice.ts';
+export { namesLateFee } from './late-fee.ts';
 export { checkNsfCharge, type NsfChargeCheck } from './nsf-charge.ts';
 export { type RentIncrease, type RentIncreaseInput, rentIncrease } from './rent-increase.ts';
 export * from './rent-schedule.ts';

@@ -26,6 +26,7 @@ export const SERVED_DOCUMENTS = [
   'N12',
   'N13',
   'L1_SCHEDULE',
+  'PAYMENT_AGREEMENT',
   'ENTRY',
 ] as const;
 
@@ -45,6 +46,7 @@ const DOCUMENT_NOUNS: Readonly<Record<ServedDocument, string>> = {
   N12: 'An N12',
   N13: 'An N13',
   L1_SCHEDULE: 'A schedule of arrears',
+  PAYMENT_AGREEMENT: 'A payment agreement',
   ENTRY: 'A notice of entry',
 };
 

@@ -1,10 +1,10 @@
 import type { Form, Prisma } from '../generated/prisma/client.ts';
-import { visibleLeases } from './lease.ts';
+import { ofVisibleLeases } from './lease.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Forms of visible tenancies. A tenant sees served forms, also if void now, and N9s. */
 export function visibleForms(viewer: Viewer): Prisma.FormWhereInput {
-  const visible = { workspaceId: viewer.workspaceId, lease: visibleLeases(viewer) };
+  const visible = ofVisibleLeases(viewer);
   if (viewer.role !== 'TENANT') return visible;
   return { ...visible, OR: [{ status: 'SERVED' }, { servedOn: { not: null } }, { type: 'N9' }] };
 }

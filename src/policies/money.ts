@@ -1,28 +1,28 @@
 import type { Prisma } from '../generated/prisma/client.ts';
-import { visibleLeases } from './lease.ts';
+import { ofVisibleLeases } from './lease.ts';
 import { isApiKey, type Viewer } from './viewer.ts';
 
 const NOTHING = { id: { in: [] } };
 
 /** Charges and credits of visible tenancies. */
 export function visibleCharges(viewer: Viewer): Prisma.ChargeWhereInput {
-  return { workspaceId: viewer.workspaceId, lease: visibleLeases(viewer) };
+  return ofVisibleLeases(viewer);
 }
 
 /** Deposits of visible tenancies. */
 export function visibleDeposits(viewer: Viewer): Prisma.DepositWhereInput {
-  return { workspaceId: viewer.workspaceId, lease: visibleLeases(viewer) };
+  return ofVisibleLeases(viewer);
 }
 
 /** Receipts of visible tenancies. */
 export function visibleReceipts(viewer: Viewer): Prisma.ReceiptWhereInput {
-  return { workspaceId: viewer.workspaceId, lease: visibleLeases(viewer) };
+  return ofVisibleLeases(viewer);
 }
 
 /** What the landlord may do about a tenancy is for staff. */
 export function visibleSuggestions(viewer: Viewer): Prisma.SuggestionWhereInput {
   if (viewer.role === 'TENANT') return NOTHING;
-  return { workspaceId: viewer.workspaceId, lease: visibleLeases(viewer) };
+  return ofVisibleLeases(viewer);
 }
 
 /** Only admins see the runs of the rent flow. */

@@ -1,12 +1,12 @@
 import type { Prisma, Tenant } from '../generated/prisma/client.ts';
 import { fromColumn } from '../db/date-column.ts';
 import { notLeft } from './own-rows.ts';
-import { visibleLeases } from './lease.ts';
+import { ofVisibleLeases } from './lease.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Tenants of visible tenancies. A tenant sees the current tenants of their leases. */
 export function visibleTenants(viewer: Viewer): Prisma.TenantWhereInput {
-  const visible = { workspaceId: viewer.workspaceId, lease: visibleLeases(viewer) };
+  const visible = ofVisibleLeases(viewer);
   return viewer.role === 'TENANT' ? { ...visible, ...notLeft(viewer) } : visible;
 }
 

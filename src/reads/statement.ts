@@ -54,6 +54,9 @@ export class Statement {
     if (values.some((value) => value === null || value === undefined))
       throw new Unsupported('null in a list');
     if (column.type === 'Enum') return `${expression} IN (${values.map(literalOf).join(', ')})`;
+    // Alone, it is compared as itself: of lists PostgreSQL guesses the length, and plans such a statement anew each time.
+    const [only] = values;
+    if (values.length === 1) return `${expression} = ${this.place(column, only)}`;
     this.parameters.push(values.map((value) => parameterOf(column, value)));
     return `${expression} = ANY($${this.parameters.length})`;
   }

@@ -14,6 +14,7 @@ import type { CostMeter } from './cost-meter.ts';
 import { LedgerBudget } from './ledger-budget.ts';
 import type { Printer } from '../printing/printer.ts';
 import { rereadingClient, scopedClient } from '../policies/scoped-client.ts';
+import { visibilityOf } from '../policies/visibility.ts';
 import { requireViewer, type Viewer } from '../policies/viewer.ts';
 import type { Run } from './run.ts';
 import type { SignInThrottle } from '../throttle/sign-in-throttle.ts';
@@ -138,6 +139,16 @@ export class Context {
     const prisma = await this.replica.client();
     if (prisma === this.system) return this.db;
     return scopedClient(prisma, this.viewer, { throwIfCancelled: () => this.run?.throwIfCancelled() });
+  }
+
+  /** A text that is equal for viewers who see the same rows. */
+  get visibility(): string {
+    return visibilityOf(this.viewer);
+  }
+
+  /** `reports` for several requests that share it: it goes on when one of them is cancelled. */
+  async sharedReports(): Promise<PrismaClient> {
+    return scopedClient((await this.replica?.client()) ?? this.system, this.viewer);
   }
 
   /** Reads of one tick are one statement: for Pothos, which rereads rows, and for the rows of bulk mutations. */

@@ -12,6 +12,9 @@ const COVERED_PERIODS = 30;
 /** Further ones that cost 1: a ledger of 4,000 periods takes as long as some 400 fields. */
 const PERIODS_PER_COST = 10;
 
+/** Tenancies of a report that the cost of its field covers. Each further one costs 1. */
+export const COVERED_TENANCIES = 1_000;
+
 const grouped = new Intl.NumberFormat('en-CA');
 
 function tooCostly(message: string): DomainError {
@@ -52,7 +55,7 @@ export class LedgerBudget {
     return this.#totals;
   }
 
-  /** What this operation's ledgers cost beyond their fields. */
+  /** What this operation's ledgers, reports and rows of rent cost beyond their fields. */
   get cost(): number {
     return this.#cost;
   }
@@ -65,18 +68,41 @@ export class LedgerBudget {
   /** Call this before a ledger is computed. @throws DomainError BAD_INPUT `query_too_costly` */
   spendPeriods(count: number): void {
     const totals = this.#totals;
-    const cost = Math.ceil(Math.max(0, count - COVERED_PERIODS) / PERIODS_PER_COST);
     totals.periods += count;
-    totals.cost += cost;
-    this.#cost += cost;
+    const fits = this.#spendCost(Math.ceil(Math.max(0, count - COVERED_PERIODS) / PERIODS_PER_COST));
     if (!this.#isLimited()) return;
-    if (totals.periods <= MAX_LEDGER_PERIODS && totals.cost <= totals.allowance) return;
+    if (totals.periods <= MAX_LEDGER_PERIODS && fits) return;
     const most = grouped.format(MAX_LEDGER_PERIODS);
     const message =
       totals.periods > MAX_LEDGER_PERIODS
         ? `The ledgers in this request cover more than ${most} rental periods and payments. Ask for fewer tenancies or days, or send several requests.`
         : 'The ledgers in this request make it too costly, since their tenancies are long. Ask for fewer tenancies or days, or send several requests.';
     throw tooCostly(message);
+  }
+
+  /** Call this before rows of rent owing are written. @throws DomainError BAD_INPUT `query_too_costly` */
+  spendNewRows(count: number): void {
+    if (this.#spendCost(count) || !this.#isLimited()) return;
+    throw tooCostly(
+      'The rent behind these tenancies makes the request too costly. Send fewer of them at a time.',
+    );
+  }
+
+  /** Charges the tenancies of a report. It refuses none: a report of fewer would be another one. */
+  chargeTenancies(count: number): void {
+    this.charge(Math.max(0, count - COVERED_TENANCIES));
+  }
+
+  /** Charges what a field turned out to take. It refuses nothing, since the work is done. */
+  charge(cost: number): void {
+    this.#cost += cost;
+  }
+
+  /** Adds to the cost; whether the maximum of the request has room for it. */
+  #spendCost(cost: number): boolean {
+    this.#totals.cost += cost;
+    this.#cost += cost;
+    return this.#totals.cost <= this.#totals.allowance;
   }
 
   /** Call this before rows are shown. @throws DomainError BAD_INPUT `query_too_costly` */

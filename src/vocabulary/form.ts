@@ -12,6 +12,7 @@ export const FORM_TYPE_WORDS = {
   N12: 'N12',
   N13: 'N13',
   L1_SCHEDULE: 'L1-schedule',
+  PAYMENT_AGREEMENT: 'payment-agreement',
   ENTRY: 'entry',
   LEASE: 'lease',
 } as const;
@@ -30,6 +31,7 @@ export const FORM_TITLES = {
   N12: 'N12',
   N13: 'N13',
   L1_SCHEDULE: 'Schedule of arrears',
+  PAYMENT_AGREEMENT: 'Payment agreement',
   ENTRY: 'Notice of entry',
   LEASE: 'Lease',
 } as const;

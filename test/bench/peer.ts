@@ -93,6 +93,16 @@ export class Peer {
     return { bytes: bytes.length };
   }
 
+  /** The JSON of an answer. */
+  async read({ method, path, body }: BenchRequest): Promise<unknown> {
+    const response = await fetch(this.origin + path, {
+      method,
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return response.json();
+  }
+
   async stop(): Promise<void> {
     const exit = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');

@@ -3,6 +3,7 @@
  *
  *   npm run bench                          the scenarios at 100k payments
  *   npm run bench -- --growth              KeyNest's latency at 1k, 100k and 1M payments, with a chart
+ *   npm run bench -- --plans --size 1M     whether each list, page and search is answered from an index
  *   npm run bench -- --rounds 5 --seconds 8 --json
  */
 import { execFileSync } from 'node:child_process';
@@ -13,6 +14,7 @@ import { latencyChart } from './chart.ts';
 import { createDatabase, dropDatabase, postmasterPid } from './database.ts';
 import { measure, type MeasureOptions, type Result } from './measure.ts';
 import { Peer } from './peer.ts';
+import { checkPlans } from './plans.ts';
 import { fill, settle, SIZES, type Size } from './portfolio.ts';
 import { table } from './report.ts';
 import { DOCUMENT, SCENARIOS, type PeerName, type Scenario } from './scenarios.ts';
@@ -25,6 +27,7 @@ const { values: flags } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     growth: { type: 'boolean', default: false },
+    plans: { type: 'boolean', default: false },
     documents: { type: 'boolean', default: false },
     size: { type: 'string', default: '100k' },
     rounds: { type: 'string', default: '3' },
@@ -126,10 +129,23 @@ async function growth(): Promise<Result[]> {
   );
 }
 
+/** Fails where a plan reads or sorts more rows than a page needs. */
+async function plans(size: Size): Promise<void> {
+  const url = await prepare(size);
+  const faults = await checkPlans(url, say);
+  await dropDatabase(`keynest_bench_${size.name.toLowerCase()}`);
+  if (faults.length > 0) throw new Error(`Not answered from an index:\n${faults.join('\n')}`);
+  say('Every list, page and search is answered from an index.');
+}
+
 async function main(): Promise<void> {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'ignore' });
   const size = SIZES.find(({ name }) => name === flags.size);
   if (!size) throw new Error(`There is no size ${flags.size}. Choose 1k, 100k or 1M.`);
+  if (flags.plans) {
+    await plans(size);
+    return;
+  }
   let results: Result[];
   if (flags.growth) results = await growth();
   else if (flags.documents) results = await compare(size, ['keynest', 'pdfkit', 'chromium'], [DOCUMENT]);

@@ -22,6 +22,24 @@ function costOf(query: string, variableValues: Record<string, unknown> = {}, ope
   return costOfOperation({ schema, document, variableValues, operationName, contextValue: {} });
 }
 
+describe('the cost of a document that is asked again', () => {
+  const document = parse(`query ($size: Int, $id: ID!, $back: Boolean = false) {
+    tenant(id: $id) { payments(first: $size) @skip(if: $back) { edges { node { id } } } } }`);
+  const costWith = (variableValues: Record<string, unknown>) =>
+    costOfOperation({ schema, document, variableValues, contextValue: {} });
+
+  test('follows the values that it depends on, and no others', () => {
+    expect([3, 7, undefined, 3].map((size) => costWith({ size, id: 't_1' }))).toEqual([5, 9, 52, 5]);
+    expect(costWith({ size: 3, id: 't_2', back: true })).toBe(5);
+  });
+
+  test('is refused again without a value that it needs', () => {
+    expect(costWith({ size: 3, id: 't_1' })).toBe(5);
+    for (const variables of [{ size: 3 }, { size: 3, id: null }])
+      expect(() => costWith(variables)).toThrow('id');
+  });
+});
+
 describe('the cost of a document', () => {
   const NAMES = 'edges { node { name } }';
 
@@ -97,6 +115,15 @@ describe('the cost of a document', () => {
       'rows of a change of many rows',
       `mutation { recordPayments(rows: [${'{ tenantId: "x", amount: 1 } '.repeat(100)}]) { index } }`,
       50 + 100 * 20 + 100,
+    ],
+    [
+      'lines of an import, with a tenancy and co-tenants',
+      `mutation { importRows(rows: [
+        { propertyName: "x", unitLabel: "1" }
+        { propertyName: "x", unitLabel: "2", tenancy: {
+          name: "x", rent: 1, leaseStart: "2026-11-01", coTenants: ["a", "b", "c"] } }
+      ]) { index } }`,
+      50 + (1 + 2 + 3) * 20 + 2 * 1,
     ],
     ['a sign-in', 'mutation { signIn(input: { email: "x", password: "x" }) { token role } }', 2500 + 2],
   ])('%s', (_what, query, cost) => {

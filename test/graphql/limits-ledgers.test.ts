@@ -1,5 +1,6 @@
 import { assertWithinHorizon } from '../../src/faults/date-bounds.ts';
-import { MAX_LEDGER_PERIODS, MAX_LEDGER_FIELDS } from '../../src/request/ledger-budget.ts';
+import { partsByPayments } from '../../src/accounts/expected/parts-by-payments.ts';
+import { LedgerBudget, MAX_LEDGER_PERIODS, MAX_LEDGER_FIELDS } from '../../src/request/ledger-budget.ts';
 import { day } from '../support/factories.ts';
 import type { Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
@@ -220,6 +221,15 @@ describe('the first day of a tenancy', () => {
   });
 });
 
+test('tenancies of a report beyond the first thousand are charged, and never refused', () => {
+  const budget = new LedgerBudget();
+  budget.allow(0);
+  budget.chargeTenancies(1000);
+  expect(budget.cost).toBe(0);
+  budget.chargeTenancies(26_000);
+  expect(budget.cost).toBe(25_000);
+});
+
 describe('the periods behind new tenancies', () => {
   const CREATE = 'mutation ($rows: [CreateTenantInput!]!) { createTenants(rows: $rows) { index } }';
   const enter = async (count: number, leaseStart: string) => {
@@ -233,8 +243,22 @@ describe('the periods behind new tenancies', () => {
   test('are part of the cost', async () => {
     const [short, long] = [await enter(1, '2026-11-27'), await enter(1, '2025-01-27')];
     expect(short.refusals.concat(long.refusals)).toEqual([]);
-    // 670 days cost 64 more than one.
-    expect(costOfAnswer(long) - costOfAnswer(short)).toBe(64);
+    expect(costOfAnswer(long) - costOfAnswer(short)).toBe(669);
+  });
+
+  test('are read in parts of some thousand payments, or of one tenancy', async () => {
+    const { prisma } = keynest;
+    const ids = (await prisma.lease.findMany({ select: { id: true } })).map(({ id }) => id);
+    const counts = await prisma.payment.groupBy({ by: ['leaseId'], _count: true });
+    const countOf = new Map(counts.map(({ leaseId, _count }) => [leaseId, _count]));
+    const parts = await prisma.$transaction((tx) => partsByPayments(tx, ids));
+    expect(parts.flat()).toEqual(ids.toSorted());
+    const sums = parts.map((part) => part.reduce((sum, id) => sum + (countOf.get(id) ?? 0), 0));
+    expect(Math.max(...sums)).toBeGreaterThan(1000);
+    for (const [index, part] of parts.entries()) {
+      expect(part.length === 1 || sums[index]! <= 1000).toBe(true);
+    }
+    expect(parts.some((part) => part.length > 1)).toBe(true);
   });
 
   test('are limited for a request, before anything is written', async () => {

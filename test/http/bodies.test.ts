@@ -119,10 +119,20 @@ describe('JSON that costs more to check than to send', () => {
   });
 
   test('is refused by its number of values', async () => {
+    expectProblem(await post(`[${'1,'.repeat(10_000)}1]`), 413, 'too_many_values');
+    expect((await post(`[${'1,'.repeat(9_000)}1]`)).status).toBe(422);
+  });
+
+  test('is refused by the members of one object, at any level', async () => {
     expectProblem(await post(members(75_000)), 413, 'too_many_values');
-    const { status, body } = await post(members(9_000));
+    expectProblem(await post(members(1_001)), 413, 'too_many_values');
+    expectProblem(await post(`{"units":[{}, ${members(1_001)}]}`), 413, 'too_many_values');
+    const { status, body } = await post(members(1_000));
     expect(status).toBe(422);
-    expect((body as { errors: unknown[] }).errors.length).toBeLessThanOrEqual(101);
+    expect((body as { errors: unknown[] }).errors).toHaveLength(100);
+    // Those of all objects together may be more.
+    const units = Array<string>(5).fill(members(900)).join();
+    expectProblem(await post(`{"name":"x","units":[${units}]}`), 422, 'invalid_input');
   });
 
   test('is measured outside of texts only', async () => {

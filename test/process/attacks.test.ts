@@ -190,8 +190,11 @@ const VERY_DEEP = `{"email":${'['.repeat(520_000)}${']'.repeat(520_000)}}`;
 const keys = (count: number) =>
   JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 1])));
 const MANY_KEYS = keys(75_000);
-/** As many as a body may have, nearly. */
+/** As many as a body may have, nearly, and more than an object may. */
 const FEWER_KEYS = keys(9_900);
+/** As many as an object may have, nearly; ten of them are as many as a body may have. */
+const SOME_KEYS = keys(980);
+const TEN_OBJECTS = `[${Array<string>(10).fill(SOME_KEYS).join()}]`;
 
 describe('many connections', () => {
   test.each([
@@ -252,10 +255,23 @@ const HOSTILE_BODIES: HostileBody[] = [
     () => post('/graphql', `{"query":"{__typename}","variables":${MANY_KEYS}}`, hostile),
     413,
   ],
-  ['9,900 unknown keys', () => post('/v1/properties', FEWER_KEYS, hostile), 422],
+  ['9,900 unknown keys', () => post('/v1/properties', FEWER_KEYS, hostile), 413],
   [
     '9,900 undeclared variables',
     () => post('/graphql', `{"query":"{__typename}","variables":${FEWER_KEYS}}`, hostile),
+    413,
+  ],
+  [
+    '9,800 unknown keys in ten objects',
+    () => post('/v1/properties', `{"name":"Elm","units":${TEN_OBJECTS}}`, hostile),
+    422,
+  ],
+  [
+    '980 undeclared variables, ten times',
+    () => {
+      const operation = `{"query":"{__typename}","variables":${SOME_KEYS}}`;
+      return post('/graphql', `[${Array<string>(10).fill(operation).join()}]`, hostile);
+    },
     200,
   ],
   ['gzip', () => post('/v1/auth/session', gzipSync(VERY_DEEP), null, { 'Content-Encoding': 'gzip' }), 415],

@@ -176,4 +176,26 @@ describe('accounts from open rows', () => {
     expect((await landlord.post('/v1/payments', { tenantId: id, amount: 2000 })).status).toBe(201);
     expect(await shown()).toEqual([-500, null]);
   });
+
+  test('are shared by reports at once, each of which sees its viewer’s rows and all that was committed', async () => {
+    const home = await keynest.own.home({ startsOn: '2026-11-01', rentCents: 100_000, name: 'Lee Park' });
+    await run();
+    const rollOf = async (role: 'landlord' | 'manager') => {
+      const { status, body } = await keynest.as(role).get('/v1/reports/rent-roll');
+      expect(status).toBe(200);
+      return (body as { rows: { leaseId: string; balance: number }[] }).rows;
+    };
+    const balanceOf = (rows: Awaited<ReturnType<typeof rollOf>>) =>
+      rows.find(({ leaseId }) => leaseId === home.leaseId)?.balance;
+    const early: ReturnType<typeof rollOf>[] = [];
+    for (const owing of [900, 800, 700]) {
+      // Its reading may have begun before the payment; those after it must not be given the same.
+      early.push(rollOf('landlord'));
+      const paid = { tenantId: home.tenantId, amount: 100 };
+      expect((await keynest.as('landlord').post('/v1/payments', paid)).status).toBe(201);
+      const late = await Promise.all([rollOf('landlord'), rollOf('manager'), rollOf('landlord')]);
+      expect(late.map(balanceOf)).toEqual([owing, undefined, owing]);
+    }
+    expect((await Promise.all(early)).map((rows) => rows.length > 0)).toEqual([true, true, true]);
+  });
 });

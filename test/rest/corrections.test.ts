@@ -140,7 +140,7 @@ describe('money apart from rent', () => {
       },
     ]);
     const { body: deposits } = (await landlord().get(`/v1/tenants/${tenantId}/deposits`)) as Json;
-    expect(deposits[0]).toMatchObject({ kind: 'Key', replacementCost: 45 });
+    expect(deposits[0]).toMatchObject({ kind: 'Key', replacementCost: 45, warnings: [] });
   });
 
   test('rent that is paid long ahead carries a warning; after the end it is refused', async () => {
@@ -152,5 +152,16 @@ describe('money apart from rent', () => {
     const refused = await landlord().post('/v1/payments', after);
     expectProblem(refused, 422, 'invalid_input', ['/period']);
     expect((refused.body as Json).errors[0].code).toBe('period_after_end');
+    const early = await landlord().post('/v1/payments', { ...after, period: '2026-08' });
+    expect((early.body as Json).errors[0].code).toBe('period_before_start');
+    for (const period of ['2027-09', '2026-08']) {
+      const credit = { kind: 'Credit', amount: 10, period };
+      expectProblem(
+        await landlord().post(`/v1/tenants/${ending.tenantId}/charges`, credit),
+        422,
+        'invalid_input',
+        ['/period'],
+      );
+    }
   });
 });

@@ -67,6 +67,7 @@ const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
     residentialUnitsInComplex: 6,
   },
   'L1-schedule': {},
+  'payment-agreement': { application: 'L1', instalmentCount: 3 },
   entry: ENTRY,
   N1: {},
   N2: { rent: 1530 },

@@ -71,17 +71,27 @@ describe('a property outside Ontario', () => {
     return home;
   }
 
-  test.each(['N4', 'N5', 'N7', 'N8', 'N9', 'N11', 'N12', 'N13', 'L1-schedule', 'entry', 'lease'])(
-    'gets no %s, nor a draft of one',
-    async (type) => {
-      const { tenantId } = await elsewhere();
-      for (const draft of [false, true]) {
-        const answer = await keynest.as('landlord').post(`/v1/forms/${type}`, { tenantId, draft });
-        expectProblem(answer, 422, 'not_in_ontario', ['/tenantId']);
-        expect((answer.body as { detail: string }).detail).toContain('Quebec');
-      }
-    },
-  );
+  test.each([
+    'N4',
+    'N5',
+    'N7',
+    'N8',
+    'N9',
+    'N11',
+    'N12',
+    'N13',
+    'L1-schedule',
+    'payment-agreement',
+    'entry',
+    'lease',
+  ])('gets no %s, nor a draft of one', async (type) => {
+    const { tenantId } = await elsewhere();
+    for (const draft of [false, true]) {
+      const answer = await keynest.as('landlord').post(`/v1/forms/${type}`, { tenantId, draft });
+      expectProblem(answer, 422, 'not_in_ontario', ['/tenantId']);
+      expect((answer.body as { detail: string }).detail).toContain('Quebec');
+    }
+  });
 
   test('gets a certificate of nothing: a document made before is not served', async () => {
     const { tenantId, propertyId } = await keynest.own.home();
@@ -107,7 +117,7 @@ describe('a property outside Ontario', () => {
       { id: tenantId },
     );
     const options = data!['noticeOptions'] as { available: boolean; obstacles: { code: string }[] }[];
-    expect(options).toHaveLength(14);
+    expect(options).toHaveLength(15);
     for (const option of options) {
       expect(option).toMatchObject({ available: false, obstacles: [{ code: 'not_in_ontario' }] });
     }

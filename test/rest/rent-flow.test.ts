@@ -225,9 +225,16 @@ describe('charges apart from rent', () => {
       { kind: 'Late Fee', amount: 50 },
       { kind: 'Interest', amount: 5 },
       { kind: 'Other', amount: 50, note: 'Late payment fee' },
+      { kind: 'Utility', amount: 50, note: 'Fee for paying the rent late' },
+      { kind: 'NSF Bank', amount: 50, note: 'Frais de retard' },
     ]) {
       expectProblem(await add(tenantId, body), 422, 'late_fee_unlawful', ['/kind']);
     }
+    for (const body of [
+      { kind: 'Utility', amount: 50, note: 'Hydro bill of October, which came late' },
+      { kind: 'Credit', amount: 50, note: 'The late fee of August, charged by mistake' },
+    ])
+      expect((await add(tenantId, body)).status).toBe(201);
   });
 
   test('for a returned cheque are at most $20 for each cheque', async () => {
@@ -237,6 +244,10 @@ describe('charges apart from rent', () => {
     expect((await add(tenantId, charge)).status).toBe(201);
     expectProblem(await add(tenantId, charge), 422, 'charge_too_large', ['/amount']);
     expectProblem(await add(tenantId, { ...charge, amount: 20.01 }), 422, 'charge_too_large', ['/amount']);
+    const giveBack = (administrationCharge: number) =>
+      landlord().post(`/v1/payments/${paymentId}/return`, { administrationCharge });
+    expectProblem(await giveBack(9), 422, 'charge_too_large', ['/administrationCharge']);
+    expect((await giveBack(8)).status).toBe(200);
   });
 
   test('leave the rent owing as it is, and credits lower it until they are cancelled', async () => {

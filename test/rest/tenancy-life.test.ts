@@ -286,6 +286,30 @@ describe('what was a mistake', () => {
     expectProblem(await reopen(id), 409, 'unit_occupied');
   });
 
+  test('the agreed term comes back with the tenancy, and ends before the next one', async () => {
+    const { id, unitId } = await enter({ leaseEnd: '2027-05-31' });
+    await change(id, { status: 'Notice', leaseEnd: '2026-12-31' });
+    await change(id, { leaseEnd: '2027-01-31' });
+    expect(await change(id, { status: 'Active' })).toMatchObject({ leaseEnd: '2027-05-31' });
+    await change(id, { status: 'Notice', leaseEnd: '2026-12-31' });
+    on('2027-01-02');
+    expect(await get(id)).toMatchObject({ status: 'Past', leaseEnd: '2026-12-31' });
+    expectCreated(await post(unitId, { leaseStart: '2027-06-10' }), '/v1/tenants');
+    expect((await reopen(id)).body).toMatchObject({ status: 'Active', leaseEnd: '2027-05-31' });
+    expect(await get(`${id}/ledger?asOf=2027-06-30`)).toMatchObject({ rows: { length: 8 } });
+    on('2027-06-01');
+    expect(await get(id)).toMatchObject({ status: 'Past', endedOn: '2027-05-31' });
+
+    const monthly = await enter();
+    await change(monthly.id, { status: 'Past', leaseEnd: '2026-11-10' });
+    expect((await reopen(monthly.id)).body).toMatchObject({ status: 'Active', leaseEnd: null });
+    await change(monthly.id, { leaseEnd: '2027-12-31' });
+    await change(monthly.id, { status: 'Notice', leaseEnd: '2027-08-31' });
+    await change(monthly.id, { status: 'Active', leaseEnd: '2027-10-31' });
+    await change(monthly.id, { status: 'Notice' });
+    expect(await change(monthly.id, { status: 'Active' })).toMatchObject({ leaseEnd: '2027-10-31' });
+  });
+
   test('a tenancy is removed while it has no history', async () => {
     const { id, unitId } = await enter({ deposit: 3000, coTenants: ['Bo Lee'] });
     expectProblem(await keynest.as('tenant').delete(`/v1/tenants/${id}`), 404, 'not_found');

@@ -4,12 +4,13 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { NewId } from '../../ids.ts';
 import { computeLedger, type LedgerRow } from '../../ledger/index.ts';
 import { takeTurn } from '../../turns.ts';
-import { partsOf } from '../parts.ts';
 import { MONEY_SELECTION, rentReceipts } from '../receipts.ts';
 import { LEDGER_SELECTION, leaseTerms } from '../tenancy-ledger.ts';
-import { changesOf, type Changes, type NewRow, type RowChange, type StoredRow } from './changes.ts';
+import { changesOf, type Changes, type StoredRow } from './changes.ts';
 import { isTenantOn, STAY_SELECTION } from '../present-tenants.ts';
 import { applyDeposits } from './last-period.ts';
+import { partsByPayments } from './parts-by-payments.ts';
+import { storeAdded, storeChanges } from './store-rows.ts';
 import { alignSuggestions, SUGGESTIONS } from './suggestions.ts';
 
 const ALIGN_SELECTION = {
@@ -52,6 +53,11 @@ export interface Aligned {
 
 const NOTHING: Aligned = { opened: 0, closed: 0 };
 
+const add = (one: Aligned, other: Aligned): Aligned => ({
+  opened: one.opened + other.opened,
+  closed: one.closed + other.closed,
+});
+
 function isExpected({ status, source }: AlignPayment): boolean {
   return status === 'PENDING' || status === 'OVERDUE' || (status === 'VOID' && source === 'EXPECTED');
 }
@@ -92,57 +98,6 @@ function payerOf({ tenants }: AlignLease, on: string): string | undefined {
   return (present.find(({ isPrimary }) => isPrimary) ?? present[0] ?? tenants[0])?.id;
 }
 
-/** A row to add, as the statement below takes it. */
-interface AddedPayment extends NewRow {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly leaseId: string;
-  readonly tenantId: string;
-}
-
-function newPayment(lease: AlignLease, row: NewRow, { newId, today }: AlignRules): AddedPayment {
-  const { id: leaseId, workspaceId } = lease;
-  const tenantId = payerOf(lease, row.dueOn ?? today) ?? '';
-  return { ...row, id: newId('Payment'), workspaceId, leaseId, tenantId };
-}
-
-/** Rows that one statement adds: few enough that making it does not hold other requests up. */
-const ADDED_AT_ONCE = 1_000;
-
-/** One statement for many rows: a long tenancy has hundreds, which Prisma would bind one value after the other. */
-async function storeAdded(
-  tx: Prisma.TransactionClient,
-  rows: readonly AddedPayment[],
-  now: Date,
-): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "Payment" ("id", "workspaceId", "leaseId", "tenantId", "source", "amountCents", "status", "period", "dueOn",
-      "overdueOn", "createdAt", "updatedAt")
-    SELECT "id", "workspaceId", "leaseId", "tenantId", 'EXPECTED', "amountCents", "status"::"PaymentStatus", "period",
-      "dueOn"::date, "overdueOn"::date, ${now}, ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS added (
-      "id" text, "workspaceId" text, "leaseId" text, "tenantId" text, "amountCents" integer, "status" text, "period" text,
-      "dueOn" text, "overdueOn" text)`;
-}
-
-/** One statement for all rows. Rows that close go first, so that no day has two open rows in between. */
-async function storeChanges(
-  tx: Prisma.TransactionClient,
-  rows: readonly RowChange[],
-  now: Date,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.$executeRaw`
-    UPDATE "Payment" SET
-      "source" = 'EXPECTED', "status" = later."status"::"PaymentStatus", "amountCents" = later."amountCents",
-      "period" = later."period", "dueOn" = later."dueOn"::date, "overdueOn" = later."overdueOn"::date,
-      "settledById" = later."settledById", "receivedOn" = NULL, "method" = NULL, "reference" = NULL,
-      "version" = "version" + 1, "updatedAt" = ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS later (
-      "id" text, "status" text, "amountCents" integer, "period" text, "dueOn" text, "overdueOn" text, "settledById" text)
-    WHERE "Payment"."id" = later."id"`;
-}
-
 /** What changes for each tenancy, and those whose ledger cannot be computed. */
 export interface Plans {
   readonly plans: readonly { readonly lease: AlignLease; readonly changes: Changes }[];
@@ -166,20 +121,19 @@ async function planAll(leases: readonly AlignLease[], rules: AlignRules): Promis
   return { plans, failures };
 }
 
+/** Stores what changes, in short statements. */
 async function store(tx: Prisma.TransactionClient, { plans }: Plans, rules: AlignRules): Promise<Aligned> {
-  const changed = plans.flatMap(({ changes }) => changes.changed);
-  const isVoid = ({ status }: RowChange) => status === 'VOID';
-  await storeChanges(tx, changed.filter(isVoid), rules.now);
+  const { now, newId, today } = rules;
   await storeChanges(
     tx,
-    changed.filter((row) => !isVoid(row)),
-    rules.now,
+    plans.flatMap(({ changes }) => changes.changed),
+    now,
   );
   const added = plans.flatMap(({ lease, changes }) => changes.added.map((row) => ({ lease, row })));
-  for (const part of partsOf(added, ADDED_AT_ONCE)) {
-    const rows = part.map(({ lease, row }) => newPayment(lease, row, rules));
-    await storeAdded(tx, rows, rules.now);
-  }
+  await storeAdded(tx, added, now, ({ lease, row }) => {
+    const tenantId = payerOf(lease, row.dueOn ?? today) ?? '';
+    return { ...row, id: newId('Payment'), workspaceId: lease.workspaceId, leaseId: lease.id, tenantId };
+  });
   const overdue = plans.map(({ lease, changes }) => ({
     leaseId: lease.id,
     workspaceId: lease.workspaceId,
@@ -187,13 +141,7 @@ async function store(tx: Prisma.TransactionClient, { plans }: Plans, rules: Alig
     suggestions: lease.suggestions,
   }));
   await alignSuggestions(tx, overdue, rules);
-  return plans.reduce(
-    (sum, { changes }) => ({
-      opened: sum.opened + changes.opened,
-      closed: sum.closed + changes.closed,
-    }),
-    NOTHING,
-  );
+  return plans.reduce((sum, { changes: { opened, closed } }) => add(sum, { opened, closed }), NOTHING);
 }
 
 function readLeases(tx: Prisma.TransactionClient, leaseIds: readonly string[]): Promise<AlignLease[]> {
@@ -224,8 +172,23 @@ export async function alignLeases(
   return alignLocked(tx, leaseIds, rules);
 }
 
-/** The same of tenancies that the transaction has locked. */
+/** The same of tenancies that the transaction has locked: a few at a time, since long ones have thousands of payments. */
 async function alignLocked(
+  tx: Prisma.TransactionClient,
+  leaseIds: readonly string[],
+  rules: AlignRules,
+): Promise<AlignResult> {
+  let sum = NOTHING;
+  const failures: Plans['failures'][number][] = [];
+  for (const part of await partsByPayments(tx, leaseIds)) {
+    const aligned = await alignPart(tx, part, rules);
+    sum = add(sum, aligned);
+    failures.push(...aligned.failures);
+  }
+  return { ...sum, failures };
+}
+
+async function alignPart(
   tx: Prisma.TransactionClient,
   leaseIds: readonly string[],
   rules: AlignRules,

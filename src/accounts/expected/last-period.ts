@@ -2,6 +2,7 @@ import { fromColumn, fromColumnOrNull, toColumn } from '../../db/date-column.ts'
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { NewId } from '../../ids.ts';
 import { computeLedger, type LedgerRow } from '../../ledger/index.ts';
+import { takeTurn } from '../../turns.ts';
 import { DEPOSIT_SELECTION, heldCents, type HeldDeposit } from '../deposits.ts';
 import { leaseTerms, type LedgerLease } from '../tenancy-ledger.ts';
 
@@ -100,6 +101,7 @@ export async function applyDeposits(
   });
   const changed = new Set<string>();
   for (const lease of ending) {
+    await takeTurn();
     // One before it was refunded in full.
     const deposit = deposits.findLast(({ leaseId }) => leaseId === lease.id);
     const step = stepFor(lease, deposit);

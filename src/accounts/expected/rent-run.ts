@@ -33,6 +33,8 @@ export interface SkippedTenancy {
 export interface RunResult {
   /** The day that it ran for, `YYYY-MM-DD`. */
   readonly ranThrough: string;
+  /** Tenancies that it looked at. */
+  readonly tenancies: number;
   readonly opened: number;
   readonly closed: number;
   readonly skipped: readonly SkippedTenancy[];
@@ -105,6 +107,7 @@ export async function runRentFlow(
 ): Promise<RunResult> {
   const rules = await rulesOf(flow, workspaceId);
   const skipped: SkippedTenancy[] = [];
+  let tenancies = 0;
   let opened = 0;
   let closed = 0;
   let isComplete = false;
@@ -117,13 +120,14 @@ export async function runRentFlow(
       break;
     }
     const aligned = await alignEach(transact, slice, rules);
+    tenancies += slice.length;
     opened += aligned.opened;
     closed += aligned.closed;
     skipped.push(...aligned.failures.map(({ leaseId, error }) => ({ leaseId, reason: reasonOf(error) })));
     after = last;
     await nextTurn();
   }
-  return { ranThrough: rules.today, opened, closed, skipped, isComplete };
+  return { ranThrough: rules.today, tenancies, opened, closed, skipped, isComplete };
 }
 
 /** Stores what a run did. */

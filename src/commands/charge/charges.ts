@@ -1,13 +1,14 @@
 import type { Context } from '../../request/context.ts';
 import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
 import { futureDateFault } from '../../faults/date-bounds.ts';
-import type { Prisma } from '../../generated/prisma/client.ts';
 import type { ChargeKind } from '../../generated/prisma/enums.ts';
 import { money } from '../../money/words.ts';
 import { authorize } from '../../policies/acts.ts';
 import { fromColumn, toColumn } from '../../db/date-column.ts';
 import { isRentCredit } from '../../accounts/receipts.ts';
-import { administrationFaults } from '../payment/give-back.ts';
+import { namesLateFee } from '../../law/index.ts';
+import { administrationFaults, assertOncePerCheque } from '../payment/give-back.ts';
+import { assertMonthOfRent, PERIOD_SELECTION } from '../payment/month-of-rent.ts';
 import { lockLease } from '../tenancy/occupancy.ts';
 import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from '../versions.ts';
 
@@ -26,10 +27,6 @@ export interface AddChargeInput {
   readonly paymentId?: string | null;
 }
 
-/** Charges that the Act does not allow, whatever a landlord calls them. */
-const UNLAWFUL_NOTE =
-  /\blate[\s-]*(payment|rent)?[\s-]*(fees?|charges?|penalt\w*)\b|\bpenalt(y|ies)\b|\binterest\b/i;
-
 /** The fault of a charge dated in the future; null for a valid one. */
 export function chargeDateFault(on: string, today: string) {
   return futureDateFault('The date of the charge', on, today);
@@ -37,7 +34,7 @@ export function chargeDateFault(on: string, today: string) {
 
 function isLateFee({ kind, note }: Partial<AddChargeInput>): boolean {
   if (kind === 'LATE_FEE' || kind === 'INTEREST') return true;
-  return kind !== undefined && kind === 'OTHER' && UNLAWFUL_NOTE.test(note ?? '');
+  return kind !== undefined && !isRentCredit(kind) && namesLateFee(note ?? '');
 }
 
 /** Faults of a charge that follow from the law and from its own fields. */
@@ -57,26 +54,12 @@ export function chargeFaults(input: Partial<AddChargeInput>): readonly Fault[] {
   return faults;
 }
 
-/** The administration charges for one returned payment are together within the limit. */
-async function assertOncePerCheque(
-  tx: Prisma.TransactionClient,
-  { kind, paymentId, amount }: AddChargeInput,
-): Promise<void> {
-  if (kind !== 'NSF_ADMINISTRATION' || !paymentId) return;
-  const { _sum } = await tx.charge.aggregate({
-    where: { paymentId, kind, voidedOn: null },
-    _sum: { amountCents: true },
-  });
-  const faults = administrationFaults((_sum.amountCents ?? 0) + amount, ['input', 'amount']);
-  if (faults.length > 0) throw badInput(faults);
-}
-
 /** The payment that a charge is for. @throws DomainError NOT_FOUND, BAD_INPUT for one of another tenancy. */
-async function assertOwnPayment(context: Context, leaseId: string, id: string | null | undefined) {
-  if (!id) return;
+async function findOwnPayment(context: Context, leaseId: string, id: string | null | undefined) {
+  if (!id) return null;
   const payment = await context.db.payment.findUnique({ where: { id } });
   if (!payment) throw notFound('payment');
-  if (payment.leaseId === leaseId) return;
+  if (payment.leaseId === leaseId) return payment;
   const message = 'This payment belongs to another tenancy. Give a payment of the same tenancy.';
   throw badInput([{ path: ['input', 'paymentId'], code: 'other_tenancy', message }]);
 }
@@ -92,11 +75,17 @@ export async function addCharge(context: Context, tenantId: string, input: AddCh
   const found = chargeFaults(input).map((fault) => ({ ...fault, path: ['input', ...fault.path] }));
   const faults = [...found, ...(future ? [{ path: ['input', 'on'], ...future }] : [])];
   if (faults.length > 0) throw badInput(faults);
-  await assertOwnPayment(context, leaseId, input.paymentId);
+  const payment = await findOwnPayment(context, leaseId, input.paymentId);
   const id = context.newId('Charge');
   await context.write(async (tx) => {
     await lockLease(tx, leaseId);
-    await assertOncePerCheque(tx, input);
+    if (input.period) {
+      const lease = await tx.lease.findUniqueOrThrow({ where: { id: leaseId }, select: PERIOD_SELECTION });
+      assertMonthOfRent(lease, input.period, context.today);
+    }
+    if (payment && input.kind === 'NSF_ADMINISTRATION') {
+      await assertOncePerCheque(tx, payment, input.amount, ['input', 'amount']);
+    }
     await tx.charge.create({
       data: {
         id,

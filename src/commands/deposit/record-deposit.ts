@@ -3,8 +3,9 @@ import { lastDayOf } from '../../accounts/tenancy-status.ts';
 import { toColumn } from '../../db/date-column.ts';
 import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
 import { futureDateFault } from '../../faults/date-bounds.ts';
-import type { Lease, Prisma } from '../../generated/prisma/client.ts';
+import type { Deposit, Lease, Prisma } from '../../generated/prisma/client.ts';
 import type { DepositKind } from '../../generated/prisma/enums.ts';
+import type { Warning } from '../../law/index.ts';
 import { money } from '../../money/words.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Context } from '../../request/context.ts';
@@ -38,6 +39,17 @@ export function depositFaults(input: Partial<RecordDepositInput>): readonly Faul
   const section = 'O. Reg. 516/06 s.17';
   const message = `A key deposit is at most the direct cost of new keys, ${money(replacementCost)} (${section}). Lower it.`;
   return [{ path: ['amount'], code: 'key_deposit_too_large', message, section }];
+}
+
+/** A key deposit is lawful up to a cost that only the landlord knows. */
+export function depositWarnings({
+  kind,
+  replacementCostCents,
+}: Pick<Deposit, 'kind' | 'replacementCostCents'>): Warning[] {
+  if (kind !== 'KEY' || replacementCostCents !== null) return [];
+  const message =
+    'A key deposit is at most the expected direct cost of new keys, which is not on record. Keep proof of that cost.';
+  return [{ code: 'key_cost_unknown', message, section: 'O. Reg. 516/06 s.17' }];
 }
 
 /** @throws DomainError for a rent deposit above the limit, or beside another one. */

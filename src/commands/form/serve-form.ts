@@ -1,7 +1,6 @@
-import { withLandlordOn } from '../../address/property-owner.ts';
 import { dateIn } from '../../calendar/zone.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
-import { certificatesOf, type KeptService } from '../../documents/certificate.ts';
+import type { KeptService } from '../../documents/certificate.ts';
 import { judgeService } from '../../documents/service.ts';
 import { findTenancy, tenantsOf, type Tenancy } from '../../documents/plan/tenancy.ts';
 import { badInput, type Fault } from '../../errors.ts';
@@ -10,6 +9,7 @@ import type { Form, Prisma } from '../../generated/prisma/client.ts';
 import type { ServerCapacity, ServiceMethod } from '../../generated/prisma/enums.ts';
 import { deemedGiven, methodFault, type Warning } from '../../law/index.ts';
 import type { Context } from '../../request/context.ts';
+import { certify } from './certify.ts';
 
 /** Who served a document, and how to reach them. */
 export interface ServerInput {
@@ -151,6 +151,12 @@ function notServedWarnings(tenancy: Tenancy, form: Form, kept: readonly KeptServ
   return [{ code: 'tenant_not_served', message, section: 'RTA s.191' }];
 }
 
+/** How a form was really served, to be judged. */
+function actualService(form: Form, { servedAt }: ServiceInput, service: Service, emailConsent: boolean) {
+  const terminationDate = fromColumnOrNull(form.terminationDate);
+  return { ...service, emailConsent, terminationDate, servedAt: servedAt ?? null };
+}
+
 /** Warnings of the form with those of its service, each once. */
 function allWarnings(form: Form, found: readonly Warning[]): Warning[] {
   const known = form.warnings as unknown as Warning[];
@@ -176,15 +182,7 @@ export async function servedColumns(context: Context, form: Form, input: Service
   const service = decidingService(input, services);
   if (!service) throw badInput(missingFaults(input));
   const { servedOn, method } = service;
-  const terminationDate = fromColumnOrNull(form.terminationDate);
-  const actual = {
-    servedOn,
-    method,
-    emailConsent: consent,
-    terminationDate,
-    servedAt: input.servedAt ?? null,
-  };
-  const judged = judgeService(context, tenancy, form, actual);
+  const judged = judgeService(context, tenancy, form, actualService(form, input, service, consent));
   const columns = {
     status: 'SERVED' as const,
     servedOn: toColumn(servedOn),
@@ -195,9 +193,13 @@ export async function servedColumns(context: Context, form: Form, input: Service
     services: services as unknown as Prisma.InputJsonArray,
     deemedGivenOn: toColumn(deemedGiven(servedOn, method)),
   };
-  const workspace = withLandlordOn(tenancy.workspace, tenancy.lease.unit.property, servedOn);
-  const certificate = certificatesOf({ ...form, ...columns, services, tenant: tenancy, workspace });
-  const warnings = allWarnings(form, [...judged, ...notServedWarnings(tenancy, form, services)]);
+  const { certificate, warnings: ofServer } = await certify(
+    context,
+    { ...form, ...columns, services },
+    tenancy,
+  );
+  const ofService = [...judged, ...notServedWarnings(tenancy, form, services), ...ofServer];
+  const warnings = allWarnings(form, ofService);
   return {
     ...columns,
     warnings: warnings as unknown as Prisma.InputJsonArray,

@@ -4,6 +4,9 @@ import type { Form, Prisma } from '../../generated/prisma/client.ts';
 import type { FormStatus, FormType } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { toColumn } from '../../db/date-column.ts';
+import { agreedTerm } from '../tenancy/agreed-term.ts';
+import { lastDayBefore, withColumns } from '../tenancy/lease-life.ts';
+import { nextTenancyOn } from '../tenancy/occupancy.ts';
 import { serveFormRent, voidFormRent } from './form-rent.ts';
 import { caseColumns, hasCaseFacts, type CaseInput } from './record-case.ts';
 import { servedColumns, serviceFaults, type ServiceInput } from './serve-form.ts';
@@ -41,19 +44,22 @@ async function noteLastDay(
   { today }: Context,
   tx: Prisma.TransactionClient,
   { id: endedByFormId, leaseId, terminationDate: lastDayOn }: Form,
-  status: FormStatus,
+  next: FormStatus,
 ): Promise<void> {
   const running = { id: leaseId, status: { not: 'PAST' as const } };
-  if (status === 'SERVED') {
+  if (next === 'SERVED') {
     const data = { status: 'NOTICE' as const, endedByFormId, lastDayOn, lastDayKnownOn: toColumn(today) };
     await tx.lease.updateMany({ where: running, data });
     return;
   }
-  const noticed = { ...running, endedByFormId };
+  const where = { ...running, endedByFormId };
+  const lease = await tx.lease.findFirst({ where });
+  if (!lease) return;
+  const status = lease.startsOn > toColumn(today) ? ('PENDING' as const) : ('ACTIVE' as const);
+  const term = agreedTerm(lease);
+  const lastDay = lastDayBefore(withColumns(lease, term), await nextTenancyOn(tx, lease), today);
   const taken = { endedByFormId: null, lastDayOn: null, lastDayKnownOn: null };
-  const isAhead = { startsOn: { gt: toColumn(today) } };
-  await tx.lease.updateMany({ where: { ...noticed, ...isAhead }, data: { ...taken, status: 'PENDING' } });
-  await tx.lease.updateMany({ where: noticed, data: { ...taken, status: 'ACTIVE' } });
+  await tx.lease.updateMany({ where, data: { ...taken, ...term, ...lastDay, status } });
 }
 
 /** A form that was withdrawn is void from that day. */

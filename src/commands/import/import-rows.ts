@@ -4,6 +4,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Context } from '../../request/context.ts';
 import { RefusalList, writeRows, type BulkMode, type PlacedRow, type RowOutcome } from '../bulk.ts';
+import { insertRows } from '../insert-rows.ts';
 import { newUnitRows, withUniqueLabels } from '../property/units.ts';
 import { newTenancy, type CreateTenantInput, type NewTenancy } from '../tenancy/create-tenant.ts';
 import { createAll } from '../tenancy/create-tenants.ts';
@@ -60,7 +61,6 @@ async function insertProperties(
   tx: Prisma.TransactionClient,
   properties: readonly PropertyPlace[],
 ): Promise<void> {
-  if (properties.length === 0) return;
   const { workspaceId, userId, role } = viewer;
   const rows = properties.map(({ id, name, address }) => ({
     id,
@@ -68,12 +68,12 @@ async function insertProperties(
     name,
     ...canonical(address ?? {}),
   }));
-  await tx.property.createMany({ data: rows });
+  await insertRows(rows, (data) => tx.property.createMany({ data }));
   if (role !== 'MANAGER') return;
   const managers = properties.map(({ id: propertyId }) => {
     return { id: newId('PropertyManager'), workspaceId, propertyId, userId };
   });
-  await tx.propertyManager.createMany({ data: managers });
+  await insertRows(managers, (data) => tx.propertyManager.createMany({ data }));
 }
 
 async function insertUnits(
@@ -85,7 +85,7 @@ async function insertUnits(
     const [row] = newUnitRows(context, unit.propertyId, [unit], unit.position);
     return row ? [{ ...row, id: unit.id }] : [];
   });
-  if (rows.length > 0) await tx.unit.createMany({ data: rows });
+  await insertRows(rows, (data) => tx.unit.createMany({ data }));
 }
 
 /** Locks the properties that get units. A property that has left the portfolio meanwhile is not found. */

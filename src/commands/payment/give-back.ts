@@ -55,6 +55,22 @@ export function administrationFaults(cents: number | null | undefined, path: Fau
   return cents ? checkNsfCharge(cents).defects.map((defect) => ({ ...defect, path })) : [];
 }
 
+/** The administration charges for one returned payment are together within the limit. One that was made good is another. */
+export async function assertOncePerCheque(
+  tx: Prisma.TransactionClient,
+  { id: paymentId, receivedOn }: Pick<Payment, 'id' | 'receivedOn'>,
+  cents: number,
+  path: Fault['path'],
+): Promise<void> {
+  const since = receivedOn ? { onDate: { gte: receivedOn } } : {};
+  const { _sum } = await tx.charge.aggregate({
+    where: { paymentId, kind: 'NSF_ADMINISTRATION', voidedOn: null, ...since },
+    _sum: { amountCents: true },
+  });
+  const faults = administrationFaults((_sum.amountCents ?? 0) + cents, path);
+  if (faults.length > 0) throw badInput(faults);
+}
+
 function assertPaid(context: Context, payment: Payment, to: 'FAILED' | 'REFUNDED'): void {
   const from = statusOn(payment, context.today);
   assertLegalMove('payment', PAYMENT_STATUS_WORDS, LEGAL_MOVES, from, to);
@@ -100,6 +116,9 @@ export async function returnPayment(
       ...administrationFaults(input.administrationCharge, ['input', 'administrationCharge']),
     ];
     if (faults.length > 0) throw badInput(faults);
+    const { administrationCharge } = input;
+    if (administrationCharge)
+      await assertOncePerCheque(tx, payment, administrationCharge, ['input', 'administrationCharge']);
     await charge(context, tx, payment, on, input);
     return { ...returned(payment, on), ...(input.reason ? { reason: input.reason } : {}) };
   });

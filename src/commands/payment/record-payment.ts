@@ -8,10 +8,11 @@ import { oldestOwingPeriod, type Receipt } from '../../ledger/index.ts';
 import { authorize } from '../../policies/acts.ts';
 import { addDays } from '../../calendar/date.ts';
 import { lastDayOf, monthOf } from '../../calendar/month.ts';
-import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
+import { toColumn } from '../../db/date-column.ts';
 import { lockLeases } from '../../accounts/expected/align.ts';
 import { rentReceipts } from '../../accounts/receipts.ts';
-import { leaseTerms, LEDGER_SELECTION, type LedgerLease } from '../../accounts/tenancy-ledger.ts';
+import { leaseTerms } from '../../accounts/tenancy-ledger.ts';
+import { assertMonthOfRent, PERIOD_SELECTION, type PeriodLease } from './month-of-rent.ts';
 
 export interface RecordPaymentInput {
   readonly tenantId: string;
@@ -27,20 +28,6 @@ export interface RecordPaymentInput {
   readonly reference?: string | null;
 }
 
-/** The fault of a month after the end of the tenancy or of its running term; null for a valid one. */
-function periodFault(lease: LedgerLease & { endsOn: Date | null }, period: string, today: string) {
-  const termEnd = fromColumnOrNull(lease.endsOn);
-  const end = leaseTerms(lease).endedOn ?? (termEnd !== null && termEnd >= today ? termEnd : null);
-  if (end === null || period <= monthOf(end)) return null;
-  const message = `The tenancy ends on ${end}, so no rent is due for this month. Give ${monthOf(end)} or an earlier month.`;
-  return { path: ['input', 'period'], code: 'period_after_end', message };
-}
-
-/** What the months of a tenancy's payments are found from. */
-export const PERIOD_SELECTION = { ...LEDGER_SELECTION, id: true, endsOn: true } as const;
-
-type PeriodLease = Prisma.LeaseGetPayload<{ select: typeof PERIOD_SELECTION }>;
-
 /** The month of a payment beside the receipts of its tenancy; by default the oldest with rent owing, null if none. */
 export function periodOf(
   lease: PeriodLease,
@@ -49,8 +36,7 @@ export function periodOf(
   today: string,
 ): string | null {
   if (!given) return oldestOwingPeriod(leaseTerms(lease), receipts, today);
-  const fault = periodFault(lease, given, today);
-  if (fault) throw badInput([fault]);
+  assertMonthOfRent(lease, given, today);
   return given;
 }
 

@@ -1,4 +1,5 @@
 import { lockLeases } from '../../accounts/expected/align.ts';
+import { partsByPayments } from '../../accounts/expected/parts-by-payments.ts';
 import { rentReceipts } from '../../accounts/receipts.ts';
 import { fromColumn } from '../../db/date-column.ts';
 import { notFound } from '../../errors.ts';
@@ -6,14 +7,11 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Receipt } from '../../ledger/index.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Context } from '../../request/context.ts';
+import { takeTurn } from '../../turns.ts';
 import { atField, RefusalList, writeRows, type BulkMode, type PlacedRow, type RowOutcome } from '../bulk.ts';
-import {
-  assertSound,
-  PERIOD_SELECTION,
-  paymentRow,
-  periodOf,
-  type RecordPaymentInput,
-} from './record-payment.ts';
+import { insertRows } from '../insert-rows.ts';
+import { PERIOD_SELECTION, type PeriodLease } from './month-of-rent.ts';
+import { assertSound, paymentRow, periodOf, type RecordPaymentInput } from './record-payment.ts';
 
 export interface PaymentIds {
   readonly paymentId: string;
@@ -31,9 +29,13 @@ function receiptOf({ id, amountCents, receivedOn, period }: PaymentData): Receip
 
 async function receiptsByLease(tx: Prisma.TransactionClient, leaseIds: readonly string[]) {
   await lockLeases(tx, leaseIds);
-  const where = { id: { in: [...leaseIds] } };
-  const leases = await tx.lease.findMany({ where, select: PERIOD_SELECTION });
-  return new Map(leases.map((lease) => [lease.id, { lease, receipts: rentReceipts(lease) }]));
+  const found = new Map<string, { lease: PeriodLease; receipts: Receipt[] }>();
+  for (const ids of await partsByPayments(tx, leaseIds)) {
+    await takeTurn();
+    const leases = await tx.lease.findMany({ where: { id: { in: ids } }, select: PERIOD_SELECTION });
+    for (const lease of leases) found.set(lease.id, { lease, receipts: rentReceipts(lease) });
+  }
+  return found;
 }
 
 /** The rows of payments in their order: each counts what those before it have paid. */
@@ -47,7 +49,10 @@ async function planPayments(
   const { today } = context;
   const leases = await receiptsByLease(tx, [...new Set([...payers.values()].map(({ leaseId }) => leaseId))]);
   const refusals = new RefusalList();
-  const planned = rows.map(({ index, row }, place) =>
+  const planned: PaymentData[] = [];
+  for (const [place, { index, row }] of rows.entries()) {
+    // The oldest month with rent owing takes a ledger.
+    await takeTurn();
     refusals.attempt(index, () => {
       const payer = payers.get(row.tenantId);
       const found = payer && leases.get(payer.leaseId);
@@ -57,11 +62,11 @@ async function planPayments(
       const period = isRent ? periodOf(found.lease, found.receipts, row.period, today) : null;
       const data = paymentRow(context, ids[place]?.paymentId ?? '', payer, row, period);
       if (isRent) found.receipts.push(receiptOf(data));
-      return data;
-    }),
-  );
+      planned.push(data);
+    });
+  }
   refusals.assertNone();
-  return planned.flatMap((data) => data ?? []);
+  return planned;
 }
 
 /** Records money received from many tenants, in a bounded number of statements. */
@@ -77,7 +82,8 @@ export async function recordPayments(
   return writeRows(inputs, mode, async (rows, record) => {
     const ids = rows.map(() => ({ paymentId: context.newId('Payment') }));
     await context.write(async (tx) => {
-      await tx.payment.createMany({ data: await planPayments(context, tx, rows, payers, ids) });
+      const payments = await planPayments(context, tx, rows, payers, ids);
+      await insertRows(payments, (data) => tx.payment.createMany({ data }));
     }, record(ids));
     return ids;
   });

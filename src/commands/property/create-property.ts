@@ -1,6 +1,7 @@
 import { type Address, canonical } from '../../address/address.ts';
 import type { Context } from '../../request/context.ts';
 import { authorize } from '../../policies/acts.ts';
+import { insertRows } from '../insert-rows.ts';
 import { newUnitRows, type NewUnit } from './units.ts';
 
 export interface CreatePropertyInput {
@@ -25,7 +26,8 @@ export async function createProperty(context: Context, input: CreatePropertyInpu
     await tx.property.create({
       data: { id, workspaceId, name: input.name, ...canonical(input.address ?? {}) },
     });
-    await tx.unit.createMany({ data: newUnitRows(context, id, unitsOf(input), 0) });
+    const units = newUnitRows(context, id, unitsOf(input), 0);
+    await insertRows(units, (data) => tx.unit.createMany({ data }));
     if (viewer.role !== 'MANAGER') return;
     await tx.propertyManager.create({
       data: { id: newId('PropertyManager'), workspaceId, propertyId: id, userId },

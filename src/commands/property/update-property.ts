@@ -2,6 +2,7 @@ import type { Context } from '../../request/context.ts';
 import { notFound } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { authorize } from '../../policies/acts.ts';
+import { insertRows } from '../insert-rows.ts';
 import { isEmpty, mergedAddress } from '../merge-address.ts';
 import type { AddressParts } from '../../address/address.ts';
 import { newUnitRows, withUniqueLabels, type NewUnit } from './units.ts';
@@ -65,7 +66,8 @@ async function addUnits(
   if (units.length === 0) return;
   const last = await tx.unit.aggregate({ where: { propertyId }, _max: { position: true } });
   const firstPosition = (last._max.position ?? -1) + 1;
-  await tx.unit.createMany({ data: newUnitRows(context, propertyId, units, firstPosition) });
+  const rows = newUnitRows(context, propertyId, units, firstPosition);
+  await insertRows(rows, (data) => tx.unit.createMany({ data }));
 }
 
 async function lockAddress(tx: Prisma.TransactionClient, id: string): Promise<AddressParts> {

@@ -4,6 +4,7 @@ import { toColumn } from '../../db/date-column.ts';
 import type { Context } from '../../request/context.ts';
 import { badInput } from '../../errors.ts';
 import type { Prisma, Tenant } from '../../generated/prisma/client.ts';
+import { insertRows } from '../insert-rows.ts';
 import { coTenantRows } from './create-tenant.ts';
 
 type Transaction = Prisma.TransactionClient;
@@ -56,5 +57,6 @@ export async function changeCoTenants(
     data: { removedAt: context.clock.now(), leftOn: toColumn(addDays(context.today, -1)) },
   });
   await tx.tenant.updateMany({ where: { leaseId, id: { notIn: [id, ...removedIds] } }, data: {} });
-  await tx.tenant.createMany({ data: coTenantRows(context, leaseId, addedNames) });
+  const added = coTenantRows(context, leaseId, addedNames);
+  await insertRows(added, (data) => tx.tenant.createMany({ data }));
 }

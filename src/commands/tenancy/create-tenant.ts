@@ -5,6 +5,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { RentPeriod } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { toColumn, toColumnOrNull } from '../../db/date-column.ts';
+import { insertRows } from '../insert-rows.ts';
 import { periodsBehind } from './lease-dates.ts';
 import { handOver, reserveUnits, unitsLetAfter, withVacantUnit, type Occupancy } from './occupancy.ts';
 
@@ -110,7 +111,7 @@ function depositRows(
 function spendPeriodsBehind({ today, ledgerBudget }: Context, tenancies: readonly NewTenancy[]): void {
   for (const { input } of tenancies) {
     const { leaseStart, rentPeriod } = input;
-    ledgerBudget.spendPeriods(periodsBehind(leaseStart, rentPeriod ?? 'MONTHLY', today));
+    ledgerBudget.spendNewRows(periodsBehind(leaseStart, rentPeriod ?? 'MONTHLY', today));
   }
 }
 
@@ -125,18 +126,19 @@ async function insertTenancies(
     ...leaseRow(context, leaseId, input),
     ...stageOf(context, input, letAfter.has(input.unitId)),
   }));
-  await tx.lease.createMany({ data: leases });
-  await tx.leaseRent.createMany({ data: tenancies.map((tenancy) => firstRent(context, tenancy)) });
+  await insertRows(leases, (data) => tx.lease.createMany({ data }));
+  const rents = tenancies.map((tenancy) => firstRent(context, tenancy));
+  await insertRows(rents, (data) => tx.leaseRent.createMany({ data }));
   const deposits = tenancies.flatMap((tenancy) => depositRows(context, tenancy));
-  if (deposits.length > 0) await tx.deposit.createMany({ data: deposits });
+  await insertRows(deposits, (data) => tx.deposit.createMany({ data }));
   const primaries = tenancies.map(({ input, leaseId, tenantId: id }) => {
     return { id, workspaceId, leaseId, name: input.name, isPrimary: true, ...ownColumns(input) };
   });
-  await tx.tenant.createMany({ data: primaries });
+  await insertRows(primaries, (data) => tx.tenant.createMany({ data }));
   const others = tenancies.flatMap(({ input, leaseId }) =>
     coTenantRows(context, leaseId, input.coTenants ?? []),
   );
-  if (others.length > 0) await tx.tenant.createMany({ data: others });
+  await insertRows(others, (data) => tx.tenant.createMany({ data }));
 }
 
 /**

@@ -4,6 +4,7 @@ import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from '../../db
 import type { Fault } from '../../errors.ts';
 import type { Lease, Prisma } from '../../generated/prisma/client.ts';
 import type { TenancyStatus } from '../../generated/prisma/enums.ts';
+import { agreedTerm, termAfter } from './agreed-term.ts';
 import { leaseEndFault } from './lease-dates.ts';
 
 /** What a patch says about how far a tenancy is. Dates `YYYY-MM-DD`. */
@@ -156,14 +157,31 @@ function termColumns(lease: Lease, { leaseEnd }: LifeInput): Columns {
 
 /** The columns of a lease that a patch of its life changes. */
 export function lifeColumns(lease: Lease, input: LifeInput, today: string, nextOn: string | null): Columns {
-  const term = input.leaseEnd === undefined ? {} : { endsOn: toColumnOrNull(input.leaseEnd) };
-  if (isPastAfter(lease, input, today)) return { ...term, ...endColumns(lease, input, today, nextOn) };
-  const reason = reasonColumns(input);
+  const { leaseEnd } = input;
+  if (isPastAfter(lease, input, today)) {
+    const term = termAfter(lease, leaseEnd, { isLeaving: input.status === 'PAST' });
+    return { ...term, ...endColumns(lease, input, today, nextOn) };
+  }
   const status = input.status ?? lease.status;
-  const stated = { ...term, ...reason, ...(input.status ? { status } : {}) };
-  if (status === 'NOTICE') return { ...stated, ...noticeColumns(lease, input, today) };
-  if (status === lease.status) return { ...stated, ...termColumns(lease, input) };
-  return { endReason: null, ...stated, ...NO_END, endedByFormId: null };
+  const stated = { ...reasonColumns(input), ...(input.status ? { status } : {}) };
+  if (status === 'NOTICE') {
+    const term = termAfter(lease, leaseEnd, { isLeaving: lease.endedByFormId === null });
+    return { ...term, ...stated, ...noticeColumns(lease, input, today) };
+  }
+  const term = termAfter(lease, leaseEnd, { isLeaving: false });
+  if (status === lease.status) return { ...term, ...stated, ...termColumns(lease, input) };
+  const back = { ...agreedTerm(lease), ...term, ...NO_END, endedByFormId: null };
+  return { endReason: null, ...stated, ...back, ...lastDayBefore(withColumns(lease, back), nextOn, today) };
+}
+
+/** The last day of a tenancy that goes on: it has one if the unit is let after its term. */
+export function lastDayBefore(
+  { endsOn }: Pick<Lease, 'endsOn'>,
+  nextOn: string | null,
+  today: string,
+): Columns {
+  const isLetAfter = endsOn !== null && nextOn !== null && nextOn > fromColumn(endsOn);
+  return isLetAfter ? { lastDayOn: endsOn, lastDayKnownOn: toColumn(today) } : {};
 }
 
 /** The tenancy once columns are changed. */

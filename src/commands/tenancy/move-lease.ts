@@ -5,6 +5,7 @@ import { fromColumn, toColumn } from '../../db/date-column.ts';
 import { badInput, notFound } from '../../errors.ts';
 import type { Lease, Prisma, Tenant } from '../../generated/prisma/client.ts';
 import type { Context } from '../../request/context.ts';
+import { insertRows } from '../insert-rows.ts';
 import { assertVersion, type ExpectedVersion } from '../versions.ts';
 import { assertNotOver, findLease } from './find-lease.ts';
 import { handOver, lockLease, lockProperties, reserveUnit, withVacantUnit } from './occupancy.ts';
@@ -71,7 +72,8 @@ async function begin(
     where: { leaseId: lease.id, ...tenantsOn(on) },
     orderBy: { id: 'asc' },
   });
-  await tx.tenant.createMany({ data: tenants.map((tenant) => copyOf(context, id, tenant)) });
+  const moved = tenants.map((tenant) => copyOf(context, id, tenant));
+  await insertRows(moved, (data) => tx.tenant.createMany({ data }));
 }
 
 /**

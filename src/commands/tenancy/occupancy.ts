@@ -1,9 +1,11 @@
+import { partsOf } from '../../accounts/parts.ts';
 import { inPossession, lastDayOf } from '../../accounts/tenancy-status.ts';
 import type { Context } from '../../request/context.ts';
 import { isExclusionViolation } from '../../db/prisma-errors.ts';
 import { DomainError, notFound } from '../../errors.ts';
 import { Prisma, type Lease } from '../../generated/prisma/client.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
+import { takeTurn } from '../../turns.ts';
 
 export function unitOccupied(cause?: unknown): DomainError {
   return new DomainError(
@@ -75,6 +77,23 @@ function blockingLeases(
   };
 }
 
+/** Conditions of one statement. Prisma compiles them one by one: a hundred would hold other requests up. */
+const CONDITIONS_AT_ONCE = 20;
+
+/** The units of the leases that one of the conditions names. */
+async function unitsOfLeases(
+  tx: Prisma.TransactionClient,
+  conditions: readonly Prisma.LeaseWhereInput[],
+): Promise<ReadonlySet<string>> {
+  const units = new Set<string>();
+  for (const OR of partsOf(conditions, CONDITIONS_AT_ONCE)) {
+    await takeTurn();
+    const leases = await tx.lease.findMany({ where: { OR }, select: { unitId: true } });
+    for (const { unitId } of leases) units.add(unitId);
+  }
+  return units;
+}
+
 /**
  * Reserves units for tenancies inside a transaction, at most one for each: locks their properties, and finds the units that
  * another tenancy blocks (CONFLICT `unit_occupied`), or that are removed (NOT_FOUND).
@@ -88,10 +107,12 @@ export async function reserveUnits(
   await lockProperties(tx, ids);
   const where = { id: { in: ids }, property: { removedAt: null } };
   const existing = new Set((await tx.unit.findMany({ where, select: { id: true } })).map(({ id }) => id));
-  const OR = occupancies.map((occupancy) => blockingLeases(occupancy, today));
-  const blocked = await tx.lease.findMany({ where: { OR }, select: { unitId: true } });
+  const blocked = await unitsOfLeases(
+    tx,
+    occupancies.map((occupancy) => blockingLeases(occupancy, today)),
+  );
   return new Map([
-    ...blocked.map(({ unitId }) => [unitId, unitOccupied()] as const),
+    ...[...blocked].map((unitId) => [unitId, unitOccupied()] as const),
     ...ids.filter((id) => !existing.has(id)).map((id) => [id, notFound('unit')] as const),
   ]);
 }
@@ -147,19 +168,30 @@ export async function handOver(
 }
 
 /** The units on which another tenancy begins after an occupancy of theirs. */
-export async function unitsLetAfter(
+export function unitsLetAfter(
   tx: Prisma.TransactionClient,
   occupancies: readonly Occupancy[],
 ): Promise<ReadonlySet<string>> {
-  const OR = occupancies.flatMap(({ unitId, leaseId, lastOn }) => {
+  const later = occupancies.flatMap(({ unitId, leaseId, lastOn }) => {
     if (lastOn === null) return [];
     const others = leaseId === null ? {} : { id: { not: leaseId } };
-    return [{ unitId, ...others, startsOn: { gt: toColumn(lastOn) } }];
+    const neverBegan = { status: 'PAST', endedOn: null } as const;
+    return [{ unitId, ...others, startsOn: { gt: toColumn(lastOn) }, NOT: neverBegan }];
   });
-  if (OR.length === 0) return new Set();
-  const where = { OR, NOT: { status: 'PAST', endedOn: null } } as const;
-  const later = await tx.lease.findMany({ where, select: { unitId: true } });
-  return new Set(later.map(({ unitId }) => unitId));
+  return unitsOfLeases(tx, later);
+}
+
+/** First day of the next tenancy on a unit; null if there is none. */
+export async function nextTenancyOn(
+  tx: Prisma.TransactionClient,
+  { unitId, startsOn }: Pick<Lease, 'unitId' | 'startsOn'>,
+): Promise<string | null> {
+  const next = await tx.lease.findFirst({
+    where: { unitId, startsOn: { gt: startsOn }, NOT: { status: 'PAST', endedOn: null } },
+    orderBy: { startsOn: 'asc' },
+    select: { startsOn: true },
+  });
+  return fromColumnOrNull(next?.startsOn ?? null);
 }
 
 /** Takes a hand-over back, e.g. when the next tenancy was entered by mistake. */

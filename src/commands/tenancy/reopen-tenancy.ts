@@ -4,7 +4,9 @@ import { DomainError, notFound } from '../../errors.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Context } from '../../request/context.ts';
 import { assertVersion, ifVersion, notFoundOrStale, type ExpectedVersion } from '../versions.ts';
-import { lockLease, reserveUnit, withVacantUnit } from './occupancy.ts';
+import { agreedTerm } from './agreed-term.ts';
+import { lastDayBefore, withColumns } from './lease-life.ts';
+import { lockLease, nextTenancyOn, reserveUnit, withVacantUnit } from './occupancy.ts';
 
 const NO_END = {
   endedOn: null,
@@ -21,7 +23,7 @@ function notOverYet(): DomainError {
 }
 
 /**
- * Takes back the end of a tenancy that was a mistake. It goes on as if it had not ended.
+ * Takes back the end of a tenancy that was a mistake. It goes on as if it had not ended, with the term that was agreed.
  *
  * @throws DomainError CONFLICT `illegal_transition` for one that is not over, `unit_occupied` if the unit is let again.
  */
@@ -40,7 +42,8 @@ export async function reopenTenancy(
   const write = context.write(async (tx) => {
     const { leaseId, lease } = tenant;
     const startsOn = fromColumn(lease.startsOn);
-    const days = { leaseId, unitId: lease.unitId, startsOn, lastOn: fromColumnOrNull(lease.endsOn) };
+    const { endsOn } = withColumns(lease, agreedTerm(lease));
+    const days = { leaseId, unitId: lease.unitId, startsOn, lastOn: fromColumnOrNull(endsOn) };
     await reserveUnit(context, tx, days);
     await lockLease(tx, leaseId);
     const { count } = await tx.tenant.updateMany({ where: { id, ...ifVersion(expectedVersion) }, data: {} });
@@ -48,7 +51,10 @@ export async function reopenTenancy(
     const current = await tx.lease.findUniqueOrThrow({ where: { id: leaseId } });
     if (tenancyStatusOn(current, today) !== 'PAST') throw notOverYet();
     const status = startsOn > today ? ('PENDING' as const) : ('ACTIVE' as const);
-    await tx.lease.updateMany({ where: { id: leaseId }, data: { ...NO_END, status, reason } });
+    const term = agreedTerm(current);
+    const lastDay = lastDayBefore(withColumns(current, term), await nextTenancyOn(tx, current), today);
+    const data = { ...NO_END, ...term, ...lastDay, status, reason };
+    await tx.lease.updateMany({ where: { id: leaseId }, data });
     await tx.tenant.updateMany({ where: { leaseId, id: { not: id } }, data: {} });
   });
   await withVacantUnit(write);

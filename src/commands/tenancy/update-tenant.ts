@@ -5,7 +5,7 @@ import type { TenancyStatus } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
 import { lifeColumns, lifeFaults, withColumns, type LifeInput } from './lease-life.ts';
-import { fromColumn, fromColumnOrNull, toColumn } from '../../db/date-column.ts';
+import { fromColumn, toColumn } from '../../db/date-column.ts';
 import { assertLawfulRent, cancelNoticedRents, changeRent, previewRent } from './change-rent.ts';
 import { correctTerms, termsColumns, termsFaults, type TermsInput } from './correct-terms.ts';
 import type { RentChangeInput } from './rent-effect.ts';
@@ -15,6 +15,7 @@ import {
   lastOccupiedOn,
   lockLease,
   lockProperties,
+  nextTenancyOn,
   reserveUnit,
   unitOccupied,
   withVacantUnit,
@@ -113,17 +114,6 @@ async function lockTenancy(tx: Transaction, { id, unitId }: Lease, input: Update
   if (mayOverlap) await lockProperties(tx, [unitId, input.unitId ?? unitId]);
   await lockLease(tx, id);
   return tx.lease.findUniqueOrThrow({ where: { id } });
-}
-
-/** First day of the next tenancy on a unit; null if there is none. */
-async function nextTenancyOn(tx: Transaction, lease: Lease): Promise<string | null> {
-  const { unitId, startsOn } = lease;
-  const next = await tx.lease.findFirst({
-    where: { unitId, startsOn: { gt: startsOn }, NOT: { status: 'PAST', endedOn: null } },
-    orderBy: { startsOn: 'asc' },
-    select: { startsOn: true },
-  });
-  return fromColumnOrNull(next?.startsOn ?? null);
 }
 
 /** A tenancy that gets more days has them only while no other one is on its unit. */

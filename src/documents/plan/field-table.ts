@@ -67,6 +67,18 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
     'severedOn',
   ],
   L1_SCHEDULE: ['fileNumber', 'hearingOn', 'signer'],
+  PAYMENT_AGREEMENT: [
+    'servedOn',
+    'application',
+    'fileNumber',
+    'hearingOn',
+    'filingFee',
+    'instalments',
+    'instalmentCount',
+    'firstInstalmentOn',
+    'breachClause',
+    'signer',
+  ],
   ENTRY: [
     'serviceMethod',
     'emailConsent',

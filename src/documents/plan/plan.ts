@@ -1,6 +1,13 @@
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
-import type { DraftFormDocument, InExchangeFor, Permits, Relation } from '../../forms/index.ts';
+import type {
+  ArrearsApplication,
+  DraftFormDocument,
+  InExchangeFor,
+  Permits,
+  Relation,
+} from '../../forms/index.ts';
+import type { ArrearsApplication } from '../../vocabulary/arrears-application.ts';
 import type { ServiceMethod } from '../../generated/prisma/enums.ts';
 import type { AppliedRule, EntryReason, LandlordType, NoticeReason, Warning } from '../../law/index.ts';
 import type { Address } from '../../address/address.ts';
@@ -60,7 +67,16 @@ export interface FormInput extends LeaseInput {
   readonly needsVacantUnit?: Maybe<boolean>;
   readonly isWorkOrdered?: Maybe<boolean>;
   readonly severedOn?: Maybe<string>;
-  /** Schedule of arrears: the Board's file number, and the day of the hearing. */
+  /** Payment agreement: the application whose arrears it is about. */
+  readonly application?: Maybe<ArrearsApplication>;
+  readonly filingFee?: Maybe<number>;
+  readonly instalments?: Maybe<readonly { readonly dueOn: string; readonly amount: number }[]>;
+  /** Number of equal instalments instead of `instalments`, and the day of the first. */
+  readonly instalmentCount?: Maybe<number>;
+  readonly firstInstalmentOn?: Maybe<string>;
+  /** Whether a missed payment lets the landlord apply without notice (RTA s.78). */
+  readonly breachClause?: Maybe<boolean>;
+  /** Schedule of arrears, payment agreement: the Board's file number, and the day of the hearing. */
   readonly fileNumber?: Maybe<string>;
   readonly hearingOn?: Maybe<string>;
   /** Whether the first N5 was served before KeyNest was used, so that no form records it. */

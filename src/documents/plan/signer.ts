@@ -1,6 +1,7 @@
 import { canonical } from '../../address/address.ts';
 import type { Address, Representative } from '../../forms/index.ts';
-import { namesOf, type KnownName } from './person-name.ts';
+import type { FormType } from '../../generated/prisma/enums.ts';
+import { isGuessed, namesOf, type KnownName } from './person-name.ts';
 import type { FormInput } from './plan.ts';
 import { tenantsOf, type Tenancy } from './tenancy.ts';
 
@@ -47,4 +48,22 @@ export function representativeOf({ representative }: FormInput): Representative 
   if (!representative) return undefined;
   const address: Address = canonical(representative.address);
   return withoutNull<Representative>({ ...representative, address });
+}
+
+/** Documents that tenants sign, or that name them by first and last name. */
+const OF_TENANTS: readonly FormType[] = ['N9', 'N10', 'N11', 'PAYMENT_AGREEMENT', 'LEASE'];
+
+/** The people whose first and last name a document prints, and whose full name does not tell them for sure. */
+export function guessedNames(tenancy: Tenancy, type: FormType, input: FormInput): string[] {
+  const { landlordName: name, landlordFirstName: firstName, landlordLastName: lastName } = tenancy.workspace;
+  const { signer, representative } = input;
+  const isNamed = Boolean(signer?.firstName && signer.lastName);
+  const landlord = type === 'N9' || type === 'LEASE' || isNamed ? [] : [{ name, firstName, lastName }];
+  const tenants = OF_TENANTS.includes(type) ? tenantsOf(tenancy) : [];
+  const isForTenants = type === 'N9';
+  const signing = isForTenants && isNamed ? tenants.slice(1) : tenants;
+  const people: readonly KnownName[] = representative
+    ? [...(isNamed ? [] : [representative]), ...(isForTenants ? [] : tenants)]
+    : [...landlord, ...signing];
+  return people.filter(isGuessed).map((person) => person.name);
 }

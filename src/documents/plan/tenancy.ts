@@ -33,6 +33,7 @@ const TENANCY = {
         },
         select: {
           ...RECORD_SELECTION,
+          fileNumber: true,
           rents: { where: { standing: 'AWAITING_SERVICE' }, select: { id: true } },
         },
         orderBy: { id: 'desc' },
@@ -41,6 +42,7 @@ const TENANCY = {
       id: true,
       endsOn: true,
       removedTermEnd: true,
+      endedByFormId: true,
       depositCents: true,
       deposits: { orderBy: { id: 'asc' }, select: DEPOSIT_SELECTION },
       emailConsent: true,

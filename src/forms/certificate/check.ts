@@ -29,7 +29,6 @@ export function certificateFaults(facts: Draft<CertificateOfServiceFacts>): read
     ...address(['rentalUnit'], facts.rentalUnit),
     ...texts(['documents'], facts.documents),
     ...list(['services'], facts.services, serviceFaults),
-    ...text(['server', 'name'], serverName(facts.server)),
     ...(facts.others ?? []).flatMap(certificateFaults),
   ];
 }

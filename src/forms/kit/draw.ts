@@ -14,6 +14,9 @@ const KERNING_TOLERANCE = 0.5;
 export class Ink {
   private readonly document: PDFDocument;
   private readonly subsets = new Map<Face, FaceSubset>();
+  /** The faces whose fonts the resources of a page name. */
+  private readonly named = new WeakMap<PDFPage, ReadonlySet<Face>>();
+  private readonly shown = new WeakMap<ShapedWord, readonly PDFOperator[]>();
 
   constructor(document: PDFDocument) {
     this.document = document;
@@ -56,11 +59,24 @@ export class Ink {
       subset = new FaceSubset(face, `KN${this.subsets.size + 1}`, this.document.context.nextRef());
       this.subsets.set(face, subset);
     }
-    page.node.setFontDictionary(PDFName.of(subset.resourceName), subset.ref);
+    if (!this.named.get(page)?.has(face)) {
+      page.node.setFontDictionary(PDFName.of(subset.resourceName), subset.ref);
+      this.named.set(page, new Set(this.named.get(page)).add(face));
+    }
     return subset;
   }
 
+  /** A word on one line is shown by the same operators wherever it stands, e.g. in each row of a table. */
   private showWord(word: ShapedWord, subset: FaceSubset, sizePt: number): readonly PDFOperator[] {
+    const known = this.shown.get(word);
+    if (known) return known;
+    const operators = this.makeOperators(word, subset, sizePt);
+    // A raised glyph depends on the size of the type.
+    if (word.glyphs.every(({ offsetY }) => offsetY === 0)) this.shown.set(word, operators);
+    return operators;
+  }
+
+  private makeOperators(word: ShapedWord, subset: FaceSubset, sizePt: number): readonly PDFOperator[] {
     const operators: PDFOperator[] = [];
     let items = PDFArray.withContext(this.document.context);
     const flush = (): void => {

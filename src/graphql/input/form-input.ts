@@ -1,7 +1,16 @@
 import { LANDLORD_TYPES } from '../../law/index.ts';
 import { AddressInput } from '../types/address.ts';
 import { builder } from '../builder.ts';
-import { atMost, between, withChecks, idOf, line, positiveAmount, text } from './checks.ts';
+import {
+  atMost,
+  between,
+  withChecks,
+  idOf,
+  line,
+  nonNegativeAmount,
+  positiveAmount,
+  text,
+} from './checks.ts';
 import { FormLayout, InExchangeForChoice, PermitsChoice, ServiceMethod } from '../types/enums.ts';
 import { EntryReason, NoticeReason } from '../types/law-enums.ts';
 import {
@@ -14,6 +23,7 @@ import {
   RentPaymentInput,
   SmokingChoice,
 } from './lease-input.ts';
+import { ArrearsApplication, InstalmentInput, MAX_INSTALMENTS } from './payment-agreement-input.ts';
 
 const MAX_EVENTS = 100;
 const MAX_PERSONS = 1000;
@@ -120,7 +130,7 @@ export const FormInput = builder.inputType('FormInput', {
     servedOn: t.field({
       type: 'Date',
       description:
-        'All notices but that of entry: day on which the notice will be handed over or sent. N10, N11: day on which it will be signed. Defaults to today.',
+        'All notices but that of entry: day on which the notice will be handed over or sent. N10, N11, payment agreement: day on which it will be signed. Defaults to today.',
     }),
     serviceMethod: t.field({
       type: ServiceMethod,
@@ -210,13 +220,42 @@ export const FormInput = builder.inputType('FormInput', {
         'N13: day on which the complex was severed. Within two years, three months are owed (RTA s.55).',
     }),
     fileNumber: t.string({
-      description: 'Schedule of arrears: file number of the application at the Board, at most 50 characters.',
+      description:
+        'Schedule of arrears, payment agreement: file number at the Board, at most 50 characters. Defaults for the agreement to the number on record.',
       ...withChecks(line(50)),
     }),
     hearingOn: t.field({
       type: 'Date',
       description:
-        'Schedule of arrears: day of the hearing, at most two years ahead. The schedule then states the rent owing on that day.',
+        'Schedule of arrears: day of the hearing, at most two years ahead. The schedule then states the rent owing on that day. Payment agreement: the same day. Defaults to the day on record.',
+    }),
+    application: t.field({
+      type: ArrearsApplication,
+      description: 'Payment agreement: application about the arrears. Required.',
+    }),
+    filingFee: t.field({
+      type: 'Money',
+      description:
+        'Payment agreement: fee for filing the application that the tenant pays, in Canadian dollars. Defaults to zero.',
+      ...withChecks(nonNegativeAmount),
+    }),
+    instalments: t.field({
+      type: [InstalmentInput],
+      description: `Payment agreement: instalments in order of their days, 1 to ${MAX_INSTALMENTS}. They add up to all that is owing. Required without \`instalmentCount\`.`,
+      ...withChecks(atMost(MAX_INSTALMENTS)),
+    }),
+    instalmentCount: t.int({
+      description: `Payment agreement: number of equal instalments, a month apart, instead of \`instalments\`. 1 to ${MAX_INSTALMENTS}.`,
+      ...withChecks(between(1, MAX_INSTALMENTS)),
+    }),
+    firstInstalmentOn: t.field({
+      type: 'Date',
+      description:
+        'Payment agreement with `instalmentCount`: day of the first instalment. Defaults to a month after the signing.',
+    }),
+    breachClause: t.boolean({
+      description:
+        'Payment agreement for an L1: whether a missed payment lets the landlord apply without notice (RTA s.78). Defaults to false.',
     }),
     landlordTerminationDate: t.field({
       type: 'Date',

@@ -20,11 +20,20 @@ export function variablesIn(value: ValueNode): string[] {
   return pathsIn(value, []).map(([variable]) => variable);
 }
 
+/** By document, as long as the cache of parsed documents keeps them. */
+const pathsOf = new WeakMap<DocumentNode, ReadonlyMap<string, Path>>();
+
 /**
  * Where a document uses its variables: the path of each from the argument down, e.g. `["input", "deposit"]` for
  * `createTenant(input: { deposit: $amount })`. The first use counts, fields before directives.
  */
 export function variablePaths(document: DocumentNode): ReadonlyMap<string, Path> {
+  const known = pathsOf.get(document) ?? findPaths(document);
+  pathsOf.set(document, known);
+  return known;
+}
+
+function findPaths(document: DocumentNode): ReadonlyMap<string, Path> {
   const ofFields: [string, Path][] = [];
   const ofDirectives: [string, Path][] = [];
   visit(document, {

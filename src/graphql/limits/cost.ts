@@ -3,6 +3,7 @@ import { getOperationAST, GraphQLError, Kind, type ExecutionArgs, type Execution
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../request/context.ts';
 import { MAX_COST } from './field-costs.ts';
+import { knownCost } from './known-costs.ts';
 import { documentRefusal } from './refusal.ts';
 import { costOfResult } from './result-cost.ts';
 import { RateLimited } from '../../throttle/rate-limited.ts';
@@ -18,7 +19,12 @@ export interface Cost {
  *
  * @throws GraphQLError for an invalid argument.
  */
-export function costOfOperation({
+export function costOfOperation(args: ExecutionArgs): number {
+  const { document, operationName, variableValues } = args;
+  return knownCost(document, operationName, variableValues ?? {}, () => workOutCost(args));
+}
+
+function workOutCost({
   schema,
   document,
   operationName,

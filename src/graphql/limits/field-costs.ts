@@ -111,11 +111,27 @@ function parentOf({ extensions }: Field): string {
   return (extensions as { pothosConfig: { parentType: string } }).pothosConfig.parentType;
 }
 
-/** Rows that a mutation of many rows writes, or units that one of a property creates or changes. */
-function newRowsIn(args: Arguments): number {
-  if (Array.isArray(args['rows'])) return args['rows'].length;
-  const { unitCount, units } = (args['input'] ?? {}) as { unitCount?: unknown; units?: unknown };
-  return Math.max(Array.isArray(units) ? units.length : 0, Number(unitCount ?? 0) || 0);
+/** The parts of an input that make rows of their own. */
+interface RowInput {
+  readonly unitCount?: unknown;
+  readonly units?: unknown;
+  readonly coTenants?: unknown;
+  readonly tenancy?: unknown;
+}
+
+const lengthOf = (list: unknown) => (Array.isArray(list) ? list.length : 0);
+
+/** Units that an input makes or changes, its co-tenants, and the tenancy of a line of an import. */
+function rowsBelow(given: unknown): number {
+  const { unitCount, units, coTenants, tenancy } = (given ?? {}) as RowInput;
+  const unitRows = Math.max(lengthOf(units), Number(unitCount ?? 0) || 0);
+  return unitRows + lengthOf(coTenants) + (tenancy ? 1 + rowsBelow(tenancy) : 0);
+}
+
+/** Rows that a mutation writes, besides the one that every mutation changes. */
+function newRowsIn({ rows, input }: Arguments): number {
+  if (!Array.isArray(rows)) return rowsBelow(input);
+  return rows.reduce<number>((sum, row) => sum + 1 + rowsBelow(row), 0);
 }
 
 /**

@@ -1,12 +1,14 @@
 import { depositHistory, heldOn } from '../../accounts/deposit-history.ts';
 import { appliedCents, DEPOSIT_SELECTION, refundedCents } from '../../accounts/deposits.ts';
 import { interestOwingCents } from '../../documents/interest-owing.ts';
+import { depositWarnings } from '../../commands/deposit/record-deposit.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
 import { DepositEventType } from '../types/deposit-event.ts';
 import { DepositKind } from '../types/deposit-enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { Lease } from './lease.ts';
+import { WarningType } from './notice.ts';
 import { DepositConnection } from '../types/connections.ts';
 import { DEPOSIT_ARGUMENTS, depositsQuery, depositsWhere } from '../lists/deposit.ts';
 
@@ -55,6 +57,12 @@ export const Deposit = builder.prismaNode('Deposit', {
         'Interest that fell due so far and was not given to the tenant yet, in Canadian dollars. It falls due each year from the day of receipt, at the guideline of that day (RTA s.106(6)). Years without a known guideline are left out. Zero for a key deposit.',
       select: DEPOSIT_SELECTION,
       resolve: (deposit, _args, { today }) => interestOwingCents(deposit, today),
+    }),
+    warnings: t.field({
+      type: [WarningType],
+      description: 'Doubts about the deposit: a key deposit without the cost of new keys.',
+      select: { kind: true, replacementCostCents: true },
+      resolve: depositWarnings,
     }),
     history: t.field({
       type: [DepositEventType],

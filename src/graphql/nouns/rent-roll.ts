@@ -5,11 +5,11 @@ import {
   findRollLeases,
   rollOf,
   rowsOfArrears,
-  STANDING_SELECTION,
   type Arrears,
   type ListedTenancy,
   type RentRollRow,
 } from '../../accounts/rent-roll.ts';
+import { STANDING_SELECTION } from '../../accounts/report-readings.ts';
 import { builder } from '../builder.ts';
 import { AgeingType, AS_OF_ARGUMENT, inTurns, LedgerType } from './ledger.ts';
 import { Property } from './property.ts';

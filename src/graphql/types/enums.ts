@@ -181,6 +181,8 @@ export const FormType = defineEnum(
     N13: 'Notice to End a Tenancy for demolition, conversion or repairs (RTA s.50).',
     L1_SCHEDULE:
       'Schedule of arrears for an application L1 or L9 (RTA ss.74, 87). It has a sheet to update it before the hearing.',
+    PAYMENT_AGREEMENT:
+      'Agreement to pay the arrears of an application L1 or L9 in instalments (RTA ss.78, 206).',
     ENTRY: 'Notice of entry (RTA s.27).',
     LEASE: 'Residential Tenancy Agreement, the standard lease (RTA s.12.1).',
   },

@@ -3,6 +3,7 @@ import { GraphQLDateTimeISO, GraphQLEmailAddress } from 'graphql-scalars';
 import { dateProblem } from '../../calendar/date.ts';
 import { monthProblem } from '../../calendar/month.ts';
 import { isTimeOfDay } from '../../calendar/time-of-day.ts';
+import { fromColumn } from '../../db/date-column.ts';
 import { toCents, toDollars } from '../../money/cents.ts';
 
 function config(scalar: GraphQLScalarType, name: string, description: string) {
@@ -14,7 +15,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   description: 'Calendar date, `YYYY-MM-DD`, e.g. `2026-11-30` (RFC 3339 full-date). It has no time zone.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
   // Prisma gives a DATE column as a Date at UTC midnight; all other dates are text.
-  serialize: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)),
+  serialize: (value) => (value instanceof Date ? fromColumn(value) : String(value)),
   parseValue: parseDate,
   parseLiteral: (node) => parseDate(literalText(node)),
 });

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../calendar/date.ts';
+import type { ArrearsApplication } from '../../vocabulary/arrears-application.ts';
 import type { Province } from '../../vocabulary/province.ts';
 import type { NoticeReason, RentalPeriod } from '../notice.ts';
 
@@ -80,6 +81,16 @@ export interface EndingAgreementFacts {
   readonly signedAtStartOfTenancy: boolean;
 }
 
+/** Payment agreement: what it is about, and how it is paid. Amounts in cents. */
+export interface PaymentAgreementFacts {
+  readonly application: ArrearsApplication | null;
+  readonly totalCents: number;
+  readonly instalments: readonly { readonly dueOn: CalendarDate; readonly amountCents: number }[];
+  readonly hearingOn: CalendarDate | null;
+  readonly hasBreachClause: boolean;
+  readonly isApplicationOnRecord: boolean;
+}
+
 /** What a document states already, compared with the day of its service. */
 export interface StatedFacts {
   readonly unit: string;
@@ -104,12 +115,16 @@ export interface CaseFacts {
   readonly startsOn: CalendarDate;
   /** Last day of the tenancy, if known. */
   readonly lastDay: CalendarDate | null;
+  /** The same, unless the document in question or one that it corrects made it known. */
+  readonly otherLastDay: CalendarDate | null;
   /** Whether the tenancy was cancelled before it began. */
   readonly isCancelled: boolean;
   /** End of a fixed term that was removed while it ran. */
   readonly removedTermEnd: CalendarDate | null;
   /** Names of tenants who were taken off the tenancy. */
   readonly removedTenants: readonly string[];
+  /** Names of people who sign, and whose first and last name are a guess. */
+  readonly guessedNames: readonly string[];
   readonly notices: readonly NoticeOnRecord[];
   readonly claim: RentClaim | null;
   readonly conduct: ConductFacts | null;
@@ -117,5 +132,6 @@ export interface CaseFacts {
   readonly complex: ComplexFacts | null;
   readonly lateness: LatenessFacts | null;
   readonly agreement: EndingAgreementFacts | null;
+  readonly paymentAgreement: PaymentAgreementFacts | null;
   readonly stated: StatedFacts | null;
 }

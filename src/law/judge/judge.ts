@@ -6,6 +6,7 @@ import { agreementFaults, agreementWarnings } from './agreement.ts';
 import { complexFaults, complexWarnings } from './complex.ts';
 import { conductFaults, conductWarnings } from './conduct.ts';
 import { latenessFaults, latenessWarnings } from './lateness.ts';
+import { paymentAgreementFaults, paymentAgreementWarnings } from './payment-agreement.ts';
 import { rentClaimFaults, rentClaimWarnings } from './rent-claim.ts';
 import { tenancyStateFaults } from './tenancy-state.ts';
 import { tenantNoticeFaults } from './tenant-notice.ts';
@@ -18,6 +19,8 @@ export interface Judgement {
 
 /** Notices of the landlord that end a tenancy. */
 const LANDLORD_NOTICES: readonly JudgedDocument[] = ['N4', 'N5', 'N7', 'N8', 'N12', 'N13'];
+/** Documents that have little use once the tenancy ends anyhow. */
+const AFFECTED_BY_LAST_DAY: readonly JudgedDocument[] = [...LANDLORD_NOTICES, 'N9', 'N11', 'N1', 'N2', 'N10'];
 /** Notices whose date depends on the fixed term. */
 const BOUND_BY_TERM: readonly JudgedDocument[] = ['N8', 'N9', 'N12', 'N13'];
 
@@ -51,6 +54,20 @@ function tenantWarnings({ stated, removedTenants, document }: CaseFacts): Warnin
     warnings.push({ code: 'tenant_removed', message, section: 'RTA s.43(1)' });
   }
   return warnings;
+}
+
+/** `name_guessed`: first and last name are split from a full name that does not tell them for sure. */
+function nameWarnings({ guessedNames }: CaseFacts): Warning[] {
+  if (guessedNames.length === 0) return [];
+  const message = `First and last name of ${guessedNames.join(', ')} are a guess. Give \`firstName\` and \`lastName\` of the tenant, the landlord or the signer.`;
+  return [{ code: 'name_guessed', message, section: 'RTA s.43(1)' }];
+}
+
+/** `last_day_known`: the tenancy ends already, by another notice, an agreement or the landlord's record. */
+function lastDayWarnings({ document, otherLastDay }: CaseFacts): Warning[] {
+  if (otherLastDay === null || !AFFECTED_BY_LAST_DAY.includes(document)) return [];
+  const message = `The tenancy ends on ${otherLastDay} already. Give this only if it takes effect before, or in case the tenant stays.`;
+  return [{ code: 'last_day_known', message, section: 'RTA s.37', date: otherLastDay }];
 }
 
 function termWarnings({ document, removedTermEnd, on }: CaseFacts): Warning[] {
@@ -91,6 +108,7 @@ export function judge(facts: CaseFacts): Judgement {
       ...complexFaults(facts),
       ...latenessFaults(facts),
       ...agreementFaults(facts),
+      ...paymentAgreementFaults(facts),
     ],
     warnings: [
       ...runningWarnings(facts),
@@ -99,6 +117,9 @@ export function judge(facts: CaseFacts): Judgement {
       ...complexWarnings(facts),
       ...latenessWarnings(facts),
       ...agreementWarnings(facts),
+      ...paymentAgreementWarnings(facts),
+      ...nameWarnings(facts),
+      ...lastDayWarnings(facts),
       ...termWarnings(facts),
       ...tenantWarnings(facts),
     ],

@@ -5,8 +5,12 @@ import { findRule } from '../rules.ts';
 import type { Warning } from '../warning.ts';
 import type { CaseFacts, JudgedDocument } from './case-facts.ts';
 
-/** The schedule of arrears claims rent like an N4. */
-const NAMES: Partial<Record<JudgedDocument, string>> = { L1_SCHEDULE: 'a schedule of arrears' };
+/** Documents other than an N4 that claim rent, as an object and as a subject. */
+const NAMES: Partial<Record<JudgedDocument, readonly [string, string]>> = {
+  L1_SCHEDULE: ['a schedule of arrears', 'The schedule'],
+  PAYMENT_AGREEMENT: ['a payment agreement', 'The agreement'],
+};
+const N4_NAMES = ['an N4', 'The N4'] as const;
 
 const SECTION = 'RTA s.59(1), (2)';
 
@@ -14,13 +18,13 @@ const SECTION = 'RTA s.59(1), (2)';
 export function rentClaimFaults({ document, claim, on }: CaseFacts): Fault[] {
   if (claim === null) return [];
   const { claimedCents, owingCents } = claim;
+  const [name, subject] = NAMES[document] ?? N4_NAMES;
   if (owingCents <= 0) {
-    const name = NAMES[document] ?? 'an N4';
     const message = `No rent due before the day of service is owing, so ${name} has nothing to claim.`;
     return [fault('tenantId', 'nothing_owing', message, { section: 'RTA s.59(1)' })];
   }
   if (claimedCents <= owingCents) return [];
-  const message = `${document === 'L1_SCHEDULE' ? 'The schedule' : 'The N4'} claims ${money(claimedCents)}, but ${money(owingCents)} of rent is owing on ${on}. Void it and make a new one for ${money(owingCents)}.`;
+  const message = `${subject} claims ${money(claimedCents)}, but ${money(owingCents)} of rent is owing on ${on}. Void it and make a new one for ${money(owingCents)}.`;
   return [fault('tenantId', 'claims_more_than_rent', message, { section: SECTION })];
 }
 
@@ -39,7 +43,8 @@ export function rentClaimWarnings({ document, notices, claim, on }: CaseFacts): 
     warnings.push({ code: 'above_board_limit', message, section: 'RTA s.207(1), (3)' });
   }
   if (claim.claimedCents < claim.owingCents) {
-    const message = `The notice claims ${money(claim.claimedCents)}, less than the ${money(claim.owingCents)} of rent owing.`;
+    const [, subject] = NAMES[document] ?? N4_NAMES;
+    const message = `${subject} claims ${money(claim.claimedCents)}, less than the ${money(claim.owingCents)} of rent owing.`;
     warnings.push({ code: 'claims_less_than_owing', message, section: SECTION });
   }
   return warnings;

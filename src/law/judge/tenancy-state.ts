@@ -20,6 +20,8 @@ function lastDayToApply(lastDay: CalendarDate, on: CalendarDate): string {
 function overMessage({ document, lastDay, on }: CaseFacts): string {
   if (lastDay === null) return 'The tenancy was cancelled before it began. Give no document for it.';
   const over = `The tenancy ended on ${lastDay}.`;
+  if (document === 'PAYMENT_AGREEMENT')
+    return `${over} No L1 or L9 can be filed any more. To claim the arrears, file an L10${lastDayToApply(lastDay, on)}.`;
   if (document === 'N4' || document === 'L1_SCHEDULE')
     return `${over} An N4 cannot end it. To claim the arrears, file an L10${lastDayToApply(lastDay, on)}.`;
   if (document === 'N1' || document === 'N2' || document === 'N10')
@@ -31,6 +33,7 @@ function overMessage({ document, lastDay, on }: CaseFacts): string {
 const OVER_SECTIONS: Readonly<Record<string, string>> = {
   N4: 'RTA s.87(1), (1.1)',
   L1_SCHEDULE: 'RTA s.87(1), (1.1)',
+  PAYMENT_AGREEMENT: 'RTA ss.87(1), (1.1), 206(1)',
   N1: 'RTA s.116(1)',
   N2: 'RTA s.116(1)',
   N10: 'RTA s.121(1)',

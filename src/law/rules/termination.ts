@@ -32,6 +32,15 @@ export const TERMINATION_RULES = [
   },
   {
     ...ACT,
+    id: 'payment_agreement.board_form',
+    fixes: "Whether an agreement to pay arrears must be on the Board's form, for an order without a hearing.",
+    value: 1,
+    unit: 'YES_NO',
+    inForceFrom: '2026-07-01',
+    section: 'RTA s.206(1)(a.1)',
+  },
+  {
+    ...ACT,
     id: 'board.limit',
     fixes: 'Maximum amount that the Board can order to be paid.',
     value: 3_500_000,

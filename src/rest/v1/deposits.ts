@@ -30,6 +30,7 @@ function presentDeposit(deposit: DepositResourceFragment) {
       amount,
       balance,
     })),
+    warnings: deposit.warnings,
     leaseId: deposit.leaseId,
     createdAt: deposit.createdOn,
     updatedAt: deposit.updatedAt,

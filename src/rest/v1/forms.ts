@@ -78,6 +78,7 @@ const FORM_CODES = [
   'entryReason',
   'inExchangeFor',
   'permits',
+  'application',
 ];
 
 export const formRoutes = [

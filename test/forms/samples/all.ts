@@ -3,6 +3,7 @@ import { certificate, certificateHostile } from './certificate.ts';
 import { n11, n11Hostile, n13, n13Hostile, n7, n7Hostile, n8, n8Hostile } from './endings.ts';
 import { entry, entryHostile } from './entry.ts';
 import { l1Schedule, l1ScheduleHostile } from './l1-schedule.ts';
+import { paymentAgreement, paymentAgreementHostile } from './payment-agreement.ts';
 import { lease, leaseHostile } from './lease.ts';
 import { n12, n12Hostile } from './n12.ts';
 import { n4, n4Hostile, n4ManyScripts } from './n4.ts';
@@ -26,6 +27,7 @@ export const ORDINARY: readonly (readonly [
   ['N12', { type: 'N12', facts: n12 }, 2, 2],
   ['N13', { type: 'N13', facts: n13 }, 2, 1],
   ['schedule of arrears', { type: 'L1_SCHEDULE', facts: l1Schedule }, 2, 1],
+  ['payment agreement', { type: 'PAYMENT_AGREEMENT', facts: paymentAgreement }, 2, 1],
   ['notice of entry', { type: 'ENTRY', facts: entry }, 1, 1],
   ['certificate of service', { type: 'CERTIFICATE_OF_SERVICE', facts: certificate }, 1, 2],
   ['lease', { type: 'LEASE', facts: lease }, 7, 1],
@@ -42,6 +44,7 @@ export const HOSTILE: readonly (readonly [name: string, document: FormDocument])
   ['N12', { type: 'N12', facts: n12Hostile }],
   ['N13', { type: 'N13', facts: n13Hostile }],
   ['schedule of arrears', { type: 'L1_SCHEDULE', facts: l1ScheduleHostile }],
+  ['payment agreement', { type: 'PAYMENT_AGREEMENT', facts: paymentAgreementHostile }],
   ['notice of entry', { type: 'ENTRY', facts: entryHostile }],
   ['certificate of service', { type: 'CERTIFICATE_OF_SERVICE', facts: certificateHostile }],
   ['lease', { type: 'LEASE', facts: leaseHostile }],

@@ -100,3 +100,17 @@ test('of everything that takes an id it is known of what', () => {
   expect([...keys].filter((key) => NAMES[key] === undefined)).toEqual([]);
   expect(Object.keys(NAMES).filter((key) => !keys.has(key))).toEqual([]);
 });
+
+test('each row is of the workspace of its tenancy, as the policies of rows take for granted', async () => {
+  const { prisma } = world.keynest;
+  const tables = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.columns
+    WHERE table_schema = 'public' AND column_name IN ('leaseId', 'workspaceId') GROUP BY 1 HAVING count(*) = 2`;
+  expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(['Payment', 'Tenant', 'LeaseRent']));
+  for (const { name } of tables) {
+    const strays = await prisma.$queryRawUnsafe(
+      `SELECT r."leaseId" FROM "${name}" r JOIN "Lease" l ON l."id" = r."leaseId" WHERE l."workspaceId" <> r."workspaceId"`,
+    );
+    expect({ name, strays }).toEqual({ name, strays: [] });
+  }
+});

@@ -3,11 +3,14 @@ import type { Json } from '../../support/http.ts';
 import { ROLES } from '../../support/workspace.ts';
 import { ask, valuesAt } from './matrix/answers.ts';
 import { isNode, LEADING_STEPS, NOUN_TYPES, OBJECT_TYPES, stepsOf, type Step } from './matrix/graph.ts';
+import { FIELDS, UNPROVEN, VALUE_FIELDS } from './matrix/fields.ts';
 import { LEADS } from './matrix/leads.ts';
 import { expectWay, nameOf, type Way } from './matrix/reach.ts';
 import { mentionedBy } from './matrix/everything.ts';
 import { NOUNS, sightOf, type Noun, type Sight } from './matrix/oracle.ts';
+import { loadRows } from './matrix/rows.ts';
 import { selectionOf } from './matrix/selection.ts';
+import { crawl, plainSteps, VALUE_TYPES } from './matrix/told.ts';
 import { buildWorld, PERSONAS, type World } from './matrix/world.ts';
 
 let world: World;
@@ -169,5 +172,42 @@ describe('what is asked about', () => {
       ),
     );
     expect(counts.filter(([, count]) => count === 0)).toEqual([]);
+  });
+});
+
+describe('every field of every row is told to each role as the table says', () => {
+  let filled: World;
+  /** Rows are more than their bare minimum, or a field without a value would hide nothing. */
+  beforeAll(async () => {
+    const { prisma } = world.keynest;
+    const at = new Date('2026-11-01T12:00:00Z');
+    await prisma.apiKey.updateMany({ data: { expiresAt: at, lastUsedAt: at } });
+    await prisma.session.updateMany({ data: { lastUsedAt: at } });
+    await prisma.charge.updateMany({ data: { note: 'A note' } });
+    await prisma.payment.updateMany({ data: { method: 'CHEQUE' } });
+    await prisma.tenant.updateMany({ data: { firstName: 'First', lastName: 'Last' } });
+    await prisma.ticket.updateMany({ data: { description: 'A description' } });
+    await prisma.unit.updateMany({ data: { bedrooms: 2, rentCents: 100_000 } });
+    await prisma.workspace.updateMany({ data: { landlordFirstName: 'First', landlordLastName: 'Last' } });
+    // The audit log tells of all that.
+    filled = { ...world, rows: await loadRows(prisma) };
+  });
+
+  test.each(NOUN_TYPES)('$name', async (type) => {
+    const { seen, fields = '', different = {} } = FIELDS[type.name] ?? {};
+    const names = plainSteps(type).map(({ name }) => name);
+    expect(names.toSorted()).toEqual(fields.trim().split(/\s+/));
+    const crawled = await crawl(filled, type);
+    expect(crawled.seen.toSorted().join(', ')).toBe(seen);
+    expect(crawled.different).toEqual(different);
+    const unproven = UNPROVEN.filter((name) => name.startsWith(`${type.name}.`));
+    expect(crawled.unproven.map((name) => `${type.name}.${name}`).toSorted()).toEqual(unproven);
+  });
+
+  test('the tables name every type and every field of a value, and nothing else', () => {
+    expect(Object.keys(FIELDS).sort()).toEqual(NOUN_TYPES.map(({ name }) => name).sort());
+    const values = VALUE_TYPES.map((type) => [type.name, Object.keys(type.getFields()).toSorted()]);
+    const listed = Object.entries(VALUE_FIELDS).map(([name, fields]) => [name, fields.trim().split(/\s+/)]);
+    expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(values));
   });
 });

@@ -32,6 +32,9 @@ const FEATURES = { liga: false, ccmp: false };
 /** Font features for Arabic, whose joined forms need decomposition into strokes and dots. */
 const ARABIC_FEATURES = { liga: false };
 
+/** Characters of one glyph each, which moves with its neighbour only. */
+const PLAIN_WORD = /^[!-~]{3,}$/;
+
 function isArabic(word: string): boolean {
   return /\p{Script=Arabic}/u.test(word);
 }
@@ -63,7 +66,7 @@ export class Face {
   shape(word: string): ShapedWord {
     const known = this.shaped.get(word);
     if (known) return known;
-    const shaped = this.shapeAfresh(word);
+    const shaped = (PLAIN_WORD.test(word) && this.joinPairs(word)) || this.shapeAfresh(word);
     if (this.shaped.size >= SHAPED_WORDS_KEPT) this.shaped.clear();
     this.shaped.set(word, shaped);
     return shaped;
@@ -72,6 +75,21 @@ export class Face {
   /** A new subset for one document. */
   createSubset(): GlyphSubset {
     return new GlyphSubset(this.tables);
+  }
+
+  /**
+   * Shapes a plain word from its pairs of neighbours, of which there are few: names and numbers differ, and shaping each of
+   * them was a third of the work of a long report. Null where a pair is not two glyphs.
+   */
+  private joinPairs(word: string): ShapedWord | null {
+    const glyphs: PlacedGlyph[] = [];
+    for (let at = 0; at < word.length - 1; at += 1) {
+      const [first, second, third] = this.shape(word.slice(at, at + 2)).glyphs;
+      if (!first || !second || third) return null;
+      glyphs.push(first);
+      if (at === word.length - 2) glyphs.push(second);
+    }
+    return { face: this, glyphs, width: glyphs.reduce((sum, glyph) => sum + glyph.advance, 0) };
   }
 
   private shapeAfresh(word: string): ShapedWord {

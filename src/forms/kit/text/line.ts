@@ -36,11 +36,25 @@ export function widthPt(text: string, weight: Weight, sizePt: number): number {
   return (setLine([{ text, weight }]).width * sizePt) / 1000;
 }
 
+/** Number of words kept with their faces, e.g. those of a form. A word of a table is measured, checked and drawn. */
+const WORDS_KEPT = 6_000;
+const wordsKept = new Map<string, readonly ShapedWord[]>();
+
+function leftToRightWord(word: string, weight: Weight): readonly ShapedWord[] {
+  const key = `${weight} ${word}`;
+  const known = wordsKept.get(key);
+  if (known) return known;
+  const shaped = splitByFace(word, weight, '').map(({ face, part }) => face.shape(part));
+  if (wordsKept.size >= WORDS_KEPT) wordsKept.clear();
+  wordsKept.set(key, shaped);
+  return shaped;
+}
+
 function leftToRight(text: string, weight: Weight): readonly ShapedWord[] {
   return text
     .split(/( )/u)
     .filter((word) => word !== '')
-    .flatMap((word) => splitByFace(word, weight, '').map(({ face, part }) => face.shape(part)));
+    .flatMap((word) => leftToRightWord(word, weight));
 }
 
 /** Shapes right-to-left text together with its spaces, so that PDF readers reverse all of it, not each word. */

@@ -29,7 +29,7 @@ export interface Who {
   readonly assigned: ReadonlySet<string>;
 }
 
-function whoIs(viewer: Viewer, rows: Rows): Who {
+export function whoIs(viewer: Viewer, rows: Rows): Who {
   const propertyOfUnit = new Map(rows.Unit.map(({ id, propertyId }) => [id, propertyId]));
   const mine = <Row extends { userId: string | null }>(all: readonly Row[]) =>
     all.filter(({ userId }) => userId === viewer.userId);

@@ -48,7 +48,7 @@ function startsOf({ rows }: World, sight: Sight, way: Way): string[] {
 }
 
 /** The rows of a type that somebody is shown when they ask for these. */
-async function readRows(
+export async function readRows(
   world: World,
   viewer: Viewer,
   type: GraphQLObjectType,

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { Kind, parse, type TypeNode } from 'graphql';
+import pg from 'pg';
+import { Peer } from './peer.ts';
+import { id } from './portfolio.ts';
+import type { BenchRequest } from './scenarios.ts';
+import { startStatementProxy, type SentStatement } from './statement-proxy.ts';
+
+/** Rows that one part of a statement may read or sort. A page has at most 100, and looks up a few for each. */
+const MOST_ROWS = 5_000;
+
+/** A part of a plan, as `EXPLAIN (ANALYZE, FORMAT JSON)` tells it. */
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** A question whose plan is looked at. */
+interface Question {
+  readonly name: string;
+  readonly request: BenchRequest;
+}
+
+const graphql = (query: string): BenchRequest => ({ method: 'POST', path: '/graphql', body: { query } });
+const get = (path: string): Question => ({ name: path, request: { method: 'GET', path } });
+
+const SCHEMA = new URL('../../schema/schema.graphql', import.meta.url);
+
+/** The name of the type below lists and marks of what is required. */
+function nameOf(type: TypeNode | undefined): string {
+  if (type === undefined) return '';
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
+}
+
+/** The orders of each list: the members of the enum in its argument `orderBy`. */
+function ordersByList(): ReadonlyMap<string, readonly string[]> {
+  const { definitions } = parse(readFileSync(SCHEMA, 'utf8'));
+  const named = new Map(
+    definitions.flatMap((one) => ('name' in one && one.name ? [[one.name.value, one] as const] : [])),
+  );
+  const membersOf = (order: string): readonly string[] => {
+    const input = named.get(order);
+    if (input?.kind !== Kind.INPUT_OBJECT_TYPE_DEFINITION) return [];
+    const field = named.get(nameOf(input.fields?.find(({ name }) => name.value === 'field')?.type));
+    if (field?.kind !== Kind.ENUM_TYPE_DEFINITION) return [];
+    return (field.values ?? []).map(({ name }) => name.value);
+  };
+  const query = named.get('Query');
+  if (query?.kind !== Kind.OBJECT_TYPE_DEFINITION) return new Map();
+  return new Map(
+    (query.fields ?? []).map((list) => {
+      const order = list.arguments?.find(({ name }) => name.value === 'orderBy');
+      return [list.name.value, membersOf(nameOf(order?.type))];
+    }),
+  );
+}
+
+/** Each order of each list in both directions, from both ends. */
+function orderedLists(): Question[] {
+  return [...ordersByList()].flatMap(([list, fields]) =>
+    fields.flatMap((field) =>
+      ['ASC', 'DESC'].flatMap((direction) =>
+        ['first: 50', 'last: 50'].map((page) => {
+          const name = `${list}(orderBy: { field: ${field}, direction: ${direction} }, ${page})`;
+          const request = graphql(`{ ${name} { edges { node { id } } pageInfo { endCursor startCursor } } }`);
+          return { name, request };
+        }),
+      ),
+    ),
+  );
+}
+
+/** Pages, filters and searches. Tenancies whose number ends in 0 owe rent. */
+const OTHERS: readonly Question[] = [
+  get('/v1/payments?limit=50'),
+  get(`/v1/payments?tenant=${id('t', 10)}&limit=50`),
+  get('/v1/payments?status=Paid&limit=50'),
+  get('/v1/payments?status=Overdue&limit=50'),
+  get('/v1/tenants?limit=50'),
+  get('/v1/tenants?q=tenant%20777&limit=50'),
+  get('/v1/properties?limit=50'),
+  get('/v1/tickets?limit=50'),
+  get('/v1/tickets?status=Open&limit=50'),
+  { name: 'search', request: graphql('{ search(query: "tenant 777") { __typename } }') },
+];
+
+/** What is wrong with a part of a plan and the parts below it. */
+function faultsOf(node: PlanNode): string[] {
+  const { 'Node Type': type, 'Relation Name': table, Plans: parts = [] } = node;
+  const rows = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
+  const isBad = (table !== undefined || type.includes('Sort')) && rows > MOST_ROWS;
+  return [...(isBad ? [`${type} ${table ?? ''}: ${rows} rows`] : []), ...parts.flatMap(faultsOf)];
+}
+
+async function planFaults(client: pg.Client, { text, parameters }: SentStatement): Promise<string[]> {
+  const { rows } = await client.query<{ 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }>(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
+    [...parameters],
+  );
+  return (rows[0]?.['QUERY PLAN'] ?? []).flatMap(({ Plan }) => faultsOf(Plan));
+}
+
+async function nextPage(peer: Peer, { name, request }: Question): Promise<Question | null> {
+  const body = await peer.read(request);
+  const [page] = Object.values((body as { data: Record<string, { pageInfo?: Cursors }> }).data);
+  const cursor = name.includes('first:') ? page?.pageInfo?.endCursor : page?.pageInfo?.startCursor;
+  if (!cursor) return null;
+  const further = name.includes('first:') ? `after: "${cursor}"` : `before: "${cursor}"`;
+  const more = name.replace(/\)$/u, `, ${further})`);
+  return { name: more, request: graphql(`{ ${more} { edges { node { id } } } }`) };
+}
+
+interface Cursors {
+  readonly endCursor: string | null;
+  readonly startCursor: string | null;
+}
+
+/**
+ * Asks for each order of each list, pages, filters and searches, and explains what the server sent to PostgreSQL. Tells
+ * each part of a plan that reads or sorts more rows than a page needs.
+ */
+export async function checkPlans(url: string, say: (line: string) => void): Promise<readonly string[]> {
+  const proxy = await startStatementProxy(url);
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const peer = await Peer.start('keynest', proxy.url);
+  const faults: string[] = [];
+  const check = async ({ name, request }: Question) => {
+    proxy.takeSent();
+    await peer.ask(request);
+    const statements = proxy.takeSent();
+    if (statements.length === 0) throw new Error(`${name} was answered without a SELECT.`);
+    for (const sent of statements) {
+      for (const fault of await planFaults(client, sent)) faults.push(`${name}: ${fault}`);
+    }
+    say(`${name}: ${faults.filter((fault) => fault.startsWith(`${name}: `)).length} faults`);
+  };
+  try {
+    const lists = orderedLists();
+    if (lists.length === 0) throw new Error('No list of the schema has an order.');
+    for (const question of [...OTHERS, ...lists]) await check(question);
+    for (const question of lists) {
+      const further = await nextPage(peer, question);
+      if (further) await check(further);
+    }
+  } finally {
+    await peer.stop();
+    await client.end();
+    proxy.close();
+  }
+  return faults;
+}

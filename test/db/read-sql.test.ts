@@ -1,0 +1,39 @@
+import { readSql, type ReadStatement } from '../../src/db/read-sql.ts';
+import type { PrismaClient } from '../../src/generated/prisma/client.ts';
+
+/** What reaches the database of a statement. */
+async function sentOf(statement: ReadStatement): Promise<ReadStatement> {
+  let sent = statement;
+  const read = (given: ReadStatement) => {
+    sent = given;
+    return Promise.resolve([]);
+  };
+  await readSql({ $sqlReader: { read } } as unknown as PrismaClient, statement);
+  return sent;
+}
+
+const TEXT =
+  'SELECT 1 FROM "Lease" WHERE "id" = ANY($1) AND "unitId" = ANY($1) AND "startsOn" < $2 AND "id" = ANY($10)';
+const many = (first: readonly string[]) => [
+  first,
+  '2026-11-29',
+  ...Array<null>(7).fill(null),
+  ['l_2', 'l_3'],
+];
+
+test('a list of one is sent as its value, so that the plan can be kept', async () => {
+  expect(await sentOf({ text: TEXT, parameters: many(['l_1']) })).toEqual({
+    text: 'SELECT 1 FROM "Lease" WHERE "id" = $1 AND "unitId" = $1 AND "startsOn" < $2 AND "id" = ANY($10)',
+    parameters: ['l_1', ...many([]).slice(1)],
+  });
+});
+
+test.each([[[]], [['l_1', 'l_2']]])('the list %j stays a list', async (list) => {
+  const statement = { text: TEXT, parameters: many(list) };
+  expect(await sentOf(statement)).toEqual(statement);
+});
+
+test('a list that the statement takes apart stays a list', async () => {
+  const statement = { text: 'SELECT unnest($1::text[]) WHERE $2 = ANY($1)', parameters: [['l_1'], 'l_1'] };
+  expect(await sentOf(statement)).toEqual(statement);
+});

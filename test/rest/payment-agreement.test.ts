@@ -1,0 +1,174 @@
+import { expectProblem } from '../support/expectations.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { readPdf } from '../forms/support/read-pdf.ts';
+import { isGuessed, namesOf } from '../../src/documents/plan/person-name.ts';
+
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest();
+  keynest.clock.set('2026-11-28T15:00:00Z');
+});
+afterAll(() => keynest.close());
+
+const TODAY = '2026-11-28';
+const landlord = () => keynest.as('landlord');
+/** Three months of rent, none paid: 4,500 are owing. */
+const home = () => keynest.own.home({ startsOn: '2026-09-01', rentCents: 150_000 });
+
+interface Form {
+  readonly id: string;
+  readonly pdfUrl: string;
+  readonly fields: Record<string, unknown>;
+  readonly warnings: readonly { readonly code: string; readonly date: string | null }[];
+}
+
+async function make(type: string, body: object): Promise<Form> {
+  const answer = await landlord().post(`/v1/forms/${type}`, body);
+  expect([answer.status, answer.body]).toMatchObject([201, { id: expect.any(String) as string }]);
+  return answer.body as unknown as Form;
+}
+
+const codesOf = ({ warnings }: Pick<Form, 'warnings'>) => warnings.map(({ code }) => code);
+const serve = (id: string, body: object = {}, role: 'landlord' | 'manager' | 'admin' = 'landlord') =>
+  keynest
+    .as(role)
+    .patch(`/v1/forms/${id}`, { status: 'Served', servedOn: TODAY, serviceMethod: 'hand', ...body });
+
+describe('a payment agreement', () => {
+  test('adds up rent, charges and fee, and divides them into equal instalments', async () => {
+    const { tenantId } = await home();
+    const charge = { kind: 'NSF Bank', amount: 45, on: '2026-11-10' };
+    expect((await landlord().post(`/v1/tenants/${tenantId}/charges`, charge)).status).toBe(201);
+    const form = await make('payment-agreement', {
+      tenantId,
+      application: 'L1',
+      fileNumber: 'LTB-L-1',
+      filingFee: 186,
+      instalmentCount: 2,
+      firstInstalmentOn: '2026-12-31',
+      breachClause: true,
+    });
+    expect(form.fields).toMatchObject({
+      arrearsCents: 450_000,
+      returnedCents: 4_500,
+      filingFeeCents: 18_600,
+      totalCents: 473_100,
+      instalments: [
+        { dueOn: '2026-12-31', amountCents: 236_550 },
+        { dueOn: '2027-01-31', amountCents: 236_550 },
+      ],
+      newRents: [{ from: '2026-12-01', amountCents: 150_000 }],
+      breachClause: true,
+    });
+    expect(codesOf(form)).toEqual(expect.arrayContaining(['own_layout', 'no_application']));
+    const { text } = await readPdf((await keynest.withToken(null).get(form.pdfUrl)).bytes);
+    expect(text).toMatch(/LTB-L-1[^]*\$4,731\.00[^]*31\/01\/2027 2,365\.50 0\.00[^]*Signature 2 of 2/);
+  });
+
+  test('is refused with instalments that do not add up, too early, out of order or after the hearing', async () => {
+    const { tenantId } = await home();
+    const post = (body: object) =>
+      landlord().post('/v1/forms/payment-agreement', { tenantId, application: 'L9', ...body });
+    const pays = (...parts: [string, number][]) => ({
+      instalments: parts.map(([dueOn, amount]) => ({ dueOn, amount })),
+    });
+    const bad = await post({ ...pays(['2026-12-15', 4000], ['2026-12-01', 500.01]), breachClause: true });
+    expect((bad.body as { errors: { code: string }[] }).errors.map(({ code }) => code)).toEqual([
+      'sum_differs',
+      'date_order',
+      'clause_needs_l1',
+    ]);
+    expectProblem(await post(pays(['2026-11-27', 4500])), 422, 'date_before_signing');
+    expectProblem(
+      await post({ ...pays(['2026-12-15', 4500]), hearingOn: '2026-11-27' }),
+      422,
+      'hearing_begun',
+    );
+    const both = await post({ ...pays(['2026-12-15', 4500]), instalmentCount: 2 });
+    expect(JSON.stringify(both.body)).toMatch(/not_both/);
+    expect((await post(pays(['2026-12-15', 4500]))).status).toBe(201);
+  });
+
+  test('takes number and hearing from the N4 on record, and its signing is refused once less is owing', async () => {
+    const tenancy = await home();
+    const { tenantId } = tenancy;
+    const n4 = await make('N4', { tenantId });
+    await serve(n4.id);
+    const applied = { appliedOn: TODAY, fileNumber: 'LTB-L-2', hearingOn: '2027-02-10' };
+    expect((await landlord().patch(`/v1/forms/${n4.id}`, applied)).status).toBe(200);
+    const form = await make('payment-agreement', { tenantId, application: 'l1', instalmentCount: 3 });
+    expect(form.fields).toMatchObject({ fileNumber: 'LTB-L-2', hearingOn: '2027-02-10' });
+    expect(codesOf(form)).not.toContain('no_application');
+    await keynest.own.payment(tenancy, { amountCents: 100_000, period: null, receivedOn: TODAY });
+    expectProblem(await serve(form.id), 409, 'claims_more_than_rent');
+    const again = await make('payment-agreement', { tenantId, application: 'L1', instalmentCount: 3 });
+    expect((await serve(again.id)).status).toBe(200);
+  });
+});
+
+describe('the server on a certificate', () => {
+  const serverOf = async (id: string) => {
+    const { certificate } = await keynest.prisma.form.findUniqueOrThrow({ where: { id } });
+    return (certificate as { server: Record<string, unknown> }).server;
+  };
+
+  test('is the landlord or the manager who recorded the service; nobody is guessed', async () => {
+    const tenancy = await home();
+    const n4 = async () => (await make('N4', { tenantId: tenancy.tenantId })).id;
+    const [byLandlord, byManager, byAdmin, bySuper] = [await n4(), await n4(), await n4(), await n4()];
+    await keynest.own.manager(tenancy.propertyId);
+    await serve(byLandlord);
+    expect(await serverOf(byLandlord)).toMatchObject({ capacity: 'LANDLORD' });
+    const manager = await keynest.viewerOf('manager');
+    const { name } = await keynest.prisma.user.findUniqueOrThrow({ where: { id: manager.userId } });
+    expect((await serve(byManager, {}, 'manager')).status).toBe(200);
+    expect(await serverOf(byManager)).toEqual({ capacity: 'MANAGER', name });
+    const open = await serve(byAdmin, {}, 'admin');
+    expect(codesOf(open.body as unknown as Form)).toContain('server_unknown');
+    expect(await serverOf(byAdmin)).toEqual({});
+    const superintendent = await serve(bySuper, { serverCapacity: 'Superintendent' });
+    expect(codesOf(superintendent.body as unknown as Form)).toContain('server_unknown');
+    expect(await serverOf(bySuper)).toEqual({ capacity: 'SUPERINTENDENT' });
+  });
+});
+
+describe('doubts that every door tells', () => {
+  test('a last day that is known already, but not of the form that is corrected', async () => {
+    const { tenantId } = await home();
+    const n11 = await make('N11', { tenantId, terminationDate: '2027-01-15' });
+    expect((await serve(n11.id)).status).toBe(200);
+    const n9 = await make('N9', { tenantId });
+    expect(n9.warnings).toContainEqual(
+      expect.objectContaining({ code: 'last_day_known', date: '2027-01-15' }),
+    );
+    const correction = { tenantId, terminationDate: '2027-02-15', supersedesId: n11.id };
+    expect(codesOf(await make('N11', correction))).not.toContain('last_day_known');
+  });
+
+  test('a name that does not tell first and last name', async () => {
+    const { tenantId } = await home();
+    await landlord().patch(`/v1/tenants/${tenantId}`, { name: 'Tran Van An' });
+    expect(codesOf(await make('N9', { tenantId }))).toContain('name_guessed');
+    const signer = { firstName: 'Van An', lastName: 'Tran' };
+    expect(codesOf(await make('N9', { tenantId, signer }))).not.toContain('name_guessed');
+    await landlord().patch(`/v1/tenants/${tenantId}`, { firstName: 'Van An', lastName: 'Tran' });
+    expect(codesOf(await make('N9', { tenantId }))).not.toContain('name_guessed');
+  });
+});
+
+test.each([
+  ['Jean St. Pierre', 'Jean', 'St. Pierre', true],
+  ['Smith, John', 'John', 'Smith', true],
+  ['Smith, John, Jr.', 'John', 'Smith Jr.', true],
+  ['Jane Doe, PhD', 'Jane', 'Doe, PhD', true],
+  ['Robert Thompson Jr.', 'Robert', 'Thompson Jr.', true],
+  ['Maria de la Cruz', 'Maria', 'de la Cruz', true],
+  ["Sinéad O'Neil", 'Sinéad', "O'Neil", true],
+  ['Nguyễn Văn An', 'Văn An', 'Nguyễn', false],
+  ['Mary Ann Smith', 'Mary Ann', 'Smith', false],
+  ['Plato', 'Plato', 'Plato', false],
+  ['Raman Inc.', 'Raman', 'Inc.', false],
+])('%s has the first name %s and the last name %s', (name, firstName, lastName, isSure) => {
+  expect(namesOf({ name })).toEqual({ firstName, lastName });
+  expect(isGuessed({ name })).toBe(!isSure);
+});
