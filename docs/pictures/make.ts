@@ -99,11 +99,12 @@ async function makeGraphiql(browser: Browser, origin: string, token: string, ten
   await save('graphiql.png', await browser.screenshot());
 }
 
+/** An operation of the reference, with its sample, beside the sidebar. */
 async function makeReference(browser: Browser, origin: string): Promise<void> {
-  await browser.send('Page.navigate', { url: `${origin}/reference` });
-  await waitFor(browser, `document.querySelectorAll('.opblock').length > 10`);
-  await browser.evaluate(`document.querySelector('.opblock-tag-section').scrollIntoView()`);
-  await sleep(4 * PAUSE_MILLISECONDS);
+  await browser.send('Page.navigate', { url: `${origin}/reference#tag/tenants/GET/tenants` });
+  const heading = `[...document.querySelectorAll('h3')].find((one) => one.textContent.includes('List tenants'))`;
+  await waitFor(browser, heading);
+  await sleep(12 * PAUSE_MILLISECONDS);
   await save('reference.png', await browser.screenshot());
 }
 
