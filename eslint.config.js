@@ -2,7 +2,16 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['src/generated/**', 'node_modules/**', '.keynest/**', 'coverage/**', 'dist/**', 'test/clients/generated/**'] },
+  {
+    ignores: [
+      'src/generated/**',
+      'node_modules/**',
+      '.keynest/**',
+      'coverage/**',
+      'dist/**',
+      'test/clients/generated/**',
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
