@@ -151,7 +151,7 @@ describe('variables', () => {
     };
     const units = Array(9_000).fill(0);
     expect(await faultsIn(keynest.as('landlord'), CREATE, { name: 'x', units })).toBe(MAX_FAULTS);
-    const unknown = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`a${index}`, 1]));
+    const unknown = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`a${index}`, 1]));
     const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }';
     expect(await faultsIn(keynest.withToken(null), signIn, unknown)).toBe(MAX_FAULTS);
   });

@@ -219,7 +219,7 @@ describe('reports as PDF', () => {
       /^inline; filename="Rent-roll-2026-11-23.pdf"$/,
     );
     expect(await textOf(opened.bytes)).not.toContain('Sarah Thompson');
-    expectProblem(await open(`${pathname}x${search}`), 403, 'invalid_link');
+    expectProblem(await open(pathname.replace('/report', 'x/report') + search), 403, 'invalid_link');
     await keynest.prisma.membership.deleteMany({ where: { userId: viewer.userId, role: 'MANAGER' } });
     expectProblem(await open(pathname + search), 403, 'invalid_link');
   });

@@ -23,11 +23,13 @@ export interface Step {
 
 const ROOTS = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
 
+/** A rule of law has an id, is no row, and is the same for everybody. */
+const isLaw = ({ name }: GraphQLObjectType): boolean => name === 'Rule';
+
 /** Something that is stored and has an id of its own. */
 export function isNoun(type: GraphQLObjectType): boolean {
   const id = type.getFields()['id'];
-  // A rule of law has an id, and is the same for everybody.
-  return id !== undefined && String(id.type) === 'ID!' && type.name !== 'Rule';
+  return id !== undefined && String(id.type) === 'ID!' && !isLaw(type);
 }
 
 /** Whether rows of a type can be asked for by id. */
@@ -80,6 +82,7 @@ export const NOUN_TYPES = OBJECT_TYPES.filter(isNoun);
 
 const holdsIds = (type: Step['target']): boolean =>
   type !== null &&
+  !isLaw(type) &&
   stepsOf(type).some(({ shape, target }) => shape === 'id' || (shape === 'value' && holdsIds(target)));
 
 /** Every field of a row that leads to rows, names one or counts some; values count where ids are in them. */
