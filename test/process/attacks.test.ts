@@ -17,6 +17,10 @@ const LEAST_SAMPLES = 15;
 const ATTACK_MILLISECONDS = 1000;
 /** A case is tried again twice: other programs may have taken the processor in the middle. */
 const TRIES = 3;
+/** Connections that one attacker opens. */
+const CROWD = 1150;
+/** On a slow processor, an attack may slow the honest client down so many times as much as a crowd without bad intent. */
+const CROWD_FACTOR = 2;
 
 /** 15 ms on a quiet core, and four times as much where a core is slower or shared. */
 const MOST_CPU_MILLISECONDS = 60;
@@ -99,10 +103,11 @@ beforeAll(async () => {
   idle = await measure(() => sleep(1000), LEAST_SAMPLES);
 }, 120_000);
 
-afterEach(() => {
-  for (const socket of sockets) socket.destroy();
-  sockets.length = 0;
-});
+function closeSockets(): void {
+  for (const socket of sockets.splice(0)) socket.destroy();
+}
+
+afterEach(closeSockets);
 
 afterAll(async () => {
   await server.end('SIGKILL');
@@ -127,9 +132,21 @@ async function measure(work: () => Promise<unknown>, least = 0): Promise<Measure
 const mostMilliseconds = ({ slowdown }: Measured) =>
   Math.max(MOST_MILLISECONDS, (IDLE_FACTOR * idle.p99) / idle.slowdown) * slowdown;
 
-function isHarmless(attacked: Measured): boolean {
+/** What the honest client sees while as many others ask for what costs next to nothing, and go. */
+function measureCrowd(): Promise<Measured> {
+  return measure(async () => {
+    open(CROWD, 'GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    await sleep(ATTACK_MILLISECONDS);
+  }, LEAST_SAMPLES);
+}
+
+async function isHarmless(attacked: Measured): Promise<boolean> {
   const { p99, count, statuses } = attacked;
-  return p99 <= mostMilliseconds(attacked) && statuses['200'] === count;
+  if (statuses['200'] !== count) return false;
+  if (p99 <= mostMilliseconds(attacked)) return true;
+  // A processor may be slow without anything that waits for it, which the server cannot tell.
+  const crowded = await measureCrowd();
+  return p99 <= CROWD_FACTOR * crowded.p99;
 }
 
 const describeMeasured = (attacked: Measured) =>
@@ -142,9 +159,9 @@ async function expectHarmless(work: () => Promise<unknown>): Promise<void> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     // The probe goes on until it has samples enough, however slow the machine is.
     const attacked = await measure(work, LEAST_SAMPLES);
-    for (const socket of sockets.splice(0)) socket.destroy();
+    closeSockets();
     expect((await server.peakMemory()) ?? 0).toBeLessThan(MOST_MEMORY);
-    if (isHarmless(attacked)) return;
+    if (await isHarmless(attacked)) return;
     seen.push(describeMeasured(attacked));
     await sleep(ATTACK_MILLISECONDS);
   }
@@ -204,9 +221,9 @@ describe('many connections', () => {
     ['with half a head', () => 'GET /v1/properties HTTP/1.1\r\nHost: a\r\nX-Long: '],
     ['with a head of 15 KB without an end', () => `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(15_000)}`],
     ['that are silent', () => ''],
-  ])('1,150 %s', async (_what, text) => {
+  ])(`${CROWD} %s`, async (_what, text) => {
     await expectHarmless(async () => {
-      open(1150, text());
+      open(CROWD, text());
       await sleep(ATTACK_MILLISECONDS);
     });
   });
