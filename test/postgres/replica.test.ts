@@ -103,11 +103,11 @@ describeWithPrograms('reports from a streaming replica', () => {
 
   const pay = (amount: number) => post('/v1/payments', { tenantId, amount, period: '2026-10' });
 
-  /** Whether KeyNest's last statement on some connection of the replica read tenancies. */
+  /** Whether KeyNest's last statement on some connection of the replica read what belongs to tenancies. */
   async function replicaWasRead(): Promise<boolean> {
     const rows = await ask(
       ports.replica,
-      `SELECT FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE '%"Lease"%'`,
+      `SELECT FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE '%"leaseId"%'`,
     );
     return rows.length > 0;
   }
