@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/service.ts';
 import { TOKEN } from './portfolio.ts';
 import type { BenchRequest, PeerName } from './scenarios.ts';
 
@@ -22,15 +21,6 @@ const ARGUMENTS: Readonly<Record<PeerName, readonly string[]>> = {
   pdfkit: [file('peers/pdfkit.js')],
   chromium: [file('peers/chromium.js')],
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** A server under test. */
 export class Peer {

@@ -1,20 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { openapi, type JsonObject } from '../support/openapi.ts';
+import { freePort } from '../support/service.ts';
 import { HERE } from './tools.ts';
 
 const START_MILLISECONDS = 60_000;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** The contract with whole paths: Prism takes one server for all of them, and files lie beside /v1. */
 function withWholePaths(): JsonObject {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { createLog } from '../../src/log/log.ts';
 import { openCounterStore } from '../../src/throttle/store.ts';
+import { freePort } from '../support/service.ts';
 
 const lines: string[] = [];
 const log = createLog('info', { write: (line) => void lines.push(line) });
@@ -10,15 +11,6 @@ describe('an unreachable Redis', () => {
   const PASSWORD = 'redis-s3cret';
   const openAt = (port: number) =>
     openCounterStore({ redisUrl: `redis://user:${PASSWORD}@127.0.0.1:${port}/0`, databaseUrl: null }, log);
-
-  async function freePort(): Promise<number> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    await once(server, 'close');
-    return port;
-  }
 
   test('fails the start with the name of the setting, without the password', async () => {
     const port = await freePort();
