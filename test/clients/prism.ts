@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { openapi, type JsonObject } from '../support/openapi.ts';
 import { freePort } from '../support/service.ts';
 import { HERE } from './tools.ts';
@@ -24,6 +24,7 @@ export interface Prism {
 /** Starts Prism before a server: it says in `sl-violations` where a request or an answer breaks the contract. */
 export async function startPrism(server: string): Promise<Prism> {
   const contract = `${HERE}generated/prism.json`;
+  await mkdir(`${HERE}generated`, { recursive: true });
   await writeFile(contract, JSON.stringify(withWholePaths()));
   const port = await freePort();
   const options = ['proxy', contract, server, '-p', String(port), '--cors=false'];
