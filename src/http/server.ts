@@ -35,6 +35,9 @@ export const SERVER_LIMITS = {
 /** Default number of open connections; a network has an eighth of them. Each takes some 20 KB. */
 export const MAX_CONNECTIONS = 4096;
 
+/** Limits, log, drain, compression and streams each wait for an answer's end. Node.js warns above ten of them. */
+const MAX_LISTENERS = 30;
+
 export type ServerLimits = { readonly [Name in keyof typeof SERVER_LIMITS]: number } & ConnectionLimits;
 
 /** Creates the HTTP server. `limits` overrides defaults. */
@@ -52,6 +55,7 @@ export function createHttpServer(
   // A missing Host is answered as a problem, not by Node.
   const options: ServerOptions = { ...times, requireHostHeader: false };
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    response.setMaxListeners(MAX_LISTENERS);
     follow(request, response);
     if (isRefused(request.socket)) {
       refuseConnection(response, log);

@@ -172,6 +172,11 @@ export class Context {
     this.rereading = undefined;
   }
 
+  /** Call this between the steps of a long write. @throws once the operation is cancelled. */
+  throwIfCancelled(): void {
+    this.run?.throwIfCancelled();
+  }
+
   /** Whether this operation, or an earlier one of the same request to the façade, has committed anything. */
   get hasWritten(): boolean {
     return this.hadWrittenBefore || (this.run?.hasWritten ?? false);

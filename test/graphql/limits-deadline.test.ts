@@ -25,6 +25,13 @@ function slowed(prisma: PrismaClient): PrismaClient {
           return query(args);
         },
       },
+      // What a run of rent begins with.
+      workspace: {
+        findUniqueOrThrow: async ({ args, query }) => {
+          if (delayMilliseconds > 0) await sleep(delayMilliseconds);
+          return query(args);
+        },
+      },
     },
   });
   return watched as unknown as PrismaClient;
@@ -133,6 +140,18 @@ describe('an operation that takes too long', () => {
     expect(gotAt).toBe(0);
     expect(during).not.toEqual([]);
     expect(after).toEqual([]);
+  });
+
+  test('is a run of rent that goes no further', async () => {
+    const { tenantId } = await keynest.own.home();
+    await keynest.prisma.payment.deleteMany({ where: { tenantId } });
+    const run = () => ask(keynest.as('admin'), 'mutation { runRent { opened } }');
+    const { result } = await whileSlow(run);
+    expect(result).toMatchObject({ status: 503, refusals: ['UNAVAILABLE timed_out'] });
+    expect(await keynest.prisma.payment.count({ where: { tenantId } })).toBe(0);
+    expect(await keynest.prisma.rentRun.count()).toBe(0);
+    expect((await run()).status).toBe(200);
+    expect(await keynest.prisma.payment.count({ where: { tenantId } })).toBeGreaterThan(0);
   });
 
   test('does not affect later operations', async () => {

@@ -59,6 +59,11 @@ export class ServerProcess {
     return this.#output.join('');
   }
 
+  /** Sends a signal that the process goes on after. */
+  signal(signal: 'SIGUSR2'): void {
+    this.#child.kill(signal);
+  }
+
   /** Sends a signal and waits for the end. Gives the exit code; null when the signal ended it. */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return this.#child.exitCode;

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 
 /** Payments that are read in one piece: few enough that it does not hold other requests up. */
-const PAYMENTS_AT_ONCE = 1_000;
+const PAYMENTS_AT_ONCE = 500;
 
 interface Counted {
   readonly id: string;

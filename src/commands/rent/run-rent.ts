@@ -1,4 +1,3 @@
-import { writeAs } from '../../db/audit.ts';
 import type { Context } from '../../request/context.ts';
 import { authorize } from '../../policies/acts.ts';
 import { recordRun, runRentFlow, type Transact } from '../../accounts/expected/rent-run.ts';
@@ -13,10 +12,13 @@ export async function runRent(context: Context): Promise<string> {
   const { viewer, system, clock, newId, ledgerBudget } = context;
   authorize(viewer, 'runRent');
   const { workspaceId, timeZone } = viewer;
-  const actor = { author: viewer, origin: context.interface, requestId: context.requestId };
-  const transact: Transact = (work) => writeAs(system, actor, work);
+  const transact: Transact = (work) => context.systemWrite(viewer, work);
+  const mayGoOn = () => {
+    context.throwIfCancelled();
+    return true;
+  };
   const id = newId('RentRun');
-  const result = await runRentFlow({ prisma: system, clock, newId }, workspaceId, { transact });
+  const result = await runRentFlow({ prisma: system, clock, newId }, workspaceId, { transact, mayGoOn });
   ledgerBudget.charge(COST_OF_TENANCY * Math.max(0, result.tenancies - COVERED_TENANCIES));
   await completeRun(system, workspaceId, result.ranThrough, timeZone);
   await context.write((tx) => recordRun(tx, { id, workspaceId }, result, clock.now()), id);
