@@ -4,6 +4,8 @@ export default {
   roots: ['<rootDir>/test'],
   // Packages of the benchmark and of the clients: thousands of files that no test needs.
   modulePathIgnorePatterns: ['<rootDir>/test/(bench|clients)/(node_modules|generated)/'],
+  globalSetup: '<rootDir>/test/support/start-database.js',
+  globalTeardown: '<rootDir>/test/support/end-database.js',
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.js'],
   // What only a server of its own can show: several processes, connections that break.
   testPathIgnorePatterns: [

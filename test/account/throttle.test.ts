@@ -5,7 +5,7 @@ import { openPostgresStore } from '../../src/throttle/postgres-store.ts';
 import { RateLimited } from '../../src/throttle/rate-limited.ts';
 import type { SignInThrottle } from '../../src/throttle/sign-in-throttle.ts';
 import { MEMORY_STORE } from '../../src/throttle/store.ts';
-import { createPostgres, TEST_DATABASE_URL, type EmptyPostgres } from '../support/database.ts';
+import { createPostgres, TEST_DATABASE_URL, type TestPostgres } from '../support/database.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { PASSWORD } from '../support/workspace.ts';
 import { ask, send, type DocumentError } from './support.ts';
@@ -133,7 +133,7 @@ describe('counts in memory', () => {
 });
 
 describeOnPostgres('counts in PostgreSQL', () => {
-  let database: EmptyPostgres;
+  let database: TestPostgres;
   const closers: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {

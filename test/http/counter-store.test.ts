@@ -6,7 +6,7 @@ import type { CounterStore } from '../../src/throttle/counter.ts';
 import { createRequestLimit, createThrottle } from '../../src/throttle/create-limits.ts';
 import { RateLimited } from '../../src/throttle/rate-limited.ts';
 import { openCounterStore } from '../../src/throttle/store.ts';
-import { createPostgres, TEST_DATABASE_URL, type EmptyPostgres } from '../support/database.ts';
+import { createPostgres, TEST_DATABASE_URL, type TestPostgres } from '../support/database.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { doorTo, type Door } from './outage.ts';
 
@@ -122,7 +122,7 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
 }
 
 describeWhen(TEST_DATABASE_URL !== null, 'counts in PostgreSQL', () => {
-  let database: EmptyPostgres;
+  let database: TestPostgres;
   const open = (databaseUrl: string) => openCounterStore({ redisUrl: null, databaseUrl }, log);
   beforeAll(async () => {
     database = await createPostgres();

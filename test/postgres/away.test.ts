@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPostgres } from '../../src/db/client.ts';
-import { createPostgres, type EmptyPostgres } from '../support/database.ts';
+import { createPostgres, type TestPostgres } from '../support/database.ts';
 import { expectProblem } from '../support/expectations.ts';
 import type { Answer, Http } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { TcpProxy } from '../support/tcp-proxy.ts';
 
-let postgres: EmptyPostgres;
+let postgres: TestPostgres;
 let proxy: TcpProxy;
 let keynest: KeyNest;
 let landlord: Http;

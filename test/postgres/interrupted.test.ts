@@ -5,7 +5,7 @@ import { openPostgres, type Database } from '../../src/db/client.ts';
 import { createIds } from '../../src/ids.ts';
 import { signIn } from '../process/load.ts';
 import { SettableClock } from '../support/clock.ts';
-import { createPostgres, type EmptyPostgres } from '../support/database.ts';
+import { createPostgres, type TestPostgres } from '../support/database.ts';
 import { Factory } from '../support/factories.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { waitFor } from '../support/service.ts';
@@ -20,7 +20,7 @@ const RECORD = `mutation ($input: RecordPaymentInput!, $key: String!) {
   recordPayment(input: $input, idempotencyKey: $key) { id }
 }`;
 
-let postgres: EmptyPostgres;
+let postgres: TestPostgres;
 let database: Database;
 let servers: readonly ServerProcess[];
 beforeAll(async () => {

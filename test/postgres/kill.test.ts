@@ -3,12 +3,12 @@ import { createIds } from '../../src/ids.ts';
 import { killUnderLoad } from '../process/kill.ts';
 import { PaymentLoad, signIn } from '../process/load.ts';
 import { SettableClock } from '../support/clock.ts';
-import { createPostgres, type EmptyPostgres } from '../support/database.ts';
+import { createPostgres, type TestPostgres } from '../support/database.ts';
 import { Factory } from '../support/factories.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { seedWorkspace } from '../support/workspace.ts';
 
-let postgres: EmptyPostgres;
+let postgres: TestPostgres;
 let database: Database;
 beforeAll(async () => {
   postgres = await createPostgres();

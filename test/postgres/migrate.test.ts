@@ -2,14 +2,14 @@ import { readdir } from 'node:fs/promises';
 import pg from 'pg';
 import { openPostgres } from '../../src/db/client.ts';
 import { MIGRATIONS_FOLDER } from '../../src/db/migrate.ts';
-import { createPostgres, type EmptyPostgres } from '../support/database.ts';
+import { createPostgres, type TestPostgres } from '../support/database.ts';
 
 const names = (await readdir(MIGRATIONS_FOLDER, { withFileTypes: true }))
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
   .toSorted();
 
-const made: EmptyPostgres[] = [];
+const made: TestPostgres[] = [];
 const newDatabase = async () => {
   const database = await createPostgres();
   made.push(database);

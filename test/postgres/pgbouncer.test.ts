@@ -4,7 +4,7 @@ import pg from 'pg';
 import { openPostgres } from '../../src/db/client.ts';
 import { createRequestLimit } from '../../src/throttle/create-limits.ts';
 import { openPostgresStore } from '../../src/throttle/postgres-store.ts';
-import { administer, createPostgres, type EmptyPostgres } from '../support/database.ts';
+import { administer, createPostgres, type TestPostgres } from '../support/database.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { describeWith, freePort, pathOf, Service, serviceFolder, waitFor } from '../support/service.ts';
 
@@ -38,7 +38,7 @@ async function answers(connectionString: string): Promise<void> {
 }
 
 describeWith({ pgbouncer: 'pgbouncer' })('PgBouncer in transaction mode', () => {
-  let postgres: EmptyPostgres;
+  let postgres: TestPostgres;
   let bouncer: Service;
   let folder: string;
   let url: string;

@@ -1,7 +1,7 @@
 import { openPostgres, type Database } from '../../src/db/client.ts';
 import { createIds } from '../../src/ids.ts';
 import { SettableClock } from '../support/clock.ts';
-import { createPostgres, type EmptyPostgres } from '../support/database.ts';
+import { createPostgres, type TestPostgres } from '../support/database.ts';
 import { seedWorkspace } from '../support/workspace.ts';
 import {
   countOpen,
@@ -18,7 +18,7 @@ import {
 const TENANCIES = 1_000;
 const AGREEMENT = { doubled: 0, missing: 0, wrong: 0 };
 
-let postgres: EmptyPostgres;
+let postgres: TestPostgres;
 let database: Database;
 let portfolio: Portfolio;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { openPostgres, type Database } from '../../src/db/client.ts';
 import { withUtc } from '../../src/db/utc.ts';
-import { createPostgres, type EmptyPostgres } from '../support/database.ts';
+import { createPostgres, type TestPostgres } from '../support/database.ts';
 
 /** The databases of the tests are set to Toronto's time; see createPostgres. */
-let postgres: EmptyPostgres;
+let postgres: TestPostgres;
 let database: Database;
 beforeAll(async () => {
   postgres = await createPostgres();

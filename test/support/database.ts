@@ -3,7 +3,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EMBEDDED_TRANSACTION, openPostgres, type Database } from '../../src/db/client.ts';
 import { openMemoryDatabase } from '../../src/db/embedded.ts';
@@ -11,8 +10,9 @@ import { measured } from '../../src/db/measured-adapter.ts';
 import { EmbeddedReader, withReader } from '../../src/db/read-sql.ts';
 import { applyMigrations, MIGRATIONS_FOLDER } from '../../src/db/migrate.ts';
 import { PrismaClient } from '../../src/generated/prisma/client.ts';
+import { runStatements, urlOf } from './test-server.ts';
 
-/** When set, every database of the tests is made on this PostgreSQL instead of in memory. */
+/** When set, every database of the tests is made on this PostgreSQL instead of the embedded one. */
 export const TEST_DATABASE_URL = process.env['TEST_DATABASE_URL'] || null;
 
 /** Changes with the migrations and with the embedded PostgreSQL that they are applied to. */
@@ -47,17 +47,6 @@ async function loadTemplate(): Promise<Blob> {
   return dump;
 }
 
-/** Runs statements on the server itself, outside of any test's database. */
-export async function administer(...statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: TEST_DATABASE_URL ?? undefined });
-  await client.connect();
-  try {
-    for (const statement of statements) await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
 /** A database in memory, gone when closed. */
 async function openInMemory(template: Blob): Promise<Database> {
   const { pglite, sql } = await openMemoryDatabase(template);
@@ -72,30 +61,48 @@ async function openInMemory(template: Blob): Promise<Database> {
   return { prisma: reading, kind: 'embedded', engine: 'pglite', notes: [], applied, close };
 }
 
-export interface EmptyPostgres {
+/** The server of this run; see start-database.js. Null where PGlite serves it. */
+const SERVER_URL = process.env['TEST_SERVER_URL'] || null;
+const TEMPLATE = process.env['TEST_TEMPLATE'];
+
+export interface TestPostgres {
   readonly url: string;
   readonly drop: () => Promise<void>;
 }
 
-/** A new database on the server of `TEST_DATABASE_URL`, without any table. */
-export async function createPostgres(): Promise<EmptyPostgres> {
-  if (TEST_DATABASE_URL === null) throw new Error('Set TEST_DATABASE_URL.');
+/** A new database on the server of this run. Its time zone is another one than UTC, as many servers have it. */
+async function createDatabase(serverUrl: string, template: string): Promise<TestPostgres> {
   const name = `keynest_test_${randomUUID().replaceAll('-', '')}`;
-  // Not UTC, as many servers are set: every test finds out whether instants depend on it.
-  await administer(`CREATE DATABASE ${name}`, `ALTER DATABASE ${name} SET TimeZone TO 'America/Toronto'`);
-  const url = new URL(TEST_DATABASE_URL);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
+  await runStatements(
+    serverUrl,
+    `CREATE DATABASE ${name} TEMPLATE ${template}`,
+    `ALTER DATABASE ${name} SET TimeZone TO 'America/Toronto'`,
+  );
+  const drop = () => runStatements(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+  return { url: urlOf(serverUrl, name), drop };
+}
+
+/** Runs statements on the server of `TEST_DATABASE_URL`, outside of any test's database. */
+export function administer(...statements: readonly string[]): Promise<void> {
+  if (TEST_DATABASE_URL === null) throw new Error('Set TEST_DATABASE_URL.');
+  return runStatements(TEST_DATABASE_URL, ...statements);
+}
+
+/** A new database on the server of `TEST_DATABASE_URL`, without any table. */
+export function createPostgres(): Promise<TestPostgres> {
+  if (TEST_DATABASE_URL === null) throw new Error('Set TEST_DATABASE_URL.');
+  return createDatabase(TEST_DATABASE_URL, 'template1');
 }
 
 /** A migrated, empty database for one test file, gone when it is closed. */
 export async function openTestDatabase(): Promise<Database> {
-  if (TEST_DATABASE_URL === null) return openInMemory(await loadTemplate());
-  const { url, drop } = await createPostgres();
+  if (SERVER_URL === null || TEMPLATE === undefined) return openInMemory(await loadTemplate());
+  const { url, drop } = await createDatabase(SERVER_URL, TEMPLATE);
   const database = await openPostgres(url);
   const close = async () => {
     await database.close();
     await drop();
   };
-  return { ...database, close };
+  const kind = TEST_DATABASE_URL === null ? 'embedded' : 'postgresql';
+  return { ...database, kind, close };
 }

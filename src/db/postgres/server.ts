@@ -15,11 +15,13 @@ const START_MILLISECONDS = 120_000;
 const RESTART_MILLISECONDS = 500;
 const LOG_CHARACTERS = 4000;
 
+type Settings = Readonly<Record<string, string | number>>;
+
 /**
  * Durable as PostgreSQL is by default (`fsync`, `synchronous_commit`, `full_page_writes`), small, without TCP and without
  * replication. Its log holds no statements and no values of rows, since those are about people.
  */
-const SETTINGS: Readonly<Record<string, string | number>> = {
+const SETTINGS: Settings = {
   listen_addresses: '',
   unix_socket_directories: '.',
   unix_socket_permissions: '0700',
@@ -46,6 +48,8 @@ export interface ServerOptions {
   readonly binaries: Binaries;
   readonly clusterFolder: string;
   readonly user: SystemUser | null;
+  /** Instead of those that the product has. */
+  readonly settings?: Settings;
 }
 
 /** A PostgreSQL that this process started. */
@@ -61,9 +65,12 @@ interface Running {
   readonly log: () => string;
 }
 
-function launch({ binaries, clusterFolder, user }: ServerOptions): Running {
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = spawn(binaries.postgres, ['-D', placeOf(clusterFolder, user), ...settings], {
+function launch({ binaries, clusterFolder, user, settings }: ServerOptions): Running {
+  const options = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  const child = spawn(binaries.postgres, ['-D', placeOf(clusterFolder, user), ...options], {
     cwd: clusterFolder,
     env: binaries.env,
     stdio: ['ignore', 'ignore', 'pipe'],

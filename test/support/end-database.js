@@ -1,0 +1,4 @@
+/** Runs once, after the last test. */
+export default async function endDatabase() {
+  await globalThis.testServer?.close();
+}
