@@ -142,6 +142,16 @@ describe('a lower rent', () => {
     expect(raised.body).not.toHaveProperty('earliestOn');
   });
 
+  test('after the end of a tenancy waits for the next rent day, and can be taken back once it is reopened', async () => {
+    const { tenantId, leaseId } = await home({ startsOn: '2026-05-15' });
+    await patch(tenantId, { status: 'Past', endedOn: '2026-11-20' });
+    expect((await patch(tenantId, { rent: 900 })).status).toBe(200);
+    expect(await rents(leaseId)).toEqual(['2026-05-15 1000 INITIAL', '2026-12-15 900 DECREASE']);
+    await landlord().post(`/v1/tenants/${tenantId}/reopen`, { reason: 'They stay' });
+    expect((await patch(tenantId, { rent: 950 })).status).toBe(200);
+    expect(await rents(leaseId)).toEqual(['2026-05-15 1000 INITIAL', '2026-12-15 950 DECREASE']);
+  });
+
   test('can be taken back before it is in force, in whole or in part, and not after', async () => {
     const { tenantId, leaseId } = await home({ startsOn: '2025-01-01' });
     await patch(tenantId, { rent: 900 });

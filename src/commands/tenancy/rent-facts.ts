@@ -39,6 +39,8 @@ export interface RentFacts {
   readonly isExempt: boolean;
   /** First day on or after a day for which rent is owed, also by tenants who left before the end of their term. */
   readonly rentDayOnOrAfter: (day: string) => string | null;
+  /** The same if the tenancy went on. */
+  readonly endlessRentDayOnOrAfter: (day: string) => string | null;
   /** The same of tenants who live there: only their rent can rise by a notice. */
   readonly increaseDayOnOrAfter: (day: string) => string | null;
   readonly rows: readonly RentRow[];
@@ -75,6 +77,7 @@ export function rentFacts({ today, viewer }: Context, lease: RentLease): RentFac
     enteredOn: earlierOf(dateIn(viewer.timeZone, lease.createdAt), today),
     isExempt: isFreeOfGuideline(lease.unit.guidelineExempt, fromColumn(lease.startsOn)),
     rentDayOnOrAfter: rentDayOf({ ...lease, endedOn: lease.rentOwedUntil ?? lease.endedOn }),
+    endlessRentDayOnOrAfter: rentDayOf({ ...lease, endedOn: null, lastDayOn: null }),
     increaseDayOnOrAfter: rentDayOf(lease),
     rows: lease.rents.map(({ form, ...row }) => ({
       ...row,
