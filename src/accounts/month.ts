@@ -1,4 +1,4 @@
-import { addDays } from '../calendar/date.ts';
+import { addDays, laterOf } from '../calendar/date.ts';
 import { firstDayOf, lastDayOf, monthOf } from '../calendar/month.ts';
 import { toColumn } from '../db/date-column.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
@@ -49,11 +49,16 @@ function chargedDuring(period: string): Prisma.LeaseWhereInput {
   };
 }
 
-/** The same from the ledgers. */
-async function readLedgers({ db, ledgerBudget }: Context, leaseIds: readonly string[], period: string) {
+/** The same from the ledgers. A month that has passed may have been paid since. */
+async function readLedgers(
+  { db, today, ledgerBudget }: Context,
+  leaseIds: readonly string[],
+  period: string,
+) {
+  const asOf = laterOf(lastDayOf(period), today);
   return fromEach(db, leaseIds, async (lease) => {
     await takeTurn();
-    return ledgerOf(lease, lastDayOf(period), ledgerBudget).rows.filter(({ month }) => month === period);
+    return ledgerOf(lease, asOf, ledgerBudget).rows.filter(({ month }) => month === period);
   });
 }
 

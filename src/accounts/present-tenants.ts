@@ -1,5 +1,6 @@
 import { fromColumnOrNull, toColumn } from '../db/date-column.ts';
 import type { Prisma, Tenant } from '../generated/prisma/client.ts';
+import { lastDayOf, type LifeColumns } from './tenancy-status.ts';
 
 /** The columns that say on which days somebody is a tenant of a tenancy. */
 export const STAY_SELECTION = {
@@ -16,6 +17,21 @@ export function isTenantOn({ joinedOn, leftOn, removedAt }: Stay, day: string): 
   const last = fromColumnOrNull(leftOn);
   if (last === null) return removedAt === null && (first === null || first <= day);
   return (first === null || first <= day) && day <= last;
+}
+
+/** A tenancy with everybody who ever was a tenant of it. */
+interface Peopled<Person> extends Pick<LifeColumns, 'endedOn' | 'lastDayOn'> {
+  readonly tenants: readonly Person[];
+}
+
+/** Who was a tenant on any of some days, `YYYY-MM-DD`. After the last day of a tenancy: its last tenants. */
+export function tenantsOfDays<Person extends Stay>(
+  lease: Peopled<Person>,
+  days: readonly string[],
+): Person[] {
+  const last = lastDayOf(lease);
+  const lived = days.map((day) => (last !== null && last < day ? last : day));
+  return lease.tenants.filter((tenant) => lived.some((day) => isTenantOn(tenant, day)));
 }
 
 /** The tenants of a day. */

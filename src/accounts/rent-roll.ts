@@ -7,7 +7,7 @@ import type { Ageing } from '../ledger/index.ts';
 import { takeTurn } from '../turns.ts';
 import type { Account } from './account.ts';
 import { findAccounts } from './find-accounts.ts';
-import { isTenantOn } from './present-tenants.ts';
+import { tenantsOfDays } from './present-tenants.ts';
 import { readingsOf, type StandingLease } from './report-readings.ts';
 import type { RowLease } from './report-row.ts';
 import { lastDayOf, neverBegan, notOver } from './tenancy-status.ts';
@@ -65,11 +65,6 @@ export function standingOn(lease: StandingLease, day: string): TenancyOnDay {
   return last !== null && last < day ? 'former' : 'present';
 }
 
-function tenantsOn(lease: RowLease, day: string): RowLease['tenants'] {
-  const last = lastDayOf(lease);
-  return lease.tenants.filter((tenant) => isTenantOn(tenant, last !== null && last < day ? last : day));
-}
-
 /** Rows that are made in one piece. */
 const ROWS_IN_A_TURN = 200;
 
@@ -95,7 +90,7 @@ async function rowsOf(context: Context, leases: readonly Covered[], day: string)
   for (const [index, { id, isFormer, account }] of leases.entries()) {
     if (index % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) await takeTurn();
     const lease = leaseOf(id);
-    rows.push({ lease, tenants: tenantsOn(lease, day), isFormer, account, asOf: day });
+    rows.push({ lease, tenants: tenantsOfDays(lease, [day]), isFormer, account, asOf: day });
   }
   return rows;
 }
@@ -112,7 +107,7 @@ export async function withTenancies<Row extends { readonly leaseId: string }>(
   );
   return rows.map((row) => {
     const lease = leaseOf(row.leaseId);
-    return { ...row, lease, tenants: tenantsOn(lease, day) };
+    return { ...row, lease, tenants: tenantsOfDays(lease, [day]) };
   });
 }
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { alignMarked } from '../accounts/expected/align.ts';
+import { alignLeases, alignMarked } from '../accounts/expected/align.ts';
 import { hashPassword } from '../commands/account/password-hash.ts';
 import { dateIn, ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
@@ -161,23 +161,45 @@ function demoPayments(thisMonth: Temporal.PlainDate): DemoPayment[] {
   });
 }
 
+/** The rent flow as it runs on a day: what is owing opens, and money that came settles it. */
+async function flow(
+  tx: Transaction,
+  { newId, clock }: Making,
+  ids: { workspaceId: string; leaseId: string },
+  today: Temporal.PlainDate,
+) {
+  const { rentAheadDays, overdueAfterDays } = await tx.workspace.findUniqueOrThrow({
+    where: { id: ids.workspaceId },
+  });
+  const rules = { rentAheadDays, overdueAfterDays, now: clock.now(), newId };
+  await alignLeases(tx, [ids.leaseId], { ...rules, today: today.toString() });
+}
+
+/** The months as they went by: rent fell due on the first, was paid on it, and what was left became overdue. */
 async function makePayments(
   tx: Transaction,
-  { newId }: Making,
+  making: Making,
   ids: { workspaceId: string; leaseId: string; tenantId: string },
   thisMonth: Temporal.PlainDate,
 ) {
-  await tx.payment.createMany({
-    data: demoPayments(thisMonth).map(({ month, amountCents }) => ({
-      id: newId('Payment'),
-      ...ids,
-      amountCents,
-      status: 'PAID' as const,
-      period: month.toPlainYearMonth().toString(),
-      method: 'E_TRANSFER' as const,
-      receivedOn: toColumn(month.toString()),
-    })),
-  });
+  // The money has the first ids, which the examples of the documents name.
+  const payments = demoPayments(thisMonth).map((payment) => ({ ...payment, id: making.newId('Payment') }));
+  for (const { id, month, amountCents } of payments) {
+    await flow(tx, making, ids, month);
+    await tx.payment.create({
+      data: {
+        id,
+        ...ids,
+        amountCents,
+        status: 'PAID',
+        period: month.toPlainYearMonth().toString(),
+        method: 'E_TRANSFER',
+        receivedOn: toColumn(month.toString()),
+      },
+    });
+    await flow(tx, making, ids, month);
+    await flow(tx, making, ids, month.add({ days: 1 }));
+  }
 }
 
 /** The deposit that Sarah paid when she signed. */
@@ -207,7 +229,6 @@ async function makeEverything(tx: Transaction, options: Making, passwordHash: st
   const { leaseId, tenantId } = await makeTenancy(tx, options, workspaceId, tenancy);
   await makePayments(tx, options, { workspaceId, leaseId, tenantId }, thisMonth);
   await makeDeposit(tx, options, workspaceId, { leaseId, startsOn });
-  // What is owing is made by the rent flow itself.
   const today = dateIn(ONTARIO_TIME_ZONE, clock.now());
   await alignMarked(tx, workspaceId, { today, now: clock.now(), newId });
   await tx.ticket.create({

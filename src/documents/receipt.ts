@@ -1,6 +1,7 @@
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import { addressOf, landlordAddressOf, type AddressColumns } from '../address/address.ts';
 import { ownerOn, withLandlordOn } from '../address/property-owner.ts';
+import { STAY_SELECTION, tenantsOfDays } from '../accounts/present-tenants.ts';
 import { refundsOf } from '../accounts/receipts.ts';
 import type { Fault } from '../errors.ts';
 import type { Address, Draft, ReceiptFacts } from '../forms/index.ts';
@@ -36,8 +37,10 @@ export interface StoredReceipt {
 /** The columns of a tenancy that its receipts need. */
 export const RECEIPT_LEASE = {
   id: true,
+  endedOn: true,
+  lastDayOn: true,
   unit: { include: { property: true } },
-  tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { id: true, name: true } },
+  tenants: { orderBy: { id: 'asc' }, select: { id: true, name: true, ...STAY_SELECTION } },
   workspace: true,
 } as const satisfies Prisma.LeaseSelect;
 
@@ -105,14 +108,16 @@ export function ownerChangeOf(
   return owners.toSorted().find((from) => from !== owners.toSorted()[0]);
 }
 
-/** What a receipt says: unit, tenants, landlord, and the money that was received. */
+/** What a receipt says: unit, tenants and landlord of the day, and the money that was received. */
 export function receiptOf(
-  { unit, tenants, workspace }: ReceiptLease,
+  lease: ReceiptLease,
   lines: readonly ReceivedLine[],
   { number, issuedOn }: { readonly number: number; readonly issuedOn: string },
 ): StoredReceipt {
+  const { unit, workspace } = lease;
   const { street, city, province, postalCode } = unit.property;
   const [first] = lines;
+  const days = lines.map(({ receivedOn }) => receivedOn);
   const landlord = withLandlordOn(workspace, unit.property, first?.receivedOn ?? issuedOn);
   return {
     number,
@@ -127,7 +132,7 @@ export function receiptOf(
         postalCode: postalCode ?? undefined,
       },
     },
-    tenants: tenants.map(({ name }) => name),
+    tenants: tenantsOfDays(lease, days).map(({ name }) => name),
     landlord: { name: landlord.landlordName, address: landlordAddressOf(landlord) },
     payments: lines.toSorted((a, b) => a.receivedOn.localeCompare(b.receivedOn)),
     totalCents: lines.reduce((sum, { amountCents }) => sum + amountCents, 0),

@@ -16,6 +16,14 @@ export interface CsvTable {
   readonly rows: readonly (readonly CsvCell[])[];
 }
 
+/** What a spreadsheet runs at the start of a cell, behind blanks and quotes, also where it takes `;` for the next cell. */
+const FORMULA = /(^|;)(?=[\s"']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r])/gu;
+
+/** A text that no spreadsheet runs as a formula. */
+function harmless(text: string): string {
+  return text.replace(FORMULA, "$1'");
+}
+
 async function* inTurns(rows: CsvTable['rows']): AsyncGenerator<readonly CsvCell[]> {
   for (const row of rows) {
     await takeTurn();
@@ -28,9 +36,8 @@ export function sendCsv(context: Context, { name, columns, rows }: CsvTable): vo
   const csv = stringify({
     header: true,
     columns: [...columns],
-    escape_formulas: true,
     record_delimiter: 'windows',
-    cast: { boolean: String },
+    cast: { boolean: String, string: harmless },
   });
   context.set('Content-Type', `${CSV_TYPE}; charset=utf-8`);
   context.set('Content-Disposition', `attachment; filename="${name}.csv"`);

@@ -68,8 +68,11 @@ describe('in KeyNest’s layout', () => {
     });
   });
 
-  test('the share of an increase is rounded down', () => {
-    expect(percentOf(123_457, 126_049)).toBe('2.09');
+  test('the share of an increase is rounded to the nearest hundredth', () => {
+    // 2.0995 %, of the 2.1 % that the guideline allows.
+    expect(percentOf(123_457, 126_049)).toBe('2.10');
+    expect(percentOf(187_550, 191_113)).toBe('1.90');
+    expect(percentOf(100_000, 101_234)).toBe('1.23');
     expect(percentOf(undefined, 1)).toBe('');
   });
 });

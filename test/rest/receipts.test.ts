@@ -91,6 +91,28 @@ describe('GET /v1/payments/{id}/receipt', () => {
     expect(Buffer.from(linked.bytes).equals(Buffer.from(pdf.bytes))).toBe(true);
   });
 
+  test('names who was a tenant on the days of the money', async () => {
+    const { tenantId, leaseId } = await keynest.own.home({ startsOn: '2026-08-01' });
+    const people = `/v1/leases/${leaseId}/tenants`;
+    const { body: joined } = await landlord().post(people, { name: 'Jo Joiner', from: '2026-10-01' });
+    const paid = async (receivedOn: string) =>
+      expectCreated(
+        await landlord().post('/v1/payments', { tenantId, amount: 100, receivedOn }),
+        '/v1/payments',
+      );
+    const days = ['2026-08-01', '2026-10-01', '2026-11-20'];
+    const [august, october, november] = [await paid(days[0]!), await paid(days[1]!), await paid(days[2]!)];
+    await landlord().post(`${people}/${tenantId}/departure`, { on: '2026-10-31' });
+    const named = async (id: string) => ((await receiptOf(id)).body as Json).tenants;
+    expect(await named(august)).toEqual(['Sarah Thompson']);
+    expect(await named(october)).toEqual(['Sarah Thompson', 'Jo Joiner']);
+    expect(await named(november)).toEqual(['Jo Joiner']);
+    const ledger = async (asOf: string) =>
+      textOf((await landlord().get(`/v1/tenants/${(joined as Json).id}/ledger?asOf=${asOf}`, PDF)).bytes);
+    expect(await ledger('2026-09-30')).not.toContain('Jo Joiner');
+    expect(await ledger('2026-11-20')).not.toContain('Sarah Thompson');
+  });
+
   test('stays as it is when the payment changes, and cannot be changed in the database', async () => {
     const { paymentId } = await paidHome();
     const before = await receiptOf(paymentId, landlord(), PDF);

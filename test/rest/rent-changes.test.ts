@@ -130,6 +130,28 @@ describe('a lower rent', () => {
     expect(between.body).toMatchObject({ errors: [{ code: 'not_a_rent_day', earliestDate: '2027-01-23' }] });
   });
 
+  test('of tenants who left before the end of their term applies from a day on which they owe rent', async () => {
+    const { tenantId, leaseId } = await home({ startsOn: '2026-05-15', endsOn: '2027-05-14' });
+    expect((await patch(tenantId, { status: 'Past', endedOn: '2026-11-20' })).status).toBe(200);
+    const between = await patch(tenantId, { rent: 800, rentEffectiveOn: '2026-12-01' });
+    expect(between.body).toMatchObject({ errors: [{ code: 'not_a_rent_day', earliestDate: '2026-12-15' }] });
+    expect((await patch(tenantId, { rent: 900 })).status).toBe(200);
+    expect(await rents(leaseId)).toEqual(['2026-05-15 1000 INITIAL', '2026-12-15 900 DECREASE']);
+    const raised = await patch(tenantId, { rent: 1100 });
+    expectProblem(raised, 422, 'rent_increase_needs_notice');
+    expect(raised.body).not.toHaveProperty('earliestOn');
+  });
+
+  test('after the end of a tenancy waits for the next rent day, and can be taken back once it is reopened', async () => {
+    const { tenantId, leaseId } = await home({ startsOn: '2026-05-15' });
+    await patch(tenantId, { status: 'Past', endedOn: '2026-11-20' });
+    expect((await patch(tenantId, { rent: 900 })).status).toBe(200);
+    expect(await rents(leaseId)).toEqual(['2026-05-15 1000 INITIAL', '2026-12-15 900 DECREASE']);
+    await landlord().post(`/v1/tenants/${tenantId}/reopen`, { reason: 'They stay' });
+    expect((await patch(tenantId, { rent: 950 })).status).toBe(200);
+    expect(await rents(leaseId)).toEqual(['2026-05-15 1000 INITIAL', '2026-12-15 950 DECREASE']);
+  });
+
   test('can be taken back before it is in force, in whole or in part, and not after', async () => {
     const { tenantId, leaseId } = await home({ startsOn: '2025-01-01' });
     await patch(tenantId, { rent: 900 });

@@ -201,9 +201,18 @@ describe('as text/csv', () => {
     expect(head).toBe(
       'propertyId,propertyName,unitId,unitLabel,leaseId,tenantIds,tenants,rent,balance,arrears',
     );
-    expect(line).toContain(`"'=HYPERLINK(""http://x"",""Łucja, 王""); @SUM(A1)",1000,-2000,0`);
+    expect(line).toContain(`"'=HYPERLINK(""http://x"",""Łucja, 王"");' @SUM(A1)",1000,-2000,0`);
     expect(end).toBe('');
   });
+
+  test.each([' =1', '"=1', "'+1", '\u00a0-1', 'a;=1', '\uFF1D1'])(
+    'formulas behind blanks, quotes and semicolons are made harmless: %j',
+    async (name) => {
+      const { propertyId } = await tenancy({ name: `${name} X` });
+      const text = await csv(`/v1/reports/rent-roll?property=${propertyId}`);
+      expect(text).toMatch(name.startsWith('a') ? /a;'=1 X/ : /,"?'['" \u00a0]*"*[=+\uFF1D-]1 X/u);
+    },
+  );
 
   test('every report is offered', async () => {
     const { tenantId } = await tenancy();

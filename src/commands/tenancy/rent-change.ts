@@ -95,15 +95,16 @@ function lower(facts: RentFacts, input: RentChangeInput, rent: number, effective
 
 /** A change that states no basis: lower from a rent day on, the same again, or higher, which needs a notice. */
 function withoutBasis(facts: RentFacts, input: RentChangeInput, rent: number): RentDecision {
-  const { today, rentDayOnOrAfter } = facts;
+  const { today, rentDayOnOrAfter, endlessRentDayOnOrAfter } = facts;
   const inForce = scheduledRent(lawfulRows(facts), today);
-  const next = rentDayOnOrAfter(addDays(today, 1));
+  const tomorrow = addDays(today, 1);
+  const next = rentDayOnOrAfter(tomorrow) ?? endlessRentDayOnOrAfter(tomorrow) ?? tomorrow;
   const asked = input.rentEffectiveOn ?? null;
   // A client that sends the whole tenant repeats the rent in force; it must not undo a served increase.
   if (asked === null && rent === inForce) {
     return { faults: [], effect: { ...NOTHING, cancelled: ids(openDecreases(facts, today)) } };
   }
-  const effectiveOn = asked ?? next ?? addDays(today, 1);
+  const effectiveOn = asked ?? next;
   const open = ids([...openDecreases(facts, effectiveOn), ...openAgreements(facts, asked, rent)]);
   const allowed = scheduledRent(rowsWithout(facts, open), effectiveOn);
   if (rent > allowed) return refused(needsNoticeFault(facts));

@@ -37,7 +37,12 @@ export interface RentFacts {
   /** Day on which the tenancy was put into KeyNest. */
   readonly enteredOn: string;
   readonly isExempt: boolean;
+  /** First day on or after a day for which rent is owed, also by tenants who left before the end of their term. */
   readonly rentDayOnOrAfter: (day: string) => string | null;
+  /** The same if the tenancy went on. */
+  readonly endlessRentDayOnOrAfter: (day: string) => string | null;
+  /** The same of tenants who live there: only their rent can rise by a notice. */
+  readonly increaseDayOnOrAfter: (day: string) => string | null;
   readonly rows: readonly RentRow[];
   readonly receipts: readonly RentReceipt[];
 }
@@ -49,6 +54,7 @@ export const RENT_SELECTION = {
   startsOn: true,
   endedOn: true,
   lastDayOn: true,
+  rentOwedUntil: true,
   rentalPeriod: true,
   rentDueDay: true,
   createdAt: true,
@@ -70,7 +76,9 @@ export function rentFacts({ today, viewer }: Context, lease: RentLease): RentFac
     endedOn: lastDayOf(lease),
     enteredOn: earlierOf(dateIn(viewer.timeZone, lease.createdAt), today),
     isExempt: isFreeOfGuideline(lease.unit.guidelineExempt, fromColumn(lease.startsOn)),
-    rentDayOnOrAfter: rentDayOf(lease),
+    rentDayOnOrAfter: rentDayOf({ ...lease, endedOn: lease.rentOwedUntil ?? lease.endedOn }),
+    endlessRentDayOnOrAfter: rentDayOf({ ...lease, endedOn: null, lastDayOn: null }),
+    increaseDayOnOrAfter: rentDayOf(lease),
     rows: lease.rents.map(({ form, ...row }) => ({
       ...row,
       effectiveOn: fromColumn(row.effectiveOn),
@@ -118,6 +126,6 @@ export function revivedBy(facts: Pick<RentFacts, 'rows'>, cancelled: readonly st
 
 /** The terms that the law of rent increases needs. */
 export function increaseTerms(facts: RentFacts, rows: readonly RentRow[] = lawfulRows(facts)): IncreaseTerms {
-  const { startsOn, isExempt, rentDayOnOrAfter } = facts;
-  return { startsOn, isExempt, rentDayOnOrAfter, rents: rows };
+  const { startsOn, isExempt, increaseDayOnOrAfter } = facts;
+  return { startsOn, isExempt, rentDayOnOrAfter: increaseDayOnOrAfter, rents: rows };
 }

@@ -1,5 +1,6 @@
 import { withLandlordOn } from '../../address/property-owner.ts';
 import { ledgerInTurn } from '../../accounts/tenancy-ledger.ts';
+import { STAY_SELECTION, tenantsOfDays } from '../../accounts/present-tenants.ts';
 import { arrearsOf, findRollLeases, rollOf, rowsOfArrears } from '../../accounts/rent-roll.ts';
 import { otherBalance } from '../../accounts/other-account.ts';
 import { notFound } from '../../errors.ts';
@@ -30,7 +31,7 @@ const ACCOUNT = {
   lease: {
     select: {
       ...STATEMENT_SELECTION,
-      tenants: { where: { removedAt: null }, orderBy: { id: 'asc' }, select: { name: true } },
+      tenants: { orderBy: { id: 'asc' }, select: { name: true, ...STAY_SELECTION } },
       unit: { include: { property: true } },
     },
   },
@@ -44,9 +45,10 @@ async function findAccount(context: Context, tenantId: string, day: string) {
   if (!tenant) throw notFound('tenant');
   const { lease, workspace, name } = tenant;
   const { property, label } = lease.unit;
+  const tenants = tenantsOfDays(lease, [day]).map((one) => one.name);
   const parties: AccountParties = {
     landlord: withLandlordOn(workspace, property, day).landlordName,
-    tenants: lease.tenants.length > 0 ? lease.tenants.map((one) => one.name) : [name],
+    tenants: tenants.length > 0 ? tenants : [name],
     unit: addressLineOf({ ...property, unit: unitName(label) }) ?? label,
   };
   return { lease, parties, name };

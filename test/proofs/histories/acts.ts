@@ -1,4 +1,6 @@
 import { addDays } from '../../../src/calendar/date.ts';
+import type { Rent } from './books.ts';
+import { TERM_ACTS } from './term-acts.ts';
 import { centsOf, daysAgo, later, money, mutate, openRows, stage, write, type Play } from './stage.ts';
 
 async function pay(play: Play): Promise<void> {
@@ -174,6 +176,7 @@ async function changeRent(play: Play): Promise<void> {
   if (isCorrection) {
     const row = books.rents.filter(({ on }) => on <= stage.today).sort((a, b) => (a.on < b.on ? 1 : -1))[0]!;
     row.cents = cents;
+    delete row.formId;
     return;
   }
   const on = books.rentDayAfter(stage.today);
@@ -214,7 +217,8 @@ async function end(play: Play): Promise<void> {
         'id',
       );
   if (!done) return;
-  books.lastDay = day;
+  // Who leaves before the end of the term owes its rent. A notice for another day replaces the term.
+  books.lastDay = !isNotice && books.termEnd !== null ? later(day, books.termEnd) : day;
   books.lastDayKnownOn = stage.today;
 }
 
@@ -231,7 +235,9 @@ async function raise(play: Play): Promise<void> {
   const body = { rent: cents / 100, rentEffectiveOn: on, ...why };
   const done = await write(play, 'patch', `/v1/tenants/${play.id}`, body);
   if (!done) return;
-  books.rents = [...books.rents.filter((row) => row.on !== on), { on, cents }];
+  // An agreement makes notices void that were given before it, for a later day.
+  const isVoid = ({ on: from, givenOn }: Rent) => !isOrder && from > on && givenOn && givenOn <= stage.today;
+  books.rents = [...books.rents.filter((row) => row.on !== on && !isVoid(row)), { on, cents }];
 }
 
 /** Money that was recorded by mistake: its row tells again what is owing. */
@@ -264,4 +270,5 @@ export const ACTS = [
   undo,
   deposit,
   end,
+  ...TERM_ACTS,
 ];

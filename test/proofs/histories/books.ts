@@ -34,6 +34,15 @@ export interface Account {
   readonly rows: readonly Row[];
 }
 
+/** Rent from a day on. */
+export interface Rent {
+  on: string;
+  cents: number;
+  /** The notice that raised it, and the day it was given. */
+  formId?: string;
+  givenOn?: string;
+}
+
 const monthOf = (day: string) => day.slice(0, 7);
 
 /** The days of a month, counted by going through it. */
@@ -50,9 +59,12 @@ export class Books {
   readonly startsOn: string;
   /** Day of the month; null for weekly rent. */
   readonly dueDay: number | null;
-  rents: { on: string; cents: number }[];
+  rents: Rent[];
   money: Money[] = [];
   extras: Extra[] = [];
+  /** The last day of the fixed term that was agreed. */
+  termEnd: string | null = null;
+  /** The day through which rent is charged. */
   lastDay: string | null = null;
   lastDayKnownOn: string | null = null;
   depositCents = 0;

@@ -37,6 +37,8 @@ export interface Play {
   readonly paid: Paid[];
   readonly credits: { readonly id: string; readonly money: Money }[];
   readonly story: string[];
+  /** The notice of increase that awaits service. */
+  announced: { readonly formId: string; readonly on: string; readonly cents: number } | null;
 }
 
 export async function graphql(document: string, variables: object): Promise<Json> {
@@ -86,7 +88,9 @@ export const money = (cents: number, on: string, parts: Partial<Money> = {}): Mo
 
 export async function enter(number: number): Promise<Play> {
   const { unitId, propertyId } = await stage.keynest.own.property({ name: `House ${number}` });
-  const startsOn = daysAgo(130);
+  // Twelve months have to pass before an increase.
+  const startsOn = daysAgo(stage.random.chance(0.4) ? 420 : 130);
+  const termEnd = stage.random.chance(0.5) ? addDays(startsOn, 30 + stage.random.below(400)) : null;
   const isWeekly = stage.random.chance(0.25);
   const dueDay = isWeekly ? null : stage.random.pick([Number(startsOn.slice(8)), 1, 15, 29, 30, 31]);
   const cents = 30_000 + stage.random.below(170_000);
@@ -98,11 +102,14 @@ export async function enter(number: number): Promise<Play> {
     leaseStart: startsOn,
     rentPeriod,
     ...(dueDay === null ? {} : { rentDueDay: dueDay }),
+    ...(termEnd === null ? {} : { leaseEnd: termEnd }),
   };
   const answer = (await landlord().post('/v1/tenants', body)).body as Json;
   const books = new Books(startsOn, dueDay, cents);
+  books.termEnd = termEnd;
   const story = [`${stage.today} ${JSON.stringify(body)}`];
-  return { id: answer.id, leaseId: answer.leaseId, propertyId, books, paid: [], credits: [], story };
+  const { id, leaseId } = answer;
+  return { id, leaseId, propertyId, books, paid: [], credits: [], story, announced: null };
 }
 
 export async function openRows({ leaseId }: Play): Promise<Json[]> {
