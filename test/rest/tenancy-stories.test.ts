@@ -62,3 +62,27 @@ describe('a notice that is entered after its day', () => {
     expect(await tenant(id)).toMatchObject({ status: 'Past', endedOn: '2026-11-30', balance: 6000 });
   });
 });
+
+describe('the primary tenant leaves', () => {
+  test.each(['2026-11-20', '2026-12-10'])(
+    'on %s: each expected row names the tenant of its due day',
+    async (left) => {
+      on('2026-11-28');
+      const { id } = await enter({ coTenants: ['Bo Lee'] });
+      const { leaseId } = await tenant(id);
+      await landlord().post(`/v1/leases/${leaseId}/tenants/${id}/departure`, { on: left });
+      on('2026-12-28');
+      await keynest.as('admin').post('/v1/rent-runs', {});
+      const { body } = await landlord().get(`/v1/payments?lease=${leaseId}&source=Expected`);
+      const rows = body as { dueOn: string; tenantId: string }[];
+      const ofAnn = rows.filter(({ tenantId }) => tenantId === id).map(({ dueOn }) => dueOn);
+      expect(rows.map(({ dueOn }) => dueOn)).toEqual([
+        '2027-01-01',
+        '2026-12-01',
+        '2026-11-01',
+        '2026-10-01',
+      ]);
+      expect(ofAnn).toEqual(['2026-12-01', '2026-11-01', '2026-10-01'].filter((dueOn) => dueOn <= left));
+    },
+  );
+});
