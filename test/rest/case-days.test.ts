@@ -55,6 +55,56 @@ describe('a fact of a case', () => {
   });
 });
 
+describe('an N4 in the mail', () => {
+  async function mailed() {
+    const tenancy = await home();
+    const id = await made('N4', { tenantId: tenancy.tenantId, serviceMethod: 'mail' });
+    const body = { status: 'Served', servedOn: TODAY, serviceMethod: 'mail' };
+    expect((await change(id, body)).body).toMatchObject({ deemedGivenOn: '2026-12-03' });
+    const standing = async (asOf: string) =>
+      ((await landlord().get(`/v1/forms/${id}?asOf=${asOf}`)).body as { standing: object }).standing;
+    return { tenancy, standing };
+  }
+
+  test('is void once all rent is paid, before it counts as given; a new one for later rent stands alone', async () => {
+    const { tenancy, standing } = await mailed();
+    await keynest.own.payment(tenancy, { amountCents: 450_000, period: null, receivedOn: '2026-11-30' });
+    on('2026-12-02');
+    expect(await standing('2026-11-29')).toMatchObject({ standing: 'NOT_YET_GIVEN', until: '2026-12-02' });
+    for (const asOf of ['2026-11-30', '2026-12-02', '2026-12-03', '2026-12-20'])
+      expect(await standing(asOf)).toMatchObject({
+        standing: 'VOID_PAID',
+        since: '2026-11-30',
+        explanation: expect.stringMatching(/before the notice counts as given on 2026-12-03/),
+      });
+    const { body } = await landlord().post('/v1/forms/N4', { tenantId: tenancy.tenantId });
+    const { warnings, fields } = body as { warnings: { code: string }[]; fields: object };
+    expect(fields).toMatchObject({ rentOwedCents: 150_000 });
+    expect(warnings.map(({ code }) => code)).not.toContain('notice_running');
+  });
+
+  test('runs on after part of the rent is paid meanwhile: the rest is claimed under it', async () => {
+    const { tenancy, standing } = await mailed();
+    await keynest.own.payment(tenancy, { amountCents: 100_000, period: null, receivedOn: '2026-11-30' });
+    expect(await standing('2026-12-02')).toMatchObject({ standing: 'NOT_YET_GIVEN' });
+    expect(await standing('2026-12-03')).toMatchObject({ standing: 'RUNNING' });
+  });
+});
+
+describe('the last safe day to apply on an N12', () => {
+  test('tells of the affidavit that goes with the application', async () => {
+    const { tenantId } = await home();
+    const id = await made('N12', { tenantId, ...N12 });
+    await serve(id);
+    const { body } = await landlord().get(`/v1/forms/${id}`);
+    const { deadlines } = body as { deadlines: { kind: string; title: string; section: string }[] };
+    expect(deadlines.find(({ kind }) => kind === 'APPLY_BY')).toMatchObject({
+      title: 'Last safe day to apply to the Board on the N12, with the affidavit of the person moving in',
+      section: 'RTA ss.46(1), 69(2), 71.1(1)',
+    });
+  });
+});
+
 describe('a second N5', () => {
   async function second() {
     const { tenantId } = await home();
