@@ -42,7 +42,7 @@ export function tenantSigners(tenancy: Tenancy, input: FormInput) {
   );
 }
 
-type Given<Value> = { readonly [Key in keyof Value]: Value[Key] | null | undefined };
+type Given<Value> = { readonly [Key in keyof Value]?: Value[Key] | null | undefined };
 
 function withoutNull<Value extends object>(value: Given<Value>): Value {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null)) as Value;
