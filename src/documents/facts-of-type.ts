@@ -1,6 +1,7 @@
+import { fromColumnOrNull } from '../db/date-column.ts';
 import type { Form } from '../generated/prisma/client.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
-import type { CaseFacts, NoticeOnRecord } from '../law/index.ts';
+import type { CaseFacts, NoticeOnRecord, RentClaim } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
 import { firstNoticeGivenOn } from './notices-on-record.ts';
 import { arrearsFor } from './plan/n4.ts';
@@ -106,10 +107,25 @@ function paymentAgreementFacts(
   };
 }
 
-function claimOf(context: Context, tenancy: Tenancy, { stated, on }: AskedOn): CaseFacts['claim'] {
+/** The signed payment agreement that runs on a day, other than the document in question and the one that it corrects. */
+function agreementOn({ lease }: Tenancy, { input, stated, on }: AskedOn): RentClaim['agreement'] {
+  for (const { id, type, servedOn, facts } of lease.forms) {
+    if (type !== 'PAYMENT_AGREEMENT' || id === (stated?.id ?? input.supersedesId)) continue;
+    const signedOn = fromColumnOrNull(servedOn);
+    const { instalments = [] } = facts as Partial<AgreedMoney>;
+    const lastDueOn = instalments.at(-1)?.dueOn;
+    if (signedOn !== null && signedOn <= on && lastDueOn && lastDueOn >= on)
+      return { id, signedOn, lastDueOn };
+  }
+  return null;
+}
+
+function claimOf(context: Context, tenancy: Tenancy, asked: AskedOn): RentClaim {
+  const { stated, on } = asked;
   const owingCents = arrearsFor(context, tenancy, on).totalCents;
   const facts = (stated?.facts ?? {}) as { rentOwedCents?: number; arrearsCents?: number };
-  return { claimedCents: facts.rentOwedCents ?? facts.arrearsCents ?? owingCents, owingCents };
+  const claimedCents = facts.rentOwedCents ?? facts.arrearsCents ?? owingCents;
+  return { claimedCents, owingCents, agreement: agreementOn(tenancy, asked) };
 }
 
 /** A document in question, on its day of service, with the notices on record. */

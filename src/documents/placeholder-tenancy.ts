@@ -39,6 +39,7 @@ function anyUnit(row: Row): Tenancy['lease']['unit'] {
     rentCents: null,
     guidelineExempt: false,
     searchKey: '',
+    labelKey: '',
     property,
   };
 }

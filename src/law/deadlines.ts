@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '../calendar/date.ts';
 import { correctionPeriod } from './correction.ts';
 import type { EndingForm } from './notice.ts';
-import { ruleInForce } from './rules.ts';
+import { findRule, ruleInForce } from './rules.ts';
 
 /** Kinds of deadlines that follow from a notice of termination, or from an agreement to end the tenancy. */
 export const DEADLINES = [
@@ -44,6 +44,15 @@ export interface DeadlineInput {
 /** The last day of applying that is safe: a notice is void 30 days after its date unless applied before (RTA s.46(1)). */
 function lastSafeDay(terminationDate: CalendarDate, givenOn: CalendarDate): CalendarDate {
   return addDays(terminationDate, ruleInForce('notice.void_after_days', givenOn).value - 1);
+}
+
+/** An application on an N12 has the affidavit of the person moving in with it (RTA s.71.1(1)). */
+function applyBy({ form, terminationDate, givenOn }: DeadlineInput): Deadline {
+  const on = lastSafeDay(terminationDate, givenOn);
+  const needsAffidavit = form === 'N12' && findRule('n12.affidavit_with_application', on) !== null;
+  const affidavit = needsAffidavit ? ', with the affidavit of the person moving in' : '';
+  const title = `Last safe day to apply to the Board on the ${form}${affidavit}`;
+  return { kind: 'APPLY_BY', on, title, section: `RTA ss.46(1), 69(2)${needsAffidavit ? ', 71.1(1)' : ''}` };
 }
 
 /** Notices that cannot be corrected, so that the landlord can apply at once (RTA s.71). */
@@ -104,13 +113,7 @@ function noticeDeadlines(input: DeadlineInput): Deadline[] {
       'First day to apply to the Board on the N4',
       'RTA s.74(1)',
     );
-  else
-    add(
-      'APPLY_BY',
-      lastSafeDay(terminationDate, givenOn),
-      `Last safe day to apply to the Board on the ${form}`,
-      'RTA ss.46(1), 69(2)',
-    );
+  else found.push(applyBy(input));
   return found;
 }
 

@@ -51,7 +51,7 @@ export * from './standing.ts';
 export { type NoticeToValidate, type NoticeValidation, validateNotice } from './validate-notice.ts';
 export { screenLeaseTerms } from './lease-terms.ts';
 export type { Warning } from './warning.ts';
-export type { CaseFacts, NoticeOnRecord } from './judge/case-facts.ts';
+export type { CaseFacts, NoticeOnRecord, RentClaim } from './judge/case-facts.ts';
 export { firstNotices } from './judge/conduct.ts';
 export { judge, type Judgement } from './judge/judge.ts';
 export { DEADLINES, type Deadline, type DeadlineKind, deadlinesOf } from './deadlines.ts';

@@ -70,18 +70,22 @@ function happened(on: Maybe<CalendarDate>, asOf: CalendarDate): on is CalendarDa
   return typeof on === 'string' && on <= asOf;
 }
 
-/** Standing that follows from the record alone: withdrawn, superseded, not served or not yet given. */
+/** Standing that follows from the record alone: withdrawn, superseded or not served. */
 function recordedStanding(input: StandingInput): NoticeStanding | null {
-  const { status, supersededBy, deemedGiven: given, asOf } = input;
+  const { status, supersededBy, deemedGiven: given } = input;
   if (status === 'WITHDRAWN' || status === 'VOID')
     return standingOf('WITHDRAWN', [null, null], 'The notice was withdrawn and has no effect.');
   if (supersededBy)
     return standingOf('SUPERSEDED', [null, null], `Notice ${supersededBy} replaced this notice.`);
   if (status !== 'SERVED' || !given)
     return standingOf('NOT_SERVED', [null, null], 'The notice has not been served.');
-  if (asOf < given)
-    return standingOf('NOT_YET_GIVEN', [null, addDays(given, -1)], `The notice counts as given on ${given}.`);
   return null;
+}
+
+/** A notice that was sent, and does not count as given yet. */
+function sentStanding({ asOf }: StandingInput, given: CalendarDate): NoticeStanding | null {
+  if (asOf >= given) return null;
+  return standingOf('NOT_YET_GIVEN', [null, addDays(given, -1)], `The notice counts as given on ${given}.`);
 }
 
 /** A claim of rent that was not owing, as money recorded later shows. */
@@ -91,11 +95,18 @@ function claimStanding({ claim }: StandingInput, given: CalendarDate): NoticeSta
   return standingOf('CLAIM_NOT_OWED', [given, null], explanation);
 }
 
-function paidStanding({ form, paidInFullOn, appliedOn, asOf }: StandingInput): NoticeStanding | null {
+/** An N4 whose claim was paid. Payment while it is in the mail voids it too: no rent is owing when it counts as given. */
+function paidStanding(
+  { form, paidInFullOn, appliedOn, asOf }: StandingInput,
+  given: CalendarDate,
+): NoticeStanding | null {
   if (form !== 'N4' || !happened(paidInFullOn, asOf)) return null;
   // Only payment before the day of the application voids the notice.
   if (appliedOn && appliedOn <= paidInFullOn) return null;
-  const explanation = `The tenant paid all rent owing on ${paidInFullOn}. No application on or before that day is on record, so the notice is void (RTA s.59(3)).`;
+  const explanation =
+    paidInFullOn < given
+      ? `The tenant paid all rent owing on ${paidInFullOn}, before the notice counts as given on ${given}. It is void (RTA s.59(3)).`
+      : `The tenant paid all rent owing on ${paidInFullOn}. No application on or before that day is on record, so the notice is void (RTA s.59(3)).`;
   return standingOf('VOID_PAID', [paidInFullOn, null], explanation);
 }
 
@@ -195,7 +206,8 @@ export function noticeStanding(input: StandingInput): NoticeStanding {
   if (recorded) return recorded;
   const given = input.deemedGiven ?? input.terminationDate;
   return (
-    paidStanding(input) ??
+    paidStanding(input, given) ??
+    sentStanding(input, given) ??
     correctedStanding(input, given) ??
     endedStanding(input) ??
     claimStanding(input, given) ??

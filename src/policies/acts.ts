@@ -30,6 +30,7 @@ const PERMISSIONS = {
   updateProperty: { name: 'change properties', roles: STAFF, scope: 'properties:write' },
   deleteProperty: { name: 'delete properties', roles: OWNERS, scope: 'properties:write' },
   restoreProperty: { name: 'restore properties', roles: OWNERS, scope: 'properties:write' },
+  listDeletedProperties: { name: 'list deleted properties', roles: OWNERS, scope: 'properties:read' },
   transferProperty: { name: 'transfer properties', roles: OWNERS, scope: 'properties:write' },
   createTenant: { name: 'create tenants', roles: STAFF, scope: 'tenants:write' },
   updateTenant: { name: 'change tenants', roles: STAFF, scope: 'tenants:write' },

@@ -10,7 +10,7 @@ export function visibleProperties(viewer: Viewer): Prisma.PropertyWhereInput {
   switch (viewer.role) {
     case 'ADMIN':
     case 'LANDLORD':
-      return { workspaceId, ...NOT_REMOVED };
+      return { workspaceId, removedAt: viewer.seesDeleted ? { not: null } : null };
     case 'MANAGER':
       return { workspaceId, ...managedProperties(viewer) };
     case 'TENANT':

@@ -25,7 +25,7 @@ function isKeyShaped(model: Prisma.ModelName, value: unknown): boolean {
   return typeof value === 'string' && model in ID_PREFIXES && isIdOf(model as IdNoun, value);
 }
 
-const TEXT_COLUMNS: ReadonlySet<string> = new Set(['nameKey', 'addressKey', 'searchKey', 'label']);
+const TEXT_COLUMNS: ReadonlySet<string> = new Set(['nameKey', 'addressKey', 'searchKey', 'labelKey']);
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 

@@ -17,6 +17,8 @@ export interface Viewer {
   readonly timeZone: string;
   /** The day of the request in that zone, `YYYY-MM-DD`. */
   readonly today: string;
+  /** Whether deleted properties are looked at, in place of those in the portfolio. */
+  readonly seesDeleted?: boolean;
 }
 
 /** From most to least powerful. Sign-in without a role picks the first one held. */

@@ -130,6 +130,12 @@ export class Context {
     return this.scoped;
   }
 
+  /** The same, with deleted properties in place of those in the portfolio. Ask `listDeletedProperties` first. */
+  get dbOfDeleted(): PrismaClient {
+    const viewer = { ...this.viewer, seesDeleted: true };
+    return scopedClient(this.system, viewer, { throwIfCancelled: () => this.run?.throwIfCancelled() });
+  }
+
   /**
    * The client for one report over many rows: of the replica, if there is one and it has every change so far. What an
    * operation wrote itself is read from the primary.

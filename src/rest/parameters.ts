@@ -4,8 +4,8 @@ import type { Words } from '../vocabulary/words.ts';
 import { memberInAnyCase } from './words.ts';
 
 const MAX_LIMIT = 100;
-/** Asks for what a request would do, without doing it. */
-const DRY_RUN = 'dryRun';
+/** Parameters that are true or false. */
+const SWITCHES: readonly string[] = ['dryRun', 'deleted'];
 
 function limitOf(text: string): number | null {
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : 0;
@@ -47,7 +47,7 @@ function faultOf(name: string, value: unknown, isRepeated: boolean): ProblemItem
     return { parameter: name, code: 'repeated', detail };
   }
   if (value !== null) return null;
-  if (name === DRY_RUN) {
+  if (SWITCHES.includes(name)) {
     const detail = `Invalid "${name}". Give true or false.`;
     return { parameter: name, code: 'invalid_value', detail };
   }
@@ -58,7 +58,7 @@ function faultOf(name: string, value: unknown, isRepeated: boolean): ProblemItem
 /** The value of a parameter; null for one that the façade refuses itself. */
 function valueOf(name: string, words: Words | null, text: string): unknown {
   if (name === 'limit') return limitOf(text);
-  if (name === DRY_RUN) return text === 'true' || (text === 'false' ? false : null);
+  if (SWITCHES.includes(name)) return text === 'true' || (text === 'false' ? false : null);
   return words ? memberInAnyCase(words, text) : text;
 }
 

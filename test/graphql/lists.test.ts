@@ -128,6 +128,40 @@ describe('orders', () => {
     expect(await ids('tenants', { orderBy: { field: 'NAME' } })).toEqual(expected);
   });
 
+  test('numbers in labels of units count as numbers, in pages too', async () => {
+    const labels = [
+      '2',
+      '10',
+      '010',
+      'B 7',
+      'Unit 1',
+      'unit 2B',
+      'Unit 2C',
+      'Únit 10A',
+      'Unit 10b',
+      'Unit 100',
+    ];
+    const { propertyId, unitIds } = await keynest.own.property({ units: labels.length });
+    // From the last to the first, as `010` and `10` are equal and stand by their IDs.
+    const rename = (id: string, label: string) =>
+      keynest.prisma.unit.update({ where: { id }, data: { label } });
+    for (const id of unitIds) await rename(id, `new ${id}`);
+    for (const [index, label] of labels.toReversed().entries()) await rename(unitIds[index]!, label);
+    const [first, ...rest] = unitIds.toReversed();
+    const expected = [first, rest[1], rest[0], ...rest.slice(2)];
+    const filter = { property: propertyId };
+    for (const [direction, ordered] of [
+      ['ASC', expected] as const,
+      ['DESC', expected.toReversed()] as const,
+    ]) {
+      const orderBy = { field: 'LABEL', direction };
+      expect(await ids('units', { filter, orderBy })).toEqual(ordered);
+      const { endCursor } = (await read('landlord', 'units', { filter, orderBy, first: 3 })).pageInfo;
+      const next = await read('landlord', 'units', { filter, orderBy, first: 4, after: endCursor });
+      expect(idsIn(next)).toEqual(ordered.slice(3, 7));
+    }
+  });
+
   test('urgency counts, not its name', async () => {
     const order = ['LOW', 'LOW', 'NORMAL', 'HIGH', 'EMERGENCY'];
     const sorted = await ids('tickets', { orderBy: { field: 'PRIORITY' } });

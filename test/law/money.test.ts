@@ -95,6 +95,10 @@ describe('compensation for an N12', () => {
     ['119 days', { terminationDate: '2027-01-28' }, true],
     ['given before 21 September 2026', { deemedGiven: '2026-09-20' }, true],
     ['a purchaser', { reason: 'PURCHASER' }, true],
+    ['a purchaser on 20 July 2020', { reason: 'PURCHASER', deemedGiven: '2020-07-20' }, false],
+    ['a purchaser on 21 July 2020', { reason: 'PURCHASER', deemedGiven: '2020-07-21' }, true],
+    ['given on 31 August 2017', { deemedGiven: '2017-08-31' }, false],
+    ['given on 1 September 2017', { deemedGiven: '2017-09-01' }, true],
   ] as const)('%s: %p', (_, change, required) => {
     expect(n12Compensation({ ...own, ...change }).required).toBe(required);
   });

@@ -31,6 +31,8 @@ test('finds the row in force on a date', () => {
   expect(ruleInForce('n4.notice_days', '2026-09-21').value).toBe(7);
   expect(findRule('n12.compensation.waived_from_days', '2026-09-20')).toBeNull();
   expect(findRule('rent.guideline', '2028-01-01')).toBeNull();
+  expect(findRule('n12.affidavit_with_application', '2020-07-20')).toBeNull();
+  expect(findRule('n12.affidavit_with_application', '2020-07-21')?.value).toBe(1);
 });
 
 test('refuses a date before the Act', () => {

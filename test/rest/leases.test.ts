@@ -232,6 +232,33 @@ describe('POST /v1/properties/{id}/restore', () => {
   });
 });
 
+describe('GET /v1/properties?deleted=true', () => {
+  test('200: those that can be restored, in pages; the others keep their list and their shape', async () => {
+    const { propertyId } = await keynest.own.property({ units: 3 });
+    const { propertyId: kept } = await keynest.own.property();
+    await landlord().delete(`/v1/properties/${propertyId}`);
+    const { status, body } = await landlord().get('/v1/properties?deleted=true&limit=1');
+    expect([status, body]).toMatchObject([
+      200,
+      [{ id: propertyId, units: 3, deletedAt: expect.any(String) }],
+    ]);
+    const { body: others } = await landlord().get('/v1/properties?deleted=false');
+    expect((others as Body[]).map(({ id }) => id)).not.toContain(propertyId);
+    const shape = ['id', 'name', 'units', 'address', 'createdAt', 'updatedAt'];
+    expect(Object.keys((others as Body[]).find(({ id }) => id === kept)!)).toEqual(shape);
+    await landlord().post(`/v1/properties/${propertyId}/restore`, undefined);
+    expect(await idsOf('properties?deleted=true')).not.toContain(propertyId);
+    expect(await idsOf('properties')).toContain(propertyId);
+  });
+
+  test('400 for another word; 403 for roles that may not restore; words narrow it', async () => {
+    expectProblem(await landlord().get('/v1/properties?deleted=yes'), 400, 'invalid_parameter');
+    for (const role of ['manager', 'tenant', 'contractor'] as const)
+      expectProblem(await keynest.as(role).get('/v1/properties?deleted=true'), 403, 'forbidden');
+    expect(await idsOf('properties?deleted=true&q=nothing-of-that-name')).toEqual([]);
+  });
+});
+
 describe('POST /v1/properties/{id}/transfer', () => {
   const SALE = {
     ownerName: 'Birch Holdings Ltd.',

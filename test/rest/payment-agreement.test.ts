@@ -172,3 +172,94 @@ test.each([
   expect(namesOf({ name })).toEqual({ firstName, lastName });
   expect(isGuessed({ name })).toBe(!isSure);
 });
+
+describe('a representative', () => {
+  const representative = {
+    name: 'Rae Paralegal',
+    lawSocietyNumber: 'P12345',
+    phone: '416-555-0177',
+    address: { street: '9 Law Street', city: 'Guelph', postalCode: 'N1G 1A1' },
+  };
+
+  test('signs a payment agreement for the landlord, not for the tenants', async () => {
+    const { tenantId } = await home();
+    const body = { tenantId, application: 'L1', instalmentCount: 2, representative };
+    const form = await make('payment-agreement', body);
+    expect(form.fields).toMatchObject({
+      landlordSigner: { capacity: 'REPRESENTATIVE', firstName: 'Rae', lastName: 'Paralegal' },
+      tenantSigners: [{ capacity: 'TENANT', lastName: 'Thompson' }],
+      representative: { name: 'Rae Paralegal', lawSocietyNumber: 'P12345' },
+    });
+    const { text } = await readPdf((await keynest.withToken(null).get(form.pdfUrl)).bytes);
+    expect(text).toMatch(/Signature 2 of 2[^]*Rae Paralegal Law Society number P12345[^]*9 Law Street/);
+  });
+
+  test.each<[string, object]>([
+    ['N4', {}],
+    ['N8', { reasons: ['CARE_ENDED'], details: 'Over.' }],
+    ['N9', { signer: { phone: '416-555-0100' } }],
+    ['N12', { reason: 'LANDLORD_OR_FAMILY', landlordType: 'INDIVIDUAL', movingIn: ['PARENT'] }],
+    ['payment-agreement', { application: 'L1', instalmentCount: 2 }],
+  ])('needs a name, an address and a phone on an %s', async (type, body) => {
+    const { tenantId } = await home();
+    const { name, phone, address } = representative;
+    const post = (part: object) =>
+      landlord().post(`/v1/forms/${type}`, { tenantId, ...body, representative: part });
+    const at = (field: string) => `/representative/${field}`;
+    expectProblem(await post({ phone, address }), 422, 'invalid_input', [at('name')]);
+    expectProblem(await post({ name, phone }), 422, 'invalid_input', [at('address')]);
+    expectProblem(await post({ name, address }), 422, 'invalid_input', [at('phone')]);
+    expectProblem(await post({}), 422, 'invalid_input', ['name', 'address', 'phone'].map(at).toSorted());
+  });
+});
+
+describe('an N4 under a signed payment agreement', () => {
+  const VALIDATE = `query ($input: FormInput!, $id: ID!) {
+    validateForm(type: N4, input: $input) { warnings { code section date } }
+    noticeOptions(tenantId: $id) { type warnings { code } }
+  }`;
+  const RUNNING = { code: 'agreement_running', section: 'RTA ss.78(1), 206(6)', date: '2027-01-28' };
+
+  /** What each of the four doors warns of; the last one is the service of an N4 that is made already. */
+  async function doors(tenantId: string, madeBefore: string) {
+    const variables = { input: { tenantId }, id: tenantId };
+    const { data } = await keynest.gql(await keynest.viewerOf('landlord'), VALIDATE, variables);
+    const { validateForm, noticeOptions } = data as {
+      validateForm: Pick<Form, 'warnings'>;
+      noticeOptions: ({ type: string } & Pick<Form, 'warnings'>)[];
+    };
+    const option = noticeOptions.find(({ type }) => type === 'N4')!;
+    const served = (await serve(madeBefore)).body as Form;
+    return [option, validateForm, await make('N4', { tenantId }), served].map((said) =>
+      said.warnings.find(({ code }) => code === 'agreement_running'),
+    );
+  }
+
+  test('warns in all four doors until the last instalment, unless the agreement is void', async () => {
+    const { tenantId } = await home();
+    const { id: before } = await make('N4', { tenantId });
+    const { id } = await make('payment-agreement', { tenantId, application: 'L1', instalmentCount: 2 });
+    expect((await make('N4', { tenantId })).warnings.map(({ code }) => code)).not.toContain(
+      'agreement_running',
+    );
+    expect((await serve(id)).status).toBe(200);
+    const [option, ...others] = await doors(tenantId, before);
+    expect(option).toMatchObject({ code: 'agreement_running' });
+    expect(others).toMatchObject([RUNNING, RUNNING, RUNNING]);
+    const again = { tenantId, application: 'L1', instalmentCount: 3 };
+    expect(codesOf(await make('payment-agreement', again))).toContain('agreement_running');
+    await landlord().patch(`/v1/forms/${id}`, { status: 'Void' });
+    expect(codesOf(await make('N4', { tenantId }))).not.toContain('agreement_running');
+  });
+
+  test('does not warn after the last instalment', async () => {
+    const { tenantId } = await home();
+    const { id } = await make('payment-agreement', { tenantId, application: 'L1', instalmentCount: 2 });
+    await serve(id);
+    keynest.clock.set('2027-01-28T15:00:00Z');
+    expect(codesOf(await make('N4', { tenantId }))).toContain('agreement_running');
+    keynest.clock.set('2027-01-29T15:00:00Z');
+    expect(codesOf(await make('N4', { tenantId }))).not.toContain('agreement_running');
+    keynest.clock.set('2026-11-28T15:00:00Z');
+  });
+});

@@ -53,6 +53,15 @@ function notForType(form: Form, input: CaseInput): Fault[] {
   });
 }
 
+/** Faults of days that have not come yet. */
+function futureFaults(input: CaseInput, today: string): Fault[] {
+  return PAST_DATES.flatMap((field): Fault[] => {
+    const on = input[field];
+    const future = on ? caseDateFault(field)(on, today) : null;
+    return future ? [{ path: ['input', field], ...future }] : [];
+  });
+}
+
 /** Faults of days before the form was served, and of a hearing before the application. */
 function orderFaults(form: Form, input: CaseInput, servedOn: string | null): Fault[] {
   const dates = [...PAST_DATES, 'hearingOn' as const];
@@ -77,16 +86,20 @@ export interface ServiceDay {
 /**
  * The columns of the case file that an input sets.
  *
- * @throws DomainError CONFLICT `not_served` before the form is served; BAD_INPUT for days out of order.
+ * @throws DomainError CONFLICT `not_served` before the form is served; BAD_INPUT for days ahead or out of order.
  */
-export function caseColumns(_context: Context, form: Form, input: CaseInput, served: ServiceDay) {
+export function caseColumns({ today }: Context, form: Form, input: CaseInput, served: ServiceDay) {
   if (!hasCaseFacts(input)) return {};
   if (served.status !== 'SERVED' && served.servedOn === null) {
     const message = 'This form has not been served, so nothing followed from it. Record its service first.';
     throw new DomainError('CONFLICT', message, { reason: 'not_served' });
   }
   const servedOn = fromColumnOrNull(served.servedOn);
-  const faults = [...notForType(form, input), ...orderFaults(form, input, servedOn)];
+  const faults = [
+    ...notForType(form, input),
+    ...futureFaults(input, today),
+    ...orderFaults(form, input, servedOn),
+  ];
   if (faults.length > 0) throw badInput(faults);
   const date = (value: string | null | undefined) =>
     value === undefined ? undefined : toColumnOrNull(value);

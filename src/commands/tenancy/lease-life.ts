@@ -140,12 +140,15 @@ function endColumns(lease: Lease, input: LifeInput, today: string, nextOn: strin
 
 const NO_END = { lastDayOn: null, lastDayKnownOn: null } as const;
 
-/** The last day of tenants who have given notice: the end of their term, unless a notice on record gives another. */
+/**
+ * The last day of tenants who have given notice: the end of their term, unless a notice on record gives another. A day that
+ * has passed counts only if it is stated now: the tenancy goes on after the end of its term (RTA s.38(1)).
+ */
 function noticeColumns(lease: Lease, input: LifeInput, today: string): Columns {
   const isNew = lease.status !== 'NOTICE' && lease.lastDayOn === null;
   if (!isNew && (input.leaseEnd === undefined || lease.endedByFormId !== null)) return {};
   const lastOn = termEndOf(lease, input);
-  if (!lastOn || lastOn < today) return NO_END;
+  if (!lastOn || (lastOn < today && !input.leaseEnd)) return NO_END;
   return { lastDayOn: toColumn(lastOn), lastDayKnownOn: toColumn(today) };
 }
 

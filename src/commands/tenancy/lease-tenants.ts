@@ -98,5 +98,8 @@ export async function departTenant(
     if (current.isPrimary) {
       await tx.tenant.updateMany({ where: { id: successor.id }, data: { isPrimary: true } });
     }
+    // Rent that falls due after that day is expected from those who stay.
+    const expected = { leaseId, tenantId, source: 'EXPECTED' as const, dueOn: { gt: toColumn(on) } };
+    await tx.payment.updateMany({ where: expected, data: { tenantId: successor.id } });
   });
 }

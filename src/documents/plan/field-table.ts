@@ -78,6 +78,7 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
     'firstInstalmentOn',
     'breachClause',
     'signer',
+    'representative',
   ],
   ENTRY: [
     'serviceMethod',

@@ -9,7 +9,7 @@ import { rentDayOnOrAfter } from '../../ledger/index.ts';
 import type { Context } from '../../request/context.ts';
 import { arrearsFor } from './n4.ts';
 import type { FormInput, FormPlan } from './plan.ts';
-import { landlordSigner, tenantSigners } from './signer.ts';
+import { landlordSigner, representativeOf, tenantSigners } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
 
 /** What is owing, and the instalments that pay it. */
@@ -113,6 +113,7 @@ export function planPaymentAgreement(context: Context, tenancy: Tenancy, input: 
         breachClause: input.breachClause ?? (input.draft ? undefined : false),
         landlordSigner: landlordSigner(tenancy, input),
         tenantSigners: tenantSigners(tenancy, { tenantId: input.tenantId }),
+        representative: representativeOf(input),
       },
     },
   };

@@ -16,13 +16,13 @@ export interface SignerInput {
   readonly phone?: Maybe<string>;
 }
 
-/** A licensed representative who signs for the party. */
+/** A licensed representative who signs for the party. Parts with faults of their own are absent from a preview. */
 export interface RepresentativeInput {
-  readonly name: string;
+  readonly name?: Maybe<string>;
   readonly lawSocietyNumber?: Maybe<string>;
   readonly company?: Maybe<string>;
-  readonly address: Address;
-  readonly phone: string;
+  readonly address?: Maybe<Address>;
+  readonly phone?: Maybe<string>;
   readonly fax?: Maybe<string>;
 }
 

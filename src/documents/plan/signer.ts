@@ -1,9 +1,14 @@
 import { canonical } from '../../address/address.ts';
-import type { Address, Representative } from '../../forms/index.ts';
+import type { Representative } from '../../forms/index.ts';
 import type { FormType } from '../../generated/prisma/enums.ts';
 import { isGuessed, namesOf, type KnownName } from './person-name.ts';
 import type { FormInput } from './plan.ts';
 import { tenantsOf, type Tenancy } from './tenancy.ts';
+
+/** The representative as somebody with a name; null without one. */
+function representativeName(representative: FormInput['representative']): KnownName | null {
+  return representative?.name ? { name: representative.name } : null;
+}
 
 function signerFor<Capacity extends string>(
   capacity: Capacity,
@@ -11,7 +16,7 @@ function signerFor<Capacity extends string>(
   phone: string | null,
   { signer, representative }: FormInput,
 ) {
-  const known = namesOf(representative ?? person);
+  const known = namesOf(representativeName(representative) ?? person);
   return {
     capacity: representative ? ('REPRESENTATIVE' as const) : capacity,
     firstName: signer?.firstName ?? known.firstName,
@@ -37,7 +42,7 @@ export function tenantSigners(tenancy: Tenancy, input: FormInput) {
   );
 }
 
-type Given<Value> = { readonly [Key in keyof Value]: Value[Key] | null | undefined };
+type Given<Value> = { readonly [Key in keyof Value]?: Value[Key] | null | undefined };
 
 function withoutNull<Value extends object>(value: Given<Value>): Value {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null)) as Value;
@@ -46,7 +51,7 @@ function withoutNull<Value extends object>(value: Given<Value>): Value {
 /** The representative as printed on documents. */
 export function representativeOf({ representative }: FormInput): Representative | undefined {
   if (!representative) return undefined;
-  const address: Address = canonical(representative.address);
+  const address = representative.address && canonical(representative.address);
   return withoutNull<Representative>({ ...representative, address });
 }
 
@@ -62,8 +67,9 @@ export function guessedNames(tenancy: Tenancy, type: FormType, input: FormInput)
   const tenants = OF_TENANTS.includes(type) ? tenantsOf(tenancy) : [];
   const isForTenants = type === 'N9';
   const signing = isForTenants && isNamed ? tenants.slice(1) : tenants;
+  const agent = representativeName(representative);
   const people: readonly KnownName[] = representative
-    ? [...(isNamed ? [] : [representative]), ...(isForTenants ? [] : tenants)]
+    ? [...(isNamed || !agent ? [] : [agent]), ...(isForTenants ? [] : tenants)]
     : [...landlord, ...signing];
   return people.filter(isGuessed).map((person) => person.name);
 }

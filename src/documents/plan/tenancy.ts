@@ -28,7 +28,7 @@ const TENANCY = {
         where: {
           OR: [
             { rents: { some: { standing: 'AWAITING_SERVICE' } } },
-            { type: { in: NOTICES }, status: 'SERVED' },
+            { type: { in: [...NOTICES, 'PAYMENT_AGREEMENT'] }, status: 'SERVED' },
           ],
         },
         select: {

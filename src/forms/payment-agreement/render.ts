@@ -16,6 +16,7 @@ import { agreementHead } from '../notice/head.ts';
 import { officeUse } from '../notice/office-use.ts';
 import { option } from '../notice/options.ts';
 import { agreementSignatures } from '../notice/party-signatures.ts';
+import { representativeBlock } from '../notice/signature.ts';
 import type { PaymentAgreementFacts } from './facts.ts';
 import * as words from './words.ts';
 
@@ -48,6 +49,7 @@ export function paymentAgreementSlices(facts: Draft<PaymentAgreementFacts>): rea
     ...heading(words.ABOUT),
     ...topics(words.TOPICS),
     ...agreementSignatures(facts),
+    ...representativeBlock(facts.representative),
     ...officeUse(),
   ];
 }

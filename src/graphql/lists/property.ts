@@ -1,4 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
+import { authorize } from '../../policies/acts.ts';
+import type { Context } from '../../request/context.ts';
 import { builder } from '../builder.ts';
 import { line, withChecks } from '../input/checks.ts';
 import { havingWords, since } from './conditions.ts';
@@ -11,6 +13,10 @@ const PropertyFilter = builder.inputType('PropertyFilter', {
       description:
         'Filter by words in the name or the address. All words must occur. Case, accents and apostrophes do not matter.',
       ...withChecks(line()),
+    }),
+    deleted: t.boolean({
+      description:
+        'Whether to list the deleted properties, which `restoreProperty` puts back, in place of the others. Defaults to false. Landlords and admins only.',
     }),
     updatedSince: t.field({
       type: 'DateTime',
@@ -37,6 +43,16 @@ export const PROPERTY_ARGUMENTS = builder.args((t) => ({
 interface Arguments {
   readonly filter?: typeof PropertyFilter.$inferInput | null | undefined;
   readonly orderBy?: typeof PropertyOrder.type.$inferInput | null | undefined;
+}
+
+/**
+ * The client that lists the properties.
+ * @throws DomainError FORBIDDEN if deleted ones are asked for by somebody who may not restore them.
+ */
+export function propertiesClient({ filter }: Arguments, context: Context): Context['db'] {
+  if (!filter?.deleted) return context.db;
+  authorize(context.viewer, 'listDeletedProperties');
+  return context.dbOfDeleted;
 }
 
 export function propertiesWhere({ filter }: Arguments): Prisma.PropertyWhereInput {

@@ -26,7 +26,10 @@ const UnitFilter = builder.inputType('UnitFilter', {
 });
 
 const UnitOrder = orderInput('Unit', 'units', {
-  LABEL: { value: 'label', description: 'Label, as text.' },
+  LABEL: {
+    value: 'labelKey',
+    description: 'Label, without regard to case and accents. The number `2` comes before `10`.',
+  },
   CREATED,
   UPDATED,
 });

@@ -61,7 +61,7 @@ builder.mutationField('restoreProperty', (t) =>
     extensions: { act: 'restoreProperty' },
     type: Property,
     description:
-      'Puts a deleted property back into all lists, with its units and history. A property that is not deleted stays as it is. Landlords and admins only.',
+      'Puts a deleted property back into all lists, with its units and history. A property that is not deleted stays as it is. The filter `deleted` of `properties` lists deleted properties. Landlords and admins only.',
     args: rowArguments(t.arg),
     resolve: async (query, _root, { id, expectedVersion }, context) => {
       await restoreProperty(context, id, expectedVersion);

@@ -13,7 +13,7 @@ import { atMost, between, withChecks, notClearable, line, withRules } from '../i
 import { Recorded } from '../types/recorded.ts';
 import { NewUnit, UnitPatch, uniqueLabels, uniqueUnits } from './unit.ts';
 import { PropertyConnection, TicketConnection } from '../types/connections.ts';
-import { PROPERTY_ARGUMENTS, propertiesQuery, propertiesWhere } from '../lists/property.ts';
+import { PROPERTY_ARGUMENTS, propertiesClient, propertiesQuery, propertiesWhere } from '../lists/property.ts';
 import { TICKET_ARGUMENTS, ticketsQuery } from '../lists/ticket.ts';
 
 /** Limit of one request; a property may have more units. */
@@ -105,6 +105,11 @@ export const Property = builder.prismaNode('Property', {
       select: { owners: true },
       resolve: (property) => [...ownersOf(property)],
     }),
+    deletedAt: t.expose('removedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Instant at which it was deleted. Null for a property in the portfolio.',
+    }),
     unitCount: t.relationCount('units', {
       description: 'Number of units in the property that the viewer can see.',
     }),
@@ -150,9 +155,10 @@ builder.queryField('properties', (t) =>
       cursor: 'id',
       description: 'Properties that the viewer can see, newest first by default.',
       args: PROPERTY_ARGUMENTS,
-      totalCount: (_connection, args, context) => context.db.property.count({ where: propertiesWhere(args) }),
+      totalCount: (_connection, args, context) =>
+        propertiesClient(args, context).property.count({ where: propertiesWhere(args) }),
       resolve: (query, _root, args, context) =>
-        context.db.property.findMany({ ...query, ...propertiesQuery(args) }),
+        propertiesClient(args, context).property.findMany({ ...query, ...propertiesQuery(args) }),
     },
     PropertyConnection,
   ),

@@ -71,7 +71,7 @@ const SEARCHED: Readonly<Record<typeof SearchType.$inferType, Searched>> = {
       context.db.unit.findMany({
         ...selected('Unit'),
         where: unitWhere(q),
-        orderBy: [{ searchKey: 'asc' }, { id: 'asc' }],
+        orderBy: [{ labelKey: 'asc' }, { id: 'asc' }],
         take: MOST,
       }),
   },

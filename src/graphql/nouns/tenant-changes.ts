@@ -137,7 +137,7 @@ export function leaseFieldsOf(t: InputFields) {
     status: t.field({
       type: TenancyStatus,
       description:
-        'Status of the tenancy. `PAST` ends it on `endedOn`; only `reopenTenancy` takes that back. `NOTICE` makes the `leaseEnd` ahead its last day.',
+        'Status of the tenancy. `PAST` ends it on `endedOn`; only `reopenTenancy` takes that back. `NOTICE` makes a `leaseEnd` ahead, or one given with it, its last day.',
       ...notClearable(),
     }),
     endedOn: t.field({

@@ -34,10 +34,20 @@ export interface NoticeOnRecord {
   readonly isRunning: boolean;
 }
 
+/** A signed agreement to pay arrears whose instalments are not all due yet. */
+export interface RunningAgreement {
+  readonly id: string;
+  readonly signedOn: CalendarDate;
+  /** Day of the last instalment. */
+  readonly lastDueOn: CalendarDate;
+}
+
 /** N4: the claim that the notice states, and the rent that is owing on the day of service. Amounts in cents. */
 export interface RentClaim {
   readonly claimedCents: number;
   readonly owingCents: number;
+  /** The agreement by which arrears of the tenancy are paid on that day. */
+  readonly agreement: RunningAgreement | null;
 }
 
 /** N5, N7: its events, and the first notice that a second one refers to. */

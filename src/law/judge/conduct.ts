@@ -44,9 +44,10 @@ function dayFaults({ events }: ConductFacts, { document, on, today, startsOn }: 
   return [...future, fault('events', 'event_before_tenancy', message, { section: conductSection(document) })];
 }
 
-function firstNoticeFaults(conduct: ConductFacts, { notices }: CaseFacts): Fault[] {
+function firstNoticeFaults(conduct: ConductFacts, { notices, stated }: CaseFacts): Fault[] {
   const { firstNoticeGivenOn: given, firstNoticeServedBefore } = conduct;
-  if (firstNoticeServedBefore || given === null) return [];
+  // Before the notice is made, its plan asks for the day of the first one.
+  if (firstNoticeServedBefore || (given === null && stated === null)) return [];
   const firsts = firstNotices(notices);
   if (firsts.some(({ givenOn }) => givenOn === given)) return [];
   const known = firsts.map(({ givenOn }) => givenOn).join(', ');

@@ -28,10 +28,23 @@ export function rentClaimFaults({ document, claim, on }: CaseFacts): Fault[] {
   return [fault('tenantId', 'claims_more_than_rent', message, { section: SECTION })];
 }
 
-/** `above_board_limit`: what the Board cannot order is lost once it makes an order (RTA s.207(3)). */
-export function rentClaimWarnings({ document, notices, claim, on }: CaseFacts): Warning[] {
+/** `agreement_running`: arrears are being paid by a signed agreement, which has remedies of its own. */
+function agreementWarnings({ document, claim }: CaseFacts): Warning[] {
+  if (!claim?.agreement || document === 'L1_SCHEDULE') return [];
+  const { id, signedOn, lastDueOn } = claim.agreement;
+  const remedy =
+    document === 'PAYMENT_AGREEMENT'
+      ? 'Void it first, or correct it with `supersedesId`.'
+      : 'Do not rely on arrears that it covers. If the tenant missed an instalment, ask the Board under the agreement.';
+  const message = `Form ${id}, an agreement to pay arrears signed on ${signedOn}, runs until ${lastDueOn}. ${remedy}`;
+  return [{ code: 'agreement_running', message, section: 'RTA ss.78(1), 206(6)', date: lastDueOn }];
+}
+
+/** Doubts about a claim of rent. `above_board_limit`: what the Board cannot order is lost once it makes an order (RTA s.207(3)). */
+export function rentClaimWarnings(facts: CaseFacts): Warning[] {
+  const { document, notices, claim, on } = facts;
   if (claim === null) return [];
-  const warnings: Warning[] = [];
+  const warnings = agreementWarnings(facts);
   if (document === 'L1_SCHEDULE' && !notices.some(({ type, isRunning }) => type === 'N4' && isRunning)) {
     const message =
       'No N4 in effect is on record. An L1 needs one, and can be filed from the day after its date. An L9 needs none.';

@@ -2,8 +2,8 @@ import { ACT, BILL_60_SECOND_STEP, type Rule } from './rule.ts';
 
 /** From this day of giving, own use needs an individual, a year of occupation and compensation (2017 c.13). */
 const OWN_USE_AMENDED = '2017-09-01';
-/** From this day of giving, a purchaser's own use needs compensation (2020 c.16). */
-const PURCHASER_COMPENSATION_FROM = '2020-07-21';
+/** From this day, a purchaser's own use needs compensation, and an application its affidavit at once (2020 c.16). */
+const PURCHASE_AMENDED = '2020-07-21';
 
 /** Notice for the landlord's, a relative's or a purchaser's own use, RTA ss.48, 48.1, 49, 49.1 and 55.1. */
 export const N12_RULES = [
@@ -30,7 +30,7 @@ export const N12_RULES = [
     fixes: "Months of rent that the landlord owes the tenant for a purchaser's own use.",
     value: 1,
     unit: 'MONTHS_OF_RENT',
-    inForceFrom: PURCHASER_COMPENSATION_FROM,
+    inForceFrom: PURCHASE_AMENDED,
     section: 'RTA s.49.1(1)',
   },
   {
@@ -58,6 +58,15 @@ export const N12_RULES = [
     unit: 'MONTHS',
     inForceFrom: OWN_USE_AMENDED,
     section: 'RTA s.48(1)',
+  },
+  {
+    ...ACT,
+    id: 'n12.affidavit_with_application',
+    fixes: 'Whether an application on an N12 needs the affidavit of the person moving in from the start.',
+    value: 1,
+    unit: 'YES_NO',
+    inForceFrom: PURCHASE_AMENDED,
+    section: 'RTA ss.71.1(1), 72(1)',
   },
   {
     ...ACT,

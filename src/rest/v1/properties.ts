@@ -49,16 +49,21 @@ export const propertyRoutes = [
     method: 'GET',
     path: '/properties',
     document: ListPropertiesDocument,
-    parameters: { q: null, ...PAGE_PARAMETERS },
-    variables: ({ query }) => ({ filter: { q: query['q'] }, ...pageVariables(query) }),
+    parameters: { q: null, deleted: null, ...PAGE_PARAMETERS },
+    variables: ({ query }) => {
+      const { q, deleted } = query;
+      return { filter: { q, deleted }, ...pageVariables(query) };
+    },
     present: ({ properties }) =>
-      nodesOf(properties).map(({ id, name, unitCount, address, createdOn, updatedAt }) => ({
+      nodesOf(properties).map(({ id, name, unitCount, address, createdOn, updatedAt, deletedAt }) => ({
         id,
         name,
         units: unitCount,
         address,
         createdAt: createdOn,
         updatedAt,
+        // Other rows keep the shape of the contract.
+        ...(deletedAt === null ? {} : { deletedAt }),
       })),
     next: ({ properties }) => nextCursor(properties),
   }),

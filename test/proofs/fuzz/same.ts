@@ -39,6 +39,12 @@ const isContractor: Same = (sent, shown, { contractorId }) => {
   return name === contractorId || name.includes('@') || name.toLowerCase() === shown.toLowerCase();
 };
 
+/** A tenancy is over at once when its notice was for a day that has passed. */
+function isSameStage(sent: unknown, shown: unknown): boolean {
+  const isOver = /^notice$/i.test(String(sent)) && /^past$/i.test(String(shown));
+  return isOver || isDeepStrictEqual(sent, shown);
+}
+
 /** Documented: what is shown is not letter by letter what was sent. */
 const SPECIAL: Readonly<Record<string, Same>> = {
   units: areUnits,
@@ -48,6 +54,7 @@ const SPECIAL: Readonly<Record<string, Same>> = {
   scheduledFor: isSameInstant,
   expiresAt: isSameInstant,
   contractor: isContractor,
+  status: isSameStage,
   serviceMethod: isSameCode,
   // An address that is invited will sign in, which it does in any case.
   email: (sent, shown, { acceptedAt }) =>
@@ -70,6 +77,7 @@ const DEPENDENT: readonly string[] = [
 
 const DEPENDENT_ON: Readonly<Record<string, readonly string[]>> = {
   unitId: ['propertyId'],
+  leaseEnd: ['status', 'endedOn'],
   status: [
     ...['receivedOn', 'returnedOn', 'refundedAmount', 'settledBy', 'dueOn'],
     ...['servedOn', 'serviceMethod', 'servedBy'],

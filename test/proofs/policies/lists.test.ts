@@ -124,6 +124,24 @@ test.each(CONNECTIONS.map(({ name }) => [name] as const))(
   },
 );
 
+test('deleted properties are listed to those who may restore them, and their number', async () => {
+  const query = '{ properties(filter: { deleted: true }) { totalCount nodes { id deletedAt unitCount } } }';
+  for (const persona of PERSONAS) {
+    const viewer = world.personas[persona];
+    const { data, errors } = await ask(world, viewer, query);
+    const isOwner = viewer.role === 'ADMIN' || viewer.role === 'LANDLORD';
+    const isMine = ({ workspaceId, removedAt }: Rows['Property'][number]) =>
+      workspaceId === viewer.workspaceId && removedAt !== null;
+    const ids = world.rows.Property.filter(isMine).map(({ id }) => id);
+    const codes = new Set(errors.map(({ extensions }) => extensions.code));
+    expect({ persona, codes: [...codes] }).toEqual({ persona, codes: isOwner ? [] : ['FORBIDDEN'] });
+    if (!isOwner) continue;
+    expect(valuesAt(data!['properties'].nodes, 'id').toSorted()).toEqual(ids.toSorted());
+    expect(data!['properties'].totalCount).toBe(ids.length);
+    expect(ids).not.toEqual([]);
+  }
+});
+
 const NESTED = NOUN_TYPES.filter(isNode)
   .flatMap(stepsOf)
   .filter(({ shape }) => shape === 'connection');

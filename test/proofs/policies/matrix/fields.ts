@@ -60,7 +60,7 @@ export const FIELDS: Readonly<Record<string, FieldsOfNoun>> = {
   },
   Property: {
     seen: 'admin others, landlord others, manager own, tenant others',
-    fields: 'address createdAt createdOn name owner transfers updatedAt version',
+    fields: 'address createdAt createdOn deletedAt name owner transfers updatedAt version',
   },
   Receipt: {
     seen: 'admin others, landlord others, manager own, tenant own',
@@ -234,6 +234,7 @@ export const UNPROVEN: readonly string[] = [
   'Payment.reason',
   'Payment.returnedOn',
   'Payment.warnings',
+  'Property.deletedAt',
   'Property.transfers',
   'Suggestion.closedOn',
   'Tenant.endReason',
