@@ -79,10 +79,10 @@ function withTwins(openapi, documents) {
     const members = Object.entries(item).map(([method, operation]) => {
       const source = documents.get(operation?.operationId);
       if (source === undefined) return [method, operation];
-      return [
-        method,
-        { ...operation, 'x-codeSamples': [{ lang: 'graphql', label: 'GraphQL twin', source }] },
-      ];
+      // A summary is a title there.
+      const summary = operation.summary.replace(/\.$/, '');
+      const twin = { lang: 'graphql', label: 'GraphQL twin', source };
+      return [method, { ...operation, summary, 'x-codeSamples': [twin] }];
     });
     return [path, Object.fromEntries(members)];
   });

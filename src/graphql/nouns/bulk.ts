@@ -1,14 +1,17 @@
 import type { ObjectFieldBuilder } from '@pothos/core';
-import { BulkMode, MAX_ROWS, type RowOutcome } from '../../commands/bulk.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { BulkMode, MAX_ROWS, type Bulk, type RowOutcome } from '../../commands/bulk.ts';
 import { importRows, type ImportIds } from '../../commands/import/import-rows.ts';
 import { recordPayments, type PaymentIds } from '../../commands/payment/record-payments.ts';
 import { createTenants, type TenantIds } from '../../commands/tenancy/create-tenants.ts';
 import type { Fault } from '../../errors.ts';
+import type { Context } from '../../request/context.ts';
 import { builder, type SchemaTypes } from '../builder.ts';
 import { idempotencyArguments } from '../input/arguments.ts';
 import { atMost, withChecks } from '../input/checks.ts';
 import type { Check } from '../input/input-check.ts';
 import { withReplay } from '../input/idempotent-mutations.ts';
+import { malformedRows, SETS_ROWS_ASIDE } from '../input/malformed-rows.ts';
 import { defineEnum } from '../types/define-enum.ts';
 import { ImportRowInput } from './import-input.ts';
 import { Payment, RecordPaymentInput } from './payment.ts';
@@ -45,6 +48,19 @@ const numbered = <Ids>(outcomes: readonly RowOutcome<Ids>[]): Outcomes<Ids> =>
 
 /** A retry reads again what the first request wrote. */
 const REPLAY = withReplay((subject) => numbered(JSON.parse(subject) as RowOutcome<unknown>[]));
+
+interface BulkArguments<Row> {
+  readonly rows: readonly Row[];
+  readonly mode: BulkMode;
+}
+
+function bulkOf<Row>(
+  { rows, mode }: BulkArguments<Row>,
+  context: Context,
+  { path }: GraphQLResolveInfo,
+): Bulk<Row> {
+  return { rows, mode, malformed: malformedRows(context, path.key) };
+}
 
 type RowFields = ObjectFieldBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Outcome<unknown>>;
 
@@ -123,14 +139,14 @@ const MODE = {
   required: true,
   defaultValue: 'TRANSACTIONAL',
   description:
-    'Treatment of the other rows where one is refused. A malformed row refuses all rows in either mode.',
+    'Treatment of the other rows where one is refused. `PARTIAL` leaves out malformed rows too, if one variable holds the list of rows.',
 } as const;
 
 const AT_ONCE = `At most ${MAX_ROWS} rows. The faults of all rows are told at once, each with the place of its row. In the mode \`PARTIAL\` they are told in the result.`;
 
 builder.mutationField('recordPayments', (t) =>
   t.field({
-    extensions: { act: 'recordPayment', ...REPLAY },
+    extensions: { act: 'recordPayment', ...REPLAY, ...SETS_ROWS_ASIDE },
     type: [PaymentRow],
     description: `Records many payments at once, in their order, each as \`recordPayment\` does. Admins, landlords and managers only. ${AT_ONCE}`,
     args: {
@@ -138,13 +154,14 @@ builder.mutationField('recordPayments', (t) =>
       mode: t.arg(MODE),
       ...idempotencyArguments(t.arg),
     },
-    resolve: async (_root, { rows, mode }, context) => numbered(await recordPayments(context, rows, mode)),
+    resolve: async (_root, args, context, info) =>
+      numbered(await recordPayments(context, bulkOf(args, context, info))),
   }),
 );
 
 builder.mutationField('createTenants', (t) =>
   t.field({
-    extensions: { act: 'createTenant', ...REPLAY },
+    extensions: { act: 'createTenant', ...REPLAY, ...SETS_ROWS_ASIDE },
     type: [TenantRow],
     description: `Creates many tenancies at once, each as \`createTenant\` does. Admins, landlords and managers only. ${AT_ONCE}`,
     args: {
@@ -152,13 +169,14 @@ builder.mutationField('createTenants', (t) =>
       mode: t.arg(MODE),
       ...idempotencyArguments(t.arg),
     },
-    resolve: async (_root, { rows, mode }, context) => numbered(await createTenants(context, rows, mode)),
+    resolve: async (_root, args, context, info) =>
+      numbered(await createTenants(context, bulkOf(args, context, info))),
   }),
 );
 
 builder.mutationField('importRows', (t) =>
   t.field({
-    extensions: { act: 'createProperty', ...REPLAY },
+    extensions: { act: 'createProperty', ...REPLAY, ...SETS_ROWS_ASIDE },
     type: [ImportedRow],
     description: `Imports the lines of a rent roll: properties and units that are missing, and tenancies. Admins, landlords and managers only. ${AT_ONCE}`,
     args: {
@@ -166,6 +184,7 @@ builder.mutationField('importRows', (t) =>
       mode: t.arg(MODE),
       ...idempotencyArguments(t.arg),
     },
-    resolve: async (_root, { rows, mode }, context) => numbered(await importRows(context, rows, mode)),
+    resolve: async (_root, args, context, info) =>
+      numbered(await importRows(context, bulkOf(args, context, info))),
   }),
 );
