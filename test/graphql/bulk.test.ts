@@ -162,6 +162,14 @@ describe('many payments', () => {
     ]);
   });
 
+  test('that are refused are null, whatever is selected of them', async () => {
+    const document = `mutation ($rows: [CreateTenantInput!]!) { createTenants(rows: $rows, mode: PARTIAL) {
+      tenant { __typename lease { id unit { property { name } } } payments(first: 1) { totalCount } } } }`;
+    const refused = { name: 'Ana', unitId: MISSING.replace('t_', 'un_'), rent: 1, leaseStart: '2026-10-01' };
+    const { data, errors } = await send(document, { rows: [refused, {}] });
+    expect([data.createTenants, errors]).toEqual([[{ tenant: null }, { tenant: null }], undefined]);
+  });
+
   test('are bounded; faults of the list itself refuse all', async () => {
     const rows = Array.from({ length: 101 }, () => ({ tenantId: MISSING, amount: 1 }));
     const tooMany = await send(RECORD, { rows });

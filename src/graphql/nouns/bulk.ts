@@ -74,6 +74,16 @@ const outcomeFields = (t: RowFields) => ({
   }),
 });
 
+/** The written row; null without one. The query is read either way, as Pothos asks for outside of production. */
+function rowOf<Query extends object, Row>(
+  query: Query,
+  id: string | null | undefined,
+  read: (args: Query & { readonly where: { readonly id: string } }) => Row,
+): Row | null {
+  const asked = { ...query };
+  return id ? read({ ...asked, where: { id } }) : null;
+}
+
 const PaymentRow = builder.objectRef<Outcome<PaymentIds>>('RecordedPaymentRow').implement({
   description: 'Outcome of a row of `recordPayments`.',
   fields: (t) => ({
@@ -83,7 +93,7 @@ const PaymentRow = builder.objectRef<Outcome<PaymentIds>>('RecordedPaymentRow').
       nullable: true,
       description: 'The payment. Null if the row was refused.',
       resolve: (query, { ids }, _args, { dbForRereads: db }) =>
-        ids && db.payment.findUnique({ ...query, where: { id: ids.paymentId } }),
+        rowOf(query, ids?.paymentId, (args) => db.payment.findUnique(args)),
     }),
   }),
 });
@@ -97,7 +107,7 @@ const TenantRow = builder.objectRef<Outcome<TenantIds>>('CreatedTenantRow').impl
       nullable: true,
       description: 'The primary tenant of the new tenancy. Null if the row was refused.',
       resolve: (query, { ids }, _args, { dbForRereads: db }) =>
-        ids && db.tenant.findUnique({ ...query, where: { id: ids.tenantId } }),
+        rowOf(query, ids?.tenantId, (args) => db.tenant.findUnique(args)),
     }),
   }),
 });
@@ -111,21 +121,21 @@ const ImportedRow = builder.objectRef<Outcome<ImportIds>>('ImportedRow').impleme
       nullable: true,
       description: 'The property of the row, new or found. Null if the row was refused.',
       resolve: (query, { ids }, _args, { dbForRereads: db }) =>
-        ids && db.property.findUnique({ ...query, where: { id: ids.propertyId } }),
+        rowOf(query, ids?.propertyId, (args) => db.property.findUnique(args)),
     }),
     unit: t.prismaField({
       type: Unit,
       nullable: true,
       description: 'The unit of the row, new or found. Null if the row was refused.',
       resolve: (query, { ids }, _args, { dbForRereads: db }) =>
-        ids && db.unit.findUnique({ ...query, where: { id: ids.unitId } }),
+        rowOf(query, ids?.unitId, (args) => db.unit.findUnique(args)),
     }),
     tenant: t.prismaField({
       type: Tenant,
       nullable: true,
       description: 'The primary tenant of the new tenancy. Null if the row has no tenancy, or was refused.',
       resolve: (query, { ids }, _args, { dbForRereads: db }) =>
-        ids?.tenantId ? db.tenant.findUnique({ ...query, where: { id: ids.tenantId } }) : null,
+        rowOf(query, ids?.tenantId, (args) => db.tenant.findUnique(args)),
     }),
   }),
 });
