@@ -53,6 +53,8 @@ import './nouns/timeline.ts';
 import './nouns/unit.ts';
 import './nouns/unit-queries.ts';
 import './nouns/workspace.ts';
+import './types/facts/agreement-facts.ts';
+import './types/facts/notice-facts.ts';
 
 type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
