@@ -78,6 +78,17 @@ describe('the contracts', () => {
     expect(buildSchema(await (await get('/schema.graphql')).text()).getQueryType()?.name).toBe('Query');
   });
 
+  test.each(['/v1/openapi.yaml', '/schema.graphql'])(
+    'a browser shows %s instead of saving it',
+    async (path) => {
+      const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+      const shown = await get(path, { accept });
+      expect(shown.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+      expect(shown.headers.get('vary')).toMatch(/\bAccept\b(?!-)/);
+      expect(await shown.text()).toBe(await (await get(path)).text());
+    },
+  );
+
   test('/v1 lists every operation', async () => {
     const { operations } = (await (await get('/v1')).json()) as { operations: { operation: string }[] };
     const listed = operations.map(({ operation }) => operation);
