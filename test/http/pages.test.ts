@@ -103,12 +103,16 @@ describe('the contracts', () => {
 
   test('the reference shows the GraphQL twin of each operation', async () => {
     const { paths } = (await (await get('/reference/openapi.json')).json()) as {
-      paths: Record<string, Record<string, { 'x-codeSamples'?: { source: string }[]; operationId?: string }>>;
+      paths: Record<string, Record<string, { 'x-codeSamples'?: { source: string }[]; summary?: string }>>;
     };
     const samples = Object.values(paths).flatMap((item) =>
       Object.values(item).flatMap((operation) => operation['x-codeSamples'] ?? []),
     );
     expect(samples).toHaveLength(ROUTES.length);
+    const titles = Object.values(paths).flatMap((item) =>
+      Object.values(item).flatMap(({ summary = [] }) => summary),
+    );
+    expect(titles.filter((title) => title.endsWith('.'))).toEqual([]);
     for (const { source } of samples) expect(parse(source).definitions.length).toBeGreaterThan(0);
   });
 });
