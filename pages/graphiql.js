@@ -37,10 +37,12 @@
     await ready;
     const tenant = token() === null ? null : await findTenant().catch(() => null);
     const values = { tenantId: tenant?.id ?? 't_…' };
+    const given = new URLSearchParams(location.search).get('query');
+    const queries = given === null ? tabs : [given, ...tabs];
     window.YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
       title: 'KeyNest GraphiQL',
       endpoint,
-      defaultTabs: tabs.map((query) => ({ query, variables: variablesOf(query, values), headers: '' })),
+      defaultTabs: queries.map((query) => ({ query, variables: variablesOf(query, values), headers: '' })),
       shouldPersistHeaders: false,
       isHeadersEditorEnabled: true,
       inputValueDeprecation: true,

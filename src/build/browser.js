@@ -77,12 +77,12 @@ async function twins() {
 function withTwins(openapi, documents) {
   const paths = Object.entries(openapi.paths).map(([path, item]) => {
     const members = Object.entries(item).map(([method, operation]) => {
-      const source = documents.get(operation?.operationId);
-      if (source === undefined) return [method, operation];
-      return [
-        method,
-        { ...operation, 'x-codeSamples': [{ lang: 'graphql', label: 'GraphQL twin', source }] },
-      ];
+      if (operation.operationId === undefined) return [method, operation];
+      // A summary is a title there.
+      const titled = { ...operation, summary: operation.summary.replace(/\.$/, '') };
+      const source = documents.get(operation.operationId);
+      if (source === undefined) return [method, titled];
+      return [method, { ...titled, 'x-codeSamples': [{ lang: 'graphql', label: 'GraphQL twin', source }] }];
     });
     return [path, Object.fromEntries(members)];
   });

@@ -19,6 +19,13 @@ export interface RowOutcome<Ids> {
   readonly faults: readonly Fault[];
 }
 
+/** The rows of a call, and what is wrong with those that were malformed, by their places among all. */
+export interface Bulk<Row> {
+  readonly rows: readonly Row[];
+  readonly mode: BulkMode;
+  readonly malformed: ReadonlyMap<number, readonly Fault[]>;
+}
+
 /** Refusals by the place of their row. */
 export type Refusals = ReadonlyMap<number, DomainError>;
 
@@ -73,38 +80,50 @@ export type WriteRows<Row, Ids> = (
 ) => Promise<readonly Ids[]>;
 
 function outcomesOf<Ids>(
-  count: number,
+  { rows, malformed }: Bulk<unknown>,
   kept: readonly PlacedRow<unknown>[],
   ids: readonly Ids[],
   refusals: Refusals,
 ): RowOutcome<Ids>[] {
   const written = new Map(kept.map(({ index }, place) => [index, ids[place] ?? null]));
-  return Array.from({ length: count }, (_, index) => {
+  return Array.from({ length: rows.length + malformed.size }, (_, index) => {
     const refusal = refusals.get(index);
-    return { ids: written.get(index) ?? null, faults: refusal ? faultsOfRow(index, refusal) : [] };
+    const faults = refusal ? faultsOfRow(index, refusal) : [];
+    return { ids: written.get(index) ?? null, faults: malformed.get(index) ?? faults };
+  });
+}
+
+/** The rows in their places among all. */
+function placed<Row>({ rows, malformed }: Bulk<Row>): readonly PlacedRow<Row>[] {
+  let index = -1;
+  return rows.map((row) => {
+    do index += 1;
+    while (malformed.has(index));
+    return { row, index };
   });
 }
 
 /**
- * Writes many rows at once. In the mode `PARTIAL` the rows that a transaction refuses are left out of the next one, so that
+ * Writes many rows at once. In the mode `PARTIAL` malformed rows were set aside, and the rows that a transaction refuses are left out of the next one, so that
  * what is committed is sound as a whole.
  *
  * @throws RowsRefused in the mode `TRANSACTIONAL`.
  */
 export async function writeRows<Row, Ids>(
-  rows: readonly Row[],
-  mode: BulkMode,
+  bulk: Bulk<Row>,
   write: WriteRows<Row, Ids>,
 ): Promise<readonly RowOutcome<Ids>[]> {
+  const rows = placed(bulk);
   const refusals = new Map<number, DomainError>();
   for (let pass = 1; ; pass += 1) {
-    const kept = rows.map((row, index) => ({ row, index })).filter(({ index }) => !refusals.has(index));
-    const outcomes = (ids: readonly Ids[]) => outcomesOf(rows.length, kept, ids, refusals);
+    const kept = rows.filter(({ index }) => !refusals.has(index));
+    const outcomes = (ids: readonly Ids[]) => outcomesOf(bulk, kept, ids, refusals);
     if (kept.length === 0) return outcomes([]);
     try {
       return outcomes(await write(kept, (ids) => JSON.stringify(outcomes(ids))));
     } catch (error) {
-      if (!(error instanceof RowsRefused) || mode === 'TRANSACTIONAL' || pass === MAX_PASSES) throw error;
+      if (!(error instanceof RowsRefused) || bulk.mode === 'TRANSACTIONAL' || pass === MAX_PASSES)
+        throw error;
       for (const [index, refusal] of error.refusals) refusals.set(index, refusal);
     }
   }

@@ -11,6 +11,7 @@ import { guardAccess } from './guards/access-guard.ts';
 import { commandFaultsOf, type Arguments } from './input/argument-rules.ts';
 import { builder } from './builder.ts';
 import { faultsOfArguments } from './input/argument-faults.ts';
+import { ROWS, setAsideOf, withoutMalformedRows } from './input/malformed-rows.ts';
 import { faultsToReport } from './input/input-check.ts';
 import { makeMutationsIdempotent } from './input/idempotent-mutations.ts';
 import { describeRelay } from './types/describe-relay.ts';
@@ -52,6 +53,8 @@ import './nouns/timeline.ts';
 import './nouns/unit.ts';
 import './nouns/unit-queries.ts';
 import './nouns/workspace.ts';
+import './types/facts/agreement-facts.ts';
+import './types/facts/notice-facts.ts';
 
 type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
@@ -59,8 +62,16 @@ type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 /** Refuses faulty arguments. Planned execution (execution/) does the same once for all rows. */
 function withCheckedArguments(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
-  return (root, args, context, info) => {
-    const found = faultsOfArguments(field as GraphQLField<unknown, Context, Arguments>, args, context);
+  return (root, given, context, info) => {
+    const { key } = info.path;
+    const args = withoutMalformedRows(field, given, context, key);
+    const checked = setAsideOf(context, key) ? ROWS : undefined;
+    const found = faultsOfArguments(
+      field as GraphQLField<unknown, Context, Arguments>,
+      args,
+      context,
+      checked,
+    );
     if (found.every(({ faults }) => faults.length === 0)) return resolve(root, args, context, info);
     const sound = Object.fromEntries(field.args.map(({ name }, index) => [name, found[index]?.sound]));
     return commandFaultsOf(field, sound, context).then((commandFaults) => {

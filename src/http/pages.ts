@@ -29,6 +29,9 @@ const FILES: Readonly<Record<string, string>> = {
 /** Logged for every file that pages load: its name changes with its bytes. */
 const ASSET_PATTERN = `${ASSETS_PATH}/:file`;
 
+/** Files whose media type no browser shows. */
+const DOWNLOADED = /\.(graphql|yaml)$/;
+
 const PAGES: readonly string[] = [HOME_PATH, REFERENCE_PATH, REST_PATH, ...Object.keys(FILES)];
 
 /** The route of a path of these, for the log; null for other paths. */
@@ -41,6 +44,14 @@ function answerPage(context: Context, page: string, policy: string): void {
   context.set({ 'Cache-Control': ASK_AGAIN, 'Content-Security-Policy': policy });
   context.type = 'html';
   context.body = page;
+}
+
+/** A contract. Browsers would save its own media type to disk; they show plain text. */
+async function answerContract(context: Context, name: string): Promise<void> {
+  await browserFiles().send(context, name, ASK_AGAIN);
+  context.vary('Accept');
+  if (DOWNLOADED.test(name) && /\btext\/html\b/.test(context.get('Accept')))
+    context.type = 'text/plain; charset=utf-8';
 }
 
 function answerHome(context: Context, options: HomeOptions): void {
@@ -68,7 +79,7 @@ export function servePages(options: HomeOptions) {
       assertReadMethod(context);
       await pages[path]?.(context);
     } else if (Object.hasOwn(FILES, path)) {
-      await browserFiles().send(context, FILES[path] ?? '', ASK_AGAIN);
+      await answerContract(context, FILES[path] ?? '');
     } else if (path.startsWith(`${ASSETS_PATH}/`)) {
       const name = browserFiles().nameAt(path);
       if (name === null)

@@ -92,21 +92,96 @@ describe('many payments', () => {
     expect(await counts()).toEqual(after);
   });
 
-  test('are bounded, and malformed ones refuse all', async () => {
+  test('are written without the malformed ones, each with its own faults', async () => {
+    const [home] = await homes(1);
+    const { tenantId } = home!;
+    const rows = [
+      { tenantId, amount: 'a lot', paidOn: 'yesterday' },
+      { tenantId, amount: 5 },
+      { tenantId: MISSING, amount: 5 },
+      { tenantId, amount: 0, note: 'no such field' },
+      null,
+      { tenantId, amount: 6 },
+    ];
+    const before = await counts();
+    const refused = await send(RECORD, { rows });
+    expect([refused.data, await counts()]).toEqual([undefined, before]);
+    expect(refused.errors![0].extensions.details).toMatchObject([
+      { path: ['rows', 0, 'paidOn'], code: 'unknown_field' },
+      { path: ['rows', 0, 'amount'], code: 'invalid_value' },
+      { path: ['rows', 3, 'note'], code: 'unknown_field' },
+      { path: ['rows', 3, 'amount'], code: 'out_of_range' },
+      { path: ['rows', 4], code: 'required' },
+    ]);
+    const key = 'malformed ones';
+    const first = await send(RECORD, { rows, mode: 'PARTIAL', key });
+    const fault = (path: string[], code: string) => ({ path: ['rows', ...path], code });
+    expect(first.data.recordPayments).toMatchObject([
+      {
+        index: 0,
+        payment: null,
+        faults: [fault(['0', 'paidOn'], 'unknown_field'), fault(['0', 'amount'], 'invalid_value')],
+      },
+      { index: 1, payment: { amount: 5 }, faults: [] },
+      { index: 2, payment: null, faults: [fault(['2', 'tenantId'], 'not_found')] },
+      {
+        index: 3,
+        payment: null,
+        faults: [fault(['3', 'note'], 'unknown_field'), fault(['3', 'amount'], 'out_of_range')],
+      },
+      { index: 4, payment: null, faults: [fault(['4'], 'required')] },
+      { index: 5, payment: { amount: 6 }, faults: [] },
+    ]);
+    const after = await counts();
+    expect(await send(RECORD, { rows, mode: 'PARTIAL', key })).toEqual(first);
+    const others = rows.map((row, index) => (index === 0 ? { tenantId, amount: 'other' } : row));
+    const reused = await send(RECORD, { rows: others, mode: 'PARTIAL', key });
+    expect(reused.errors![0].extensions.details).toMatchObject([{ code: 'idempotency_key_reused' }]);
+    expect(await counts()).toEqual(after);
+  });
+
+  test('are told of malformed ones where all are, and where the document holds them', async () => {
+    const [home] = await homes(1);
+    const { tenantId } = home!;
+    const all = await send(RECORD, { rows: [{ tenantId }, { amount: 1 }], mode: 'PARTIAL' });
+    expect(all.data.recordPayments).toMatchObject([
+      { payment: null, faults: [{ path: ['rows', '0', 'amount'], code: 'required' }] },
+      { payment: null, faults: [{ path: ['rows', '1', 'tenantId'], code: 'required' }] },
+    ]);
+    const literal = await send(
+      `mutation ($amount: Money!) {
+        some: recordPayments(mode: PARTIAL, rows: [
+          { tenantId: "${tenantId}", amount: 0 }, { tenantId: "${tenantId}", amount: $amount }
+        ]) { index faults { path code } payment { amount } }
+      }`,
+      { amount: 7 },
+    );
+    expect(literal.data.some).toMatchObject([
+      { index: 0, payment: null, faults: [{ path: ['rows', '0', 'amount'], code: 'out_of_range' }] },
+      { index: 1, payment: { amount: 7 }, faults: [] },
+    ]);
+  });
+
+  test('that are refused are null, whatever is selected of them', async () => {
+    const document = `mutation ($rows: [CreateTenantInput!]!) { createTenants(rows: $rows, mode: PARTIAL) {
+      tenant { __typename lease { id unit { property { name } } } payments(first: 1) { totalCount } } } }`;
+    const refused = { name: 'Ana', unitId: MISSING.replace('t_', 'un_'), rent: 1, leaseStart: '2026-10-01' };
+    const { data, errors } = await send(document, { rows: [refused, {}] });
+    expect([data.createTenants, errors]).toEqual([[{ tenant: null }, { tenant: null }], undefined]);
+  });
+
+  test('are bounded; faults of the list itself refuse all', async () => {
     const rows = Array.from({ length: 101 }, () => ({ tenantId: MISSING, amount: 1 }));
     const tooMany = await send(RECORD, { rows });
     expect(tooMany.errors![0].extensions.details).toMatchObject([{ path: ['rows'], code: 'too_many' }]);
     const empty = await send(RECORD, { rows: [] });
     expect(empty.errors![0].extensions.details).toMatchObject([{ path: ['rows'], code: 'required' }]);
-    const malformed = [
-      { tenantId: 'x', amount: 1 },
-      { tenantId: MISSING, amount: 0 },
-    ];
-    const { errors } = await send(RECORD, { rows: malformed, mode: 'PARTIAL' });
-    expect(errors![0].extensions.details).toMatchObject([
-      { path: ['rows', 0, 'tenantId'], code: 'invalid_id' },
-      { path: ['rows', 1, 'amount'], code: 'out_of_range' },
-    ]);
+    const malformed = Array.from({ length: 101 }, () => ({ tenantId: 'x', amount: 0 }));
+    const { data, errors } = await send(RECORD, { rows: malformed, mode: 'PARTIAL' });
+    expect([data, errors![0].extensions.code]).toEqual([undefined, 'BAD_INPUT']);
+    const hundred = await send(RECORD, { rows: malformed.slice(1), mode: 'PARTIAL' });
+    const refused = hundred.data.recordPayments.filter(({ faults }: Json) => faults.length > 0);
+    expect(refused).toHaveLength(100);
   });
 });
 
@@ -150,6 +225,32 @@ describe('many tenancies', () => {
     const { data } = await send(CREATE, { rows, mode: 'PARTIAL' });
     expect(data.createTenants.map(({ tenant }: Json) => tenant?.name ?? null)).toEqual([null, 'Ana', null]);
   });
+});
+
+test('of tenancies and of the lines of a rent roll, malformed ones are set aside too', async () => {
+  const { unitIds } = await keynest.own.property({ units: 1 });
+  const sound = { name: 'Ana', rent: 1000, leaseStart: '2026-10-01' };
+  const tenancies = [
+    { ...sound, unitId: unitIds[0]!, leaseStart: '2026-13-01' },
+    { ...sound, unitId: unitIds[0]! },
+  ];
+  const created = await send(CREATE, { rows: tenancies, mode: 'PARTIAL' });
+  expect(created.data.createTenants).toMatchObject([
+    { tenant: null, faults: [{ path: ['rows', '0', 'leaseStart'], code: 'invalid_value' }] },
+    { tenant: { name: 'Ana' }, faults: [] },
+  ]);
+  const lines = [
+    { propertyName: 'Set aside', unitLabel: '1', tenancy: { ...sound, rent: -1 } },
+    { unitLabel: '2' },
+    { propertyName: 'Kept', unitLabel: '3', tenancy: sound },
+  ];
+  const imported = await send(IMPORT, { rows: lines, mode: 'PARTIAL' });
+  expect(imported.data.importRows).toMatchObject([
+    { unit: null, faults: [{ path: ['rows', '0', 'tenancy', 'rent'], code: 'out_of_range' }] },
+    { unit: null, faults: [{ path: ['rows', '1', 'propertyName'], code: 'required' }] },
+    { unit: { label: '3' }, tenant: { name: 'Ana' }, faults: [] },
+  ]);
+  expect(await keynest.prisma.property.count({ where: { name: 'Set aside' } })).toBe(0);
 });
 
 describe('the lines of a rent roll', () => {

@@ -1,4 +1,5 @@
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import type { Json } from '../support/http.ts';
 import type { RoleName } from '../support/workspace.ts';
 
 /** In the order of their names without case and accents; the second and the third are equal. */
@@ -74,6 +75,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   suggestions: 'Suggestion',
   leases: 'Lease',
   units: 'Unit',
+  forms: 'Form',
 };
 
 const ORDERS: readonly (readonly [field: string, order: string])[] = [
@@ -212,6 +214,47 @@ describe('orders', () => {
       property: { tickets: { nodes: [{ id: tickets[4] }] } },
     });
     await keynest.prisma.ticket.delete({ where: { id: low } });
+  });
+});
+
+describe('forms and leases below rows', () => {
+  const ask = async (document: string, id: string) => {
+    const { data, errors } = await keynest.gql(await keynest.viewerOf('landlord'), document, { id });
+    return JSON.parse(JSON.stringify({ data, errors })) as { data: Json; errors?: Json[] };
+  };
+
+  test('take the filters and orders of the root', async () => {
+    const home = homes[0]!;
+    const n12 = await keynest.own.form(home, { type: 'N12' });
+    const n4 = await keynest.own.form(home, { type: 'N4', status: 'VOID' });
+    const n5 = await keynest.own.form(home, { type: 'N5' });
+    const forms = `all: forms(orderBy: { field: CREATED }) { totalCount nodes { id } }
+      some: forms(filter: { type: [N4, N5], status: GENERATED }) { totalCount nodes { id } }`;
+    const nodes = (...ids: string[]) => ({ totalCount: ids.length, nodes: ids.map((id) => ({ id })) });
+    for (const [noun, id] of [
+      ['tenant', home.tenantId],
+      ['lease', home.leaseId],
+    ] as const) {
+      const { data } = await ask(`query ($id: ID!) { one: ${noun}(id: $id) { ${forms} } }`, id);
+      expect(data.one).toEqual({ all: nodes(n12, n4, n5), some: nodes(n5) });
+    }
+    const { data } = await ask(
+      `query ($id: ID!) { unit(id: $id) {
+        all: leases(orderBy: { field: START }) { totalCount nodes { id } }
+        past: leases(filter: { status: PAST }) { totalCount nodes { id } }
+      } }`,
+      home.unitId,
+    );
+    expect(data.unit).toEqual({ all: nodes(home.leaseId), past: nodes() });
+  });
+
+  test('refuse a standing, which the root finds', async () => {
+    const { tenantId } = homes[0]!;
+    const document = `query ($id: ID!) { tenant(id: $id) { forms(filter: { standing: RUNNING }) { totalCount } } }`;
+    const { errors } = await ask(document, tenantId);
+    expect(errors![0].extensions.details).toMatchObject([{ path: ['filter'], code: 'only_at_root' }]);
+    const atRoot = { filter: { tenant: tenantId, standing: 'RUNNING' } };
+    expect(await ids('forms', atRoot)).toEqual([]);
   });
 });
 

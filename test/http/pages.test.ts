@@ -78,6 +78,17 @@ describe('the contracts', () => {
     expect(buildSchema(await (await get('/schema.graphql')).text()).getQueryType()?.name).toBe('Query');
   });
 
+  test.each(['/v1/openapi.yaml', '/schema.graphql'])(
+    'a browser shows %s instead of saving it',
+    async (path) => {
+      const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+      const shown = await get(path, { accept });
+      expect(shown.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+      expect(shown.headers.get('vary')).toMatch(/\bAccept\b(?!-)/);
+      expect(await shown.text()).toBe(await (await get(path)).text());
+    },
+  );
+
   test('/v1 lists every operation', async () => {
     const { operations } = (await (await get('/v1')).json()) as { operations: { operation: string }[] };
     const listed = operations.map(({ operation }) => operation);
@@ -92,12 +103,16 @@ describe('the contracts', () => {
 
   test('the reference shows the GraphQL twin of each operation', async () => {
     const { paths } = (await (await get('/reference/openapi.json')).json()) as {
-      paths: Record<string, Record<string, { 'x-codeSamples'?: { source: string }[]; operationId?: string }>>;
+      paths: Record<string, Record<string, { 'x-codeSamples'?: { source: string }[]; summary?: string }>>;
     };
     const samples = Object.values(paths).flatMap((item) =>
       Object.values(item).flatMap((operation) => operation['x-codeSamples'] ?? []),
     );
     expect(samples).toHaveLength(ROUTES.length);
+    const titles = Object.values(paths).flatMap((item) =>
+      Object.values(item).flatMap(({ summary = [] }) => summary),
+    );
+    expect(titles.filter((title) => title.endsWith('.'))).toEqual([]);
     for (const { source } of samples) expect(parse(source).definitions.length).toBeGreaterThan(0);
   });
 });

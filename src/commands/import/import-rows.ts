@@ -3,7 +3,7 @@ import { notFound } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Context } from '../../request/context.ts';
-import { RefusalList, writeRows, type BulkMode, type PlacedRow, type RowOutcome } from '../bulk.ts';
+import { RefusalList, writeRows, type Bulk, type PlacedRow, type RowOutcome } from '../bulk.ts';
 import { insertRows } from '../insert-rows.ts';
 import { newUnitRows, withUniqueLabels } from '../property/units.ts';
 import { newTenancy, type CreateTenantInput, type NewTenancy } from '../tenancy/create-tenant.ts';
@@ -133,12 +133,11 @@ async function insertAll(
 /** Puts many lines of a rent roll on record: properties and units that are missing, and their tenancies. */
 export async function importRows(
   context: Context,
-  inputs: readonly ImportRow[],
-  mode: BulkMode,
+  bulk: Bulk<ImportRow>,
 ): Promise<readonly RowOutcome<ImportIds>[]> {
   authorize(context.viewer, 'createProperty');
   authorize(context.viewer, 'createTenant');
-  return writeRows(inputs, mode, async (rows, record) => {
+  return writeRows(bulk, async (rows, record) => {
     const refusals = new RefusalList();
     const places = await findPlaces(
       context,

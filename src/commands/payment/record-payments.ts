@@ -8,7 +8,7 @@ import type { Receipt } from '../../ledger/index.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Context } from '../../request/context.ts';
 import { takeTurn } from '../../turns.ts';
-import { atField, RefusalList, writeRows, type BulkMode, type PlacedRow, type RowOutcome } from '../bulk.ts';
+import { atField, RefusalList, writeRows, type Bulk, type PlacedRow, type RowOutcome } from '../bulk.ts';
 import { insertRows } from '../insert-rows.ts';
 import { PERIOD_SELECTION, type PeriodLease } from './month-of-rent.ts';
 import { assertSound, paymentRow, periodOf, type RecordPaymentInput } from './record-payment.ts';
@@ -72,14 +72,13 @@ async function planPayments(
 /** Records money received from many tenants, in a bounded number of statements. */
 export async function recordPayments(
   context: Context,
-  inputs: readonly RecordPaymentInput[],
-  mode: BulkMode,
+  bulk: Bulk<RecordPaymentInput>,
 ): Promise<readonly RowOutcome<PaymentIds>[]> {
   authorize(context.viewer, 'recordPayment');
-  const where = { id: { in: inputs.map(({ tenantId }) => tenantId) } };
+  const where = { id: { in: bulk.rows.map(({ tenantId }) => tenantId) } };
   const tenants = await context.db.tenant.findMany({ where, select: { id: true, leaseId: true } });
   const payers = new Map(tenants.map((tenant) => [tenant.id, tenant]));
-  return writeRows(inputs, mode, async (rows, record) => {
+  return writeRows(bulk, async (rows, record) => {
     const ids = rows.map(() => ({ paymentId: context.newId('Payment') }));
     await context.write(async (tx) => {
       const payments = await planPayments(context, tx, rows, payers, ids);

@@ -2,7 +2,7 @@ import { notFound } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Context } from '../../request/context.ts';
-import { atField, RefusalList, writeRows, type BulkMode, type PlacedRow, type RowOutcome } from '../bulk.ts';
+import { atField, RefusalList, writeRows, type Bulk, type PlacedRow, type RowOutcome } from '../bulk.ts';
 import { createTenancies, newTenancy, type CreateTenantInput, type NewTenancy } from './create-tenant.ts';
 import { withVacantUnit } from './occupancy.ts';
 
@@ -65,14 +65,13 @@ export async function createAll(
 /** Creates many tenancies with their tenants and first rents. */
 export async function createTenants(
   context: Context,
-  inputs: readonly CreateTenantInput[],
-  mode: BulkMode,
+  bulk: Bulk<CreateTenantInput>,
 ): Promise<readonly RowOutcome<TenantIds>[]> {
   authorize(context.viewer, 'createTenant');
-  const where = { id: { in: inputs.map(({ unitId }) => unitId) } };
+  const where = { id: { in: bulk.rows.map(({ unitId }) => unitId) } };
   const units = await context.db.unit.findMany({ where, select: { id: true } });
   const known = new Set(units.map(({ id }) => id));
-  return writeRows(inputs, mode, async (rows, record) => {
+  return writeRows(bulk, async (rows, record) => {
     const refusals = new RefusalList();
     for (const { index, row } of rows) {
       refusals.attempt(index, () => {

@@ -12,6 +12,7 @@ import { badInput, DomainError, InProgress } from '../../errors.ts';
 import { callerOf } from '../../idempotency/caller.ts';
 import { keyedRequest, type KeyedRequest } from '../../idempotency/keyed-request.ts';
 import type { Arguments } from './argument-rules.ts';
+import { ROWS, setAsideOf } from './malformed-rows.ts';
 
 type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
@@ -95,12 +96,14 @@ function idempotent(field: Field, read: Reader | null): Resolver {
     return read(...parameters, subjectId);
   };
   return async (...parameters) => {
-    const [, args, context] = parameters;
+    const [, args, context, info] = parameters;
     // The REST façade has claimed the key itself.
     if (context.effect?.state === 'done') return readAgain(parameters, context.effect.subjectId);
     const { [KEY]: key, ...asked } = args;
     if (typeof key !== 'string') return resolve(...parameters);
-    const request = keyedRequest(callerOf(context.viewer), key, [field.name, asked]);
+    const aside = setAsideOf(context, info.path.key);
+    const wanted = aside ? { ...asked, [ROWS]: aside.given } : asked;
+    const request = keyedRequest(callerOf(context.viewer), key, [field.name, wanted]);
     const claim = await context.claims.claim(request, 'subject');
     if (claim.state === 'claimed') return runKeyed(resolve, parameters, request, claim.attempt);
     if (claim.state === 'done') return readAgain(parameters, claim.subjectId);

@@ -27,6 +27,14 @@ import {
   type FaultOptions,
   type Found,
 } from './input-check.ts';
+import {
+  findMalformedRows,
+  keepAside,
+  ROWS,
+  setsRowsAside,
+  soundRows,
+  type MalformedRows,
+} from './malformed-rows.ts';
 import { variablePaths, variablesIn } from './variable-paths.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -47,6 +55,15 @@ interface Refusal {
   /** The root field's key in the response; null for variables of other fields. */
   readonly responseKey: string | null;
   readonly faults: readonly Fault[];
+  /** Malformed rows that do not stop the others. */
+  readonly aside?: RowsAside;
+}
+
+interface RowsAside {
+  /** The variable that is the list of rows; null if the list stands in the document. */
+  readonly variable: string | null;
+  readonly given: unknown;
+  readonly malformed: MalformedRows;
 }
 
 function valuesOf({ variableDefinitions = [] }: OperationDefinitionNode, given: Values): Values {
@@ -97,6 +114,40 @@ function responseKeyOf({ node }: RootField): string {
   return node.alias?.value ?? node.name.value;
 }
 
+/** The malformed rows of a bulk mutation, where nothing else is at fault. */
+function rowsAside(
+  { node, field }: RootField,
+  found: readonly Found[],
+  checking: Checking,
+): RowsAside | null {
+  const place = field.args.findIndex(({ name }) => name === ROWS);
+  const argument = field.args[place];
+  const value = node.arguments?.find(({ name }) => name.value === ROWS)?.value;
+  if (!argument || !value || found.some(({ faults }, index) => index !== place && faults.length > 0))
+    return null;
+  const given: unknown = valueFromASTUntyped(value, checking.values);
+  const malformed = findMalformedRows(argument, given, 'raw', checking.options);
+  if (!malformed) return null;
+  if (value.kind === Kind.VARIABLE) return { variable: value.name.value, given, malformed };
+  // GraphQL coerces the parts of a list in the document by themselves, and would refuse them.
+  return hasBadVariables(checking) ? null : { variable: null, given, malformed };
+}
+
+function hasBadVariables({ args: { schema, document, operationName, variableValues } }: Checking): boolean {
+  const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {};
+  return getVariableValues(schema, variableDefinitions, variableValues ?? {}).errors !== undefined;
+}
+
+/** Takes the malformed rows out of the variables, before GraphQL coerces them. */
+function setRowsAside(args: ExecutionArgs, refusals: readonly Refusal[]): void {
+  for (const { responseKey, aside } of refusals) {
+    if (responseKey === null || aside?.variable === null || aside === undefined) continue;
+    const { variable, given, malformed } = aside;
+    keepAside(args.contextValue as Context, responseKey, { malformed, given });
+    args.variableValues = { ...args.variableValues, [variable]: soundRows(given, malformed) };
+  }
+}
+
 /** All faults of a root field's arguments, and where there are any, those that its command would report. */
 async function faultsOfRoot(root: RootField, checking: Checking): Promise<Refusal> {
   const { field } = root;
@@ -104,6 +155,8 @@ async function faultsOfRoot(root: RootField, checking: Checking): Promise<Refusa
   const found = field.args.map((argument) => findInArgument(root, argument, checking));
   if (found.every(({ faults }) => faults.length === 0)) return { responseKey, faults: [] };
   const sound = Object.fromEntries(field.args.map(({ name }, index) => [name, found[index]?.sound]));
+  const aside = setsRowsAside(field, sound) ? rowsAside(root, found, checking) : null;
+  if (aside) return { responseKey, faults: [], aside };
   const { context } = checking;
   const fromCommand = context.isSignedIn ? await commandFaultsOf(field, sound, context) : [];
   return { responseKey, faults: faultsToReport(found, fromCommand) };
@@ -145,7 +198,9 @@ async function findRefusals(
       .filter(({ node }) => forbidden.every((refused) => refused.node !== node))
       .map((root) => faultsOfRoot(root, checking)),
   );
-  return firstFaults([...refusals, { responseKey: null, faults: others }]);
+  const refused = firstFaults([...refusals, { responseKey: null, faults: others }]);
+  if (refused.length === 0) setRowsAside(args, refusals);
+  return refused;
 }
 
 /** Keeps the maximum of faults of all refusals together, and the refusals that have one. */

@@ -3,6 +3,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Context } from '../../request/context.ts';
 import { builder } from '../builder.ts';
 import { idOf, withChecks } from '../input/checks.ts';
+import type { Check } from '../input/input-check.ts';
 import { FormStatus, FormType } from '../types/enums.ts';
 import { Standing } from '../types/law-enums.ts';
 import { anyOf, daysBetween, since, tenanciesOf } from './conditions.ts';
@@ -36,10 +37,29 @@ const FormFilter = builder.inputType('FormFilter', {
 
 const FormOrder = orderInput('Form', 'forms', { CREATED, UPDATED });
 
+const FILTER_DESCRIPTION = 'Returns only matching forms. Returns all forms if omitted.';
+
 export const FORM_ARGUMENTS = builder.args((t) => ({
+  filter: t.field({ type: FormFilter, description: FILTER_DESCRIPTION }),
+  orderBy: t.field(FormOrder),
+}));
+
+/** A list below an object is read with the object, before any standing is known. */
+const withoutStanding: Check = ({ standing }: typeof FormFilter.$inferInput) =>
+  standing && standing.length > 0
+    ? {
+        code: 'only_at_root',
+        message:
+          'Standing is computed. Ask the field `forms` of the query instead, with `tenant` or `lease`.',
+      }
+    : null;
+
+/** The same arguments for the forms of a tenant or a lease. */
+export const NESTED_FORM_ARGUMENTS = builder.args((t) => ({
   filter: t.field({
     type: FormFilter,
-    description: 'Returns only matching forms. Returns all forms if omitted.',
+    description: `${FILTER_DESCRIPTION} A \`standing\` fails with \`BAD_INPUT\` \`only_at_root\`.`,
+    ...withChecks(withoutStanding),
   }),
   orderBy: t.field(FormOrder),
 }));
@@ -49,10 +69,10 @@ interface Arguments {
   readonly orderBy?: typeof FormOrder.type.$inferInput | null | undefined;
 }
 
-/** The conditions of a list. A standing is computed, so its forms are found first. */
-export async function formsWhere({ filter }: Arguments, context: Context): Promise<Prisma.FormWhereInput> {
-  const { property, unit, lease, tenant, type, status, standing, updatedSince } = filter ?? {};
-  const where: Prisma.FormWhereInput = {
+/** The conditions on columns: all but the standing. */
+function columnsWhere({ filter }: Arguments, context: Context): Prisma.FormWhereInput {
+  const { property, unit, lease, tenant, type, status, updatedSince } = filter ?? {};
+  return {
     leaseId: lease ?? undefined,
     lease: tenanciesOf({ property, unit, tenant }, context.viewer),
     type: anyOf(type),
@@ -60,8 +80,18 @@ export async function formsWhere({ filter }: Arguments, context: Context): Promi
     servedOn: daysBetween(filter?.servedFrom, filter?.servedTo),
     updatedAt: since(updatedSince),
   };
+}
+
+/** The conditions of a list. A standing is computed, so its forms are found first. */
+export async function formsWhere(args: Arguments, context: Context): Promise<Prisma.FormWhereInput> {
+  const where = columnsWhere(args, context);
+  const { standing } = args.filter ?? {};
   if (!standing || standing.length === 0) return where;
   return { id: { in: await findFormIds(context, where, standing) } };
+}
+
+export function nestedFormsQuery(args: Arguments, context: Context) {
+  return { where: columnsWhere(args, context), orderBy: orderBy(args.orderBy) };
 }
 
 export async function formsQuery(args: Arguments, context: Context) {

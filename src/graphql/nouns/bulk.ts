@@ -1,14 +1,17 @@
 import type { ObjectFieldBuilder } from '@pothos/core';
-import { BulkMode, MAX_ROWS, type RowOutcome } from '../../commands/bulk.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { BulkMode, MAX_ROWS, type Bulk, type RowOutcome } from '../../commands/bulk.ts';
 import { importRows, type ImportIds } from '../../commands/import/import-rows.ts';
 import { recordPayments, type PaymentIds } from '../../commands/payment/record-payments.ts';
 import { createTenants, type TenantIds } from '../../commands/tenancy/create-tenants.ts';
 import type { Fault } from '../../errors.ts';
+import type { Context } from '../../request/context.ts';
 import { builder, type SchemaTypes } from '../builder.ts';
 import { idempotencyArguments } from '../input/arguments.ts';
 import { atMost, withChecks } from '../input/checks.ts';
 import type { Check } from '../input/input-check.ts';
 import { withReplay } from '../input/idempotent-mutations.ts';
+import { malformedRows, SETS_ROWS_ASIDE } from '../input/malformed-rows.ts';
 import { defineEnum } from '../types/define-enum.ts';
 import { ImportRowInput } from './import-input.ts';
 import { Payment, RecordPaymentInput } from './payment.ts';
@@ -46,6 +49,19 @@ const numbered = <Ids>(outcomes: readonly RowOutcome<Ids>[]): Outcomes<Ids> =>
 /** A retry reads again what the first request wrote. */
 const REPLAY = withReplay((subject) => numbered(JSON.parse(subject) as RowOutcome<unknown>[]));
 
+interface BulkArguments<Row> {
+  readonly rows: readonly Row[];
+  readonly mode: BulkMode;
+}
+
+function bulkOf<Row>(
+  { rows, mode }: BulkArguments<Row>,
+  context: Context,
+  { path }: GraphQLResolveInfo,
+): Bulk<Row> {
+  return { rows, mode, malformed: malformedRows(context, path.key) };
+}
+
 type RowFields = ObjectFieldBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>, Outcome<unknown>>;
 
 /** What every outcome tells. */
@@ -58,6 +74,16 @@ const outcomeFields = (t: RowFields) => ({
   }),
 });
 
+/** The written row; null without one. The query is read either way, as Pothos asks for outside of production. */
+function rowOf<Query extends object, Row>(
+  query: Query,
+  id: string | null | undefined,
+  read: (args: Query & { readonly where: { readonly id: string } }) => Row,
+): Row | null {
+  const asked = { ...query };
+  return id ? read({ ...asked, where: { id } }) : null;
+}
+
 const PaymentRow = builder.objectRef<Outcome<PaymentIds>>('RecordedPaymentRow').implement({
   description: 'Outcome of a row of `recordPayments`.',
   fields: (t) => ({
@@ -67,7 +93,7 @@ const PaymentRow = builder.objectRef<Outcome<PaymentIds>>('RecordedPaymentRow').
       nullable: true,
       description: 'The payment. Null if the row was refused.',
       resolve: (query, { ids }, _args, { dbForRereads: db }) =>
-        ids && db.payment.findUnique({ ...query, where: { id: ids.paymentId } }),
+        rowOf(query, ids?.paymentId, (args) => db.payment.findUnique(args)),
     }),
   }),
 });
@@ -81,7 +107,7 @@ const TenantRow = builder.objectRef<Outcome<TenantIds>>('CreatedTenantRow').impl
       nullable: true,
       description: 'The primary tenant of the new tenancy. Null if the row was refused.',
       resolve: (query, { ids }, _args, { dbForRereads: db }) =>
-        ids && db.tenant.findUnique({ ...query, where: { id: ids.tenantId } }),
+        rowOf(query, ids?.tenantId, (args) => db.tenant.findUnique(args)),
     }),
   }),
 });
@@ -95,21 +121,21 @@ const ImportedRow = builder.objectRef<Outcome<ImportIds>>('ImportedRow').impleme
       nullable: true,
       description: 'The property of the row, new or found. Null if the row was refused.',
       resolve: (query, { ids }, _args, { dbForRereads: db }) =>
-        ids && db.property.findUnique({ ...query, where: { id: ids.propertyId } }),
+        rowOf(query, ids?.propertyId, (args) => db.property.findUnique(args)),
     }),
     unit: t.prismaField({
       type: Unit,
       nullable: true,
       description: 'The unit of the row, new or found. Null if the row was refused.',
       resolve: (query, { ids }, _args, { dbForRereads: db }) =>
-        ids && db.unit.findUnique({ ...query, where: { id: ids.unitId } }),
+        rowOf(query, ids?.unitId, (args) => db.unit.findUnique(args)),
     }),
     tenant: t.prismaField({
       type: Tenant,
       nullable: true,
       description: 'The primary tenant of the new tenancy. Null if the row has no tenancy, or was refused.',
       resolve: (query, { ids }, _args, { dbForRereads: db }) =>
-        ids?.tenantId ? db.tenant.findUnique({ ...query, where: { id: ids.tenantId } }) : null,
+        rowOf(query, ids?.tenantId, (args) => db.tenant.findUnique(args)),
     }),
   }),
 });
@@ -123,14 +149,14 @@ const MODE = {
   required: true,
   defaultValue: 'TRANSACTIONAL',
   description:
-    'Treatment of the other rows where one is refused. A malformed row refuses all rows in either mode.',
+    'Treatment of the other rows where one is refused. `PARTIAL` leaves out malformed rows too, if one variable holds the list of rows.',
 } as const;
 
 const AT_ONCE = `At most ${MAX_ROWS} rows. The faults of all rows are told at once, each with the place of its row. In the mode \`PARTIAL\` they are told in the result.`;
 
 builder.mutationField('recordPayments', (t) =>
   t.field({
-    extensions: { act: 'recordPayment', ...REPLAY },
+    extensions: { act: 'recordPayment', ...REPLAY, ...SETS_ROWS_ASIDE },
     type: [PaymentRow],
     description: `Records many payments at once, in their order, each as \`recordPayment\` does. Admins, landlords and managers only. ${AT_ONCE}`,
     args: {
@@ -138,13 +164,14 @@ builder.mutationField('recordPayments', (t) =>
       mode: t.arg(MODE),
       ...idempotencyArguments(t.arg),
     },
-    resolve: async (_root, { rows, mode }, context) => numbered(await recordPayments(context, rows, mode)),
+    resolve: async (_root, args, context, info) =>
+      numbered(await recordPayments(context, bulkOf(args, context, info))),
   }),
 );
 
 builder.mutationField('createTenants', (t) =>
   t.field({
-    extensions: { act: 'createTenant', ...REPLAY },
+    extensions: { act: 'createTenant', ...REPLAY, ...SETS_ROWS_ASIDE },
     type: [TenantRow],
     description: `Creates many tenancies at once, each as \`createTenant\` does. Admins, landlords and managers only. ${AT_ONCE}`,
     args: {
@@ -152,13 +179,14 @@ builder.mutationField('createTenants', (t) =>
       mode: t.arg(MODE),
       ...idempotencyArguments(t.arg),
     },
-    resolve: async (_root, { rows, mode }, context) => numbered(await createTenants(context, rows, mode)),
+    resolve: async (_root, args, context, info) =>
+      numbered(await createTenants(context, bulkOf(args, context, info))),
   }),
 );
 
 builder.mutationField('importRows', (t) =>
   t.field({
-    extensions: { act: 'createProperty', ...REPLAY },
+    extensions: { act: 'createProperty', ...REPLAY, ...SETS_ROWS_ASIDE },
     type: [ImportedRow],
     description: `Imports the lines of a rent roll: properties and units that are missing, and tenancies. Admins, landlords and managers only. ${AT_ONCE}`,
     args: {
@@ -166,6 +194,7 @@ builder.mutationField('importRows', (t) =>
       mode: t.arg(MODE),
       ...idempotencyArguments(t.arg),
     },
-    resolve: async (_root, { rows, mode }, context) => numbered(await importRows(context, rows, mode)),
+    resolve: async (_root, args, context, info) =>
+      numbered(await importRows(context, bulkOf(args, context, info))),
   }),
 );

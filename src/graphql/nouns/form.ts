@@ -1,12 +1,14 @@
 import type { KeptService } from '../../documents/certificate.ts';
 import { DEADLINE_SELECTION, formDeadlines } from '../../documents/deadlines.ts';
 import { formStanding, RECORD_SELECTION, STANDING_SELECTION } from '../../documents/standing.ts';
+import type { StoredFacts } from '../../documents/stored-facts.ts';
 import { notFound } from '../../errors.ts';
 import type { AppliedRule, Deadline, NoticeStanding, Warning } from '../../law/index.ts';
 import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
 import { FORM_ARGUMENTS, formsQuery, formsWhere } from '../lists/form.ts';
 import { FormConnection } from '../types/connections.ts';
+import { FormFacts } from '../types/facts/form-facts.ts';
 import { FormLayout, FormStatus, FormType, ServerCapacity, ServiceMethod } from '../types/enums.ts';
 import { RuleType, WarningType } from './notice.ts';
 import { Recorded } from '../types/recorded.ts';
@@ -118,9 +120,15 @@ export const Form = builder.prismaNode('Form', {
     fields: t.field({
       type: 'JSON',
       description:
-        'Content of the document when it was generated: names, address, dates, and amounts in whole cents.',
+        'Content of the document when it was generated: names, address, dates, and amounts in whole cents. `facts` has it typed.',
       select: { facts: true },
       resolve: ({ facts }) => facts,
+    }),
+    facts: t.field({
+      type: FormFacts,
+      description: 'The facts of `fields` as typed values: amounts in dollars, and dates.',
+      select: { type: true, facts: true },
+      resolve: ({ type, facts }) => ({ type, facts }) as StoredFacts,
     }),
     rules: t.field({
       type: [RuleType],

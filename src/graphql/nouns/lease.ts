@@ -6,6 +6,7 @@ import { builder } from '../builder.ts';
 import { RentBasis, RentPeriod, RentState, TenancyStatus } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { FormConnection, PaymentConnection, TicketConnection } from '../types/connections.ts';
+import { NESTED_FORM_ARGUMENTS, nestedFormsQuery } from '../lists/form.ts';
 import { PAYMENT_ARGUMENTS, paymentsQuery } from '../lists/payment.ts';
 import { TICKET_ARGUMENTS, ticketsQuery } from '../lists/ticket.ts';
 
@@ -163,8 +164,9 @@ export const Lease = builder.prismaNode('Lease', {
       {
         cursor: 'id',
         totalCount: true,
-        description: 'Documents for the tenancy, newest first.',
-        query: { orderBy: { id: 'desc' } },
+        description: 'Documents for the tenancy, newest first by default.',
+        args: NESTED_FORM_ARGUMENTS,
+        query: (args, context) => nestedFormsQuery(args, context),
       },
       FormConnection,
     ),

@@ -12,6 +12,7 @@ import { TenancyStatus } from '../types/enums.ts';
 import { AS_OF_ARGUMENT, LedgerType, STATEMENT_ARGUMENTS, StatementType } from './ledger.ts';
 import { Recorded } from '../types/recorded.ts';
 import { FormConnection, PaymentConnection, TenantConnection } from '../types/connections.ts';
+import { NESTED_FORM_ARGUMENTS, nestedFormsQuery } from '../lists/form.ts';
 import { PAYMENT_ARGUMENTS, paymentsQuery } from '../lists/payment.ts';
 import { TENANT_ARGUMENTS, tenantsQuery, tenantsWhere } from '../lists/tenant.ts';
 
@@ -164,8 +165,9 @@ export const Tenant = builder.prismaNode('Tenant', {
       {
         cursor: 'id',
         totalCount: true,
-        description: 'Documents for this tenant, newest first.',
-        query: { orderBy: { id: 'desc' } },
+        description: 'Documents for this tenant, newest first by default.',
+        args: NESTED_FORM_ARGUMENTS,
+        query: (args, context) => nestedFormsQuery(args, context),
       },
       FormConnection,
     ),

@@ -5,6 +5,7 @@ import { builder } from '../builder.ts';
 import { between, withChecks, idOf, notClearable, line, positiveAmount, withRules } from '../input/checks.ts';
 import { Recorded } from '../types/recorded.ts';
 import { LeaseConnection, TicketConnection } from '../types/connections.ts';
+import { LEASE_ARGUMENTS, leasesQuery } from '../lists/lease.ts';
 import { TICKET_ARGUMENTS, ticketsQuery } from '../lists/ticket.ts';
 
 export const MAX_BEDROOMS = 100;
@@ -80,8 +81,9 @@ export const Unit = builder.prismaNode('Unit', {
       {
         cursor: 'id',
         totalCount: true,
-        description: 'Tenancies on the unit, newest first, including past ones.',
-        query: { orderBy: { id: 'desc' } },
+        description: 'Tenancies on the unit, newest first by default, including past ones.',
+        args: LEASE_ARGUMENTS,
+        query: (args, context) => leasesQuery(args, context),
       },
       LeaseConnection,
     ),

@@ -33,7 +33,7 @@ export const FIELDS: Readonly<Record<string, FieldsOfNoun>> = {
     seen: 'admin others, landlord others, manager own, tenant own',
     fields: `
       appliedOn certificateUrl compensationPaidOn correctedOn createdAt createdOn deadlines deadlinesUrl
-      deemedGivenOn fields fileNumber hearingOn layout pdfUrl ruleSetVersion rules servedBy servedOn
+      deemedGivenOn facts fields fileNumber hearingOn layout pdfUrl ruleSetVersion rules servedBy servedOn
       serverCapacity serverPhone serviceMethod sha256 standing status terminationDate type updatedAt
       version warnings withdrawnOn`,
     different: { standing: { 'tenant own': 'else' } },
@@ -160,28 +160,51 @@ export const VALUE_FIELDS: Readonly<Record<string, string>> = {
   EndingTenancy: `
       ends endsOn lease leaseId property propertyId propertyName tenant tenantIds tenants unit unitId
       unitLabel`,
+  EntryFacts: 'entryFrom entryOn entryUntil landlords purpose rentalUnit tenants',
   FormValidation: 'defects fields terminationDate valid warnings',
   ImportedRow: 'faults index property tenant unit',
+  Instalment: 'amount dueOn',
+  L1ScheduleFacts: 'arrears asOf fileNumber landlords periods rentalUnit tenants',
+  LatePayment: 'charged daysLate dueOn owing paidOn',
+  LeaseFacts: 'baseRent endsOn keyDeposit landlords rentDeposit rentalUnit startsOn tenants totalRent',
   LeaseRent: 'agreedOn basis effectiveOn formId reason rent state',
   Ledger: 'ageing arrears arrearsSince asOf balance credit nextRentDue otherBalance rows',
   LedgerRow: 'basis charged dueOn from owing paid period to',
   MonthOfRent: 'expected overdue pending period received',
+  N10Facts: `
+      agreedOn cancelBy effectiveOn inExchangeFor landlords newRent purpose rentBefore rentPeriod
+      rentalUnit tenants`,
+  N11Facts: 'agreedOn landlords rentalUnit tenants',
+  N12Facts: 'caregiverFor landlords movingIn owesCompensation rentalUnit side tenants',
+  N13Facts: 'compensation compensationMonths details landlords permits reason rentalUnit tenants',
+  N4Facts: 'landlords periods rentOwed rentalUnit tenants',
+  N5Facts: 'events landlords occurrence personsAllowed reasons rentalUnit repairCost replacementCost tenants',
+  N7Facts: 'events landlords reasons rentalUnit tenants',
+  N8Facts: 'details landlords latePayments reasons rentalUnit tenants',
+  N9Facts: 'landlords rentalUnit signers tenants',
   NextRent: 'amount on remaining',
+  NoticeEvent: 'at on what',
   NoticeOption: 'available claim earliestDates obstacles type warnings',
   NoticeStanding: 'explanation rules since standing until',
   Occupancy: 'occupied percent units vacant',
   OpenTickets: 'count priority',
   OtherAccount: 'closingBalance openingBalance rows',
   OtherRow: 'amount balance description kind on',
+  PaymentAgreementFacts: `
+      agreedOn application arrears breachClause filingFee instalments landlords rentalUnit returnedCharges
+      tenants total`,
+  PeriodOwing: 'charged from owing paid to',
   PossibleIncrease: `
       earliestOn guidelinePercent isExempt lease leaseId maximumRent property propertyId propertyName rent
       tenant tenantIds tenants unit unitId unitLabel`,
   PossibleIncreases: 'count rows',
+  PrintedAddress: 'city postalCode province street unit',
   PropertyOwner: 'address arrearsAssigned firstName from lastName name phone',
   ReceiptLandlord: 'address name',
   ReceiptUnit: 'address label',
   ReceivedMoney: 'amount method period purpose receivedOn reference',
   RecordedPaymentRow: 'faults index payment',
+  RentIncreaseFacts: 'effectiveOn landlords newRent rentBefore rentPeriod rentalUnit tenants',
   RentIncreasePlan: `
       earliestOn effectiveOn guidelinePercent lawful maximumRent obstacles rent serveBy warnings`,
   RentRollRow: `

@@ -1,4 +1,4 @@
-import { isNonNullType, type GraphQLObjectType } from 'graphql';
+import { getNamedType, isInterfaceType, isLeafType, isNonNullType, type GraphQLObjectType } from 'graphql';
 import { stepsOf, type Step } from './graph.ts';
 
 /** Values for arguments that a field can't do without, by name. */
@@ -21,12 +21,21 @@ export function argumentsOf({ type, name, field, shape }: Step): string {
   return all.length === 0 ? '' : `(${all.join(', ')})`;
 }
 
+/** A leaf, or the leaves that every type of an interface of values has. */
+function leafOf(step: Step): string {
+  const named = getNamedType(step.field.type);
+  const text = `${step.name}${argumentsOf(step)}`;
+  if (!isInterfaceType(named)) return text;
+  const leaves = Object.values(named.getFields()).filter(({ type }) => isLeafType(getNamedType(type)));
+  return `${text} { __typename ${leaves.map(({ name }) => name).join(' ')} }`;
+}
+
 /** All of a value: its leaves, and the values in it. */
 export function wholeValue(type: GraphQLObjectType): string {
   const parts = stepsOf(type).map((step) => {
     const { name, shape, target } = step;
     if (shape === 'value') return `${name}${argumentsOf(step)} ${wholeValue(target!)}`;
-    return target === null ? `${name}${argumentsOf(step)}` : '';
+    return target === null ? leafOf(step) : '';
   });
   return `{ ${parts.join(' ')} }`;
 }
@@ -48,7 +57,7 @@ export function selectionOf(step: Step, below = '{ id }'): string {
     case 'id':
     case 'count':
     case 'leaf':
-      return field;
+      return leafOf(step);
   }
 }
 

@@ -1,0 +1,9 @@
+import type { Draft, FactsByType } from '../forms/index.ts';
+
+export type { Address, ArrearsPeriod, Draft, Instalment, LeaseRent, NoticeEvent } from '../forms/index.ts';
+
+/** The facts of a document as they are stored: those of a draft can be missing, or null. */
+export interface StoredFacts<Type extends keyof FactsByType = keyof FactsByType> {
+  readonly type: Type;
+  readonly facts: Draft<FactsByType[Type]>;
+}
