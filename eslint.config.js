@@ -58,7 +58,7 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         ...{ window: 'readonly', document: 'readonly', location: 'readonly', localStorage: 'readonly' },
-        ...{ Headers: 'readonly', Request: 'readonly' },
+        ...{ Headers: 'readonly', Request: 'readonly', URLSearchParams: 'readonly' },
       },
     },
   },
