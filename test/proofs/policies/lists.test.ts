@@ -53,9 +53,20 @@ function inList({ name, target }: Step, viewer: Viewer): string[] {
   return [...seen].filter((id) => isIn(id, world.rows, viewer)).sort(byAge);
 }
 
-/** Newest first. The ids of audit events are numbers. */
+/** The place of an audit event: that of its transaction, then its number. */
+function placeOf(id: string): readonly [position: bigint, number: bigint] {
+  const number = BigInt(id.slice(3));
+  const event = world.rows.AuditEvent.find((row) => row.id === number);
+  return [event!.position, number];
+}
+
+const newestFirst = <Value extends string | bigint>(a: Value, b: Value) => Number(a < b) - Number(a > b);
+
+/** Newest first. Transactions can be at work at once, so the numbers of audit events alone don't tell. */
 function byAge(a: string, b: string): number {
-  return a.startsWith('ae_') ? Number(b.slice(3)) - Number(a.slice(3)) : Number(a < b) - Number(a > b);
+  if (!a.startsWith('ae_')) return newestFirst(a, b);
+  const [[position, number], [otherPosition, otherNumber]] = [placeOf(a), placeOf(b)];
+  return newestFirst(position, otherPosition) || newestFirst(number, otherNumber);
 }
 
 interface Page {
