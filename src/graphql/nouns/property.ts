@@ -115,7 +115,7 @@ export const Property = builder.prismaNode('Property', {
     }),
     units: t.relation('units', {
       description: 'Units of the property, in the order of the landlord.',
-      query: { orderBy: { position: 'asc' } },
+      query: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
     }),
     tickets: t.relatedConnection(
       'tickets',

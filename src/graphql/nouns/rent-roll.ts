@@ -147,8 +147,14 @@ const ARREARS_DESCRIPTION =
 /** Selected with the property, so that a list of properties needs no extra query for each. */
 const PROPERTY_SELECTION = {
   units: {
-    orderBy: { position: 'asc' },
-    select: { leases: { where: EVER_BEGUN, orderBy: { startsOn: 'asc' }, select: STANDING_SELECTION } },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    select: {
+      leases: {
+        where: EVER_BEGUN,
+        orderBy: [{ startsOn: 'asc' }, { id: 'asc' }],
+        select: STANDING_SELECTION,
+      },
+    },
   },
 } as const;
 

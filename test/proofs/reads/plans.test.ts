@@ -37,7 +37,7 @@ const ORDERS = [
   ...['amountCents', 'receivedOn', 'updatedAt'].map((column) => ['Deposit', column] as const),
   ...['dueOn', 'updatedAt'].map((column) => ['Suggestion', column] as const),
   ...['startsOn', 'updatedAt'].map((column) => ['Lease', column] as const),
-  ...['label', 'updatedAt'].map((column) => ['Unit', column] as const),
+  ...['labelKey', 'updatedAt'].map((column) => ['Unit', column] as const),
 ];
 const MIDNIGHT = '2026-10-01T00:00:00.000Z';
 const DATES = ['updatedAt', 'dueKey', 'receivedKey', 'onDate', 'receivedOn', 'dueOn', 'startsOn'];
