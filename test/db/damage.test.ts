@@ -1,17 +1,8 @@
-import {
-  chmod,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  truncate,
-  writeFile,
-} from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { openEmbedded as openWith } from '../../src/db/embedded-client.ts';
 import { EMBEDDED_MAJOR } from '../../src/db/cluster-check.ts';
 import { DamagedFolder } from '../../src/db/damaged-folder.ts';
@@ -68,7 +59,8 @@ describe.each(ENGINES)('$engine', ({ engine, cluster }) => {
   });
   beforeEach(async () => {
     await rm(folder, { recursive: true, force: true });
-    await cp(WHOLE, folder, { recursive: true });
+    // A third of the time that `fs.cp` takes for its 1,200 files.
+    await promisify(execFile)('cp', ['-a', WHOLE, folder]);
   });
 
   const removeMarks = () => rm(join(folder, 'database.whole'));
