@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,6 +7,7 @@ import { withPostgres } from '../../src/db/client.ts';
 import { createCluster } from '../../src/db/embedded-postgres.ts';
 import { chooseEngine } from '../../src/db/engine.ts';
 import { applyMigrations } from '../../src/db/migrate.ts';
+import { endOrphan } from '../../src/db/postgres/postmaster.ts';
 import { startServer } from '../../src/db/postgres/server.ts';
 
 /** Where the databases of a test run are made. */
@@ -52,9 +53,31 @@ export async function useServer(url: string): Promise<TestServer> {
   return { url, template, close: () => runStatements(url, `DROP DATABASE ${template}`) };
 }
 
+/** Folders of runs, named after their process. */
+const FOLDER = /^keynest-tests-(\d+)-/;
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Ends what killed runs left behind. */
+async function endOrphans(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = Number(FOLDER.exec(name)?.[1] ?? process.pid);
+    if (isRunning(pid)) continue;
+    await endOrphan(join(tmpdir(), name, 'postgresql'));
+    await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
 /** Starts the embedded PostgreSQL for one run; null where its programs do not run, or where the setting asks for PGlite. */
 export async function startEmbedded(setting: 'automatic' | 'pglite'): Promise<TestServer | null> {
-  const folder = await mkdtemp(join(tmpdir(), 'keynest-tests-'));
+  await endOrphans();
+  const folder = await mkdtemp(join(tmpdir(), `keynest-tests-${process.pid}-`));
   const engine = await chooseEngine(folder, setting, true);
   if (engine.name === 'pglite') {
     await rm(folder, { recursive: true });
