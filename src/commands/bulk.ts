@@ -104,8 +104,8 @@ function placed<Row>({ rows, malformed }: Bulk<Row>): readonly PlacedRow<Row>[] 
 }
 
 /**
- * Writes many rows at once. In the mode `PARTIAL` malformed rows were set aside, and the rows that a transaction refuses are left out of the next one, so that
- * what is committed is sound as a whole.
+ * Writes many rows at once. In the mode `PARTIAL` malformed rows were set aside. There, rows that a transaction refuses
+ * are left out of the next one, so that what is committed is sound as a whole.
  *
  * @throws RowsRefused in the mode `TRANSACTIONAL`.
  */

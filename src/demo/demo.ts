@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { alignLeases, alignMarked } from '../accounts/expected/align.ts';
+import { alignLeases, alignMarked, type AlignRules } from '../accounts/expected/align.ts';
 import { hashPassword } from '../commands/account/password-hash.ts';
 import { dateIn, ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
@@ -164,15 +164,11 @@ function demoPayments(thisMonth: Temporal.PlainDate): DemoPayment[] {
 /** The rent flow as it runs on a day: what is owing opens, and money that came settles it. */
 async function flow(
   tx: Transaction,
-  { newId, clock }: Making,
-  ids: { workspaceId: string; leaseId: string },
+  rules: Omit<AlignRules, 'today'>,
+  leaseId: string,
   today: Temporal.PlainDate,
 ) {
-  const { rentAheadDays, overdueAfterDays } = await tx.workspace.findUniqueOrThrow({
-    where: { id: ids.workspaceId },
-  });
-  const rules = { rentAheadDays, overdueAfterDays, now: clock.now(), newId };
-  await alignLeases(tx, [ids.leaseId], { ...rules, today: today.toString() });
+  await alignLeases(tx, [leaseId], { ...rules, today: today.toString() });
 }
 
 /** The months as they went by: rent fell due on the first, was paid on it, and what was left became overdue. */
@@ -184,8 +180,12 @@ async function makePayments(
 ) {
   // The money has the first ids, which the examples of the documents name.
   const payments = demoPayments(thisMonth).map((payment) => ({ ...payment, id: making.newId('Payment') }));
+  const { rentAheadDays, overdueAfterDays } = await tx.workspace.findUniqueOrThrow({
+    where: { id: ids.workspaceId },
+  });
+  const rules = { rentAheadDays, overdueAfterDays, now: making.clock.now(), newId: making.newId };
   for (const { id, month, amountCents } of payments) {
-    await flow(tx, making, ids, month);
+    await flow(tx, rules, ids.leaseId, month);
     await tx.payment.create({
       data: {
         id,
@@ -197,8 +197,8 @@ async function makePayments(
         receivedOn: toColumn(month.toString()),
       },
     });
-    await flow(tx, making, ids, month);
-    await flow(tx, making, ids, month.add({ days: 1 }));
+    await flow(tx, rules, ids.leaseId, month);
+    await flow(tx, rules, ids.leaseId, month.add({ days: 1 }));
   }
 }
 

@@ -11,7 +11,7 @@ import { guardAccess } from './guards/access-guard.ts';
 import { commandFaultsOf, type Arguments } from './input/argument-rules.ts';
 import { builder } from './builder.ts';
 import { faultsOfArguments } from './input/argument-faults.ts';
-import { ROWS, setAsideOf, withoutMalformedRows } from './input/malformed-rows.ts';
+import { maySetRowsAside, ROWS, setAsideOf, withoutMalformedRows } from './input/malformed-rows.ts';
 import { faultsToReport } from './input/input-check.ts';
 import { makeMutationsIdempotent } from './input/idempotent-mutations.ts';
 import { describeRelay } from './types/describe-relay.ts';
@@ -62,10 +62,11 @@ type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 /** Refuses faulty arguments. Planned execution (execution/) does the same once for all rows. */
 function withCheckedArguments(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
+  const isBulk = maySetRowsAside(field);
   return (root, given, context, info) => {
     const { key } = info.path;
-    const args = withoutMalformedRows(field, given, context, key);
-    const checked = setAsideOf(context, key) ? ROWS : undefined;
+    const args = isBulk ? withoutMalformedRows(field, given, context, key) : given;
+    const checked = isBulk && setAsideOf(context, key) ? ROWS : undefined;
     const found = faultsOfArguments(
       field as GraphQLField<unknown, Context, Arguments>,
       args,

@@ -40,10 +40,18 @@ export function malformedRows(context: Context, responseKey: string | number): M
   return setAsideOf(context, responseKey)?.malformed ?? NONE;
 }
 
-/** Whether the malformed rows of a call are set aside. `args` are coerced. */
-export function setsRowsAside({ extensions }: Field, args: Arguments): boolean {
-  return 'setsRowsAside' in extensions && args['mode'] === 'PARTIAL';
+/** Whether a field is a bulk mutation, whose malformed rows can be set aside. */
+export function maySetRowsAside({ extensions }: Field): boolean {
+  return 'setsRowsAside' in extensions;
 }
+
+/** Whether the malformed rows of a call are set aside. `args` are coerced. */
+export function setsRowsAside(field: Field, args: Arguments): boolean {
+  return maySetRowsAside(field) && args['mode'] === 'PARTIAL';
+}
+
+/** GraphQL takes one value for a list of it. */
+const listOf = (given: unknown): readonly unknown[] => (Array.isArray(given) ? given : [given]);
 
 /** The fewest faults that stay below the maximum, and one of each row at least. */
 function bounded(faults: MalformedRows): MalformedRows {
@@ -65,7 +73,7 @@ export function findMalformedRows(
 ): MalformedRows | null {
   const type = getNullableType(argument.type);
   if (!isListType(type) || given === null || given === undefined) return null;
-  const rows = Array.isArray(given) ? (given as readonly unknown[]) : [given];
+  const rows = listOf(given);
   const { checks = [] } = argument.extensions as { checks?: readonly Check[] };
   if (checks.some((check) => check(rows as never, options.checkContext ?? null))) return null;
   const found = rows.map((row, index): [number, readonly Fault[]] => {
@@ -77,8 +85,7 @@ export function findMalformedRows(
 
 /** The rows that are not malformed. */
 export function soundRows(given: unknown, malformed: MalformedRows): readonly unknown[] {
-  const rows = Array.isArray(given) ? (given as readonly unknown[]) : [given];
-  return rows.filter((_, index) => !malformed.has(index));
+  return listOf(given).filter((_, index) => !malformed.has(index));
 }
 
 /** The arguments without the malformed rows among the values that stand in the document. */

@@ -40,7 +40,10 @@ function agreementWarnings({ document, claim }: CaseFacts): Warning[] {
   return [{ code: 'agreement_running', message, section: 'RTA ss.78(1), 206(6)', date: lastDueOn }];
 }
 
-/** Doubts about a claim of rent. `above_board_limit`: what the Board cannot order is lost once it makes an order (RTA s.207(3)). */
+/**
+ * Doubts about a claim of rent. `above_board_limit`: what the Board cannot order is lost once it makes an order
+ * (RTA s.207(3)).
+ */
 export function rentClaimWarnings(facts: CaseFacts): Warning[] {
   const { document, notices, claim, on } = facts;
   if (claim === null) return [];

@@ -1,4 +1,5 @@
 import type { Address, Draft, StoredFacts } from '../../../documents/stored-facts.ts';
+import type { FormType } from '../../../generated/prisma/enums.ts';
 import { builder } from '../../builder.ts';
 
 type Name = string | null | undefined;
@@ -70,7 +71,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   PAYMENT_AGREEMENT: 'PaymentAgreementFacts',
   ENTRY: 'EntryFacts',
   LEASE: 'LeaseFacts',
-};
+} satisfies Record<FormType, string>;
 
 export const FormFacts = builder.interfaceRef<StoredFacts>('FormFacts').implement({
   description:
