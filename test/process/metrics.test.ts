@@ -71,8 +71,9 @@ async function signIn(): Promise<number> {
 async function queryUntilFound(port: number, query: string): Promise<string> {
   for (;;) {
     const url = `http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(query)}`;
+    // It answers 503 in plain text until it has opened its database.
     const body = (await fetch(url).then(
-      (answer) => answer.json(),
+      (answer) => (answer.ok ? answer.json() : null),
       () => null,
     )) as { data: { result: { value: [number, string] }[] } } | null;
     const [found] = body?.data.result ?? [];
