@@ -2,13 +2,13 @@ import Router from '@koa/router';
 import type { Context as KoaContext } from 'koa';
 import { readCalendar } from '../documents/deadlines.ts';
 import { findFormFile, findReceiptFile, printCertificate } from '../documents/files.ts';
-import { printReport } from '../documents/report/print-report.ts';
+import { findReportContent, printReport } from '../documents/report/print-report.ts';
 import { linkedReport, type ReportRequest } from '../documents/report/request.ts';
 import { fromColumn } from '../db/date-column.ts';
 import { DomainError, notFound } from '../errors.ts';
 import type { Form, PrismaClient } from '../generated/prisma/client.ts';
 import { fileNameOf, pdfName, toAscii } from '../files/file-name.ts';
-import { DOCUMENT } from '../graphql/limits/field-costs.ts';
+import { DOCUMENT, PRINTED_ROW } from '../graphql/limits/field-costs.ts';
 import { isIdOf } from '../ids.ts';
 import type { FileLinks } from '../files/links.ts';
 import { Context, type Services } from '../request/context.ts';
@@ -81,13 +81,14 @@ async function receiptFile({ prisma, printer }: Services, id: string): Promise<S
   return { ...file, fileName: pdfName(['Receipt', String(number), fromColumn(issuedOn)]) };
 }
 
-/** Prints a report, and charges it with its ledgers to the caller. @throws RateLimited without room for it. */
+/** Prints a report, and charges its caller for it, its ledgers and its rows. @throws RateLimited without room for it. */
 async function reportPdf(context: Context, report: ReportRequest): Promise<NamedPdf> {
   const { costMeter, ledgerBudget } = context;
   await costMeter?.reserve(DOCUMENT);
   const before = ledgerBudget.cost;
-  const { nameParts, bytes } = await printReport(context, report);
-  await costMeter?.settle(0, ledgerBudget.cost - before);
+  const content = await findReportContent(context, report);
+  await costMeter?.reserve(ledgerBudget.cost - before + PRINTED_ROW * content.facts.rows.length);
+  const { nameParts, bytes } = await printReport(context, content);
   return { fileName: pdfName(nameParts), bytes };
 }
 

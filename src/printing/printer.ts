@@ -30,8 +30,12 @@ export interface Printed {
 
 /** Prints documents. */
 export interface Printer {
-  /** @throws Unavailable `server_busy` when too many documents wait. */
-  print(job: PrintJob): Promise<Printed>;
+  /**
+   * @param line - documents of one line are printed one after the other, e.g. the reports of a workspace: each can take
+   *   seconds, and other documents go in between.
+   * @throws Unavailable `server_busy` when too many documents wait.
+   */
+  print(job: PrintJob, line?: string): Promise<Printed>;
   /** Documents that wait for their turn. */
   readonly waiting: number;
   close(): Promise<void>;

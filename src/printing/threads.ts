@@ -21,22 +21,47 @@ const RETRY_AFTER_SECONDS = 5;
 export class PrintingThreads implements Printer {
   readonly #log: Logger;
   #pool: Tinypool | null = null;
+  /** The last document of each line. */
+  readonly #lines = new Map<string, Promise<unknown>>();
+  #waitingInLine = 0;
 
   constructor(log: Logger) {
     this.#log = log;
   }
 
   get waiting(): number {
-    return this.#pool?.queueSize ?? 0;
+    return this.#waitingInLine + (this.#pool?.queueSize ?? 0);
   }
 
-  async print(job: PrintJob): Promise<Printed> {
-    const pool = this.#open();
-    if (pool.queueSize >= MAX_WAITING) {
+  async print(job: PrintJob, line?: string): Promise<Printed> {
+    if (this.waiting >= MAX_WAITING) {
       const message = 'Too many documents are being made at once. Try again later.';
       throw new Unavailable('server_busy', message, RETRY_AFTER_SECONDS);
     }
-    return (await pool.run(job)) as Printed;
+    return line === undefined ? this.#run(job) : this.#runInLine(job, line);
+  }
+
+  async #run(job: PrintJob): Promise<Printed> {
+    return (await this.#open().run(job)) as Printed;
+  }
+
+  async #runInLine(job: PrintJob, line: string): Promise<Printed> {
+    const before = this.#lines.get(line);
+    const printed = before ? this.#runAfter(before, job) : this.#run(job);
+    const over = printed.catch(() => undefined);
+    this.#lines.set(line, over);
+    try {
+      return await printed;
+    } finally {
+      if (this.#lines.get(line) === over) this.#lines.delete(line);
+    }
+  }
+
+  async #runAfter(before: Promise<unknown>, job: PrintJob): Promise<Printed> {
+    this.#waitingInLine += 1;
+    await before;
+    this.#waitingInLine -= 1;
+    return this.#run(job);
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,22 @@ const printer = new PrintingThreads(createLog('silent', { write: () => undefined
 afterAll(() => printer.close());
 
 const generatedAt = '2026-11-28T15:00:00.000Z';
+/** Some tenths of a second of work. */
+const REPORT: PrintJob = {
+  document: {
+    type: 'REPORT',
+    facts: {
+      title: 'Ledger',
+      head: [],
+      columns: [{ head: 'Due', share: 1 }],
+      rows: Array.from({ length: 600 }, (_, index) => [String(index)]),
+      totals: [],
+      empty: 'No rows.',
+    },
+  },
+  draft: false,
+  generatedAt,
+};
 const JOB: PrintJob = { document: { type: 'N4', facts: n4 }, draft: false, generatedAt };
 
 describe('a printing thread', () => {
@@ -43,5 +59,32 @@ describe('a printing thread', () => {
     for (const { reason } of refused as PromiseRejectedResult[])
       expect(reason).toMatchObject({ code: 'UNAVAILABLE', reason: 'server_busy', retryAfterSeconds: 5 });
     expect(results.length - refused.length).toBeGreaterThanOrEqual(64);
+  });
+
+  test('refuses the reports that wait in line too', async () => {
+    const jobs = Array.from({ length: 66 }, () => printer.print({ ...JOB, faultsOnly: true }, 'ws_1'));
+    const results = await Promise.allSettled(jobs);
+    expect(results.map(({ status }) => status)).toEqual([...Array<string>(65).fill('fulfilled'), 'rejected']);
+    expect(printer.waiting).toBe(0);
+  });
+
+  test('prints the documents of others between two reports of a line', async () => {
+    const order: string[] = [];
+    const note = (name: string) => () => void order.push(name);
+    await Promise.all([
+      printer.print(REPORT, 'ws_1').then(note('first report')),
+      printer.print(REPORT, 'ws_1').then(note('second report')),
+      printer.print(JOB).then(note('N4')),
+    ]);
+    expect(order.indexOf('N4')).toBeLessThan(order.indexOf('second report'));
+    expect(order.indexOf('first report')).toBeLessThan(order.indexOf('second report'));
+  });
+
+  test('goes on with a line after a report that failed', async () => {
+    const broken = { ...JOB, document: { type: 'REPORT', facts: null } as unknown as DraftFormDocument };
+    const failed = printer.print(broken, 'ws_1');
+    const next = printer.print(REPORT, 'ws_1');
+    await expect(failed).rejects.toThrow();
+    expect((await next).bytes).not.toBeNull();
   });
 });

@@ -9,12 +9,14 @@ import { waitUntil } from '../support/wait-until.ts';
 /** The longest piece of work in the server's main thread, in milliseconds of a quiet core. */
 const MOST_MILLISECONDS = 50;
 /** The shortest of these counts: others are longer for compilation, garbage of other requests, or a shared core. */
-const TRIES = 5;
+const MOST_TRIES = 5;
 
 const RECORDER = fileURLToPath(new URL('stall-recorder.js', import.meta.url));
 const DAY = 86_400_000;
-const UNITS = 300;
-const LONG_TENANCIES = 60;
+/** Of each property; one has as many as a property may have at once. */
+const UNITS = 500;
+const YOUNG_UNITS = 400;
+const LONG_TENANCIES = 100;
 const NOTICES = 30;
 /** Of one `createTenants`. */
 const ROWS = 20;
@@ -94,6 +96,7 @@ async function settle(name: string, units: number, tenancy: object): Promise<[st
 
 async function settleAll(): Promise<Portfolio> {
   const [propertyId, tenantIds] = await settle('Elm House', UNITS, { leaseStart: daysAgo(5 * 365) });
+  await settle('Ash House', YOUNG_UNITS, { leaseStart: daysAgo(365) });
   const [, oldIds] = await settle('Oak House', LONG_TENANCIES, { leaseStart: daysAgo(26 * 365) });
   const daily = { leaseStart: daysAgo(3989), rentPeriod: 'DAILY' };
   const [, [dailyId = '']] = await settle('Day House', 1, daily);
@@ -116,6 +119,8 @@ beforeAll(async () => {
   server = await ServerProcess.start({
     KEYNEST_DATA: join(folder, 'data'),
     LOG_LEVEL: 'error',
+    // Only this test asks for so much in a minute.
+    COST_LIMIT_PER_MINUTE: '0',
     NODE_OPTIONS: `--import=${RECORDER}`,
     STALL_FILE: file,
   });
@@ -139,21 +144,29 @@ type Asked = [what: string, ask: () => Promise<Answer>, status?: number];
 const ASKED: Asked[] = [
   ['the rent roll', () => get('/v1/reports/rent-roll')],
   ['the rent roll of a past day', () => get(`/v1/reports/rent-roll?asOf=${daysAgo(400)}`)],
+  [
+    'the rent roll with its leases over GraphQL',
+    () => graphql('{ workspace { rentRoll { balance lease { id tenants { name } } unit { label } } } }'),
+  ],
+  ['arrears', () => get('/v1/reports/arrears')],
   ['arrears of a past day', () => get(`/v1/reports/arrears?asOf=${daysAgo(400)}`)],
   ['the rent roll as CSV', () => get('/v1/reports/rent-roll', 'text/csv')],
   ['the rent roll as PDF', () => get('/v1/reports/rent-roll', 'application/pdf')],
   [
     'the dashboard',
-    () => graphql('{ dashboard { arrears { total } notices { count } occupancy { occupied } } }'),
+    () =>
+      graphql(
+        '{ dashboard { arrears { total } notices { count } occupancy { occupied } month { expected overdue } } }',
+      ),
   ],
   [
     '300 rows by their IDs',
     () =>
       graphql('query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Tenant { name balance } } }', {
-        ids: portfolio.tenantIds,
+        ids: portfolio.tenantIds.slice(0, 300),
       }),
   ],
-  ['a property of 300 units', () => get(`/v1/properties/${portfolio.propertyId}`)],
+  [`a property of ${UNITS} units`, () => get(`/v1/properties/${portfolio.propertyId}`)],
   [
     'its units with balances',
     () => graphql(`{ property(id: "${portfolio.propertyId}") { units { label tenants { name balance } } } }`),
@@ -178,6 +191,7 @@ const ASKED: Asked[] = [
   ['an N4', () => send('POST', '/v1/forms/N4', { tenantId: portfolio.oldIds[1] }), 201],
   ['a ledger of 3,990 periods', () => get(`/v1/tenants/${portfolio.dailyId}/ledger`)],
   ['the same as CSV', () => get(`/v1/tenants/${portfolio.dailyId}/ledger`, 'text/csv')],
+  ['the same as PDF', () => get(`/v1/tenants/${portfolio.dailyId}/ledger`, 'application/pdf')],
   [
     'a statement of 3,990 periods',
     () => get(`/v1/tenants/${portfolio.dailyId}/statement?from=${daysAgo(3989)}`),
@@ -204,17 +218,17 @@ const ASKED: Asked[] = [
 
 describe('hold the event loop no longer than 50 ms', () => {
   test.each<Asked>(ASKED)('%s', async (_what, ask, status = 200) => {
-    const longest: number[] = [];
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    let shortest = Number.POSITIVE_INFINITY;
+    for (let attempt = 0; attempt < MOST_TRIES && shortest >= MOST_MILLISECONDS; attempt += 1) {
       await readLongest();
       const answer = await ask();
-      longest.push(await readLongest());
+      shortest = Math.min(shortest, await readLongest());
       expect({ status: answer.status, errors: answer.text.includes('"errors":[{"message"') }).toEqual({
         status,
         errors: false,
       });
     }
-    expect(Math.min(...longest)).toBeLessThan(MOST_MILLISECONDS);
+    expect(shortest).toBeLessThan(MOST_MILLISECONDS);
   });
 });
 

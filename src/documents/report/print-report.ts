@@ -6,6 +6,7 @@ import { otherBalance } from '../../accounts/other-account.ts';
 import { notFound } from '../../errors.ts';
 import type { ReportFacts } from '../../forms/index.ts';
 import { printTimed } from '../../printing/print-timed.ts';
+import type { PrintJob } from '../../printing/printer.ts';
 import type { Context } from '../../request/context.ts';
 import { accountStatement, STATEMENT_SELECTION } from '../account-statement.ts';
 import { addressLineOf } from '../../address/address.ts';
@@ -65,10 +66,14 @@ async function findPortfolio(
   return { landlord: landlordName, property: named?.name ?? property, asOf };
 }
 
-async function factsOf(
-  context: Context,
-  request: ReportRequest,
-): Promise<{ readonly facts: ReportFacts; readonly nameParts: readonly string[] }> {
+/** What a report prints, and what names its file. */
+export interface ReportContent {
+  readonly facts: ReportFacts;
+  readonly nameParts: readonly string[];
+}
+
+/** What a report shows of the rows that the viewer may see. @throws the errors of its accounts. */
+export async function findReportContent(context: Context, request: ReportRequest): Promise<ReportContent> {
   if (request.kind === 'LEDGER') {
     const { lease, parties, name } = await findAccount(context, request.tenantId, request.asOf);
     const ledger = await ledgerInTurn(lease, request.asOf, context.ledgerBudget);
@@ -95,14 +100,17 @@ async function factsOf(
   return { facts: rentRollFacts(portfolio, rows), nameParts: ['Rent roll', asOf] };
 }
 
-/** Prints a report on the rows that the viewer may see. @throws the errors of its accounts. */
-export async function printReport(context: Context, request: ReportRequest): Promise<PrintedReport> {
-  const { facts, nameParts } = await factsOf(context, request);
-  const printed = await printTimed(context.printer, {
+/** Prints a report. Those of a workspace are printed one after the other. */
+export async function printReport(
+  { printer, clock, viewer }: Context,
+  { facts, nameParts }: ReportContent,
+): Promise<PrintedReport> {
+  const job: PrintJob = {
     document: { type: 'REPORT', facts },
     draft: false,
-    generatedAt: context.clock.now().toISOString(),
-  });
-  if (!printed.bytes) throw new Error(`The report ${request.kind} cannot be printed.`, { cause: printed });
+    generatedAt: clock.now().toISOString(),
+  };
+  const printed = await printTimed(printer, job, viewer.workspaceId);
+  if (!printed.bytes) throw new Error(`The report ${facts.title} cannot be printed.`, { cause: printed });
   return { nameParts, bytes: printed.bytes };
 }

@@ -23,6 +23,8 @@ interface Cost {
 /** Argon2 takes as long as thousands of fields, and so does the layout of a document. */
 const PASSWORD = 2500;
 export const DOCUMENT = 2500;
+/** A row of a printed report. Some thousands take a printing thread for seconds. */
+export const PRINTED_ROW = 10;
 /** Reads every tenancy with its payments. */
 const ROLL = 2500;
 /** Reads one tenancy with its payments, and applies the law. */
