@@ -53,6 +53,9 @@ function heldIn(columns: readonly string[], held: unknown): readonly unknown[] {
   return name === column ? [columnValue(column, value), id] : [];
 }
 
+/** The message for a cursor that no page of the list gave. It does not repeat the cursor, which can be long. */
+export const INVALID_CURSOR = 'Invalid cursor. Use a cursor from a previous page of this list.';
+
 /** `argument`: the page's argument that holds the cursor. */
 function valuesOf(
   model: Prisma.ModelName,
@@ -69,8 +72,7 @@ function valuesOf(
   const keys = columns === AUDIT_COLUMNS ? values : values.slice(-1);
   const isWhole = values.length === columns.length && values.every((value) => value !== null);
   if (isWhole && keys.every((value) => isKeyShaped(model, value))) return values;
-  const message = 'Invalid cursor. Use a cursor from a previous page of this list.';
-  throw badInput([{ path: [argument], code: 'invalid_value', message }]);
+  throw badInput([{ path: [argument], code: 'invalid_value', message: INVALID_CURSOR }]);
 }
 
 type Orders = readonly Readonly<Record<string, unknown>>[];

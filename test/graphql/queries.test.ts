@@ -66,18 +66,28 @@ describe('connections', () => {
     expect((await page({})).edges).toHaveLength(50);
   });
 
+  const SIZE = 'Give a number of 0 or more.';
+  const CURSOR = 'Invalid cursor. Use a cursor from a previous page of this list.';
+  const MIXED = 'Give "first" with "after", or "last" with "before".';
+
   test.each([
-    [{ first: -1 }, ['first']],
-    [{ first: -1, last: -1 }, ['first', 'last']],
-    [{ last: -1, before: null }, ['last']],
-    [{ first: 1, after: 'x' }, ['after']],
-    [{ last: 1, before: 'x' }, ['before']],
-    [{ first: 1, last: 1, before: 'x' }, ['before']],
-    [{ first: 1, after: 'x', before: 'y' }, ['after', 'before']],
-  ])('refuse %j with the remedy', async (variables, names) => {
+    [{ first: -1 }, ['first'], SIZE],
+    [{ first: -1, last: -1 }, ['first', 'last'], SIZE],
+    [{ last: -1, before: null }, ['last'], SIZE],
+    [{ first: 1, after: 'x' }, ['after'], CURSOR],
+    [{ first: 1, after: 'x'.repeat(10_000) }, ['after'], CURSOR],
+    [{ last: 1, before: 'x' }, ['before'], CURSOR],
+    [{ first: 1, last: 1, before: 'x' }, ['before'], MIXED],
+    [{ first: 1, before: 'x' }, ['before'], MIXED],
+    [{ last: 1, after: 'x' }, ['after'], MIXED],
+    [{ first: 1, after: 'x', before: 'y' }, ['after', 'before'], MIXED],
+  ])('refuse %j with the remedy', async (variables, names, message) => {
     const { errors } = await keynest.gql(await keynest.viewerOf('landlord'), PAGE, variables);
-    const { code, details } = errors![0]!.extensions as { code: string; details: { path: string[] }[] };
-    expect([code, details.map(({ path }) => path)]).toEqual(['BAD_INPUT', names.map((name) => [name])]);
+    expect(errors![0]!.message).toBe(message);
+    expect(errors![0]!.extensions).toMatchObject({
+      code: 'BAD_INPUT',
+      details: names.map((name) => ({ path: [name], message })),
+    });
   });
 
   test.each([

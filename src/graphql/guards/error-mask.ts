@@ -5,6 +5,7 @@ import type { Context } from '../../request/context.ts';
 import { isMissingRow } from '../../db/prisma-errors.ts';
 import { unavailable } from '../../db/unavailable.ts';
 import { DomainError, InProgress, notFound, Unavailable } from '../../errors.ts';
+import { INVALID_CURSOR } from '../../policies/seek.ts';
 import { RateLimited } from '../../throttle/rate-limited.ts';
 
 export const UNEXPECTED = 'Unexpected error. Include the X-Request-Id when you report this.';
@@ -42,27 +43,37 @@ interface Operation {
 const PAGE_SIZES = ['first', 'last'];
 const CURSORS = ['after', 'before'];
 
-/** Names of page arguments that Pothos may have refused in a part of a document: negative sizes, or cursors. */
-function pageArguments(part: ASTNode, { variableValues }: Operation): readonly string[] {
-  const sizes = new Set<string>();
-  const cursors = new Set<string>();
+/** Page arguments that Pothos may have refused in a part of a document, with what is wrong: sizes, or cursors. */
+interface RefusedPage {
+  readonly names: readonly string[];
+  readonly message: string;
+}
+
+function refusedPage(part: ASTNode, { variableValues }: Operation): RefusedPage {
+  const negative = new Set<string>();
+  const given = new Set<string>();
   visit(part, {
-    Argument: ({ name, value }) => {
-      const given: unknown = valueFromASTUntyped(value, variableValues);
-      if (PAGE_SIZES.includes(name.value) && Number(given) < 0) sizes.add(name.value);
-      if (CURSORS.includes(name.value) && typeof given === 'string') cursors.add(name.value);
+    Argument: ({ name: { value: name }, value: node }) => {
+      const value: unknown = valueFromASTUntyped(node, variableValues);
+      if (PAGE_SIZES.includes(name) && Number(value) < 0) negative.add(name);
+      if (typeof value === (CURSORS.includes(name) ? 'string' : 'number')) given.add(name);
     },
   });
-  return [...(sizes.size > 0 ? sizes : cursors)];
+  if (negative.size > 0) return { names: [...negative], message: 'Give a number of 0 or more.' };
+  const names = CURSORS.filter((name) => given.has(name));
+  const isMixed =
+    names.length > 1 ||
+    (given.has('before') && given.has('first')) ||
+    (given.has('after') && given.has('last'));
+  return { names, message: isMixed ? 'Give "first" with "after", or "last" with "before".' : INVALID_CURSOR };
 }
 
 /** Pothos may report a nested page at a field above it, since it reads both together. */
-function badPage(error: unknown, message: string, operation: Operation): GraphQLError {
+function badPage(error: unknown, operation: Operation): GraphQLError {
   const field = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
   const parts = [field, operation.document].flatMap((part) => part ?? []);
-  const [names = []] = parts
-    .map((part) => pageArguments(part, operation))
-    .filter((found) => found.length > 0);
+  const refused = parts.map((part) => refusedPage(part, operation)).find(({ names }) => names.length > 0);
+  const { names, message } = refused ?? { names: [], message: INVALID_CURSOR };
   const details = names.map((name) => ({ path: [name], code: 'invalid_value', message }));
   return located(error, message, { code: 'BAD_INPUT', reason: 'invalid_input', details });
 }
@@ -86,7 +97,7 @@ export function maskError(
     const { code, reason, details } = cause;
     return located(error, cause.message, { code, reason, details });
   }
-  if (cause instanceof PothosValidationError) return badPage(error, cause.message, operation);
+  if (cause instanceof PothosValidationError) return badPage(error, operation);
   if (cause instanceof GraphQLError && !(cause instanceof PothosError)) return cause;
   report(cause);
   return located(error, UNEXPECTED, { code: 'INTERNAL', reason: 'internal' });

@@ -4,6 +4,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import { isIdOf } from '../../ids.ts';
 import { may } from '../../policies/acts.ts';
 import { mayRead } from '../../policies/scopes.ts';
+import { INVALID_CURSOR } from '../../policies/seek.ts';
 import type { Viewer } from '../../policies/viewer.ts';
 import { MAX_PAGE_SIZE, PAGE_SIZE } from '../limits/field-costs.ts';
 
@@ -72,8 +73,7 @@ function momentIn(args: PageArguments, argument: 'after' | 'before'): Moment | n
   if (cursor === null || cursor === undefined) return null;
   const moment = momentOf(cursor);
   if (moment) return moment;
-  const message = 'Invalid cursor. Use a cursor from a previous page of this list.';
-  throw badInput([{ path: [argument], code: 'invalid_value', message }]);
+  throw badInput([{ path: [argument], code: 'invalid_value', message: INVALID_CURSOR }]);
 }
 
 /** The sizes of a page of a timeline. */
