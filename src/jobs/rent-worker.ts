@@ -97,7 +97,7 @@ class Worker implements RentWorker {
       own.claim &&= await renewClaim(prisma, own.claim, clock.now());
       return own.claim !== null;
     };
-    const result = await runRentFlow(this.#options, workspaceId, { mayGoOn });
+    const result = await runRentFlow(this.#options, workspaceId, { mayGoOn, isBackground: true });
     if (!result.isComplete) {
       if (own.claim) await releaseClaim(prisma, own.claim);
       return 0;

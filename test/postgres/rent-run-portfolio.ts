@@ -45,10 +45,10 @@ export interface Run {
   readonly output: () => string;
 }
 
-/** A process that runs the rent flow once, without a claim. */
-export function startRun({ url, workspaceId, today }: Portfolio): Run {
+/** A process that runs the rent flow once, without a claim. `pace`: `background` as the worker of a server does. */
+export function startRun({ url, workspaceId, today }: Portfolio, pace: 'background' | '' = ''): Run {
   const env = { ...process.env, NODE_OPTIONS: '' };
-  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, url, workspaceId, today], {
+  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, url, workspaceId, today, pace], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
