@@ -9,7 +9,6 @@ RUN --mount=type=cache,target=/root/.npm npm ci
 COPY codegen.ts prisma.config.ts ./
 COPY prisma ./prisma
 COPY schema ./schema
-COPY pages ./pages
 COPY src ./src
 RUN npm run build
 

@@ -54,7 +54,7 @@ export default tseslint.config(
   },
   {
     // What browsers run.
-    files: ['pages/**'],
+    files: ['src/pages/**'],
     languageOptions: {
       globals: {
         ...{ window: 'readonly', document: 'readonly', location: 'readonly', localStorage: 'readonly' },

@@ -102,13 +102,13 @@ async function contractFiles() {
 
 /** The tabs that GraphiQL opens with, in the order of their files. */
 async function tabs() {
-  const paths = await filesBelow('pages/tabs', '.graphql');
+  const paths = await filesBelow('src/pages/tabs', '.graphql');
   return Promise.all(paths.map((path) => readFile(path, 'utf8')));
 }
 
 async function pageFiles() {
-  const names = (await readdir(join(ROOT, 'pages'))).filter((name) => /\.(css|js|svg)$/.test(name));
-  const entries = await Promise.all(names.map(async (name) => [name, await readText(`pages/${name}`)]));
+  const names = (await readdir(join(ROOT, 'src/pages'))).filter((name) => /\.(css|js|svg)$/.test(name));
+  const entries = await Promise.all(names.map(async (name) => [name, await readText(`src/pages/${name}`)]));
   return { ...Object.fromEntries(entries), 'tabs.json': JSON.stringify(await tabs()) };
 }
 
@@ -138,7 +138,7 @@ async function makeBrowserFiles() {
 
 /** Makes the browser's files if they are missing or stale. */
 export async function generateBrowserFiles() {
-  const groups = await Promise.all([filesBelow('pages', ''), filesBelow('src/rest/v1', '.graphql')]);
+  const groups = await Promise.all([filesBelow('src/pages', ''), filesBelow('src/rest/v1', '.graphql')]);
   const sources = groups.flat().filter((path) => /\.\w+$/.test(path));
   const contracts = ['schema/openapi.yaml', 'schema/schema.graphql', 'src/build/browser.js'];
   await whenStale(MANIFEST, [...sources, ...contracts.map((path) => join(ROOT, path))], makeBrowserFiles);

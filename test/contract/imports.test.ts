@@ -72,6 +72,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   jobs: ['accounts', 'db', 'telemetry', ...PRISMA],
   backup: ['db'],
   demo: ['accounts', 'commands', 'db', ...PRISMA],
+  // What browsers run.
+  pages: [],
   build: ['db', 'printing'],
   cli: [
     'address',
