@@ -17,6 +17,10 @@ const CHECK_MILLISECONDS = 5_000;
 /** Bytes that must arrive between two checks: a tenth of a poor mobile connection. */
 const MIN_BYTES_PER_CHECK = 8 * KIBIBYTE;
 
+/** Chunks cost time each, however small. A body may have some small ones; beyond them they must have a mean size. */
+const SMALL_CHUNKS = 500;
+const MEAN_CHUNK_BYTES = 128;
+
 const RETRY_AFTER_SECONDS = 5;
 
 /** Closes the connection after the response, so that the rest of the body is not waited for. */
@@ -24,6 +28,10 @@ const CLOSE = { Connection: 'close' };
 
 function tooLarge(maxBytes: number): Problem {
   return new Problem(413, 'body_too_large', `The body is larger than ${maxBytes} bytes. Send a smaller one.`);
+}
+
+function tooManyChunks(): Problem {
+  return new Problem(413, 'too_many_chunks', 'The body comes in too many small chunks. Send larger ones.');
 }
 
 function tooSlow(): Problem {
@@ -74,6 +82,7 @@ class BodyCollector {
     this.#received += chunk.length;
     if (this.#received > this.#maxBytes) return tooLarge(this.#maxBytes);
     this.#chunks.push(chunk);
+    if (this.#chunks.length > SMALL_CHUNKS + this.#received / MEAN_CHUNK_BYTES) return tooManyChunks();
     return null;
   }
 
@@ -91,6 +100,8 @@ class BodyCollector {
         clearInterval(timer);
         this.#request.off('data', add).off('end', end).off('close', abort);
         this.#budget.release(this.#received);
+        // What still arrives waits in the connection; see closeUnread.
+        if (problem) this.#request.pause();
         if (problem) reject(problem);
         else resolve(Buffer.concat(this.#chunks));
       };
@@ -114,18 +125,12 @@ class BodyCollector {
 /**
  * Reads a request's body, which is not decompressed. Refuses it before reading where the headers are enough.
  *
- * @throws Problem 413 for a body that is too large, 415 for a compressed one, 408 for one that arrives too slowly, 503
- *   if the process holds too many unfinished bodies.
+ * @throws Problem 413 for a body that is too large or in too many chunks, 415 for a compressed one, 408 for one that arrives
+ *   too slowly, 503 if the process holds too many unfinished bodies.
  */
 export async function readBody(context: Context, maxBytes: number, budget: BodyBudget): Promise<Buffer> {
   assertHead(context, maxBytes);
   const { req } = context;
   if (req.readableEnded) return Buffer.alloc(0);
-  try {
-    return await new BodyCollector(req, maxBytes, budget).collect();
-  } catch (error) {
-    // Node discards what still arrives; paused, it would hold the connection.
-    req.resume();
-    throw error;
-  }
+  return new BodyCollector(req, maxBytes, budget).collect();
 }

@@ -251,6 +251,17 @@ describe('many connections', () => {
     });
   });
 
+  test.each(['/livez', '/nowhere', '/v1/auth/session', '/graphql'])(
+    '30 that go on with a body in small chunks after their answer: %s',
+    async (path) => {
+      const head = `POST ${path} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n`;
+      await expectHarmless(async () => {
+        open(30, head + '1\r\n \r\n'.repeat(500_000));
+        await sleep(ATTACK_MILLISECONDS);
+      });
+    },
+  );
+
   test('100 that send as many requests as they can, and do not read', async () => {
     await expectHarmless(async () => {
       open(100, 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(2_000), false);
