@@ -7,6 +7,7 @@ export default {
   globalSetup: '<rootDir>/test/support/start-database.js',
   globalTeardown: '<rootDir>/test/support/end-database.js',
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.js'],
+  testSequencer: '<rootDir>/test/support/slow-first.js',
   // What only a server of its own can show: several processes, connections that break.
   testPathIgnorePatterns: [
     '/node_modules/',
