@@ -32,6 +32,7 @@ import { createRestRouter } from './rest/v1/index.ts';
 import { identifyRequest, type RequestState } from './http/request-log.ts';
 import { describeRoute } from './http/route-pattern.ts';
 import { UnreadAnswers } from './http/unread-answers.ts';
+import { closeUnread } from './http/unread-body.ts';
 import { clientNetwork } from './throttle/client-network.ts';
 import type { CostLimit } from './throttle/cost-limit.ts';
 import type { RequestLimit } from './throttle/request-limit.ts';
@@ -158,6 +159,7 @@ export function buildApp(options: AppOptions): Koa {
   const limits = createLimits(options);
   const app = createKoa(options.log, trustedProxies);
   app.use(identifyRequest(options.log, describeRoute([rest, files], metrics ? [METRICS_PATH] : [])));
+  app.use(closeUnread);
   app.use(sendInPieces(unreadAnswers));
   app.use(setSecurityHeaders(corsOrigins));
   app.use(allowOrigins(corsOrigins));

@@ -11,7 +11,6 @@ import { answerClientErrors, refuseConnection, refuseMalformed } from './client-
 import { limitConnections, type ConnectionLimits } from './connection-limit.ts';
 import { handleInOrder } from './pipelining.ts';
 import { targetOf } from './target.ts';
-import { closeUnread } from './unread-body.ts';
 
 const SECOND = 1000;
 
@@ -58,7 +57,6 @@ export function createHttpServer(
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     response.setMaxListeners(MAX_LISTENERS);
     follow(request, response);
-    closeUnread(request, response);
     if (isRefused(request.socket)) {
       refuseConnection(response, log);
       return;
