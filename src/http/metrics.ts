@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { answerProblems, refuseUnknown } from './answer-problems.ts';
 import { METRICS_PATH } from './paths.ts';
 import { assertReadMethod, Problem } from './problem.ts';
+import { closeUnread } from './unread-body.ts';
 
 /** Metrics as text that Prometheus reads. */
 export interface ServedMetrics {
@@ -50,6 +51,7 @@ export function serveMetrics({ contentType, read, token }: ServedMetrics) {
 /** The app of a port that serves the metrics and nothing else. */
 export function buildMetricsApp(metrics: ServedMetrics, log: Logger): Koa {
   const app = new Koa();
+  app.use(closeUnread);
   app.use(async (context, next) => {
     context.state['log'] = log;
     context.set('X-Content-Type-Options', 'nosniff');
