@@ -11,7 +11,7 @@ import { guardAccess } from './guards/access-guard.ts';
 import { commandFaultsOf, type Arguments } from './input/argument-rules.ts';
 import { builder } from './builder.ts';
 import { faultsOfArguments } from './input/argument-faults.ts';
-import { maySetRowsAside, ROWS, setAsideOf, withoutMalformedRows } from './input/malformed-rows.ts';
+import { maySetRowsAside, ROWS, setAsideOf } from './input/malformed-rows.ts';
 import { faultsToReport } from './input/input-check.ts';
 import { makeMutationsIdempotent } from './input/idempotent-mutations.ts';
 import { describeRelay } from './types/describe-relay.ts';
@@ -63,10 +63,9 @@ type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 function withCheckedArguments(field: Field): Resolver {
   const resolve = field.resolve ?? defaultFieldResolver;
   const isBulk = maySetRowsAside(field);
-  return (root, given, context, info) => {
-    const { key } = info.path;
-    const args = isBulk ? withoutMalformedRows(field, given, context, key) : given;
-    const checked = isBulk && setAsideOf(context, key) ? ROWS : undefined;
+  return (root, args, context, info) => {
+    // Variables hold the rows that are left then, and they were checked.
+    const checked = isBulk && setAsideOf(context, info.path.key) ? ROWS : undefined;
     const found = faultsOfArguments(
       field as GraphQLField<unknown, Context, Arguments>,
       args,

@@ -4,11 +4,13 @@ import {
   isObjectType,
   Kind,
   valueFromASTUntyped,
+  type DocumentNode,
   type FieldNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql';
 import type { Context } from '../../request/context.ts';
 import type { Role } from '../../generated/prisma/enums.ts';
@@ -117,17 +119,31 @@ export function guardAccess(schema: GraphQLSchema): void {
   }
 }
 
-/** The root fields of an operation. Those in fragments are checked when they are resolved. */
+/** The root fields of an operation, also those in fragments. */
 export function rootFieldsOf(
   schema: GraphQLSchema,
+  { definitions }: DocumentNode,
   operation: OperationDefinitionNode,
 ): readonly RootField[] {
   const type = schema.getRootType(operation.operation) as GraphQLObjectType | undefined;
   const fields = (type?.getFields() ?? {}) as Record<string, Field | undefined>;
-  return operation.selectionSet.selections.flatMap((node) => {
-    const field = node.kind === Kind.FIELD ? fields[node.name.value] : undefined;
-    return field && node.kind === Kind.FIELD ? [{ field, node }] : [];
-  });
+  const spread = new Set<string>();
+  const rootsIn = ({ selections }: SelectionSetNode): RootField[] =>
+    selections.flatMap((node) => {
+      if (node.kind === Kind.INLINE_FRAGMENT) return rootsIn(node.selectionSet);
+      if (node.kind === Kind.FIELD) {
+        const field = fields[node.name.value];
+        return field ? [{ field, node }] : [];
+      }
+      const name = node.name.value;
+      if (spread.has(name)) return [];
+      spread.add(name);
+      const fragment = definitions.find(
+        (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name,
+      );
+      return fragment?.kind === Kind.FRAGMENT_DEFINITION ? rootsIn(fragment.selectionSet) : [];
+    });
+  return rootsIn(operation.selectionSet);
 }
 
 /** A root field that the viewer may not use. */

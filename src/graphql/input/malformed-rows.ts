@@ -15,7 +15,7 @@ export type MalformedRows = ReadonlyMap<number, readonly Fault[]>;
 
 interface SetAside {
   readonly malformed: MalformedRows;
-  /** All rows as they were given: a retry of the same request has the same. */
+  /** All rows as they were given, as JSON: a retry of the same request has the same. */
   readonly given: unknown;
 }
 
@@ -68,7 +68,6 @@ function bounded(faults: MalformedRows): MalformedRows {
 export function findMalformedRows(
   argument: GraphQLArgument,
   given: unknown,
-  stage: 'raw' | 'coerced',
   options: FaultOptions,
 ): MalformedRows | null {
   const type = getNullableType(argument.type);
@@ -78,7 +77,7 @@ export function findMalformedRows(
   if (checks.some((check) => check(rows as never, options.checkContext ?? null))) return null;
   const found = rows.map((row, index): [number, readonly Fault[]] => {
     const path = [argument.name, index];
-    return [index, faultsToReport([findFaults(type.ofType, row, path, stage, [], options)], [])];
+    return [index, faultsToReport([findFaults(type.ofType, row, path, 'raw', [], options)], [])];
   });
   return bounded(new Map(found.filter(([, faults]) => faults.length > 0)));
 }
@@ -86,21 +85,4 @@ export function findMalformedRows(
 /** The rows that are not malformed. */
 export function soundRows(given: unknown, malformed: MalformedRows): readonly unknown[] {
   return listOf(given).filter((_, index) => !malformed.has(index));
-}
-
-/** The arguments without the malformed rows among the values that stand in the document. */
-export function withoutMalformedRows(
-  field: Field,
-  args: Arguments,
-  context: Context,
-  responseKey: string | number,
-): Arguments {
-  if (!setsRowsAside(field, args) || setAsideOf(context, responseKey)) return args;
-  const argument = field.args.find(({ name }) => name === ROWS);
-  const given = args[ROWS];
-  const checkContext = context.isSignedIn ? context : null;
-  const malformed = argument && findMalformedRows(argument, given, 'coerced', { checkContext });
-  if (!malformed || malformed.size === 0) return args;
-  keepAside(context, String(responseKey), { malformed, given });
-  return { ...args, [ROWS]: soundRows(given, malformed) };
 }

@@ -8,6 +8,7 @@ import {
   typeFromAST,
   valueFromASTUntyped,
   type ExecutionArgs,
+  type FieldNode,
   type GraphQLArgument,
   type OperationDefinitionNode,
   type ValueNode,
@@ -35,6 +36,7 @@ import {
   soundRows,
   type MalformedRows,
 } from './malformed-rows.ts';
+import { withRowsAsVariables, type LeftRows } from './rows-as-variables.ts';
 import { variablePaths, variablesIn } from './variable-paths.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -59,9 +61,7 @@ interface Refusal {
   readonly aside?: RowsAside;
 }
 
-interface RowsAside {
-  /** The variable that is the list of rows; null if the list stands in the document. */
-  readonly variable: string | null;
+interface RowsAside extends LeftRows {
   readonly given: unknown;
   readonly malformed: MalformedRows;
 }
@@ -110,6 +110,10 @@ function findIn(
   return findFaults(argument.type, value, [argument.name], 'raw', checks, options);
 }
 
+function rowsValueOf({ arguments: given = [] }: FieldNode): ValueNode | undefined {
+  return given.find(({ name }) => name.value === ROWS)?.value;
+}
+
 function responseKeyOf({ node }: RootField): string {
   return node.alias?.value ?? node.name.value;
 }
@@ -118,34 +122,36 @@ function responseKeyOf({ node }: RootField): string {
 function rowsAside(
   { node, field }: RootField,
   found: readonly Found[],
-  checking: Checking,
+  { values, options }: Checking,
 ): RowsAside | null {
   const place = field.args.findIndex(({ name }) => name === ROWS);
   const argument = field.args[place];
-  const value = node.arguments?.find(({ name }) => name.value === ROWS)?.value;
+  const value = rowsValueOf(node);
   if (!argument || !value || found.some(({ faults }, index) => index !== place && faults.length > 0))
     return null;
-  const given: unknown = valueFromASTUntyped(value, checking.values);
-  const malformed = findMalformedRows(argument, given, 'raw', checking.options);
-  if (!malformed) return null;
-  if (value.kind === Kind.VARIABLE) return { variable: value.name.value, given, malformed };
-  // GraphQL coerces the parts of a list in the document by themselves, and would refuse them.
-  return hasBadVariables(checking) ? null : { variable: null, given, malformed };
+  const given: unknown = valueFromASTUntyped(value, values);
+  const malformed = findMalformedRows(argument, given, options);
+  return malformed && { node, argument, given, malformed, rows: soundRows(given, malformed) };
 }
 
-function hasBadVariables({ args: { schema, document, operationName, variableValues } }: Checking): boolean {
-  const { variableDefinitions = [] } = getOperationAST(document, operationName) ?? {};
-  return getVariableValues(schema, variableDefinitions, variableValues ?? {}).errors !== undefined;
-}
-
-/** Takes the malformed rows out of the variables, before GraphQL coerces them. */
-function setRowsAside(args: ExecutionArgs, refusals: readonly Refusal[]): void {
-  for (const { responseKey, aside } of refusals) {
-    if (responseKey === null || aside?.variable === null || aside === undefined) continue;
-    const { variable, given, malformed } = aside;
+/** Takes the malformed rows out of the request, before GraphQL coerces them. */
+function setRowsAside(
+  args: ExecutionArgs,
+  operation: OperationDefinitionNode,
+  refusals: readonly Refusal[],
+): void {
+  const lists = refusals.flatMap(({ responseKey, aside }) => {
+    if (responseKey === null || !aside) return [];
+    const { given, malformed } = aside;
     keepAside(args.contextValue as Context, responseKey, { malformed, given });
-    args.variableValues = { ...args.variableValues, [variable]: soundRows(given, malformed) };
-  }
+    return [aside];
+  });
+  if (lists.length === 0) return;
+  const { document, variableValues } = args;
+  Object.assign(
+    args,
+    withRowsAsVariables({ document, variableValues: variableValues ?? {} }, operation, lists),
+  );
 }
 
 /** All faults of a root field's arguments, and where there are any, those that its command would report. */
@@ -174,6 +180,22 @@ function faultsOfVariable(
     : [];
 }
 
+/** The faults of variables that no root field takes: those of fields below, and of directives. */
+function faultsOfOthers(
+  operation: OperationDefinitionNode,
+  roots: readonly RootField[],
+  checking: Checking,
+): readonly Fault[] {
+  const ofRoots = new Set(
+    roots.flatMap(({ node }) => (node.arguments ?? []).flatMap(({ value }) => variablesIn(value))),
+  );
+  const paths = variablePaths(checking.args.document);
+  return (operation.variableDefinitions ?? []).flatMap((definition) => {
+    const name = definition.variable.name.value;
+    return ofRoots.has(name) ? [] : faultsOfVariable(definition, paths.get(name) ?? [name], checking);
+  });
+}
+
 /**
  * Every fault of an operation's input, before GraphQL's own coercion would name them one by one. Paths begin with the
  * argument's name, whatever variable it takes.
@@ -181,25 +203,18 @@ function faultsOfVariable(
 async function findRefusals(
   args: ExecutionArgs,
   operation: OperationDefinitionNode,
+  roots: readonly RootField[],
   forbidden: readonly RootField[],
 ): Promise<Refusal[]> {
   const checking = checkingOf(args, operation);
-  const roots = rootFieldsOf(args.schema, operation);
-  const ofRoots = new Set(
-    roots.flatMap(({ node }) => (node.arguments ?? []).flatMap(({ value }) => variablesIn(value))),
-  );
-  const paths = variablePaths(args.document);
-  const others = (operation.variableDefinitions ?? []).flatMap((definition) => {
-    const name = definition.variable.name.value;
-    return ofRoots.has(name) ? [] : faultsOfVariable(definition, paths.get(name) ?? [name], checking);
-  });
+  const others = faultsOfOthers(operation, roots, checking);
   const refusals = await Promise.all(
     roots
       .filter(({ node }) => forbidden.every((refused) => refused.node !== node))
       .map((root) => faultsOfRoot(root, checking)),
   );
   const refused = firstFaults([...refusals, { responseKey: null, faults: others }]);
-  if (refused.length === 0) setRowsAside(args, refusals);
+  if (refused.length === 0) setRowsAside(args, operation, refusals);
   return refused;
 }
 
@@ -253,11 +268,12 @@ async function errorsOf(args: ExecutionArgs): Promise<GraphQLError[]> {
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return [];
   const context = args.contextValue as Context;
-  const refused = refusedFields(rootFieldsOf(args.schema, operation), args.variableValues ?? {}, context);
+  const roots = rootFieldsOf(args.schema, args.document, operation);
+  const refused = refusedFields(roots, args.variableValues ?? {}, context);
   const forbidden = accessErrors(args, operation, refused);
   if (forbidden.length > 0) return forbidden;
-  const roots = refused.map(({ root }) => root);
-  const refusals = await findRefusals(args, operation, roots);
+  const forbiddenRoots = refused.map(({ root }) => root);
+  const refusals = await findRefusals(args, operation, roots, forbiddenRoots);
   const isAmbiguous = refusals.length > 1;
   return refusals.map(({ responseKey, faults }) =>
     toGraphQLError(badInput(faults), isAmbiguous ? responseKey : null),
