@@ -1,6 +1,23 @@
 import type { Draft, FactsByType } from '../forms/index.ts';
 
-export type { Address, ArrearsPeriod, Draft, Instalment, LeaseRent, NoticeEvent } from '../forms/index.ts';
+export type {
+  Address,
+  ArrearsPeriod,
+  Draft,
+  HeldDeposit,
+  Instalment,
+  LeaseRent,
+  LeaseServices,
+  NoticeEvent,
+  PartialRent,
+  PricedService,
+  RentFrom,
+  Representative,
+  ReturnedCharge,
+  ScheduleEvent,
+  ScheduleHearing,
+  Signer,
+} from '../forms/index.ts';
 
 /** The facts of a document as they are stored: those of a draft can be missing, or null. */
 export interface StoredFacts<Type extends keyof FactsByType = keyof FactsByType> {

@@ -20,8 +20,14 @@ export type { N11Facts } from './n11/facts.ts';
 export type { N13Facts, Permits } from './n13/facts.ts';
 export { PERMITS } from './n13/facts.ts';
 export type { NoticeEvent } from './notice/events.ts';
-export type { L1ScheduleFacts } from './l1-schedule/facts.ts';
-export type { Instalment, PaymentAgreementFacts } from './payment-agreement/facts.ts';
+export type {
+  HeldDeposit,
+  L1ScheduleFacts,
+  ReturnedCharge,
+  ScheduleEvent,
+  ScheduleHearing,
+} from './l1-schedule/facts.ts';
+export type { Instalment, PaymentAgreementFacts, RentFrom } from './payment-agreement/facts.ts';
 export type { N9Facts } from './n9/facts.ts';
 export type { ReceiptFacts, ReceivedMoney } from './receipt/facts.ts';
 export type { ReportColumn, ReportFacts } from './report/facts.ts';

@@ -54,7 +54,10 @@ import './nouns/unit.ts';
 import './nouns/unit-queries.ts';
 import './nouns/workspace.ts';
 import './types/facts/agreement-facts.ts';
+import './types/facts/entry-facts.ts';
+import './types/facts/lease-facts.ts';
 import './types/facts/notice-facts.ts';
+import './types/facts/schedule-facts.ts';
 
 type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;

@@ -4,12 +4,11 @@ import type { Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 
 const FACTS = `fragment Facts on FormFacts {
-  __typename tenants landlords rentalUnit { street unit city province postalCode }
+  __typename tenants landlords signers { side capacity firstName lastName phone } rentalUnit { street unit city province postalCode }
   ... on N4Facts { rentOwed periods { from to charged paid owing } }
   ... on N5Facts { reasons occurrence repairCost replacementCost personsAllowed events { on at what } }
   ... on N7Facts { reasons events { on at what } }
   ... on N8Facts { reasons details latePayments { dueOn charged paidOn daysLate owing } }
-  ... on N9Facts { signers }
   ... on RentIncreaseFacts { rentBefore newRent rentPeriod effectiveOn }
   ... on N10Facts { rentBefore newRent rentPeriod effectiveOn inExchangeFor purpose agreedOn cancelBy }
   ... on N11Facts { agreedOn }
@@ -19,7 +18,7 @@ const FACTS = `fragment Facts on FormFacts {
   ... on PaymentAgreementFacts {
     application agreedOn arrears returnedCharges filingFee total instalments { dueOn amount } breachClause
   }
-  ... on EntryFacts { purpose entryOn entryFrom entryUntil }
+  ... on EntryFacts { entryReason purpose entryOn entryFrom entryUntil }
   ... on LeaseFacts { startsOn endsOn baseRent totalRent rentDeposit keyDeposit }
 }`;
 const FORM = `${FACTS} query ($id: ID!) { form(id: $id) { fields facts { ...Facts } } }`;
@@ -94,7 +93,10 @@ const CASES: { readonly [Type in FormType]: readonly [stored: Stored[Type], show
       latePayments: [{ dueOn: '2026-10-01', charged: 2000, paidOn: null, daysLate: 9, owing: 0 }],
     },
   ],
-  N9: [{ signers: [{ capacity: 'TENANT', firstName: 'Zoë', lastName: 'Đặng' }] }, { signers: ['Zoë Đặng'] }],
+  N9: [
+    { signers: [{ capacity: 'TENANT', firstName: 'Zoë', lastName: 'Đặng' }] },
+    { signers: [{ side: 'TENANT', capacity: 'TENANT', firstName: 'Zoë', lastName: 'Đặng', phone: null }] },
+  ],
   N10: [
     {
       ...INCREASE,
@@ -111,7 +113,20 @@ const CASES: { readonly [Type in FormType]: readonly [stored: Stored[Type], show
       cancelBy: '2026-11-28',
     },
   ],
-  N11: [{ agreedOn: '2026-11-23' }, { agreedOn: '2026-11-23' }],
+  N11: [
+    {
+      agreedOn: '2026-11-23',
+      landlordSigner: { capacity: 'REPRESENTATIVE', firstName: 'Lou', lastName: 'Landry', phone: '1' },
+      tenantSigners: [{ capacity: 'TENANT', firstName: 'Zoë', lastName: 'Đặng' }],
+    },
+    {
+      agreedOn: '2026-11-23',
+      signers: [
+        { side: 'LANDLORD', capacity: 'REPRESENTATIVE', firstName: 'Lou', lastName: 'Landry', phone: '1' },
+        { side: 'TENANT', capacity: 'TENANT', firstName: 'Zoë', lastName: 'Đặng', phone: null },
+      ],
+    },
+  ],
   N12: [
     { side: 'LANDLORD', movingIn: ['SELF', 'CHILD'], caregiverFor: [], compensation: 'OWED' },
     { side: 'LANDLORD', movingIn: ['SELF', 'CHILD'], caregiverFor: [], owesCompensation: true },
@@ -152,8 +167,14 @@ const CASES: { readonly [Type in FormType]: readonly [stored: Stored[Type], show
     },
   ],
   ENTRY: [
-    { purpose: 'Tap.', entryOn: '2026-11-25', entryFrom: '10:00' },
-    { purpose: 'Tap.', entryOn: '2026-11-25', entryFrom: '10:00', entryUntil: null },
+    { reason: 'REPAIR', purpose: 'Tap.', entryOn: '2026-11-25', entryFrom: '10:00' },
+    {
+      entryReason: 'REPAIR_OR_WORK',
+      purpose: 'Tap.',
+      entryOn: '2026-11-25',
+      entryFrom: '10:00',
+      entryUntil: null,
+    },
   ],
   LEASE: [
     {
@@ -211,7 +232,7 @@ test.each(TYPES)('the facts of a document %s have their types', async (type) => 
   const [stored, shown] = CASES[type];
   const tenants = type === 'LEASE' ? [{ firstName: 'Zoë', lastName: 'Đặng' }] : PARTIES.tenants;
   const found = await factsOf(type, { ...PARTIES, tenants, ...stored });
-  expect(found).toEqual({ __typename: `${type}Facts`, ...PARTIES, ...namedOf(type), ...shown });
+  expect(found).toEqual({ __typename: `${type}Facts`, ...PARTIES, signers: [], ...namedOf(type), ...shown });
 });
 
 /** The names of types whose documents are named in words. */

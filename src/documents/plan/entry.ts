@@ -3,24 +3,11 @@ import { addDays } from '../../calendar/date.ts';
 import { dateIn, ONTARIO_TIME_ZONE } from '../../calendar/zone.ts';
 import type { Context } from '../../request/context.ts';
 import type { Fault } from '../../errors.ts';
-import type { EntryReason as PrintedReason } from '../../forms/index.ts';
 import { checkEntry, type EntryReason } from '../../law/index.ts';
+import { PRINTED_REASONS } from './entry-reasons.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
-
-/** Time zone for the hours of entry (RTA s.27). */
-
-/** Printed reasons of a notice of entry, by legal reason. */
-const PRINTED: Partial<Record<EntryReason, PrintedReason>> = {
-  REPAIR_OR_WORK: 'REPAIR',
-  MORTGAGEE_OR_INSURER: 'MORTGAGE_OR_INSURANCE',
-  CONDOMINIUM_INSPECTION: 'CONDOMINIUM_INSPECTION',
-  INSPECTION: 'INSPECTION',
-  AIR_CONDITIONER_INSPECTION: 'AIR_CONDITIONER',
-  AGREEMENT_REASON: 'OTHER_IN_AGREEMENT',
-  SHOW_TO_PURCHASER: 'PURCHASER_VIEWING',
-};
 
 function instantOf(day: string, time: string): string {
   return Temporal.PlainDate.from(day)
@@ -95,7 +82,7 @@ export function planEntry(context: Context, tenancy: Tenancy, input: FormInput):
       facts: {
         ...partiesOf(tenancy),
         contact: contact || undefined,
-        reason: (input.entryReason && PRINTED[input.entryReason]) ?? undefined,
+        reason: (input.entryReason && PRINTED_REASONS[input.entryReason]) ?? undefined,
         purpose: input.purpose ?? undefined,
         agreementClause: input.agreementClause ?? undefined,
         authorizedBroker: input.authorizedBroker ?? undefined,

@@ -19,6 +19,27 @@ export interface OwingPeriod {
   readonly owingCents: number;
 }
 
+/** A charge for a returned payment. */
+export interface ReturnedCharge {
+  readonly on: PlainDate;
+  readonly what: string;
+  readonly amountCents: number;
+}
+
+/** A rent deposit and the interest that is owing on it. */
+export interface HeldDeposit {
+  readonly receivedOn: PlainDate;
+  readonly heldCents: number;
+  readonly interestCents: number;
+}
+
+/** The hearing, with what will be owing then. */
+export interface ScheduleHearing {
+  readonly on: PlainDate;
+  readonly arrearsCents: number;
+  readonly updateBy: PlainDate;
+}
+
 /** Schedule of arrears for an application L1 or L9, with a sheet to update it before the hearing (RTA ss.74, 87). */
 export interface L1ScheduleFacts extends NoticeParties {
   readonly asOf: PlainDate;
@@ -34,18 +55,9 @@ export interface L1ScheduleFacts extends NoticeParties {
   /** Monthly rent only: rent times twelve, divided by 365. */
   readonly dailyCents?: number | undefined;
   /** Charges for returned payments that the application may add (RTA s.87(5)). */
-  readonly returned: readonly {
-    readonly on: PlainDate;
-    readonly what: string;
-    readonly amountCents: number;
-  }[];
+  readonly returned: readonly ReturnedCharge[];
   /** Rent deposits, which the Board subtracts with their interest (RTA s.87(4)). */
-  readonly deposits: readonly {
-    readonly receivedOn: PlainDate;
-    readonly heldCents: number;
-    readonly interestCents: number;
-  }[];
-  readonly hearing?:
-    { readonly on: PlainDate; readonly arrearsCents: number; readonly updateBy: PlainDate } | undefined;
+  readonly deposits: readonly HeldDeposit[];
+  readonly hearing?: ScheduleHearing | undefined;
   readonly signer: Signer;
 }

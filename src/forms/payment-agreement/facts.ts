@@ -9,6 +9,12 @@ export interface Instalment {
   readonly amountCents: number;
 }
 
+/** Rent that is due from a day on. */
+export interface RentFrom {
+  readonly from: PlainDate;
+  readonly amountCents: number;
+}
+
 /** Agreement to pay the arrears of an application in instalments (RTA s.206). */
 export interface PaymentAgreementFacts extends NoticeParties, AgreementSigners {
   readonly application: ArrearsApplication;
@@ -25,7 +31,7 @@ export interface PaymentAgreementFacts extends NoticeParties, AgreementSigners {
   readonly instalments: readonly Instalment[];
   readonly rentPeriod: RentPeriodName;
   /** Rent per period that becomes due until the last instalment, from each day on which it changes. */
-  readonly newRents: readonly { readonly from: PlainDate; readonly amountCents: number }[];
+  readonly newRents: readonly RentFrom[];
   /** Whether the landlord can apply to end the tenancy without notice if a payment is missed (RTA s.78). */
   readonly breachClause: boolean;
   /** Who signs for the landlord, if anybody does. */

@@ -6,7 +6,7 @@ const MAX_ADDRESSES = 10;
 const MAX_SERVICES = 10;
 const DETAILS = 2000;
 
-const Provision = builder.enumType('Provision', {
+export const Provision = builder.enumType('Provision', {
   description: 'Availability of a service for the tenant, and its price.',
   values: {
     NO: { description: 'Not available.' },
@@ -15,7 +15,7 @@ const Provision = builder.enumType('Provision', {
   } as const,
 });
 
-const Payer = builder.enumType('Payer', {
+export const Payer = builder.enumType('Payer', {
   description: 'Party that pays for a utility.',
   values: {
     LANDLORD: { description: 'The landlord pays.' },

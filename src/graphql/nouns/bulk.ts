@@ -149,7 +149,7 @@ const MODE = {
   required: true,
   defaultValue: 'TRANSACTIONAL',
   description:
-    'Treatment of the other rows where one is refused. `PARTIAL` leaves out malformed rows too, if variables hold what is malformed. A literal of the wrong type makes the document invalid, so that nothing is executed.',
+    'Treatment of the other rows where one is refused. `PARTIAL` leaves out malformed rows too, whichever variables hold them. A literal of the wrong type makes the document invalid, so that nothing is executed.',
 } as const;
 
 const AT_ONCE = `At most ${MAX_ROWS} rows. The faults of all rows are told at once, each with the place of its row. In the mode \`PARTIAL\` they are told in the result.`;

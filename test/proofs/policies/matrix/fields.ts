@@ -153,6 +153,8 @@ export const VALUE_FIELDS: Readonly<Record<string, string>> = {
   Deadline: 'kind on section title',
   Defect: 'code earliestDate message path section',
   DepositEvent: 'amount balance kind on',
+  DocumentRepresentative: 'address company fax lawSocietyNumber name phone',
+  DocumentSigner: 'capacity firstName lastName phone side',
   EarliestTermination: `
       compensationRequired correctionEndsOn date deemedGiven earliestBoardApplication explanation rules
       warnings`,
@@ -160,28 +162,45 @@ export const VALUE_FIELDS: Readonly<Record<string, string>> = {
   EndingTenancy: `
       ends endsOn lease leaseId property propertyId propertyName tenant tenantIds tenants unit unitId
       unitLabel`,
-  EntryFacts: 'entryFrom entryOn entryUntil landlords purpose rentalUnit tenants',
+  EntryFacts: `
+      agreementClause authorizedBroker contact entryFrom entryOn entryReason entryUntil givenAt givenOn
+      landlords purpose rentalUnit representative serviceMethod signers tenants`,
   FormValidation: 'defects fields terminationDate valid warnings',
   ImportedRow: 'faults index property tenant unit',
   Instalment: 'amount dueOn',
-  L1ScheduleFacts: 'arrears asOf fileNumber landlords periods rentalUnit tenants',
-  LatePayment: 'charged daysLate dueOn owing paidOn',
-  LeaseFacts: 'baseRent endsOn keyDeposit landlords rentDeposit rentalUnit startsOn tenants totalRent',
+  L1ScheduleFacts: `
+      arrears asOf dailyRent deposits events fileNumber from hearing landlords opening periods rent
+      rentPeriod rentalUnit representative returned signers tenants`,
+  LatePayment: 'charged daysLate dueOn from owing paidOn to',
+  LeaseFacts: `
+      additionalTerms agreesToEmail baseRent dailyContact discount emailAddresses endsOn
+      givesDailyContact hasAdditionalTerms hasSmokingRules isCondominium keyDeposit keyDepositFor
+      landlords noticeAddress offersDiscount otherTerm parking parkingRent partialRent payableTo
+      paymentMethods rentDeposit rentDueDay rentDuePeriod rentServices rentalUnit representative
+      requiresInsurance requiresKeyDeposit requiresRentDeposit returnedPaymentCharge services signers
+      smokingRules startsOn tenants termKind totalRent`,
   LeaseRent: 'agreedOn basis effectiveOn formId reason rent state',
+  LeaseServices: `
+      airConditioning details electricity extraStorage gas guestParking heat laundry others
+      utilityDetails water`,
   Ledger: 'ageing arrears arrearsSince asOf balance credit nextRentDue otherBalance rows',
   LedgerRow: 'basis charged dueOn from owing paid period to',
   MonthOfRent: 'expected overdue pending period received',
   N10Facts: `
       agreedOn cancelBy effectiveOn inExchangeFor landlords newRent purpose rentBefore rentPeriod
-      rentalUnit tenants`,
-  N11Facts: 'agreedOn landlords rentalUnit tenants',
-  N12Facts: 'caregiverFor landlords movingIn owesCompensation rentalUnit side tenants',
-  N13Facts: 'compensation compensationMonths details landlords permits reason rentalUnit tenants',
-  N4Facts: 'landlords periods rentOwed rentalUnit tenants',
-  N5Facts: 'events landlords occurrence personsAllowed reasons rentalUnit repairCost replacementCost tenants',
-  N7Facts: 'events landlords reasons rentalUnit tenants',
-  N8Facts: 'details landlords latePayments reasons rentalUnit tenants',
-  N9Facts: 'landlords rentalUnit signers tenants',
+      rentalUnit representative signers tenants`,
+  N11Facts: 'agreedOn landlords rentalUnit representative signers tenants',
+  N12Facts: 'caregiverFor landlords movingIn owesCompensation rentalUnit representative side signers tenants',
+  N13Facts: `
+      compensation compensationMonths details isLessOnReturn landlords permits reason rentalUnit
+      representative signers tenants`,
+  N4Facts: 'landlords periods rentOwed rentalUnit representative signers tenants',
+  N5Facts: `
+      events landlords occurrence personsAllowed reasons rentalUnit repairCost replacementCost
+      representative signers tenants`,
+  N7Facts: 'events landlords reasons rentalUnit representative signers tenants',
+  N8Facts: 'details landlords latePayments periodsOnRecord reasons rentalUnit representative signers tenants',
+  N9Facts: 'landlords rentalUnit representative signers tenants',
   NextRent: 'amount on remaining',
   NoticeEvent: 'at on what',
   NoticeOption: 'available claim earliestDates obstacles type warnings',
@@ -190,33 +209,43 @@ export const VALUE_FIELDS: Readonly<Record<string, string>> = {
   OpenTickets: 'count priority',
   OtherAccount: 'closingBalance openingBalance rows',
   OtherRow: 'amount balance description kind on',
+  OtherService: 'description included',
+  PartialRent: 'amount dueOn from to',
   PaymentAgreementFacts: `
-      agreedOn application arrears breachClause filingFee instalments landlords rentalUnit returnedCharges
-      tenants total`,
+      agreedOn application arrears breachClause fileNumber filingFee hearingOn instalments landlords
+      newRents rentPeriod rentalUnit representative returnedCharges signers tenants total`,
   PeriodOwing: 'charged from owing paid to',
   PossibleIncrease: `
-      earliestOn guidelinePercent isExempt lease leaseId maximumRent property propertyId propertyName rent
-      tenant tenantIds tenants unit unitId unitLabel`,
+      earliestOn guidelinePercent isExempt lease leaseId maximumRent property propertyId propertyName
+      rent tenant tenantIds tenants unit unitId unitLabel`,
   PossibleIncreases: 'count rows',
+  PricedService: 'amount description',
   PrintedAddress: 'city postalCode province street unit',
   PropertyOwner: 'address arrearsAssigned firstName from lastName name phone',
   ReceiptLandlord: 'address name',
   ReceiptUnit: 'address label',
   ReceivedMoney: 'amount method period purpose receivedOn reference',
   RecordedPaymentRow: 'faults index payment',
-  RentIncreaseFacts: 'effectiveOn landlords newRent rentBefore rentPeriod rentalUnit tenants',
+  RentFromDay: 'amount from',
+  RentIncreaseFacts: `
+      effectiveOn landlordAddress landlords newRent rentBefore rentPeriod rentalUnit representative
+      signers tenants`,
   RentIncreasePlan: `
       earliestOn effectiveOn guidelinePercent lawful maximumRent obstacles rent serveBy warnings`,
   RentRollRow: `
       arrears arrearsSince balance deposit isFormer lease leaseEnd leaseId ledger property propertyId
       propertyName rent tenant tenantIds tenants unit unitId unitLabel`,
   ReportFile: 'pdfUrl',
+  ReturnedPaymentCharge: 'amount on what',
   RowFault: 'code message path',
   Rule: 'fixes id inForceFrom name section source value',
   RunningNotice: `
       form formId lease leaseId nextDeadline property propertyId propertyName standing tenant tenantIds
       tenants unit unitId unitLabel`,
   RunningNotices: 'count nextOn rows',
+  ScheduleDeposit: 'held interest receivedOn',
+  ScheduleEvent: 'balance charged on paid what',
+  ScheduleHearing: 'arrears on updateBy',
   ServeBy: 'date method',
   SignedIn: 'email expiresAt name role token userId',
   SkippedTenancy: 'leaseId reason',
