@@ -61,15 +61,20 @@ interface NamedPdf {
 export function sendPdf(context: KoaContext, { fileName, bytes }: NamedPdf): void {
   // Encodes any name (RFC 6266), and sets the content type by its extension.
   context.attachment(fileName, { type: 'inline', fallback: toAscii(fileName) });
-  context.set('Cache-Control', 'private, no-store');
   context.body = Buffer.from(bytes);
+}
+
+/** Sends the PDF of a link: a link needs no token, so that caches would not know that its answer is private. */
+function sendLinkedPdf(context: KoaContext, pdf: NamedPdf): void {
+  sendPdf(context, pdf);
+  context.set('Cache-Control', 'private, no-store');
 }
 
 /** A PDF that is stored and never changes. */
 type SealedFile = NamedPdf & { readonly sha256: string };
 
 function sendSealed(context: KoaContext, file: SealedFile): void {
-  sendPdf(context, file);
+  sendLinkedPdf(context, file);
   context.set('ETag', `"${file.sha256}"`);
   context.set('Repr-Digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
 }
@@ -155,7 +160,7 @@ export function createFilesRouter(services: Services): Router {
     if (!certificate) throw notFound('file');
     assertNotVoided(certificate.form, linkedVersion);
     const fileName = `Certificate-of-service-${fileNameOf(certificate.form)}`;
-    sendPdf(context, { bytes: certificate.bytes, fileName });
+    sendLinkedPdf(context, { bytes: certificate.bytes, fileName });
   });
   router.get('GetDeadlines', '/files/:id/deadlines.ics', async (context) => {
     const formId = String(context.params['id']);
@@ -165,7 +170,7 @@ export function createFilesRouter(services: Services): Router {
   router.get('GetReport', '/files/:report/report', async (context) => {
     const file = `${String(context.params['report'])}/report`;
     await signedVersion(context, links, file);
-    sendPdf(context, await printLinked(services, context, file));
+    sendLinkedPdf(context, await printLinked(services, context, file));
   });
   return router;
 }

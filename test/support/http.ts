@@ -1,3 +1,4 @@
+import { validateExchange, type Exchange } from './exchange.ts';
 import { validateResponse } from './openapi.ts';
 
 export interface Answer<Body = unknown> {
@@ -22,6 +23,20 @@ function jsonOf(bytes: Uint8Array, contentType: string | null): unknown {
   return text !== '' && contentType !== null && /[/+]json\b/.test(contentType)
     ? (JSON.parse(text) as unknown)
     : text;
+}
+
+/** The body of a request, where it is a text: streams are read once. */
+function requestBodyOf({
+  body,
+}: {
+  readonly body?: BodyInit;
+}): Pick<Exchange, 'requestBody' | 'isBodyUnread'> {
+  if (typeof body !== 'string') return { isBodyUnread: body !== undefined };
+  try {
+    return { requestBody: JSON.parse(body) as unknown };
+  } catch {
+    return { requestBody: body };
+  }
 }
 
 /** Sends requests to a started server as somebody, and holds every answer of /v1 against the contract. */
@@ -55,13 +70,11 @@ export class Http {
       bytes,
     };
     if (path.startsWith('/v1') && !options.isUndocumented) {
-      const faults = validateResponse({
-        method,
-        path,
-        status: answer.status,
-        contentType,
-        body: answer.body,
-      });
+      const { status, body } = answer;
+      const faults = [
+        ...validateResponse({ method, path, status, contentType, body }),
+        ...validateExchange({ ...answer, method, path, requestHeaders: headers, ...requestBodyOf(options) }),
+      ];
       if (faults.length > 0) {
         throw new Error(`Departs from openapi.yaml:\n${faults.join('\n')}\n${JSON.stringify(answer.body)}`);
       }

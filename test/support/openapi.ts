@@ -158,13 +158,22 @@ export interface Answer {
   readonly body: unknown;
 }
 
+function operationsAt(path: string): readonly Operation[] {
+  const [pathname = ''] = path.split('?');
+  return OPERATIONS.filter((operation) => matches(operation.path, pathname));
+}
+
+/** The operation that a request is for, if the contract has it. */
+export function operationOf(method: string, path: string): Operation | undefined {
+  const wanted = method.toLowerCase() === 'head' ? 'get' : method.toLowerCase();
+  return operationsAt(path).find((operation) => operation.method === wanted);
+}
+
 /** What may be answered to a request with a status; or why nothing may. */
 function answersTo({ method, path, status }: Answer): Answers | string {
   const [pathname = ''] = path.split('?');
-  const there = OPERATIONS.filter((operation) => matches(operation.path, pathname));
-  if (there.length === 0) return `${pathname} is not documented`;
-  const wanted = method.toLowerCase() === 'head' ? 'get' : method.toLowerCase();
-  const operation = there.find((candidate) => candidate.method === wanted);
+  if (operationsAt(path).length === 0) return `${pathname} is not documented`;
+  const operation = operationOf(method, path);
   if (operation) {
     const place = responsesOf(operation).get(String(status));
     return place ? answersAt(place) : `${method} ${pathname}: ${status} is not documented`;
