@@ -15,6 +15,8 @@ const YEAR_SECONDS = 31_536_000;
 const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
 type Encoding = keyof typeof ENCODINGS;
 
+const PLAIN_TEXT = 'text/plain; charset=utf-8';
+
 interface Entry {
   /** The name that is served; it has the hash of the bytes. */
   readonly file: string;
@@ -68,15 +70,17 @@ class BrowserFiles {
    * Answers with a file, in an encoding that the client takes.
    *
    * @param cacheControl - how long the client may use it without asking again.
+   * @param shownAs - `text` sends it as plain text, a representation with an ETag of its own.
    */
-  async send(context: Context, name: string, cacheControl: string): Promise<void> {
+  async send(context: Context, name: string, cacheControl: string, shownAs?: 'text'): Promise<void> {
     assertReadMethod(context);
     const { file, type, hash } = this.#entryOf(name);
     const encodings = Object.keys(ENCODINGS) as Encoding[];
     const encoding = encodings.find((one) => context.acceptsEncodings(one, 'identity') === one);
     context.vary('Accept-Encoding');
-    context.set({ 'Cache-Control': cacheControl, ETag: `"${hash}${encoding ? `-${encoding}` : ''}"` });
-    context.type = type;
+    const tag = [hash, shownAs, encoding].filter((part) => part !== undefined).join('-');
+    context.set({ 'Cache-Control': cacheControl, ETag: `"${tag}"` });
+    context.type = shownAs ? PLAIN_TEXT : type;
     context.status = 200;
     if (context.fresh) {
       context.status = 304;

@@ -48,10 +48,9 @@ function answerPage(context: Context, page: string, policy: string): void {
 
 /** A contract. Browsers would save its own media type to disk; they show plain text. */
 async function answerContract(context: Context, name: string): Promise<void> {
-  await browserFiles().send(context, name, ASK_AGAIN);
+  const isShown = DOWNLOADED.test(name) && /\btext\/html\b/.test(context.get('Accept'));
   context.vary('Accept');
-  if (DOWNLOADED.test(name) && /\btext\/html\b/.test(context.get('Accept')))
-    context.type = 'text/plain; charset=utf-8';
+  await browserFiles().send(context, name, ASK_AGAIN, isShown ? 'text' : undefined);
 }
 
 function answerHome(context: Context, options: HomeOptions): void {

@@ -89,6 +89,36 @@ describe('the contracts', () => {
     },
   );
 
+  test.each(['/v1/openapi.yaml', '/schema.graphql'])(
+    '%s has an ETag for each representation, and a browser never gets 304 for another one',
+    async (path) => {
+      const tags = new Map<string, string>();
+      for (const accept of ['text/html', '*/*']) {
+        for (const encoding of ['br', 'gzip', 'identity']) {
+          const answer = await get(path, { accept, 'accept-encoding': encoding });
+          expect(answer.headers.get('vary')).toMatch(/\bAccept\b(?!-)/);
+          tags.set(`${accept} ${encoding}`, answer.headers.get('etag')!);
+        }
+      }
+      expect(new Set(tags.values()).size).toBe(tags.size);
+      for (const [representation, tag] of tags) {
+        const [accept = '', encoding = ''] = representation.split(' ');
+        const conditional = {
+          'accept-encoding': encoding,
+          'if-none-match': tag,
+          'cache-control': 'max-age=0',
+        };
+        const same = await get(path, { ...conditional, accept });
+        expect([same.status, same.headers.get('vary')]).toEqual([
+          304,
+          expect.stringMatching(/\bAccept\b(?!-)/),
+        ]);
+        const other = await get(path, { ...conditional, accept: accept === '*/*' ? 'text/html' : '*/*' });
+        expect(other.status).toBe(200);
+      }
+    },
+  );
+
   test('/v1 lists every operation', async () => {
     const { operations } = (await (await get('/v1')).json()) as { operations: { operation: string }[] };
     const listed = operations.map(({ operation }) => operation);
