@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { parse, print, separateOperations } from 'graphql';
 import { parse as parseYaml } from 'yaml';
+import { referenceDocument } from './reference-document.js';
 import { filesBelow, ROOT, whenStale } from './stamp.js';
 
 const require = createRequire(import.meta.url);
@@ -73,29 +74,13 @@ async function twins() {
   return new Map(Object.entries(documents).map(([name, document]) => [name, print(document)]));
 }
 
-/** The contract with each operation's GraphQL twin among its code samples. */
-function withTwins(openapi, documents) {
-  const paths = Object.entries(openapi.paths).map(([path, item]) => {
-    const members = Object.entries(item).map(([method, operation]) => {
-      if (operation.operationId === undefined) return [method, operation];
-      // A summary is a title there.
-      const titled = { ...operation, summary: operation.summary.replace(/\.$/, '') };
-      const source = documents.get(operation.operationId);
-      if (source === undefined) return [method, titled];
-      return [method, { ...titled, 'x-codeSamples': [{ lang: 'graphql', label: 'GraphQL twin', source }] }];
-    });
-    return [path, Object.fromEntries(members)];
-  });
-  return { ...openapi, paths: Object.fromEntries(paths) };
-}
-
 async function contractFiles() {
   const yaml = await readText('schema/openapi.yaml');
   const openapi = parseYaml(yaml);
   return {
     'openapi.yaml': yaml,
     'openapi.json': `${JSON.stringify(openapi, null, 2)}\n`,
-    'reference.json': JSON.stringify(withTwins(openapi, await twins())),
+    'reference.json': JSON.stringify(referenceDocument(openapi, await twins())),
     'schema.graphql': await readText('schema/schema.graphql'),
   };
 }
@@ -140,6 +125,11 @@ async function makeBrowserFiles() {
 export async function generateBrowserFiles() {
   const groups = await Promise.all([filesBelow('src/pages', ''), filesBelow('src/rest/v1', '.graphql')]);
   const sources = groups.flat().filter((path) => /\.\w+$/.test(path));
-  const contracts = ['schema/openapi.yaml', 'schema/schema.graphql', 'src/build/browser.js'];
-  await whenStale(MANIFEST, [...sources, ...contracts.map((path) => join(ROOT, path))], makeBrowserFiles);
+  const contracts = ['schema/openapi.yaml', 'schema/schema.graphql'];
+  const makers = ['src/build/browser.js', 'src/build/reference-document.js'];
+  await whenStale(
+    MANIFEST,
+    [...sources, ...[...contracts, ...makers].map((path) => join(ROOT, path))],
+    makeBrowserFiles,
+  );
 }

@@ -7,6 +7,7 @@ import { operationOf } from '../../src/rest/route.ts';
 import { exchange, requestText } from './support.ts';
 import { SettableClock } from '../support/clock.ts';
 import { openTestDatabase } from '../support/database.ts';
+import type { Json } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import { at, openapi } from '../support/openapi.ts';
 
@@ -145,6 +146,27 @@ describe('the contracts', () => {
     expect(titles.filter((title) => title.endsWith('.'))).toEqual([]);
     for (const { source } of samples) expect(parse(source).definitions.length).toBeGreaterThan(0);
   });
+});
+
+test('the reference names the type of each schema, and shows the contract otherwise', async () => {
+  const shown = await (await get('/reference/openapi.json')).json();
+  const added: string[] = [];
+  const untyped: string[] = [];
+  const compare = (written: Json, there: Json, place: string) => {
+    if (typeof written !== 'object' || written === null) return;
+    for (const [name, member] of Object.entries<Json>(written))
+      compare(member, there[name], `${place}/${name}`);
+    for (const name of Object.keys(there)) if (!(name in written)) added.push(name);
+    const isComposed = Array.isArray(there.allOf) || Array.isArray(there.anyOf) || Array.isArray(there.enum);
+    if (isComposed && there.type === undefined) untyped.push(place);
+  };
+  compare(openapi['components'], shown.components, '');
+  expect([...new Set(added)]).toEqual(['type']);
+  expect(untyped).toEqual([]);
+  const { ServiceMethodInput, UnitPatch, InvalidBody } = shown.components.schemas;
+  expect(ServiceMethodInput.anyOf[1].type).toBe('string');
+  expect(UnitPatch.properties.rent.type).toEqual(['number', 'null']);
+  expect(InvalidBody.properties.errors.type).toBe('array');
 });
 
 describe('a file for browsers', () => {
