@@ -36,9 +36,12 @@ export async function answerProblems(context: Context, next: Next): Promise<void
   }
 }
 
+/** The contract of /v1 has problems only, for browsers too. Case-insensitive, like the router. */
+const OF_REST = /^\/v1(?:\/|$)/i;
+
 /** Whether a person opened this address, and not a program. */
 function isOpened(context: Context): boolean {
-  return context.method === 'GET' && isBrowser(context);
+  return context.method === 'GET' && isBrowser(context) && !OF_REST.test(context.path);
 }
 
 /**

@@ -209,12 +209,21 @@ describe('a file for browsers', () => {
 
 describe('an address that leads nowhere', () => {
   test('has a page for a person, which says nothing unsafe', async () => {
-    const answer = await get('/v1/nothing/<script>', { accept: HTML });
+    const answer = await get('/nothing/<script>', { accept: HTML });
     expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
     const page = await answer.text();
     expect(page).toContain('href="/reference"');
     expect(page).not.toContain('<script>');
   });
+
+  test.each(['/v1/nothing', '/V1/tenants/x/y', '/v1/properties/p_1'])(
+    'is never answered by a page below /v1, as its contract says: %s',
+    async (path) => {
+      const authorization = `Bearer ${await keynest.tokenOf('landlord')}`;
+      const answer = await get(path, { accept: HTML, authorization });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+    },
+  );
 
   test.each(['application/json', '*/*', ''])('has a problem for a program: %s', async (accept) => {
     const answer = await get('/nothing', accept === '' ? {} : { accept });
@@ -245,14 +254,30 @@ describe('an answer for one request', () => {
   });
 });
 
+/** Somebody who signed in to the demo workspace. */
+async function inDemo(email: string) {
+  const session = { email, password: DEMO.password };
+  const { body } = await keynest.withToken(null).post('/v1/auth/session', session);
+  return keynest.withToken((body as { token: string }).token);
+}
+
+test('the tabs of GraphiQL are about the tenant of the demo, whoever was added', async () => {
+  const landlord = await inDemo(DEMO.emails[0]!);
+  const { body: added } = await landlord.post('/v1/properties', { name: 'Added', units: 1 });
+  const { body: property } = await landlord.get(`/v1/properties/${(added as Json).id}`);
+  const tenancy = { name: 'Aaron Added', rent: 900, leaseStart: '2026-01-01' };
+  await landlord.post('/v1/tenants', { ...tenancy, unitId: (property as Json).units[0].id });
+  const [, question] = /QUESTION = '([^']+)'/.exec(await browserFiles().textOf('graphiql.js')) ?? [];
+  for (const email of ['landlord@example.com', 'manager@example.com', 'tenant@example.com']) {
+    const { body } = await (await inDemo(email)).post('/graphql', { query: question });
+    const { nodes } = (body as Json).data.tenants;
+    expect(nodes.find(({ arrearsSince }: Json) => arrearsSince !== null).id).toBe(exampleOf('TenantId'));
+  }
+});
+
 test('the tabs of GraphiQL run on the demo workspace', async () => {
-  const anonymous = keynest.withToken(null);
-  const { body } = await anonymous.post('/v1/auth/session', {
-    email: DEMO.emails[0],
-    password: DEMO.password,
-  });
-  const landlord = keynest.withToken((body as { token: string }).token);
-  const { id: tenantId } = await keynest.prisma.tenant.findFirstOrThrow();
+  const landlord = await inDemo(DEMO.emails[0]!);
+  const tenantId = exampleOf('TenantId');
   const tabs = JSON.parse(await browserFiles().textOf('tabs.json')) as string[];
   expect(tabs.length).toBeGreaterThan(5);
   for (const query of tabs) {
