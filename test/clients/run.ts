@@ -90,6 +90,7 @@ type Open = (origin: string, token: string, schema: GraphQLSchema) => object;
 interface Walk {
   rules(): Promise<void>;
   people(): Promise<void>;
+  parts(): Promise<void>;
   pages(): Promise<void>;
   changes(title: string): Promise<void>;
 }
@@ -132,6 +133,7 @@ async function useGraphqlClients(origin: string): Promise<void> {
     const walk = new Walk(opener?.(origin, token, schema) ?? {}, ask);
     await check(`${name}: versions of a rule stay apart`, () => walk.rules());
     await check(`${name}: a member is not their user`, () => walk.people());
+    await check(`${name}: parts of an embedded object stay together`, () => walk.parts());
     await check(`${name}: pages make one list`, () => walk.pages());
     await check(`${name}: a mutation shows wherever its object is shown`, () => walk.changes(`From ${name}`));
   }

@@ -3,23 +3,30 @@ import {
   HttpLink,
   type ApolloLink,
   InMemoryCache,
+  type TypePolicy,
   type TypedDocumentNode,
 } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import type { GraphQLSchema } from 'graphql';
 import { PAGE, type Cache, type OperationName, type Variables } from './cache.ts';
-import { listRules } from './cache-rules.ts';
+import { embeddedTypes, listRules } from './cache-rules.ts';
 import * as documents from './documents.ts';
 
 type Anything = TypedDocumentNode<unknown, Variables>;
 const documentOf = (operation: OperationName) => documents[operation] as unknown as Anything;
 
-/** Apollo keeps an object without `id` in the object that shows it, so that lists are all it has to be told. */
+/**
+ * Apollo keeps an object without `id` in the object that shows it. Without `merge` it would replace the whole of it with
+ * the fields of the last query, and read those of the others again.
+ */
 export function apolloCache(schema: GraphQLSchema): InMemoryCache {
   const lists = listRules(schema, (keyArguments) => relayStylePagination(keyArguments));
-  return new InMemoryCache({
-    typePolicies: Object.fromEntries(Object.entries(lists).map(([type, fields]) => [type, { fields }])),
-  });
+  const embedded = new Set(embeddedTypes(schema));
+  const policies = Object.entries(lists).map(([type, fields]): [string, TypePolicy] => [
+    type,
+    embedded.has(type) ? { fields, merge: true } : { fields },
+  ]);
+  return new InMemoryCache({ typePolicies: Object.fromEntries(policies) });
 }
 
 export function openApollo(origin: string, token: string, schema: GraphQLSchema): Cache {

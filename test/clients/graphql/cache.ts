@@ -1,5 +1,6 @@
 /** Operations that each client knows by these names. */
-export type OperationName = 'TwoVersions' | 'People' | 'Tickets' | 'OneTicket' | 'OpenTicket' | 'MoveTicket';
+export type OperationName =
+  'TwoVersions' | 'People' | 'Streets' | 'Cities' | 'Tickets' | 'OneTicket' | 'OpenTicket' | 'MoveTicket';
 
 export type Variables = Readonly<Record<string, string | number>>;
 

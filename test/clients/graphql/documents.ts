@@ -46,6 +46,34 @@ export const People = graphql(`
   }
 `);
 
+/** Two screens that show parts of one embedded object: a cache that replaced it would read both again and again. */
+export const Streets = graphql(`
+  query Streets {
+    properties(first: 5) {
+      nodes {
+        id
+        address {
+          street
+        }
+      }
+    }
+  }
+`);
+
+export const Cities = graphql(`
+  query Cities {
+    properties(first: 5) {
+      nodes {
+        id
+        address {
+          city
+          postalCode
+        }
+      }
+    }
+  }
+`);
+
 export const UnitPage = graphql(`
   query UnitPage($first: Int!, $after: String) {
     units(first: $first, after: $after, orderBy: { field: LABEL }) {

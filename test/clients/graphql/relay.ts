@@ -4,11 +4,13 @@ import relay, {
   type IEnvironment,
   type ReaderFragment,
 } from 'relay-runtime';
+import cities from '../generated/relay/walkCitiesQuery.graphql.ts';
 import moreUnits from '../generated/relay/walkMoreUnitsQuery.graphql.ts';
 import moveTicket from '../generated/relay/walkMoveTicketMutation.graphql.ts';
 import oneTicket from '../generated/relay/walkOneTicketQuery.graphql.ts';
 import openTicket from '../generated/relay/walkOpenTicketMutation.graphql.ts';
 import people from '../generated/relay/walkPeopleQuery.graphql.ts';
+import streets from '../generated/relay/walkStreetsQuery.graphql.ts';
 import tickets from '../generated/relay/walkTicketsQuery.graphql.ts';
 import twoVersions from '../generated/relay/walkTwoVersionsQuery.graphql.ts';
 import unitsFragment, { type walkUnits$data } from '../generated/relay/walkUnits.graphql.ts';
@@ -21,6 +23,8 @@ const { commitMutation, Network, RecordSource, ROOT_ID, Store } = relay;
 const ARTIFACTS: Readonly<Record<OperationName, ConcreteRequest>> = {
   TwoVersions: twoVersions,
   People: people,
+  Streets: streets,
+  Cities: cities,
   Tickets: tickets,
   OneTicket: oneTicket,
   OpenTicket: openTicket,

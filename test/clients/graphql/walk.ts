@@ -51,6 +51,14 @@ export class Walk {
     notEqual(own.id, viewer.id);
   }
 
+  /** Two queries that read parts of one embedded object do not take it from each other. */
+  async parts(): Promise<void> {
+    await this.cache.read('Streets');
+    await this.cache.read('Cities');
+    await this.#agree('Streets');
+    await this.#agree('Cities');
+  }
+
   /** A page and the next one make one list, in the server's order. */
   async pages(): Promise<void> {
     await this.cache.loadUnits();

@@ -45,6 +45,31 @@ export const documents = () => [
     }
   `,
   graphql`
+    query walkStreetsQuery {
+      properties(first: 5) {
+        nodes {
+          id
+          address {
+            street
+          }
+        }
+      }
+    }
+  `,
+  graphql`
+    query walkCitiesQuery {
+      properties(first: 5) {
+        nodes {
+          id
+          address {
+            city
+            postalCode
+          }
+        }
+      }
+    }
+  `,
+  graphql`
     query walkUnitsQuery($count: Int!) {
       ...walkUnits @arguments(count: $count)
     }
