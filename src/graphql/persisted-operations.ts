@@ -45,19 +45,31 @@ export function readPersistedOperations(folder: string, isOnly: boolean): Persis
 /** The parameter of GraphQL over HTTP's draft for trusted documents; Apollo's clients use an extension. */
 export const DOCUMENT_ID = 'documentId';
 
-function idOf(params: GraphQLParams): string | null {
-  const { documentId } = params as { readonly documentId?: unknown };
-  if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
-  const { persistedQuery } = (params.extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } };
+/** The hash in the extension of Apollo's automatic persisted queries, which urql sends too. */
+function automaticHash({ extensions }: GraphQLParams): string | null {
+  const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null };
   return typeof persistedQuery?.sha256Hash === 'string' ? persistedQuery.sha256Hash : null;
 }
 
-const unknownDocument = () =>
-  requestRefusal(
-    404,
-    'unknown_document',
-    'The server has no document with this id. Send the document itself.',
-  );
+function idOf(params: GraphQLParams): string | null {
+  const { documentId } = params as { readonly documentId?: unknown };
+  return typeof documentId === 'string' ? documentId.replace(/^sha256:/, '') : automaticHash(params);
+}
+
+/**
+ * Messages of Apollo's protocol, word for word: at the first, a client sends the document itself; at the second, it never
+ * sends a hash again.
+ */
+const NOT_FOUND = 'PersistedQueryNotFound';
+const NOT_SUPPORTED = 'PersistedQueryNotSupported';
+
+const unknownDocument = (isOnly: boolean) => (params: GraphQLParams) => {
+  const isAutomatic = automaticHash(params) !== null && !isOnly;
+  const message = isAutomatic
+    ? NOT_FOUND
+    : 'The server has no document with this id. Send the document itself.';
+  return requestRefusal(404, 'unknown_document', message);
+};
 const untrustedDocument = () =>
   requestRefusal(
     403,
@@ -71,6 +83,18 @@ const noDocument = () =>
     'The request has no document. Send one in `query`, or its id in `documentId`.',
   );
 
+/** Without a folder of documents: sends clients that would store theirs back to whole documents. */
+export function useNoPersistedOperations(): Plugin {
+  return {
+    onParams: ({ params }) => {
+      // An operation of a batch may be anything yet.
+      const given = (params as GraphQLParams | null) ?? {};
+      if (!given.query && automaticHash(given) !== null)
+        throw requestRefusal(404, 'unknown_document', NOT_SUPPORTED);
+    },
+  };
+}
+
 /** Runs documents by their ids, and refuses others if told so. Clients cannot add any. */
 export function usePersistedOperations({ documents, isOnly }: PersistedOperations): Plugin {
   return usePersisted({
@@ -78,7 +102,7 @@ export function usePersistedOperations({ documents, isOnly }: PersistedOperation
     extractPersistedOperationId: idOf,
     allowArbitraryOperations: !isOnly,
     customErrors: {
-      notFound: unknownDocument,
+      notFound: ({ params }) => unknownDocument(isOnly)(params),
       keyNotFound: noDocument,
       persistedQueryOnly: untrustedDocument,
     },

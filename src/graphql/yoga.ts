@@ -12,7 +12,12 @@ import { recentDocuments } from './limits/recent-documents.ts';
 import { MAX_BATCH, useRequestLimits } from './limits/request.ts';
 import { usePlannedExecution } from './execution/planned-execution.ts';
 import { useErrorCodes, useOperationNames } from './operation-names.ts';
-import { DOCUMENT_ID, usePersistedOperations, type PersistedOperations } from './persisted-operations.ts';
+import {
+  DOCUMENT_ID,
+  useNoPersistedOperations,
+  usePersistedOperations,
+  type PersistedOperations,
+} from './persisted-operations.ts';
 import { schema } from './schema.ts';
 import { useVariableCheck } from './input/variable-check.ts';
 
@@ -59,7 +64,7 @@ export function createGraphql({
     maskedErrors: maskWith(log),
     plugins: [
       useRequestLimits(),
-      ...(persisted ? [usePersistedOperations(persisted)] : []),
+      persisted ? usePersistedOperations(persisted) : useNoPersistedOperations(),
       useTextLimits(),
       useShapeLimits({ hasIntrospection: graphiql }),
       useVariableCheck(),

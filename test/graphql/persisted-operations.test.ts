@@ -67,6 +67,33 @@ test('an unknown id is refused, and stores nothing', async () => {
   });
 });
 
+describe("a client with Apollo's automatic persisted queries", () => {
+  const query = '{ viewer { id } }';
+  const extensions = {
+    persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') },
+  };
+
+  test('is told to send whole documents for good where there is no folder', async () => {
+    const none = await startKeyNest();
+    const refused = await ask(none, { extensions });
+    expect(refused).toMatchObject({
+      status: 404,
+      body: {
+        errors: [{ message: 'PersistedQueryNotSupported', extensions: { reason: 'unknown_document' } }],
+      },
+    });
+    expect((await ask(none, { query, extensions })).body).toHaveProperty('data.viewer.id');
+    await none.close();
+  });
+
+  test('is told to send this document, where others may be known', async () => {
+    const refused = await ask(open, { extensions });
+    expect(refused).toMatchObject({ status: 404, body: { errors: [{ message: 'PersistedQueryNotFound' }] } });
+    const [error] = ((await ask(only, { extensions })).body as { errors: { message: string }[] }).errors;
+    expect(error?.message).not.toBe('PersistedQueryNotFound');
+  });
+});
+
 test('the settings are off by default, and only known documents need a folder', () => {
   expect(readConfig({})).toMatchObject({ persistedFolder: null, persistedOnly: false });
   const config = readConfig({ PERSISTED_OPERATIONS: '/documents', PERSISTED_ONLY: 'true' });
