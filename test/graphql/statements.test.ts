@@ -104,10 +104,10 @@ function casesOf(list: Step): [name: string, selection: string][] {
 const TWICE =
   'one: tickets(first: 1) { edges { node { id } } } two: tickets(first: 2) { edges { node { id } } }';
 
+const LISTS = rootSteps('query').filter(({ shape }) => shape === 'connection');
+
 const FIELDS = [
-  ...rootSteps('query')
-    .filter(({ shape }) => shape === 'connection')
-    .flatMap((list) => casesOf(list).map(([name, selection]) => [list.name, name, selection] as const)),
+  ...LISTS.flatMap((list) => casesOf(list).map(([name, selection]) => [list.name, name, selection] as const)),
   [
     'properties',
     'pages of pages, twice',
@@ -131,6 +131,30 @@ describe(`the number of SQL statements is the same for ${FEW} and for ${MANY}`, 
     expect(few).toBeGreaterThan(0);
     expect(await count(list, MANY, selection)).toBe(few);
     expect(few).toBeLessThan(40);
+  });
+});
+
+describe('rows are counted only where totalCount is selected', () => {
+  const counts = async (query: string) => {
+    const viewer = await keynest.viewerOf('admin');
+    const texts = await statements.textsDuring(async () => {
+      expect((await keynest.gql(viewer, query)).errors).toBeUndefined();
+    });
+    return texts.filter((text) => /\bcount\(/i.test(text)).length;
+  };
+
+  test.each(LISTS.map(({ name }) => name))('of %s', async (list) => {
+    const page = 'pageInfo { hasNextPage hasPreviousPage } edges { node { id } }';
+    expect(await counts(`{ ${list}(first: 2) { ${page} } }`)).toBe(0);
+    expect(await counts(`{ ${list}(first: 2) { totalCount ${page} } }`)).toBe(1);
+    expect(await counts(`{ ${list} { totalCount } }`)).toBe(1);
+  });
+
+  test('below rows', async () => {
+    const tickets = (more: string) =>
+      `{ properties(first: 2) { nodes { id tickets(first: 2) { ${more} nodes { id } } } } }`;
+    expect(await counts(tickets(''))).toBe(0);
+    expect(await counts(tickets('totalCount'))).toBe(1);
   });
 });
 

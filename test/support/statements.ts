@@ -27,6 +27,8 @@ const ENDS_TRANSACTION = /^(COMMIT|ROLLBACK)$/;
  */
 export class StatementCounter {
   #count = 0;
+  /** Texts of the statements while they are asked for. */
+  #texts: string[] | null = null;
 
   constructor() {
     for (const factory of [PrismaPGlite.prototype, PrismaPg.prototype]) this.#watchFactory(factory);
@@ -38,6 +40,20 @@ export class StatementCounter {
     const before = this.#count;
     await work();
     return this.#count - before;
+  }
+
+  /** The texts of the statements that `work` comes to. */
+  async textsDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
+    const texts: string[] = [];
+    this.#texts = texts;
+    await work();
+    this.#texts = null;
+    return texts;
+  }
+
+  #note(text: string): void {
+    this.#count += 1;
+    this.#texts?.push(text);
   }
 
   #watchFactory(factory: AdapterFactory): void {
@@ -55,9 +71,11 @@ export class StatementCounter {
   /** What is sent past Prisma. */
   #watchReader(reader: SqlReader): void {
     const original = Object.getOwnPropertyDescriptor(reader, 'read')?.value as SqlReader['read'];
-    const count = () => (this.#count += 1);
+    const note = (text: string) => {
+      this.#note(text);
+    };
     reader.read = function counted(this: SqlReader, statement) {
-      count();
+      note(statement.text);
       return original.call(this, statement);
     };
   }
@@ -76,11 +94,11 @@ export class StatementCounter {
     const queryRaw = queryable.queryRaw.bind(queryable);
     const executeRaw = queryable.executeRaw.bind(queryable);
     queryable.queryRaw = (query) => {
-      this.#count += 1;
+      this.#note(query.sql);
       return queryRaw(query);
     };
     queryable.executeRaw = (query) => {
-      if (!ENDS_TRANSACTION.test(query.sql)) this.#count += 1;
+      if (!ENDS_TRANSACTION.test(query.sql)) this.#note(query.sql);
       return executeRaw(query);
     };
   }
