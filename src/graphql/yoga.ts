@@ -58,6 +58,8 @@ export function createGraphql({
     multipart: false,
     extraParamNames: persisted ? [DOCUMENT_ID] : [],
     batching: { limit: MAX_BATCH },
+    // http/read-body.ts limits bodies. Yoga would pipe each through a stream, though it is read and parsed already.
+    maxRequestBodySize: false,
     parserAndValidationCache: recentDocuments(),
     // http/serve-graphiql.ts answers browsers.
     graphiql: false,

@@ -222,6 +222,8 @@ function withDirectReads(
     get(_none, name) {
       const model = typeof name === 'string' ? MODELS.get(name) : undefined;
       if (name === '$transaction' && !isInTransaction) return transact;
+      // Not the narrowed client's, which takes time to make and has the same.
+      if (name === '$sqlReader' && !isInTransaction) return reader;
       if (model === undefined) return memberOf(narrowed(), name);
       const delegateOf = () => (narrowed() as unknown as Delegates)[name as string] ?? {};
       const known = direct.get(model) ?? directDelegate(delegateOf, readOf(model));

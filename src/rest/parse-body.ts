@@ -13,15 +13,19 @@ const PATCH_TYPES = [...JSON_TYPES, 'application/merge-patch+json'];
 
 /** @throws Problem 415 for a body that is not JSON in UTF-8. */
 export async function assertMediaType(context: Context, next: Next): Promise<void> {
+  if (hasBody(context.req)) assertJson(context);
+  await next();
+}
+
+function assertJson(context: Context): void {
   const types = context.method === 'PATCH' ? PATCH_TYPES : JSON_TYPES;
-  if (hasBody(context.req) && context.is(types) === false) {
+  if (context.is(types) === false) {
     throw new Problem(415, 'unsupported_media_type', `Send the body as ${types.join(' or ')}.`, {
       headers: context.method === 'PATCH' ? { 'Accept-Patch': types.join(', ') } : {},
     });
   }
   const { charset } = context.request;
-  if (hasBody(context.req) && charset !== '' && !isUtf8(charset)) throw NOT_UTF8;
-  await next();
+  if (charset !== '' && !isUtf8(charset)) throw NOT_UTF8;
 }
 
 /** @throws Problem 406 if the client accepts none of the types that the route offers. */
