@@ -49,10 +49,10 @@ function replay(context: Context, answer: StoredAnswer): void {
 }
 
 function answerOf(context: Context): StoredAnswer {
-  const headers = STORED_HEADERS.map((name): [string, string] => [name, context.response.get(name)]);
+  const names = STORED_HEADERS.filter((name) => context.res.hasHeader(name));
   return {
     status: context.status,
-    headers: Object.fromEntries(headers.filter(([, value]) => value !== '')),
+    headers: Object.fromEntries(names.map((name) => [name, context.response.get(name)])),
     body: JSON.stringify(context.body),
   };
 }

@@ -68,6 +68,11 @@ function replayOf({ extensions }: Field): Reader | null {
   return replay ? (_root, _args, _context, _info, subject) => replay(subject) : null;
 }
 
+/** The row that a mutation names; null for one that creates its row. */
+function namedRow(args: Arguments): string | null {
+  return typeof args['id'] === 'string' ? args['id'] : null;
+}
+
 /** Runs a mutation for a claimed key. A command that fails releases the key. */
 async function runKeyed(
   resolve: Resolver,
@@ -76,8 +81,7 @@ async function runKeyed(
   attempt: string,
 ): Promise<unknown> {
   const [, args, context] = parameters;
-  const subjectId = typeof args['id'] === 'string' ? args['id'] : null;
-  context.effect = { state: 'due', id: request.id, attempt, subjectId };
+  context.effect = { state: 'due', id: request.id, attempt, subjectId: namedRow(args) };
   try {
     return await resolve(...parameters);
   } finally {
@@ -99,6 +103,7 @@ function idempotent(field: Field, read: Reader | null): Resolver {
     const [, args, context, info] = parameters;
     // The REST façade has claimed the key itself.
     if (context.effect?.state === 'done') return readAgain(parameters, context.effect.subjectId);
+    if (context.effect?.state === 'due') context.effect = { subjectId: namedRow(args), ...context.effect };
     const { [KEY]: key, ...asked } = args;
     if (typeof key !== 'string') return resolve(...parameters);
     const aside = setAsideOf(context, info.path.key);
