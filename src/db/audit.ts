@@ -26,10 +26,17 @@ function columnsOf({ author, origin, requestId }: Actor): string {
   return JSON.stringify({ userId, role, sessionId, apiKeyId, origin, requestId });
 }
 
-/** The first statement of a transaction, which evaluates `setActor` as a part of it. */
-export type Opening = (tx: Prisma.TransactionClient, setActor: Prisma.Sql) => Promise<unknown>;
+/** The first statement of a transaction, which evaluates `alongside` as a part of it. */
+export type Opening = (tx: Prisma.TransactionClient, alongside: Prisma.Sql) => Promise<unknown>;
 
-const openPlainly: Opening = (tx, setActor) => tx.$executeRaw`SELECT ${setActor}`;
+const openPlainly: Opening = (tx, alongside) => tx.$executeRaw`SELECT ${alongside} IS NOT NULL`;
+
+/** How a transaction begins. */
+export interface Beginning {
+  readonly open?: Opening | undefined;
+  /** An expression that locks rows, evaluated in the first statement. It is never null. */
+  readonly lock?: Prisma.Sql | undefined;
+}
 
 /**
  * Runs a write as one transaction, attributed to the actor in the audit log. Database triggers write the log
@@ -39,10 +46,11 @@ export function writeAs<Result>(
   prisma: PrismaClient,
   actor: Actor,
   work: (tx: Prisma.TransactionClient) => Promise<Result>,
-  open: Opening = openPlainly,
+  { open = openPlainly, lock }: Beginning = {},
 ): Promise<Result> {
   return prisma.$transaction(async (tx) => {
-    await open(tx, Prisma.sql`set_config('keynest.actor', ${columnsOf(actor)}, true)`);
+    const setActor = Prisma.sql`set_config('keynest.actor', ${columnsOf(actor)}, true)`;
+    await open(tx, lock ? Prisma.sql`(${setActor}, ${lock})` : setActor);
     return work(tx);
   });
 }

@@ -41,3 +41,12 @@ export function selectedRelations(
     }),
   ) as [string, Relation, unknown][];
 }
+
+/** Whether a query selects nothing but columns of its row, so that a row at hand has all of it. */
+export function selectsColumnsAlone(
+  model: Prisma.ModelName,
+  query: { readonly select?: object; readonly include?: object },
+): boolean {
+  const names = Object.keys({ ...query.select, ...query.include });
+  return names.every((name) => name !== '_count' && relationOf(model, name) === undefined);
+}

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import { alignMarked } from '../accounts/expected/align.ts';
+import { alignKnown, alignMarked, type KnownLease } from '../accounts/expected/align.ts';
 import { dateIn } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
-import { writeAs, type Author, type Interface, type Opening } from '../db/audit.ts';
+import { writeAs, type Author, type Beginning, type Interface, type Opening } from '../db/audit.ts';
 import type { ReadReplica } from '../db/read-replica.ts';
 import type { FileLinks } from '../files/links.ts';
 import type { Templates } from '../forms/index.ts';
@@ -201,24 +201,43 @@ export class Context {
    * `subjectId`: the created row, which a retry with the same idempotency key reads again.
    */
   write<Result>(work: Work<Result>, subjectId?: string): Promise<Result> {
-    const { effect } = this;
-    const recordWith: Opening | undefined =
-      effect?.state === 'due'
-        ? (tx, setActor) =>
-            recordEffect(tx, effect, subjectId ?? effect.subjectId ?? null, this.clock.now(), setActor)
-        : undefined;
     const workAndAlign: Work<Result> = async (tx) => {
       const result = await work(tx);
-      await this.alignRent(tx);
+      await alignMarked(tx, this.viewer.workspaceId, this.alignment());
       return result;
     };
-    return this.runWrite(this.db, this.viewer, workAndAlign, recordWith);
+    return this.runWrite(this.db, this.viewer, workAndAlign, { open: this.opening(subjectId) });
+  }
+
+  /**
+   * The same for a change of one tenancy's money. The first statement evaluates `lock`, which locks the tenancy. The work
+   * gives the tenancy as the change leaves it, so that it is read once.
+   */
+  writeToTenancy<Result>(
+    lock: Prisma.Sql,
+    work: Work<{ readonly result: Result; readonly lease: KnownLease }>,
+    subjectId: string,
+  ): Promise<Result> {
+    const workAndAlign: Work<Result> = async (tx) => {
+      const { result, lease } = await work(tx);
+      await alignKnown(tx, lease, this.alignment());
+      return result;
+    };
+    return this.runWrite(this.db, this.viewer, workAndAlign, { open: this.opening(subjectId), lock });
+  }
+
+  /** The first statement of a write with an idempotency key. */
+  private opening(subjectId: string | undefined): Opening | undefined {
+    const { effect } = this;
+    if (effect?.state !== 'due') return undefined;
+    return (tx, alongside) =>
+      recordEffect(tx, effect, subjectId ?? effect.subjectId ?? null, this.clock.now(), alongside);
   }
 
   /** Expected rows follow every change of money, rent or dates in the change's own transaction. */
-  private alignRent(tx: Prisma.TransactionClient): Promise<void> {
+  private alignment() {
     const { today, newId } = this;
-    return alignMarked(tx, this.viewer.workspaceId, { today, newId, now: this.clock.now() });
+    return { today, newId, now: this.clock.now() };
   }
 
   /**
@@ -233,16 +252,16 @@ export class Context {
     prisma: PrismaClient,
     author: Author | null,
     work: Work<Result>,
-    open?: Opening,
+    beginning?: Beginning,
   ): Promise<Result> {
     const { run } = this;
     const actor = { author, origin: this.interface, requestId: this.requestId };
-    if (!run) return writeAs(prisma, actor, work, open);
+    if (!run) return writeAs(prisma, actor, work, beginning);
     const workUnlessCancelled: Work<Result> = async (tx) => {
       const result = await work(tx);
       run.throwIfCancelled();
       return result;
     };
-    return run.transact(() => writeAs(prisma, actor, workUnlessCancelled, open));
+    return run.transact(() => writeAs(prisma, actor, workUnlessCancelled, beginning));
   }
 }

@@ -1,6 +1,6 @@
 import { addDays } from '../../calendar/date.ts';
 import { fromColumnOrNull } from '../../db/date-column.ts';
-import type { Prisma } from '../../generated/prisma/client.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import type { NewId } from '../../ids.ts';
 import { computeLedger, type LedgerRow } from '../../ledger/index.ts';
 import { takeTurn } from '../../turns.ts';
@@ -35,6 +35,14 @@ const ALIGN_SELECTION = {
 
 export type AlignLease = Prisma.LeaseGetPayload<{ select: typeof ALIGN_SELECTION }>;
 type AlignPayment = AlignLease['payments'][number];
+
+/** The same with the rules of its workspace, for a change that reads the tenancy itself. */
+export const KNOWN_SELECTION = {
+  ...ALIGN_SELECTION,
+  workspace: { select: { rentAheadDays: true, overdueAfterDays: true } },
+} as const satisfies Prisma.LeaseSelect;
+
+export type KnownLease = Prisma.LeaseGetPayload<{ select: typeof KNOWN_SELECTION }>;
 
 /** What the expected rows follow besides the ledger. */
 export interface AlignRules {
@@ -122,13 +130,15 @@ async function planAll(leases: readonly AlignLease[], rules: AlignRules): Promis
 }
 
 /** Stores what changes, in short statements. */
-async function store(tx: Prisma.TransactionClient, { plans }: Plans, rules: AlignRules): Promise<Aligned> {
+async function store(
+  tx: Prisma.TransactionClient,
+  { plans }: Plans,
+  rules: AlignRules,
+  takenMarkOf: string | null = null,
+): Promise<Aligned> {
   const { now, newId, today } = rules;
-  await storeChanges(
-    tx,
-    plans.flatMap(({ changes }) => changes.changed),
-    now,
-  );
+  const changed = plans.flatMap(({ changes }) => changes.changed);
+  await storeChanges(tx, changed, now, takenMarkOf);
   const added = plans.flatMap(({ lease, changes }) => changes.added.map((row) => ({ lease, row })));
   await storeAdded(tx, added, now, ({ lease, row }) => {
     const tenantId = payerOf(lease, row.dueOn ?? today) ?? '';
@@ -152,6 +162,17 @@ function readLeases(tx: Prisma.TransactionClient, leaseIds: readonly string[]): 
 export async function lockLeases(tx: Prisma.TransactionClient, leaseIds: readonly string[]): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM "Lease" WHERE "id" = ANY (${[...leaseIds]}) ORDER BY "id" FOR NO KEY UPDATE`;
+}
+
+/**
+ * An expression that locks the tenancy of a tenant, for the first statement of a transaction. What the transaction reads
+ * after it is current. It locks nothing if there is no such tenant.
+ */
+export function lockOfTenancy(tenantId: string, workspaceId: string): Prisma.Sql {
+  return Prisma.sql`(SELECT count(*) FROM (
+    SELECT FROM "Lease" WHERE "id" = (
+      SELECT "leaseId" FROM "Tenant" WHERE "id" = ${tenantId} AND "workspaceId" = ${workspaceId})
+    FOR NO KEY UPDATE) AS locked)`;
 }
 
 export interface AlignResult extends Aligned {
@@ -231,4 +252,22 @@ export async function alignMarked(
   const ids = marked.map(({ id }) => id);
   const [failure] = (await alignLocked(tx, ids, rules)).failures;
   if (failure) throw failure.error;
+}
+
+/**
+ * The same for a change that has locked and read one tenancy, and knows what it made of it. Its mark is taken by the
+ * statement that stores the rows; marks of other tenancies would stay for the next run.
+ */
+export async function alignKnown(
+  tx: Prisma.TransactionClient,
+  lease: KnownLease,
+  clock: Pick<AlignRules, 'today' | 'now' | 'newId'>,
+): Promise<void> {
+  const rules = { ...lease.workspace, ...clock };
+  const applied = await applyDeposits(tx, [lease], rules);
+  const current = applied.size === 0 ? [lease] : await readLeases(tx, [lease.id]);
+  const planned = await planAll(current, rules);
+  const [failure] = planned.failures;
+  if (failure) throw failure.error;
+  await store(tx, planned, rules, lease.id);
 }

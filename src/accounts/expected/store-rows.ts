@@ -1,4 +1,4 @@
-import type { Prisma } from '../../generated/prisma/client.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { takeTurn } from '../../turns.ts';
 import { partsOf } from '../parts.ts';
 import type { NewRow, RowChange } from './changes.ts';
@@ -40,17 +40,31 @@ export async function storeAdded<Row>(
 
 const isVoid = ({ status }: RowChange) => status === 'VOID';
 
-/** Changes expected rows. Those that close go first, so that no day has two open rows in between. */
+/** Takes the mark that this transaction has left on a tenancy. */
+function takeMark(leaseId: string): Prisma.Sql {
+  return Prisma.sql`DELETE FROM "RentMark"
+    WHERE "leaseId" = ${leaseId} AND "xid" = pg_current_xact_id_if_assigned()::text::bigint`;
+}
+
+/**
+ * Changes expected rows. Those that close go first, so that no day has two open rows in between. `takenMarkOf`: the
+ * tenancy whose mark is taken in the same statement; null: marks were taken before.
+ */
 export async function storeChanges(
   tx: Prisma.TransactionClient,
   changed: readonly RowChange[],
   now: Date,
+  takenMarkOf: string | null = null,
 ): Promise<void> {
   const ordered = [...changed.filter(isVoid), ...changed.filter((row) => !isVoid(row))];
+  let taking = takenMarkOf === null ? null : takeMark(takenMarkOf);
+  if (taking && ordered.length === 0) await tx.$executeRaw`${taking}`;
   for (const rows of partsOf(ordered, ROWS_AT_ONCE)) {
     await takeTurn();
+    const taken = taking ? Prisma.sql`WITH taken AS (${taking})` : Prisma.empty;
+    taking = null;
     await tx.$executeRaw`
-      UPDATE "Payment" SET
+      ${taken} UPDATE "Payment" SET
         "source" = 'EXPECTED', "status" = later."status"::"PaymentStatus", "amountCents" = later."amountCents",
         "period" = later."period", "dueOn" = later."dueOn"::date, "overdueOn" = later."overdueOn"::date,
         "settledById" = later."settledById", "receivedOn" = NULL, "method" = NULL, "reference" = NULL,

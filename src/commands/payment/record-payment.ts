@@ -2,17 +2,17 @@ import { futureDateFault } from '../../faults/date-bounds.ts';
 import type { Context } from '../../request/context.ts';
 import { badInput, notFound, type Fault } from '../../errors.ts';
 import type { Warning } from '../../law/index.ts';
-import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Payment, Prisma } from '../../generated/prisma/client.ts';
 import type { PaymentMethod, PaymentPurpose } from '../../generated/prisma/enums.ts';
 import { oldestOwingPeriod, type Receipt } from '../../ledger/index.ts';
 import { authorize } from '../../policies/acts.ts';
 import { addDays } from '../../calendar/date.ts';
 import { lastDayOf, monthOf } from '../../calendar/month.ts';
 import { toColumn } from '../../db/date-column.ts';
-import { lockLeases } from '../../accounts/expected/align.ts';
+import { KNOWN_SELECTION, lockOfTenancy } from '../../accounts/expected/align.ts';
 import { rentReceipts } from '../../accounts/receipts.ts';
 import { leaseTerms } from '../../accounts/tenancy-ledger.ts';
-import { assertMonthOfRent, PERIOD_SELECTION, type PeriodLease } from './month-of-rent.ts';
+import { assertMonthOfRent, type PeriodLease } from './month-of-rent.ts';
 
 export interface RecordPaymentInput {
   readonly tenantId: string;
@@ -91,22 +91,29 @@ export function paymentRow(
   };
 }
 
-/** Records money received from a tenant. Returns the payment's id. */
-export async function recordPayment(context: Context, input: RecordPaymentInput): Promise<string> {
+/** What a payment needs to know of its tenant: the tenancy, its month of rent and its expected rows. */
+const TENANT_SELECTION = {
+  id: true,
+  leaseId: true,
+  lease: { select: { ...KNOWN_SELECTION, endsOn: true } },
+} as const satisfies Prisma.TenantSelect;
+
+/** Records money received from a tenant. */
+export async function recordPayment(context: Context, input: RecordPaymentInput): Promise<Payment> {
   const { viewer, today } = context;
   authorize(viewer, 'recordPayment');
-  const tenant = await context.db.tenant.findUnique({ where: { id: input.tenantId } });
-  if (!tenant) throw notFound('tenant');
-  assertSound(input, today);
   const id = context.newId('Payment');
-  await context.write(async (tx) => {
-    // Concurrent payments see each other.
-    await lockLeases(tx, [tenant.leaseId]);
-    const where = { id: tenant.leaseId };
-    const lease = await tx.lease.findUniqueOrThrow({ where, select: PERIOD_SELECTION });
+  const record = async (tx: Prisma.TransactionClient) => {
+    const where = { id: input.tenantId };
+    const tenant = await tx.tenant.findUnique({ where, select: TENANT_SELECTION });
+    if (!tenant) throw notFound('tenant');
+    assertSound(input, today);
+    const { lease } = tenant;
     const isRent = input.purpose !== 'CHARGES';
     const period = isRent ? periodOf(lease, rentReceipts(lease), input.period, today) : null;
-    await tx.payment.create({ data: paymentRow(context, id, tenant, input, period) });
-  }, id);
-  return id;
+    const payment = await tx.payment.create({ data: paymentRow(context, id, tenant, input, period) });
+    return { result: payment, lease: { ...lease, payments: [...lease.payments, payment] } };
+  };
+  // The lock comes first, so that concurrent payments see each other.
+  return context.writeToTenancy(lockOfTenancy(input.tenantId, viewer.workspaceId), record, id);
 }

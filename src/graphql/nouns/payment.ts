@@ -28,6 +28,7 @@ import { Recorded } from '../types/recorded.ts';
 import type { Warning } from '../../law/index.ts';
 import { WarningType } from './notice.ts';
 import { PaymentConnection } from '../types/connections.ts';
+import { selectsColumnsAlone } from '../../policies/relations.ts';
 import { PAYMENT_ARGUMENTS, paymentsQuery, paymentsWhere } from '../lists/payment.ts';
 
 export const Payment = builder.prismaNode('Payment', {
@@ -244,8 +245,9 @@ builder.mutationField('recordPayment', (t) =>
       ...idempotencyArguments(t.arg),
     },
     resolve: async (query, _root, { input }, context) => {
-      const id = await recordPayment(context, input);
-      return context.db.payment.findUniqueOrThrow({ ...query, where: { id } });
+      const payment = await recordPayment(context, input);
+      if (selectsColumnsAlone('Payment', query)) return payment;
+      return context.db.payment.findUniqueOrThrow({ ...query, where: { id: payment.id } });
     },
   }),
 );
