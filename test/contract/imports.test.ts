@@ -223,6 +223,14 @@ describe('imports', () => {
     expect(sources.filter(({ text }) => isStatic.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
+  test('of what prints documents are dynamic or of types: only printing threads load the packages for PDFs', () => {
+    const isHeavy = /^import (?!type )[^;]*?from '[^']*\/forms\/index\.ts'/m;
+    const heavy = sources.filter(({ text }) => isHeavy.test(text)).map(({ path }) => path);
+    expect(heavy).toEqual(['printing/print.ts']);
+    const isStatic = /^import (?!type )[^;]*?from '[^']*\/printing\/print\.ts'/m;
+    expect(sources.filter(({ text }) => isStatic.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
   test('lie in rooms: nothing is loose in src but what everything is made of', () => {
     const loose = sources.map(({ path }) => path).filter((path) => !path.includes('/'));
     expect(loose.sort()).toEqual([

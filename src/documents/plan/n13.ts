@@ -1,7 +1,7 @@
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
 import type { Fault } from '../../errors.ts';
 import { faultAt } from '../../faults/faults.ts';
-import { PERMITS } from '../../forms/index.ts';
+import { PERMITS } from '../../forms/n13/facts.ts';
 import {
   applied,
   deemedGiven,

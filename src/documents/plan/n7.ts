@@ -1,6 +1,6 @@
 import type { Fault } from '../../errors.ts';
 import { faultAt } from '../../faults/faults.ts';
-import { N7_REASONS } from '../../forms/index.ts';
+import { N7_REASONS } from '../../forms/n7/facts.ts';
 import { RULE_SET_VERSION, ruleInForce } from '../../law/index.ts';
 import type { Context } from '../../request/context.ts';
 import { eventsOf } from './events.ts';

@@ -3,7 +3,7 @@ import { rentReceipts } from '../../accounts/receipts.ts';
 import { leaseTerms, spend } from '../../accounts/tenancy-ledger.ts';
 import type { Fault } from '../../errors.ts';
 import { faultAt } from '../../faults/faults.ts';
-import { N8_REASONS } from '../../forms/index.ts';
+import { N8_REASONS } from '../../forms/n8/facts.ts';
 import { lateness, type Lateness } from '../../ledger/index.ts';
 import type { Context } from '../../request/context.ts';
 import { checkNotice } from './notice.ts';
