@@ -86,12 +86,11 @@ function makeContext(options: AppOptions) {
   return async (koa: KoaContext, next: Next): Promise<void> => {
     const state = koa.state as RequestState & { context?: Context };
     const token = isApiPath(koa.path) ? BEARER.exec(koa.get('authorization'))?.[1] : undefined;
-    const { requestId, log } = state;
     // On a full disk, reads still work.
     const onUnrecordedUse = (err: unknown) => {
       if (performance.now() - warnedAt < WARNING_MILLISECONDS) return;
       warnedAt = performance.now();
-      log.warn({ err }, 'the last use of a token could not be recorded');
+      state.log.warn({ err }, 'the last use of a token could not be recorded');
     };
     const viewer = token
       ? await findViewer(options.prisma, token, options.clock.now(), onUnrecordedUse)
@@ -99,7 +98,16 @@ function makeContext(options: AppOptions) {
     const origin = options.publicUrl ?? `${koa.protocol}://${koa.host || 'localhost'}`;
     const { costLimit } = options;
     const costMeter = costLimit ? new CostMeter(costLimit, limitKeyOf(viewer, koa.ip)) : null;
-    state.context = new Context(options, { requestId, log, origin, viewer, address: koa.ip, costMeter });
+    state.context = new Context(options, {
+      requestId: state.requestId,
+      get log() {
+        return state.log;
+      },
+      origin,
+      viewer,
+      address: koa.ip,
+      costMeter,
+    });
     await next();
   };
 }

@@ -8,8 +8,9 @@ import type { RouteName } from './route-pattern.ts';
 
 /** The state that the outermost middleware sets on every request. */
 export interface RequestState {
-  requestId: string;
-  log: Logger;
+  readonly requestId: string;
+  /** Made when it is first used: making it redacts what it is bound to, which takes time, and most requests log nothing. */
+  readonly log: Logger;
 }
 
 /** Accepts a caller's id that is short, safe in logs and headers, and not one of our tokens. */
@@ -64,15 +65,20 @@ export function identifyRequest(log: Logger, describe: (context: Context) => Rou
     const startedAt = performance.now();
     requestStarted.send(activity);
     const { traceId } = activity;
-    const requestLog = log.child({ requestId, ...(traceId === null ? {} : { traceId }) });
-    Object.assign(context.state, { requestId, log: requestLog } satisfies RequestState);
+    const bindings = { requestId, ...(traceId === null ? {} : { traceId }) };
+    let requestLog: Logger | undefined;
+    Object.defineProperties(context.state, {
+      requestId: { value: requestId },
+      log: { get: () => (requestLog ??= log.child(bindings)) },
+    });
     context.set('X-Request-Id', requestId);
     context.res.once('close', () => {
       const route = describe(context);
       const served = servedBy(context, activity, startedAt, route);
       const { operationNames } = executedBy(context);
       const planned = route.operation === null ? [] : [route.operation];
-      requestLog.info(lineOf(served, operationNames.length > 0 ? operationNames : planned), 'request');
+      const line = lineOf(served, operationNames.length > 0 ? operationNames : planned);
+      log.info({ ...bindings, ...line }, 'request');
       requestServed.send(served);
     });
     await withActivity(activity, next);

@@ -34,12 +34,17 @@ export function selectedRelations(
   model: string,
   args: Readonly<Record<string, unknown>>,
 ): [field: string, relation: Relation, selected: unknown][] {
-  return [args['select'], args['include']].flatMap((selection) =>
-    Object.entries(selection ?? {}).flatMap(([field, selected]) => {
-      const relation = relationOf(model, field);
-      return relation && selected ? [[field, relation, selected as unknown] as const] : [];
-    }),
-  ) as [string, Relation, unknown][];
+  const found: [string, Relation, unknown][] = [];
+  const relations = RELATIONS.get(model);
+  for (const selection of [args['select'], args['include']] as (
+    Readonly<Record<string, unknown>> | undefined
+  )[]) {
+    for (const field in selection) {
+      const relation = relations?.get(field);
+      if (relation && selection[field]) found.push([field, relation, selection[field]]);
+    }
+  }
+  return found;
 }
 
 /** Whether a query selects nothing but columns of its row, so that a row at hand has all of it. */

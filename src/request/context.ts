@@ -56,7 +56,6 @@ type Work<Result> = (tx: Prisma.TransactionClient) => Promise<Result>;
 /** The context of resolvers and commands. */
 export class Context {
   readonly requestId: string;
-  readonly log: Logger;
   readonly origin: string;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -84,6 +83,8 @@ export class Context {
   effect: Effect | null = null;
   // Not `#private`: each operation of a batch has an object that inherits from this one, and could not read it.
   private readonly maybeViewer: Viewer | null;
+  // Not `request`: yoga sets that to its own.
+  private readonly given: Request;
   private readonly replica: ReadReplica | null;
   private scoped: PrismaClient | undefined;
   private rereading: PrismaClient | undefined;
@@ -96,7 +97,7 @@ export class Context {
 
   constructor(services: Services, request: Request) {
     this.requestId = request.requestId;
-    this.log = request.log;
+    this.given = request;
     this.origin = request.origin;
     this.clock = services.clock;
     this.newId = services.newId;
@@ -111,6 +112,10 @@ export class Context {
     this.system = services.prisma;
     this.maybeViewer = request.viewer;
     this.replica = services.replica ?? null;
+  }
+
+  get log(): Logger {
+    return this.given.log;
   }
 
   get isSignedIn(): boolean {
