@@ -181,10 +181,13 @@ describe('a representative', () => {
     address: { street: '9 Law Street', city: 'Guelph', postalCode: 'N1G 1A1' },
   };
 
-  test('signs a payment agreement for the landlord, not for the tenants', async () => {
+  test.each<[string, object]>([
+    ['payment-agreement', { application: 'L1', instalmentCount: 2 }],
+    ['N10', { rent: 1530, inExchangeFor: 'SERVICE', purpose: 'Parking.' }],
+    ['N11', { terminationDate: '2027-01-15' }],
+  ])('signs an agreement for the landlord, not for the tenants: %s', async (type, body) => {
     const { tenantId } = await home();
-    const body = { tenantId, application: 'L1', instalmentCount: 2, representative };
-    const form = await make('payment-agreement', body);
+    const form = await make(type, { tenantId, ...body, representative });
     expect(form.fields).toMatchObject({
       landlordSigner: { capacity: 'REPRESENTATIVE', firstName: 'Rae', lastName: 'Paralegal' },
       tenantSigners: [{ capacity: 'TENANT', lastName: 'Thompson' }],
@@ -200,6 +203,8 @@ describe('a representative', () => {
     ['N9', { signer: { phone: '416-555-0100' } }],
     ['N12', { reason: 'LANDLORD_OR_FAMILY', landlordType: 'INDIVIDUAL', movingIn: ['PARENT'] }],
     ['payment-agreement', { application: 'L1', instalmentCount: 2 }],
+    ['N10', { rent: 1530, inExchangeFor: 'SERVICE', purpose: 'Parking.' }],
+    ['N11', { terminationDate: '2027-01-15' }],
   ])('needs a name, an address and a phone on an %s', async (type, body) => {
     const { tenantId } = await home();
     const { name, phone, address } = representative;

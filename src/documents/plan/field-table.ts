@@ -40,8 +40,8 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
     'assignmentRequestedOn',
     'assignmentRefusedOn',
   ],
-  N10: ['servedOn', 'rent', 'effectiveOn', 'inExchangeFor', 'purpose', 'signer'],
-  N11: ['servedOn', 'terminationDate', 'signedAtStartOfTenancy', 'signer'],
+  N10: ['servedOn', 'rent', 'effectiveOn', 'inExchangeFor', 'purpose', 'signer', 'representative'],
+  N11: ['servedOn', 'terminationDate', 'signedAtStartOfTenancy', 'signer', 'representative'],
   N12: [
     ...NOTICE,
     'reason',

@@ -15,7 +15,7 @@ import {
 import type { Context } from '../../request/context.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { fixedTermWarnings, increaseTermsOf } from './rent-increase.ts';
-import { landlordSigner, tenantSigners } from './signer.ts';
+import { landlordSigner, representativeOf, tenantSigners } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
 
 /** `wrong_notice`: an agreement needs a unit that is bound by the guideline. */
@@ -71,6 +71,7 @@ export function planN10(context: Context, tenancy: Tenancy, input: FormInput): F
         purpose: input.purpose ?? undefined,
         landlordSigner: landlordSigner(tenancy, input),
         tenantSigners: tenantSigners(tenancy, { tenantId: input.tenantId }),
+        representative: representativeOf(input),
       },
     },
   };

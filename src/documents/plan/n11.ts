@@ -1,6 +1,6 @@
 import type { Context } from '../../request/context.ts';
 import type { FormInput, FormPlan } from './plan.ts';
-import { landlordSigner, tenantSigners } from './signer.ts';
+import { landlordSigner, representativeOf, tenantSigners } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
 
 /**
@@ -22,6 +22,7 @@ export function planN11(context: Context, tenancy: Tenancy, input: FormInput): F
         agreedOn: input.servedOn ?? context.today,
         landlordSigner: landlordSigner(tenancy, input),
         tenantSigners: tenantSigners(tenancy, { tenantId: input.tenantId }),
+        representative: representativeOf(input),
       },
     },
   };

@@ -1,10 +1,10 @@
 import type { Fault } from '../../errors.ts';
 import { list, text } from '../check/faults.ts';
-import { signer } from '../check/parties.ts';
-import type { Draft, Signer } from '../facts.ts';
+import { representative, signer } from '../check/parties.ts';
+import type { Draft, Representative, Signer } from '../facts.ts';
 import type { Slice } from '../kit/slice.ts';
 import { LANDLORD_CAPACITIES, TENANT_CAPACITIES } from './capacity.ts';
-import { signatureBlock } from './signature.ts';
+import { representativeBlock, signatureBlock } from './signature.ts';
 
 /** A tenant who signs. A phone number is not required. */
 export type TenantSigner = Omit<Signer<'TENANT' | 'REPRESENTATIVE'>, 'phone'> & {
@@ -15,6 +15,8 @@ export type TenantSigner = Omit<Signer<'TENANT' | 'REPRESENTATIVE'>, 'phone'> & 
 export interface AgreementSigners {
   readonly landlordSigner: Signer;
   readonly tenantSigners: readonly TenantSigner[];
+  /** Who signs for the landlord, if anybody does. */
+  readonly representative?: Representative | undefined;
 }
 
 /** Faults of those who sign an agreement. */
@@ -25,13 +27,15 @@ export function agreementSignerFaults(facts: Draft<AgreementSigners>): readonly 
       ...text([...path, 'firstName'], one.firstName),
       ...text([...path, 'lastName'], one.lastName),
     ]),
+    ...representative(facts.representative),
   ];
 }
 
-/** A signature of the landlord and of every tenant. */
+/** A signature of the landlord and of every tenant, and who signs for the landlord. */
 export function agreementSignatures({
   landlordSigner,
   tenantSigners,
+  representative: agent,
 }: Draft<AgreementSigners>): readonly Slice[] {
   const tenants = tenantSigners?.length ? tenantSigners : [undefined];
   const nameOf = (place: number) => `Signature ${place} of ${tenants.length + 1}`;
@@ -40,5 +44,6 @@ export function agreementSignatures({
     ...tenants.flatMap((one, index) =>
       signatureBlock(one, TENANT_CAPACITIES, String(index + 2), nameOf(index + 2)),
     ),
+    ...representativeBlock(agent),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '../../errors.ts';
 import { ARREARS_APPLICATIONS } from '../../vocabulary/arrears-application.ts';
 import { cents, date, list, oneOf } from '../check/faults.ts';
-import { parties, representative } from '../check/parties.ts';
+import { parties } from '../check/parties.ts';
 import type { Draft } from '../facts.ts';
 import { agreementSignerFaults } from '../notice/party-signatures.ts';
 import type { PaymentAgreementFacts } from './facts.ts';
@@ -17,6 +17,5 @@ export function paymentAgreementFaults(facts: Draft<PaymentAgreementFacts>): rea
       ...cents([...path, 'amountCents'], amountCents),
     ]),
     ...agreementSignerFaults(facts),
-    ...representative(facts.representative),
   ];
 }

@@ -1,5 +1,5 @@
 import type { ArrearsApplication } from '../../vocabulary/arrears-application.ts';
-import type { NoticeParties, PlainDate, Representative } from '../facts.ts';
+import type { NoticeParties, PlainDate } from '../facts.ts';
 import type { AgreementSigners } from '../notice/party-signatures.ts';
 import type { RentPeriodName } from '../rent-increase/facts.ts';
 
@@ -34,6 +34,4 @@ export interface PaymentAgreementFacts extends NoticeParties, AgreementSigners {
   readonly newRents: readonly RentFrom[];
   /** Whether the landlord can apply to end the tenancy without notice if a payment is missed (RTA s.78). */
   readonly breachClause: boolean;
-  /** Who signs for the landlord, if anybody does. */
-  readonly representative?: Representative | undefined;
 }

@@ -16,7 +16,6 @@ import { agreementHead } from '../notice/head.ts';
 import { officeUse } from '../notice/office-use.ts';
 import { option } from '../notice/options.ts';
 import { agreementSignatures } from '../notice/party-signatures.ts';
-import { representativeBlock } from '../notice/signature.ts';
 import type { PaymentAgreementFacts } from './facts.ts';
 import * as words from './words.ts';
 
@@ -49,7 +48,6 @@ export function paymentAgreementSlices(facts: Draft<PaymentAgreementFacts>): rea
     ...heading(words.ABOUT),
     ...topics(words.TOPICS),
     ...agreementSignatures(facts),
-    ...representativeBlock(facts.representative),
     ...officeUse(),
   ];
 }
