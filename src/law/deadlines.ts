@@ -46,13 +46,32 @@ function lastSafeDay(terminationDate: CalendarDate, givenOn: CalendarDate): Cale
   return addDays(terminationDate, ruleInForce('notice.void_after_days', givenOn).value - 1);
 }
 
-/** An application on an N12 has the affidavit of the person moving in with it (RTA s.71.1(1)). */
+/** Notices that an application on one of them lists, if they were given shortly before it (RTA s.71.1(3)). */
+export const LISTED_FORMS: readonly EndingForm[] = ['N12', 'N13'];
+
+/** Months before an application whose N12 and N13 it lists; null while the law asked for no list. */
+export function listedMonths(appliedOn: CalendarDate): number | null {
+  return findRule('application.listed_notices_months', appliedOn)?.value ?? null;
+}
+
+/** What goes with an application: on an N12 the affidavit of the person moving in, on an N12 or N13 a list of both (RTA s.71.1). */
 function applyBy({ form, terminationDate, givenOn }: DeadlineInput): Deadline {
   const on = lastSafeDay(terminationDate, givenOn);
   const needsAffidavit = form === 'N12' && findRule('n12.affidavit_with_application', on) !== null;
-  const affidavit = needsAffidavit ? ', with the affidavit of the person moving in' : '';
-  const title = `Last safe day to apply to the Board on the ${form}${affidavit}`;
-  return { kind: 'APPLY_BY', on, title, section: `RTA ss.46(1), 69(2)${needsAffidavit ? ', 71.1(1)' : ''}` };
+  const needsList = LISTED_FORMS.includes(form) && listedMonths(on) !== null;
+  const papers = [
+    ...(needsAffidavit ? ['the affidavit of the person moving in'] : []),
+    ...(needsList ? ['the list of all N12 and N13 of two years'] : []),
+  ];
+  const subsections = [...(needsAffidavit ? ['(1)'] : []), ...(needsList ? ['(3)'] : [])].join(', ');
+  return {
+    kind: 'APPLY_BY',
+    on,
+    title: [`Last safe day to apply to the Board on the ${form}`, papers.join(' and ')]
+      .filter((part) => part !== '')
+      .join(', with '),
+    section: `RTA ss.46(1), 69(2)${subsections ? `, 71.1${subsections}` : ''}`,
+  };
 }
 
 /** Notices that cannot be corrected, so that the landlord can apply at once (RTA s.71). */

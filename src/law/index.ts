@@ -54,4 +54,11 @@ export type { Warning } from './warning.ts';
 export type { CaseFacts, NoticeOnRecord, RentClaim } from './judge/case-facts.ts';
 export { firstNotices } from './judge/conduct.ts';
 export { judge, type Judgement } from './judge/judge.ts';
-export { DEADLINES, type Deadline, type DeadlineKind, deadlinesOf } from './deadlines.ts';
+export {
+  DEADLINES,
+  type Deadline,
+  type DeadlineKind,
+  deadlinesOf,
+  LISTED_FORMS,
+  listedMonths,
+} from './deadlines.ts';

@@ -29,6 +29,13 @@ const serve = (id: string, servedOn = TODAY) =>
   change(id, { status: 'Served', servedOn, serviceMethod: 'hand' });
 
 const N5 = { reasons: ['INTERFERENCE'], events: [{ on: '2026-11-20', what: 'Loud music until two.' }] };
+const N13 = {
+  reason: 'REPAIRS',
+  details: 'New plumbing and wiring.',
+  permits: 'OBTAINED',
+  needsVacantUnit: true,
+  residentialUnitsInComplex: 6,
+};
 const N12 = { reason: 'LANDLORD_OR_FAMILY', landlordType: 'INDIVIDUAL', movingIn: ['PARENT'] };
 
 describe('a fact of a case', () => {
@@ -99,9 +106,106 @@ describe('the last safe day to apply on an N12', () => {
     const { body } = await landlord().get(`/v1/forms/${id}`);
     const { deadlines } = body as { deadlines: { kind: string; title: string; section: string }[] };
     expect(deadlines.find(({ kind }) => kind === 'APPLY_BY')).toMatchObject({
-      title: 'Last safe day to apply to the Board on the N12, with the affidavit of the person moving in',
-      section: 'RTA ss.46(1), 69(2), 71.1(1)',
+      title:
+        'Last safe day to apply to the Board on the N12, with the affidavit of the person moving in and the list of all N12 and N13 of two years',
+      section: 'RTA ss.46(1), 69(2), 71.1(1), (3)',
     });
+  });
+
+  test('tells of the list alone on an N13', async () => {
+    const { tenantId } = await home();
+    const id = await made('N13', { tenantId, ...N13 });
+    await serve(id);
+    const { body } = await landlord().get(`/v1/forms/${id}`);
+    const { deadlines } = body as { deadlines: { kind: string; title: string; section: string }[] };
+    expect(deadlines.find(({ kind }) => kind === 'APPLY_BY')).toMatchObject({
+      title: 'Last safe day to apply to the Board on the N13, with the list of all N12 and N13 of two years',
+      section: 'RTA ss.46(1), 69(2), 71.1(3)',
+    });
+  });
+});
+
+describe('the N12 and N13 of two years', () => {
+  const EARLIER = `query ($id: ID!) { form(id: $id) { earlierNotices {
+    formId type givenOn landlords side movingIn caregiverFor rentalUnit { street unit }
+  } } }`;
+
+  interface Listed {
+    readonly earlierNotices: readonly { readonly formId: string; readonly givenOn: string }[];
+  }
+
+  async function given(day: string, type: string, body: object): Promise<string> {
+    const { tenantId } = await home({ startsOn: '2023-01-01' });
+    on(day);
+    const id = await made(type, { tenantId, ...body });
+    await serve(id, day);
+    on(TODAY);
+    return id;
+  }
+
+  test('are listed for any unit until the application, also those that became void, in both interfaces', async () => {
+    const outside = await given('2024-11-27', 'N12', N12);
+    const first = await given('2024-11-28', 'N12', { ...N12, caregiverFor: ['SPOUSE'] });
+    const withdrawn = await given('2025-06-02', 'N13', N13);
+    await change(withdrawn, { withdrawnOn: '2025-06-02' });
+    const neverServed = await made('N12', { tenantId: (await home()).tenantId, ...N12 });
+    const id = await given(TODAY, 'N12', N12);
+
+    const { body } = await landlord().get(`/v1/forms/${id}`);
+    const { earlierNotices } = body as Listed;
+    expect(earlierNotices.find(({ formId }) => formId === first)).toEqual({
+      formId: first,
+      type: 'N12',
+      givenOn: '2024-11-28',
+      landlords: [expect.any(String)],
+      side: 'LANDLORD',
+      movingIn: ['PARENT'],
+      caregiverFor: ['SPOUSE'],
+      rentalUnit: expect.objectContaining({ street: '45 Maple Avenue', unit: 'Unit 1' }) as object,
+    });
+    expect(earlierNotices).toContainEqual(
+      expect.objectContaining({ formId: withdrawn, type: 'N13', side: null, movingIn: [] }),
+    );
+    const listed = earlierNotices.map(({ formId }) => formId);
+    expect(listed).not.toContain(outside);
+    expect(listed).not.toContain(neverServed);
+    expect(listed).not.toContain(id);
+    const days = earlierNotices.map(({ givenOn }) => givenOn);
+    expect(days).toEqual(days.toSorted());
+
+    const { data } = await keynest.gql(await keynest.viewerOf('landlord'), EARLIER, { id });
+    const twin = (data as { form: Listed }).form.earlierNotices;
+    expect(twin.map(({ formId }) => formId)).toEqual(listed);
+
+    // An application that was made earlier lists what was given before it.
+    await given('2026-12-05', 'N12', N12);
+    on('2026-12-10');
+    await change(id, { appliedOn: '2026-12-01' });
+    const applied = (await landlord().get(`/v1/forms/${id}`)).body as Listed;
+    const appliedDays = applied.earlierNotices.map(({ givenOn }) => givenOn);
+    expect(appliedDays.every((day) => day >= '2024-12-01' && day <= '2026-12-01')).toBe(true);
+    expect(applied.earlierNotices.map(({ formId }) => formId)).not.toContain(first);
+  });
+
+  test('are those that the caller sees: a manager, those of assigned properties; other forms list none', async () => {
+    await given('2026-11-20', 'N12', N12);
+    const { propertyId, unitIds } = await keynest.own.property({ isManaged: true, units: 2 });
+    const theirs = await Promise.all(
+      unitIds.map(async (unitId) => {
+        const { tenantId } = await keynest.own.tenancy({ unitId, startsOn: '2026-09-01' });
+        const id = await made('N13', { tenantId, ...N13 });
+        await serve(id);
+        return id;
+      }),
+    );
+    const path = `/v1/forms?property=${propertyId}`;
+    const forms = (await keynest.as('manager').get(path)).body as readonly ({ id: string } & Listed)[];
+    expect(forms.map(({ earlierNotices }) => earlierNotices.map(({ formId }) => formId))).toEqual([
+      [theirs[0]],
+      [theirs[1]],
+    ]);
+    const n4 = await made('N4', { tenantId: (await home()).tenantId });
+    expect((await landlord().get(`/v1/forms/${n4}`)).body).toMatchObject({ earlierNotices: [] });
   });
 });
 

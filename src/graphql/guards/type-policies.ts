@@ -77,6 +77,7 @@ export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   ServeBy: values(),
   NoticeStanding: values(),
   Deadline: values(),
+  EarlierNotice: values(),
   TenantService: values(),
   N4Facts: values(),
   N5Facts: values(),

@@ -82,6 +82,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Payment.settledRows': { rows: 2 },
   'Ledger.rows': { rows: 24 },
   'Statement.rows': { rows: 24 },
+  'Form.earlierNotices': { field: OVERVIEW, rows: 4 },
   'Receipt.payments': { rows: 12 },
   'Receipt.tenants': { rows: 2 },
 };

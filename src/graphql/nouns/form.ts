@@ -1,5 +1,6 @@
 import type { KeptService } from '../../documents/certificate.ts';
 import { DEADLINE_SELECTION, formDeadlines } from '../../documents/deadlines.ts';
+import { earlierNotices, LISTING_SELECTION } from '../../documents/earlier-notices.ts';
 import { formStanding, RECORD_SELECTION, STANDING_SELECTION } from '../../documents/standing.ts';
 import type { StoredFacts } from '../../documents/stored-facts.ts';
 import { notFound } from '../../errors.ts';
@@ -8,6 +9,7 @@ import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
 import { FORM_ARGUMENTS, formsQuery, formsWhere } from '../lists/form.ts';
 import { FormConnection } from '../types/connections.ts';
+import { EarlierNoticeType } from '../types/earlier-notice.ts';
 import { FormFacts } from '../types/facts/form-facts.ts';
 import { FormLayout, FormStatus, FormType, ServerCapacity, ServiceMethod } from '../types/enums.ts';
 import { RuleType, WarningType } from './notice.ts';
@@ -239,6 +241,13 @@ export const Form = builder.prismaNode('Form', {
         formDeadlines(form).length === 0
           ? null
           : links.sign(origin, `${form.id}/deadlines.ics`, form.version),
+    }),
+    earlierNotices: t.field({
+      type: [EarlierNoticeType],
+      description:
+        'N12, N13: every other N12 and N13 that was given for any rental unit in the two years before the application, oldest first (RTA s.71.1(3)). Without an application on record, the two years end today. Only notices that the viewer can see. Empty for other documents.',
+      select: LISTING_SELECTION,
+      resolve: (form, _args, context) => earlierNotices(context, form),
     }),
     standing: t.field({
       type: StandingType,

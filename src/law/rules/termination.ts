@@ -24,6 +24,15 @@ export const TERMINATION_RULES = [
   },
   {
     ...ACT,
+    id: 'application.listed_notices_months',
+    fixes: 'Months before an application on an N12 or N13 whose N12 and N13, for any unit, it must list.',
+    value: 24,
+    unit: 'MONTHS',
+    inForceFrom: '2020-07-21',
+    section: 'RTA s.71.1(3)',
+  },
+  {
+    ...ACT,
     id: 'agreement.application_days',
     fixes: 'Days after the date of an agreement to end the tenancy in which the landlord can apply.',
     value: 30,

@@ -47,6 +47,7 @@ export function presentForm(form: FormResourceFragment) {
     withdrawnOn: form.withdrawnOn,
     deadlines: form.deadlines,
     deadlinesUrl: form.deadlinesUrl,
+    earlierNotices: form.earlierNotices,
     standing: form.standing,
     certificateUrl: form.certificateUrl,
     layout: wordFor(STORED_LAYOUT_WORDS, form.layout),

@@ -157,7 +157,7 @@ export const N9Facts = builder.objectRef<StoredFacts<'N9'>>('N9Facts').implement
   interfaces: [FormFacts],
 });
 
-const NoticeSide = builder.enumType('NoticeSide', {
+export const NoticeSide = builder.enumType('NoticeSide', {
   description: 'Party that requires the unit, on an N12.',
   values: {
     LANDLORD: { description: 'The landlord (RTA s.48).' },

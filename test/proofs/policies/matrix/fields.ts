@@ -158,6 +158,7 @@ export const VALUE_FIELDS: Readonly<Record<string, string>> = {
   EarliestTermination: `
       compensationRequired correctionEndsOn date deemedGiven earliestBoardApplication explanation rules
       warnings`,
+  EarlierNotice: 'caregiverFor formId givenOn landlords movingIn rentalUnit side type',
   EndingTenancies: 'count rows',
   EndingTenancy: `
       ends endsOn lease leaseId property propertyId propertyName tenant tenantIds tenants unit unitId

@@ -40,6 +40,16 @@ const noticesOf = ({ id }: { id: string }, rows: Rows) =>
     ({ formId }) => formId ?? [],
   );
 
+/** N12 and N13 that were given in the two years before. */
+const listedWith = ({ id, type }: Row<'Form'>, rows: Rows) =>
+  type === 'N12' || type === 'N13'
+    ? rows.Form.flatMap((other) =>
+        (other.type === 'N12' || other.type === 'N13') && other.deemedGivenOn && other.id !== id
+          ? other.id
+          : [],
+      )
+    : [];
+
 const rollOf = (property: { id: string }, rows: Rows) =>
   idsOf(possessionsOf(rows, idsOf(unitsOf(property, rows))));
 
@@ -105,6 +115,7 @@ export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   'Form.tenant': { to: 'Tenant', ids: ({ tenantId }: Row<'Form'>) => [tenantId], isHidden: true },
   'Form.tenantId': { to: 'Tenant', ids: ({ tenantId }: Row<'Form'>) => [tenantId] },
   'Form.services': { to: 'Tenant', ids: servedOf, via: 'tenantId' },
+  'Form.earlierNotices': { to: 'Form', ids: listedWith, via: 'formId' },
   'Form.supersedesId': {
     to: 'Form',
     ids: ({ supersedesId }: Row<'Form'>) => [supersedesId],
