@@ -1,13 +1,19 @@
+import { addDays } from '../calendar/date.ts';
+import { dayFirst } from '../calendar/words.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import { addressOf, landlordAddressOf, type AddressColumns } from '../address/address.ts';
 import { ownerOn, withLandlordOn } from '../address/property-owner.ts';
 import { STAY_SELECTION, tenantsOfDays } from '../accounts/present-tenants.ts';
-import { refundsOf } from '../accounts/receipts.ts';
+import { refundsOf, rentReceipts } from '../accounts/receipts.ts';
+import { leaseTerms, type LedgerLease } from '../accounts/tenancy-ledger.ts';
 import type { Fault } from '../errors.ts';
 import type { Address, Draft, ReceiptFacts } from '../forms/index.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { PaymentMethod } from '../generated/prisma/enums.ts';
+import { paidPeriods, type PaidPeriod } from '../ledger/index.ts';
 import type { Printer } from '../printing/printer.ts';
+import { money } from '../money/words.ts';
+import { takeTurn } from '../turns.ts';
 import { PAYMENT_METHOD_WORDS } from '../vocabulary/payment.ts';
 import { RECEIPT_PURPOSE_WORDS, type ReceiptPurpose } from '../vocabulary/receipt.ts';
 import { unitName } from './plan/tenancy.ts';
@@ -19,6 +25,8 @@ export interface ReceivedLine {
   readonly purpose: ReceiptPurpose;
   /** `YYYY-MM` of the rent; null if it paid the oldest rent owing. */
   readonly period: string | null;
+  /** Rental periods that it paid, oldest first. Absent on receipts that were issued before these were told. */
+  readonly periods?: readonly PaidPeriod[];
   readonly method: PaymentMethod | null;
   readonly reference: string | null;
 }
@@ -63,13 +71,13 @@ export const RECEIPT_PAYMENT = {
 type ReceiptPayment = Prisma.PaymentGetPayload<{ select: typeof RECEIPT_PAYMENT }>;
 
 /** The line of a payment; null for one that was not received, was returned or was given back. */
-export function paymentLine(payment: ReceiptPayment): ReceivedLine | null {
-  const { source, status, purpose, period, method, reference } = payment;
+export function paymentLine(payment: ReceiptPayment): PaymentLine | null {
+  const { id: paymentId, source, status, purpose, period, method, reference } = payment;
   const receivedOn = fromColumnOrNull(payment.receivedOn);
   if (source !== 'RECEIVED' || status !== 'PAID' || receivedOn === null) return null;
   const refunds = refundsOf(payment).reduce((sum, { amountCents }) => sum + amountCents, 0);
   const amountCents = payment.amountCents - refunds;
-  return amountCents > 0 ? { receivedOn, amountCents, purpose, period, method, reference } : null;
+  return amountCents > 0 ? { paymentId, receivedOn, amountCents, purpose, period, method, reference } : null;
 }
 
 /** The columns of a deposit that a receipt needs. */
@@ -94,9 +102,30 @@ export function depositLines({ kind, amountCents, receivedOn, entries }: Receipt
     amountCents: sum.amountCents,
     purpose,
     period: null,
+    periods: [],
     method: null,
     reference: null,
   }));
+}
+
+/** The line of a payment by its id; `paidBy` adds the rental periods. */
+export interface PaymentLine extends ReceivedLine {
+  readonly paymentId: string;
+}
+
+/** Lines of payments with the rental periods that each paid, by the account of a day. */
+export async function withPeriods(
+  lease: LedgerLease,
+  lines: readonly PaymentLine[],
+  asOf: string,
+): Promise<ReceivedLine[]> {
+  const ids = new Set(lines.flatMap(({ purpose, paymentId }) => (purpose === 'RENT' ? paymentId : [])));
+  const found = new Map<string, readonly PaidPeriod[]>();
+  for (const [id, periods] of paidPeriods(leaseTerms(lease), rentReceipts(lease), asOf, ids)) {
+    found.set(id, periods);
+    await takeTurn();
+  }
+  return lines.map(({ paymentId, ...line }) => ({ ...line, periods: found.get(paymentId) ?? [] }));
 }
 
 /** The first day of a later owner among the days of a receipt; undefined if all the money was one landlord's. */
@@ -139,9 +168,33 @@ export function receiptOf(
   };
 }
 
-function purposeOf({ purpose, period }: ReceivedLine): string {
+/** More periods than this are told by their first and last day. */
+const MOST_LINES = 12;
+
+/** Rental periods in a row as one span, with the sum of what was paid of them. */
+function spansOf(periods: readonly PaidPeriod[]): PaidPeriod[] {
+  return periods.reduce<PaidPeriod[]>((spans, period) => {
+    const last = spans.at(-1);
+    if (!last || addDays(last.to, 1) !== period.from) return [...spans, period];
+    const amountCents = last.amountCents + period.amountCents;
+    return [...spans.slice(0, -1), { from: last.from, to: period.to, amountCents }];
+  }, []);
+}
+
+/** What the money was for: the rental period, or each of several with its amount, and what is left as credit. */
+function purposeOf({ purpose, period, periods, amountCents }: ReceivedLine): string {
   const words = RECEIPT_PURPOSE_WORDS[purpose];
-  return period === null ? words : `${words} for ${period}`;
+  if (!periods) return period === null ? words : `${words} for ${period}`;
+  const told = periods.length > MOST_LINES ? spansOf(periods) : periods;
+  const left = periods.reduce((rest, paid) => rest - paid.amountCents, amountCents);
+  const days = ({ from, to }: PaidPeriod) =>
+    from === to ? dayFirst(from) : `${dayFirst(from)} to ${dayFirst(to)}`;
+  const [only] = told;
+  if (told.length === 1 && only && left === 0) return `${words}, ${days(only)}`;
+  if (purpose !== 'RENT') return words;
+  const credit = left > 0 ? [`Credit: ${money(left)}`] : [];
+  const parts = told.map((paid) => `${days(paid)}: ${money(paid.amountCents)}`);
+  return [words, ...parts, ...credit].join('\n');
 }
 
 /** The document that a receipt prints. */

@@ -9,6 +9,8 @@ export type { Lateness, LatePeriod } from './lateness.ts';
 export { computeLedger, oldestOwingPeriod } from './ledger.ts';
 export type { LedgerRow } from './allocation.ts';
 export type { Ledger, NextRent } from './ledger.ts';
+export { paidPeriods } from './paid-periods.ts';
+export type { PaidPeriod } from './paid-periods.ts';
 export {
   countPeriods,
   MAX_PERIODS,

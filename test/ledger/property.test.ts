@@ -6,6 +6,7 @@ import {
   chargedThrough,
   computeLedger,
   oldestOwingPeriod,
+  paidPeriods,
   rentalPeriods,
   statement,
   type LeaseTerms,
@@ -48,6 +49,38 @@ describe('periods', () => {
         );
       }),
     );
+  });
+});
+
+describe('what each receipt paid', () => {
+  test('adds up to what is paid of each period, and to no more than each receipt', () => {
+    always((terms, receipts, asOf) => {
+      const money = received(receipts, asOf);
+      const found = new Map(paidPeriods(terms, receipts, asOf, new Set(money.map(({ id }) => id))));
+      const paid = new Map<string, number>();
+      for (const { id, amountCents } of money) {
+        const periods = found.get(id) ?? [];
+        expect(total(periods.map((one) => one.amountCents))).toBeLessThanOrEqual(amountCents);
+        for (const one of periods) paid.set(one.from, (paid.get(one.from) ?? 0) + one.amountCents);
+      }
+      const ledger = computeLedger(terms, receipts, asOf);
+      for (const { from, paidCents } of ledger.rows) expect(paid.get(from) ?? 0).toBe(paidCents);
+      const creditCents = total([...paid.values()]) - total(ledger.rows.map(({ paidCents }) => paidCents));
+      expect(creditCents).toBeLessThanOrEqual(ledger.creditCents);
+      if (ledger.nextRentDue) {
+        const { amountCents, remainingCents } = ledger.nextRentDue;
+        expect(creditCents).toBeGreaterThanOrEqual(amountCents - remainingCents);
+      }
+    });
+  });
+
+  test('does not change for one receipt when others are asked for as well', () => {
+    always((terms, receipts, asOf) => {
+      const ids = received(receipts, asOf).map(({ id }) => id);
+      const all = new Map(paidPeriods(terms, receipts, asOf, new Set(ids)));
+      for (const id of ids.slice(0, 3))
+        expect([...paidPeriods(terms, receipts, asOf, new Set([id]))]).toEqual([[id, all.get(id)]]);
+    });
   });
 });
 

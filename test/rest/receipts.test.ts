@@ -113,6 +113,64 @@ describe('GET /v1/payments/{id}/receipt', () => {
     expect(await ledger('2026-11-20')).not.toContain('Sarah Thompson');
   });
 
+  test('names every rental period that the money paid, as JSON, CSV and PDF', async () => {
+    const { tenantId } = await keynest.own.home({ startsOn: '2026-09-01', rentCents: 240_000 });
+    const pay = async (amount: number) => {
+      const body = { tenantId, amount, receivedOn: '2026-11-02' };
+      return expectCreated(await landlord().post('/v1/payments', body), '/v1/payments');
+    };
+    const [first, second, ahead] = [await pay(3600), await pay(2400), await pay(1500)];
+    const told = async (id: string) => ((await receiptOf(id)).body as Json).payments[0].periods;
+    const [september, october] = [
+      { from: '2026-09-01', to: '2026-09-30' },
+      { from: '2026-10-01', to: '2026-10-31' },
+    ];
+    const november = { from: '2026-11-01', to: '2026-11-30' };
+    expect(await told(first)).toEqual([
+      { ...september, amount: 2400 },
+      { ...october, amount: 1200 },
+    ]);
+    expect(await told(second)).toEqual([
+      { ...october, amount: 1200 },
+      { ...november, amount: 1200 },
+    ]);
+    expect(await told(ahead)).toEqual([
+      { ...november, amount: 1200 },
+      { from: '2026-12-01', to: '2026-12-31', amount: 300 },
+    ]);
+    expect(String((await receiptOf(first, landlord(), CSV)).body)).toContain(
+      '2026-09-01 to 2026-09-30: 2400.00; 2026-10-01 to 2026-10-31: 1200.00',
+    );
+    const pdf = await textOf((await receiptOf(first, landlord(), PDF)).bytes);
+    expect(pdf).toMatch(
+      /01\/09\/2026 to 30\/09\/2026: \$2,400\.00 01\/10\/2026 to 31\/10\/2026: \$1,200\.00/,
+    );
+  });
+
+  test('names one period without its amount, many days as a span, and what is left as credit', async () => {
+    const weekly = await keynest.own.home({
+      startsOn: '2026-11-02',
+      rentalPeriod: 'WEEKLY',
+      rentCents: 30_000,
+    });
+    const daily = await keynest.own.home({
+      startsOn: '2026-11-01',
+      rentalPeriod: 'DAILY',
+      rentCents: 4_000,
+      endedOn: '2026-11-20',
+      status: 'PAST',
+    });
+    const pdfOf = async (tenantId: string, amount: number) => {
+      const body = { tenantId, amount, receivedOn: '2026-11-20' };
+      const id = expectCreated(await landlord().post('/v1/payments', body), '/v1/payments');
+      return textOf((await receiptOf(id, landlord(), PDF)).bytes);
+    };
+    expect(await pdfOf(weekly.tenantId, 300)).toContain('Rent, 02/11/2026 to 08/11/2026');
+    expect(await pdfOf(daily.tenantId, 850)).toMatch(
+      /Rent 01\/11\/2026 to 20\/11\/2026: \$800\.00 Credit: \$50\.00/,
+    );
+  });
+
   test('stays as it is when the payment changes, and cannot be changed in the database', async () => {
     const { paymentId } = await paidHome();
     const before = await receiptOf(paymentId, landlord(), PDF);

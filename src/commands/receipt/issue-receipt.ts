@@ -8,11 +8,14 @@ import {
   RECEIPT_PAYMENT,
   receiptFaults,
   receiptOf,
+  withPeriods,
   type ReceiptLease,
+  type PaymentLine,
   type ReceivedLine,
 } from '../../documents/receipt.ts';
 import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
 import { futureDateFault } from '../../faults/date-bounds.ts';
+import { LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
 import { authorize } from '../../policies/acts.ts';
 import type { Context } from '../../request/context.ts';
@@ -36,12 +39,26 @@ export function receiptDaysFaults({ from, to }: Partial<ReceiptDays>): readonly 
   return [{ path: ['to'], code: 'date_order', message }];
 }
 
+type Reading = Pick<PrismaClient, 'payment' | 'deposit' | 'lease'>;
+
+/** Lines of payments with the periods that they paid, as the account stands today. */
+async function told(
+  { today }: Context,
+  tx: Reading,
+  leaseId: string,
+  lines: readonly PaymentLine[],
+): Promise<ReceivedLine[]> {
+  if (lines.length === 0) return [];
+  const lease = await tx.lease.findUniqueOrThrow({ where: { id: leaseId }, select: LEDGER_SELECTION });
+  return withPeriods(lease, lines, today);
+}
+
 /** What a receipt is to cover. */
 interface Subject {
   readonly lease: ReceiptLease;
   readonly paymentId: string | null;
   /** The money, read once the tenancy is locked. */
-  readonly lines: (tx: Pick<PrismaClient, 'payment' | 'deposit'>) => Promise<readonly ReceivedLine[]>;
+  readonly lines: (tx: Reading) => Promise<readonly ReceivedLine[]>;
 }
 
 async function paymentSubject(context: Context, paymentId: string): Promise<Subject> {
@@ -56,7 +73,7 @@ async function paymentSubject(context: Context, paymentId: string): Promise<Subj
     lines: async (tx) => {
       const one = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, select: RECEIPT_PAYMENT });
       const line = paymentLine(one);
-      return line ? [line] : [];
+      return told(context, tx, payment.lease.id, line ? [line] : []);
     },
   };
 }
@@ -85,7 +102,12 @@ async function daysSubject(context: Context, tenantId: string, { from, to }: Rec
       });
       const isWithin = (line: ReceivedLine) => from <= line.receivedOn && line.receivedOn <= to;
       return [
-        ...payments.flatMap((payment) => paymentLine(payment) ?? []),
+        ...(await told(
+          context,
+          tx,
+          lease.id,
+          payments.flatMap((payment) => paymentLine(payment) ?? []),
+        )),
         ...deposits.flatMap(depositLines).filter(isWithin),
       ];
     },

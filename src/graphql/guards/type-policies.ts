@@ -68,6 +68,7 @@ export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   OtherRow: values(),
   StatementDeposit: values(),
   ReceivedMoney: values(),
+  PaidPeriod: values(),
   ReceiptUnit: values(),
   ReceiptLandlord: values(),
   PropertyOwner: values(),

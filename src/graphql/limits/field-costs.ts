@@ -84,6 +84,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   'Statement.rows': { rows: 24 },
   'Form.earlierNotices': { field: OVERVIEW, rows: 4 },
   'Receipt.payments': { rows: 12 },
+  'ReceivedMoney.periods': { rows: 2 },
   'Receipt.tenants': { rows: 2 },
 };
 

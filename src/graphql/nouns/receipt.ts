@@ -6,6 +6,7 @@ import {
   type ReceiptDays,
 } from '../../commands/receipt/issue-receipt.ts';
 import type { ReceivedLine, StoredReceipt } from '../../documents/receipt.ts';
+import type { PaidPeriod } from '../../ledger/index.ts';
 import { addressOf } from '../../address/address.ts';
 import { notFound } from '../../errors.ts';
 import { idempotencyArguments } from '../input/arguments.ts';
@@ -16,6 +17,18 @@ import { PaymentMethod } from '../types/enums.ts';
 import { ReceiptPurpose } from '../types/receipt-enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { Payment } from './payment.ts';
+
+const PaidPeriodType = builder.objectRef<PaidPeriod>('PaidPeriod').implement({
+  description: 'Rental period that money on a receipt paid, in whole or in part.',
+  fields: (t) => ({
+    from: t.expose('from', { type: 'Date', description: 'First day of the period.' }),
+    to: t.expose('to', { type: 'Date', description: 'Last day of the period.' }),
+    amount: t.expose('amountCents', {
+      type: 'Money',
+      description: 'Part of the money that paid it, in Canadian dollars.',
+    }),
+  }),
+});
 
 const ReceivedMoneyType = builder.objectRef<ReceivedLine>('ReceivedMoney').implement({
   description: 'Money on a receipt.',
@@ -31,10 +44,16 @@ const ReceivedMoneyType = builder.objectRef<ReceivedLine>('ReceivedMoney').imple
       description: 'How it was paid. Null if unknown.',
     }),
     purpose: t.expose('purpose', { type: ReceiptPurpose, description: 'Purpose of the money.' }),
+    periods: t.field({
+      type: [PaidPeriodType],
+      description:
+        'Rental periods whose rent it paid, oldest first, by the account of the day of issue. Also periods paid ahead. Empty for money apart from rent, and on receipts issued before these were told.',
+      resolve: ({ periods }) => periods ?? [],
+    }),
     period: t.expose('period', {
       type: 'YearMonth',
       nullable: true,
-      description: 'Month of the rent. Null if the receipt names no month.',
+      description: 'Month that the payment names. Null if it names none. `periods` has what it paid.',
     }),
     reference: t.exposeString('reference', {
       nullable: true,

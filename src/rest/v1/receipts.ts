@@ -19,12 +19,13 @@ function presentReceipt(receipt: ReceiptResourceFragment) {
     unit: receipt.unit,
     tenants: receipt.tenants,
     landlord: receipt.landlord,
-    payments: receipt.payments.map(({ amount, receivedOn, method, purpose, period, reference }) => ({
+    payments: receipt.payments.map(({ amount, receivedOn, method, purpose, period, periods, reference }) => ({
       amount,
       receivedOn,
       method: wordOrNull(PAYMENT_METHOD_WORDS, method),
       purpose: wordFor(RECEIPT_PURPOSE_WORDS, purpose),
       period,
+      periods,
       reference,
     })),
     total: receipt.total,
@@ -38,6 +39,10 @@ type AddressParts = ReceiptResourceFragment['landlord']['address'];
 
 function addressCell(address: AddressParts): string | null {
   return address && `${address.street}, ${address.city} ${address.province} ${address.postalCode}`;
+}
+
+function periodCell({ from, to, amount }: { from: string; to: string; amount: number }): string {
+  return `${from} to ${to}: ${amount.toFixed(2)}`;
 }
 
 /** A line for each payment, with what the receipt says of all of them. */
@@ -58,6 +63,7 @@ function receiptTable(receipt: ReceiptResourceFragment): CsvTable {
       'method',
       'purpose',
       'period',
+      'periods',
       'reference',
     ],
     rows: payments.map((payment) => [
@@ -73,6 +79,7 @@ function receiptTable(receipt: ReceiptResourceFragment): CsvTable {
       payment.method,
       payment.purpose,
       payment.period,
+      payment.periods.map(periodCell).join('; '),
       payment.reference,
     ]),
   };

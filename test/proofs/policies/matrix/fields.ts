@@ -212,6 +212,7 @@ export const VALUE_FIELDS: Readonly<Record<string, string>> = {
   OtherRow: 'amount balance description kind on',
   OtherService: 'description included',
   PartialRent: 'amount dueOn from to',
+  PaidPeriod: 'amount from to',
   PaymentAgreementFacts: `
       agreedOn application arrears breachClause fileNumber filingFee hearingOn instalments landlords
       newRents rentPeriod rentalUnit representative returnedCharges signers tenants total`,
@@ -225,7 +226,7 @@ export const VALUE_FIELDS: Readonly<Record<string, string>> = {
   PropertyOwner: 'address arrearsAssigned firstName from lastName name phone',
   ReceiptLandlord: 'address name',
   ReceiptUnit: 'address label',
-  ReceivedMoney: 'amount method period purpose receivedOn reference',
+  ReceivedMoney: 'amount method period periods purpose receivedOn reference',
   RecordedPaymentRow: 'faults index payment',
   RentFromDay: 'amount from',
   RentIncreaseFacts: `
