@@ -245,7 +245,7 @@ export const Form = builder.prismaNode('Form', {
     earlierNotices: t.field({
       type: [EarlierNoticeType],
       description:
-        'N12, N13: every other N12 and N13 that was given for any rental unit in the two years before the application, oldest first (RTA s.71.1(3)). Without an application on record, the two years end today. Only notices that the viewer can see. Empty for other documents.',
+        'N12, N13: other N12 and N13 of the two years before the application, for any rental unit (RTA s.71.1(3)). Oldest first. Without an application on record, the two years end today. Only notices that were given and that the viewer can see. Empty for other documents.',
       select: LISTING_SELECTION,
       resolve: (form, _args, context) => earlierNotices(context, form),
     }),

@@ -47,13 +47,14 @@ const ReceivedMoneyType = builder.objectRef<ReceivedLine>('ReceivedMoney').imple
     periods: t.field({
       type: [PaidPeriodType],
       description:
-        'Rental periods whose rent it paid, oldest first, by the account of the day of issue. Also periods paid ahead. Empty for money apart from rent, and on receipts issued before these were told.',
+        'Rental periods that it paid, oldest first, by the account of the day of issue. Periods paid ahead are included. Empty for money apart from rent, and on older receipts.',
       resolve: ({ periods }) => periods ?? [],
     }),
     period: t.expose('period', {
       type: 'YearMonth',
       nullable: true,
-      description: 'Month that the payment names. Null if it names none. `periods` has what it paid.',
+      description:
+        'Month that the payment names. Null without a month. `periods` lists the periods that it paid.',
     }),
     reference: t.exposeString('reference', {
       nullable: true,
