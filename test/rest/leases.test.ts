@@ -210,6 +210,71 @@ describe('POST /v1/leases/{id}/move', () => {
   });
 });
 
+describe('rents that lie ahead when tenants move', () => {
+  const schedule = async (tenantId: string) =>
+    (await landlord().get(`/v1/tenants/${tenantId}/rent-schedule`)).body as Body[];
+
+  /** Moves the tenants on a day, and returns the new lease with its rent schedule. */
+  async function moved(home: { leaseId: string; freeUnitId: string }, day: string) {
+    const answer = await landlord().post(`/v1/leases/${home.leaseId}/move`, {
+      unitId: home.freeUnitId,
+      on: day,
+    });
+    expect(answer.status).toBe(201);
+    const newLease = answer.body as Body & { tenants: { id: string }[]; warnings: Body[] };
+    return { newLease, rents: await schedule(newLease.tenants[0]!.id) };
+  }
+
+  test('lower ones move along, from their days', async () => {
+    const home = await enter();
+    await landlord().patch(`/v1/tenants/${home.tenantId}`, { rent: 2900, rentEffectiveOn: '2027-01-01' });
+    await landlord().patch(`/v1/tenants/${home.tenantId}`, { rent: 2800, rentEffectiveOn: '2027-03-01' });
+    const { newLease, rents } = await moved(home, '2027-01-01');
+    expect(newLease).toMatchObject({ rent: 2900, warnings: [] });
+    expect(rents).toMatchObject([
+      { effectiveOn: '2027-01-01', amount: 2900, basis: 'Initial' },
+      { effectiveOn: '2027-03-01', amount: 2800, basis: 'Decrease', state: 'Scheduled' },
+    ]);
+  });
+
+  test.each(['Served', 'Generated'])('an increase by an N1 stays behind, and is told: %s', async (status) => {
+    const home = await enter({ leaseStart: '2025-09-01' });
+    const path = `/v1/tenants/${home.tenantId}/rent-increases`;
+    const n1 = await landlord().post(path, { rent: 3050, effectiveOn: '2027-03-01' });
+    const formId = expectCreated(n1, '/v1/forms');
+    const service = { status: 'Served', servedOn: '2026-11-23', serviceMethod: 'hand' };
+    if (status === 'Served')
+      expect((await landlord().patch(`/v1/forms/${formId}`, service)).status).toBe(200);
+    // On the very day of the increase: the rent of the day before moves.
+    const { newLease, rents } = await moved(home, '2027-03-01');
+    expect(newLease.warnings).toEqual([
+      {
+        code: 'rent_change_left',
+        message: expect.stringMatching(/^The rent of \$3,050\.00 from 2027-03-01 does not move/),
+        section: 'RTA ss.116(3), 119(1)',
+        date: '2028-03-01',
+      },
+    ]);
+    expect(rents).toMatchObject([{ effectiveOn: '2027-03-01', amount: 3000, basis: 'Initial' }]);
+    expect(rents).toHaveLength(1);
+    expect(await lease(newLease['id'])).toMatchObject({ warnings: newLease.warnings });
+  });
+
+  test('are not told to the tenants', async () => {
+    const home = await keynest.own.home({
+      startsOn: '2025-09-01',
+      userId: keynest.own.workspace.userIds.tenant,
+    });
+    const { unitId: freeUnitId } = await keynest.own.property();
+    const n1 = { rent: 2410, effectiveOn: '2027-04-01' };
+    expectCreated(await landlord().post(`/v1/tenants/${home.tenantId}/rent-increases`, n1), '/v1/forms');
+    const { newLease } = await moved({ ...home, freeUnitId }, '2026-11-20');
+    expect(newLease.warnings).toHaveLength(1);
+    const { body } = await keynest.as('tenant').get(`/v1/leases/${newLease['id']}`);
+    expect(body).toMatchObject({ id: newLease['id'], warnings: [] });
+  });
+});
+
 describe('POST /v1/properties/{id}/restore', () => {
   test('200: puts a deleted property back with its units; again it changes nothing', async () => {
     const { propertyId, unitId } = await keynest.own.property({ isManaged: true });

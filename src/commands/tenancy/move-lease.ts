@@ -1,5 +1,5 @@
 import { tenantsOn } from '../../accounts/present-tenants.ts';
-import { LAWFUL } from '../../accounts/lawful-rents.ts';
+import { SCHEDULE } from '../../accounts/lawful-rents.ts';
 import { addDays } from '../../calendar/date.ts';
 import { fromColumn, toColumn } from '../../db/date-column.ts';
 import { badInput, notFound } from '../../errors.ts';
@@ -8,6 +8,7 @@ import type { Context } from '../../request/context.ts';
 import { insertRows } from '../insert-rows.ts';
 import { assertVersion, type ExpectedVersion } from '../versions.ts';
 import { assertNotOver, findLease } from './find-lease.ts';
+import { movedRents } from './moved-rents.ts';
 import { handOver, lockLease, lockProperties, reserveUnit, withVacantUnit } from './occupancy.ts';
 
 type Transaction = Prisma.TransactionClient;
@@ -25,17 +26,6 @@ function endColumns(today: string, on: string) {
   return on > today
     ? { ...known, status: 'NOTICE' as const, lastDayOn: lastOn }
     : { ...known, status: 'PAST' as const, endedOn: lastOn, rentOwedUntil: null };
-}
-
-/** The rents of the day of the move and after it. */
-async function rentsFrom(tx: Transaction, leaseId: string, on: string) {
-  const rows = await tx.leaseRent.findMany({
-    where: { leaseId, ...LAWFUL },
-    orderBy: { effectiveOn: 'asc' },
-  });
-  const before = rows.filter(({ effectiveOn }) => fromColumn(effectiveOn) <= on);
-  const current = before.at(-1) ?? rows[0];
-  return current ? [current] : [];
 }
 
 function copyOf(
@@ -57,15 +47,22 @@ async function begin(
   const status = on > context.today ? ('PENDING' as const) : ('ACTIVE' as const);
   const term = endsOn !== null && fromColumn(endsOn) >= on ? endsOn : null;
   const terms = { rentalPeriod, rentDueDay, emailConsent, endsOn: term };
-  await tx.lease.create({ data: { id, workspaceId, unitId, status, startsOn: toColumn(on), ...terms } });
-  const rents = await rentsFrom(tx, lease.id, on);
+  const schedule = await tx.leaseRent.findMany({
+    ...SCHEDULE,
+    where: { ...SCHEDULE.where, leaseId: lease.id },
+  });
+  const { rents, warnings: left } = movedRents(schedule, on);
+  const warnings = left as unknown as Prisma.InputJsonArray;
+  await tx.lease.create({
+    data: { id, workspaceId, unitId, status, startsOn: toColumn(on), ...terms, warnings },
+  });
   await tx.leaseRent.createMany({
-    data: rents.map(({ amountCents }) => ({
+    data: rents.map(({ effectiveOn, ...rent }) => ({
       id: context.newId('LeaseRent'),
       workspaceId,
       leaseId: id,
-      effectiveOn: toColumn(on),
-      amountCents,
+      effectiveOn: toColumn(effectiveOn),
+      ...rent,
     })),
   });
   const tenants = await tx.tenant.findMany({
@@ -77,8 +74,9 @@ async function begin(
 }
 
 /**
- * Moves the tenants to another unit: the tenancy ends, and a new one begins at the same rent. What happened stays with the
- * unit where it happened. Returns the id of the new lease.
+ * Moves the tenants to another unit: the tenancy ends, and a new one begins at the same rent, with lower rents that were
+ * scheduled. What happened stays with the unit where it happened; increases that lie ahead are warnings of the new lease.
+ * Returns the id of the new lease.
  */
 export async function moveLease(
   context: Context,

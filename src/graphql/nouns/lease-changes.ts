@@ -142,7 +142,7 @@ builder.mutationField('moveLease', (t) =>
     extensions: { access: 'rows' },
     type: Lease,
     description:
-      'Moves the tenants to another unit, and returns the new lease. The present tenancy ends the day before, and its history stays with its unit. Admins, landlords and managers only. Fails with `CONFLICT` `unit_occupied` if the unit is not free.',
+      'Moves the tenants to another unit, and returns the new lease at the same rent. Lower rents that are scheduled move along; increases do not, and the new lease has `warnings` of them. The present tenancy ends the day before, and its history stays with its unit. Admins, landlords and managers only. Fails with `CONFLICT` `unit_occupied` if the unit is not free.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: MoveLeaseInput, required: true, description: 'The move.' }),

@@ -2,7 +2,9 @@ import { LAWFUL, LAWFUL_RENTS, rentStateOf, SCHEDULE } from '../../accounts/lawf
 import { tenantsOn } from '../../accounts/present-tenants.ts';
 import { endedOnOf, LIFE_SELECTION, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
+import type { Warning } from '../../law/index.ts';
 import { builder } from '../builder.ts';
+import { WarningType } from './notice.ts';
 import { RentBasis, RentPeriod, RentState, TenancyStatus } from '../types/enums.ts';
 import { Recorded } from '../types/recorded.ts';
 import { FormConnection, PaymentConnection, TicketConnection } from '../types/connections.ts';
@@ -126,6 +128,14 @@ export const Lease = builder.prismaNode('Lease', {
       type: 'Money',
       nullable: true,
       description: 'Rent deposit held, in Canadian dollars (RTA s.106). Null without a deposit.',
+    }),
+    warnings: t.field({
+      type: [WarningType],
+      description:
+        'Higher rents ahead that a move to this unit left behind (RTA ss.116(3), 119(1)). Empty for viewers with the role `TENANT`.',
+      select: { warnings: true },
+      resolve: ({ warnings }, _args, { viewer }) =>
+        viewer.role === 'TENANT' ? [] : (warnings as unknown as Warning[]),
     }),
     unit: t.relation('unit', { description: 'Rental unit.' }),
     tenants: t.relation('tenants', {

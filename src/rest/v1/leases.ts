@@ -33,6 +33,7 @@ function presentLease(lease: LeaseResourceFragment) {
     rentPeriod: wordFor(RENT_PERIOD_WORDS, lease.rentPeriod),
     rentDueDay: lease.rentDueDay,
     deposit: lease.deposit,
+    warnings: lease.warnings,
     createdAt: lease.createdOn,
     updatedAt: lease.updatedAt,
   };

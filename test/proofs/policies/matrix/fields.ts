@@ -46,7 +46,7 @@ export const FIELDS: Readonly<Record<string, FieldsOfNoun>> = {
     seen: 'admin others, landlord others, manager own, tenant own',
     fields: `
       createdAt createdOn deposit endReason endedOn endsOn lastDayOn rent rentDueDay rentOwedUntil
-      rentPeriod startsOn status updatedAt version`,
+      rentPeriod startsOn status updatedAt version warnings`,
   },
   Member: {
     seen: 'admin others, admin own, landlord others, landlord own',
@@ -284,6 +284,7 @@ export const UNPROVEN: readonly string[] = [
   'Lease.endReason',
   'Lease.endsOn',
   'Lease.rentOwedUntil',
+  'Lease.warnings',
   'Payment.dueOn',
   'Payment.reason',
   'Payment.returnedOn',
