@@ -9,6 +9,7 @@ export const DEPOSIT_SELECTION = {
   amountCents: true,
   receivedOn: true,
   entries: { orderBy: { id: 'asc' }, select: { kind: true, amountCents: true, onDate: true } },
+  lease: { select: { rentOwedUntil: true, endedOn: true, lastDayOn: true } },
   charges: { where: { kind: 'DEPOSIT' }, select: { amountCents: true, onDate: true, voidedOn: true } },
 } as const satisfies Prisma.DepositSelect;
 

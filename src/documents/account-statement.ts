@@ -5,9 +5,10 @@ import { LEDGER_SELECTION, statementOf, type LedgerLease } from '../accounts/ten
 import { fromColumn } from '../db/date-column.ts';
 import type { DepositKind } from '../generated/prisma/enums.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
+import type { InterestYear } from '../law/index.ts';
 import type { Statement } from '../ledger/index.ts';
 import type { LedgerBudget } from '../request/ledger-budget.ts';
-import { interestOwingCents } from './interest-owing.ts';
+import { interestByYear, interestOwingCents } from './interest-owing.ts';
 
 /** A deposit on a statement; amounts in cents, as of its last day. */
 export interface StatementDeposit {
@@ -15,6 +16,8 @@ export interface StatementDeposit {
   readonly kind: DepositKind;
   readonly heldCents: number;
   readonly interestOwingCents: number;
+  /** Interest that fell due on the days of the statement, oldest first. */
+  readonly interest: readonly InterestYear[];
   /** What happened to it on the days of the statement, oldest first. */
   readonly events: readonly DepositEvent[];
 }
@@ -49,6 +52,7 @@ function depositOn(deposit: HeldDeposit, { from, to }: Days): StatementDeposit {
     kind: deposit.kind,
     heldCents: heldOn(deposit, to),
     interestOwingCents: interestOwingCents(asOf(deposit, to), to),
+    interest: interestByYear(deposit, to).filter(({ dueOn }) => from <= dueOn && dueOn <= to),
     events: depositHistory(deposit).filter(({ on }) => from <= on && on <= to),
   };
 }

@@ -1,3 +1,4 @@
+import { readPdf } from '../forms/support/read-pdf.ts';
 import { TODAY } from '../support/clock.ts';
 import { expectCreated, expectProblem } from '../support/expectations.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
@@ -98,6 +99,28 @@ describe('POST /v1/deposits/{id}/…', () => {
     });
     expect((await move(id, 'interest')).body).toMatchObject({ interestOwing: 0, held: 2400 });
     expectProblem(await move(id, 'interest'), 409, 'no_interest_owing');
+  });
+
+  test('interest of the year in which the tenancy ends counts by days, and falls due on the last day', async () => {
+    const { tenantId } = await keynest.own.home({ startsOn: '2025-09-01' });
+    const id = await recorded(tenantId, { amount: 2400, receivedOn: '2025-09-01' });
+    const years = [{ dueOn: '2026-09-01', guidelinePercent: 2.1, amount: 50.4 }];
+    expect(await get(`/v1/deposits/${id}`)).toMatchObject({ interestByYear: years, interestOwing: 50.4 });
+    // The deposit pays November from today on, the 23rd: it was held for 83 days of 365, at 2.1 %.
+    await landlord().patch(`/v1/tenants/${tenantId}`, { status: 'Notice', leaseEnd: '2026-11-30' });
+    const part = { dueOn: '2026-11-30', guidelinePercent: 2.1, amount: 11.46 };
+    const deposit = async () => get(`/v1/deposits/${id}`);
+    expect(await deposit()).toMatchObject({ interestByYear: [...years, part], interestOwing: 50.4 });
+    keynest.clock.set('2026-11-30T15:00:00Z');
+    expect(await deposit()).toMatchObject({ interestOwing: 61.86 });
+    const statement = `/v1/tenants/${tenantId}/statement?from=2026-11-01&to=2026-11-30`;
+    expect(await get(statement)).toMatchObject({ deposits: [{ interest: [part], interestOwing: 61.86 }] });
+    const pdf = await landlord().get(statement, { headers: { accept: 'application/pdf' } });
+    expect((await readPdf(pdf.bytes)).text).toContain('interest due on 30/11/2026');
+    expect((await move(id, 'interest')).body).toMatchObject({ interestOwing: 0 });
+    keynest.clock.set('2027-11-30T15:00:00Z');
+    expect(await deposit()).toMatchObject({ interestByYear: [...years, part], interestOwing: 0 });
+    keynest.clock.reset();
   });
 
   test('set off: interest raises the deposit up to the rent, the rest is paid out', async () => {

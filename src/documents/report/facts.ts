@@ -107,10 +107,14 @@ function depositRows({ kind, events }: StatementDeposit): (readonly string[])[] 
   ]);
 }
 
-function depositLines({ kind, heldCents, interestOwingCents }: StatementDeposit): Line[] {
+function depositLines({ kind, heldCents, interest, interestOwingCents }: StatementDeposit): Line[] {
   const name = `${DEPOSIT_KIND_WORDS[kind]} deposit`;
   return [
     { label: `${name} held`, text: money(heldCents) },
+    ...interest.map(({ dueOn, interestCents }) => ({
+      label: `${name}: interest due on ${dayFirst(dueOn)}`,
+      text: money(interestCents),
+    })),
     ...(interestOwingCents > 0
       ? [{ label: `${name}: interest owing`, text: money(interestOwingCents) }]
       : []),

@@ -73,6 +73,7 @@ export const TYPE_POLICIES: Readonly<Record<string, TypePolicy | undefined>> = {
   ReceiptLandlord: values(),
   PropertyOwner: values(),
   DepositEvent: values(),
+  DepositInterest: values(),
   StatementRow: values(),
   DateByMethod: values(),
   ServeBy: values(),

@@ -1,9 +1,10 @@
 import { depositHistory, heldOn } from '../../accounts/deposit-history.ts';
 import { appliedCents, DEPOSIT_SELECTION, refundedCents } from '../../accounts/deposits.ts';
-import { interestOwingCents } from '../../documents/interest-owing.ts';
+import { interestByYear, interestOwingCents } from '../../documents/interest-owing.ts';
 import { depositWarnings } from '../../commands/deposit/record-deposit.ts';
 import { notFound } from '../../errors.ts';
 import { builder } from '../builder.ts';
+import { DepositInterestType } from '../types/deposit-interest.ts';
 import { DepositEventType } from '../types/deposit-event.ts';
 import { DepositKind } from '../types/deposit-enums.ts';
 import { Recorded } from '../types/recorded.ts';
@@ -54,9 +55,16 @@ export const Deposit = builder.prismaNode('Deposit', {
     interestOwing: t.field({
       type: 'Money',
       description:
-        'Interest that fell due so far and was not given to the tenant yet, in Canadian dollars. It falls due each year from the day of receipt, at the guideline of that day (RTA s.106(6)). Years without a known guideline are left out. Zero for a key deposit.',
+        'Interest that fell due so far and was not given to the tenant yet, in Canadian dollars. It falls due each year from the day of receipt, and on the last day of the tenancy (RTA s.106(6)). Years without a known guideline are left out. Zero for a key deposit.',
       select: DEPOSIT_SELECTION,
       resolve: (deposit, _args, { today }) => interestOwingCents(deposit, today),
+    }),
+    interestByYear: t.field({
+      type: [DepositInterestType],
+      description:
+        'Interest by year, oldest first: each year that fell due, and once the last day is known, all until then. The year in which the tenancy ends counts by days. Empty for a key deposit.',
+      select: DEPOSIT_SELECTION,
+      resolve: (deposit, _args, { today }) => interestByYear(deposit, today),
     }),
     warnings: t.field({
       type: [WarningType],

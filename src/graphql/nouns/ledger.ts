@@ -8,6 +8,7 @@ import type { Context } from '../../request/context.ts';
 import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
 import { AccountRowKind, ChargeBasis } from '../types/account-enums.ts';
+import { DepositInterestType } from '../types/deposit-interest.ts';
 import { DepositEventType } from '../types/deposit-event.ts';
 import { DepositKind } from '../types/deposit-enums.ts';
 
@@ -252,6 +253,10 @@ const StatementDepositType = builder.objectRef<StatementDeposit>('StatementDepos
     interestOwing: t.expose('interestOwingCents', {
       type: 'Money',
       description: 'Interest that fell due and was not given to the tenant yet, in Canadian dollars.',
+    }),
+    interest: t.expose('interest', {
+      type: [DepositInterestType],
+      description: 'Interest that fell due on the days of the statement, oldest first.',
     }),
     events: t.expose('events', {
       type: [DepositEventType],

@@ -24,6 +24,7 @@ function presentDeposit(deposit: DepositResourceFragment) {
     applied: deposit.applied,
     refunded: deposit.refunded,
     interestOwing: deposit.interestOwing,
+    interestByYear: deposit.interestByYear,
     history: deposit.history.map(({ on, kind, amount, balance }) => ({
       on,
       kind: wordFor(DEPOSIT_EVENT_WORDS, kind),

@@ -48,12 +48,14 @@ function presentOther({ other }: StatementData) {
   };
 }
 
-function presentDeposit({ depositId, kind, held, interestOwing, events }: StatementData['deposits'][number]) {
+function presentDeposit(deposit: StatementData['deposits'][number]) {
+  const { depositId, kind, held, interestOwing, interest, events } = deposit;
   return {
     id: depositId,
     kind: wordFor(DEPOSIT_KIND_WORDS, kind),
     held,
     interestOwing,
+    interest,
     events: events.map((event) => ({ ...event, kind: wordFor(DEPOSIT_EVENT_WORDS, event.kind) })),
   };
 }

@@ -26,7 +26,7 @@ export const FIELDS: Readonly<Record<string, FieldsOfNoun>> = {
   Deposit: {
     seen: 'admin others, landlord others, manager own, tenant own',
     fields: `
-      amount applied createdAt createdOn held history interestOwing kind receivedOn refunded
+      amount applied createdAt createdOn held history interestByYear interestOwing kind receivedOn refunded
       replacementCost updatedAt version warnings`,
   },
   Form: {
@@ -155,6 +155,7 @@ export const VALUE_FIELDS: Readonly<Record<string, string>> = {
   DepositEvent: 'amount balance kind on',
   DocumentRepresentative: 'address company fax lawSocietyNumber name phone',
   DocumentSigner: 'capacity firstName lastName phone side',
+  DepositInterest: 'amount dueOn guidelinePercent',
   EarliestTermination: `
       compensationRequired correctionEndsOn date deemedGiven earliestBoardApplication explanation rules
       warnings`,
@@ -252,7 +253,7 @@ export const VALUE_FIELDS: Readonly<Record<string, string>> = {
   SignedIn: 'email expiresAt name role token userId',
   SkippedTenancy: 'leaseId reason',
   Statement: 'closingBalance deposits from openingBalance other rows to',
-  StatementDeposit: 'depositId events held interestOwing kind',
+  StatementDeposit: 'depositId events held interest interestOwing kind',
   StatementRow: 'amount balance description kind on paymentId periodFrom periodTo',
   TenantService: `
       deemedGivenOn recipient servedBy servedOn serverCapacity serverPhone serviceMethod tenantId`,
