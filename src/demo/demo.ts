@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { alignLeases, alignMarked, type AlignRules } from '../accounts/expected/align.ts';
+import { refunded, returned, type PaymentColumns } from '../commands/payment/payment-moves.ts';
 import { hashPassword } from '../commands/account/password-hash.ts';
 import { dateIn, ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
 import { toColumn } from '../db/date-column.ts';
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import type { Role } from '../generated/prisma/enums.ts';
+import type { Payment, Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import type { PaymentMethod, Role } from '../generated/prisma/enums.ts';
 import type { NewId } from '../ids.ts';
 import { createDemoIds } from './demo-ids.ts';
 
@@ -23,6 +24,8 @@ interface Making extends DemoOptions {
 const RENT_CENTS = 240_000;
 const UNITS = 6;
 const MONTHS_OF_HISTORY = 6;
+/** A month, so that the rent of the next one is always seen. */
+const RENT_AHEAD_DAYS = 31;
 
 const PEOPLE = [
   { name: 'Avery Admin', role: 'ADMIN' },
@@ -59,6 +62,7 @@ async function makeWorkspace(tx: Transaction, id: string): Promise<void> {
       landlordPostalCode: 'M5J 2N8',
       landlordPhone: '416-555-0123',
       landlordEmail: 'landlord@example.com',
+      rentAheadDays: RENT_AHEAD_DAYS,
     },
   });
 }
@@ -146,59 +150,109 @@ async function makeTenancy(
   return { leaseId, tenantId };
 }
 
-interface DemoPayment {
+/** Months ago: a cheque that bounced and was made good later, and rent that came twice and was given back once. */
+const MONTH_OF_CHEQUE = 3;
+const MONTH_OF_REFUND = 2;
+/** Day of the month on which the bank returned the cheque, on which it was made good, and of the refund. */
+const RETURNED_DAY = 5;
+const MADE_GOOD_DAY = 9;
+const REFUND_DAY = 4;
+
+interface DemoMonth {
+  readonly monthsAgo: number;
   /** The first of the month that it pays for. */
   readonly month: Temporal.PlainDate;
   readonly amountCents: number;
+  /** The day on which money came that was kept. */
+  readonly paidOn: Temporal.PlainDate;
 }
 
 /** Paid in full until two months ago, half of last month, and nothing of this month. */
-function demoPayments(thisMonth: Temporal.PlainDate): DemoPayment[] {
+function demoMonths(thisMonth: Temporal.PlainDate): DemoMonth[] {
   return Array.from({ length: MONTHS_OF_HISTORY - 1 }, (_, index) => {
     const monthsAgo = MONTHS_OF_HISTORY - 1 - index;
     const month = thisMonth.subtract({ months: monthsAgo });
-    return { month, amountCents: monthsAgo === 1 ? RENT_CENTS / 2 : RENT_CENTS };
+    const amountCents = monthsAgo === 1 ? RENT_CENTS / 2 : RENT_CENTS;
+    const paidOn = monthsAgo === MONTH_OF_CHEQUE ? month.with({ day: MADE_GOOD_DAY }) : month;
+    return { monthsAgo, month, amountCents, paidOn };
   });
 }
 
-/** The rent flow as it runs on a day: what is owing opens, and money that came settles it. */
-async function flow(
-  tx: Transaction,
-  rules: Omit<AlignRules, 'today'>,
-  leaseId: string,
-  today: Temporal.PlainDate,
-) {
-  await alignLeases(tx, [leaseId], { ...rules, today: today.toString() });
+/** Sarah's account while its months go by. */
+interface Account {
+  readonly tx: Transaction;
+  readonly ids: { readonly workspaceId: string; readonly leaseId: string; readonly tenantId: string };
+  readonly rules: Omit<AlignRules, 'today'>;
 }
 
-/** The months as they went by: rent fell due on the first, was paid on it, and what was left became overdue. */
+/** The rent flow as it runs on a day: what is owing opens, and money that came settles it. */
+async function flow({ tx, ids, rules }: Account, day: Temporal.PlainDate): Promise<void> {
+  await alignLeases(tx, [ids.leaseId], { ...rules, today: day.toString() });
+}
+
+/** Money that comes in on a day. */
+async function pay(
+  account: Account,
+  payment: { id: string; amountCents: number; month: Temporal.PlainDate; method: PaymentMethod },
+  day: Temporal.PlainDate,
+): Promise<Payment> {
+  const { month, ...columns } = payment;
+  const row = await account.tx.payment.create({
+    data: {
+      ...account.ids,
+      ...columns,
+      status: 'PAID',
+      period: month.toPlainYearMonth().toString(),
+      receivedOn: toColumn(day.toString()),
+    },
+  });
+  await flow(account, day);
+  return row;
+}
+
+/** What happens to a payment on a later day. */
+async function change({ tx }: Account, { id }: Payment, columns: PaymentColumns): Promise<void> {
+  await tx.payment.update({ where: { id }, data: columns });
+}
+
+/** Rent that is paid by a cheque which the bank returns: the month is overdue until it is made good. */
+async function bounce(account: Account, id: string, month: Temporal.PlainDate): Promise<void> {
+  const cheque = await pay(account, { id, amountCents: RENT_CENTS, month, method: 'CHEQUE' }, month);
+  const day = month.with({ day: RETURNED_DAY });
+  await change(account, cheque, returned(cheque, day.toString()));
+  await flow(account, day);
+}
+
+/** Rent that comes a second time, and is given back. */
+async function payTwice(account: Account, id: string, month: Temporal.PlainDate): Promise<void> {
+  const again = { id, amountCents: RENT_CENTS, month, method: 'E_TRANSFER' as const };
+  const second = await pay(account, again, month.add({ days: 1 }));
+  const day = month.with({ day: REFUND_DAY });
+  await change(account, second, refunded(second, day.toString(), RENT_CENTS));
+  await flow(account, day);
+}
+
+/** The months as they went by: rent fell due on the first, was paid on it or later, and what was left became overdue. */
 async function makePayments(
   tx: Transaction,
   making: Making,
-  ids: { workspaceId: string; leaseId: string; tenantId: string },
+  ids: Account['ids'],
   thisMonth: Temporal.PlainDate,
-) {
-  // The money has the first ids, which the examples of the documents name.
-  const payments = demoPayments(thisMonth).map((payment) => ({ ...payment, id: making.newId('Payment') }));
+): Promise<void> {
+  // The money that was kept has the first ids, which the examples of the documents name.
+  const months = demoMonths(thisMonth).map((month) => ({ ...month, id: making.newId('Payment') }));
+  const [chequeId, secondId] = [making.newId('Payment'), making.newId('Payment')];
   const { rentAheadDays, overdueAfterDays } = await tx.workspace.findUniqueOrThrow({
     where: { id: ids.workspaceId },
   });
   const rules = { rentAheadDays, overdueAfterDays, now: making.clock.now(), newId: making.newId };
-  for (const { id, month, amountCents } of payments) {
-    await flow(tx, rules, ids.leaseId, month);
-    await tx.payment.create({
-      data: {
-        id,
-        ...ids,
-        amountCents,
-        status: 'PAID',
-        period: month.toPlainYearMonth().toString(),
-        method: 'E_TRANSFER',
-        receivedOn: toColumn(month.toString()),
-      },
-    });
-    await flow(tx, rules, ids.leaseId, month);
-    await flow(tx, rules, ids.leaseId, month.add({ days: 1 }));
+  const account: Account = { tx, ids, rules };
+  for (const { id, monthsAgo, month, amountCents, paidOn } of months) {
+    await flow(account, month);
+    if (monthsAgo === MONTH_OF_CHEQUE) await bounce(account, chequeId, month);
+    await pay(account, { id, amountCents, month, method: 'E_TRANSFER' }, paidOn);
+    if (monthsAgo === MONTH_OF_REFUND) await payTwice(account, secondId, month);
+    await flow(account, paidOn.add({ days: 1 }));
   }
 }
 
