@@ -61,5 +61,7 @@ export function addressLineOf({
   province,
   postalCode,
 }: KnownAddress): string | undefined {
-  return street && city ? [unit, street, city, province, postalCode].filter(Boolean).join(', ') : undefined;
+  return street && city
+    ? [unit, street, city, [province, postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', ')
+    : undefined;
 }

@@ -1,4 +1,5 @@
 import { type CalendarDate, isCalendarDate, partsOf } from './date.ts';
+import { firstDayOf, isYearMonth, type YearMonth } from './month.ts';
 import { type Weekday } from './weekday.ts';
 
 const MONTHS = [
@@ -34,6 +35,13 @@ export function dateInWords(date: CalendarDate | undefined): string {
   if (!isCalendarDate(date)) return '';
   const [year, month, day] = partsOf(date);
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}`;
+}
+
+/** `2026-11` as `November 2026`; empty for no month. */
+export function monthInWords(month: YearMonth | undefined): string {
+  if (month === undefined || !isYearMonth(month)) return '';
+  const [year, number] = partsOf(firstDayOf(month));
+  return `${MONTHS[number - 1] ?? ''} ${year}`;
 }
 
 /** 1 as `1st`, 22 as `22nd`. */

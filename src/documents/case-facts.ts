@@ -2,12 +2,14 @@ import { ownersOf, withLandlordOn } from '../address/property-owner.ts';
 import { laterOf } from '../calendar/date.ts';
 import { dateIn, ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
+import { fullName } from '../forms/index.ts';
 import type { Form } from '../generated/prisma/client.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import { deemedGiven, methodFault, type CaseFacts } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
 import { type Asked, factsOfType } from './facts-of-type.ts';
 import type { FormInput } from './plan/plan.ts';
+import { namesOf, type KnownName } from './plan/person-name.ts';
 import { guessedNames } from './plan/signer.ts';
 import { rentalUnitOf, tenantsOf, type Tenancy } from './plan/tenancy.ts';
 import { noticesOnRecord } from './notices-on-record.ts';
@@ -39,20 +41,19 @@ function statedFacts(tenancy: Tenancy, form: Form, on: string): CaseFacts['state
     rentalUnit?: { unit?: string };
     tenants?: readonly (string | { firstName: string; lastName: string })[];
   };
-  const named = (tenants ?? []).map((tenant) =>
-    typeof tenant === 'string' ? tenant : `${tenant.firstName} ${tenant.lastName}`,
-  );
+  const printed = (tenants ?? []).map((tenant) => (typeof tenant === 'string' ? tenant : fullName(tenant)));
+  // A lease prints first and last name, which is not always how the full name is written.
+  const isNamed = (tenant: KnownName) =>
+    printed.includes(tenant.name) || printed.includes(fullName(namesOf(tenant)));
   const unitNow = rentalUnitOf(tenancy).unit ?? '';
   const wasThere = ({ createdAt }: { createdAt: Date }) => createdAt <= form.createdAt;
   return {
     unit: rentalUnit?.unit ?? unitNow,
     unitNow,
     landlordNow: landlordNow(tenancy, form, on),
-    joined: tenantsOf(tenancy).flatMap((tenant) =>
-      wasThere(tenant) || named.includes(tenant.name) ? [] : tenant.name,
-    ),
-    left: tenancy.lease.tenants.flatMap(({ name, removedAt }) =>
-      removedAt !== null && named.includes(name) ? name : [],
+    joined: tenantsOf(tenancy).flatMap((tenant) => (wasThere(tenant) || isNamed(tenant) ? [] : tenant.name)),
+    left: tenancy.lease.tenants.flatMap((tenant) =>
+      tenant.removedAt !== null && isNamed(tenant) ? tenant.name : [],
     ),
   };
 }

@@ -1,5 +1,7 @@
 import type { Draft, FactsByType } from '../forms/index.ts';
 
+export { fullName } from '../forms/index.ts';
+
 export type {
   Address,
   ArrearsPeriod,

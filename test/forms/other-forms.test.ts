@@ -55,6 +55,7 @@ test('N9: prints a notice from the tenants, each of whom signs', async () => {
     /To \(landlord\).* Priya Raman .*From \(tenants\).* Maria Santos Jonathan Okafor/u,
   );
   expect(pdf.text).toContain('31 January 2027');
+  expect(pdf.text).toMatch(/Signature 1 of 2[^]*Maria[^]*Signature 2 of 2[^]*Jonathan/u);
   expect(pdf.pages.flatMap((page) => page.fields).map((field) => field.name)).toEqual([
     'signature',
     'signatureDate',
@@ -129,6 +130,21 @@ describe('lease', () => {
     const body = pdf.pages[start]?.pieces.filter((piece) => piece.text.includes('loud music')) ?? [];
     expect(body.length).toBeGreaterThan(10);
     for (const piece of body) expect(piece.size).toBeGreaterThanOrEqual(10);
+  });
+
+  test('prints the additional terms before the signatures, and no page for them alone', async () => {
+    const text = await textOf({ type: 'LEASE', facts: lease });
+    const places = ['There is an attachment', 'Attachment to section 15', '16. Changes', '17. Signatures'];
+    const found = places.map((words) => text.indexOf(words));
+    expect(found).not.toContain(-1);
+    expect(found).toEqual(found.toSorted((a, b) => a - b));
+  });
+
+  test('prints a name of one word once beside its signature', async () => {
+    const tenants = [{ firstName: '王小明', lastName: '王小明' }];
+    const text = await textOf({ type: 'LEASE', facts: { ...lease, tenants } });
+    expect(text).not.toMatch(/王小明 王小明 Signature/u);
+    expect(text).toMatch(/Tenant: name 王小明/u);
   });
 
   test('prints eight signatures', async () => {

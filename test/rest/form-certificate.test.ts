@@ -2,7 +2,7 @@ import { readPdf } from '../forms/support/read-pdf.ts';
 import { TODAY } from '../support/clock.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 
-const HOME = 'Unit 1, 45 Maple Avenue, Toronto, ON, M4W 2T8';
+const HOME = 'Unit 1, 45 Maple Avenue, Toronto, ON M4W 2T8';
 const OFFICE = {
   landlordStreet: '9 Bay Street',
   landlordCity: 'Hamilton',
@@ -62,7 +62,7 @@ describe('the certificate of service', () => {
   test('of an N9 names the landlord’s address as the place', async () => {
     await landlordAt(OFFICE);
     const text = await certificate(await make('N9'));
-    expect(text).toContain('Where, or sent to 9 Bay Street, Hamilton, ON, L8R 3K1');
+    expect(text).toContain('Where, or sent to 9 Bay Street, Hamilton, ON L8R 3K1');
     expect(text).not.toContain(HOME);
   });
 

@@ -288,6 +288,24 @@ describe('reports as PDF', () => {
     expectProblem(await landlord().get('/v1/reports/arrears?asOf=soon', PDF), 400, 'invalid_parameter');
   });
 
+  test('a statement writes days as its columns do, and each page says whose and of which days it is', async () => {
+    const { tenantId } = await keynest.own.home({
+      startsOn: '2026-09-01',
+      rentalPeriod: 'DAILY',
+      rentCents: 5_000,
+    });
+    const payment = { tenantId, amount: 2000, period: '2026-10', receivedOn: '2026-11-01' };
+    expectCreated(await landlord().post('/v1/payments', payment), '/v1/payments');
+    const pdf = await landlord().get(`/v1/tenants/${tenantId}/statement`, PDF);
+    const { pages, text } = await readPdf(pdf.bytes);
+    expect(text).toContain('Rent of 01/09/2026');
+    expect(text).toContain('Payment received, rent of October 2026');
+    expect(text).not.toMatch(/\d{4}-\d{2}/u);
+    expect(text).toContain('Toronto, ON M4W 2T8');
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) expect(page.text).toMatch(/1 September 2026[^]*23 November 2026/u);
+  });
+
   test('a link shows the rows of its reader, and ends with the role', async () => {
     const viewer = await keynest.viewerOf('manager');
     await paidHome();

@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../../calendar/date.ts';
 import { dayFirst } from '../../calendar/words.ts';
 import { heldOn } from '../../accounts/deposit-history.ts';
-import { describeRow } from '../../accounts/statement-words.ts';
+import { describeRow, ON_PAPER } from '../../accounts/statement-words.ts';
 import { leaseTerms, rentOn } from '../../accounts/tenancy-ledger.ts';
 import { fromColumn } from '../../db/date-column.ts';
 import { faultAt } from '../../faults/faults.ts';
@@ -45,7 +45,7 @@ function hearingOf(context: Context, tenancy: Tenancy, input: FormInput) {
 
 /** What a row is for. The page writes days first, unlike a statement. */
 function wordsOf(row: StatementRow): string {
-  if (row.kind !== 'charge') return describeRow(row);
+  if (row.kind !== 'charge') return describeRow(row, ON_PAPER);
   const days = `Rent for ${dayFirst(row.from)} – ${dayFirst(row.to)}`;
   return row.basis === 'full' ? days : `${days}, part of a period`;
 }

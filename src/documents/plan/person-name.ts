@@ -96,8 +96,3 @@ export function isGuessed({ name, firstName, lastName }: KnownName): boolean {
   const part = lastName ?? firstName;
   return part ? restOf(name, part) === null : !splitName(name).isSure;
 }
-
-/** Joins the parts of a name. */
-export function fullName({ firstName, lastName }: PersonName): string {
-  return firstName === lastName ? lastName : `${firstName} ${lastName}`;
-}

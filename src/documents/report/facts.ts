@@ -1,6 +1,6 @@
 import { dateInWords, dayFirst } from '../../calendar/words.ts';
 import type { Arrears, RentRollRow } from '../../accounts/rent-roll.ts';
-import { describeOther, describeRow } from '../../accounts/statement-words.ts';
+import { describeOther, describeRow, ON_PAPER } from '../../accounts/statement-words.ts';
 import type { ReportFacts } from '../../forms/index.ts';
 import type { Ledger, StatementRow } from '../../ledger/index.ts';
 import { dollars, money } from '../../money/words.ts';
@@ -75,7 +75,7 @@ function statementRow(row: StatementRow): readonly string[] {
   const isCharge = kind === 'charge';
   return [
     dayFirst(on),
-    describeRow(row),
+    describeRow(row, ON_PAPER),
     isCharge ? amount(amountCents) : '',
     isCharge ? '' : amount(-amountCents),
     amount(balanceCents),

@@ -5,9 +5,10 @@ import { paragraph } from '../kit/block/paragraph.ts';
 import { topics } from '../kit/block/topic.ts';
 import type { Imprint } from '../kit/imprint.ts';
 import type { Slice } from '../kit/slice.ts';
-import { gap, pageBreak, together, withNext } from '../kit/slice.ts';
+import { gap, pageBreak, together } from '../kit/slice.ts';
 import { option } from '../notice/options.ts';
 import { cleanParagraphs } from '../kit/text/clean.ts';
+import { fullName } from '../value/full-name.ts';
 import { agreementSections } from './agreement.ts';
 import { conditionSections } from './conditions.ts';
 import type { LeaseFacts } from './facts.ts';
@@ -19,13 +20,13 @@ export const LEASE_IMPRINT: Imprint = {
   title: 'Residential tenancy agreement',
   subject: 'Residential Tenancies Act, 2006 (Ontario), section 12.1; O. Reg. 9/18',
   code: 'Lease',
-  layout: 1,
+  layout: 2,
   origin: 'Layout and wording by KeyNest, not the form published by Ontario',
 };
 
 const SIGNATURE_HEIGHT_PT = FIELD_HEIGHT_PT + 18;
 
-/** The lease as slices: 17 sections, additional terms, general information. */
+/** The lease as slices: 17 sections and general information. The additional terms stand before the signatures. */
 export function leaseSlices(facts: Draft<LeaseFacts>): readonly Slice[] {
   return [
     ...title(words.TITLE, ''),
@@ -38,9 +39,9 @@ export function leaseSlices(facts: Draft<LeaseFacts>): readonly Slice[] {
     ...section(words.SECTIONS.repairs, ...words.REPAIRS_TEXT.map(note)),
     ...section(words.SECTIONS.assignment, note(words.ASSIGNMENT_TEXT)),
     ...additionalTerms(facts),
+    ...attachment(facts),
     ...section(words.SECTIONS.amendments, note(words.AMENDMENTS_TEXT)),
     ...signatures(facts),
-    ...attachment(facts),
     pageBreak(),
     ...heading(words.INFORMATION_TITLE),
     ...note(words.INFORMATION_LEAD),
@@ -58,7 +59,7 @@ function additionalTerms({ additionalTerms: terms }: Draft<LeaseFacts>): readonl
 }
 
 function signatures({ landlords = [], tenants = [] }: Draft<LeaseFacts>): readonly Slice[] {
-  const tenantNames = tenants.map(({ firstName = '', lastName = '' }) => `${firstName} ${lastName}`.trim());
+  const tenantNames = tenants.map(fullName);
   return section(
     words.SECTIONS.signatures,
     ...words.SIGNATURES_TEXT.map(note),
@@ -96,5 +97,5 @@ function signatureRows(role: 'Landlord' | 'Tenant', names: readonly string[]): r
 function attachment({ additionalTerms: terms }: Draft<LeaseFacts>): readonly Slice[] {
   if (terms?.attached !== true) return [];
   const paragraphs = cleanParagraphs(terms.text ?? '');
-  return [pageBreak(), ...withNext(heading(words.ATTACHMENT_TITLE)), ...paragraphs.flatMap(note)];
+  return [...heading(words.ATTACHMENT_TITLE), ...paragraphs.flatMap(note)];
 }

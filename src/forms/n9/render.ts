@@ -9,7 +9,7 @@ import { TENANT_CAPACITIES } from '../notice/capacity.ts';
 import { closing } from '../notice/closing.ts';
 import { ORIGIN } from '../notice/contact.ts';
 import { noticeHead, TENANT_TO_LANDLORD } from '../notice/head.ts';
-import { signatureBlock } from '../notice/signature.ts';
+import { signatureBlock, signatureName } from '../notice/signature.ts';
 import { terminationDateRow } from '../notice/termination-date.ts';
 import type { N9Facts } from './facts.ts';
 import * as words from './words.ts';
@@ -18,7 +18,7 @@ export const N9_IMPRINT: Imprint = {
   title: 'N9 – Tenant’s notice to end the tenancy',
   subject: 'Residential Tenancies Act, 2006 (Ontario), section 44',
   code: 'N9',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 
@@ -37,8 +37,16 @@ export function n9Slices(facts: Draft<N9Facts>): readonly Slice[] {
     ...topics(words.TOPICS),
     ...signers
       .slice(0, -1)
-      .flatMap((signer, index) => signatureBlock(signer, TENANT_CAPACITIES, suffix(index))),
-    ...closing(signers.at(-1), TENANT_CAPACITIES, facts.representative, suffix(signers.length - 1)),
+      .flatMap((signer, index) =>
+        signatureBlock(signer, TENANT_CAPACITIES, suffix(index), signatureName(index + 1, signers.length)),
+      ),
+    ...closing(
+      signers.at(-1),
+      TENANT_CAPACITIES,
+      facts.representative,
+      suffix(signers.length - 1),
+      signatureName(signers.length, signers.length),
+    ),
   ];
 }
 

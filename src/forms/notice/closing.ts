@@ -10,9 +10,10 @@ export function closing<Capacity extends string>(
   capacities: readonly Capacity[],
   representative?: Draft<Representative>,
   suffix = '',
+  name?: string,
 ): readonly Slice[] {
   return together([
-    ...signatureBlock(signer, capacities, suffix),
+    ...signatureBlock(signer, capacities, suffix, name),
     ...representativeBlock(representative),
     ...officeUse(),
   ]);

@@ -4,7 +4,7 @@ import { representative, signer } from '../check/parties.ts';
 import type { Draft, Representative, Signer } from '../facts.ts';
 import type { Slice } from '../kit/slice.ts';
 import { LANDLORD_CAPACITIES, TENANT_CAPACITIES } from './capacity.ts';
-import { representativeBlock, signatureBlock } from './signature.ts';
+import { representativeBlock, signatureBlock, signatureName } from './signature.ts';
 
 /** A tenant who signs. A phone number is not required. */
 export type TenantSigner = Omit<Signer<'TENANT' | 'REPRESENTATIVE'>, 'phone'> & {
@@ -38,7 +38,7 @@ export function agreementSignatures({
   representative: agent,
 }: Draft<AgreementSigners>): readonly Slice[] {
   const tenants = tenantSigners?.length ? tenantSigners : [undefined];
-  const nameOf = (place: number) => `Signature ${place} of ${tenants.length + 1}`;
+  const nameOf = (place: number) => signatureName(place, tenants.length + 1);
   return [
     ...signatureBlock(landlordSigner, LANDLORD_CAPACITIES, '', nameOf(1)),
     ...tenants.flatMap((one, index) =>

@@ -16,6 +16,11 @@ const LABELS: Readonly<Record<string, string>> = {
   REPRESENTATIVE: 'Representative',
 };
 
+/** The heading of one of several signatures, so that everybody sees how many are needed; of a single one, plainly. */
+export function signatureName(place: number, count: number): string {
+  return count === 1 ? 'Signature' : `Signature ${place} of ${count}`;
+}
+
 /** Signature block with capacity, names, phone and boxes for handwriting. It stays on one page. */
 export function signatureBlock<Capacity extends string>(
   signer: Draft<Signer<Capacity>> | undefined,

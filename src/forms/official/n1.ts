@@ -1,6 +1,7 @@
 import type { RentIncreaseFacts } from '../rent-increase/facts.ts';
 import { percentOf } from '../rent-increase/percent.ts';
 import { addressLines } from '../value/address.ts';
+import { fullName } from '../value/full-name.ts';
 import { RENT_PERIOD_NOUNS } from '../../vocabulary/rent-period.ts';
 import type { FieldValue } from './field-value.ts';
 import { date, mark, money, text } from './field-value.ts';
@@ -29,7 +30,7 @@ function signerValues({ signer }: RentIncreaseFacts): readonly FieldValue[] {
   const { capacity, firstName, lastName, phone } = signer;
   return [
     ...mark('SelectSign', true, capacity === 'REPRESENTATIVE' ? 1 : 0),
-    ...text('SignName', firstName === lastName ? lastName : `${firstName} ${lastName}`),
+    ...text('SignName', fullName({ firstName, lastName })),
     ...text('SignPhoneNum', phone),
   ];
 }

@@ -13,12 +13,14 @@ export const REPORT_IMPRINT: Imprint = {
   title: 'Report',
   subject: 'Accounts of rent',
   code: 'Report',
-  layout: 1,
+  layout: 2,
   origin: 'Made from the accounts in KeyNest',
 };
 
 const ROW_HEIGHT_PT = 16;
 const LABELS_IN_A_ROW = 3;
+/** Longer ones, of many tenants, are cut. */
+const RUNNING_HEAD_LINES = 2;
 
 type Line = Draft<ReportFacts['head'][number]>;
 
@@ -40,7 +42,10 @@ function headRows(lines: readonly Line[]): readonly Slice[] {
 /** The head of the pages after the first one: whose table it is. */
 function runningHead({ title: name = '', head = [] }: Draft<ReportFacts>): readonly Slice[] {
   const about = head.map(({ text = '' }) => text).filter((text) => text !== '');
-  return [...paragraph([name, ...about].join(' · '), { sizePt: SIZE_PT.small }).slice(0, 1), gap(2)];
+  return [
+    ...paragraph([name, ...about].join(' · '), { sizePt: SIZE_PT.small }).slice(0, RUNNING_HEAD_LINES),
+    gap(2),
+  ];
 }
 
 function tableOf(facts: Draft<ReportFacts>): readonly Slice[] {

@@ -174,7 +174,7 @@ const StatementRowType = builder.objectRef<StatementRow>('StatementRow').impleme
     kind: t.expose('kind', { type: AccountRowKind, description: 'Kind of the row.' }),
     description: t.string({
       description: 'Reason for the row, e.g. `Rent from 2026-11-01 to 2026-11-30`.',
-      resolve: describeRow,
+      resolve: (row) => describeRow(row),
     }),
     amount: t.expose('amountCents', {
       type: 'Money',

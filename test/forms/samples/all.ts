@@ -22,7 +22,7 @@ export const ORDINARY: readonly (readonly [
   ['N5', { type: 'N5', facts: n5 }, 2, 1],
   ['N7', { type: 'N7', facts: n7 }, 2, 1],
   ['N8', { type: 'N8', facts: n8 }, 2, 1],
-  ['N9', { type: 'N9', facts: n9 }, 2, 1],
+  ['N9', { type: 'N9', facts: n9 }, 2, 2],
   ['N11', { type: 'N11', facts: n11 }, 2, 1],
   ['N12', { type: 'N12', facts: n12 }, 2, 2],
   ['N13', { type: 'N13', facts: n13 }, 2, 1],
@@ -30,7 +30,7 @@ export const ORDINARY: readonly (readonly [
   ['payment agreement', { type: 'PAYMENT_AGREEMENT', facts: paymentAgreement }, 2, 1],
   ['notice of entry', { type: 'ENTRY', facts: entry }, 1, 1],
   ['certificate of service', { type: 'CERTIFICATE_OF_SERVICE', facts: certificate }, 1, 2],
-  ['lease', { type: 'LEASE', facts: lease }, 7, 1],
+  ['lease', { type: 'LEASE', facts: lease }, 6, 2],
 ];
 
 /** Eight co-tenants, forty events or periods, words longer than a line. */

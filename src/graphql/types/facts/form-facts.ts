@@ -1,4 +1,11 @@
-import type { Address, Draft, Representative, Signer, StoredFacts } from '../../../documents/stored-facts.ts';
+import {
+  fullName,
+  type Address,
+  type Draft,
+  type Representative,
+  type Signer,
+  type StoredFacts,
+} from '../../../documents/stored-facts.ts';
 import type { FormType } from '../../../generated/prisma/enums.ts';
 import { builder } from '../../builder.ts';
 import { factsOf, presentList } from './fact-fields.ts';
@@ -21,9 +28,8 @@ interface Parties {
 
 const partiesOf = ({ facts }: StoredFacts) => facts as Parties;
 
-function fullName(name: NonNullable<Parties['tenants']>[number]): string | null {
-  if (typeof name !== 'object' || name === null) return name ?? null;
-  return presentList([name.firstName, name.lastName]).join(' ');
+function printedName(name: NonNullable<Parties['tenants']>[number]): string | null {
+  return typeof name === 'object' && name !== null ? fullName(name) : (name ?? null);
 }
 
 type Side = 'LANDLORD' | 'TENANT';
@@ -137,7 +143,7 @@ export const FormFacts = builder.interfaceRef<StoredFacts>('FormFacts').implemen
   fields: (t) => ({
     tenants: t.stringList({
       description: 'Full names of the tenants.',
-      resolve: (stored) => presentList(presentList(partiesOf(stored).tenants).map(fullName)),
+      resolve: (stored) => presentList(presentList(partiesOf(stored).tenants).map(printedName)),
     }),
     landlords: t.stringList({
       description: 'Full names of the landlords.',
