@@ -1,0 +1,139 @@
+import { movedRents } from '../../src/commands/tenancy/moved-rents.ts';
+import type { RentBasis } from '../../src/generated/prisma/enums.ts';
+import { expectCreated } from '../support/expectations.ts';
+import { day } from '../support/factories.ts';
+import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+
+/** Today is 2026-11-23. */
+let keynest: KeyNest;
+beforeAll(async () => {
+  keynest = await startKeyNest();
+});
+afterAll(() => keynest.close());
+
+const landlord = () => keynest.as('landlord');
+
+type Body = Record<string, unknown> & { readonly id: string };
+
+async function lease(id: string): Promise<Body> {
+  return (await landlord().get(`/v1/leases/${id}`)).body as Body;
+}
+
+async function enter(body: object = {}) {
+  const { unitIds } = await keynest.own.property({ units: 2 });
+  const given = { name: 'Ann Lee', unitId: unitIds[0], rent: 3000, leaseStart: '2026-10-01', ...body };
+  const answer = await landlord().post('/v1/tenants', given);
+  const tenantId = expectCreated(answer, '/v1/tenants');
+  const { leaseId } = answer.body as { leaseId: string };
+  return { tenantId, leaseId, freeUnitId: unitIds[1]! };
+}
+
+describe('rents that move with the tenants', () => {
+  const row = (effectiveOn: string, rent: number, basis: RentBasis = 'INITIAL') => ({
+    effectiveOn: day(effectiveOn),
+    amountCents: rent * 100,
+    basis,
+    standing: 'LAWFUL' as const,
+    reason: null,
+  });
+  const START = row('2025-01-01', 2000);
+
+  test.each<[RentBasis, string | undefined, string | undefined]>([
+    ['INCREASE', 'RTA ss.116(3), 119(1)', '2027-12-01'],
+    ['AGREEMENT', 'RTA s.121(1)', undefined],
+    ['ORDER', 'RTA s.126', undefined],
+    ['CORRECTION', undefined, undefined],
+  ])('do not include a higher one by %s, which a warning tells', (basis, section, date) => {
+    const { rents, warnings } = movedRents([START, row('2027-01-01', 2100, basis)], '2026-12-01');
+    expect(rents).toMatchObject([{ effectiveOn: '2026-12-01', amountCents: 200_000, basis: 'INITIAL' }]);
+    expect(warnings).toMatchObject([{ code: 'rent_change_left' }]);
+    expect([warnings[0]?.section, warnings[0]?.date]).toEqual([section, date]);
+  });
+
+  test('are the one of the day before, and those that lower it from then on', () => {
+    const rows = [
+      START,
+      row('2026-02-01', 2040, 'INCREASE'),
+      row('2026-12-01', 2080, 'ORDER'),
+      // Lower than the rent that stays behind, higher than the one that moves.
+      row('2027-01-01', 2060, 'DECREASE'),
+      row('2027-02-01', 1900, 'DECREASE'),
+      row('2027-03-01', 1950, 'DECREASE'),
+    ];
+    const { rents, warnings } = movedRents(rows, '2026-12-01');
+    expect(rents.map(({ effectiveOn, amountCents }) => [effectiveOn, amountCents])).toEqual([
+      ['2026-12-01', 204_000],
+      ['2027-02-01', 190_000],
+    ]);
+    expect(warnings.map(({ message }) => /from (\S+)/.exec(message)?.[1])).toEqual([
+      '2026-12-01',
+      '2027-01-01',
+      '2027-03-01',
+    ]);
+  });
+});
+
+describe('rents that lie ahead when tenants move', () => {
+  const schedule = async (tenantId: string) =>
+    (await landlord().get(`/v1/tenants/${tenantId}/rent-schedule`)).body as Body[];
+
+  /** Moves the tenants on a day, and returns the new lease with its rent schedule. */
+  async function moved(home: { leaseId: string; freeUnitId: string }, day: string) {
+    const answer = await landlord().post(`/v1/leases/${home.leaseId}/move`, {
+      unitId: home.freeUnitId,
+      on: day,
+    });
+    expect(answer.status).toBe(201);
+    const newLease = answer.body as Body & { tenants: { id: string }[]; warnings: Body[] };
+    return { newLease, rents: await schedule(newLease.tenants[0]!.id) };
+  }
+
+  test('lower ones move along, from their days', async () => {
+    const home = await enter();
+    await landlord().patch(`/v1/tenants/${home.tenantId}`, { rent: 2900, rentEffectiveOn: '2027-01-01' });
+    await landlord().patch(`/v1/tenants/${home.tenantId}`, { rent: 2800, rentEffectiveOn: '2027-03-01' });
+    const { newLease, rents } = await moved(home, '2027-01-01');
+    expect(newLease).toMatchObject({ rent: 2900, warnings: [] });
+    expect(rents).toMatchObject([
+      { effectiveOn: '2027-01-01', amount: 2900, basis: 'Initial' },
+      { effectiveOn: '2027-03-01', amount: 2800, basis: 'Decrease', state: 'Scheduled' },
+    ]);
+  });
+
+  test.each(['Served', 'Generated'])('an increase by an N1 stays behind, and is told: %s', async (status) => {
+    const home = await enter({ leaseStart: '2025-09-01' });
+    const path = `/v1/tenants/${home.tenantId}/rent-increases`;
+    const n1 = await landlord().post(path, { rent: 3050, effectiveOn: '2027-03-01' });
+    const formId = expectCreated(n1, '/v1/forms');
+    const service = { status: 'Served', servedOn: '2026-11-23', serviceMethod: 'hand' };
+    if (status === 'Served')
+      expect((await landlord().patch(`/v1/forms/${formId}`, service)).status).toBe(200);
+    // On the very day of the increase: the rent of the day before moves.
+    const { newLease, rents } = await moved(home, '2027-03-01');
+    expect(newLease.warnings).toEqual([
+      {
+        code: 'rent_change_left',
+        message: expect.stringMatching(/^The rent of \$3,050\.00 from 2027-03-01 does not move/),
+        section: 'RTA ss.116(3), 119(1)',
+        date: '2028-03-01',
+      },
+    ]);
+    expect(rents).toMatchObject([{ effectiveOn: '2027-03-01', amount: 3000, basis: 'Initial' }]);
+    expect(rents).toHaveLength(1);
+    expect(await lease(newLease['id'])).toMatchObject({ warnings: newLease.warnings });
+  });
+
+  test('are not told to the tenants', async () => {
+    const home = await keynest.own.home({
+      startsOn: '2025-09-01',
+      userId: keynest.own.workspace.userIds.tenant,
+    });
+    const { unitId: freeUnitId } = await keynest.own.property();
+    const n1 = { rent: 2410, effectiveOn: '2027-04-01' };
+    expectCreated(await landlord().post(`/v1/tenants/${home.tenantId}/rent-increases`, n1), '/v1/forms');
+    const { newLease } = await moved({ ...home, freeUnitId }, '2026-11-20');
+    expect(newLease.warnings).toHaveLength(1);
+    const { body } = await keynest.as('tenant').get(`/v1/leases/${newLease['id']}`);
+    expect(body).toMatchObject({ id: newLease['id'], warnings: [] });
+  });
+});
