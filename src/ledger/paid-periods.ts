@@ -1,7 +1,7 @@
 import { dateFaults, refuse } from '../faults/faults.ts';
 import { allocate, upcomingCharges } from './allocation.ts';
 import { chargePlan, type Charge, type ChargePlan } from './charge.ts';
-import { receiptFaults, receivedBy, type MoneyReceived, type Receipt } from './receipt.ts';
+import { receiptFaults, receivedBy, type Receipt } from './receipt.ts';
 import { termsFaults, type LeaseTerms } from './terms.ts';
 
 /** What money paid of one rental period. Days YYYY-MM-DD, both included. */
@@ -13,8 +13,8 @@ export interface PaidPeriod {
 }
 
 /** What is paid of each period, by its first day: of those due, and of later ones that credit pays ahead. */
-function coverage(plan: ChargePlan, money: readonly MoneyReceived[], asOf: string): Map<string, PaidPeriod> {
-  const allocation = allocate(plan, money, asOf);
+function coverage(plan: ChargePlan, receipts: readonly Receipt[], asOf: string): Map<string, PaidPeriod> {
+  const allocation = allocate(plan, receipts, asOf);
   const covered = new Map<string, PaidPeriod>();
   const cover = ({ from, to }: Charge, amountCents: number) => {
     if (amountCents > 0) covered.set(from, { from, to, amountCents });
@@ -59,9 +59,11 @@ export function* paidPeriods(
 ): Generator<[id: string, periods: PaidPeriod[]]> {
   refuse([...termsFaults(terms), ...receiptFaults(receipts), ...dateFaults(['asOf'], asOf)]);
   const plan = chargePlan(terms);
-  const money = receivedBy(receipts, asOf).toSorted((a, b) =>
-    `${a.receivedOn} ${a.id}` < `${b.receivedOn} ${b.id}` ? -1 : 1,
-  );
+  const held = new Set(receivedBy(receipts, asOf).map(({ id }) => id));
+  // As they were received: the allocation takes off what was given back.
+  const money = receipts
+    .filter(({ id }) => held.has(id))
+    .toSorted((a, b) => (`${a.receivedOn} ${a.id}` < `${b.receivedOn} ${b.id}` ? -1 : 1));
   let last: { readonly count: number; readonly covered: ReadonlyMap<string, PaidPeriod> } | null = null;
   for (const [index, { id }] of money.entries()) {
     if (!ids.has(id)) continue;

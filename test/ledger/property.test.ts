@@ -52,15 +52,28 @@ describe('periods', () => {
   });
 });
 
+/** Half of every third receipt was given back on the day on which it came, and every fifth was returned on it. */
+const withChanges = (receipts: readonly Receipt[]) =>
+  receipts.map((receipt, index): Receipt => {
+    const { receivedOn, amountCents } = receipt;
+    if (receivedOn === null) return receipt;
+    if (index % 5 === 4) return { ...receipt, returnedOn: receivedOn };
+    if (index % 3 !== 2) return receipt;
+    return { ...receipt, refunds: [{ on: receivedOn, amountCents: Math.ceil(amountCents / 2) }] };
+  });
+const keptCents = ({ amountCents, refunds = [], returnedOn }: Receipt) =>
+  returnedOn ? 0 : amountCents - total(refunds.map((refund) => refund.amountCents));
+
 describe('what each receipt paid', () => {
-  test('adds up to what is paid of each period, and to no more than each receipt', () => {
-    always((terms, receipts, asOf) => {
+  test('adds up to what is paid of each period, and to no more than was kept of each receipt', () => {
+    always((terms, given, asOf) => {
+      const receipts = withChanges(given);
       const money = received(receipts, asOf);
       const found = new Map(paidPeriods(terms, receipts, asOf, new Set(money.map(({ id }) => id))));
       const paid = new Map<string, number>();
-      for (const { id, amountCents } of money) {
-        const periods = found.get(id) ?? [];
-        expect(total(periods.map((one) => one.amountCents))).toBeLessThanOrEqual(amountCents);
+      for (const receipt of money) {
+        const periods = found.get(receipt.id) ?? [];
+        expect(total(periods.map((one) => one.amountCents))).toBeLessThanOrEqual(keptCents(receipt));
         for (const one of periods) paid.set(one.from, (paid.get(one.from) ?? 0) + one.amountCents);
       }
       const ledger = computeLedger(terms, receipts, asOf);

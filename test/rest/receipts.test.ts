@@ -147,6 +147,24 @@ describe('GET /v1/payments/{id}/receipt', () => {
     );
   });
 
+  test('names no more than was kept of a payment that was returned, made good and given back in part', async () => {
+    const { tenantId } = await keynest.own.home({ startsOn: '2026-09-01', rentCents: 100_000 });
+    const body = { tenantId, amount: 2500, receivedOn: '2026-10-02', method: 'Cheque' };
+    const id = expectCreated(await landlord().post('/v1/payments', body), '/v1/payments');
+    await landlord().post(`/v1/payments/${id}/return`, { returnedOn: '2026-10-06' });
+    await landlord().patch(`/v1/payments/${id}`, { status: 'Paid', receivedOn: '2026-11-10' });
+    await landlord().post(`/v1/payments/${id}/refund`, { amount: 700 });
+    expect(((await receiptOf(id)).body as Json).payments).toMatchObject([
+      {
+        amount: 1800,
+        periods: [
+          { from: '2026-09-01', amount: 1000 },
+          { from: '2026-10-01', amount: 800 },
+        ],
+      },
+    ]);
+  });
+
   test('names one period without its amount, many days as a span, and what is left as credit', async () => {
     const weekly = await keynest.own.home({
       startsOn: '2026-11-02',
