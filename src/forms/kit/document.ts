@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { PDFDocument, PDFHexString, PDFName, PDFString } from 'pdf-lib';
+import {
+  PDFArray,
+  PDFContentStream,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  PDFRef,
+  PDFString,
+} from 'pdf-lib';
 import type { PDFPage } from 'pdf-lib';
 import { takeTurn } from '../../turns.ts';
 import { drawChoice } from './choice-mark.ts';
@@ -39,10 +48,25 @@ export async function writeDocument(
     if (options.draft) drawWatermark(ink, page);
     drawPage(pdf, ink, page, placed);
     drawFooter(ink, page, imprint, { page: index + 1, of: pages.length });
+    compressContents(pdf, page);
   }
   ink.finish();
   describe(pdf, imprint, options);
   return pdf.save({ updateFieldAppearances: false });
+}
+
+/**
+ * Compresses what was drawn on a page. The operators of a long report would otherwise stay in memory until the last page,
+ * and all pages be compressed in one piece.
+ */
+function compressContents({ context }: PDFDocument, { node }: PDFPage): void {
+  const contents = node.Contents();
+  if (!(contents instanceof PDFArray)) return;
+  for (const ref of contents.asArray()) {
+    const stream = context.lookup(ref);
+    if (ref instanceof PDFRef && stream instanceof PDFContentStream)
+      context.assign(ref, PDFRawStream.of(stream.dict, stream.getContents()));
+  }
 }
 
 function drawPage(pdf: PDFDocument, ink: Ink, page: PDFPage, placed: PlacedPage): void {

@@ -24,6 +24,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
  */
 export function wrap(spans: readonly Span[], sizePt: number, widthPt: number): readonly Line[] {
   const limit = (widthPt * EM) / sizePt;
+  const short = shortLine(spans, limit);
+  if (short) return [short];
   const lines: Atom[][] = [];
   let line: Atom[] = [];
   let used = 0;
@@ -40,6 +42,18 @@ export function wrap(spans: readonly Span[], sizePt: number, widthPt: number): r
   }
   if (line.length > 0) lines.push(line);
   return lines.map((atoms) => setLine(merge(withoutEndSpaces(atoms))));
+}
+
+/** Whatever kerning a break after a hyphen would take away, a line of this part of the width has room for. */
+const SURELY_FITS = 0.95;
+
+/** A text of one weight that fits on a line with room to spare, e.g. a cell of a table: nothing is to be broken. */
+function shortLine([span, ...others]: readonly Span[], limit: number): Line | null {
+  if (!span || others.length > 0 || span.text === '' || span.text.trim() !== span.text) return null;
+  // A letter is seldom wider than an em.
+  if (span.text.length * EM > 2 * limit) return null;
+  const line = setLine([span]);
+  return line.width <= SURELY_FITS * limit ? line : null;
 }
 
 /** The parts of a text that are shaped separately in order to be measured. */
