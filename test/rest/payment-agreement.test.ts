@@ -173,6 +173,13 @@ test.each([
   expect(isGuessed({ name })).toBe(!isSure);
 });
 
+const ENTRY = {
+  entryReason: 'INSPECTION',
+  purpose: 'Smoke alarms.',
+  entryOn: '2026-12-01',
+  entryFrom: '10:00',
+};
+
 describe('a representative', () => {
   const representative = {
     name: 'Rae Paralegal',
@@ -198,6 +205,20 @@ describe('a representative', () => {
   });
 
   test.each<[string, object]>([
+    ['L1-schedule', {}],
+    ['entry', ENTRY],
+  ])('signs a document of the landlord: %s', async (type, body) => {
+    const { tenantId } = await home();
+    const form = await make(type, { tenantId, ...body, representative });
+    expect(form.fields).toMatchObject({
+      signer: { capacity: 'REPRESENTATIVE', firstName: 'Rae', lastName: 'Paralegal' },
+      representative: { name: 'Rae Paralegal' },
+    });
+    const { text } = await readPdf((await keynest.withToken(null).get(form.pdfUrl)).bytes);
+    expect(text).toMatch(/Rae Paralegal Law Society number P12345[^]*9 Law Street/);
+  });
+
+  test.each<[string, object]>([
     ['N4', {}],
     ['N8', { reasons: ['CARE_ENDED'], details: 'Over.' }],
     ['N9', { signer: { phone: '416-555-0100' } }],
@@ -205,6 +226,8 @@ describe('a representative', () => {
     ['payment-agreement', { application: 'L1', instalmentCount: 2 }],
     ['N10', { rent: 1530, inExchangeFor: 'SERVICE', purpose: 'Parking.' }],
     ['N11', { terminationDate: '2027-01-15' }],
+    ['L1-schedule', {}],
+    ['entry', ENTRY],
   ])('needs a name, an address and a phone on an %s', async (type, body) => {
     const { tenantId } = await home();
     const { name, phone, address } = representative;

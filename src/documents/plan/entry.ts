@@ -6,7 +6,7 @@ import type { Fault } from '../../errors.ts';
 import { checkEntry, type EntryReason } from '../../law/index.ts';
 import { PRINTED_REASONS } from './entry-reasons.ts';
 import type { FormInput, FormPlan } from './plan.ts';
-import { landlordSigner } from './signer.ts';
+import { landlordSigner, representativeOf } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
 
 function instantOf(day: string, time: string): string {
@@ -93,6 +93,7 @@ export function planEntry(context: Context, tenancy: Tenancy, input: FormInput):
         givenAt: givenTime.toString({ smallestUnit: 'minute' }),
         method: input.serviceMethod ?? 'HAND',
         signer: landlordSigner(tenancy, input),
+        representative: representativeOf(input),
       },
     },
   };

@@ -66,7 +66,7 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
     'isWorkOrdered',
     'severedOn',
   ],
-  L1_SCHEDULE: ['fileNumber', 'hearingOn', 'signer'],
+  L1_SCHEDULE: ['fileNumber', 'hearingOn', 'signer', 'representative'],
   PAYMENT_AGREEMENT: [
     'servedOn',
     'application',
@@ -84,6 +84,7 @@ const FIELDS_BY_TYPE: Readonly<Record<FormType, readonly Field[]>> = {
     'serviceMethod',
     'emailConsent',
     'signer',
+    'representative',
     'entryReason',
     'purpose',
     'agreementClause',

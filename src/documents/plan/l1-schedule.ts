@@ -6,13 +6,19 @@ import { leaseTerms, rentOn } from '../../accounts/tenancy-ledger.ts';
 import { fromColumn } from '../../db/date-column.ts';
 import { faultAt } from '../../faults/faults.ts';
 import { RULE_SET_VERSION, ruleInForce } from '../../law/index.ts';
-import { arrearsBefore, statement, type Ledger, type StatementRow } from '../../ledger/index.ts';
+import {
+  arrearsBefore,
+  statement,
+  type Ledger,
+  type LedgerRow,
+  type StatementRow,
+} from '../../ledger/index.ts';
 import type { Context } from '../../request/context.ts';
 import { CHARGE_KIND_WORDS } from '../../vocabulary/charge.ts';
 import { interestOwingCents } from '../interest-owing.ts';
 import { arrearsLedger, claimReceipts } from './n4.ts';
 import type { FormInput, FormPlan } from './plan.ts';
-import { landlordSigner } from './signer.ts';
+import { landlordSigner, representativeOf } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
 
 /** Two years, longer than any wait for a hearing. */
@@ -30,6 +36,10 @@ function hearingFaults({ hearingOn }: FormInput, today: string) {
 function owingBefore(ledger: Ledger, day: string) {
   const periods = arrearsBefore(ledger, day);
   return { periods, arrearsCents: periods.reduce((total, { owingCents }) => total + owingCents, 0) };
+}
+
+function periodRow({ from, to, chargedCents, paidCents, owingCents }: LedgerRow) {
+  return { from, to, chargedCents, paidCents, owingCents };
 }
 
 function hearingOf(context: Context, tenancy: Tenancy, input: FormInput) {
@@ -107,18 +117,13 @@ export function planL1Schedule(context: Context, tenancy: Tenancy, input: FormIn
         rentPeriod: lease.rentalPeriod,
         dailyCents: isMonthly ? Math.round((rentCents * MONTHS) / DAYS_OF_YEAR) : undefined,
         ...accountOf(context, tenancy, periods[0]?.dueOn ?? today),
-        periods: periods.map(({ from, to, chargedCents, paidCents, owingCents }) => ({
-          from,
-          to,
-          chargedCents,
-          paidCents,
-          owingCents,
-        })),
+        periods: periods.map(periodRow),
         arrearsCents,
         returned: returnedOf(context, tenancy),
         deposits: depositsOf(context, tenancy),
         hearing: hearingOf(context, tenancy, input),
         signer: landlordSigner(tenancy, input),
+        representative: representativeOf(input),
       },
     },
   };

@@ -1,7 +1,7 @@
 import { SERVICE_METHODS } from '../../vocabulary/service-method.ts';
 import type { Fault } from '../../errors.ts';
 import { date, oneOf, text, time } from '../check/faults.ts';
-import { parties, signer } from '../check/parties.ts';
+import { parties, representative, signer } from '../check/parties.ts';
 import type { Draft } from '../facts.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import type { EntryFacts } from './facts.ts';
@@ -23,5 +23,6 @@ export function entryFaults(facts: Draft<EntryFacts>): readonly Fault[] {
     ...time(['givenAt'], facts.givenAt),
     ...oneOf(['method'], facts.method, SERVICE_METHODS),
     ...signer(['signer'], facts.signer, LANDLORD_CAPACITIES),
+    ...representative(facts.representative),
   ];
 }

@@ -1,5 +1,5 @@
 import type { ServiceMethod } from '../../vocabulary/service-method.ts';
-import type { NoticeParties, PlainDate, PlainTime, Signer } from '../facts.ts';
+import type { NoticeParties, PlainDate, PlainTime, Representative, Signer } from '../facts.ts';
 
 /** Reasons of RTA s.27(1) par.1 to 5 and s.27(2), in that order. An air conditioner (s.36.1(4)) counts as inspection. */
 export const ENTRY_REASONS = [
@@ -33,4 +33,5 @@ export interface EntryFacts extends NoticeParties {
   readonly givenAt: PlainTime;
   readonly method: ServiceMethod;
   readonly signer: Signer;
+  readonly representative?: Representative | undefined;
 }

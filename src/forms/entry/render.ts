@@ -12,7 +12,7 @@ import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import { BOARD } from '../notice/contact.ts';
 import { LANDLORD_TO_TENANT, noticeHead } from '../notice/head.ts';
 import { option } from '../notice/options.ts';
-import { signatureBlock } from '../notice/signature.ts';
+import { representativeBlock, signatureBlock } from '../notice/signature.ts';
 import { dateTwice } from '../notice/termination-date.ts';
 import type { EntryFacts } from './facts.ts';
 import { ENTRY_REASONS } from './facts.ts';
@@ -52,6 +52,7 @@ export function entrySlices(facts: Draft<EntryFacts>): readonly Slice[] {
       plain('.'),
     ]),
     ...signatureBlock(facts.signer, LANDLORD_CAPACITIES),
+    ...representativeBlock(facts.representative),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { NoticeParties, PlainDate, Signer } from '../facts.ts';
+import type { NoticeParties, PlainDate, Representative, Signer } from '../facts.ts';
 import type { RentPeriodName } from '../rent-increase/facts.ts';
 
 /** Something that happened to the account of rent. A row has a charge or a payment. */
@@ -60,4 +60,5 @@ export interface L1ScheduleFacts extends NoticeParties {
   readonly deposits: readonly HeldDeposit[];
   readonly hearing?: ScheduleHearing | undefined;
   readonly signer: Signer;
+  readonly representative?: Representative | undefined;
 }

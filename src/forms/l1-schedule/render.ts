@@ -13,7 +13,7 @@ import { gap, pageBreak, together } from '../kit/slice.ts';
 import { LANDLORD_CAPACITIES } from '../notice/capacity.ts';
 import { ORIGIN } from '../notice/contact.ts';
 import { agreementHead } from '../notice/head.ts';
-import { signatureBlock } from '../notice/signature.ts';
+import { representativeBlock, signatureBlock } from '../notice/signature.ts';
 import type { L1ScheduleFacts } from './facts.ts';
 import * as words from './words.ts';
 
@@ -41,6 +41,7 @@ export function l1ScheduleSlices(facts: Draft<L1ScheduleFacts>): readonly Slice[
     ...returned(facts),
     ...deposits(facts),
     ...signatureBlock(facts.signer, LANDLORD_CAPACITIES),
+    ...representativeBlock(facts.representative),
     pageBreak(),
     ...updateSheet(facts),
   ];

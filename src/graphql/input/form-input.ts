@@ -144,7 +144,7 @@ export const FormInput = builder.inputType('FormInput', {
     representative: t.field({
       type: RepresentativeInput,
       description:
-        'N1, N2, N10, N11, payment agreement, notices of termination: legal representative who signs for the landlord. An N9 is signed for the tenants.',
+        'All but the lease: legal representative who signs for the landlord. An N9 is signed for the tenants.',
     }),
     reason: t.field({
       type: NoticeReason,
