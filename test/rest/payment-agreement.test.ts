@@ -207,6 +207,7 @@ describe('a representative', () => {
   test.each<[string, object]>([
     ['L1-schedule', {}],
     ['entry', ENTRY],
+    ['entry', { ...ENTRY, entryReason: 'SHOW_TO_PURCHASER', authorizedBroker: 'Bo Broker' }],
   ])('signs a document of the landlord: %s', async (type, body) => {
     const { tenantId } = await home();
     const form = await make(type, { tenantId, ...body, representative });
@@ -214,8 +215,10 @@ describe('a representative', () => {
       signer: { capacity: 'REPRESENTATIVE', firstName: 'Rae', lastName: 'Paralegal' },
       representative: { name: 'Rae Paralegal' },
     });
-    const { text } = await readPdf((await keynest.withToken(null).get(form.pdfUrl)).bytes);
-    expect(text).toMatch(/Rae Paralegal Law Society number P12345[^]*9 Law Street/);
+    const { pages } = await readPdf((await keynest.withToken(null).get(form.pdfUrl)).bytes);
+    // On the page of the signature.
+    const signed = pages.find(({ text }) => text.includes('Signature')) ?? { text: '' };
+    expect(signed.text).toMatch(/Rae Paralegal Law Society number P12345[^]*9 Law Street/);
   });
 
   test.each<[string, object]>([

@@ -51,8 +51,10 @@ export function entrySlices(facts: Draft<EntryFacts>): readonly Slice[] {
       bold(BOARD.site),
       plain('.'),
     ]),
-    ...signatureBlock(facts.signer, LANDLORD_CAPACITIES),
-    ...representativeBlock(facts.representative),
+    ...together([
+      ...signatureBlock(facts.signer, LANDLORD_CAPACITIES),
+      ...representativeBlock(facts.representative),
+    ]),
   ];
 }
 

@@ -40,8 +40,10 @@ export function l1ScheduleSlices(facts: Draft<L1ScheduleFacts>): readonly Slice[
     ...events(facts),
     ...returned(facts),
     ...deposits(facts),
-    ...signatureBlock(facts.signer, LANDLORD_CAPACITIES),
-    ...representativeBlock(facts.representative),
+    ...together([
+      ...signatureBlock(facts.signer, LANDLORD_CAPACITIES),
+      ...representativeBlock(facts.representative),
+    ]),
     pageBreak(),
     ...updateSheet(facts),
   ];
