@@ -64,6 +64,15 @@ test('N9: prints a notice from the tenants, each of whom signs', async () => {
   ]);
 });
 
+test.each([1, 2, 3, 4, 5, 6, 8])('N12 of %i tenants: no topic goes on without its title', async (count) => {
+  const tenants = Array.from({ length: count }, (_, index) => `Tenant Number ${index + 1}`);
+  const { pages } = await readPdf(await renderForm({ type: 'N12', facts: { ...n12, tenants } }, options));
+  const pageOf = (words: string) => pages.findIndex(({ text }) => text.includes(words));
+  expect(pageOf('One exception:')).toBeGreaterThanOrEqual(0);
+  expect(pageOf('One exception:')).toBe(pageOf('You are owed one month'));
+  expect(pageOf('Bad faith is presumed')).toBe(pageOf('Notice in bad faith'));
+});
+
 test('N12: prints the compensation in force since 21 September 2026 and the persons moving in', async () => {
   const text = await textOf({ type: 'N12', facts: n12 });
   for (const words of [

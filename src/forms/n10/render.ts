@@ -24,7 +24,7 @@ export const N10_IMPRINT: Imprint = {
   title: 'N10 – Agreement to increase the rent above the guideline',
   subject: 'Residential Tenancies Act, 2006 (Ontario), section 121',
   code: 'N10',
-  layout: 2,
+  layout: 3,
   origin: ORIGIN,
 };
 

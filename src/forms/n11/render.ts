@@ -17,7 +17,7 @@ export const N11_IMPRINT: Imprint = {
   title: 'N11 – Agreement to end the tenancy',
   subject: 'Residential Tenancies Act, 2006 (Ontario), sections 37 and 77',
   code: 'N11',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 

@@ -21,7 +21,7 @@ export const N12_IMPRINT: Imprint = {
   title: 'N12 – Notice to end a tenancy because the unit is required',
   subject: 'Residential Tenancies Act, 2006 (Ontario), sections 48 and 49',
   code: 'N12',
-  layout: 2,
+  layout: 3,
   origin: ORIGIN,
 };
 

@@ -19,7 +19,7 @@ export const N13_IMPRINT: Imprint = {
   title: 'N13 – Notice to end a tenancy for demolition, conversion or repairs',
   subject: 'Residential Tenancies Act, 2006 (Ontario), section 50',
   code: 'N13',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 

@@ -23,7 +23,7 @@ export const N4_IMPRINT: Imprint = {
   title: 'N4 – Notice to end a tenancy early for rent not paid',
   subject: 'Residential Tenancies Act, 2006 (Ontario), section 59',
   code: 'N4',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 

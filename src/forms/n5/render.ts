@@ -20,7 +20,7 @@ export const N5_IMPRINT: Imprint = {
   title: 'N5 – Notice to end a tenancy for interference, damage or overcrowding',
   subject: 'Residential Tenancies Act, 2006 (Ontario), sections 62, 64, 67 and 68',
   code: 'N5',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 

@@ -16,7 +16,7 @@ export const N7_IMPRINT: Imprint = {
   title: 'N7 – Notice to end a tenancy for serious problems in the unit or the building',
   subject: 'Residential Tenancies Act, 2006 (Ontario), sections 63, 65 and 66',
   code: 'N7',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 

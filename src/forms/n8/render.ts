@@ -22,7 +22,7 @@ export const N8_IMPRINT: Imprint = {
   title: 'N8 – Notice to end a tenancy at the end of the term',
   subject: 'Residential Tenancies Act, 2006 (Ontario), section 58',
   code: 'N8',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 

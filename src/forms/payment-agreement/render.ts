@@ -23,7 +23,7 @@ export const PAYMENT_AGREEMENT_IMPRINT: Imprint = {
   title: 'L1/L9 – Payment agreement',
   subject: 'Residential Tenancies Act, 2006 (Ontario), sections 78 and 206',
   code: 'Payment-agreement',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 

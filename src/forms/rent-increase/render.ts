@@ -25,7 +25,7 @@ export const N1_IMPRINT: Imprint = {
   title: 'N1 – Notice of rent increase',
   subject: 'Residential Tenancies Act, 2006 (Ontario), sections 116, 119 and 120',
   code: 'N1',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 
@@ -33,7 +33,7 @@ export const N2_IMPRINT: Imprint = {
   title: 'N2 – Notice of rent increase (unit partly exempt)',
   subject: 'Residential Tenancies Act, 2006 (Ontario), sections 6.1, 116 and 119',
   code: 'N2',
-  layout: 1,
+  layout: 2,
   origin: ORIGIN,
 };
 

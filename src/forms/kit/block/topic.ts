@@ -1,6 +1,6 @@
 import { CONTENT_WIDTH_PT, MARGIN_PT, SIZE_PT } from '../geometry.ts';
 import type { Slice } from '../slice.ts';
-import { gap, withoutOrphans } from '../slice.ts';
+import { gap, together } from '../slice.ts';
 import { sideBySide } from './columns.ts';
 import { bullet } from './list.ts';
 import type { Words } from './paragraph.ts';
@@ -38,5 +38,6 @@ function topicSlices(topic: Topic, sizePt: number): readonly Slice[] {
     ]),
     ...(topic.points ?? []).flatMap((words) => bullet(words, place)),
   ];
-  return withoutOrphans(sideBySide([title, body]));
+  // A topic that broke would go on without its title.
+  return together(sideBySide([title, body]));
 }
