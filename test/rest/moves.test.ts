@@ -123,6 +123,23 @@ describe('rents that lie ahead when tenants move', () => {
     expect(await lease(newLease['id'])).toMatchObject({ warnings: newLease.warnings });
   });
 
+  test('an increase by an N1 is taken back when the unit is corrected, and is told', async () => {
+    const home = await enter({ leaseStart: '2025-09-01' });
+    const path = `/v1/tenants/${home.tenantId}`;
+    const n1 = await landlord().post(`${path}/rent-increases`, { rent: 3050, effectiveOn: '2027-03-01' });
+    const formId = expectCreated(n1, '/v1/forms');
+    const service = { status: 'Served', servedOn: '2026-11-23', serviceMethod: 'hand' };
+    expect((await landlord().patch(`/v1/forms/${formId}`, service)).status).toBe(200);
+    const told = [{ code: 'rent_change_left', section: 'RTA s.116(3)', date: null }];
+    const corrected = await landlord().patch(path, { unitId: home.freeUnitId });
+    expect(corrected).toMatchObject({ status: 200, body: { warnings: told } });
+    expect((corrected.body as { warnings: { message: string }[] }).warnings[0]?.message).toMatch(
+      /^The rent of \$3,050\.00 from 2027-03-01 was taken back/,
+    );
+    expect(await schedule(home.tenantId)).toHaveLength(1);
+    expect((await landlord().patch(path, { phone: '416-555-0100' })).body).toMatchObject({ warnings: told });
+  });
+
   test('are not told to the tenants', async () => {
     const home = await keynest.own.home({
       startsOn: '2025-09-01',

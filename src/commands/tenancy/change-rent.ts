@@ -1,11 +1,13 @@
 import { toColumn, toColumnOrNull } from '../../db/date-column.ts';
 import type { Fault } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Warning } from '../../law/index.ts';
+import { money } from '../../money/words.ts';
 import type { Context } from '../../request/context.ts';
 import { lawRefusal } from '../law-refusal.ts';
 import { decideRentChange } from './rent-change.ts';
 import type { RentChangeInput, RentEffect } from './rent-effect.ts';
-import { RENT_SELECTION, rentFacts, revivedBy, type RentFacts } from './rent-facts.ts';
+import { RENT_SELECTION, rentFacts, revivedBy, type RentFacts, type RentRow } from './rent-facts.ts';
 
 type Transaction = Prisma.TransactionClient;
 
@@ -140,8 +142,20 @@ export async function changeRent(
   await apply(context, tx, leaseId, facts, effect);
 }
 
-/** Cancels the increases of notices that are not in force yet, e.g. when the tenancy moves to another unit. */
-export async function cancelNoticedRents(context: Context, tx: Transaction, leaseId: string): Promise<void> {
+function otherUnitWarning({ amountCents, effectiveOn }: RentRow): Warning {
+  const message = `The rent of ${money(amountCents)} from ${effectiveOn} was taken back: its notice names the unit that was entered before. Serve a new notice for this unit.`;
+  return { code: 'rent_change_left', message, section: 'RTA s.116(3)' };
+}
+
+/**
+ * Cancels the increases of notices that are not in force yet, since another unit was entered for the tenancy. Returns a
+ * warning of each.
+ */
+export async function cancelNoticedRents(
+  context: Context,
+  tx: Transaction,
+  leaseId: string,
+): Promise<Warning[]> {
   const facts = await readRentFacts(context, tx, leaseId);
   const noticed = facts.rows.filter(
     ({ basis, standing, effectiveOn }) =>
@@ -153,4 +167,5 @@ export async function cancelNoticedRents(context: Context, tx: Transaction, leas
     noticed.map(({ id }) => id),
     null,
   );
+  return noticed.map(otherUnitWarning);
 }

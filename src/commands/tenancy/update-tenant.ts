@@ -155,9 +155,11 @@ async function changeLease(
   const after = withColumns(lease, columns);
   await assertDaysFree(context, tx, { before: lease, after, nextOn });
   // A notice of increase names its unit, so it raises no rent of another one.
-  if (after.unitId !== lease.unitId) await cancelNoticedRents(context, tx, lease.id);
+  const isMoved = after.unitId !== lease.unitId;
+  const left = isMoved ? await cancelNoticedRents(context, tx, lease.id) : [];
   const isTouched = isThroughLease || Object.keys(columns).length > 0;
-  if (isTouched) await tx.lease.updateMany({ where: { id: lease.id }, data: columns });
+  const data = isMoved ? { ...columns, warnings: left as unknown as Prisma.InputJsonArray } : columns;
+  if (isTouched) await tx.lease.updateMany({ where: { id: lease.id }, data });
   await correctTerms(context, tx, after, input);
   await changeRent(context, tx, lease.id, input);
 }

@@ -132,7 +132,7 @@ export const Lease = builder.prismaNode('Lease', {
     warnings: t.field({
       type: [WarningType],
       description:
-        'Higher rents ahead that a move to this unit left behind (RTA ss.116(3), 119(1)). Empty for viewers with the role `TENANT`.',
+        'Higher rents ahead that did not follow the tenants to this unit (RTA ss.116(3), 119(1)). Empty for viewers with the role `TENANT`.',
       select: { warnings: true },
       resolve: ({ warnings }, _args, { viewer }) =>
         viewer.role === 'TENANT' ? [] : (warnings as unknown as Warning[]),

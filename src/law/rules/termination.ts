@@ -23,6 +23,7 @@ export const TERMINATION_RULES = [
     section: 'RTA s.69(2)',
   },
   {
+    // Its first day is taken to be that of the affidavit, s.71.1(1): no other was found.
     ...ACT,
     id: 'application.listed_notices_months',
     fixes: 'Months before an application on an N12 or N13 whose N12 and N13, for any unit, it must list.',

@@ -43,6 +43,7 @@ export function presentTenant(tenant: TenantResourceFragment) {
     balance: tenant.balance,
     otherBalance: tenant.otherBalance,
     arrearsSince: tenant.arrearsSince,
+    warnings: tenant.lease.warnings,
     createdAt: tenant.createdOn,
     updatedAt: tenant.updatedAt,
   };
