@@ -34,7 +34,7 @@ const home = { ...unit, unit: 'Unit 1' };
 const names = { tenants: ['Maria Santos'], landlords: ['Priya Raman'], rentalUnit: home } as const;
 const signers = { ...names, signer: landlord, representative } as const;
 const tenantSigners = [{ ...landlord, capacity: 'TENANT' }] as const;
-const agreed = { ...names, landlordSigner: landlord, tenantSigners } as const;
+const agreed = { ...names, landlordSigner: landlord, tenantSigners, representative } as const;
 const increase = { ...n1, ...signers, landlordAddress: home };
 const event = { on: '2026-11-07', at: '23:40', what: 'A party.' };
 const period = {
@@ -121,7 +121,7 @@ const SAMPLES: { readonly [Type in FormType]: readonly Whole<FactsByType[Type]>[
   L1_SCHEDULE: [
     {
       ...l1Schedule,
-      ...names,
+      ...signers,
       fileNumber: 'LTB-L-1-26',
       events: [{ on: '2026-10-01', what: 'Rent', chargedCents: 100, paidCents: 200, balanceCents: 300 }],
       periods: [period],
@@ -139,11 +139,10 @@ const SAMPLES: { readonly [Type in FormType]: readonly Whole<FactsByType[Type]>[
       hearingOn: '2027-02-10',
       instalments: [instalment!],
       newRents: [{ from: '2026-12-01', amountCents: 100 }],
-      representative,
     },
   ],
   ENTRY: [
-    { ...entryHostile, ...names, agreementClause: '15', authorizedBroker: 'Wanda', entryUntil: '15:00' },
+    { ...entryHostile, ...signers, agreementClause: '15', authorizedBroker: 'Wanda', entryUntil: '15:00' },
   ],
   LEASE: [
     { ...lease, term: { kind: 'FIXED', endsOn: '2027-12-31' } },
