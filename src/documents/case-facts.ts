@@ -2,7 +2,7 @@ import { ownersOf, withLandlordOn } from '../address/property-owner.ts';
 import { laterOf } from '../calendar/date.ts';
 import { dateIn, ONTARIO_TIME_ZONE } from '../calendar/zone.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
-import { fullName } from '../forms/index.ts';
+import { fullName } from '../forms/value/full-name.ts';
 import type { Form } from '../generated/prisma/client.ts';
 import type { FormType } from '../generated/prisma/enums.ts';
 import { deemedGiven, methodFault, type CaseFacts } from '../law/index.ts';

@@ -6,7 +6,7 @@ import type { Address, CertificateOfServiceFacts, LeaseFacts, N4Facts } from '..
 import type { Form, Tenant, Workspace } from '../generated/prisma/client.ts';
 import type { ServerCapacity, ServiceMethod } from '../generated/prisma/enums.ts';
 import { FORM_TITLES } from '../vocabulary/form.ts';
-import { fullName } from '../forms/index.ts';
+import { fullName } from '../forms/value/full-name.ts';
 
 /** Service on a tenant, as a form keeps it. */
 export interface KeptService {

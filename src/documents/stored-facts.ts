@@ -1,6 +1,6 @@
 import type { Draft, FactsByType } from '../forms/index.ts';
 
-export { fullName } from '../forms/index.ts';
+export { fullName } from '../forms/value/full-name.ts';
 
 export type {
   Address,

@@ -31,7 +31,6 @@ export type { Instalment, PaymentAgreementFacts, RentFrom } from './payment-agre
 export type { N9Facts } from './n9/facts.ts';
 export type { ReceiptFacts, ReceivedMoney } from './receipt/facts.ts';
 export type { ReportColumn, ReportFacts } from './report/facts.ts';
-export { fullName } from './value/full-name.ts';
 export { factFaults } from './check/facts.ts';
 export { withPrintableTexts } from './check/script.ts';
 export { renderForm, type RenderOptions } from './render.ts';
