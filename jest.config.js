@@ -13,6 +13,6 @@ export default {
     '/node_modules/',
     ...(process.env['TEST_DATABASE_URL'] ? [] : ['<rootDir>/test/postgres/']),
   ],
-  // Each file has a database of its own; all cores, where jest would leave one idle.
-  maxWorkers: '100%',
+  // Each file has a database of its own. Tests wait for processes and disks, so there are more workers than cores.
+  maxWorkers: '150%',
 };
