@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Tests run in plain Node.js, in threads, without a realm for each file; see docs/decisions/jest-light-runner.md. tsc type-checks them. */
 export default {
   runner: 'jest-light-runner',
@@ -14,5 +16,5 @@ export default {
     ...(process.env['TEST_DATABASE_URL'] ? [] : ['<rootDir>/test/postgres/']),
   ],
   // Each file has a database of its own. Tests wait for processes and disks, so there are more workers than cores.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
 };

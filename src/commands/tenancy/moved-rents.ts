@@ -1,8 +1,7 @@
-import { addMonths } from '../../calendar/date.ts';
 import { fromColumn } from '../../db/date-column.ts';
 import type { LeaseRent } from '../../generated/prisma/client.ts';
 import type { RentBasis } from '../../generated/prisma/enums.ts';
-import type { Warning } from '../../law/index.ts';
+import { nextIncreaseFrom, type Warning } from '../../law/index.ts';
 import { money } from '../../money/words.ts';
 
 type Row = Pick<LeaseRent, 'effectiveOn' | 'amountCents' | 'basis' | 'standing' | 'reason'>;
@@ -14,8 +13,6 @@ export interface MovedRent {
   readonly basis: RentBasis;
   readonly reason: string | null;
 }
-
-const MONTHS_BETWEEN_INCREASES = 12;
 
 /** Why a higher rent stays with the unit that the tenants leave, and its section. */
 const STAYS: Readonly<Partial<Record<RentBasis, readonly [why: string, section: string]>>> = {
@@ -40,7 +37,7 @@ function leftBehind({ effectiveOn, amountCents, basis }: Row, on: string): Warni
     code: 'rent_change_left',
     message: `The rent of ${money(amountCents)} from ${fromColumn(effectiveOn)} does not move with the tenants: ${why}`,
     ...(section ? { section } : {}),
-    ...(basis === 'INCREASE' ? { date: addMonths(on, MONTHS_BETWEEN_INCREASES) } : {}),
+    ...(basis === 'INCREASE' ? { date: nextIncreaseFrom([], on) } : {}),
   };
 }
 
