@@ -91,6 +91,14 @@ export async function forgetRows({ prisma }: Portfolio): Promise<void> {
   await prisma.$executeRaw`DELETE FROM "Suggestion"`;
 }
 
+/** As before the run of a night: rows that fall due later are missing, and what is owing today is in line. */
+export async function forgetRowsAhead({ prisma, today }: Portfolio): Promise<void> {
+  await prisma.$executeRawUnsafe(
+    `DELETE FROM "Payment" WHERE "source" = 'EXPECTED' AND "dueOn" > date '${today}'`,
+  );
+  await prisma.$executeRaw`DELETE FROM "RentMark"`;
+}
+
 export interface Differences {
   readonly doubled: number;
   readonly missing: number;
