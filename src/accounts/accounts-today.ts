@@ -138,9 +138,9 @@ async function workOutToday<Result>(
 }
 
 /**
- * Accounts of tenancies today, by lease. They equal those of the ledgers, and cost a statement for 500 of them, and no list of payments:
- * every change of money leaves an open row for each due day with rent owing. Tenancies that it leaves out need their
- * ledger. The caller may see them all. `primary` gives them where `prisma`, a replica, fails.
+ * Accounts of tenancies today, by lease. They equal those of the ledgers. They cost a statement for 500 of them and no list
+ * of payments: every change of money leaves an open row for each due day with rent owing. Tenancies that it leaves out
+ * need their ledger. The caller may see them all. `primary` gives them where `prisma`, a replica, fails.
  */
 export function accountsToday(
   prisma: PrismaClient,

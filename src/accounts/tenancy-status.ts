@@ -17,6 +17,11 @@ export function lastDayOf({ endedOn, lastDayOn }: Pick<LifeColumns, 'endedOn' | 
   return fromColumnOrNull(endedOn ?? lastDayOn);
 }
 
+/** The last day for which rent is owed: the tenancy's, or a later one; null while it has none. */
+export function owedUntil(lease: Pick<Lease, 'rentOwedUntil' | 'endedOn' | 'lastDayOn'>): string | null {
+  return fromColumnOrNull(lease.rentOwedUntil) ?? lastDayOf(lease);
+}
+
 /** The last day of a tenancy that is over; null before that. */
 export function endedOnOf(lease: LifeColumns, today: string): Date | null {
   return tenancyStatusOn(lease, today) === 'PAST' ? (lease.endedOn ?? lease.lastDayOn) : null;

@@ -1,22 +1,18 @@
 import { depositHistory } from '../accounts/deposit-history.ts';
 import { interestCents, type HeldDeposit } from '../accounts/deposits.ts';
+import { owedUntil } from '../accounts/tenancy-status.ts';
 import { laterOf } from '../calendar/date.ts';
-import { fromColumnOrNull } from '../db/date-column.ts';
 import { depositInterestByYear, type InterestYear } from '../law/index.ts';
-
-/** The day through which rent is charged: interest of a part of a year is due on it. Null while it is not known. */
-function lastDayOf({ lease: { rentOwedUntil, endedOn, lastDayOn } }: HeldDeposit): string | null {
-  return fromColumnOrNull(rentOwedUntil ?? endedOn ?? lastDayOn);
-}
 
 function interestThrough(deposit: HeldDeposit, through: string): InterestYear[] {
   if (deposit.kind !== 'LAST_MONTH') return [];
-  return depositInterestByYear(depositHistory(deposit), through, lastDayOf(deposit));
+  // Interest of a part of a year is due on the last day for which rent is owed.
+  return depositInterestByYear(depositHistory(deposit), through, owedUntil(deposit.lease));
 }
 
 /** Interest of a deposit by year: what fell due through a day, and what falls due until a known last day. */
 export function interestByYear(deposit: HeldDeposit, today: string): InterestYear[] {
-  const lastDay = lastDayOf(deposit);
+  const lastDay = owedUntil(deposit.lease);
   return interestThrough(deposit, lastDay === null ? today : laterOf(lastDay, today));
 }
 

@@ -108,7 +108,7 @@ export function depositLines({ kind, amountCents, receivedOn, entries }: Receipt
   }));
 }
 
-/** The line of a payment by its id; `paidBy` adds the rental periods. */
+/** The line of a payment, whose rental periods `withPeriods` adds. */
 export interface PaymentLine extends ReceivedLine {
   readonly paymentId: string;
 }

@@ -3,6 +3,7 @@ import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
 import { DomainError, Unavailable } from '../errors.ts';
 import { RateLimited } from '../throttle/rate-limited.ts';
+import { isRestPath } from './api-path.ts';
 import { isBrowser, PLAIN_PAGE_POLICY } from './page.ts';
 import { methodNotAllowed, Problem, statusOf } from './problem.ts';
 
@@ -36,12 +37,9 @@ export async function answerProblems(context: Context, next: Next): Promise<void
   }
 }
 
-/** The contract of /v1 has problems only, for browsers too. Case-insensitive, like the router. */
-const OF_REST = /^\/v1(?:\/|$)/i;
-
-/** Whether a person opened this address, and not a program. */
+/** Whether a page answers: a person opened this address. The contract of /v1 has problems only, for browsers too. */
 function isOpened(context: Context): boolean {
-  return context.method === 'GET' && isBrowser(context) && !OF_REST.test(context.path);
+  return context.method === 'GET' && isBrowser(context) && !isRestPath(context.path);
 }
 
 /**

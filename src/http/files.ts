@@ -91,10 +91,9 @@ async function reportPdf(context: Context, report: ReportRequest): Promise<Named
   const { costMeter, ledgerBudget } = context;
   await costMeter?.reserve(DOCUMENT);
   const before = ledgerBudget.cost;
-  const content = await findReportContent(context, report);
-  await costMeter?.reserve(ledgerBudget.cost - before + PRINTED_ROW * content.facts.rows.length);
-  const { nameParts, bytes } = await printReport(context, content);
-  return { fileName: pdfName(nameParts), bytes };
+  const { facts, nameParts } = await findReportContent(context, report);
+  await costMeter?.reserve(ledgerBudget.cost - before + PRINTED_ROW * facts.rows.length);
+  return { fileName: pdfName(nameParts), bytes: await printReport(context, facts) };
 }
 
 /**

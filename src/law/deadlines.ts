@@ -54,7 +54,7 @@ export function listedMonths(appliedOn: CalendarDate): number | null {
   return findRule('application.listed_notices_months', appliedOn)?.value ?? null;
 }
 
-/** What goes with an application: on an N12 the affidavit of the person moving in, on an N12 or N13 a list of both (RTA s.71.1). */
+/** Last day to apply, with its papers: an N12's affidavit, and the list of an N12 or N13 (RTA s.71.1). */
 function applyBy({ form, terminationDate, givenOn }: DeadlineInput): Deadline {
   const on = lastSafeDay(terminationDate, givenOn);
   const needsAffidavit = form === 'N12' && findRule('n12.affidavit_with_application', on) !== null;

@@ -1,4 +1,4 @@
-import { lastDayOf, neverBegan, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
+import { lastDayOf, neverBegan, owedUntil, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
 import { addDays } from '../../calendar/date.ts';
 import { fromColumn, fromColumnOrNull, toColumn, toColumnOrNull } from '../../db/date-column.ts';
 import type { Fault } from '../../errors.ts';
@@ -99,7 +99,7 @@ function rentOwedUntil(
 ): string | null {
   const boundUntil = input.leaseEnd ?? fromColumnOrNull(lease.lastDayOn) ?? termEndOf(lease, input);
   if (boundUntil === null || boundUntil <= lastOn) return null;
-  const chargedUntil = fromColumnOrNull(lease.rentOwedUntil) ?? lastDayOf(lease);
+  const chargedUntil = owedUntil(lease);
   const isCorrection = tenancyStatusOn(lease, today) === 'PAST';
   const decided = input.creditFrom
     ? addDays(input.creditFrom, -1)

@@ -21,12 +21,6 @@ import {
 } from './facts.ts';
 import type { ReportRequest } from './request.ts';
 
-/** A printed report, with what names its file, e.g. `Ledger`, the tenant and the day. */
-export interface PrintedReport {
-  readonly nameParts: readonly string[];
-  readonly bytes: Uint8Array;
-}
-
 const ACCOUNT = {
   workspace: true,
   lease: {
@@ -66,7 +60,7 @@ async function findPortfolio(
   return { landlord: landlordName, property: named?.name ?? property, asOf };
 }
 
-/** What a report prints, and what names its file. */
+/** What a report prints, and what names its file, e.g. `Ledger`, the tenant and the day. */
 export interface ReportContent {
   readonly facts: ReportFacts;
   readonly nameParts: readonly string[];
@@ -103,8 +97,8 @@ export async function findReportContent(context: Context, request: ReportRequest
 /** Prints a report. Those of a workspace are printed one after the other. */
 export async function printReport(
   { printer, clock, viewer }: Context,
-  { facts, nameParts }: ReportContent,
-): Promise<PrintedReport> {
+  facts: ReportFacts,
+): Promise<Uint8Array> {
   const job: PrintJob = {
     document: { type: 'REPORT', facts },
     draft: false,
@@ -112,5 +106,5 @@ export async function printReport(
   };
   const printed = await printTimed(printer, job, viewer.workspaceId);
   if (!printed.bytes) throw new Error(`The report ${facts.title} cannot be printed.`, { cause: printed });
-  return { nameParts, bytes: printed.bytes };
+  return printed.bytes;
 }
