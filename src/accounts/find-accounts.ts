@@ -2,7 +2,9 @@ import DataLoader from 'dataloader';
 import { notFound } from '../errors.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Context } from '../request/context.ts';
-import { accountInTurn, type Account } from './account.ts';
+import { BY_TURN } from '../turns.ts';
+import type { Account } from './account.ts';
+import { accountsOnDay } from './accounts-on-day.ts';
 import { accountsToday } from './accounts-today.ts';
 import type { Ledger } from '../ledger/index.ts';
 import { otherBalance } from './other-account.ts';
@@ -13,9 +15,6 @@ import { LEDGER_SELECTION, ledgerInTurn, type LedgerLease } from './tenancy-ledg
 
 /** Tenancies whose payments are read at once: no more are held in memory, however many a report covers. */
 const LEDGERS_AT_ONCE = 250;
-
-/** Batches what is asked for before the next turn of the event loop: rows of a list may need some ticks more or less. */
-export const BY_TURN = { batchScheduleFn: (readBatch: () => void) => void setImmediate(readBatch) } as const;
 
 /** Reads leases with all their money, some at a time, and keeps what each comes to, or the error. */
 export async function fromEach<Result>(
@@ -36,9 +35,13 @@ export async function fromEach<Result>(
   return results;
 }
 
-/** Accounts of a day from the ledgers, by lease: each, or its error. */
-function fromLedgers(context: Context, db: PrismaClient, leaseIds: readonly string[], day: string) {
-  return fromEach(db, leaseIds, (lease) => accountInTurn(lease, day, context.ledgerBudget));
+/** Accounts of a day by lease: each, or its error. `prisma`: the context's client, or a replica's. */
+function fromMoney(context: Context, prisma: PrismaClient, leaseIds: readonly string[], day: string) {
+  const { system: primary, ledgerBudget: budget } = context;
+  const throwIfCancelled = () => {
+    context.throwIfCancelled();
+  };
+  return accountsOnDay({ prisma, primary, budget, throwIfCancelled }, leaseIds, day);
 }
 
 async function findAll(
@@ -50,7 +53,7 @@ async function findAll(
   const ids = [...new Set(leaseIds)];
   const known = day === today ? await accountsToday(db, ids, today) : new Map<string, Account>();
   const others = ids.filter((id) => !known.has(id));
-  const worked = await fromLedgers(context, db, others, day);
+  const worked = await fromMoney(context, db, others, day);
   return leaseIds.map((id) => known.get(id) ?? worked.get(id) ?? notFound('lease'));
 }
 
@@ -84,10 +87,10 @@ type Worked = ManyReader<Account | Error>;
 
 const workedOf = new WeakMap<Context, Map<string, Worked>>();
 
-/** Accounts from the ledgers, each worked out once until something is written. */
+/** Accounts of a day from money and terms, each worked out once until something is written. */
 function workedOn(context: Context, day: string): Worked {
   const make = (): Worked =>
-    new ManyReader(async (ids) => fromLedgers(context, await context.reports(), ids, day));
+    new ManyReader(async (ids) => fromMoney(context, await context.reports(), ids, day));
   if (context.hasWritten) return make();
   const days = workedOf.get(context) ?? new Map<string, Worked>();
   workedOf.set(context, days);

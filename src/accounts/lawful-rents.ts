@@ -1,6 +1,6 @@
 import { rentDayOnOrAfter } from '../ledger/index.ts';
 import { fromColumn } from '../db/date-column.ts';
-import { lastDayOf } from './tenancy-status.ts';
+import { lastDayOf, neverBegan, owedUntil } from './tenancy-status.ts';
 import type { Lease, Prisma } from '../generated/prisma/client.ts';
 import type { RentStanding } from '../generated/prisma/enums.ts';
 import type { RentState } from '../vocabulary/rent-basis.ts';
@@ -17,22 +17,38 @@ export const SCHEDULE = {
   orderBy: [{ effectiveOn: 'asc' }, { id: 'asc' }],
 } as const satisfies Prisma.LeaseRentFindManyArgs;
 
+/** The columns that say through which day the rents of a lease are charged. */
+export const CHARGED_UNTIL = {
+  rentOwedUntil: true,
+  endedOn: true,
+  lastDayOn: true,
+} as const satisfies Prisma.LeaseSelect;
+
+export type ChargedUntil = Pick<Lease, keyof typeof CHARGED_UNTIL>;
+
+/** The rents of a schedule that take effect before the tenancy is over. A later one never will: it stays behind. */
+export function takingEffect<Row extends { readonly effectiveOn: Date }>(
+  rows: readonly Row[],
+  lease: ChargedUntil,
+): Row[] {
+  const last = owedUntil(lease);
+  return rows.filter(({ effectiveOn }) => last === null || fromColumn(effectiveOn) <= last);
+}
+
 interface ScheduleRow {
   readonly effectiveOn: Date;
   readonly standing: RentStanding;
-  readonly lease: {
-    readonly endedOn: Date | null;
-    readonly lastDayOn: Date | null;
-    readonly rents: readonly { readonly effectiveOn: Date }[];
-  };
+  readonly lease: ChargedUntil &
+    Pick<Lease, 'status'> & { readonly rents: readonly { readonly effectiveOn: Date }[] };
 }
 
 /** Whether a row of a schedule applies on a day. */
 export function rentStateOf({ effectiveOn, standing, lease }: ScheduleRow, today: string): RentState {
   if (standing === 'AWAITING_SERVICE') return 'AWAITING_SERVICE';
+  if (neverBegan(lease)) return 'PAST';
   const day = fromColumn(effectiveOn);
   if (day > today) return 'SCHEDULED';
-  const last = lastDayOf(lease);
+  const last = owedUntil(lease);
   const isReplaced = lease.rents.some(
     (later) => fromColumn(later.effectiveOn) > day && fromColumn(later.effectiveOn) <= today,
   );

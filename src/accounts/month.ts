@@ -1,11 +1,11 @@
 import { addDays, laterOf } from '../calendar/date.ts';
-import { firstDayOf, lastDayOf, monthOf } from '../calendar/month.ts';
+import { firstDayOf, lastDayOf } from '../calendar/month.ts';
 import { toColumn } from '../db/date-column.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Context } from '../request/context.ts';
 import { assertWithinHorizon } from '../faults/date-bounds.ts';
-import { takeTurn } from '../turns.ts';
-import { rentOfThisMonth, type RentOfPeriod } from './accounts-today.ts';
+import { giveWay } from '../turns.ts';
+import { rentOfMonth, type RentOfPeriod } from './accounts-today.ts';
 import { fromEach } from './find-accounts.ts';
 import { ledgerOf } from './tenancy-ledger.ts';
 
@@ -57,7 +57,7 @@ async function readLedgers(
 ) {
   const asOf = laterOf(lastDayOf(period), today);
   return fromEach(db, leaseIds, async (lease) => {
-    await takeTurn();
+    await giveWay();
     return ledgerOf(lease, asOf, ledgerBudget).rows.filter(({ month }) => month === period);
   });
 }
@@ -81,7 +81,7 @@ export async function monthOfRent(
     select: { id: true },
   });
   const ids = leases.map(({ id }) => id);
-  const known = period === monthOf(today) ? await rentOfThisMonth(db, ids, today) : new Map<string, never>();
+  const known = await rentOfMonth(db, ids, today, period);
   const others = ids.filter((id) => !known.has(id));
   const sum: Sum = { expectedCents: 0, receivedCents: 0, overdueCents: 0, pendingCents: 0 };
   for (const rows of [...known.values(), ...(await readLedgers(context, others, period)).values()]) {

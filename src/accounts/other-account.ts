@@ -1,7 +1,7 @@
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
-import { moneyEntries, type PaymentRow } from '../ledger/index.ts';
+import type { PaymentRow } from '../ledger/index.ts';
 import type { ChargeKind } from '../generated/prisma/enums.ts';
-import { chargeReceipts, isRentCredit, type MoneyOfLease } from './receipts.ts';
+import { chargeReceipts, entriesOf, isRentCredit, type MoneyOfLease } from './receipts.ts';
 
 /** A charge apart from rent, or money that pays such charges; amounts in cents, positive where the tenant owes more. */
 export interface OtherRow {
@@ -34,16 +34,19 @@ function chargeEntries({ charges }: MoneyOfLease): Entry[] {
     });
 }
 
-function paymentEntries(money: MoneyOfLease, to: string): Entry[] {
-  return chargeReceipts(money)
-    .flatMap(({ receivedOn, ...receipt }) => (receivedOn ? [{ ...receipt, receivedOn }] : []))
-    .flatMap((receipt) => moneyEntries(receipt, to))
-    .map(({ on, kind, amountCents }) => ({ on, kind, chargeKind: null, amountCents }));
+function paymentEntries(money: MoneyOfLease, to?: string): Entry[] {
+  const entries = entriesOf(chargeReceipts(money), to);
+  return entries.map(({ on, kind, amountCents }) => ({ on, kind, chargeKind: null, amountCents }));
+}
+
+/** Charges apart from rent, whatever the day, and what paid them through a day; without one, all of it. */
+export function otherEntries(money: MoneyOfLease, to?: string): Entry[] {
+  return [...chargeEntries(money), ...paymentEntries(money, to)];
 }
 
 /** Charges apart from rent, and what paid them, in order of their days. Charges of a day come first. */
 export function otherAccount(money: MoneyOfLease, from: string, to: string): OtherAccount {
-  const entries = [...chargeEntries(money), ...paymentEntries(money, to)]
+  const entries = otherEntries(money, to)
     .filter(({ on }) => on <= to)
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const before = entries.filter(({ on }) => on < from);

@@ -1,3 +1,6 @@
+/** Tenancies of one statement of a report. No more are held in memory with their money, however many it covers. */
+export const TENANCIES_AT_ONCE = 1_000;
+
 /** Parts of a list, in its order. */
 export function* partsOf<Item>(items: readonly Item[], size: number): Generator<Item[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);

@@ -1,7 +1,10 @@
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { ChargeKind } from '../generated/prisma/enums.ts';
-import type { Receipt, Refund } from '../ledger/index.ts';
+import { moneyEntries, type PaymentEntry, type Receipt, type Refund } from '../ledger/index.ts';
+
+/** Beyond every day that money can name. */
+const LAST_DAY = '9999-12-31';
 
 /** The columns of the payments and charges that the books of a tenancy are computed from. */
 export const MONEY_SELECTION = {
@@ -99,6 +102,18 @@ export function rentReceipts({ payments, charges }: MoneyOfLease): Receipt[] {
     ...payments.filter(({ purpose }) => purpose === 'RENT').flatMap(paymentReceipts),
     ...charges.filter(({ kind }) => isRentCredit(kind)).map(creditReceipt),
   ];
+}
+
+/** What came in by receipts and went back, whatever the day: money that came in is negative. */
+export function entriesOf(receipts: readonly Receipt[], to = LAST_DAY): PaymentEntry[] {
+  return receipts
+    .flatMap(({ receivedOn, ...receipt }) => (receivedOn ? [{ ...receipt, receivedOn }] : []))
+    .flatMap((receipt) => moneyEntries(receipt, to));
+}
+
+/** What came in for rent and went back. */
+export function rentEntries(money: MoneyOfLease): PaymentEntry[] {
+  return entriesOf(rentReceipts(money));
 }
 
 /** What pays charges apart from rent. */

@@ -4,7 +4,7 @@ import { assertWithinHorizon } from '../faults/date-bounds.ts';
 import type { Context } from '../request/context.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Ageing } from '../ledger/index.ts';
-import { takeTurn } from '../turns.ts';
+import { giveWay } from '../turns.ts';
 import type { Account } from './account.ts';
 import { findAccounts } from './find-accounts.ts';
 import { tenantsOfDays } from './present-tenants.ts';
@@ -88,7 +88,7 @@ async function rowsOf(context: Context, leases: readonly Covered[], day: string)
   );
   const rows: RentRollRow[] = [];
   for (const [index, { id, isFormer, account }] of leases.entries()) {
-    if (index % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) await takeTurn();
+    if (index % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) await giveWay();
     const lease = leaseOf(id);
     rows.push({ lease, tenants: tenantsOfDays(lease, [day]), isFormer, account, asOf: day });
   }
@@ -132,7 +132,7 @@ async function workOutAccounts(
   assertWithinHorizon('asOf', day, today);
   const standing: { id: string; isFormer: boolean }[] = [];
   for (const [index, lease] of leases.entries()) {
-    if (index % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) await takeTurn();
+    if (index % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) await giveWay();
     const stood = standingOn(lease, day);
     if (standings.includes(stood)) standing.push({ id: lease.id, isFormer: stood === 'former' });
   }
@@ -141,7 +141,12 @@ async function workOutAccounts(
     standing.map(({ id }) => id),
     day,
   );
-  return standing.map(({ id, isFormer }) => ({ id, isFormer, account: accountOf(id) }));
+  const covered: Covered[] = [];
+  for (const [index, { id, isFormer }] of standing.entries()) {
+    if (index % ROWS_IN_A_TURN === ROWS_IN_A_TURN - 1) await giveWay();
+    covered.push({ id, isFormer, account: accountOf(id) });
+  }
+  return covered;
 }
 
 /**

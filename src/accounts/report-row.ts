@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { readAhead } from './parts.ts';
+import { readAhead, TENANCIES_AT_ONCE } from './parts.ts';
 import { STAY_SELECTION } from './present-tenants.ts';
 
 /** The columns of a lease that a row of a report shows. */
@@ -9,14 +9,12 @@ const ROW_SELECTION = {
   endedOn: true,
   lastDayOn: true,
   depositCents: true,
+  rentalPeriod: true,
   unit: { select: { id: true, label: true, propertyId: true, property: { select: { name: true } } } },
   tenants: { orderBy: { id: 'asc' }, select: { id: true, name: true, ...STAY_SELECTION } },
 } as const satisfies Prisma.LeaseSelect;
 
 export type RowLease = Prisma.LeaseGetPayload<{ select: typeof ROW_SELECTION }>;
-
-/** Leases whose rows are read at once. */
-const ROWS_AT_ONCE = 1_000;
 
 /** What the rows of leases show, by lease. */
 export async function readRowLeases(
@@ -26,7 +24,7 @@ export async function readRowLeases(
   const leases = new Map<string, RowLease>();
   const readPart = (ids: string[]) =>
     db.lease.findMany({ where: { id: { in: ids } }, select: ROW_SELECTION });
-  for await (const part of readAhead(leaseIds, ROWS_AT_ONCE, readPart)) {
+  for await (const part of readAhead(leaseIds, TENANCIES_AT_ONCE, readPart)) {
     for (const lease of part) leases.set(lease.id, lease);
   }
   return leases;

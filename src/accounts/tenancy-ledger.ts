@@ -9,10 +9,10 @@ import {
   type Statement,
 } from '../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
-import { LAWFUL_RENTS } from './lawful-rents.ts';
+import { LAWFUL_RENTS, type ChargedUntil } from './lawful-rents.ts';
 import { takeTurn } from '../turns.ts';
 import { MONEY_SELECTION, rentReceipts } from './receipts.ts';
-import { LIFE_SELECTION } from './tenancy-status.ts';
+import { LIFE_SELECTION, owedUntil } from './tenancy-status.ts';
 
 /** The columns of a lease that its ledger is computed from. */
 export const LEDGER_SELECTION = {
@@ -27,7 +27,7 @@ export const LEDGER_SELECTION = {
 export type LedgerLease = Prisma.LeaseGetPayload<{ select: typeof LEDGER_SELECTION }>;
 
 /** The columns of a lease that its terms come from. Days `YYYY-MM-DD`. */
-interface ChargedLease extends Omit<LeaseTerms, 'endedOn' | 'partPeriods'> {
+export interface ChargedLease extends Omit<LeaseTerms, 'endedOn' | 'partPeriods'> {
   /** Last day of a tenancy that is over, or the later one through which its rent is owed. */
   readonly endedOn: string | null;
   readonly lastDayOn: string | null;
@@ -48,9 +48,9 @@ export function chargedTerms(lease: ChargedLease): LeaseTerms {
   };
 }
 
-/** The ledger's terms of a lease. */
-export function leaseTerms(lease: LedgerLease): LeaseTerms {
-  return chargedTerms({
+/** The columns of a lease that its terms come from. */
+export function chargedLease(lease: LedgerLease): ChargedLease {
+  return {
     startsOn: fromColumn(lease.startsOn),
     endedOn: fromColumnOrNull(lease.rentOwedUntil ?? lease.endedOn),
     lastDayOn: fromColumnOrNull(lease.lastDayOn),
@@ -61,7 +61,12 @@ export function leaseTerms(lease: LedgerLease): LeaseTerms {
       effectiveOn: fromColumn(effectiveOn),
       amountCents,
     })),
-  });
+  };
+}
+
+/** The ledger's terms of a lease. */
+export function leaseTerms(lease: LedgerLease): LeaseTerms {
+  return chargedTerms(chargedLease(lease));
 }
 
 /** The scheduled rent on a day, in cents; before the tenancy, its first rent. */
@@ -71,13 +76,20 @@ export function scheduledRent(schedule: LeaseTerms['rentSchedule'], on: string):
   return current?.amountCents ?? 0;
 }
 
-/** The same of a lease. */
-export function rentOn({ rents }: Pick<LedgerLease, 'rents'>, on: string): number {
+/** The same of a lease; after its last day, the rent of that day. */
+export function rentOn(lease: Pick<LedgerLease, 'rents'> & ChargedUntil, on: string): number {
+  const { rents } = lease;
+  const last = owedUntil(lease);
   const schedule = rents.map(({ effectiveOn, amountCents }) => ({
     effectiveOn: fromColumn(effectiveOn),
     amountCents,
   }));
-  return scheduledRent(schedule, on);
+  return scheduledRent(schedule, last !== null && last < on ? last : on);
+}
+
+/** The same of its terms. */
+export function rentOfTerms({ rentSchedule, endedOn }: LeaseTerms, on: string): number {
+  return scheduledRent(rentSchedule, endedOn !== null && endedOn < on ? endedOn : on);
 }
 
 /** Ledgers by the lease object and the day. */

@@ -11,6 +11,7 @@ const UNSTAMPED = new Set([
   'IdempotentAnswer',
   'RentTimer',
   'RentMark',
+  'AccountSums',
 ]);
 
 /**

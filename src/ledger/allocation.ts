@@ -22,6 +22,9 @@ export interface Allocation {
   readonly freeCents: number;
 }
 
+/** Money held on a day, with the due day or else the month that it names. */
+export type HeldMoney = Pick<MoneyReceived, 'amountCents' | 'dueOn' | 'period'>;
+
 /** Payments by the due day or else the month that they name; `freeCents` name neither. */
 interface PaymentTotals {
   readonly byDueDay: Map<string, number>;
@@ -33,7 +36,7 @@ function add(totals: Map<string, number>, key: string, amountCents: number): voi
   if (amountCents > 0) totals.set(key, (totals.get(key) ?? 0) + amountCents);
 }
 
-function totalsOf(payments: readonly MoneyReceived[]): PaymentTotals {
+function totalsOf(payments: readonly HeldMoney[]): PaymentTotals {
   const totals: PaymentTotals = { byDueDay: new Map(), byMonth: new Map(), freeCents: 0 };
   for (const { dueOn, period, amountCents } of payments) {
     if (dueOn) add(totals.byDueDay, dueOn, amountCents);
@@ -104,8 +107,13 @@ function settle(
  * before and after it is due.
  */
 export function allocate(plan: ChargePlan, receipts: readonly Receipt[], asOf: string): Allocation {
+  return allocateHeld(plan, receivedBy(receipts, asOf), asOf);
+}
+
+/** The same of the money that is held on the day. */
+export function allocateHeld(plan: ChargePlan, held: readonly HeldMoney[], asOf: string): Allocation {
   const charges = plan.through(asOf);
-  const totals = totalsOf(receivedBy(receipts, asOf));
+  const totals = totalsOf(held);
   const forDay =
     totals.byDueDay.size === 0
       ? []

@@ -107,8 +107,8 @@ export function chargedThrough(terms: LeaseTerms, date: string): number {
     return sum + due * amountCents;
   }, 0);
   const rentOn = rentInForce(changes);
-  // Only the first and the last period can be in part.
-  const ends = count === 1 ? [0] : [0, count - 1];
+  // Only the first period can be in part, and the last one of a tenancy that ends.
+  const ends = count === 1 || terms.endedOn === null ? [0] : [0, count - 1];
   return ends.reduce((sum, number) => {
     const period = periods.at(number);
     return sum + beyondFullCents(chargeFor(terms, period, rentOn(period.dueOn)));

@@ -6,9 +6,9 @@ export { chargedIn, chargedThrough } from './charge.ts';
 export type { Charge, ChargeBasis } from './charge.ts';
 export { lateness } from './lateness.ts';
 export type { Lateness, LatePeriod } from './lateness.ts';
-export { computeLedger, oldestOwingPeriod } from './ledger.ts';
-export type { LedgerRow } from './allocation.ts';
-export type { Ledger, NextRent } from './ledger.ts';
+export { computeLedger, computeSums, oldestOwingPeriod } from './ledger.ts';
+export type { HeldMoney, LedgerRow } from './allocation.ts';
+export type { Ledger, LedgerSums, NextRent } from './ledger.ts';
 export { paidPeriods } from './paid-periods.ts';
 export type { PaidPeriod } from './paid-periods.ts';
 export {
@@ -19,7 +19,7 @@ export {
   rentDayOnOrAfter,
 } from './period.ts';
 export type { PeriodTerms, RentalPeriod } from './period.ts';
-export type { Receipt, ReceiptKind, ReceiptStatus, Refund } from './receipt.ts';
+export { receivedBy, type Receipt, type ReceiptKind, type ReceiptStatus, type Refund } from './receipt.ts';
 export { moneyEntries, statement } from './statement.ts';
 export type { ChargeRow, PaymentEntry, PaymentRow, Statement, StatementRow } from './statement.ts';
 export { termsFaults } from './terms.ts';

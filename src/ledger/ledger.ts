@@ -1,7 +1,14 @@
 import { dateFaults, refuse } from '../faults/faults.ts';
 import { monthOf } from '../calendar/month.ts';
 import { ageing, type Ageing } from './ageing.ts';
-import { allocate, upcomingCharges, type Allocation, type LedgerRow } from './allocation.ts';
+import {
+  allocate,
+  allocateHeld,
+  upcomingCharges,
+  type Allocation,
+  type HeldMoney,
+  type LedgerRow,
+} from './allocation.ts';
 import { chargePlan, type ChargePlan } from './charge.ts';
 import { receiptFaults, type Receipt } from './receipt.ts';
 import { termsFaults, type LeaseTerms } from './terms.ts';
@@ -16,10 +23,8 @@ export interface NextRent {
   readonly remainingCents: number;
 }
 
-/** Account of a tenancy on a day. Amounts in cents, dates YYYY-MM-DD. */
-export interface Ledger {
-  /** Day of the ledger. Rent due and payments received on that day count. */
-  readonly asOf: string;
+/** What a tenancy owes on a day: its ledger without rows. Amounts in cents, dates YYYY-MM-DD. */
+export interface LedgerSums {
   /** `arrearsCents` − `creditCents`. Positive: the tenant owes; negative: credit. */
   readonly balanceCents: number;
   /** Unpaid rent due: the sum of `owingCents`. */
@@ -30,9 +35,15 @@ export interface Ledger {
   readonly heldForLaterCents: number;
   /** Due date of the oldest period with rent owing; null without arrears. */
   readonly arrearsSince: string | null;
+  readonly ageing: Ageing;
+}
+
+/** Account of a tenancy on a day. */
+export interface Ledger extends LedgerSums {
+  /** Day of the ledger, YYYY-MM-DD. Rent due and payments received on that day count. */
+  readonly asOf: string;
   /** Every period due, oldest first. */
   readonly rows: readonly LedgerRow[];
-  readonly ageing: Ageing;
   /** Null if the tenancy ends before rent is due again, or if no rent follows. */
   readonly nextRentDue: NextRent | null;
 }
@@ -56,6 +67,30 @@ function rejectBadInput(terms: LeaseTerms, receipts: readonly Receipt[], asOf: s
   refuse([...termsFaults(terms), ...receiptFaults(receipts), ...dateFaults(['asOf'], asOf)]);
 }
 
+function sumsOf({ settled, heldByMonth, heldByDueDay, freeCents }: Allocation, asOf: string): LedgerSums {
+  const owing = settled.filter(({ owingCents }) => owingCents > 0);
+  const arrearsCents = sum(owing.map(({ owingCents }) => owingCents));
+  const heldForLaterCents = sum(heldByMonth.values()) + sum(heldByDueDay.values());
+  const creditCents = freeCents + heldForLaterCents;
+  return {
+    balanceCents: arrearsCents - creditCents,
+    arrearsCents,
+    creditCents,
+    heldForLaterCents,
+    arrearsSince: owing[0]?.dueOn ?? null,
+    ageing: ageing(owing, asOf),
+  };
+}
+
+/**
+ * Computes what a tenancy owes on a day from the money held on that day. It equals the sums of the ledger.
+ * @throws DomainError `BAD_INPUT` with every fault of the terms and the date.
+ */
+export function computeSums(terms: LeaseTerms, held: readonly HeldMoney[], asOf: string): LedgerSums {
+  rejectBadInput(terms, [], asOf);
+  return sumsOf(allocateHeld(chargePlan(terms), held, asOf), asOf);
+}
+
 /**
  * Computes the ledger of a tenancy on a day. It depends on its arguments only, so a backdated payment or rent change
  * changes everything after it.
@@ -65,40 +100,34 @@ export function computeLedger(terms: LeaseTerms, receipts: readonly Receipt[], a
   rejectBadInput(terms, receipts, asOf);
   const plan = chargePlan(terms);
   const allocation = allocate(plan, receipts, asOf);
-  const { settled: rows } = allocation;
-  const arrearsCents = sum(rows.map(({ owingCents }) => owingCents));
-  const heldForLaterCents = sum(allocation.heldByMonth.values()) + sum(allocation.heldByDueDay.values());
-  const creditCents = allocation.freeCents + heldForLaterCents;
   return {
     asOf,
-    balanceCents: arrearsCents - creditCents,
-    arrearsCents,
-    creditCents,
-    heldForLaterCents,
-    arrearsSince: rows.find(({ owingCents }) => owingCents > 0)?.dueOn ?? null,
-    rows,
-    ageing: ageing(rows, asOf),
+    ...sumsOf(allocation, asOf),
+    rows: allocation.settled,
     nextRentDue: nextRent(plan, allocation, asOf),
   };
 }
 
 /**
  * Month (`YYYY-MM`) of a payment that names no month: that of the oldest period with rent owing, or else of the next
- * period that credit does not cover. Null if the tenancy has ended and is fully paid.
+ * period that credit does not cover. Null if the tenancy has ended and is fully paid. Rent due from `first` on comes
+ * before older rent: it is owed to another landlord.
  * @throws DomainError `BAD_INPUT` with every fault of the terms, the paid receipts and the date.
  */
 export function oldestOwingPeriod(
   terms: LeaseTerms,
   receipts: readonly Receipt[],
   asOf: string,
+  first: string | null = null,
 ): string | null {
   rejectBadInput(terms, receipts, asOf);
   const plan = chargePlan(terms);
   const allocation = allocate(plan, receipts, asOf);
-  const owing = allocation.settled.find(({ owingCents }) => owingCents > 0);
-  if (owing) return owing.month;
+  const owing = allocation.settled.filter(({ owingCents }) => owingCents > 0);
+  const oldest = owing.find(({ dueOn }) => first === null || dueOn >= first);
+  if (oldest) return oldest.month;
   for (const { charge, remainingCents } of upcomingCharges(plan, allocation, asOf)) {
     if (remainingCents > 0) return monthOf(charge.from);
   }
-  return null;
+  return owing[0]?.month ?? null;
 }

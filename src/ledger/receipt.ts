@@ -1,6 +1,8 @@
 import { amountFaults, dateFaults } from '../faults/faults.ts';
+import { isCalendarDate } from '../calendar/date.ts';
 import { isYearMonth } from '../calendar/month.ts';
 import type { Fault } from '../errors.ts';
+import { isAmount } from '../money/cents.ts';
 
 /** Status of a payment. Only `PAID` counts as money received. */
 export type ReceiptStatus = 'PENDING' | 'PAID' | 'OVERDUE' | 'FAILED' | 'REFUNDED' | 'VOID';
@@ -91,7 +93,19 @@ function laterFaults(
   return faults;
 }
 
+/**
+ * Whether a receipt is sound that nothing happened to after it came in. Most are: to look for each fault of each of them
+ * takes longer than the ledger.
+ */
+function isPlainlySound({ amountCents, receivedOn, returnedOn, refunds, dueOn, period }: Receipt): boolean {
+  if (returnedOn || (refunds && refunds.length > 0) || amountCents < 1 || !isAmount(amountCents))
+    return false;
+  const hasDays = isCalendarDate(receivedOn) && (!dueOn || isCalendarDate(dueOn));
+  return hasDays && (period === null || isYearMonth(period));
+}
+
 function faultsOf(receipt: Receipt, row: number): Fault[] {
+  if (isPlainlySound(receipt)) return [];
   const path = ['receipts', row];
   const { amountCents, receivedOn, period } = receipt;
   const faults = amountFaults([...path, 'amountCents'], amountCents, 1);

@@ -1,4 +1,12 @@
-import { dateOfDay, dayNumber, daysInMonth, partsOf, formatDate } from '../calendar/date.ts';
+import {
+  dateOfDay,
+  dayNumber,
+  dayOfMonth,
+  daysInMonth,
+  formatDate,
+  monthNumber,
+  yearOf,
+} from '../calendar/date.ts';
 import type { LeaseTerms } from './terms.ts';
 
 type RentDayTerms = Pick<LeaseTerms, 'startsOn' | 'rentalPeriod' | 'rentDueDay' | 'rentDueWeekday'>;
@@ -25,29 +33,30 @@ function rentDaysByDay(anchor: number, stepDays: number): RentDays {
   };
 }
 
-/** Rent day of a month, which is counted from year 0. A month without the day uses its last day. */
-function rentDayIn(monthCount: number, day: number): string {
-  const year = Math.floor(monthCount / 12);
-  const month = monthCount - year * 12 + 1;
-  return formatDate(year, month, Math.min(day, daysInMonth(year, month)));
-}
-
 function monthCountOf(date: string): number {
-  const [year, month] = partsOf(date);
-  return year * 12 + month - 1;
+  return yearOf(date) * 12 + monthNumber(date) - 1;
 }
 
-/** Rent days in steps of months. */
+/** Rent days in steps of months, which are counted from year 0. A month without the day uses its last day. */
 function rentDaysByMonth(startsOn: string, day: number, stepMonths: number): RentDays {
+  const dayIn = (year: number, month: number) => Math.min(day, daysInMonth(year, month));
+  const rentDayOfMonth = (date: string) => dayIn(yearOf(date), monthNumber(date));
   const startMonth = monthCountOf(startsOn);
-  const anchor = rentDayIn(startMonth, day) >= startsOn ? startMonth : startMonth + 1;
-  const startAt = (index: number) => rentDayIn(anchor + index * stepMonths, day);
+  const anchor = rentDayOfMonth(startsOn) >= dayOfMonth(startsOn) ? startMonth : startMonth + 1;
+  const startAt = (index: number) => {
+    const count = anchor + index * stepMonths;
+    const year = Math.floor(count / 12);
+    const month = count - year * 12 + 1;
+    return formatDate(year, month, dayIn(year, month));
+  };
   return {
     startAt,
     endAt: (index) => dateOfDay(dayNumber(startAt(index + 1)) - 1),
     indexOn(date) {
-      const index = Math.floor((monthCountOf(date) - anchor) / stepMonths);
-      return startAt(index) > date ? index - 1 : index;
+      const count = monthCountOf(date);
+      const index = Math.floor((count - anchor) / stepMonths);
+      const isMonthOfRent = anchor + index * stepMonths === count;
+      return isMonthOfRent && rentDayOfMonth(date) > dayOfMonth(date) ? index - 1 : index;
     },
   };
 }
@@ -57,20 +66,23 @@ function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
+/** Rent days in steps of weeks. The first is on the start of the tenancy or within a week. */
+function rentDaysByWeek(startsOn: string, givenWeekday: number | null | undefined, weeks: number): RentDays {
+  const start = dayNumber(startsOn);
+  const weekday = givenWeekday ?? weekdayOf(start);
+  return rentDaysByDay(start + ((weekday - weekdayOf(start) + 7) % 7), 7 * weeks);
+}
+
 /** Rent days of a tenancy. The caller validates the terms. */
 export function rentDays({ startsOn, rentalPeriod, rentDueDay, rentDueWeekday }: RentDayTerms): RentDays {
-  const start = dayNumber(startsOn);
-  const weekday = rentDueWeekday ?? weekdayOf(start);
-  const firstWeekday = start + ((weekday - weekdayOf(start) + 7) % 7);
-  const [, , dayOfStart] = partsOf(startsOn);
-  const day = rentDueDay ?? dayOfStart;
+  const day = rentDueDay ?? dayOfMonth(startsOn);
   switch (rentalPeriod) {
     case 'DAILY':
-      return rentDaysByDay(start, 1);
+      return rentDaysByDay(dayNumber(startsOn), 1);
     case 'WEEKLY':
-      return rentDaysByDay(firstWeekday, 7);
+      return rentDaysByWeek(startsOn, rentDueWeekday, 1);
     case 'BIWEEKLY':
-      return rentDaysByDay(firstWeekday, 14);
+      return rentDaysByWeek(startsOn, rentDueWeekday, 2);
     case 'MONTHLY':
       return rentDaysByMonth(startsOn, day, 1);
     case 'YEARLY':

@@ -64,6 +64,7 @@ export const VISIBLE_ROWS: RowScopes = {
   SigningKey: () => NOTHING,
   RentTimer: () => ({ workspaceId: { in: [] } }),
   RentMark: () => ({ leaseId: { in: [] } }),
+  AccountSums: () => ({ leaseId: { in: [] } }),
   IdempotentAnswer: () => NOTHING,
 };
 

@@ -16,6 +16,7 @@ const UNFOLLOWED = [
   '_prisma_migrations',
   'RentMark',
   'RentTimer',
+  'AccountSums',
 ];
 const DAY_MILLISECONDS = 86_400_000;
 

@@ -50,6 +50,8 @@ async function fill(factory: Factory, place: typeof home): Promise<void> {
   await fillDeposit(factory, place);
   await factory.ticket(place);
   await factory.form(place, { status: 'SERVED' });
+  const sums = { leaseId: place.leaseId, workspaceId: factory.workspace.id, sums: '[]' };
+  await keynest.prisma.accountSums.create({ data: { ...sums, heldFrom: day('2026-09-01') } });
 }
 
 async function fillReceipt(factory: Factory, place: typeof home): Promise<void> {

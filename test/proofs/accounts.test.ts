@@ -1,9 +1,9 @@
-import { accountsToday, rentOfThisMonth } from '../../src/accounts/accounts-today.ts';
+import { accountsToday, rentOfMonth } from '../../src/accounts/accounts-today.ts';
 import { runRentFlow } from '../../src/accounts/expected/rent-run.ts';
 import { completeRun } from '../../src/accounts/expected/timer.ts';
 import { otherBalance } from '../../src/accounts/other-account.ts';
 import { LEDGER_SELECTION, ledgerOf, rentOn } from '../../src/accounts/tenancy-ledger.ts';
-import { addDays } from '../../src/calendar/date.ts';
+import { addDays, addMonths, laterOf } from '../../src/calendar/date.ts';
 import { lastDayOf, monthOf } from '../../src/calendar/month.ts';
 import { toColumn } from '../../src/db/date-column.ts';
 import { TODAY } from '../support/clock.ts';
@@ -118,16 +118,18 @@ describe('accounts from open rows', () => {
     expect(all.some(({ balanceCents, arrearsCents }) => arrearsCents > balanceCents)).toBe(true);
   });
 
-  test('tell the rent of this month as the ledgers do', async () => {
-    const rents = await rentOfThisMonth(keynest.prisma, leaseIds, TODAY);
+  test.each([0, 1, 2, 5, 11])('tell the rent of the month %i months ago as the ledgers do', async (ago) => {
+    const month = monthOf(addMonths(TODAY, -ago));
+    const rents = await rentOfMonth(keynest.prisma, leaseIds, TODAY, month);
     const leases = await keynest.prisma.lease.findMany({
       where: { id: { in: [...rents.keys()] } },
       select: { ...LEDGER_SELECTION, id: true },
     });
     expect(rents.size).toBeGreaterThan(TENANCIES / 4);
-    const month = monthOf(TODAY);
     for (const lease of leases) {
-      const rows = ledgerOf(lease, lastDayOf(month)).rows.filter((row) => row.month === month);
+      const rows = ledgerOf(lease, laterOf(lastDayOf(month), TODAY)).rows.filter(
+        (row) => row.month === month,
+      );
       const expected = rows.map(({ dueOn, chargedCents, owingCents }) => ({
         dueOn,
         chargedCents,
@@ -148,6 +150,41 @@ describe('accounts from open rows', () => {
     expect((await accountsOn(TODAY)).has(id!)).toBe(false);
     await run();
     expect((await accountsOn(TODAY)).get(id!)).toEqual((await ledgersOn(TODAY)).get(id!));
+  });
+
+  test('are of no tenancy whose ledger cannot be computed any more, until it can be', async () => {
+    await run();
+    const known = await accountsOn(TODAY);
+    const id = leaseIds.find((leaseId) => known.has(leaseId))!;
+    const where = { leaseId: id };
+    const rents = await keynest.prisma.leaseRent.findMany({ where });
+    await keynest.prisma.leaseRent.updateMany({ where, data: { standing: 'CANCELLED' } });
+    await run();
+    expect(await keynest.prisma.rentMark.count({ where })).toBe(0);
+    expect((await accountsOn(TODAY)).has(id)).toBe(false);
+    for (const { id: rentId, standing } of rents)
+      await keynest.prisma.leaseRent.update({ where: { id: rentId }, data: { standing } });
+    await run();
+    expect((await accountsOn(TODAY)).get(id)).toEqual((await ledgersOn(TODAY)).get(id));
+  });
+
+  test('are of tenancies with money that went back, but not before a day that money names', async () => {
+    const { prisma, own } = keynest;
+    const home = await own.home({ startsOn: '2026-10-01', rentCents: 100_000, name: 'Lou Gale' });
+    leaseIds.push(home.leaseId);
+    const id = await own.payment(home, { amountCents: 90_000, receivedOn: '2026-10-05' });
+    await prisma.payment.update({
+      where: { id },
+      data: { refunds: [{ on: '2026-10-09', amountCents: 5000 }] },
+    });
+    await run();
+    expect((await accountsOn(TODAY)).get(home.leaseId)).toEqual((await ledgersOn(TODAY)).get(home.leaseId));
+    expect((await accountsOn(TODAY)).get(home.leaseId)?.balanceCents).toBe(200_000 - 85_000);
+    const tomorrow = addDays(TODAY, 1);
+    await prisma.payment.update({ where: { id }, data: { refunds: [{ on: tomorrow, amountCents: 5000 }] } });
+    await run();
+    expect((await accountsOn(TODAY)).has(home.leaseId)).toBe(false);
+    expect((await accountsOn(tomorrow)).get(home.leaseId)?.balanceCents).toBe(200_000 - 85_000);
   });
 
   test('are what the interface shows, and follow each payment', async () => {

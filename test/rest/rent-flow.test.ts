@@ -107,6 +107,30 @@ describe('expected rows', () => {
     expect(await open(tenantId)).toEqual([['2026-11-01', 1000, 'Overdue']]);
   });
 
+  test('do not come back when a payment for charges is undone: it becomes void', async () => {
+    const tenantId = await tenancy({ leaseStart: '2026-11-01' });
+    const payment = await pay(tenantId, 50, { purpose: 'Charges' });
+    const { body } = await patch(payment.id, { status: 'Overdue' });
+    expect(body).toMatchObject({ status: 'Void', amount: 50, purpose: 'Charges', dueOn: null });
+    expect(await list(tenantId)).toMatchObject([{ dueOn: '2026-11-01', amount: 1000, purpose: 'Rent' }]);
+    expect((await landlord().get(`/v1/tenants/${tenantId}`)).body).toMatchObject({
+      balance: 1000,
+      otherBalance: 0,
+    });
+  });
+
+  test('that were money once are not paid before it was returned', async () => {
+    const tenantId = await tenancy({ leaseStart: '2026-11-01' });
+    const { id } = await pay(tenantId, 1000, { receivedOn: '2026-11-01' });
+    await landlord().post(`/v1/payments/${id}/return`, { returnedOn: '2026-11-10' });
+    expect((await patch(id, { status: 'Overdue' })).body).toMatchObject({ status: 'Overdue' });
+    const early = await patch(id, { status: 'Paid', receivedOn: '2026-11-09' });
+    expectProblem(early, 422, 'invalid_input', ['/receivedOn']);
+    expect((await patch(id, { status: 'Paid', receivedOn: '2026-11-10' })).status).toBe(200);
+    expect(await ledger(tenantId, '2026-11-09')).toEqual({ arrears: 0, balance: 0 });
+    expect(await ledger(tenantId, '2026-11-10')).toEqual({ arrears: 0, balance: 0 });
+  });
+
   test('that somebody cancels are a credit on record', async () => {
     const tenantId = await tenancy();
     const [row] = await list(tenantId, '&dueFrom=2026-10-01&dueTo=2026-10-01');
@@ -248,6 +272,21 @@ describe('charges apart from rent', () => {
       landlord().post(`/v1/payments/${paymentId}/return`, { administrationCharge });
     expectProblem(await giveBack(9), 422, 'charge_too_large', ['/administrationCharge']);
     expect((await giveBack(8)).status).toBe(200);
+  });
+
+  test('for a returned cheque count whatever their days, until it is made good', async () => {
+    const tenantId = await tenancy({ leaseStart: '2026-11-01' });
+    const { id: paymentId } = await pay(tenantId, 1000, { receivedOn: '2026-11-01', method: 'Cheque' });
+    const charge = { kind: 'NSF Administration', amount: 20, paymentId };
+    expect((await add(tenantId, { ...charge, on: '2026-11-02' })).status).toBe(201);
+    await patch(paymentId, { receivedOn: '2026-11-03', reason: 'Typo' });
+    const giveBack = (administrationCharge: number) =>
+      landlord().post(`/v1/payments/${paymentId}/return`, { administrationCharge });
+    expectProblem(await giveBack(20), 422, 'charge_too_large', ['/administrationCharge']);
+    expect((await landlord().post(`/v1/payments/${paymentId}/return`, {})).status).toBe(200);
+    expectProblem(await add(tenantId, charge), 422, 'charge_too_large', ['/amount']);
+    await patch(paymentId, { status: 'Paid' });
+    expect((await giveBack(20)).status).toBe(200);
   });
 
   test('leave the rent owing as it is, and credits lower it until they are cancelled', async () => {

@@ -1,6 +1,6 @@
 import { addDays } from '../../calendar/date.ts';
 import { fromColumnOrNull } from '../../db/date-column.ts';
-import { Prisma } from '../../generated/prisma/client.ts';
+import { Prisma, type Payment } from '../../generated/prisma/client.ts';
 import type { NewId } from '../../ids.ts';
 import { computeLedger, type LedgerRow } from '../../ledger/index.ts';
 import { takeTurn } from '../../turns.ts';
@@ -10,7 +10,9 @@ import { changesOf, type Changes, type StoredRow } from './changes.ts';
 import { isTenantOn, STAY_SELECTION } from '../present-tenants.ts';
 import { applyDeposits } from './last-period.ts';
 import { partsByPayments } from './parts-by-payments.ts';
-import { storeAdded, storeChanges } from './store-rows.ts';
+import { sumsOf, type StoredSums } from '../account-sums.ts';
+import { storeAdded, storeChanges, storeReceived, type ReceivedPayment } from './store-rows.ts';
+import { forgetSums, storeSums, storingSums } from './store-sums.ts';
 import { alignSuggestions, SUGGESTIONS } from './suggestions.ts';
 
 const ALIGN_SELECTION = {
@@ -94,10 +96,19 @@ function settlerOf({ payments, charges }: AlignLease): string | null {
   return last.id;
 }
 
-/** The rows of the ledger with rent owing, those due in the next days included. */
+/**
+ * The rows of the ledger with rent owing, those due in the next days included. A deposit that pays one of the next days
+ * pays no rent that is due by today, though more of it may be left than that day needs.
+ */
 function owingRows(lease: AlignLease, { today, rentAheadDays }: AlignRules): LedgerRow[] {
-  const ledger = computeLedger(leaseTerms(lease), rentReceipts(lease), addDays(today, rentAheadDays));
-  return ledger.rows.filter(({ owingCents }) => owingCents > 0);
+  const [terms, receipts] = [leaseTerms(lease), rentReceipts(lease)];
+  const ahead = computeLedger(terms, receipts, addDays(today, rentAheadDays)).rows;
+  const isAhead = receipts.some(
+    ({ kind, receivedOn }) => kind === 'deposit' && receivedOn !== null && receivedOn > today,
+  );
+  const due = isAhead ? computeLedger(terms, receipts, today).rows : ahead;
+  const rows = [...due.filter(({ dueOn }) => dueOn <= today), ...ahead.filter(({ dueOn }) => dueOn > today)];
+  return rows.filter(({ owingCents }) => owingCents > 0);
 }
 
 /** The tenant whom an expected row names: of those of its due day, the primary one. */
@@ -106,22 +117,30 @@ function payerOf({ tenants }: AlignLease, on: string): string | undefined {
   return (present.find(({ isPrimary }) => isPrimary) ?? present[0] ?? tenants[0])?.id;
 }
 
+/** What changes for a tenancy. */
+interface Plan {
+  readonly lease: AlignLease;
+  readonly changes: Changes;
+  readonly sums: StoredSums;
+}
+
 /** What changes for each tenancy, and those whose ledger cannot be computed. */
 export interface Plans {
-  readonly plans: readonly { readonly lease: AlignLease; readonly changes: Changes }[];
+  readonly plans: readonly Plan[];
   readonly failures: readonly { readonly leaseId: string; readonly error: unknown }[];
 }
 
 async function planAll(leases: readonly AlignLease[], rules: AlignRules): Promise<Plans> {
-  const plans: { lease: AlignLease; changes: Changes }[] = [];
+  const plans: Plan[] = [];
   const failures: { leaseId: string; error: unknown }[] = [];
   for (const lease of leases) {
     await takeTurn();
     try {
       const stored = lease.payments.filter(isExpected).map(storedRow);
       const settledById = settlerOf(lease);
-      const changes = changesOf(stored, owingRows(lease, rules), { ...rules, settledById });
-      plans.push({ lease, changes });
+      const owing = owingRows(lease, rules);
+      const changes = changesOf(stored, owing, { ...rules, settledById });
+      plans.push({ lease, changes, sums: sumsOf(lease, owing) });
     } catch (error) {
       failures.push({ leaseId: lease.id, error });
     }
@@ -129,16 +148,13 @@ async function planAll(leases: readonly AlignLease[], rules: AlignRules): Promis
   return { plans, failures };
 }
 
-/** Stores what changes, in short statements. */
-async function store(
+/** Stores what is opened anew, and suggestions, in short statements. */
+async function storeRest(
   tx: Prisma.TransactionClient,
   { plans }: Plans,
   rules: AlignRules,
-  takenMarkOf: string | null = null,
 ): Promise<Aligned> {
   const { now, newId, today } = rules;
-  const changed = plans.flatMap(({ changes }) => changes.changed);
-  await storeChanges(tx, changed, now, takenMarkOf);
   const added = plans.flatMap(({ lease, changes }) => changes.added.map((row) => ({ lease, row })));
   await storeAdded(tx, added, now, ({ lease, row }) => {
     const tenantId = payerOf(lease, row.dueOn ?? today) ?? '';
@@ -153,6 +169,9 @@ async function store(
   await alignSuggestions(tx, overdue, rules);
   return plans.reduce((sum, { changes: { opened, closed } }) => add(sum, { opened, closed }), NOTHING);
 }
+
+const changedRows = ({ plans }: Plans) => plans.flatMap(({ changes }) => changes.changed);
+const sumsIn = ({ plans }: Plans) => plans.map(({ sums }) => sums);
 
 function readLeases(tx: Prisma.TransactionClient, leaseIds: readonly string[]): Promise<AlignLease[]> {
   return tx.lease.findMany({ where: { id: { in: [...leaseIds] } }, select: ALIGN_SELECTION });
@@ -218,7 +237,13 @@ async function alignPart(
   const applied = await applyDeposits(tx, leases, rules);
   const current = applied.size === 0 ? leases : await readLeases(tx, leaseIds);
   const planned = await planAll(current, rules);
-  const aligned = await store(tx, planned, rules);
+  await storeSums(tx, sumsIn(planned));
+  await forgetSums(
+    tx,
+    planned.failures.map(({ leaseId }) => leaseId),
+  );
+  await storeChanges(tx, changedRows(planned), rules.now);
+  const aligned = await storeRest(tx, planned, rules);
   return { ...aligned, failures: planned.failures };
 }
 
@@ -254,20 +279,42 @@ export async function alignMarked(
   if (failure) throw failure.error;
 }
 
+/** Money that came in, as a command states it. */
+export type NewPayment = Omit<
+  ReceivedPayment,
+  'source' | 'dueOn' | 'overdueOn' | 'returnedOn' | 'returns' | 'refunds' | 'createdAt' | 'updatedAt'
+>;
+
+/** Takes the marks that this transaction has left on a tenancy. */
+async function takeMark(tx: Prisma.TransactionClient, leaseId: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "RentMark"
+    WHERE "leaseId" = ${leaseId} AND "xid" = pg_current_xact_id_if_assigned()::text::bigint`;
+}
+
 /**
- * The same for a change that has locked and read one tenancy, and knows what it made of it. Its mark is taken by the
- * statement that stores the rows; marks of other tenancies would stay for the next run.
+ * Stores a payment and brings its tenancy into line, which the transaction has locked and read. No mark is needed then.
+ * Marks of other tenancies stay for the next run.
  */
-export async function alignKnown(
+export async function storeAligned(
   tx: Prisma.TransactionClient,
   lease: KnownLease,
+  payment: NewPayment,
   clock: Pick<AlignRules, 'today' | 'now' | 'newId'>,
-): Promise<void> {
+): Promise<Payment> {
   const rules = { ...lease.workspace, ...clock };
+  const { now } = rules;
+  const kept = { source: 'RECEIVED', dueOn: null, overdueOn: null, returnedOn: null } as const;
+  const received = { ...payment, ...kept, returns: [], refunds: [], createdAt: now, updatedAt: now };
   const applied = await applyDeposits(tx, [lease], rules);
+  if (applied.size > 0) await takeMark(tx, lease.id);
   const current = applied.size === 0 ? [lease] : await readLeases(tx, [lease.id]);
-  const planned = await planAll(current, rules);
+  const paid = current.map((read) => ({ ...read, payments: [...read.payments, received] }));
+  const planned = await planAll(paid, rules);
   const [failure] = planned.failures;
   if (failure) throw failure.error;
-  await store(tx, planned, rules, lease.id);
+  const stored = { changed: changedRows(planned), storing: storingSums(sumsIn(planned)) };
+  const row = await storeReceived(tx, received, stored, now);
+  await storeRest(tx, planned, rules);
+  return row;
 }

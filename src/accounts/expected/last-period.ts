@@ -3,7 +3,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { NewId } from '../../ids.ts';
 import { computeLedger, type LedgerRow } from '../../ledger/index.ts';
 import { takeTurn } from '../../turns.ts';
-import { DEPOSIT_SELECTION, heldCents, type HeldDeposit } from '../deposits.ts';
+import { DEPOSIT_SELECTION, heldCents, lastMovedOn, type HeldDeposit } from '../deposits.ts';
 import { leaseTerms, type LedgerLease } from '../tenancy-ledger.ts';
 
 type Lease = LedgerLease & {
@@ -52,7 +52,7 @@ function stepFor(lease: Lease, deposit: HeldDeposit | undefined): Step | null {
 async function take(
   tx: Prisma.TransactionClient,
   lease: Lease,
-  depositId: string,
+  deposit: HeldDeposit,
   { voided, amountCents, period }: Step,
   { today, newId }: Rules,
 ): Promise<void> {
@@ -63,7 +63,9 @@ async function take(
   }
   if (!period || amountCents === 0) return;
   const { id: leaseId, workspaceId, lastDayKnownOn } = lease;
-  const since = voided.length > 0 ? today : (fromColumnOrNull(lastDayKnownOn) ?? today);
+  // A deposit pays nothing before it is held, so that the books of the days before stay.
+  const knownOn = laterOf(fromColumnOrNull(lastDayKnownOn) ?? today, lastMovedOn(deposit));
+  const since = voided.length > 0 ? today : knownOn;
   await tx.charge.create({
     data: {
       id: newId('Charge'),
@@ -74,14 +76,15 @@ async function take(
       onDate: toColumn(laterOf(period.dueOn, since)),
       period: period.month,
       dueOn: toColumn(period.dueOn),
-      depositId,
+      depositId: deposit.id,
     },
   });
 }
 
 /**
  * Applies the rent deposit of tenancies whose last day is known to the rent of their last period (RTA s.106(10)), from
- * its due day, or from the day on which the last day became known. What an earlier last day took is given back.
+ * its due day, or from the day on which the last day became known, or on which the deposit came in. What an earlier last
+ * day took is given back.
  *
  * @returns the ids of the tenancies that this changed.
  */
@@ -106,7 +109,7 @@ export async function applyDeposits(
     const deposit = deposits.findLast(({ leaseId }) => leaseId === lease.id);
     const step = stepFor(lease, deposit);
     if (!step || !deposit) continue;
-    await take(tx, lease, deposit.id, step, rules);
+    await take(tx, lease, deposit, step, rules);
     changed.add(lease.id);
   }
   return changed;

@@ -43,12 +43,16 @@ export interface RunResult {
   readonly isComplete: boolean;
 }
 
-/** Tenancies whose rows the passing of days can change: those not over, with an open row, or marked. In order. */
+/**
+ * Tenancies whose rows the passing of days can change, in order: those not over, those whose tenants left and owe rent
+ * until a later day, those with an open row, and those marked.
+ */
 async function nextSlice(prisma: PrismaClient, workspaceId: string, after: string): Promise<string[]> {
   const rows = await prisma.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "Lease" AS lease
     WHERE "workspaceId" = ${workspaceId} AND "id" > ${after} AND (
       "status" <> 'PAST'
+      OR "rentOwedUntil" IS NOT NULL
       OR EXISTS (
         SELECT 1 FROM "Payment" WHERE "leaseId" = lease."id" AND "status" IN ('PENDING', 'OVERDUE'))
       OR EXISTS (SELECT 1 FROM "RentMark" WHERE "leaseId" = lease."id"))

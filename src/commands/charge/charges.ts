@@ -1,12 +1,14 @@
 import type { Context } from '../../request/context.ts';
 import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
 import { futureDateFault } from '../../faults/date-bounds.ts';
+import type { Payment } from '../../generated/prisma/client.ts';
 import type { ChargeKind } from '../../generated/prisma/enums.ts';
 import { money } from '../../money/words.ts';
 import { authorize } from '../../policies/acts.ts';
 import { fromColumn, toColumn } from '../../db/date-column.ts';
 import { isRentCredit } from '../../accounts/receipts.ts';
 import { namesLateFee } from '../../law/index.ts';
+import { isForReturnedPayment } from '../../vocabulary/charge.ts';
 import { administrationFaults, assertOncePerCheque } from '../payment/give-back.ts';
 import { assertMonthOfRent, PERIOD_SELECTION } from '../payment/month-of-rent.ts';
 import { lockLease } from '../tenancy/occupancy.ts';
@@ -64,6 +66,15 @@ async function findOwnPayment(context: Context, leaseId: string, id: string | nu
   throw badInput([{ path: ['input', 'paymentId'], code: 'other_tenancy', message }]);
 }
 
+/** @throws DomainError BAD_INPUT for a charge for a returned payment of rent that was expected only: no cheque came in. */
+function assertCameIn(payment: Payment | null, kind: AskedKind): void {
+  if (!payment || !isForReturnedPayment(kind)) return;
+  if (payment.source === 'RECEIVED' || payment.returnedOn !== null) return;
+  const message =
+    'This rent was expected, but no payment came in that could be returned. Give the returned payment.';
+  throw badInput([{ path: ['input', 'paymentId'], code: 'not_applicable', message }]);
+}
+
 /** Adds a charge apart from rent, or a credit against rent. Returns its id. */
 export async function addCharge(context: Context, tenantId: string, input: AddChargeInput): Promise<string> {
   authorize(context.viewer, 'addCharge');
@@ -76,6 +87,7 @@ export async function addCharge(context: Context, tenantId: string, input: AddCh
   const faults = [...found, ...(future ? [{ path: ['input', 'on'], ...future }] : [])];
   if (faults.length > 0) throw badInput(faults);
   const payment = await findOwnPayment(context, leaseId, input.paymentId);
+  assertCameIn(payment, input.kind);
   const id = context.newId('Charge');
   await context.write(async (tx) => {
     await lockLease(tx, leaseId);
@@ -118,6 +130,14 @@ export function voidFaults({ status, reason }: VoidChargeFields): readonly Fault
   return [{ path: ['reason'], code: 'required', message: 'Say why the charge is cancelled.' }];
 }
 
+/** @throws DomainError CONFLICT for a deposit that pays rent: it would be applied again, and count twice until today. */
+function assertNoDeposit(kind: ChargeKind): void {
+  if (kind !== 'DEPOSIT') return;
+  const message =
+    'A rent deposit pays the rent of the last period (RTA s.106(10)). Correct the last day or the deposit instead.';
+  throw new DomainError('CONFLICT', message, { reason: 'illegal_transition' });
+}
+
 /** Cancels a charge from today on. What the books said before stays. */
 export async function voidCharge(
   context: Context,
@@ -130,6 +150,7 @@ export async function voidCharge(
   authorize(context.viewer, 'voidCharge');
   assertVersion(charge, expectedVersion);
   if (!reason) return;
+  assertNoDeposit(charge.kind);
   await context.write(async (tx) => {
     await lockLease(tx, charge.leaseId);
     const on = fromColumn(charge.onDate) > context.today ? fromColumn(charge.onDate) : context.today;

@@ -6,6 +6,7 @@ import { checkNsfCharge } from '../../law/index.ts';
 import { money } from '../../money/words.ts';
 import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { statusOn } from '../../accounts/payment-status.ts';
+import { returnsOf } from '../../accounts/receipts.ts';
 import { PAYMENT_STATUS_WORDS } from '../../vocabulary/payment.ts';
 import { assertLegalMove } from '../legal-moves.ts';
 import type { ExpectedVersion } from '../versions.ts';
@@ -55,14 +56,23 @@ export function administrationFaults(cents: number | null | undefined, path: Fau
   return cents ? checkNsfCharge(cents).defects.map((defect) => ({ ...defect, path })) : [];
 }
 
-/** The administration charges for one returned payment are together within the limit. One that was made good is another. */
+/** Whether a payment was returned before, and made good since. */
+function wasMadeGood({ status, returns }: Pick<Payment, 'status' | 'returns'>): boolean {
+  return returnsOf({ returns }).length > (status === 'FAILED' ? 1 : 0);
+}
+
+/**
+ * The administration charges for one returned payment are together within the limit, whatever their days. One that was
+ * made good is another.
+ */
 export async function assertOncePerCheque(
   tx: Prisma.TransactionClient,
-  { id: paymentId, receivedOn }: Pick<Payment, 'id' | 'receivedOn'>,
+  payment: Payment,
   cents: number,
   path: Fault['path'],
 ): Promise<void> {
-  const since = receivedOn ? { onDate: { gte: receivedOn } } : {};
+  const { id: paymentId, receivedOn } = payment;
+  const since = receivedOn && wasMadeGood(payment) ? { onDate: { gte: receivedOn } } : {};
   const { _sum } = await tx.charge.aggregate({
     where: { paymentId, kind: 'NSF_ADMINISTRATION', voidedOn: null, ...since },
     _sum: { amountCents: true },

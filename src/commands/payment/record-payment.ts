@@ -1,3 +1,4 @@
+import { arrearsKeptBefore, OWNED_SELECTION } from '../../address/property-owner.ts';
 import { futureDateFault } from '../../faults/date-bounds.ts';
 import type { Context } from '../../request/context.ts';
 import { badInput, notFound, type Fault } from '../../errors.ts';
@@ -28,16 +29,22 @@ export interface RecordPaymentInput {
   readonly reference?: string | null;
 }
 
-/** The month of a payment beside the receipts of its tenancy; by default the oldest with rent owing, null if none. */
+/**
+ * The month of a payment beside the receipts of its tenancy; by default the oldest with rent owing, null if none. Rent that
+ * a former owner kept comes last: it is not owed to who receives the money.
+ */
 export function periodOf(
   lease: PeriodLease,
   receipts: readonly Receipt[],
-  given: string | null | undefined,
+  { period, receivedOn }: RecordPaymentInput,
   today: string,
 ): string | null {
-  if (!given) return oldestOwingPeriod(leaseTerms(lease), receipts, today);
-  assertMonthOfRent(lease, given, today);
-  return given;
+  if (period) {
+    assertMonthOfRent(lease, period, today);
+    return period;
+  }
+  const since = arrearsKeptBefore(lease.unit.property, receivedOn ?? today);
+  return oldestOwingPeriod(leaseTerms(lease), receipts, today, since);
 }
 
 /** A payment for charges apart from rent names no month of rent. */
@@ -95,7 +102,7 @@ export function paymentRow(
 const TENANT_SELECTION = {
   id: true,
   leaseId: true,
-  lease: { select: { ...KNOWN_SELECTION, endsOn: true } },
+  lease: { select: { ...KNOWN_SELECTION, ...OWNED_SELECTION, endsOn: true } },
 } as const satisfies Prisma.TenantSelect;
 
 /** Records money received from a tenant. */
@@ -110,10 +117,9 @@ export async function recordPayment(context: Context, input: RecordPaymentInput)
     assertSound(input, today);
     const { lease } = tenant;
     const isRent = input.purpose !== 'CHARGES';
-    const period = isRent ? periodOf(lease, rentReceipts(lease), input.period, today) : null;
-    const payment = await tx.payment.create({ data: paymentRow(context, id, tenant, input, period) });
-    return { result: payment, lease: { ...lease, payments: [...lease.payments, payment] } };
+    const period = isRent ? periodOf(lease, rentReceipts(lease), input, today) : null;
+    return { payment: paymentRow(context, id, tenant, input, period), lease };
   };
   // The lock comes first, so that concurrent payments see each other.
-  return context.writeToTenancy(lockOfTenancy(input.tenantId, viewer.workspaceId), record, id);
+  return context.writePayment(lockOfTenancy(input.tenantId, viewer.workspaceId), record, id);
 }

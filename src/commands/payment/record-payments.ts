@@ -59,7 +59,7 @@ async function planPayments(
       if (!payer || !found) throw atField('tenantId', notFound('tenant'));
       assertSound(row, today);
       const isRent = row.purpose !== 'CHARGES';
-      const period = isRent ? periodOf(found.lease, found.receipts, row.period, today) : null;
+      const period = isRent ? periodOf(found.lease, found.receipts, row, today) : null;
       const data = paymentRow(context, ids[place]?.paymentId ?? '', payer, row, period);
       if (isRent) found.receipts.push(receiptOf(data));
       planned.push(data);

@@ -17,7 +17,7 @@ async function owingWithout(context: Context, tx: Prisma.TransactionClient, { id
   return computeLedger(leaseTerms(lease), receipts, through).rows.filter(({ owingCents }) => owingCents > 0);
 }
 
-/** The due day of a payment that never was: its own, else the oldest of its period, else the oldest owing. */
+/** The due day of rent that a payment never paid: its own, else the oldest of its period, else the oldest owing. */
 function dayOf(payment: Payment, owing: readonly LedgerRow[]): LedgerRow | undefined {
   const own = fromColumnOrNull(payment.dueOn);
   return (
@@ -29,14 +29,16 @@ function dayOf(payment: Payment, owing: readonly LedgerRow[]): LedgerRow | undef
 
 /**
  * Makes a payment the open row of its due day, of the amount that is owing for it without the payment. Another open row
- * of that day is merged into it. If nothing is owing without it, it becomes void.
+ * of that day is merged into it. If nothing is owing without it, it becomes void, as does one for charges, which have no
+ * due day.
  */
 export async function reopened(
   context: Context,
   tx: Prisma.TransactionClient,
   payment: Payment,
 ): Promise<PaymentColumns> {
-  const day = dayOf(payment, await owingWithout(context, tx, payment));
+  const isRent = payment.purpose === 'RENT';
+  const day = isRent ? dayOf(payment, await owingWithout(context, tx, payment)) : undefined;
   const columns = { source: 'EXPECTED' as const, receivedOn: null, method: null, reference: null };
   if (!day) return { ...columns, status: 'VOID', dueOn: null };
   const { id, leaseId } = payment;

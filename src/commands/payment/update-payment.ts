@@ -4,7 +4,8 @@ import { refuse } from '../../faults/faults.ts';
 import type { Payment, Prisma } from '../../generated/prisma/client.ts';
 import type { PaymentStatus } from '../../generated/prisma/enums.ts';
 import { statusOn } from '../../accounts/payment-status.ts';
-import { fromColumnOrNull, toColumn } from '../../db/date-column.ts';
+import { returnsOf } from '../../accounts/receipts.ts';
+import { toColumn } from '../../db/date-column.ts';
 import { PAYMENT_STATUS_WORDS } from '../../vocabulary/payment.ts';
 import { assertLegalMove } from '../legal-moves.ts';
 import type { ExpectedVersion } from '../versions.ts';
@@ -35,8 +36,9 @@ function receivedOnFaults(payment: Payment, { receivedOn }: UpdatePaymentInput, 
   const path = ['input', 'receivedOn'];
   const future = receiptDateFault(receivedOn, today);
   if (future) return [{ path, ...future }];
-  const returnedOn = fromColumnOrNull(payment.returnedOn);
-  if (payment.status !== 'FAILED' || returnedOn === null || receivedOn >= returnedOn) return [];
+  // A row that was opened again after its return keeps it.
+  const returnedOn = returnsOf(payment).at(-1)?.returnedOn;
+  if (!returnedOn || receivedOn >= returnedOn) return [];
   const message = `This payment was returned on ${returnedOn} and cannot be made good earlier. Give ${returnedOn} or a later date.`;
   return [{ path, code: 'date_order', message }];
 }

@@ -5,6 +5,7 @@ import type { ReportFacts } from '../../forms/index.ts';
 import type { Ledger, StatementRow } from '../../ledger/index.ts';
 import { dollars, money } from '../../money/words.ts';
 import { DEPOSIT_EVENT_WORDS, DEPOSIT_KIND_WORDS } from '../../vocabulary/deposit.ts';
+import { RENT_PERIOD_NOUNS } from '../../vocabulary/rent-period.ts';
 import type { AccountStatement, StatementDeposit } from '../account-statement.ts';
 
 type Line = ReportFacts['head'][number];
@@ -186,13 +187,13 @@ export function rentRollFacts(portfolio: Portfolio, rows: readonly RentRollRow[]
     head: portfolioHead(portfolio),
     columns: [
       ...TENANCY_COLUMNS,
-      { head: 'Rent $', share: 1, align: right },
+      { head: 'Rent $', share: 1.7, align: right },
       { head: 'Balance $', share: 1.1, align: right },
       { head: 'Arrears $', share: 1.1, align: right },
     ],
     rows: rows.map((row) => [
       ...tenancyCells(row),
-      amount(row.account.rentCents),
+      `${amount(row.account.rentCents)} per ${RENT_PERIOD_NOUNS[row.lease.rentalPeriod]}`,
       amount(row.account.balanceCents),
       amount(row.account.arrearsCents),
     ]),

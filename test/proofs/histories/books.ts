@@ -77,6 +77,11 @@ export class Books {
     this.rents = [{ on: startsOn, cents: rentCents }];
   }
 
+  /** The day, or the last one through which rent is charged where that is earlier. */
+  endOr(day: string): string {
+    return this.lastDay !== null && this.lastDay < day ? this.lastDay : day;
+  }
+
   rentOn(day: string): number {
     return this.rents.filter(({ on }) => on <= day).sort((a, b) => (a.on < b.on ? 1 : -1))[0]?.cents ?? 0;
   }
