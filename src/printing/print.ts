@@ -1,3 +1,5 @@
+import { setPriority } from 'node:os';
+import { isMainThread } from 'node:worker_threads';
 import { DomainError } from '../errors.ts';
 import {
   factFaults,
@@ -8,6 +10,12 @@ import {
   type OfficialDocument,
 } from '../forms/index.ts';
 import type { Printed, PrintJob } from './printer.ts';
+
+/** Documents wait for requests where the processors are busy. */
+const PRIORITY = 5;
+
+// Linux knows priorities of threads; elsewhere it would be that of the process.
+if (!isMainThread && process.platform === 'linux') setPriority(PRIORITY);
 
 function render({ document, draft, generatedAt, blank }: PrintJob): Promise<Uint8Array> {
   if (blank) return fillOfficialForm(document as OfficialDocument, blank, { generatedAt });

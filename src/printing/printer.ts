@@ -31,6 +31,14 @@ export interface Printed {
 /** Prints documents. */
 export interface Printer {
   /**
+   * Does what makes a document, from its judgement to its storing. Only so many documents are made at once as there are
+   * threads: more would take the processor from all other requests, and print no sooner. One that takes long goes on, and
+   * the next one begins.
+   *
+   * @throws Unavailable `server_busy` when too many documents wait.
+   */
+  make<Made>(make: () => Promise<Made>): Promise<Made>;
+  /**
    * @param line - documents of one line are printed one after the other, e.g. the reports of a workspace: each can take
    *   seconds, and other documents go in between.
    * @throws Unavailable `server_busy` when too many documents wait.

@@ -3,7 +3,7 @@ import type { DraftFormDocument } from '../../src/forms/index.ts';
 import { print } from '../../src/printing/print.ts';
 import { createLog } from '../../src/log/log.ts';
 import type { PrintJob } from '../../src/printing/printer.ts';
-import { PrintingThreads } from '../../src/printing/threads.ts';
+import { PrintingThreads, THREADS } from '../../src/printing/threads.ts';
 import { n4 } from '../forms/samples/n4.ts';
 
 const printer = new PrintingThreads(createLog('silent', { write: () => undefined }));
@@ -86,5 +86,47 @@ describe('a printing thread', () => {
     const next = printer.print(REPORT, 'ws_1');
     await expect(failed).rejects.toThrow();
     expect((await next).bytes).not.toBeNull();
+  });
+});
+
+describe('making documents', () => {
+  test('goes on in as many at once as there are threads', async () => {
+    let [running, most] = [0, 0];
+    const make = async () => {
+      most = Math.max(most, ++running);
+      const { faults } = await printer.print({ ...JOB, faultsOnly: true });
+      running -= 1;
+      return faults;
+    };
+    const made = await Promise.all(Array.from({ length: THREADS + 4 }, () => printer.make(make)));
+    expect(made).toEqual(Array(THREADS + 4).fill([]));
+    expect(most).toBe(THREADS);
+  });
+
+  test('goes on beside one that waits for a lock', async () => {
+    let unlock: (value: string) => void = () => undefined;
+    const locked = new Promise<string>((resolve) => (unlock = resolve));
+    const waiting = Array.from({ length: THREADS }, () => printer.make(() => locked));
+    await expect(printer.make(() => Promise.resolve('next'))).resolves.toBe('next');
+    unlock('stored');
+    expect(await Promise.all(waiting)).toEqual(Array(THREADS).fill('stored'));
+  });
+
+  test('gives an error to its caller, and goes on with the next', async () => {
+    const failed = Array.from({ length: THREADS }, () =>
+      printer.make(() => Promise.reject(new Error('nothing owing'))),
+    );
+    const next = printer.make(() => Promise.resolve('made'));
+    for (const one of failed) await expect(one).rejects.toThrow('nothing owing');
+    await expect(next).resolves.toBe('made');
+  });
+
+  test('lets 64 wait, which are all printed, and refuses more with 503', async () => {
+    const make = () => printer.print({ ...JOB, faultsOnly: true });
+    const results = await Promise.allSettled(Array.from({ length: 80 }, () => printer.make(make)));
+    const refused = results.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(80 - 64 - THREADS);
+    for (const { reason } of refused as PromiseRejectedResult[])
+      expect(reason).toMatchObject({ code: 'UNAVAILABLE', reason: 'server_busy', retryAfterSeconds: 5 });
   });
 });

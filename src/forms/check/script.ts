@@ -6,6 +6,9 @@ import { cleanParagraphs } from '../kit/text/clean.ts';
 import { setLine } from '../kit/text/line.ts';
 import { cutLongWord } from '../kit/text/wrap.ts';
 
+/** Characters that every font prints. */
+const LATIN = /^[\x20-\x7e]*$/;
+
 /** Joiners shape adjacent letters and are not printed. */
 const JOINER = /[\u200c\u200d]/u;
 
@@ -18,6 +21,7 @@ export function scriptFaults(facts: unknown, path: Path = []): readonly Fault[] 
 }
 
 function textScriptFaults(text: string, path: Path): readonly Fault[] {
+  if (LATIN.test(text)) return [];
   const paragraphs = cleanParagraphs(text);
   const characters = new Set(paragraphs.join(''));
   const missing = [...characters].filter((character) => !isPrintable(character));
@@ -36,8 +40,6 @@ export function withPrintableTexts<Facts>(facts: Facts): Facts {
   const entries = Object.entries(facts).map(([key, value]) => [key, withPrintableTexts(value as unknown)]);
   return Object.fromEntries(entries) as Facts;
 }
-
-const LATIN = /^[\x20-\x7e]*$/;
 
 function printable(text: string): string {
   if (LATIN.test(text)) return text;

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import {
   PDFArray,
   PDFContentStream,
+  type PDFContext,
   PDFDocument,
   PDFHexString,
   PDFName,
+  type PDFObject,
   PDFRawStream,
   PDFRef,
   PDFString,
@@ -12,6 +14,7 @@ import {
 import type { PDFPage } from 'pdf-lib';
 import { takeTurn } from '../../turns.ts';
 import { drawChoice } from './choice-mark.ts';
+import { deflate } from './deflate.ts';
 import { fill, Ink, outline, rule } from './draw.ts';
 import { addTextField } from './field.ts';
 import { drawFooter, drawWatermark } from './furniture.ts';
@@ -52,6 +55,8 @@ export async function writeDocument(
   }
   ink.finish();
   describe(pdf, imprint, options);
+  // What the library has drawn in fields.
+  for (const [ref, object] of pdf.context.enumerateIndirectObjects()) compress(pdf.context, ref, object);
   return pdf.save({ updateFieldAppearances: false });
 }
 
@@ -62,11 +67,12 @@ export async function writeDocument(
 function compressContents({ context }: PDFDocument, { node }: PDFPage): void {
   const contents = node.Contents();
   if (!(contents instanceof PDFArray)) return;
-  for (const ref of contents.asArray()) {
-    const stream = context.lookup(ref);
-    if (ref instanceof PDFRef && stream instanceof PDFContentStream)
-      context.assign(ref, PDFRawStream.of(stream.dict, stream.getContents()));
-  }
+  for (const ref of contents.asArray()) compress(context, ref, context.lookup(ref));
+}
+
+function compress(context: PDFContext, ref: PDFObject, stream: PDFObject | undefined): void {
+  if (ref instanceof PDFRef && stream instanceof PDFContentStream)
+    context.assign(ref, PDFRawStream.of(stream.dict, deflate(stream.getUnencodedContents())));
 }
 
 function drawPage(pdf: PDFDocument, ink: Ink, page: PDFPage, placed: PlacedPage): void {

@@ -1,5 +1,6 @@
-import type { PDFDocument, PDFRef } from 'pdf-lib';
+import type { PDFContext, PDFDocument, PDFRawStream, PDFRef } from 'pdf-lib';
 import { PDFString } from 'pdf-lib';
+import { deflate } from '../deflate.ts';
 import type { Face } from './face.ts';
 import type { PlacedGlyph } from './placed-glyph.ts';
 import type { GlyphSubset } from './glyph-subset.ts';
@@ -26,7 +27,7 @@ export class FaceSubset {
   private readonly face: Face;
   private readonly subset: GlyphSubset;
   private readonly used: UsedGlyph[] = [];
-  private readonly codes = new Map<string, number>();
+  private readonly codes = new Map<string | number, string>();
 
   constructor(face: Face, resourceName: string, ref: PDFRef) {
     this.face = face;
@@ -36,30 +37,31 @@ export class FaceSubset {
   }
 
   /** Code of a glyph in the page content, four hexadecimal digits. */
-  encode({ glyphId, codePoints, width, overlays }: PlacedGlyph): string {
-    const key = JSON.stringify([glyphId, codePoints, overlays]);
+  encode(glyph: PlacedGlyph): string {
+    const key = keyOf(glyph);
     const known = this.codes.get(key);
-    if (known !== undefined) return hex4(known);
+    if (known !== undefined) return known;
+    const { glyphId, codePoints, width, overlays } = glyph;
     // Code 0 is reserved for the missing glyph.
     const number =
       overlays.length > 0
         ? this.subset.includeComposite({ baseId: glyphId, overlays })
         : this.subset.include(glyphId);
-    const code = this.used.push({ number, codePoints, width });
+    const code = hex4(this.used.push({ number, codePoints, width }));
     this.codes.set(key, code);
-    return hex4(code);
+    return code;
   }
 
   /** Writes the font into the document. Call once, after the last page. */
   embed(document: PDFDocument): void {
     const { context } = document;
     const name = `${subsetTag(this.resourceName)}+${this.face.id}`;
-    const file = context.register(context.flateStream(this.subset.encode()));
+    const file = context.register(compressed(context, this.subset.encode()));
     const descendant = context.obj({
       Type: 'Font',
       Subtype: 'CIDFontType2',
       BaseFont: name,
-      CIDToGIDMap: context.register(context.flateStream(this.glyphNumbers())),
+      CIDToGIDMap: context.register(compressed(context, this.glyphNumbers())),
       CIDSystemInfo: { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 },
       FontDescriptor: context.register(context.obj(this.descriptor(name, file))),
       W: this.widths(),
@@ -70,7 +72,7 @@ export class FaceSubset {
       BaseFont: name,
       Encoding: 'Identity-H',
       DescendantFonts: [context.register(descendant)],
-      ToUnicode: context.register(context.flateStream(this.unicodeMap())),
+      ToUnicode: context.register(compressed(context, Buffer.from(this.unicodeMap(), 'latin1'))),
     });
     context.assign(this.ref, font);
   }
@@ -126,6 +128,21 @@ export class FaceSubset {
       'endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend',
     ].join('\n');
   }
+}
+
+function compressed(context: PDFContext, bytes: Uint8Array): PDFRawStream {
+  return context.stream(deflate(bytes), { Filter: 'FlateDecode' });
+}
+
+/** One more than the highest code point. */
+const CODE_POINTS = 0x110000;
+
+/** Glyphs with the same key have one code. A glyph of one character, as nearly all are, has a number as its key. */
+function keyOf({ glyphId, codePoints, overlays }: PlacedGlyph): string | number {
+  const [codePoint, ...others] = codePoints;
+  if (codePoint !== undefined && others.length === 0 && overlays.length === 0)
+    return glyphId * CODE_POINTS + codePoint;
+  return JSON.stringify([glyphId, codePoints, overlays]);
 }
 
 function hex4(value: number): string {

@@ -15,8 +15,12 @@ export function cleanLine(text: string): string {
     .trim();
 }
 
+/** Words of ASCII with one space between them, e.g. most cells of a table: nothing is to be cleaned. */
+const CLEAN = /^[!-~]+(?: [!-~]+)*$/u;
+
 /** The cleaned, non-blank paragraphs of a text with line breaks. */
 export function cleanParagraphs(text: string): readonly string[] {
+  if (CLEAN.test(text)) return [text];
   return text
     .replace(LINE_ENDS, '\n')
     .split('\n')

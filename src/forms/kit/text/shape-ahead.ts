@@ -22,7 +22,7 @@ function shape(text: string, weight: Weight): void {
  */
 export async function shapeAhead(texts: readonly string[]): Promise<void> {
   let shaped = 0;
-  for (const part of texts.flatMap(cleanParagraphs).flatMap(partsOf)) {
+  for (const part of new Set([...new Set(texts)].flatMap(cleanParagraphs).flatMap(partsOf))) {
     shape(part, 'regular');
     // The check of the facts shapes these words in both weights.
     if (SHAPED.test(part)) shape(part, 'bold');

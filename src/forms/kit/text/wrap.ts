@@ -18,6 +18,12 @@ const BREAKABLE = new RegExp(
 );
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Number of paragraphs kept with their lines: those that every document of its kind prints. */
+const PARAGRAPHS_KEPT = 1_000;
+/** Longer paragraphs are somebody's own words. */
+const LONGEST_KEPT = 1_200;
+const paragraphsKept = new Map<string, readonly Line[]>();
+
 /**
  * Breaks a paragraph into lines at most `widthPt` wide: at spaces, after hyphens between letters,
  * between ideographs, and inside a word only if the word alone is wider than a line.
@@ -26,6 +32,17 @@ export function wrap(spans: readonly Span[], sizePt: number, widthPt: number): r
   const limit = (widthPt * EM) / sizePt;
   const short = shortLine(spans, limit);
   if (short) return [short];
+  const key = JSON.stringify([limit, spans]);
+  const known = paragraphsKept.get(key);
+  if (known) return known;
+  const lines = wrapAfresh(spans, limit);
+  if (key.length > LONGEST_KEPT) return lines;
+  if (paragraphsKept.size >= PARAGRAPHS_KEPT) paragraphsKept.clear();
+  paragraphsKept.set(key, lines);
+  return lines;
+}
+
+function wrapAfresh(spans: readonly Span[], limit: number): readonly Line[] {
   const lines: Atom[][] = [];
   let line: Atom[] = [];
   let used = 0;
