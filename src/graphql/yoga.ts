@@ -9,6 +9,7 @@ import { OPERATION_SECONDS, useDeadline } from './limits/deadline.ts';
 import { useShapeLimits } from './limits/document-shape.ts';
 import { useTextLimits } from './limits/document-text.ts';
 import { recentDocuments } from './limits/recent-documents.ts';
+import { useLongAnswers } from './limits/long-answers.ts';
 import { MAX_BATCH, useRequestLimits } from './limits/request.ts';
 import { usePlannedExecution } from './execution/planned-execution.ts';
 import { useErrorCodes, useOperationNames } from './operation-names.ts';
@@ -77,6 +78,7 @@ export function createGraphql({
       useDeadline(operationSeconds),
       useErrorMask(),
       useErrorCodes(),
+      useLongAnswers(),
     ],
   });
 }

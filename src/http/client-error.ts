@@ -111,11 +111,14 @@ function refuse(
  * and nothing that the client sent.
  */
 export function answerClientErrors(server: Server, log: Logger): void {
-  /** The latest response of each connection. */
+  /** The response in work on each connection. Kept for longer, it would hold all that its request has read. */
   const last = new WeakMap<Duplex, ServerResponse>();
   const refused = new WeakSet<Duplex>();
   server.prependListener('request', ({ socket }, response) => {
     last.set(socket, response);
+    response.once('close', () => {
+      if (last.get(socket) === response) last.delete(socket);
+    });
   });
   server.on('checkExpectation', (_request, response: ServerResponse) => {
     answer(response, NO_EXPECTATIONS, log);

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context, Next } from 'koa';
 import { clientNetwork } from '../throttle/client-network.ts';
+import { hasLongList, jsonInTurns } from './json-in-turns.ts';
 import type { UnreadAnswers } from './unread-answers.ts';
 
 /** Larger answers are written in pieces of this size. */
@@ -43,11 +44,12 @@ async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
 }
 
 /** The bytes of an answer; null where it has none, or makes them while they are sent. */
-function bytesOf(body: unknown): Buffer | null {
+function bytesOf(body: unknown): Buffer | null | Promise<Buffer> {
   if (Buffer.isBuffer(body)) return body;
   if (typeof body === 'string') return Buffer.from(body);
-  const isJson = typeof body === 'object' && body !== null && !(body instanceof Readable);
-  return isJson ? Buffer.from(JSON.stringify(body)) : null;
+  if (typeof body !== 'object' || body === null || body instanceof Readable) return null;
+  if (hasLongList(body)) return jsonInTurns(body).then((text) => Buffer.from(text));
+  return Buffer.from(JSON.stringify(body));
 }
 
 /** Answers that the process keeps anyway, and so take no memory of their own. */
@@ -67,7 +69,8 @@ export function sendInPieces(unread: UnreadAnswers) {
   return async (context: Context, next: Next): Promise<void> => {
     await next();
     if (context.method === 'HEAD' || !context.writable) return;
-    const bytes = bytesOf(context.body);
+    const made = bytesOf(context.body);
+    const bytes = made instanceof Promise ? await made : made;
     if (!bytes) return;
     if (bytes.length <= PIECE_BYTES) {
       context.body = bytes;

@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { answerClientErrors, refuseConnection, refuseMalformed } from './client-error.ts';
 import { limitConnections, type ConnectionLimits } from './connection-limit.ts';
 import { handleInOrder } from './pipelining.ts';
+import { hurry } from '../turns.ts';
 import { targetOf } from './target.ts';
 
 const SECOND = 1000;
@@ -55,6 +56,7 @@ export function createHttpServer(
   // A missing Host is answered as a problem, not by Node.
   const options: ServerOptions = { ...times, requireHostHeader: false };
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    hurry();
     response.setMaxListeners(MAX_LISTENERS);
     follow(request, response);
     if (isRefused(request.socket)) {

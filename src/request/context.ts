@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import { alignKnown, alignMarked, type KnownLease } from '../accounts/expected/align.ts';
+import { alignMarked, storeAligned, type KnownLease, type NewPayment } from '../accounts/expected/align.ts';
 import { dateIn } from '../calendar/zone.ts';
 import { type Clock } from '../clock.ts';
 import { writeAs, type Author, type Beginning, type Interface, type Opening } from '../db/audit.ts';
 import type { ReadReplica } from '../db/read-replica.ts';
 import type { FileLinks } from '../files/links.ts';
 import type { Templates } from '../forms/index.ts';
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import type { Payment, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { Claims } from '../idempotency/claims.ts';
 import { recordEffect, type Effect } from '../idempotency/effect.ts';
 import type { NewId } from '../ids.ts';
@@ -215,20 +215,19 @@ export class Context {
   }
 
   /**
-   * The same for a change of one tenancy's money. The first statement evaluates `lock`, which locks the tenancy. The work
-   * gives the tenancy as the change leaves it, so that it is read once.
+   * The same for a payment. The first statement evaluates `lock`, which locks the tenancy. The work gives the payment and
+   * the tenancy before it, so that the tenancy is read once. Resolves to the stored row.
    */
-  writeToTenancy<Result>(
+  writePayment(
     lock: Prisma.Sql,
-    work: Work<{ readonly result: Result; readonly lease: KnownLease }>,
+    work: Work<{ readonly payment: NewPayment; readonly lease: KnownLease }>,
     subjectId: string,
-  ): Promise<Result> {
-    const workAndAlign: Work<Result> = async (tx) => {
-      const { result, lease } = await work(tx);
-      await alignKnown(tx, lease, this.alignment());
-      return result;
+  ): Promise<Payment> {
+    const workAndStore: Work<Payment> = async (tx) => {
+      const { payment, lease } = await work(tx);
+      return storeAligned(tx, lease, payment, this.alignment());
     };
-    return this.runWrite(this.db, this.viewer, workAndAlign, { open: this.opening(subjectId), lock });
+    return this.runWrite(this.db, this.viewer, workAndStore, { open: this.opening(subjectId), lock });
   }
 
   /** The first statement of a write with an idempotency key. */

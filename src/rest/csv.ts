@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { Context } from 'koa';
-import { takeTurn } from '../turns.ts';
+import { giveWay } from '../turns.ts';
 
 export const CSV_TYPE = 'text/csv';
 
@@ -13,7 +13,7 @@ export interface CsvTable {
   /** Name of the file without `.csv`, in ASCII. */
   readonly name: string;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly CsvCell[])[];
+  readonly rows: Iterable<readonly CsvCell[]>;
 }
 
 /** What a spreadsheet runs at the start of a cell, behind blanks and quotes, also where it takes `;` for the next cell. */
@@ -26,7 +26,7 @@ function harmless(text: string): string {
 
 async function* inTurns(rows: CsvTable['rows']): AsyncGenerator<readonly CsvCell[]> {
   for (const row of rows) {
-    await takeTurn();
+    await giveWay();
     yield row;
   }
 }

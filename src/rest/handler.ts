@@ -2,6 +2,7 @@ import { Kind, OperationTypeNode } from 'graphql';
 import type { Context, Next } from 'koa';
 import { CSV_TYPE, sendCsv } from './csv.ts';
 import { sendPdf } from '../http/files.ts';
+import { bytesInTurns, hasLongList } from '../http/json-in-turns.ts';
 import { PDF_TYPE, preferredType } from './media-types.ts';
 import { bodyOf } from './parse-body.ts';
 import { translateBody } from './translate-body.ts';
@@ -39,14 +40,24 @@ export function assertSignedIn<Session>(core: Core<Session>, route: AnyRoute) {
   };
 }
 
+/** Sends what was presented. A long report is written here, where an error of any row is still a problem. */
+async function sendJson(context: Context, { method }: AnyRoute, presented: unknown): Promise<void> {
+  if (method !== 'GET' || !hasLongList(presented)) {
+    context.body = presented;
+    return;
+  }
+  context.type = 'json';
+  context.body = await bytesInTurns(presented);
+}
+
 /** Sends a route's answer; 304 for a GET if the client has it already (RFC 9110 §13.1.2). */
-function answer(
+async function answer(
   context: Context,
   route: AnyRoute,
   input: RouteInput,
   data: unknown,
   preconditions: Preconditions,
-): void {
+): Promise<void> {
   if (route.csv && preferredType(context, route) === CSV_TYPE) {
     sendCsv(context, route.csv(data, input));
     return;
@@ -61,7 +72,7 @@ function answer(
   if (location) context.set('Location', `/v1${location}`);
   context.status = location ? 201 : 200;
   if (isTaggedRead && matchesIfNoneMatch(preconditions, tag)) context.status = 304;
-  else context.body = presented;
+  else await sendJson(context, route, presented);
 }
 
 /** The problem of bad parameters; a read's other parameters are tried, so that all faults come at once. */
@@ -124,7 +135,7 @@ export function handle<Session>(core: Core<Session>, row: AnyRoute, read: AnyRou
     const isOvertaken =
       problem?.status === 409 && isWrite && guard.expectedVersion !== (await makeGuard()).expectedVersion;
     if (problem) throw isOvertaken ? preconditionFailed() : translateStale(preconditions, problem);
-    answer(context, route, input, data, preconditions);
+    await answer(context, route, input, data, preconditions);
     const cursor = route.next?.(data);
     if (cursor) context.set('Link', linkToNext(context, core.originOf(session), cursor));
   };

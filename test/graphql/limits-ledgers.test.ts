@@ -140,6 +140,14 @@ describe('computed periods', () => {
     expect((await ask(keynest.as('landlord'), balances(days, sums))).refusals).toEqual([]);
   });
 
+  test('count a quarter in reports, which list none of them', async () => {
+    const rolls = (count: number) =>
+      Array.from({ length: count }, (_, index) => `a${index}: rentRoll(asOf: "${days(index)}") { balance }`);
+    const most = Math.floor(MAX_LEDGER_PERIODS / 46_400) + 1;
+    const outcome = await ask(keynest.as('landlord'), `{ workspace { ${rolls(most).join(' ')} } }`);
+    expect(outcome.refusals).toEqual([]);
+  });
+
   test('count once for a day, with any number of aliases', async () => {
     const { refusals } = await ask(
       keynest.as('landlord'),

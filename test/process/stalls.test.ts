@@ -11,6 +11,9 @@ const MOST_MILLISECONDS = 50;
 /** The shortest of these counts: others are longer for compilation, garbage of other requests, or a shared core. */
 const MOST_TRIES = 5;
 
+/** Resident, of the server and its printing thread. With V8's own growth of the heap it is some 560. */
+const MOST_MEGABYTES = 500;
+
 const RECORDER = fileURLToPath(new URL('stall-recorder.js', import.meta.url));
 const DAY = 86_400_000;
 /** Of each property; one has as many as a property may have at once. */
@@ -234,4 +237,9 @@ describe('hold the event loop no longer than 50 ms', () => {
 
 test('Node.js warned of nothing', () => {
   expect(server.output).not.toContain('Warning');
+});
+
+test(`all of this took less than ${MOST_MEGABYTES} MB at any time`, async () => {
+  const peak = await server.peakMemory();
+  if (peak !== null) expect(peak / 1_000_000).toBeLessThan(MOST_MEGABYTES);
 });
