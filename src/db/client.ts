@@ -7,7 +7,7 @@ import { assertServerVersion, missingTimeout } from './server-version.ts';
 import type { EngineSetting } from './engine.ts';
 import { applyMigrations } from './migrate.ts';
 import { measured } from './measured-adapter.ts';
-import { PoolReader, withReader } from './read-sql.ts';
+import { PoolSender, withSender } from './read-sql.ts';
 import { StatementNames } from './statement-names.ts';
 import type { SqlSession } from './sql.ts';
 import type { PoolUse } from '../telemetry/queue-metrics.ts';
@@ -78,7 +78,7 @@ export async function openPostgres(connectionString: string, onProgress = ignore
     waiting: pool.waitingCount,
   });
   return {
-    prisma: withReader(prisma, new PoolReader(pool, names)),
+    prisma: withSender(prisma, new PoolSender(pool, names)),
     kind: 'postgresql',
     engine: 'postgresql',
     notes: [],

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import { senderOf, withSender, type SqlSender } from './read-sql.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -19,8 +20,8 @@ const CACHE_MILLISECONDS = 1000;
 export type ReadFreeSpace = () => Promise<number>;
 
 /**
- * Operations that write nothing; all others are refused on a full disk. `$queryRaw` may lock rows, which writes to the
- * log, but only within `writeAs`, whose first statement is an `$executeRaw` and is checked.
+ * Operations that write nothing; all others are refused on a full disk. `$queryRaw` may lock or write rows, but only
+ * within `writeAs`, whose first statement is an `$executeRaw` and is checked.
  */
 const READING = new Set([
   'findUnique',
@@ -86,15 +87,30 @@ export function guardDiskSpace(
     return cached;
   }
 
+  async function assertSpace(): Promise<void> {
+    if ((await freeSpace()) >= MIN_FREE_BYTES) return;
+    throw new DiskFull('The disk of the embedded database is nearly full. Free some space.');
+  }
+
   const guarded = prisma.$extends({
     query: {
       async $allOperations({ operation, args, query }) {
-        if (!READING.has(operation) && (await freeSpace()) < MIN_FREE_BYTES) {
-          throw new DiskFull('The disk of the embedded database is nearly full. Free some space.');
-        }
+        if (!READING.has(operation)) await assertSpace();
         return query(args) as Promise<unknown>;
       },
     },
   });
-  return guarded as unknown as PrismaClient;
+  const sender = senderOf(prisma);
+  return withSender(guarded as unknown as PrismaClient, sender && guardWrites(sender, assertSpace));
+}
+
+/** The same for what is sent past Prisma. */
+function guardWrites(sender: SqlSender, assertSpace: () => Promise<void>): SqlSender {
+  return {
+    read: (statement) => sender.read(statement),
+    write: async (statement) => {
+      await assertSpace();
+      return sender.write(statement);
+    },
+  };
 }

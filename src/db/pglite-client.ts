@@ -7,7 +7,7 @@ import type { LockedFolder } from './folder-lock.ts';
 import { measured } from './measured-adapter.ts';
 import { applyMigrations } from './migrate.ts';
 import { openCluster } from './open-cluster.ts';
-import { EmbeddedReader, withReader } from './read-sql.ts';
+import { EmbeddedSender, withSender } from './read-sql.ts';
 import { reportOpening, type Opening } from './opening.ts';
 
 const NOT_DURABLE =
@@ -16,7 +16,7 @@ const NOT_DURABLE =
 function clientOf({ pglite }: EmbeddedDatabase, { readFreeSpace }: Opening): PrismaClient {
   const adapter = measured(new PrismaPGlite(pglite));
   const prisma = new PrismaClient({ adapter, transactionOptions: EMBEDDED_TRANSACTION });
-  return guardDiskSpace(withReader(prisma, new EmbeddedReader(pglite)), readFreeSpace);
+  return guardDiskSpace(withSender(prisma, new EmbeddedSender(pglite)), readFreeSpace);
 }
 
 /** Opens PGlite in a folder that this process has locked. `reason`: why it is PGlite that serves the folder, or null. */

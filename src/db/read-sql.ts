@@ -1,11 +1,11 @@
-import type { PGlite } from '@electric-sql/pglite';
+import type { PGlite, Results } from '@electric-sql/pglite';
 import type pg from 'pg';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { timeStatement } from '../telemetry/signals.ts';
 import type { StatementNames } from './statement-names.ts';
 
-/** A SELECT that is sent past Prisma. */
-export interface ReadStatement {
+/** A statement that is sent past Prisma. */
+export interface SqlStatement {
   readonly text: string;
   /** Texts, numbers, booleans, nulls, and lists of them. */
   readonly parameters: readonly unknown[];
@@ -13,13 +13,21 @@ export interface ReadStatement {
 
 export type SqlRow = Readonly<Record<string, unknown>>;
 
-/** Sends SELECTs to a database without Prisma, which maps every row once more. Never within a transaction. */
+/** Sends SELECTs to a database without Prisma, which maps every row once more. */
 export interface SqlReader {
-  read(statement: ReadStatement): Promise<readonly SqlRow[]>;
+  /** Whether others may wait for what the reader holds. */
+  readonly isInTransaction?: true;
+  read(statement: SqlStatement): Promise<readonly SqlRow[]>;
 }
 
-/** Reads over the pool that Prisma uses. */
-export class PoolReader implements SqlReader {
+/** The same with changes: each is a transaction of its own. */
+export interface SqlSender extends SqlReader {
+  /** Gives the number of rows that were changed. */
+  write(statement: SqlStatement): Promise<number>;
+}
+
+/** Sends over the pool that Prisma uses. */
+export class PoolSender implements SqlSender {
   readonly #pool: pg.Pool;
   readonly #names: StatementNames;
 
@@ -28,47 +36,61 @@ export class PoolReader implements SqlReader {
     this.#names = names;
   }
 
-  async read({ text, parameters }: ReadStatement): Promise<readonly SqlRow[]> {
+  async read(statement: SqlStatement): Promise<readonly SqlRow[]> {
+    return (await this.#send(statement)).rows;
+  }
+
+  async write(statement: SqlStatement): Promise<number> {
+    return (await this.#send(statement)).rowCount ?? 0;
+  }
+
+  #send({ text, parameters }: SqlStatement): Promise<pg.QueryResult<SqlRow>> {
     const name = this.#names.nameOf(text);
     const query = { text, values: [...parameters], ...(name === undefined ? {} : { name }) };
-    const { rows } = await timeStatement(text, () => this.#pool.query<SqlRow>(query));
-    return rows;
+    return timeStatement(text, () => this.#pool.query<SqlRow>(query));
   }
 }
 
-/** Reads over the embedded database's only connection. */
-export class EmbeddedReader implements SqlReader {
+/** Sends over the embedded database's only connection, between its transactions. */
+export class EmbeddedSender implements SqlSender {
   readonly #pglite: PGlite;
 
   constructor(pglite: PGlite) {
     this.#pglite = pglite;
   }
 
-  async read({ text, parameters }: ReadStatement): Promise<readonly SqlRow[]> {
-    const { rows } = await timeStatement(text, () => this.#pglite.query<SqlRow>(text, [...parameters]));
-    return rows;
+  async read(statement: SqlStatement): Promise<readonly SqlRow[]> {
+    return (await this.#send(statement)).rows;
+  }
+
+  async write(statement: SqlStatement): Promise<number> {
+    return (await this.#send(statement)).affectedRows ?? 0;
+  }
+
+  #send({ text, parameters }: SqlStatement): Promise<Results<SqlRow>> {
+    return timeStatement(text, () => this.#pglite.query<SqlRow>(text, [...parameters]));
   }
 }
 
-interface WithReader {
-  readonly $sqlReader?: SqlReader | null;
+interface WithSender {
+  readonly $sqlSender?: SqlSender | null;
 }
 
-/** The client, and every client that extends it, with a reader. Null: reads go through Prisma. */
-export function withReader(prisma: PrismaClient, reader: SqlReader | null): PrismaClient {
-  return prisma.$extends({ client: { $sqlReader: reader } }) as unknown as PrismaClient;
+/** The client, and every client that extends it, with a sender. Null: all goes through Prisma. */
+export function withSender(prisma: PrismaClient, sender: SqlSender | null): PrismaClient {
+  return prisma.$extends({ client: { $sqlSender: sender } }) as unknown as PrismaClient;
 }
 
-/** The reader of a client; null for a client without one. */
-export function readerOf(prisma: PrismaClient): SqlReader | null {
-  return (prisma as WithReader).$sqlReader ?? null;
+/** The sender of a client; null for a client without one. */
+export function senderOf(prisma: PrismaClient): SqlSender | null {
+  return (prisma as WithSender).$sqlSender ?? null;
 }
 
 /**
  * The statement with each list of one value as that value. PostgreSQL guesses the length of a list that it does not see,
  * so a plan for one value looks cheaper than the plan that it could keep, and it plans the statement anew each time.
  */
-function withoutListsOfOne({ text, parameters }: ReadStatement): ReadStatement {
+function withoutListsOfOne({ text, parameters }: SqlStatement): SqlStatement {
   let shorter = text;
   const values = parameters.map((value, index): unknown => {
     if (!Array.isArray(value) || value.length !== 1) return value;
@@ -82,12 +104,12 @@ function withoutListsOfOne({ text, parameters }: ReadStatement): ReadStatement {
   return { text: shorter, parameters: values };
 }
 
-/** Sends a SELECT past Prisma where the client has a reader, and through Prisma otherwise. */
-export async function readSql<Row>(prisma: PrismaClient, given: ReadStatement): Promise<readonly Row[]> {
+/** Sends a SELECT past Prisma where the client has a sender, and through Prisma otherwise. */
+export async function readSql<Row>(prisma: PrismaClient, given: SqlStatement): Promise<readonly Row[]> {
   const statement = withoutListsOfOne(given);
-  const reader = readerOf(prisma);
-  const rows: unknown = reader
-    ? await reader.read(statement)
+  const sender = senderOf(prisma);
+  const rows: unknown = sender
+    ? await sender.read(statement)
     : await prisma.$queryRawUnsafe(statement.text, ...statement.parameters);
   return rows as readonly Row[];
 }

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
+import { writeSql } from '../db/write-sql.ts';
 import type { IdempotentAnswer, PrismaClient } from '../generated/prisma/client.ts';
-import type { KeyedRequest } from './keyed-request.ts';
+import type { Attempt, KeyedRequest } from './keyed-request.ts';
 
 const SECOND = 1000;
 
 /** How long a stored answer is replayed. */
 const KEEP_MILLISECONDS = 24 * 60 * 60 * SECOND;
+
+/** Until when the answer of a request is replayed that claimed its key at an instant. */
+export function keptUntil(at: Date): Date {
+  return new Date(at.getTime() + KEEP_MILLISECONDS);
+}
 
 /**
  * After that a retry takes over a request without an effect. Any length is safe: a request that was taken over can't
@@ -37,7 +43,7 @@ interface StoredAnswer {
 }
 
 type Claim =
-  | { readonly state: 'claimed'; readonly attempt: string }
+  | { readonly state: 'claimed'; readonly attempt: Attempt }
   | { readonly state: 'answered'; readonly answer: StoredAnswer; readonly subjectId: string | null }
   | { readonly state: 'done'; readonly subjectId: string | null }
   /** `retryAfterSeconds`: until a retry takes the request over, if the first one makes no progress. */
@@ -82,41 +88,33 @@ function claimOf(row: IdempotentAnswer, request: KeyedRequest, mode: ReplayMode,
   return workingUntil(answerDue, now) ?? { state: 'done', subjectId: row.subjectId };
 }
 
-/** Claims the key with an insert that succeeds for one of any number of concurrent requests. */
-async function tryClaim(
-  { prisma, clock }: ClaimsOptions,
-  request: KeyedRequest,
-  mode: ReplayMode,
-): Promise<Claim> {
-  const { id } = request;
-  const now = clock.now();
-  const attempt = randomUUID();
-  const expiresAt = new Date(now.getTime() + KEEP_MILLISECONDS);
-  const data = [{ ...request, attempt, createdAt: now, expiresAt }];
-  const inserted = await prisma.idempotentAnswer.createMany({ data, skipDuplicates: true });
-  if (inserted.count > 0) return { state: 'claimed', attempt };
-  const row = await prisma.idempotentAnswer.findUnique({ where: { id } });
-  if (row && row.expiresAt > now) {
-    const claim = claimOf(row, request, mode, now.getTime());
-    if (claim) return claim;
-    const where = { id, attempt: row.attempt, committedAt: null, status: null };
-    const taken = await prisma.idempotentAnswer.updateMany({ where, data: { attempt, createdAt: now } });
-    if (taken.count > 0) return { state: 'claimed', attempt };
-  }
-  // Expired, released or taken over just now: try again.
-  if (row) await prisma.idempotentAnswer.deleteMany({ where: { id, expiresAt: { lte: now } } });
-  return tryClaim({ prisma, clock }, request, mode);
-}
+/**
+ * Lets the statement that evaluates it commit without a wait for the disk, or for a replica. What it writes is on disk
+ * before any later change of the same database is, so the effect of a claim never outlives the claim. An answer that is
+ * lost is made again from its subject.
+ */
+const WITHOUT_WAIT = `set_config('synchronous_commit', 'off', true)`;
+
+/** Succeeds for one of any number of concurrent requests. $1 to $3: the request; $4: the attempt; $5: now; $6: its end. */
+const CLAIM = `INSERT INTO "IdempotentAnswer"
+    ("id", "fingerprint", "workspaceId", "attempt", "createdAt", "expiresAt")
+  SELECT $1, $2, $3, $4, $5::timestamptz, $6::timestamptz FROM ${WITHOUT_WAIT} ON CONFLICT DO NOTHING`;
+
+/** $1: the key's id; $2 to $4: the answer. */
+const SAVE_ANSWER = `UPDATE "IdempotentAnswer" SET "status" = $2::integer, "headers" = $3::jsonb, "body" = $4
+  FROM ${WITHOUT_WAIT} WHERE "id" = $1 AND "status" IS NULL`;
 
 /** Frees the key of a refused request. A key with a recorded effect stays taken. */
-async function free({ prisma }: ClaimsOptions, id: string, attempt: string): Promise<void> {
-  await prisma.idempotentAnswer.deleteMany({ where: { id, attempt, committedAt: null, status: null } });
+async function free({ prisma }: ClaimsOptions, id: string, attempt: Attempt): Promise<void> {
+  await prisma.idempotentAnswer.deleteMany({
+    where: { id, attempt: attempt.id, committedAt: null, status: null },
+  });
 }
 
 /**
  * Frees a key as soon as the database is back, so that a retry need not wait for the end of the lease. Gives up then.
  */
-async function freeLater(options: ClaimsOptions, id: string, attempt: string): Promise<void> {
+async function freeLater(options: ClaimsOptions, id: string, attempt: Attempt): Promise<void> {
   const until = performance.now() + LEASE_MILLISECONDS;
   while (performance.now() < until) {
     await sleep(RELEASE_PAUSE_MILLISECONDS, undefined, { ref: false });
@@ -126,6 +124,53 @@ async function freeLater(options: ClaimsOptions, id: string, attempt: string): P
     );
     if (isFree) return;
   }
+}
+
+/**
+ * The result of a statement that claims or frees a key. Where the connection was lost, nobody knows whether it was
+ * committed: the key is freed once the database is back.
+ *
+ * @throws the database's error.
+ */
+async function unlessLost<Result>(
+  options: ClaimsOptions,
+  id: string,
+  attempt: Attempt,
+  statement: Promise<Result>,
+): Promise<Result> {
+  try {
+    return await statement;
+  } catch (error) {
+    void freeLater(options, id, attempt);
+    throw error;
+  }
+}
+
+/** Claims the key, unless another request has it. */
+async function tryClaim(options: ClaimsOptions, request: KeyedRequest, mode: ReplayMode): Promise<Claim> {
+  const { prisma, clock } = options;
+  const { id, fingerprint, workspaceId } = request;
+  const now = clock.now();
+  const attempt = { id: randomUUID(), at: now };
+  const expiresAt = keptUntil(now).toISOString();
+  const parameters = [id, fingerprint, workspaceId, attempt.id, now.toISOString(), expiresAt];
+  const claimed = unlessLost(options, id, attempt, writeSql(prisma, { text: CLAIM, parameters }));
+  if ((await claimed) > 0) return { state: 'claimed', attempt };
+  const row = await prisma.idempotentAnswer.findUnique({ where: { id } });
+  if (row && row.expiresAt > now) {
+    const claim = claimOf(row, request, mode, now.getTime());
+    if (claim) return claim;
+    const where = { id, attempt: row.attempt, committedAt: null, status: null };
+    const update = prisma.idempotentAnswer.updateMany({
+      where,
+      data: { attempt: attempt.id, createdAt: now },
+    });
+    const taken = await unlessLost(options, id, attempt, update);
+    if (taken.count > 0) return { state: 'claimed', attempt };
+  }
+  // Expired, released or taken over just now: try again.
+  if (row) await prisma.idempotentAnswer.deleteMany({ where: { id, expiresAt: { lte: now } } });
+  return tryClaim(options, request, mode);
 }
 
 /** Deletes expired rows, except those that another process is deleting. */
@@ -170,19 +215,11 @@ export function createClaims(options: ClaimsOptions) {
     },
     /** Stores the first answer. */
     async saveAnswer({ id }: KeyedRequest, { status, headers, body }: StoredAnswer): Promise<void> {
-      await prisma.idempotentAnswer.updateMany({
-        where: { id, status: null },
-        data: { status, headers: { ...headers }, body },
-      });
+      await writeSql(prisma, { text: SAVE_ANSWER, parameters: [id, status, JSON.stringify(headers), body] });
     },
     /** Frees the key of a refused request; later, if the database is away. @throws the database's error. */
-    async release({ id }: KeyedRequest, attempt: string): Promise<void> {
-      try {
-        await free(options, id, attempt);
-      } catch (error) {
-        void freeLater(options, id, attempt);
-        throw error;
-      }
+    async release({ id }: KeyedRequest, attempt: Attempt): Promise<void> {
+      await unlessLost(options, id, attempt, free(options, id, attempt));
     },
   };
 }

@@ -16,6 +16,13 @@ export interface KeyedRequest {
   readonly workspaceId: string;
 }
 
+/** A try at a request. Of several with one key, the last that claimed it may write. */
+export interface Attempt {
+  readonly id: string;
+  /** When it claimed the key. */
+  readonly at: Date;
+}
+
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -94,7 +94,7 @@ export function answerOnce<Session>(core: Core<Session>, route: AnyRoute) {
     if (claim.state === 'reused') throw REFUSALS.reused;
     core.setEffect(
       session,
-      claim.state === 'done' ? claim : { state: 'due', id: request.id, attempt: claim.attempt },
+      claim.state === 'done' ? claim : { state: 'due', request, attempt: claim.attempt },
     );
     try {
       await next();

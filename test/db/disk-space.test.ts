@@ -2,7 +2,9 @@ import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeAs } from '../../src/db/audit.ts';
 import { guardDiskSpace, MIN_FREE_BYTES, freeSpaceAt } from '../../src/db/disk-space.ts';
+import { readSql } from '../../src/db/read-sql.ts';
 import { unavailable } from '../../src/db/unavailable.ts';
+import { writeSql } from '../../src/db/write-sql.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { expectCreated, expectProblem } from '../support/expectations.ts';
@@ -57,6 +59,8 @@ const WRITING: Readonly<Record<string, Operation>> = {
   deleteMany: (prisma) => prisma.property.deleteMany({ where }),
   $executeRaw: (prisma) => prisma.$executeRaw`UPDATE "Property" SET "name" = 'Elm House'`,
   $executeRawUnsafe: (prisma) => prisma.$executeRawUnsafe(`UPDATE "Property" SET "name" = 'Elm House'`),
+  'a change past Prisma': (prisma) =>
+    writeSql(prisma, { text: `UPDATE "Property" SET "name" = 'Elm House'`, parameters: [] }),
   'a transaction': (prisma) => prisma.$transaction((tx) => tx.property.updateMany({ where, data })),
   'a lock of a row before a write': (prisma) =>
     writeAs(prisma, NOBODY, (tx) => tx.$queryRaw`SELECT 1 FROM "Property" FOR NO KEY UPDATE`),
@@ -73,6 +77,7 @@ const READING: Readonly<Record<string, Operation>> = {
   groupBy: (prisma) => prisma.property.groupBy({ by: ['name'] }),
   $queryRaw: (prisma) => prisma.$queryRaw`SELECT 1`,
   $queryRawUnsafe: (prisma) => prisma.$queryRawUnsafe('SELECT 1'),
+  'a read past Prisma': (prisma) => readSql(prisma, { text: 'SELECT 1', parameters: [] }),
   'a transaction': (prisma) => prisma.$transaction((tx) => tx.property.findMany()),
 };
 

@@ -1,14 +1,14 @@
-import { readSql, type ReadStatement } from '../../src/db/read-sql.ts';
+import { readSql, type SqlStatement } from '../../src/db/read-sql.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 
 /** What reaches the database of a statement. */
-async function sentOf(statement: ReadStatement): Promise<ReadStatement> {
+async function sentOf(statement: SqlStatement): Promise<SqlStatement> {
   let sent = statement;
-  const read = (given: ReadStatement) => {
+  const read = (given: SqlStatement) => {
     sent = given;
     return Promise.resolve([]);
   };
-  await readSql({ $sqlReader: { read } } as unknown as PrismaClient, statement);
+  await readSql({ $sqlSender: { read } } as unknown as PrismaClient, statement);
   return sent;
 }
 

@@ -2,23 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
+import { isOperation } from '../support/operations.ts';
 import { seedUser, type RoleName } from '../support/workspace.ts';
 import { change, creation, moneyTrials, propertyTrials, type Trial } from './idempotency-trials.ts';
 
 const RACERS = 50;
 
-/** What the database is made to refuse next, e.g. `Payment.create`; it then works again. */
+/** What the database is made to refuse next, e.g. `Payment.update`; it then works again. */
 let failing: string | null = null;
 
 function withFailures(prisma: PrismaClient): PrismaClient {
   const extended = prisma.$extends({
     query: {
-      $allModels: {
-        $allOperations({ model, operation, args, query }) {
-          if (failing !== `${model}.${operation}`) return query(args);
-          failing = null;
-          throw new Error('The connection was lost.');
-        },
+      async $allOperations({ query, ...sent }) {
+        if (!isOperation(failing, sent)) return query(sent.args) as Promise<unknown>;
+        failing = null;
+        throw new Error('The connection was lost.');
       },
     },
   });
@@ -356,7 +355,7 @@ describe('a refused request', () => {
     expect(refusal(await run(RECORD, { input: { ...input, receivedOn: '2099-01-01' }, key })).code).toBe(
       'BAD_INPUT',
     );
-    failing = 'Payment.create';
+    failing = 'INSERT INTO "Payment"';
     expect(refusal(await run(RECORD, { input, key })).code).toBe('INTERNAL');
     expect((await run(RECORD, { input, key })).errors).toBeUndefined();
     expect(await count()).toBe(1);

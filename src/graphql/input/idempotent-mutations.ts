@@ -10,7 +10,7 @@ import {
 import type { Context } from '../../request/context.ts';
 import { badInput, DomainError, InProgress } from '../../errors.ts';
 import { callerOf } from '../../idempotency/caller.ts';
-import { keyedRequest, type KeyedRequest } from '../../idempotency/keyed-request.ts';
+import { keyedRequest, type Attempt, type KeyedRequest } from '../../idempotency/keyed-request.ts';
 import type { Arguments } from './argument-rules.ts';
 import { ROWS, setAsideOf } from './malformed-rows.ts';
 
@@ -78,10 +78,10 @@ async function runKeyed(
   resolve: Resolver,
   parameters: Parameters<Resolver>,
   request: KeyedRequest,
-  attempt: string,
+  attempt: Attempt,
 ): Promise<unknown> {
   const [, args, context] = parameters;
-  context.effect = { state: 'due', id: request.id, attempt, subjectId: namedRow(args) };
+  context.effect = { state: 'due', request, attempt, subjectId: namedRow(args) };
   try {
     return await resolve(...parameters);
   } finally {
