@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { BY_TURN } from '../accounts/find-accounts.ts';
+import { BY_TURN } from '../turns.ts';
 import { addMonths } from '../calendar/date.ts';
 import { fromColumn, fromColumnOrNull, toColumn } from '../db/date-column.ts';
 import type { Prisma } from '../generated/prisma/client.ts';

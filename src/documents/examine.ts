@@ -8,7 +8,7 @@ import { actOfGenerating, authorize } from '../policies/acts.ts';
 import { printTimed } from '../printing/print-timed.ts';
 import type { Printed } from '../printing/printer.ts';
 import type { Context } from '../request/context.ts';
-import { takeTurn } from '../turns.ts';
+import { giveWay } from '../turns.ts';
 import { placeholderTenancy } from './placeholder-tenancy.ts';
 import { inputFault } from './fact-places.ts';
 import { misplacedFields } from './plan/field-table.ts';
@@ -133,7 +133,7 @@ function allDefects(law: readonly Fault[], missing: readonly Fault[], plan: Form
 async function planAndPrint(context: Context, type: FormType, input: FormInput, tenancy: Tenancy) {
   const isDraft = input.draft === true;
   // A schedule of thousands of periods takes some milliseconds, and one request may examine twenty.
-  await takeTurn();
+  await giveWay();
   const plan = judgedPlan(context, tenancy, type, input);
   const ontarioFault = plan.defects.find(({ code }) => code === 'not_in_ontario');
   // Outside Ontario the Act does not apply, so its other rules are not reported.
@@ -145,13 +145,12 @@ async function planAndPrint(context: Context, type: FormType, input: FormInput, 
   return { plan, defects, bytes: defects.length === 0 ? bytes : null };
 }
 
-/**
- * Examines a document: its contents and every defect. `generateForm` refuses a document with exactly these defects. A
- * draft is refused only for text that cannot be printed and for a property outside Ontario.
- */
-export async function examineForm(context: Context, type: FormType, input: FormInput): Promise<Examination> {
-  const tenancy = await findTenancy(context, input.tenantId);
-  authorize(context.viewer, actOfGenerating(type));
+async function examined(
+  context: Context,
+  type: FormType,
+  input: FormInput,
+  tenancy: Tenancy,
+): Promise<Examination> {
   const { plan, defects, bytes } = await planAndPrint(context, type, input, tenancy);
   const isOfficial = blankFor(context, type, input) !== undefined;
   const layout = isOfficial ? 'OFFICIAL' : 'KEYNEST';
@@ -161,6 +160,27 @@ export async function examineForm(context: Context, type: FormType, input: FormI
     ...(isOfficial ? blankWarnings(plan, givenOn) : layoutWarnings(type, givenOn)),
   ];
   return { tenancy, plan: { ...plan, warnings }, layout, defects, bytes };
+}
+
+/**
+ * Examines a document, its contents and every defect, and does something with it before the next one is made.
+ * `generateForm` refuses a document with exactly these defects. A draft is refused only for text that cannot be printed
+ * and for a property outside Ontario.
+ */
+export async function withExamination<Result>(
+  context: Context,
+  type: FormType,
+  input: FormInput,
+  use: (examination: Examination) => Promise<Result>,
+): Promise<Result> {
+  const tenancy = await findTenancy(context, input.tenantId);
+  authorize(context.viewer, actOfGenerating(type));
+  return context.printer.make(async () => use(await examined(context, type, input, tenancy)));
+}
+
+/** The same for a look at the document. */
+export function examineForm(context: Context, type: FormType, input: FormInput): Promise<Examination> {
+  return withExamination(context, type, input, (examination) => Promise.resolve(examination));
 }
 
 /** Fields whose faults depend on the tenancy. */
@@ -194,11 +214,8 @@ export async function previewDefects(
 ): Promise<readonly Fault[]> {
   const { tenantId = '' } = input;
   const tenancy = tenantId === '' ? null : await readTenancy(context, tenantId);
-  const { defects } = await planAndPrint(
-    context,
-    type,
-    { ...input, tenantId },
-    tenancy ?? placeholderTenancy(context),
+  const { defects } = await context.printer.make(() =>
+    planAndPrint(context, type, { ...input, tenantId }, tenancy ?? placeholderTenancy(context)),
   );
   return tenancy ? defects : defects.filter(isIndependentOfTenancy);
 }

@@ -6,7 +6,10 @@ import type { FormInput } from './plan/plan.ts';
 import type { Tenancy } from './plan/tenancy.ts';
 import { recordStanding } from './standing.ts';
 
-/** The notices of a tenancy that were served, as they stand on a day. */
+/**
+ * The notices of a tenancy that were served, as they stand on a day. Whether one runs is worked out when it is asked for:
+ * it takes ledgers, and a document asks about its own kind only, up to the first that runs.
+ */
 export function noticesOnRecord(
   { ledgerBudget }: Context,
   { lease }: Tenancy,
@@ -17,7 +20,6 @@ export function noticesOnRecord(
     const givenOn = fromColumnOrNull(form.deemedGivenOn);
     if (form.status !== 'SERVED' || givenOn === null || form.id === exceptId) return [];
     const { noticeNumber } = form.input as { noticeNumber?: number | null };
-    const standing = recordStanding(form, lease, on, ledgerBudget)?.standing ?? 'NOT_SERVED';
     return [
       {
         id: form.id,
@@ -25,7 +27,10 @@ export function noticesOnRecord(
         noticeNumber: noticeNumber ?? 1,
         givenOn,
         correctedOn: fromColumnOrNull(form.correctedOn),
-        isRunning: RUNNING_STANDINGS.includes(standing),
+        get isRunning() {
+          const standing = recordStanding(form, lease, on, ledgerBudget)?.standing;
+          return standing !== undefined && RUNNING_STANDINGS.includes(standing);
+        },
       },
     ];
   });

@@ -1,10 +1,11 @@
+import { claimLedger, claimReceipts, type Claim } from './claim.ts';
+import { OWNED_SELECTION } from '../address/property-owner.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { LedgerBudget } from '../request/ledger-budget.ts';
 import { addDays } from '../calendar/date.ts';
 import { isEndingForm, noticeStanding, type NoticeStanding } from '../law/index.ts';
 import { arrearsTable, type Ledger, type Receipt } from '../ledger/index.ts';
 import { fromColumnOrNull } from '../db/date-column.ts';
-import { rentReceipts } from '../accounts/receipts.ts';
 import { endedOnOf } from '../accounts/tenancy-status.ts';
 import { LEDGER_SELECTION, ledgerOf, type LedgerLease } from '../accounts/tenancy-ledger.ts';
 
@@ -24,19 +25,21 @@ export const RECORD_SELECTION = {
   compensationPaidOn: true,
   withdrawnOn: true,
   supersededBy: { select: { id: true } },
+  lease: { select: OWNED_SELECTION },
 } as const satisfies Prisma.FormSelect;
 
 export type FormRecord = Prisma.FormGetPayload<{ select: typeof RECORD_SELECTION }>;
 
 /** The relations of a form that its standing is computed from. */
 export const STANDING_SELECTION = {
-  lease: { select: LEDGER_SELECTION },
+  lease: { select: { ...LEDGER_SELECTION, ...OWNED_SELECTION } },
   supersededBy: { select: { id: true } },
 } as const satisfies Prisma.FormSelect;
 
-/** Receipts of a tenancy that were not returned by a day. A returned cheque paid nothing. */
-function goodReceipts(lease: LedgerLease, asOf: string): Receipt[] {
-  return rentReceipts(lease).filter(({ returnedOn }) => !returnedOn || returnedOn > asOf);
+/** Receipts for a claim that were not returned by a day. A returned cheque paid nothing. */
+function goodReceipts(claim: Claim, asOf: string): Receipt[] {
+  const receipts = claimReceipts(claim);
+  return receipts.filter(({ returnedOn }) => !returnedOn || returnedOn > asOf);
 }
 
 /** Days of payment at whose end the total received covers the total due. */
@@ -52,34 +55,31 @@ function coveredDays(receipts: readonly Receipt[], paydays: readonly string[], {
 }
 
 /**
- * First day, from the service of an N4, on which no rent is owing: the claim and all rent due since are paid (RTA
+ * First day, from the service of an N4, on which nothing is left to claim: the claim and all rent due since are paid (RTA
  * s.59(3)).
  */
-function paidInFullOn(
-  lease: LedgerLease,
-  servedOn: string,
-  asOf: string,
-  budget: LedgerBudget | null,
-): string | null {
-  const receipts = goodReceipts(lease, asOf);
+function paidInFullOn(claim: Claim, asOf: string, budget: LedgerBudget | null): string | null {
+  const { lease, servedOn } = claim;
+  const receipts = goodReceipts(claim, asOf);
   const paydays = receipts.flatMap(({ receivedOn }) => receivedOn ?? []);
   const candidates = [...new Set(paydays)].filter((day) => day >= servedOn && day <= asOf).sort();
   const last = candidates.at(-1);
   if (last === undefined) return null;
   // Compare totals first: a ledger for each day of payment would be slow, and few days are covered.
   const covered = coveredDays(receipts, candidates, ledgerOf(lease, last, budget));
-  return covered.find((day) => ledgerOf(lease, day, budget).arrearsCents === 0) ?? null;
+  const owingOn = (day: string) => claimLedger({ ...claim, asOf: day }, budget).arrearsCents;
+  return covered.find((day) => owingOn(day) === 0) ?? null;
 }
 
 /** The claim of an N4, and the rent that was owing on the day before its service as money is recorded now. */
 function claimOf(
   { facts }: FormRecord,
-  lease: LedgerLease,
-  servedOn: string,
+  claim: Claim,
   budget: LedgerBudget | null,
 ): { readonly claimedCents: number; readonly owingCents: number } {
   const { rentOwedCents } = facts as { rentOwedCents?: number | null };
-  const ledger = ledgerOf(lease, addDays(servedOn, -1), budget);
+  const { servedOn } = claim;
+  const ledger = claimLedger({ ...claim, asOf: addDays(servedOn, -1) }, budget);
   return { claimedCents: rentOwedCents ?? 0, owingCents: arrearsTable(ledger, servedOn).totalCents };
 }
 
@@ -87,9 +87,10 @@ function claimOf(
 function moneyFacts(form: FormRecord, lease: LedgerLease, asOf: string, budget: LedgerBudget | null) {
   const servedOn = fromColumnOrNull(form.servedOn);
   if (form.type !== 'N4' || form.status !== 'SERVED' || servedOn === null) return {};
+  const claim = { lease, property: form.lease.unit.property, servedOn, asOf: servedOn };
   return {
-    claim: claimOf(form, lease, servedOn, budget),
-    paidInFullOn: paidInFullOn(lease, servedOn, asOf, budget),
+    claim: claimOf(form, claim, budget),
+    paidInFullOn: paidInFullOn(claim, asOf, budget),
   };
 }
 

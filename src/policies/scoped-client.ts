@@ -1,6 +1,6 @@
 import { notFound } from '../errors.ts';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import { readerOf, type SqlReader } from '../db/read-sql.ts';
+import { senderOf, type SqlReader } from '../db/read-sql.ts';
 import { runRead } from '../reads/run.ts';
 import { hideReferences, withDecidingColumns } from './references.ts';
 import { relationOf, type Relation } from './relations.ts';
@@ -122,7 +122,7 @@ function isInTransaction(internal: {
 
 /** Narrows each operation of a client. */
 function narrowedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Narrowing): PrismaClient {
-  const reader = readerOf(prisma);
+  const reader = senderOf(prisma);
   const scoped = prisma.$extends({
     query: {
       $allModels: {
@@ -185,7 +185,10 @@ function directDelegate(
 
 /** Reads compiled statements in the transaction of a client. */
 function readerIn(tx: Pick<PrismaClient, '$queryRawUnsafe'>): SqlReader {
-  return { read: ({ text, parameters }) => tx.$queryRawUnsafe(text, ...parameters) };
+  return {
+    isInTransaction: true,
+    read: ({ text, parameters }) => tx.$queryRawUnsafe(text, ...parameters),
+  };
 }
 
 interface Direct {
@@ -223,7 +226,7 @@ function withDirectReads(
       const model = typeof name === 'string' ? MODELS.get(name) : undefined;
       if (name === '$transaction' && !isInTransaction) return transact;
       // Not the narrowed client's, which takes time to make and has the same.
-      if (name === '$sqlReader' && !isInTransaction) return reader;
+      if (name === '$sqlSender' && !isInTransaction) return reader;
       if (model === undefined) return memberOf(narrowed(), name);
       const delegateOf = () => (narrowed() as unknown as Delegates)[name as string] ?? {};
       const known = direct.get(model) ?? directDelegate(delegateOf, readOf(model));
@@ -238,7 +241,7 @@ function withDirectReads(
  * transactions are narrowed as well. New rows must belong to the viewer's workspace.
  */
 export function scopedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Narrowing = {}): PrismaClient {
-  const reader = readerOf(prisma);
+  const reader = senderOf(prisma);
   if (!reader) return narrowedClient(prisma, viewer, narrowing);
   let made: PrismaClient | undefined;
   const narrowed = () => (made ??= narrowedClient(prisma, viewer, narrowing));

@@ -26,10 +26,22 @@ export interface Place {
   readonly statement: Statement;
   readonly table: Table;
   readonly alias: string;
+  /** Whether ids, or the row above, tell which rows are wanted. */
+  readonly isNamed?: boolean;
 }
 
-function equals({ statement }: Place, column: Column, expression: string, value: unknown): string {
-  return value === null ? `${expression} IS NULL` : `${expression} = ${statement.place(column, value)}`;
+/**
+ * The workspace of rows that are named is checked, and looked up in no index. Without statistics PostgreSQL takes a
+ * workspace for a few rows: it would read the entries of all of its rows for each row above.
+ */
+function isCheck({ isNamed }: Place, { name }: Column): boolean {
+  return isNamed === true && name === 'workspaceId';
+}
+
+function equals(place: Place, column: Column, expression: string, value: unknown): string {
+  if (value === null) return `${expression} IS NULL`;
+  const condition = `${expression} = ${place.statement.place(column, value)}`;
+  return isCheck(place, column) ? `(${condition}) IS TRUE` : condition;
 }
 
 function operation(

@@ -18,6 +18,8 @@ export async function runRead(
 ): Promise<Outcome> {
   const compiled = compileRead(model, operation, args);
   if (!compiled) return NOT_FOUND;
-  const result = compiled.read(await reader.read(compiled.statement));
+  const rows = await reader.read(compiled.statement);
+  const read = reader.isInTransaction ? compiled.read : (compiled.readInTurns ?? compiled.read);
+  const result = await read(rows);
   return result === null && operation.endsWith('OrThrow') ? NOT_FOUND : { isFound: true, result };
 }

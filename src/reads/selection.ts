@@ -160,15 +160,27 @@ function arrayOf(expressions: readonly string[]) {
   return { array: `json_build_array(${groups.join(', ')})`, valuesIn };
 }
 
-/** A SELECT of rows, each as one JSON array `j`, and how to read them. `belongs`: the condition of the rows above. */
-export function selectRows(place: Place, args: unknown, belongs = 'TRUE') {
+/** Whether a condition names the ids of the rows. */
+function namesIds(where: unknown): boolean {
+  if (typeof where !== 'object' || where === null) return false;
+  const { id, AND: parts } = where as Readonly<Row>;
+  const isList = typeof id === 'object' && id !== null && 'in' in id;
+  return typeof id === 'string' || isList || [parts].flat().some(namesIds);
+}
+
+/**
+ * A SELECT of rows, each as one JSON array `j`, and how to read them. `belongs`: the condition of the rows above; null for
+ * rows that belong to none.
+ */
+export function selectRows(found: Place, args: unknown, belongs: string | null = null) {
   const given = valuesOf(args, 'these arguments');
+  const place = { ...found, isNamed: belongs !== null || namesIds(given['where']) };
   const strange = givenIn(given, 'these arguments').find(([name]) => !KNOWN.has(name));
   if (strange) throw new Unsupported(strange[0]);
   const selection: Selection = { expressions: [], joins: [], writes: [] };
   selectFields(place, given, selection);
   const { limit, isReversed } = pageOf(given);
-  const condition = all([belongs, conditionOf(place, given['where'])]);
+  const condition = all([belongs ?? 'TRUE', conditionOf(place, given['where'])]);
   const { expressions, joins, writes } = selection;
   const order = orderOf(place, given['orderBy'], isReversed, joins);
   const from = [`${quoted(place.table.name)} ${place.alias}`, ...joins].join(' ');
@@ -178,5 +190,5 @@ export function selectRows(place: Place, args: unknown, belongs = 'TRUE') {
     const found = rows.map((values) => readRow(writes, valuesIn(values)));
     return isReversed ? found.reverse() : found;
   };
-  return { sql, read };
+  return { sql, read, isPage: given['take'] !== undefined };
 }

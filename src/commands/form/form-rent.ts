@@ -2,9 +2,10 @@ import { cancelRents, readRentFacts, voidReplacedNotices } from '../tenancy/chan
 import { decideRentChange } from '../tenancy/rent-change.ts';
 import { lockLease } from '../tenancy/occupancy.ts';
 import { increaseTerms, type RentFacts, type RentRow } from '../tenancy/rent-facts.ts';
-import { laterIncreaseFaults } from '../tenancy/rent-limits.ts';
+import { laterIncreaseFaults } from '../tenancy/later-rents.ts';
 import { fromColumn, toColumn } from '../../db/date-column.ts';
 import type { FormPlan } from '../../documents/plan/plan.ts';
+import { wrongNotice } from '../../documents/plan/rent-increase.ts';
 import { DomainError, type Fault } from '../../errors.ts';
 import type { Form, Prisma } from '../../generated/prisma/client.ts';
 import type { FormType } from '../../generated/prisma/enums.ts';
@@ -37,7 +38,7 @@ function rowOf({ rows }: RentFacts, formId: string | null | undefined): RentRow 
 /**
  * Takes the rent of a form back, when the form is voided or corrected. Rents that it had replaced count again.
  *
- * @throws DomainError CONFLICT `later_increase_exceeds` if a later increase is too high without it.
+ * @throws DomainError CONFLICT `later_increase_exceeds` if a later rent is not lawful without it.
  */
 async function takeBack(tx: Transaction, facts: RentFacts, formId: string | null | undefined): Promise<void> {
   const row = rowOf(facts, formId);
@@ -116,14 +117,22 @@ function isLate({ code }: Fault): boolean {
   return ['notice_too_short', 'increase_too_soon', 'agreement_too_soon'].includes(code);
 }
 
-/** Faults of the service of a notice of increase, judged by the day on which it counts as given. */
-function noticeConflict(facts: RentFacts, row: RentRow, service: Service): DomainError | null {
+/** Faults of the service of a notice of increase, judged by the unit and by the day on which it counts as given. */
+function noticeConflict(
+  type: 'N1' | 'N2',
+  facts: RentFacts,
+  row: RentRow,
+  service: Service,
+): DomainError | null {
+  const terms = increaseTerms(facts);
   const givenOn = deemedGiven(service.servedOn, service.method);
   const { effectiveOn, amountCents: rentCents } = row;
-  const faults = increaseObstacles(increaseTerms(facts), { givenOn, effectiveOn, rentCents });
+  const wrong = wrongNotice(type, terms);
+  const faults = [...wrong, ...increaseObstacles(terms, { givenOn, effectiveOn, rentCents })];
   if (faults.length === 0) return null;
-  const reason = faults.some(isLate) ? 'served_too_late' : 'increase_not_lawful';
   const details = faults.map((fault) => ({ ...fault, path: ['input', 'servedOn'] }));
+  if (wrong[0]) return conflict(wrong[0].code, `${wrong[0].message} ${REMEDY}`, details);
+  const reason = faults.some(isLate) ? 'served_too_late' : 'increase_not_lawful';
   return conflict(reason, lateMessage(service, givenOn, row, faults), details);
 }
 
@@ -161,7 +170,7 @@ async function count(tx: Transaction, facts: RentFacts, form: Form, service: Ser
     throw conflict('increase_taken_back', message);
   }
   if (row.basis === 'AGREEMENT') return countAgreement(tx, facts, row, service.servedOn);
-  const refused = noticeConflict(facts, row, service);
+  const refused = noticeConflict(form.type === 'N2' ? 'N2' : 'N1', facts, row, service);
   if (refused) throw refused;
   await tx.leaseRent.updateMany({ where: { id: row.id }, data: { standing: 'LAWFUL' } });
 }
@@ -169,8 +178,8 @@ async function count(tx: Transaction, facts: RentFacts, form: Form, service: Ser
 /**
  * Makes the rent of a served notice, or of a signed agreement, count from its day.
  *
- * @throws DomainError CONFLICT `served_too_late` with the day that would hold, `increase_not_lawful` for other obstacles,
- *   and `increase_taken_back` if the rent no longer waits for this form.
+ * @throws DomainError CONFLICT `served_too_late` with the day that would hold, `wrong_notice` for a unit that needs another
+ *   form, `increase_not_lawful` for other obstacles, and `increase_taken_back` if the rent no longer waits for this form.
  */
 export async function serveFormRent(
   context: Context,

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Context } from '../../request/context.ts';
 import { isUniqueViolation } from '../../db/prisma-errors.ts';
 import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { FormType } from '../../generated/prisma/enums.ts';
 import { RULE_SET_VERSION } from '../../law/index.ts';
-import { toColumnOrNull } from '../../db/date-column.ts';
 import { isLegal, lawRefusal } from '../law-refusal.ts';
 import { addFormRent } from './form-rent.ts';
-import { examineForm, type Examination } from '../../documents/examine.ts';
+import { storeForm, type NewForm } from './store-form.ts';
+import { withExamination, type Examination } from '../../documents/examine.ts';
 import type { FormInput } from '../../documents/plan/plan.ts';
 
 /** The refusal of a document. A lease is no notice: while it lacks facts, it is an unfinished input. */
@@ -52,23 +51,47 @@ async function withOneSuccessor(write: Promise<void>): Promise<void> {
   }
 }
 
-function formRow(context: Context, type: FormType, input: FormInput, { tenancy, plan, layout }: Examination) {
+function formRow(
+  context: Context,
+  type: FormType,
+  input: FormInput,
+  { tenancy, plan, layout }: Examination,
+): NewForm {
   return {
     id: context.newId('Form'),
     workspaceId: context.viewer.workspaceId,
     type,
-    status: input.draft ? ('DRAFT' as const) : ('GENERATED' as const),
+    status: input.draft ? 'DRAFT' : 'GENERATED',
     leaseId: tenancy.leaseId,
     tenantId: tenancy.id,
     input: input as unknown as Prisma.InputJsonObject,
-    facts: plan.document.facts as Prisma.InputJsonObject,
+    facts: plan.document.facts,
     warnings: plan.warnings as unknown as Prisma.InputJsonArray,
     ruleSetVersion: RULE_SET_VERSION,
     rules: plan.rules as unknown as Prisma.InputJsonArray,
     layout,
-    terminationDate: toColumnOrNull(plan.terminationDate),
+    terminationDate: plan.terminationDate,
     supersedesId: input.supersedesId ?? null,
   };
+}
+
+/** Stores a document without defects. Gives the form's id. */
+async function store(
+  context: Context,
+  type: FormType,
+  input: FormInput,
+  examination: Examination,
+): Promise<string> {
+  const { bytes, defects, tenancy } = examination;
+  if (bytes === null) throw refusal(type, defects);
+  await assertSupersedable(context, type, tenancy.leaseId, input);
+  const row = formRow(context, type, input, examination);
+  const write = context.write(async (tx) => {
+    await storeForm(tx, row, bytes, context.clock.now());
+    if (!input.draft) await addFormRent(context, tx, row, examination.plan);
+  }, row.id);
+  await withOneSuccessor(write);
+  return row.id;
 }
 
 /**
@@ -77,19 +100,6 @@ function formRow(context: Context, type: FormType, input: FormInput, { tenancy, 
  *
  * @throws DomainError RULE_VIOLATION naming every rule that the notice would break, with the earliest valid date.
  */
-export async function generateForm(context: Context, type: FormType, input: FormInput): Promise<string> {
-  const examination = await examineForm(context, type, input);
-  const { bytes, defects, tenancy } = examination;
-  if (bytes === null) throw refusal(type, defects);
-  await assertSupersedable(context, type, tenancy.leaseId, input);
-  const row = formRow(context, type, input, examination);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const write = context.write(async (tx) => {
-    await tx.form.create({ data: row });
-    const { id: formId, workspaceId } = row;
-    if (!input.draft) await addFormRent(context, tx, row, examination.plan);
-    await tx.formFile.create({ data: { formId, workspaceId, bytes: new Uint8Array(bytes), sha256 } });
-  }, row.id);
-  await withOneSuccessor(write);
-  return row.id;
+export function generateForm(context: Context, type: FormType, input: FormInput): Promise<string> {
+  return withExamination(context, type, input, (examination) => store(context, type, input, examination));
 }

@@ -5,39 +5,36 @@ import { notFound } from '../../errors.ts';
 import type { Address } from '../../forms/index.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { FormType } from '../../generated/prisma/enums.ts';
-import { NOTICE_FORMS, type NoticeTerms } from '../../law/index.ts';
+import { LANDLORD_NOTICES, type NoticeTerms } from '../../law/index.ts';
 import { rentalPeriods } from '../../ledger/index.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import { isTenantOn, STAY_SELECTION } from '../../accounts/present-tenants.ts';
 import { DEPOSIT_SELECTION } from '../../accounts/deposits.ts';
-import { LAWFUL } from '../../accounts/lawful-rents.ts';
 import { leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
 import { RECORD_SELECTION } from '../standing.ts';
 
-/** Notices of termination whose record decides whether another one can be given. */
-const NOTICES: FormType[] = [...NOTICE_FORMS];
+/**
+ * Documents whose record decides about another one: the landlord's notices of termination, and agreements to pay arrears.
+ * The index `Form_deciding` has those that were served, so that all others of a tenancy are not read.
+ */
+const DECIDING: FormType[] = [...LANDLORD_NOTICES, 'PAYMENT_AGREEMENT'];
 /** More than any tenancy has; it bounds the rows that are read. */
-const MOST_NOTICES = 50;
+const MOST_DECIDING = 50;
 
 const TENANCY = {
   lease: {
     select: {
       ...LEDGER_SELECTION,
-      rents: { where: LAWFUL, select: { effectiveOn: true, amountCents: true, formId: true } },
+      rents: {
+        where: { standing: { in: ['LAWFUL', 'AWAITING_SERVICE'] } },
+        select: { effectiveOn: true, amountCents: true, formId: true, standing: true },
+        orderBy: { effectiveOn: 'asc' },
+      },
       forms: {
-        where: {
-          OR: [
-            { rents: { some: { standing: 'AWAITING_SERVICE' } } },
-            { type: { in: [...NOTICES, 'PAYMENT_AGREEMENT'] }, status: 'SERVED' },
-          ],
-        },
-        select: {
-          ...RECORD_SELECTION,
-          fileNumber: true,
-          rents: { where: { standing: 'AWAITING_SERVICE' }, select: { id: true } },
-        },
+        where: { type: { in: DECIDING }, status: 'SERVED' },
+        select: { ...RECORD_SELECTION, fileNumber: true },
         orderBy: { id: 'desc' },
-        take: MOST_NOTICES,
+        take: MOST_DECIDING,
       },
       id: true,
       endsOn: true,
@@ -64,8 +61,24 @@ const TENANCY = {
   workspace: true,
 } as const satisfies Prisma.TenantInclude;
 
-/** A tenant with the data of the tenancy that documents need. */
-export type Tenancy = Prisma.TenantGetPayload<{ include: typeof TENANCY }>;
+type FoundTenancy = Prisma.TenantGetPayload<{ include: typeof TENANCY }>;
+
+/** A tenant with the data of the tenancy that documents need. Its rents are the lawful ones. */
+export interface Tenancy extends Omit<FoundTenancy, 'lease'> {
+  readonly lease: FoundTenancy['lease'] & {
+    /** Forms whose rent awaits their service, the newest first. */
+    readonly awaitingFormIds: readonly string[];
+  };
+}
+
+/** Lawful rents, and the forms of those that await service. */
+function rentsOf(rows: FoundTenancy['lease']['rents']) {
+  const awaiting = rows.flatMap(({ formId, standing }) => (standing === 'LAWFUL' ? [] : (formId ?? [])));
+  return {
+    rents: rows.filter(({ standing }) => standing === 'LAWFUL'),
+    awaitingFormIds: awaiting.sort().reverse(),
+  };
+}
 
 /** The tenancy of a tenant; null if it does not exist or the viewer cannot see it. */
 export async function readTenancy(
@@ -78,7 +91,7 @@ export async function readTenancy(
   const tenants = tenancy.lease.tenants
     .filter(({ joinedOn }) => joinedOn === null || fromColumn(joinedOn) <= today)
     .map((one) => (isTenantOn(one, today) ? one : { ...one, removedAt: one.removedAt ?? clock.now() }));
-  return { ...tenancy, lease: { ...tenancy.lease, tenants } };
+  return { ...tenancy, lease: { ...tenancy.lease, tenants, ...rentsOf(tenancy.lease.rents) } };
 }
 
 /** @throws DomainError NOT_FOUND if the tenant does not exist or is not visible. */

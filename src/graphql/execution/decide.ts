@@ -5,8 +5,17 @@ import { isHiddenFrom } from '../guards/access-guard.ts';
 import { scopeOutcome } from '../guards/scope-guard.ts';
 import { faultsOfArguments } from '../input/argument-faults.ts';
 import { faultsToReport } from '../input/input-check.ts';
+import type { PageArguments } from '../types/connections.ts';
+import { pagesOf } from './pages.ts';
 import type { PlannedField } from './plan.ts';
-import { infoOf, type Decision, type Execution, type Mapping, type Outcome } from './execution.ts';
+import {
+  infoOf,
+  type Decision,
+  type Execution,
+  type Mapping,
+  type Outcome,
+  type PlainLeaf,
+} from './execution.ts';
 
 function giving(value: unknown): Outcome {
   return { give: () => value };
@@ -40,19 +49,32 @@ export function decide(
   row: unknown,
   path: () => Path,
 ): Decision {
-  const decision = decideWithoutProperty(execution, planned, row, path);
-  const { kind, shape } = planned;
-  const isProperty = kind.of === 'property' || (kind.of === 'column' && decision.isLoaded);
-  const isPlain = isProperty && shape.kind === 'leaf' && decision.outcome === null;
-  return { ...decision, property: isPlain ? kind.name : null };
+  const decision = decideWithoutReading(execution, planned, row, path);
+  const read = decision.outcome === null && decision.isLoaded ? readerOf(execution, planned) : null;
+  return { ...decision, read, leaf: read ? plainLeafOf(planned) : null };
 }
 
-function decideWithoutProperty(
+/** The leaf as a property of its row; null if it is not one. */
+function plainLeafOf({ kind, key, shape }: PlannedField): PlainLeaf | null {
+  const isProperty = kind.of === 'property' || kind.of === 'column';
+  if (!isProperty || shape.kind !== 'leaf') return null;
+  return { key, property: kind.name, isRequired: shape.isRequired, type: shape.type };
+}
+
+/** How a field is read from its row; null where its resolver has to be asked. */
+function readerOf({ args }: Execution, { kind, index }: PlannedField): Decision['read'] {
+  if (kind.of === 'property' || kind.of === 'column') return (row) => row[kind.name];
+  if (kind.of !== 'selection' || !kind.relation) return null;
+  const { name, isPaged } = kind.relation;
+  return isPaged ? pagesOf(name, args[index] as PageArguments) : (row) => row[name];
+}
+
+function decideWithoutReading(
   execution: Execution,
   planned: PlannedField,
   row: unknown,
   path: () => Path,
-): Omit<Decision, 'property'> {
+): Omit<Decision, 'leaf' | 'read'> {
   const { above, kind } = planned;
   if (!above) return { outcome: null, isLoaded: false, mapping: null };
   const outcome = outcomeOf(execution, planned);

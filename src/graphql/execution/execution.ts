@@ -1,8 +1,16 @@
-import type { GraphQLError, GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type {
+  GraphQLError,
+  GraphQLLeafType,
+  GraphQLResolveInfo,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
 import type { Path } from 'graphql/jsutils/Path.js';
 import type { Context } from '../../request/context.ts';
 import type { Arguments } from '../input/argument-rules.ts';
 import type { Plan, PlannedField } from './plan.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
 
 /** What every row gets at a place, whatever its values. */
 export interface Outcome {
@@ -15,13 +23,23 @@ export interface Mapping {
   readonly nested: Readonly<Record<string, Mapping | undefined>>;
 }
 
+/** A leaf that is a property of its row. */
+export interface PlainLeaf {
+  readonly key: string;
+  readonly property: string;
+  readonly isRequired: boolean;
+  readonly type: GraphQLLeafType;
+}
+
 /** What was decided for a place of the document. */
 export interface Decision {
   readonly outcome: Outcome | null;
   /** Whether the rows hold what the field needs. */
   readonly isLoaded: boolean;
-  /** The property that is the value of a leaf at every row; null where more has to be done. */
-  readonly property: string | null;
+  /** Of a leaf that is a property of its row at every row; null where more has to be done. */
+  readonly leaf: PlainLeaf | null;
+  /** Gives the value from the row alone; null where more has to be done. */
+  readonly read: ((row: Row) => unknown) | null;
   /** What was read below this place; null where it is not known. */
   readonly mapping: Mapping | null;
 }
@@ -38,6 +56,8 @@ export interface Execution {
   readonly args: readonly Arguments[];
   /** By place; filled at its first row. */
   readonly decisions: Decision[];
+  /** By the number of an object of the plan, once its first row is done: its leaves, if it has nothing else. */
+  readonly leaves: (readonly PlainLeaf[] | null | undefined)[];
   readonly errors: GraphQLError[];
 }
 

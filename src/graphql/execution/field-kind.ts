@@ -1,5 +1,7 @@
 import {
+  getNamedType,
   isInterfaceType,
+  isObjectType,
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
@@ -13,6 +15,13 @@ type Resolver = GraphQLFieldResolver<unknown, Context, Arguments>;
 /** Whether a row was read with what a field needs, as Pothos asks it. */
 type IsLoaded = (row: unknown, info: unknown, context: Context) => boolean;
 
+/** A relation that a field shows as it is. */
+interface Relation {
+  readonly name: string;
+  /** Whether it is shown in pages. */
+  readonly isPaged: boolean;
+}
+
 /** How a field below the roots gets its value. */
 export type FieldKind =
   /** A property of the row. */
@@ -22,7 +31,12 @@ export type FieldKind =
   /** The resolver of its noun, without Pothos' wrapping. */
   | { readonly of: 'resolver'; readonly resolve: Resolver }
   /** The same, of a field that needs more than the columns of the row. */
-  | { readonly of: 'selection'; readonly resolve: Resolver; readonly isLoaded: IsLoaded | null }
+  | {
+      readonly of: 'selection';
+      readonly resolve: Resolver;
+      readonly isLoaded: IsLoaded | null;
+      readonly relation: Relation | null;
+    }
   /** The resolver of the schema. */
   | { readonly of: 'schema' };
 
@@ -34,11 +48,20 @@ interface Extensions {
   readonly pothosArgMappers?: readonly unknown[] | null;
   readonly pothosPrismaSelect?: unknown;
   readonly pothosPrismaLoaded?: IsLoaded;
+  /** Of fields made by `relation` and `relatedConnection`. */
+  readonly pothosPrismaRelationField?: { readonly name: string };
 }
 
 function isRowId(type: GraphQLObjectType, { name }: Field): boolean {
   const isNode = type.getInterfaces().some((one) => isInterfaceType(one) && one.name === 'Node');
   return isNode && name === 'id' && type.extensions['pothosPrismaModel'] !== undefined;
+}
+
+function relationOf(field: Field): Relation | null {
+  const { pothosPrismaRelationField: relation } = field.extensions as Extensions;
+  if (!relation) return null;
+  const type = getNamedType(field.type);
+  return { name: relation.name, isPaged: isObjectType(type) && 'edges' in type.getFields() };
 }
 
 /** How the field of a type gets its value, when it is executed by a plan. */
@@ -50,7 +73,8 @@ export function kindOf(type: GraphQLObjectType, field: Field): FieldKind {
   if ((extensions.pothosArgMappers ?? []).length > 0) return { of: 'schema' };
   if (pothosPrismaSelect && exposed !== undefined) return { of: 'column', name: exposed };
   if (pothosPrismaSelect && resolve) {
-    return { of: 'selection', resolve, isLoaded: extensions.pothosPrismaLoaded ?? null };
+    const isLoaded = extensions.pothosPrismaLoaded ?? null;
+    return { of: 'selection', resolve, isLoaded, relation: relationOf(field) };
   }
   if (extensions.pothosResolveWrapped === true) return { of: 'schema' };
   if (exposed !== undefined) return { of: 'property', name: exposed };

@@ -51,6 +51,8 @@ export interface PlannedField {
 
 /** The selected fields of an object type. */
 export interface PlannedObject {
+  /** Its number among all objects of the plan. */
+  readonly index: number;
   readonly type: GraphQLObjectType;
   /** Keys of `__typename`, with their places among the fields. */
   readonly fields: readonly (PlannedField | string)[];
@@ -79,6 +81,8 @@ interface Planning {
   readonly fragments: Record<string, FragmentDefinitionNode>;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly fields: PlannedField[];
+  /** Numbers the objects. */
+  readonly nextObject: () => number;
 }
 
 function hasVariables(nodes: readonly FieldNode[]): boolean {
@@ -140,10 +144,11 @@ function planObject(
   selected: ReadonlyMap<string, readonly FieldNode[]>,
   above: PlannedField | null,
 ): PlannedObject {
+  const index = planning.nextObject();
   const fields = [...selected].map((entry) =>
     entry[1][0]?.name.value === '__typename' ? entry[0] : planField(planning, type, entry, above),
   );
-  return { type, fields, begin: beginningOf(fields) };
+  return { index, type, fields, begin: beginningOf(fields) };
 }
 
 const PLANNED_DIRECTIVES = new Set(['skip', 'include']);
@@ -168,7 +173,8 @@ export function planQuery(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   }
   if (directivesOf(document).some((name) => !PLANNED_DIRECTIVES.has(name))) return null;
-  const planning: Planning = { schema, fragments, variables, fields: [] };
+  let objects = 0;
+  const planning: Planning = { schema, fragments, variables, fields: [], nextObject: () => objects++ };
   try {
     const selected = collectFields(schema, fragments, { ...variables }, type, operation.selectionSet);
     return { root: planObject(planning, type, selected, null), fields: planning.fields, fragments };

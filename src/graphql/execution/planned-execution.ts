@@ -84,7 +84,8 @@ function executionOf(args: ExecutionArgs): Execution | null {
   const given = coerced && plan ? argumentsOf(plan, coerced) : null;
   if (!coerced || !plan || !given) return null;
   const context = contextValue as Context;
-  return { plan, context, operation, variables: coerced, schema, args: given, decisions: [], errors: [] };
+  const noted = { decisions: [], leaves: [], errors: [] };
+  return { plan, context, operation, variables: coerced, schema, args: given, ...noted };
 }
 
 async function run(execution: Execution): Promise<ExecutionResult> {

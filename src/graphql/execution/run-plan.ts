@@ -1,11 +1,10 @@
 import { locatedError } from 'graphql';
 import { addPath, pathToArray, type Path } from 'graphql/jsutils/Path.js';
 import type { Arguments } from '../input/argument-rules.ts';
-import { infoOf, type Execution } from './execution.ts';
+import { infoOf, type Execution, type PlainLeaf, type Row } from './execution.ts';
 import type { PlannedField, PlannedObject, Shape } from './plan.ts';
 import { decide } from './decide.ts';
-
-type Row = Readonly<Record<string, unknown>>;
+import { RowsInTurns } from './rows-in-turns.ts';
 
 function isPromise(value: unknown): value is Promise<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
@@ -73,23 +72,25 @@ function completeWhenThere(
   }
 }
 
-/** A long list, whose rows are given in turns so that other requests run in between. */
+/** A long list, whose rows are completed in turns so that other requests run in between. */
 async function completeInTurns(
   execution: Execution,
   planned: PlannedField,
   item: Shape,
-  rows: AsyncIterable<unknown>,
+  rows: RowsInTurns<unknown>,
   path: Path,
 ): Promise<unknown[]> {
   const items: unknown[] = [];
-  for await (const one of rows) {
-    const index = items.length;
+  const pending: Promise<unknown>[] = [];
+  await rows.forEach((one, index) => {
     const completed = completeWhenThere(execution, planned, item, one, () => addPath(path, index, undefined));
-    // An error is told below, once all rows have begun.
-    if (isPromise(completed)) completed.catch(() => undefined);
     items.push(completed);
-  }
-  return Promise.all(items);
+    if (!isPromise(completed)) return;
+    pending.push(completed);
+    // An error is told below, once all rows have begun.
+    completed.catch(() => undefined);
+  });
+  return pending.length > 0 ? Promise.all(items) : items;
 }
 
 function completeList(
@@ -99,9 +100,7 @@ function completeList(
   value: unknown,
   path: Path,
 ): unknown {
-  if (typeof value === 'object' && value !== null && Symbol.asyncIterator in value) {
-    return completeInTurns(execution, planned, item, value as AsyncIterable<unknown>, path);
-  }
+  if (value instanceof RowsInTurns) return completeInTurns(execution, planned, item, value, path);
   if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
     throw new Error(`${planned.parentType.name}.${planned.field.name} is not a list.`);
   }
@@ -120,30 +119,51 @@ function valueOf(execution: Execution, planned: PlannedField, row: Row, path: ()
   const { kind, index } = planned;
   const decision = (execution.decisions[index] ??= decide(execution, planned, row, path));
   if (decision.outcome) return decision.outcome.give();
-  if (kind.of === 'property' || (kind.of === 'column' && decision.isLoaded)) return row[kind.name];
+  if (decision.read) return decision.read(row);
   const args = execution.args[index] as Arguments;
   const { context } = execution;
-  const resolve =
-    kind.of === 'schema' || kind.of === 'column' || !decision.isLoaded ? planned.field.resolve : kind.resolve;
+  const isOfNoun = kind.of === 'resolver' || kind.of === 'selection';
+  const resolve = isOfNoun && decision.isLoaded ? kind.resolve : planned.field.resolve;
   if (!resolve) return row[planned.field.name];
   return resolve(row, args, context, infoOf(execution, planned, path()));
 }
 
-/** The value of a leaf that is a property of its row; undefined where it is missing, wrong or not such a leaf. */
-function plainLeaf({ decisions }: Execution, { index, shape }: PlannedField, row: Row): unknown {
-  const property = decisions[index]?.property ?? null;
-  if (property === null || shape.kind !== 'leaf') return undefined;
+/** The value of a plain leaf in the answer; undefined where it is missing or wrong. */
+function valueOfLeaf({ property, isRequired, type }: PlainLeaf, row: Row): unknown {
   const value = row[property];
-  if (value === null || value === undefined) return shape.isRequired ? undefined : null;
+  if (value === null || value === undefined) return isRequired ? undefined : null;
   try {
-    return shape.type.serialize(value) ?? undefined;
+    return type.serialize(value) ?? undefined;
   } catch {
     return undefined;
   }
 }
 
+/** The leaves of an object that has nothing else. Known once its first row is done. */
+function leavesOf({ decisions }: Execution, { fields }: PlannedObject): readonly PlainLeaf[] | null {
+  const leaves: PlainLeaf[] = [];
+  for (const field of fields) {
+    const leaf = typeof field === 'string' ? null : decisions[field.index]?.leaf;
+    if (!leaf) return null;
+    leaves.push(leaf);
+  }
+  return leaves;
+}
+
+/** The answer of an object of plain leaves; null where a value is missing or wrong. */
+function runLeaves(object: PlannedObject, leaves: readonly PlainLeaf[], row: Row): unknown {
+  const answer = object.begin();
+  for (const leaf of leaves) {
+    const value = valueOfLeaf(leaf, row);
+    if (value === undefined) return null;
+    answer[leaf.key] = value;
+  }
+  return answer;
+}
+
 function runField(execution: Execution, planned: PlannedField, row: Row, above: Path | undefined): unknown {
-  const plain = plainLeaf(execution, planned, row);
+  const leaf = execution.decisions[planned.index]?.leaf;
+  const plain = leaf ? valueOfLeaf(leaf, row) : undefined;
   if (plain !== undefined) return plain;
   const { key, shape, parentType } = planned;
   let made: Path | undefined;
@@ -172,6 +192,16 @@ export function runObject(
   row: Row,
   above: Path | undefined,
 ): unknown {
+  const { index } = object;
+  const leaves = execution.leaves[index];
+  const plain = leaves ? runLeaves(object, leaves, row) : null;
+  if (plain !== null) return plain;
+  const answer = runFields(execution, object, row, above);
+  if (leaves === undefined) execution.leaves[index] = leavesOf(execution, object);
+  return answer;
+}
+
+function runFields(execution: Execution, object: PlannedObject, row: Row, above: Path | undefined): unknown {
   const answer = object.begin();
   const pending: Promise<unknown>[] = [];
   for (const planned of object.fields) {

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { BY_TURN } from '../../accounts/find-accounts.ts';
+import { BY_TURN } from '../../turns.ts';
 import { readSql } from '../../db/read-sql.ts';
 import type { AuditEvent } from '../../generated/prisma/client.ts';
 import type { Context } from '../../request/context.ts';

@@ -1,4 +1,11 @@
-import { LAWFUL, LAWFUL_RENTS, rentStateOf, SCHEDULE } from '../../accounts/lawful-rents.ts';
+import {
+  CHARGED_UNTIL,
+  LAWFUL,
+  LAWFUL_RENTS,
+  rentStateOf,
+  SCHEDULE,
+  takingEffect,
+} from '../../accounts/lawful-rents.ts';
 import { tenantsOn } from '../../accounts/present-tenants.ts';
 import { endedOnOf, LIFE_SELECTION, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
 import { rentOn } from '../../accounts/tenancy-ledger.ts';
@@ -31,7 +38,11 @@ const LeaseRent = builder.prismaObject('LeaseRent', {
         effectiveOn: true,
         standing: true,
         lease: {
-          select: { endedOn: true, lastDayOn: true, rents: { where: LAWFUL, select: { effectiveOn: true } } },
+          select: {
+            ...CHARGED_UNTIL,
+            status: true,
+            rents: { where: LAWFUL, select: { effectiveOn: true } },
+          },
         },
       },
       resolve: (row, _args, { today }) => rentStateOf(row, today),
@@ -115,14 +126,18 @@ export const Lease = builder.prismaNode('Lease', {
     rent: t.field({
       type: 'Money',
       description: 'Rent per rental period in Canadian dollars, as of today.',
-      select: { rents: LAWFUL_RENTS },
+      select: { ...CHARGED_UNTIL, rents: LAWFUL_RENTS },
       resolve: (lease, _args, { today }) => rentOn(lease, today),
     }),
-    rentSchedule: t.relation('rents', {
-      type: LeaseRent,
+    rentSchedule: t.field({
+      type: [LeaseRent],
       description:
-        'Rents of the lease with the day each takes effect, oldest first. Rents of notices that await service are listed but not charged; tenants do not see them.',
-      query: SCHEDULE,
+        'Rents of the lease with the day each takes effect, oldest first. Rents of notices that await service are listed but not charged; tenants do not see them. Rents from a day after the end of the tenancy never take effect and are left out.',
+      select: (_args, _context, nestedSelection) => ({
+        ...CHARGED_UNTIL,
+        rents: nestedSelection(SCHEDULE),
+      }),
+      resolve: (lease) => takingEffect(lease.rents, lease),
     }),
     deposit: t.expose('depositCents', {
       type: 'Money',
@@ -132,7 +147,7 @@ export const Lease = builder.prismaNode('Lease', {
     warnings: t.field({
       type: [WarningType],
       description:
-        'Higher rents ahead that did not follow the tenants to this unit (RTA ss.116(3), 119(1)). Empty for viewers with the role `TENANT`.',
+        'Higher rents ahead that did not follow the tenants to this unit (RTA ss.116(3), 119(1)). Also agreements to increase the rent inside a fixed term or within twelve months. Empty for viewers with the role `TENANT`.',
       select: { warnings: true },
       resolve: ({ warnings }, _args, { viewer }) =>
         viewer.role === 'TENANT' ? [] : (warnings as unknown as Warning[]),

@@ -5,8 +5,8 @@ import type { AccountStatement, StatementDeposit } from '../../documents/account
 import type { Ageing, Ledger, LedgerRow, StatementRow } from '../../ledger/index.ts';
 import { nounOf } from '../../ids.ts';
 import type { Context } from '../../request/context.ts';
-import { takeTurn } from '../../turns.ts';
 import { builder } from '../builder.ts';
+import { inTurns } from '../execution/rows-in-turns.ts';
 import { AccountRowKind, ChargeBasis } from '../types/account-enums.ts';
 import { DepositInterestType } from '../types/deposit-interest.ts';
 import { DepositEventType } from '../types/deposit-event.ts';
@@ -42,24 +42,6 @@ function countFields({ selections }: SelectionSetNode, fragments: Fragments): nu
     const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
     return sum + (inner ? countFields(inner.selectionSet, fragments) : 0);
   }, 0);
-}
-
-/** Rows that are resolved in one piece: a few milliseconds of work, also where each row asks for others. */
-const ROWS_AT_A_TIME = 50;
-
-async function* turnByTurn<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
-  for (const [index, row] of rows.entries()) {
-    if (index % ROWS_AT_A_TIME === 0) await takeTurn();
-    yield row;
-  }
-}
-
-/**
- * The rows of a list. Many are resolved in turns: GraphQL accepts what is iterated asynchronously for a list, though
- * Pothos has no type for it.
- */
-export function inTurns<Row>(rows: readonly Row[]): readonly Row[] {
-  return rows.length <= ROWS_AT_A_TIME ? rows : (turnByTurn(rows) as unknown as readonly Row[]);
 }
 
 /**

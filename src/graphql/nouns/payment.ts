@@ -257,7 +257,7 @@ builder.mutationField('updatePayment', (t) =>
     extensions: { access: 'rows' },
     type: Payment,
     description:
-      'Changes the status of a payment, or corrects a received payment with a reason. Admins, landlords and managers only. `PENDING` may become `PAID`, `OVERDUE` or `VOID`. `OVERDUE` may become `PAID` or `VOID`. `PAID` may become `FAILED`, `REFUNDED` or `OVERDUE`. `FAILED` may become `PAID`, `OVERDUE` or `VOID`. Fails with `CONFLICT` `illegal_transition` for any other change. Only a `PAID` payment can be corrected; others fail with `not_received`.',
+      'Changes the status of a payment, or corrects a received payment with a reason. Admins, landlords and managers only. `PENDING` may become `PAID`, `OVERDUE` or `VOID`. `OVERDUE` may become `PAID` or `VOID`. `PAID` may become `FAILED`, `REFUNDED` or `OVERDUE`. `FAILED` may become `PAID`, `OVERDUE` or `VOID`. Fails with `CONFLICT` `illegal_transition` for any other change. Only a `PAID` or `REFUNDED` payment can be corrected; others fail with `not_received`. One for charges becomes `VOID` instead of `OVERDUE`, since it has no due day.',
     args: {
       ...rowArguments(t.arg),
       input: t.arg({ type: UpdatePaymentInput, required: true, description: 'The change.' }),

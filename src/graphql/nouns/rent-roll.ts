@@ -11,7 +11,9 @@ import {
 } from '../../accounts/rent-roll.ts';
 import { STANDING_SELECTION } from '../../accounts/report-readings.ts';
 import { builder } from '../builder.ts';
-import { AgeingType, AS_OF_ARGUMENT, inTurns, LedgerType } from './ledger.ts';
+import { inTurns } from '../execution/rows-in-turns.ts';
+import { RentPeriod } from '../types/enums.ts';
+import { AgeingType, AS_OF_ARGUMENT, LedgerType } from './ledger.ts';
 import { Property } from './property.ts';
 import { Workspace } from './workspace.ts';
 
@@ -85,6 +87,11 @@ const RentRollRowType = builder.objectRef<RentRollRow>('RentRollRow').implement(
       type: 'Money',
       description: 'Rent per rental period in Canadian dollars, as of the day.',
       resolve: ({ account }) => account.rentCents,
+    }),
+    rentPeriod: t.field({
+      type: RentPeriod,
+      description: 'How often rent is due.',
+      resolve: ({ lease }) => lease.rentalPeriod,
     }),
     deposit: t.field({
       type: 'Money',

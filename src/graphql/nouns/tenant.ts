@@ -1,7 +1,7 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
 import { findAccount } from '../../accounts/find-accounts.ts';
 import { otherBalance } from '../../accounts/other-account.ts';
-import { LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
+import { CHARGED_UNTIL, LAWFUL_RENTS } from '../../accounts/lawful-rents.ts';
 import { LEDGER_SELECTION, ledgerInTurn, rentOn, statementSpan } from '../../accounts/tenancy-ledger.ts';
 import { tenantsOn } from '../../accounts/present-tenants.ts';
 import { endedOnOf, LIFE_SELECTION, tenancyStatusOn } from '../../accounts/tenancy-status.ts';
@@ -92,7 +92,7 @@ export const Tenant = builder.prismaNode('Tenant', {
     rent: t.field({
       type: 'Money',
       description: 'Rent per rental period in Canadian dollars, as of today.',
-      select: { lease: { select: { rents: LAWFUL_RENTS } } },
+      select: { lease: { select: { ...CHARGED_UNTIL, rents: LAWFUL_RENTS } } },
       resolve: ({ lease }, _args, { today }) => rentOn(lease, today),
     }),
     unit: t.field({

@@ -1,5 +1,5 @@
 import { encodeBase64, type ObjectRef } from '@pothos/core';
-import { getRefFromModel } from '@pothos/plugin-prisma';
+import { formatPrismaCursor, getRefFromModel } from '@pothos/plugin-prisma';
 import type PrismaTypes from '../../generated/pothos.ts';
 import { builder, type SchemaTypes } from '../builder.ts';
 
@@ -8,18 +8,35 @@ type Model = keyof PrismaTypes;
 type Row<Name extends Model> = PrismaTypes[Name]['Shape'];
 
 interface Edge {
-  readonly cursor: string;
+  /** Absent where the execution made the page (execution/pages.ts). */
+  readonly cursor?: string;
   readonly node: Readonly<Record<string, unknown>>;
   readonly connection?: Page;
 }
 
+/** The arguments of a connection that its page depends on. */
+export interface PageArguments {
+  readonly first?: number | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+  readonly after?: string | null;
+  readonly orderBy?: { readonly field: string } | null;
+}
+
+export interface PageInfo {
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
 /** A page as Pothos makes it. */
-interface Page {
+export interface Page {
   /** Prisma gives the number with the rows of a relation; a root field counts when it is asked. */
   readonly totalCount?: number | (() => number | Promise<number>);
-  readonly args?: { readonly orderBy?: { readonly field: string } | null };
+  readonly args?: PageArguments;
   readonly edges: readonly Edge[];
-  readonly pageInfo: { readonly startCursor: string | null; readonly endCursor: string | null };
+  readonly pageInfo: PageInfo;
 }
 
 function countOf({ totalCount }: Page): number | Promise<number> {
@@ -30,11 +47,11 @@ function countOf({ totalCount }: Page): number | Promise<number> {
 /** Pothos makes cursors of ids. Another order needs the value too; policies/seek.ts reads both. */
 function cursorOf({ cursor, node, connection }: Edge): string {
   const column = connection?.args?.orderBy?.field ?? 'id';
-  if (column === 'id') return cursor;
+  if (column === 'id') return cursor ?? formatPrismaCursor(node, 'id');
   return encodeBase64(`GPC:O:${JSON.stringify([column, node[column], node['id']])}`);
 }
 
-function pageInfoOf({ pageInfo, edges }: Page): Page['pageInfo'] {
+function pageInfoOf({ pageInfo, edges }: Page): PageInfo {
   const [first] = edges;
   const last = edges.at(-1);
   if (!first || !last) return pageInfo;

@@ -1,4 +1,4 @@
-import { readerOf, withReader } from '../../../src/db/read-sql.ts';
+import { senderOf, withSender } from '../../../src/db/read-sql.ts';
 import { Prisma, type PrismaClient } from '../../../src/generated/prisma/client.ts';
 import { narrowOperation, scopedClient } from '../../../src/policies/scoped-client.ts';
 import { compileRead } from '../../../src/reads/compile.ts';
@@ -55,14 +55,14 @@ async function outcomeOf(work: () => Promise<unknown>): Promise<unknown> {
 }
 
 test('the reader is there, so that the two ways differ', () => {
-  expect(readerOf(keynest.prisma)).not.toBeNull();
-  expect(readerOf(withReader(keynest.prisma, null))).toBeNull();
+  expect(senderOf(keynest.prisma)).not.toBeNull();
+  expect(senderOf(withSender(keynest.prisma, null))).toBeNull();
 });
 
 test.each(ROLES)('as %s, one statement finds what Prisma finds', async (role) => {
   const viewer = await keynest.viewerOf(role);
   const compiled = scopedClient(keynest.prisma, viewer);
-  const byPrisma = scopedClient(withReader(keynest.prisma, null), viewer);
+  const byPrisma = scopedClient(withSender(keynest.prisma, null), viewer);
   let count = 0;
   let sound = 0;
   for (let seed = 0; seed < QUERIES; seed += 1) {

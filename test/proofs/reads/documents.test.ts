@@ -2,7 +2,7 @@ import { getOperationAST, parse, validate, type ExecutionResult, type GraphQLErr
 import { planQuery } from '../../../src/graphql/execution/plan.ts';
 import { schema } from '../../../src/graphql/schema.ts';
 import type { Viewer } from '../../../src/policies/viewer.ts';
-import { withReader } from '../../../src/db/read-sql.ts';
+import { withSender } from '../../../src/db/read-sql.ts';
 import { startKeyNest, type KeyNest } from '../../support/keynest.ts';
 import { StatementCounter } from '../../support/statements.ts';
 import { ROLES } from '../../support/workspace.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   ids = found.flatMap((rows) => rows.map(({ id }) => id));
   // Accounts of today come from open rows, which the rent flow writes.
   expect((await keynest.as('admin').post('/v1/rent-runs', {})).status).toBe(200);
-  slow = fieldByField({ ...keynest.services, prisma: withReader(prisma, null) });
+  slow = fieldByField({ ...keynest.services, prisma: withSender(prisma, null) });
 }, 120_000);
 afterAll(() => keynest.close());
 

@@ -107,6 +107,18 @@ describe('a page of a list is read in the order of an index', () => {
   });
 });
 
+test('rows that are named are found by their ids, and the rows below them by theirs, never by the workspace', async () => {
+  const ids = Array.from({ length: 20 }, (_, index) => `l_${index}`);
+  const list = { select: { id: true } };
+  const plan = await planOf('Lease', {
+    where: { id: { in: ids } },
+    select: { id: true, payments: list, tenants: list, rents: list, charges: list },
+  });
+  expect(plan).toMatch(/Index Cond: \(id = ANY/);
+  expect(plan.match(/Index Cond: \("leaseId" = t0.id\)/g)).toHaveLength(4);
+  expect(plan).not.toMatch(/Cond: .*workspaceId/);
+});
+
 test('the leases of a unit are looked up in a B-tree', async () => {
   const leases = { where: { status: { in: ['ACTIVE', 'NOTICE'] } }, select: { id: true } };
   const plan = await planOf('Unit', { ...NEWEST, include: { leases } });
