@@ -1,5 +1,5 @@
 import type { Address } from './address.ts';
-import type { Property, Workspace } from '../generated/prisma/client.ts';
+import type { Prisma, Property, Workspace } from '../generated/prisma/client.ts';
 
 /** An owner to whom a property was transferred with its tenancies. */
 export interface PropertyOwner {
@@ -17,6 +17,11 @@ export interface PropertyOwner {
 }
 
 type Owned = Pick<Property, 'owners'>;
+
+/** The owners of a tenancy's property, which decide whose rent is claimed or paid. */
+export const OWNED_SELECTION = {
+  unit: { select: { property: { select: { owners: true } } } },
+} as const satisfies Prisma.LeaseSelect;
 
 /** The owners that a property was transferred to, in order of their days. */
 export function ownersOf({ owners }: Owned): readonly PropertyOwner[] {

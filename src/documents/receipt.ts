@@ -29,6 +29,8 @@ export interface ReceivedLine {
   readonly periods?: readonly PaidPeriod[];
   readonly method: PaymentMethod | null;
   readonly reference: string | null;
+  /** The tenant who paid. Absent of deposits, and on receipts that were issued before it was told. */
+  readonly payerId?: string;
 }
 
 /** What a receipt says, as it is stored. */
@@ -57,6 +59,7 @@ export type ReceiptLease = Prisma.LeaseGetPayload<{ select: typeof RECEIPT_LEASE
 /** The columns of a payment that a receipt needs. */
 export const RECEIPT_PAYMENT = {
   id: true,
+  tenantId: true,
   source: true,
   status: true,
   purpose: true,
@@ -77,7 +80,9 @@ export function paymentLine(payment: ReceiptPayment): PaymentLine | null {
   if (source !== 'RECEIVED' || status !== 'PAID' || receivedOn === null) return null;
   const refunds = refundsOf(payment).reduce((sum, { amountCents }) => sum + amountCents, 0);
   const amountCents = payment.amountCents - refunds;
-  return amountCents > 0 ? { paymentId, receivedOn, amountCents, purpose, period, method, reference } : null;
+  if (amountCents <= 0) return null;
+  const payerId = payment.tenantId;
+  return { paymentId, payerId, receivedOn, amountCents, purpose, period, method, reference };
 }
 
 /** The columns of a deposit that a receipt needs. */
@@ -137,6 +142,18 @@ export function ownerChangeOf(
   return owners.toSorted().find((from) => from !== owners.toSorted()[0]);
 }
 
+/** The tenants of the days of the money, and those who paid it, who may have left by then (O. Reg. 516/06 s.9). */
+function tenantsOf(lease: ReceiptLease, lines: readonly ReceivedLine[]): readonly string[] {
+  const present = tenantsOfDays(
+    lease,
+    lines.map(({ receivedOn }) => receivedOn),
+  );
+  const paid = new Set(lines.map(({ payerId }) => payerId));
+  return lease.tenants
+    .filter((tenant) => present.includes(tenant) || paid.has(tenant.id))
+    .map(({ name }) => name);
+}
+
 /** What a receipt says: unit, tenants and landlord of the day, and the money that was received. */
 export function receiptOf(
   lease: ReceiptLease,
@@ -146,7 +163,6 @@ export function receiptOf(
   const { unit, workspace } = lease;
   const { street, city, province, postalCode } = unit.property;
   const [first] = lines;
-  const days = lines.map(({ receivedOn }) => receivedOn);
   const landlord = withLandlordOn(workspace, unit.property, first?.receivedOn ?? issuedOn);
   return {
     number,
@@ -161,7 +177,7 @@ export function receiptOf(
         postalCode: postalCode ?? undefined,
       },
     },
-    tenants: tenantsOfDays(lease, days).map(({ name }) => name),
+    tenants: tenantsOf(lease, lines),
     landlord: { name: landlord.landlordName, address: landlordAddressOf(landlord) },
     payments: lines.toSorted((a, b) => a.receivedOn.localeCompare(b.receivedOn)),
     totalCents: lines.reduce((sum, { amountCents }) => sum + amountCents, 0),

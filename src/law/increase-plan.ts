@@ -131,17 +131,22 @@ function guidelineFaults(terms: IncreaseTerms, rentCents: Cents, effectiveOn: Ca
   return [fault('rent', 'above_guideline', message, { section: 'RTA s.120(1)', ...more })];
 }
 
-function rentFaults(terms: IncreaseTerms, rentCents: Cents | null, effectiveOn: CalendarDate): Fault[] {
-  const { rents, isExempt } = terms;
-  const before = rentBefore(rents, effectiveOn);
-  const isUnknown = !isExempt && guidelineOn(effectiveOn) === null;
-  const unknown = isUnknown
-    ? [
-        fault('effectiveOn', 'guideline_unknown', unknownGuidelineMessage(effectiveOn), {
-          section: 'RTA s.120(3)',
-        }),
-      ]
-    : [];
+function unknownGuidelineFaults(
+  terms: IncreaseTerms,
+  givenOn: CalendarDate,
+  effectiveOn: CalendarDate,
+): Fault[] {
+  if (terms.isExempt || guidelineOn(effectiveOn) !== null) return [];
+  const message = unknownGuidelineMessage(effectiveOn, earliestIncrease(terms, givenOn));
+  return [fault('effectiveOn', 'guideline_unknown', message, { section: 'RTA s.120(3)' })];
+}
+
+function rentFaults(
+  terms: IncreaseTerms,
+  { givenOn, rentCents = null, effectiveOn }: IncreaseWish & { readonly effectiveOn: CalendarDate },
+): Fault[] {
+  const before = rentBefore(terms.rents, effectiveOn);
+  const unknown = unknownGuidelineFaults(terms, givenOn, effectiveOn);
   if (rentCents === null) return unknown;
   if (rentCents <= before) {
     const message = `The rent is ${money(before)} already, so a notice of increase has no effect. Give a higher rent.`;
@@ -177,7 +182,7 @@ export function increaseObstacles(
     ...intervalFaults(terms, givenOn, effectiveOn),
     ...rentDayFaults(terms, effectiveOn),
     ...sameDayFaults(terms, effectiveOn),
-    ...rentFaults(terms, rentCents ?? null, effectiveOn),
+    ...rentFaults(terms, { givenOn, rentCents, effectiveOn }),
   ];
 }
 

@@ -4,11 +4,13 @@ const FEE = String.raw`(?:fees?|charges?|surcharges?|penalt\w*|fines?|levy|levie
 const LATE = String.raw`(?:late(?:ness)?|overdue|past[ -]due|delays?|delayed|delinquen\w+|tardy|tardiness|arrears?|unpaid|retards?|arri[ée]r[ée]s?)`;
 /** The words for a penalty or for interest need no other word beside them. */
 const ALONE = String.raw`penalt(?:y|ies)|interests?|int[ée]r[êe]ts?|p[ée]nalit[ée]s?|late(?:payment|rent)?fees?`;
+/** A charge for rent that came late, whatever it is called: it asks for money by itself. */
+const PAID_LATE = String.raw`late(?:ness)?\W+(?:in\W+paying|(?:(?:with|on)\W+)?(?:the\W+)?(?:payments?|paying|rents?))|pa(?:ying|yments?|id|ys)\W+(?:\w+\W+)?late|rents?\W+(?:\w+\W+){0,4}?(?:late|overdue|past[ -]due)|loyers?\W+(?:\w+\W+){0,3}?en\W+retard`;
 /** A share of a sum, per month or of what came late. */
 const SHARE = String.raw`\d+\s*(?:%|per ?cent)${NEAR}${LATE}`;
 
 const UNLAWFUL = new RegExp(
-  String.raw`(?<!\w)(?:${ALONE}|${LATE}${NEAR}${FEE}|${FEE}${NEAR}${LATE}|${SHARE})(?!\w)`,
+  String.raw`(?<!\w)(?:${ALONE}|${LATE}${NEAR}${FEE}|${FEE}${NEAR}${LATE}|${PAID_LATE}|${SHARE})(?!\w)`,
   'iu',
 );
 

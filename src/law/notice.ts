@@ -9,6 +9,16 @@ export const NOTICE_FORMS = ['N4', 'N5', 'N7', 'N8', 'N9', 'N12', 'N13'] as cons
 
 export type NoticeForm = (typeof NOTICE_FORMS)[number];
 
+/** Those of the landlord. */
+export const LANDLORD_NOTICES = [
+  'N4',
+  'N5',
+  'N7',
+  'N8',
+  'N12',
+  'N13',
+] as const satisfies readonly NoticeForm[];
+
 /** Whether a document is a supported notice of termination. */
 export function isNoticeForm(type: string): type is NoticeForm {
   return (NOTICE_FORMS as readonly string[]).includes(type);

@@ -70,13 +70,18 @@ export function agreementMaximum(rentCents: Cents, day: CalendarDate): Cents | n
   return rentCents + shareRoundedDown(rentCents, guideline + value);
 }
 
-/** Why no guideline is known for the year of a day, and what to do. */
-export function unknownGuidelineMessage(day: CalendarDate): string {
+/**
+ * Why no guideline is known for the year of a day, and what to do. `earliest`: the first day that the other rules allow;
+ * beyond the years that are known, no other date helps.
+ */
+export function unknownGuidelineMessage(day: CalendarDate, earliest: CalendarDate | null = null): string {
   const year = yearOf(day);
   const { first, last } = GUIDELINE_YEARS;
   if (year < first)
     return `KeyNest has no rent increase guideline for ${year}. Give a date from ${first} on.`;
-  return `The guideline of ${year} is not published yet; it is due by 31 August ${year - 1}. Give a date until ${last}-12-31.`;
+  const isTooLate = earliest !== null && yearOf(earliest) > last;
+  const remedy = isTooLate ? 'Plan the increase once it is known.' : `Give a date until ${last}-12-31.`;
+  return `KeyNest has no guideline for ${year} yet; Ontario publishes it by 31 August ${year - 1}. ${remedy}`;
 }
 
 /** Tenancies agreed on or before this day keep the guideline, also in an exempt unit (RTA s.6.1(4)). */

@@ -25,3 +25,13 @@ export const ASKED_CHARGE_WORDS = {
 
 /** Whether a charge counts. */
 export const CHARGE_STATUS_WORDS = { POSTED: 'Posted', VOID: 'Void' } as const;
+
+/** Charges for a returned payment: the bank's, and the landlord's (RTA s.87(5)). */
+const RETURNED_PAYMENT_KINDS = ['NSF_BANK', 'NSF_ADMINISTRATION'] as const;
+
+export type ReturnedPaymentKind = (typeof RETURNED_PAYMENT_KINDS)[number];
+
+/** Whether a charge is for a returned payment. */
+export function isForReturnedPayment(kind: string): kind is ReturnedPaymentKind {
+  return (RETURNED_PAYMENT_KINDS as readonly string[]).includes(kind);
+}

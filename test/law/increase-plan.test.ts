@@ -46,6 +46,18 @@ describe('planIncrease', () => {
     expect(rentOn('2028-01-15')).toBeNull();
   });
 
+  test('a year without a guideline: another date is named only if one could hold', () => {
+    const messageOf = (startsOn: string, effectiveOn?: string) =>
+      planIncrease(terms({ startsOn, rents: flat(startsOn) }), { givenOn: '2027-01-05', effectiveOn })
+        .obstacles;
+    expect(messageOf('2026-03-01', '2028-03-01')).toMatchObject([
+      { code: 'guideline_unknown', message: expect.stringContaining('Give a date until 2027-12-31.') },
+    ]);
+    expect(messageOf('2027-01-01')).toMatchObject([
+      { code: 'guideline_unknown', message: expect.stringContaining('Plan the increase once it is known.') },
+    ]);
+  });
+
   test('nobody could raise a rent in 2021', () => {
     for (const isExempt of [false, true]) {
       const frozen = terms({ startsOn: '2019-01-01', rents: flat('2019-01-01') }, isExempt);

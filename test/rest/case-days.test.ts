@@ -62,6 +62,21 @@ describe('a fact of a case', () => {
   });
 });
 
+test.each(['a renewal', 'the status Active'])('%s withdraws the signed N11 from that day on', async (how) => {
+  const { tenantId, leaseId } = await home();
+  const id = await made('N11', { tenantId, terminationDate: '2026-12-10' });
+  await serve(id);
+  on('2026-11-30');
+  const answer =
+    how === 'a renewal'
+      ? await landlord().post(`/v1/leases/${leaseId}/renewal`, { leaseEnd: '2027-12-31' })
+      : await landlord().patch(`/v1/tenants/${tenantId}`, { status: 'Active' });
+  expect(answer).toMatchObject({ status: 200, body: { status: 'Active' } });
+  const standing = async (asOf: string) => (await landlord().get(`/v1/forms/${id}?asOf=${asOf}`)).body;
+  expect(await standing('2026-11-30')).toMatchObject({ standing: { standing: 'WITHDRAWN' } });
+  expect(await standing('2026-11-29')).toMatchObject({ standing: { standing: 'APPLICATION_POSSIBLE' } });
+});
+
 describe('an N4 in the mail', () => {
   async function mailed() {
     const tenancy = await home();
@@ -88,6 +103,20 @@ describe('an N4 in the mail', () => {
     const { warnings, fields } = body as { warnings: { code: string }[]; fields: object };
     expect(fields).toMatchObject({ rentOwedCents: 150_000 });
     expect(warnings.map(({ code }) => code)).not.toContain('notice_running');
+  });
+
+  test('is void once its claim is paid, from which money for a later month was taken off', async () => {
+    const tenancy = await home({ startsOn: '2026-11-01' });
+    await keynest.own.payment(tenancy, { amountCents: 60_000, period: '2026-12', receivedOn: '2026-11-20' });
+    const id = await made('N4', { tenantId: tenancy.tenantId });
+    const { body } = await serve(id);
+    expect(body).toMatchObject({ fields: { rentOwedCents: 90_000 }, standing: { standing: 'RUNNING' } });
+    await keynest.own.payment(tenancy, { amountCents: 90_000, period: '2026-11', receivedOn: TODAY });
+    expect((await landlord().get(`/v1/forms/${id}`)).body).toMatchObject({
+      standing: { standing: 'VOID_PAID', since: TODAY },
+    });
+    const { body: list } = await landlord().get(`/v1/forms?tenant=${tenancy.tenantId}&standing=VOID_PAID`);
+    expect(list).toMatchObject([{ id }]);
   });
 
   test('runs on after part of the rent is paid meanwhile: the rest is claimed under it', async () => {
@@ -190,14 +219,13 @@ describe('the N12 and N13 of two years', () => {
   test('are those that the caller sees: a manager, those of assigned properties; other forms list none', async () => {
     await given('2026-11-20', 'N12', N12);
     const { propertyId, unitIds } = await keynest.own.property({ isManaged: true, units: 2 });
-    const theirs = await Promise.all(
-      unitIds.map(async (unitId) => {
-        const { tenantId } = await keynest.own.tenancy({ unitId, startsOn: '2026-09-01' });
-        const id = await made('N13', { tenantId, ...N13 });
-        await serve(id);
-        return id;
-      }),
-    );
+    const theirs: string[] = [];
+    for (const unitId of unitIds) {
+      const { tenantId } = await keynest.own.tenancy({ unitId, startsOn: '2026-09-01' });
+      const id = await made('N13', { tenantId, ...N13 });
+      await serve(id);
+      theirs.push(id);
+    }
     const path = `/v1/forms?property=${propertyId}`;
     const forms = (await keynest.as('manager').get(path)).body as readonly ({ id: string } & Listed)[];
     expect(forms.map(({ earlierNotices }) => earlierNotices.map(({ formId }) => formId))).toEqual([

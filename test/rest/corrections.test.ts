@@ -66,11 +66,17 @@ describe('PATCH /v1/payments/{id} without a status', () => {
   });
 
   test('422 below what was given back; 409 for what is not money in hand', async () => {
-    const { path } = await paid();
+    const { path, tenantId } = await paid();
     await landlord().post(`${path}/refund`, { amount: 300 });
     const reason = 'Typo';
     expectProblem(await landlord().patch(path, { amount: 200, reason }), 422, 'invalid_input', ['/amount']);
-    expect((await landlord().patch(path, { amount: 300, reason })).status).toBe(200);
+    const { body: whole } = await landlord().patch(path, { amount: 300, reason });
+    expect(whole).toMatchObject({ amount: 300, status: 'Refunded', refundedAmount: 300 });
+    expectProblem(await landlord().post(`${path}/refund`, {}), 409, 'illegal_transition');
+    expect(await balanceOf(tenantId)).toBe(7200);
+    const { body: again } = await landlord().patch(path, { amount: 350, reason });
+    expect(again).toMatchObject({ amount: 350, status: 'Paid', refundedAmount: 300 });
+    expect(await balanceOf(tenantId)).toBe(7150);
     await landlord().post(`${path}/return`, {});
     expectProblem(await landlord().patch(path, { amount: 400, reason }), 409, 'not_received');
   });
@@ -118,6 +124,17 @@ describe('money apart from rent', () => {
     });
     await landlord().post(`/v1/payments/${(payment.body as Json).id}/return`, { returnedOn: '2026-11-20' });
     expect(await read(statement)).toMatchObject({ other: { closing: 80, rows: [{}, { kind: 'return' }] } });
+  });
+
+  test('422: a charge for a returned payment names money that came in, not rent that was expected', async () => {
+    const home = await keynest.own.home();
+    const expected = { source: 'EXPECTED', status: 'OVERDUE', dueOn: day('2026-09-01') } as const;
+    const paymentId = await keynest.own.payment(home, { ...expected, receivedOn: null });
+    const add = (kind: string) =>
+      landlord().post(`/v1/tenants/${home.tenantId}/charges`, { kind, amount: 5, paymentId });
+    for (const kind of ['NSF Bank', 'NSF Administration'])
+      expectProblem(await add(kind), 422, 'invalid_input', ['/paymentId']);
+    expect((await add('Credit')).status).toBe(201);
   });
 
   test('a statement shows deposits with their interest', async () => {

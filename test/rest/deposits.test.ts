@@ -156,6 +156,48 @@ describe('POST /v1/deposits/{id}/…', () => {
     expect(await get(`/v1/tenants/${home.tenantId}`)).toMatchObject({ deposit: 2450 });
   });
 
+  test('pays nothing before it came in, though the last day was known then', async () => {
+    const { tenantId } = await keynest.own.home();
+    const path = `/v1/tenants/${tenantId}`;
+    const notice = { status: 'Notice', leaseEnd: '2026-11-30' };
+    expect((await landlord().patch(path, notice)).status).toBe(200);
+    keynest.clock.advance({ days: 2 });
+    const id = await recorded(tenantId, { amount: 2400 });
+    expect(await get(`/v1/deposits/${id}`)).toMatchObject({
+      history: [
+        { on: '2026-11-25', kind: 'Received', balance: 2400 },
+        { on: '2026-11-25', kind: 'Applied', balance: 0 },
+      ],
+    });
+    expect(await get(path)).toMatchObject({ balance: 4800 });
+    expect(await get(`${path}/ledger?asOf=2026-11-24`)).toMatchObject({ balance: 7200 });
+    keynest.clock.advance({ days: -2 });
+  });
+
+  test('pays no rent that is due before its own day, though that day was paid ahead', async () => {
+    const { tenantId } = await keynest.own.home({ startsOn: '2026-10-26', rentCents: 100_000 });
+    const path = `/v1/tenants/${tenantId}`;
+    await recorded(tenantId, { amount: 1000 });
+    expect((await landlord().patch(path, { status: 'Notice', leaseEnd: '2026-12-25' })).status).toBe(200);
+    const ahead = { tenantId, amount: 1000, period: '2026-11' };
+    expect((await landlord().post('/v1/payments', ahead)).status).toBe(201);
+    const { body: rows } = await landlord().get(`/v1/payments?tenant=${tenantId}&source=Expected`);
+    expect(rows).toMatchObject([{ dueOn: '2026-10-26', amount: 1000, status: 'Overdue' }]);
+    expect(await get(`${path}/ledger`)).toMatchObject({ arrears: 1000 });
+  });
+
+  test('that pays rent is no charge to cancel', async () => {
+    const { tenantId } = await keynest.own.home();
+    await recorded(tenantId, { amount: 2400 });
+    const path = `/v1/tenants/${tenantId}`;
+    expect((await landlord().patch(path, { status: 'Notice', leaseEnd: '2026-11-30' })).status).toBe(200);
+    const { body: charges } = await landlord().get(`${path}/charges`);
+    const [{ id }] = charges as [{ id: string }];
+    const cancelled = await landlord().patch(`/v1/charges/${id}`, { status: 'Void', reason: 'Typo' });
+    expectProblem(cancelled, 409, 'illegal_transition');
+    expect((await landlord().get(`${path}/charges`)).body).toMatchObject([{ id, status: 'Posted' }]);
+  });
+
   test('applied to the last period only, and not refunded too', async () => {
     const { tenantId } = await keynest.own.home();
     const id = await recorded(tenantId, { amount: 2400, receivedOn: '2026-09-01' });

@@ -308,6 +308,44 @@ describe('POST /v1/properties/{id}/transfer', () => {
     expect(((await n4(tenantId)).body as N4).fields.rentOwedCents).toBe(120_000);
   });
 
+  test('money without a month pays the present landlord first, and what an N4 of theirs claims', async () => {
+    const { propertyId, tenantId } = await keynest.own.home({ startsOn: '2026-09-01', rentCents: 100_000 });
+    await sell(propertyId, { on: '2026-11-01' });
+    const { id } = (await n4(tenantId)).body as N4;
+    const served = { status: 'Served', servedOn: '2026-11-23', serviceMethod: 'hand' };
+    await landlord().patch(`/v1/forms/${id}`, served);
+    const standing = async () =>
+      ((await landlord().get(`/v1/forms/${id}`)).body as { standing: object }).standing;
+    const pay = async (parts: object) =>
+      ((await landlord().post('/v1/payments', { tenantId, ...parts })).body as { period: string }).period;
+    expect(await pay({ amount: 1000, receivedOn: '2026-10-31' })).toBe('2026-09');
+    expect(await pay({ amount: 400 })).toBe('2026-11');
+    expect(await standing()).toMatchObject({ standing: 'RUNNING' });
+    expect(await pay({ amount: 600 })).toBe('2026-11');
+    expect(await standing()).toMatchObject({ standing: 'VOID_PAID' });
+    expectProblem(await n4(tenantId), 422, 'nothing_owing');
+    // Nothing more is due to the present landlord, so what comes next is rent of the next month.
+    const query =
+      'mutation ($rows: [RecordPaymentInput!]!) { recordPayments(rows: $rows) { payment { period } } }';
+    const rows = [{ tenantId, amount: 1000 }];
+    const { data } = await keynest.gql(await keynest.viewerOf('landlord'), query, { rows });
+    expect(data).toMatchObject({ recordPayments: [{ payment: { period: '2026-12' } }] });
+    expect((await landlord().get(`/v1/tenants/${tenantId}`)).body).toMatchObject({ balance: 0 });
+  });
+
+  test.each([
+    ['bounced after the transfer', '2026-10-01', 'return', { returnedOn: '2026-11-10' }],
+    ['was paid since and given back in part', '2026-11-05', 'refund', { amount: 300 }],
+  ])('an N4 claims no rent of the former landlord that %s', async (_case, receivedOn, act, body) => {
+    const { propertyId, tenantId } = await keynest.own.home({ startsOn: '2026-10-01', rentCents: 100_000 });
+    await sell(propertyId, { on: '2026-10-15' });
+    const money = { tenantId, amount: 1000, receivedOn, period: '2026-10', method: 'Cheque' };
+    const { body: paid } = await landlord().post('/v1/payments', money);
+    const { id } = paid as { id: string };
+    expect((await landlord().post(`/v1/payments/${id}/${act}`, body)).status).toBe(200);
+    expect(((await n4(tenantId)).body as N4).fields.rentOwedCents).toBe(100_000);
+  });
+
   test('a receipt names the landlord who was paid; one for both is refused', async () => {
     const { propertyId, tenantId } = await keynest.own.home({ startsOn: '2026-10-01' });
     for (const receivedOn of ['2026-11-19', '2026-11-20'])

@@ -140,6 +140,58 @@ describe('rents that lie ahead when tenants move', () => {
     expect((await landlord().patch(path, { phone: '416-555-0100' })).body).toMatchObject({ warnings: told });
   });
 
+  test.each(['2026-12-01', '2027-03-01'])(
+    'an increase that stays behind is on no schedule, and its rent is never that of the old lease: moved on %s',
+    async (movesOn) => {
+      const home = await enter({ leaseStart: '2025-09-01' });
+      const path = `/v1/tenants/${home.tenantId}`;
+      const n1 = await landlord().post(`${path}/rent-increases`, { rent: 3050, effectiveOn: '2027-03-01' });
+      const service = { status: 'Served', servedOn: '2026-11-23', serviceMethod: 'hand' };
+      const form = `/v1/forms/${expectCreated(n1, '/v1/forms')}`;
+      expect((await landlord().patch(form, service)).status).toBe(200);
+      expect(await schedule(home.tenantId)).toHaveLength(2);
+      await moved(home, movesOn);
+      const [first, ahead] = [{ amount: 3000, basis: 'Initial' }, '2027-03-02'];
+      expect(await schedule(home.tenantId)).toMatchObject([{ ...first, state: 'InForce' }]);
+      keynest.clock.set(`${ahead}T15:00:00Z`);
+      const query = `query ($id: ID!) { tenant(id: $id) { rent lease { rent rentSchedule { rent state } } } }`;
+      const viewer = await keynest.viewerOf('landlord');
+      const { data } = await keynest.gql(viewer, query, { id: home.tenantId });
+      const rows = await schedule(home.tenantId);
+      const roll = await landlord().get(`/v1/reports/arrears?asOf=${ahead}`);
+      keynest.clock.set('2026-11-23T15:00:00Z');
+      expect(rows).toMatchObject([{ ...first, state: 'Past' }]);
+      expect(data).toEqual({
+        tenant: { rent: 3000, lease: { rent: 3000, rentSchedule: [{ rent: 3000, state: 'PAST' }] } },
+      });
+      expect(
+        (roll.body as { rows: Body[] }).rows.find(({ leaseId }) => leaseId === home.leaseId),
+      ).toMatchObject({
+        isFormer: true,
+        rent: 3000,
+      });
+    },
+  );
+
+  test('the rent of a tenancy that never began is past', async () => {
+    const home = await enter({ leaseStart: '2027-01-01' });
+    expect(await schedule(home.tenantId)).toMatchObject([{ state: 'Scheduled' }]);
+    expect((await landlord().patch(`/v1/tenants/${home.tenantId}`, { status: 'Past' })).status).toBe(200);
+    expect(await schedule(home.tenantId)).toMatchObject([{ state: 'Past' }]);
+  });
+
+  test('an increase after the last day of a notice comes back when the notice is taken back', async () => {
+    const home = await enter({ leaseStart: '2025-09-01' });
+    const path = `/v1/tenants/${home.tenantId}`;
+    const n1 = await landlord().post(`${path}/rent-increases`, { rent: 3050, effectiveOn: '2027-03-01' });
+    expectCreated(n1, '/v1/forms');
+    const gives = { status: 'Notice', leaseEnd: '2027-02-28' };
+    expect((await landlord().patch(path, gives)).status).toBe(200);
+    expect(await schedule(home.tenantId)).toHaveLength(1);
+    expect((await landlord().patch(path, { status: 'Active' })).status).toBe(200);
+    expect(await schedule(home.tenantId)).toMatchObject([{}, { amount: 3050, state: 'AwaitingService' }]);
+  });
+
   test('are not told to the tenants', async () => {
     const home = await keynest.own.home({
       startsOn: '2025-09-01',

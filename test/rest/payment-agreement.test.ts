@@ -65,6 +65,26 @@ describe('a payment agreement', () => {
     expect(text).toMatch(/LTB-L-1[^]*\$4,731\.00[^]*31\/01\/2027 2,365\.50 0\.00[^]*Signature 2 of 2/);
   });
 
+  test('and a schedule of arrears claim charges for returned payments as far as they are owing', async () => {
+    const { tenantId } = await home();
+    for (const [kind, amount, on] of [
+      ['NSF Bank', 45, '2026-10-10'],
+      ['NSF Administration', 20, '2026-10-10'],
+      ['NSF Bank', 40, '2026-11-10'],
+    ])
+      await landlord().post(`/v1/tenants/${tenantId}/charges`, { kind, amount, on });
+    await landlord().post('/v1/payments', { tenantId, amount: 60, purpose: 'Charges' });
+    const schedule = await make('l1-schedule', { tenantId });
+    expect(schedule.fields['returned']).toEqual([
+      { on: '2026-10-10', what: 'NSF Administration', amountCents: 500 },
+      { on: '2026-11-10', what: 'NSF Bank', amountCents: 4000 },
+    ]);
+    const agreement = { tenantId, application: 'L1', fileNumber: 'LTB-L-1', instalmentCount: 2 };
+    expect((await make('payment-agreement', agreement)).fields['returnedCents']).toBe(4500);
+    await landlord().post('/v1/payments', { tenantId, amount: 45, purpose: 'Charges' });
+    expect((await make('l1-schedule', { tenantId })).fields['returned']).toEqual([]);
+  });
+
   test('is refused with instalments that do not add up, too early, out of order or after the hearing', async () => {
     const { tenantId } = await home();
     const post = (body: object) =>

@@ -91,24 +91,26 @@ describe('GET /v1/payments/{id}/receipt', () => {
     expect(Buffer.from(linked.bytes).equals(Buffer.from(pdf.bytes))).toBe(true);
   });
 
-  test('names who was a tenant on the days of the money', async () => {
+  test('names who was a tenant on the days of the money, and who paid it after leaving', async () => {
     const { tenantId, leaseId } = await keynest.own.home({ startsOn: '2026-08-01' });
     const people = `/v1/leases/${leaseId}/tenants`;
     const { body: joined } = await landlord().post(people, { name: 'Jo Joiner', from: '2026-10-01' });
-    const paid = async (receivedOn: string) =>
+    const { id: joinerId } = joined as Json;
+    const paid = async (receivedOn: string, payerId = tenantId) =>
       expectCreated(
-        await landlord().post('/v1/payments', { tenantId, amount: 100, receivedOn }),
+        await landlord().post('/v1/payments', { tenantId: payerId, amount: 100, receivedOn }),
         '/v1/payments',
       );
-    const days = ['2026-08-01', '2026-10-01', '2026-11-20'];
-    const [august, october, november] = [await paid(days[0]!), await paid(days[1]!), await paid(days[2]!)];
+    const [august, october] = [await paid('2026-08-01'), await paid('2026-10-01')];
+    const [november, late] = [await paid('2026-11-20', joinerId), await paid('2026-11-20')];
     await landlord().post(`${people}/${tenantId}/departure`, { on: '2026-10-31' });
     const named = async (id: string) => ((await receiptOf(id)).body as Json).tenants;
     expect(await named(august)).toEqual(['Sarah Thompson']);
     expect(await named(october)).toEqual(['Sarah Thompson', 'Jo Joiner']);
     expect(await named(november)).toEqual(['Jo Joiner']);
+    expect(await named(late)).toEqual(['Sarah Thompson', 'Jo Joiner']);
     const ledger = async (asOf: string) =>
-      textOf((await landlord().get(`/v1/tenants/${(joined as Json).id}/ledger?asOf=${asOf}`, PDF)).bytes);
+      textOf((await landlord().get(`/v1/tenants/${joinerId}/ledger?asOf=${asOf}`, PDF)).bytes);
     expect(await ledger('2026-09-30')).not.toContain('Jo Joiner');
     expect(await ledger('2026-11-20')).not.toContain('Sarah Thompson');
   });
@@ -304,6 +306,26 @@ describe('reports as PDF', () => {
     const turned = `/v1/tenants/${tenantId}/statement?from=2026-11-01&to=2026-10-01`;
     expectProblem(await landlord().get(turned, PDF), 400, 'invalid_parameter');
     expectProblem(await landlord().get('/v1/reports/arrears?asOf=soon', PDF), 400, 'invalid_parameter');
+  });
+
+  test.each([
+    ['DAILY', 'Daily', '50.00 per day'],
+    ['WEEKLY', 'Weekly', '50.00 per week'],
+    ['BIWEEKLY', 'Biweekly', '50.00 per two weeks'],
+    ['MONTHLY', 'Monthly', '50.00 per month'],
+    ['YEARLY', 'Yearly', '50.00 per year'],
+  ] as const)('a rent roll says the period of a rent: %s', async (rentalPeriod, word, printed) => {
+    const rentCents = 5_000;
+    const { propertyId } = await keynest.own.home({ startsOn: '2026-11-01', rentalPeriod, rentCents });
+    const path = `/v1/reports/rent-roll?property=${propertyId}`;
+    const pdf = await landlord().get(path, PDF);
+    expect(await textOf(pdf.bytes)).toContain(printed);
+    const csv = await landlord().get(path, { headers: { accept: 'text/csv' } });
+    expect(csv.body).toMatch(new RegExp(`,50,.*,${word}\r\n$`));
+    const viewer = await keynest.viewerOf('landlord');
+    const query = 'query ($id: ID!) { workspace { rentRoll(property: $id) { rent rentPeriod } } }';
+    const { data } = await keynest.gql(viewer, query, { id: propertyId });
+    expect(data).toEqual({ workspace: { rentRoll: [{ rent: 50, rentPeriod: rentalPeriod }] } });
   });
 
   test('a statement writes days as its columns do, and each page says whose and of which days it is', async () => {

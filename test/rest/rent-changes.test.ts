@@ -1,5 +1,6 @@
 import { expectProblem } from '../support/expectations.ts';
 import { day } from '../support/factories.ts';
+import type { Answer } from '../support/http.ts';
 import { startKeyNest, type KeyNest } from '../support/keynest.ts';
 import type { NewTenancy } from '../support/factories.ts';
 
@@ -200,9 +201,10 @@ describe('a correction', () => {
     expect((await correct(home.tenantId, 950)).body).toMatchObject({ rent: 950 });
   });
 
-  test('money of another amount proves nothing', async () => {
+  test('money of another amount proves nothing, nor does money for charges', async () => {
     const home = await keynest.own.home({ rentCents: 100_000, startsOn: '2026-10-01' });
     await keynest.own.payment(home, { amountCents: 105_000, period: '2026-10' });
+    await keynest.own.payment(home, { amountCents: 100_000, purpose: 'CHARGES', receivedOn: '2026-10-02' });
     expect((await correct(home.tenantId, 1050)).status).toBe(200);
   });
 
@@ -246,6 +248,25 @@ describe('an agreement (N10)', () => {
     expectProblem(await patch(tenantId, { rent: 900, agreedOn: '2026-11-20' }), 422, 'invalid_input', [
       '/agreedOn',
     ]);
+  });
+
+  test('inside a fixed term or twelve months carries the warnings of an N10, until it is cancelled', async () => {
+    const term = { startsOn: '2026-03-01', endsOn: '2027-02-28' };
+    const { tenantId, leaseId } = await home(term);
+    const codes = async (answer: Promise<Answer>) =>
+      ((await answer).body as { warnings: { code: string; date: string | null }[] }).warnings.map(
+        ({ code, date }) => [code, date],
+      );
+    const inside = [
+      ['inside_fixed_term', null],
+      ['within_twelve_months', '2027-03-01'],
+    ];
+    const rentEffectiveOn = '2026-12-01';
+    expect(await codes(agree(tenantId, 1010, { rentEffectiveOn }))).toEqual(inside);
+    expect(await codes(landlord().get(`/v1/leases/${leaseId}`))).toEqual(inside);
+    const again = await codes(agree(tenantId, 1020, { rentEffectiveOn: '2027-03-01' }));
+    expect(again).toEqual([...inside, ['within_twelve_months', '2027-12-01']]);
+    expect(await codes(patch(tenantId, { rent: 1000, rentEffectiveOn }))).toEqual([]);
   });
 
   test('is cancelled by the old rent for the same day', async () => {

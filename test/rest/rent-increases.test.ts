@@ -235,6 +235,19 @@ describe('POST /v1/forms/N2 and N10', () => {
     expectProblem(required, 422, 'invalid_input', ['/rent']);
   });
 
+  test.each([
+    ['an N1 of a unit that became exempt', false, 'Use an N2.'],
+    ['an N2 of a unit that is exempt no longer', true, 'Use an N1.'],
+  ])('409 at service: %s', async (_case, wasExempt, remedy) => {
+    const { tenantId, unitId } = await (wasExempt ? exemptHome() : home());
+    const formId = await noticed(tenantId, { rent: 1010 });
+    const data = { guidelineExempt: !wasExempt };
+    await keynest.prisma.unit.update({ where: { id: unitId }, data });
+    const refused = await serve(formId);
+    expectProblem(refused, 409, 'wrong_notice');
+    expect(refused.body).toMatchObject({ detail: expect.stringContaining(remedy) });
+  });
+
   async function exemptHome() {
     const made = await home();
     await keynest.prisma.unit.update({ where: { id: made.unitId }, data: { guidelineExempt: true } });

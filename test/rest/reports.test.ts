@@ -199,9 +199,9 @@ describe('as text/csv', () => {
     const text = await csv(`/v1/reports/rent-roll?property=${propertyId}`);
     const [head, line, end] = text.split('\r\n');
     expect(head).toBe(
-      'propertyId,propertyName,unitId,unitLabel,leaseId,tenantIds,tenants,rent,balance,arrears',
+      'propertyId,propertyName,unitId,unitLabel,leaseId,tenantIds,tenants,rent,balance,arrears,rentPeriod',
     );
-    expect(line).toContain(`"'=HYPERLINK(""http://x"",""Łucja, 王"");' @SUM(A1)",1000,-2000,0`);
+    expect(line).toContain(`"'=HYPERLINK(""http://x"",""Łucja, 王"");' @SUM(A1)",1000,-2000,0,Monthly`);
     expect(end).toBe('');
   });
 
@@ -230,7 +230,7 @@ describe('as text/csv', () => {
         '',
       ].join('\r\n'),
     );
-    expect(await csv('/v1/reports/arrears')).toContain(',isFormer,arrearsSince\r\n');
+    expect(await csv('/v1/reports/arrears')).toContain(',arrears,rentPeriod,isFormer,arrearsSince\r\n');
   });
 
   test('406 names what is offered, and problems stay problems', async () => {

@@ -26,8 +26,17 @@ function at(field: string, fault: Omit<Fault, 'path'>): Fault[] {
   return [{ path: ['input', field], ...fault }];
 }
 
+/** A payment of no more than what was given back of it was refunded. */
+function statusWith(payment: Payment, amount: number): 'PAID' | 'REFUNDED' {
+  return amount === refundedCentsOf(payment) ? 'REFUNDED' : 'PAID';
+}
+
+function refundedCentsOf(payment: Payment): number {
+  return payment.amountCents - keptCents(payment);
+}
+
 function amountFaults(payment: Payment, amount: number | null | undefined): Fault[] {
-  const refundedCents = payment.amountCents - keptCents(payment);
+  const refundedCents = refundedCentsOf(payment);
   if (!amount || amount >= refundedCents) return [];
   const message = `${money(refundedCents)} of this payment was given back. Give at least that.`;
   return at('amount', { code: 'out_of_range', message });
@@ -85,8 +94,11 @@ async function frozenIn(tx: Prisma.TransactionClient, payment: Payment): Promise
   ];
 }
 
+/** Money that was refunded whole can be corrected too: a wrong amount may be why it is whole. */
 function assertReceived(payment: Payment, today: string): void {
-  if (payment.source === 'RECEIVED' && statusOn(payment, today) === 'PAID') return;
+  const status = statusOn(payment, today);
+  const isRefunded = status === 'REFUNDED' && refundsOf(payment).length > 0;
+  if (payment.source === 'RECEIVED' && (status === 'PAID' || isRefunded)) return;
   const message = 'This payment is not money in hand, so it cannot be corrected. Change its status first.';
   throw new DomainError('CONFLICT', message, { reason: 'not_received' });
 }
@@ -108,7 +120,7 @@ export async function corrected(
   const warnings = (await frozenIn(tx, payment)) as unknown as Prisma.InputJsonArray;
   return {
     warnings,
-    ...(amount ? { amountCents: amount } : {}),
+    ...(amount ? { amountCents: amount, status: statusWith(payment, amount) } : {}),
     ...(receivedOn ? { receivedOn: toColumn(receivedOn) } : {}),
     ...(tenantId ? { tenantId } : {}),
     ...(method === undefined ? {} : { method }),

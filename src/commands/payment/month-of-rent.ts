@@ -1,3 +1,4 @@
+import { OWNED_SELECTION } from '../../address/property-owner.ts';
 import { leaseTerms, LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
 import { monthOf } from '../../calendar/month.ts';
 import { fromColumnOrNull } from '../../db/date-column.ts';
@@ -5,7 +6,7 @@ import { badInput, type Fault } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 
 /** What the months of a tenancy's payments and credits are found from. */
-export const PERIOD_SELECTION = { ...LEDGER_SELECTION, id: true, endsOn: true } as const;
+export const PERIOD_SELECTION = { ...LEDGER_SELECTION, ...OWNED_SELECTION, id: true, endsOn: true } as const;
 
 export type PeriodLease = Prisma.LeaseGetPayload<{ select: typeof PERIOD_SELECTION }>;
 

@@ -5,8 +5,10 @@ import type { Warning } from '../../law/index.ts';
 import { money } from '../../money/words.ts';
 import type { Context } from '../../request/context.ts';
 import { lawRefusal } from '../law-refusal.ts';
+import { warningsAfter } from './agreement-warnings.ts';
 import { decideRentChange } from './rent-change.ts';
 import type { RentChangeInput, RentEffect } from './rent-effect.ts';
+import { withMootDecreases } from './later-rents.ts';
 import { RENT_SELECTION, rentFacts, revivedBy, type RentFacts, type RentRow } from './rent-facts.ts';
 
 type Transaction = Prisma.TransactionClient;
@@ -101,6 +103,11 @@ async function apply(
   effect: RentEffect,
 ): Promise<void> {
   const { amended, added, cancelled } = effect;
+  const warnings = warningsAfter(facts, effect);
+  if (warnings.length + facts.warnings.length > 0) {
+    const data = { warnings: warnings as unknown as Prisma.InputJsonArray };
+    await tx.lease.updateMany({ where: { id: leaseId }, data });
+  }
   if (amended) {
     const { id: amendedId, ...data } = amended;
     await tx.leaseRent.updateMany({ where: { id: amendedId }, data });
@@ -161,11 +168,6 @@ export async function cancelNoticedRents(
     ({ basis, standing, effectiveOn }) =>
       basis === 'INCREASE' && standing !== 'CANCELLED' && effectiveOn > facts.today,
   );
-  await cancelRents(
-    tx,
-    facts,
-    noticed.map(({ id }) => id),
-    null,
-  );
+  await cancelRents(tx, facts, withMootDecreases(facts, noticed), null);
   return noticed.map(otherUnitWarning);
 }

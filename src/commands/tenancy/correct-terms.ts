@@ -1,14 +1,18 @@
 import { LAWFUL } from '../../accounts/lawful-rents.ts';
 import { fromColumn, toColumn } from '../../db/date-column.ts';
 import { badInput, DomainError, type Fault } from '../../errors.ts';
-import { requiredFault } from '../../faults/faults.ts';
+import { refuse, requiredFault } from '../../faults/faults.ts';
 import type { Lease, Prisma } from '../../generated/prisma/client.ts';
 import type { RentPeriod } from '../../generated/prisma/enums.ts';
 import { checkDeposit } from '../../law/index.ts';
 import type { Context } from '../../request/context.ts';
 import { mostRentDepositCents, showOnLease } from '../deposit/find-deposit.ts';
+import { readRentFacts } from './change-rent.ts';
+import { firstDayFaults } from './later-rents.ts';
 import { leaseEndFault, tooManyPeriodsFault } from './lease-dates.ts';
 import type { LifeInput } from './lease-life.ts';
+import { rentPeriodFaults } from './paid-rent.ts';
+import type { RentChangeInput } from './rent-effect.ts';
 
 type Transaction = Prisma.TransactionClient;
 
@@ -120,6 +124,22 @@ async function correctDeposit(
   await showOnLease(tx, leaseId);
 }
 
+/**
+ * Refuses another rental period that raises a rent which was received (RTA s.116(4)). `lease`: as it is before the patch.
+ *
+ * @throws DomainError BAD_INPUT `paid_at_this_rent`.
+ */
+export async function assertTruePeriod(
+  context: Context,
+  tx: Transaction,
+  { id, rentalPeriod }: Lease,
+  { rentPeriod, rent, rentBasis }: TermsInput & RentChangeInput,
+): Promise<void> {
+  if (!rentPeriod || rentPeriod === rentalPeriod) return;
+  const corrected = rentBasis === 'CORRECTION' ? (rent ?? null) : null;
+  refuse(rentPeriodFaults(await readRentFacts(context, tx, id), rentPeriod, corrected));
+}
+
 /** Corrects what stands beside the lease: the first rent, and the deposit. `lease`: as it is corrected. */
 export async function correctTerms(
   context: Context,
@@ -127,6 +147,9 @@ export async function correctTerms(
   lease: Lease,
   { leaseStart, deposit }: TermsInput,
 ): Promise<void> {
-  if (leaseStart) await moveFirstRent(tx, lease.id, leaseStart);
+  if (leaseStart) {
+    refuse(firstDayFaults(await readRentFacts(context, tx, lease.id), leaseStart));
+    await moveFirstRent(tx, lease.id, leaseStart);
+  }
   if (deposit !== undefined && deposit !== null) await correctDeposit(context, tx, lease, deposit);
 }

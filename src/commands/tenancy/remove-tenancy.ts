@@ -1,3 +1,4 @@
+import { forgetSums } from '../../accounts/expected/store-sums.ts';
 import { DomainError, notFound } from '../../errors.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { authorize } from '../../policies/acts.ts';
@@ -26,6 +27,7 @@ async function deleteRows(tx: Transaction, leaseId: string): Promise<void> {
   await tx.deposit.deleteMany({ where });
   await tx.suggestion.deleteMany({ where });
   await tx.payment.deleteMany({ where });
+  await forgetSums(tx, [leaseId]);
   await tx.leaseRent.deleteMany({ where });
   await tx.formFile.deleteMany({ where: { form: where } });
   await tx.form.deleteMany({ where });

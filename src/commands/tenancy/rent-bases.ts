@@ -1,5 +1,3 @@
-import { addDays } from '../../calendar/date.ts';
-import { monthOf } from '../../calendar/month.ts';
 import type { Fault } from '../../errors.ts';
 import { futureDateFault } from '../../faults/date-bounds.ts';
 import { faultAt, requiredFault } from '../../faults/faults.ts';
@@ -7,7 +5,8 @@ import { agreementDayFaults, agreementLimitFaults, rentBefore } from '../../law/
 import { money } from '../../money/words.ts';
 import type { RentBasis } from '../../generated/prisma/enums.ts';
 import type { RentChangeInput } from './rent-effect.ts';
-import { lawfulRows, type RentFacts, type RentReceipt, type RentRow } from './rent-facts.ts';
+import { paidFaults, type RentSpan } from './paid-rent.ts';
+import { lawfulRows, type RentFacts, type RentRow } from './rent-facts.ts';
 import { needsNoticeFault } from './rent-limits.ts';
 
 const RENT = ['input', 'rent'];
@@ -47,7 +46,13 @@ export function historyFaults(facts: RentFacts, input: RentChangeInput, rent: nu
     return [...faults, faultAt(DAY, 'not_history', message)];
   }
   const row = lawfulRows(facts).findLast(({ effectiveOn }) => effectiveOn <= day);
-  return [...faults, ...(row ? paidFaults(facts, row, rent) : [])];
+  return [...faults, ...(row ? paidFaults(facts, spanFrom(facts, day, row), rent) : [])];
+}
+
+/** The days at the rent of a row, from one of them on. */
+function spanFrom(facts: RentFacts, from: string, { amountCents }: RentRow): RentSpan {
+  const next = lawfulRows(facts).find(({ effectiveOn }) => effectiveOn > from);
+  return { from, until: next?.effectiveOn ?? null, amountCents };
 }
 
 /** Faults of an agreement to increase the rent, N10 (RTA s.121). */
@@ -91,7 +96,7 @@ function limitFaults(before: number, rent: number, effectiveOn: string): Fault[]
 }
 
 /** The basis that a row had before it was corrected. */
-function originalBasis({ rows }: RentFacts, row: RentRow): RentBasis {
+export function originalBasis({ rows }: Pick<RentFacts, 'rows'>, row: RentRow): RentBasis {
   let current: RentRow | undefined = row;
   while (current?.basis === 'CORRECTION') {
     const { id, effectiveOn }: RentRow = current;
@@ -120,37 +125,6 @@ export function correctionFaults(
   input: RentChangeInput,
   rent: number,
 ): Fault[] {
-  return [...reasonFaults(input), ...basisFaults(facts, row, rent), ...paidFaults(facts, row, rent)];
-}
-
-/** Whether money counts for the days of a row. */
-function isFor({ period, receivedOn }: RentReceipt, from: string, until: string | null): boolean {
-  if (period !== null) {
-    return period >= monthOf(from) && (until === null || period <= monthOf(addDays(until, -1)));
-  }
-  return receivedOn !== null && receivedOn >= from && (until === null || receivedOn < until);
-}
-
-function sumsByMonth(receipts: readonly RentReceipt[]): number[] {
-  const sums = new Map<string, number>();
-  for (const { period, receivedOn, amountCents } of receipts) {
-    const month = period ?? monthOf(receivedOn ?? '');
-    sums.set(month, (sums.get(month) ?? 0) + amountCents);
-  }
-  return [...sums.values()];
-}
-
-/** Whether a period of a row was paid at its rent: by one payment, or by those of a month together. */
-function isPaidAt({ receipts, rows }: RentFacts, row: RentRow): boolean {
-  const next = lawfulRows({ rows }).find(({ effectiveOn }) => effectiveOn > row.effectiveOn);
-  const own = receipts.filter((receipt) => isFor(receipt, row.effectiveOn, next?.effectiveOn ?? null));
-  const amounts = [...own.map(({ amountCents }) => amountCents), ...sumsByMonth(own)];
-  return amounts.some((amountCents) => amountCents % row.amountCents === 0);
-}
-
-/** `paid_at_this_rent`: a rent that was taken was no mistake, so only a lower one can correct it. */
-function paidFaults(facts: RentFacts, row: RentRow, rent: number): Fault[] {
-  if (rent <= row.amountCents || !isPaidAt(facts, row)) return [];
-  const message = `Rent of ${money(row.amountCents)} was received for this time, so it was no mistake. Schedule a rent increase instead.`;
-  return [faultAt(RENT, 'paid_at_this_rent', message, { section: 'RTA s.116(4)' })];
+  const span = spanFrom(facts, row.effectiveOn, row);
+  return [...reasonFaults(input), ...basisFaults(facts, row, rent), ...paidFaults(facts, span, rent)];
 }

@@ -4,7 +4,9 @@ import { faultAt, requiredFault } from '../../faults/faults.ts';
 import { agreementFirstDay, rentBefore, scheduledRent } from '../../law/index.ts';
 import type { ChangeBasis } from '../../vocabulary/rent-basis.ts';
 import { agreementFaults, correctionFaults, historyFaults, orderFaults } from './rent-bases.ts';
-import { laterIncreaseFaults, needsNoticeFault } from './rent-limits.ts';
+import { laterIncreaseFaults } from './later-rents.ts';
+import { prepaidFaults } from './paid-rent.ts';
+import { needsNoticeFault } from './rent-limits.ts';
 import type { NewRent, RentChangeInput, RentEffect } from './rent-effect.ts';
 import { lawfulRows, rowsWithout, type RentFacts, type RentRow } from './rent-facts.ts';
 
@@ -176,14 +178,14 @@ function withBasis(facts: RentFacts, input: RentChangeInput, rent: number, basis
   return { faults, effect: replacing(facts, input, rent, effectiveOn, basis) };
 }
 
-/** Before the tenancy begins, its first rent is still free to agree on. */
+/** Before the tenancy begins, its first rent is still free to agree on, as long as it was not received. */
 function beforeBeginning(facts: RentFacts, input: RentChangeInput, rent: number): RentDecision | null {
   const { today, startsOn } = facts;
   const on = input.rentEffectiveOn ?? startsOn;
   const first = lawfulRows(facts)[0];
   if (startsOn <= today || on !== startsOn || first?.effectiveOn !== startsOn) return null;
   return {
-    faults: [],
+    faults: prepaidFaults(facts, first.amountCents, rent),
     effect: { ...NOTHING, amended: { id: first.id, amountCents: rent, reason: input.reason ?? null } },
   };
 }

@@ -1,11 +1,13 @@
 import { LAWFUL, rentDayOf } from '../../accounts/lawful-rents.ts';
-import { lastDayOf } from '../../accounts/tenancy-status.ts';
+import { MONEY_SELECTION, rentReceipts } from '../../accounts/receipts.ts';
+import { lastDayOf, owedUntil } from '../../accounts/tenancy-status.ts';
 import { dateIn } from '../../calendar/zone.ts';
 import { earlierOf } from '../../calendar/date.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { RentBasis, RentStanding } from '../../generated/prisma/enums.ts';
-import { isFreeOfGuideline, type IncreaseTerms } from '../../law/index.ts';
+import { isFreeOfGuideline, type IncreaseTerms, type Warning } from '../../law/index.ts';
+import type { LeaseTerms, Receipt } from '../../ledger/index.ts';
 import type { Context } from '../../request/context.ts';
 
 /** A row of a rent schedule, counted or not. */
@@ -21,7 +23,7 @@ export interface RentRow {
   readonly givenOn: string | null;
 }
 
-/** Money that was received for a lease. */
+/** Money that was received for the rent of a lease. */
 export interface RentReceipt {
   readonly amountCents: number;
   /** `YYYY-MM`; null pays the oldest rent owing. */
@@ -34,6 +36,8 @@ export interface RentFacts {
   readonly today: string;
   readonly startsOn: string;
   readonly endedOn: string | null;
+  /** The last day of the fixed term; null without one. */
+  readonly termEnd: string | null;
   /** Day on which the tenancy was put into KeyNest. */
   readonly enteredOn: string;
   readonly isExempt: boolean;
@@ -45,6 +49,11 @@ export interface RentFacts {
   readonly increaseDayOnOrAfter: (day: string) => string | null;
   readonly rows: readonly RentRow[];
   readonly receipts: readonly RentReceipt[];
+  /** What the ledger is computed from, without the rents. */
+  readonly terms: Omit<LeaseTerms, 'rentSchedule'>;
+  readonly money: readonly Receipt[];
+  /** Warnings of the lease so far. */
+  readonly warnings: readonly Warning[];
 }
 
 /** The columns of a lease that its rent schedule depends on. */
@@ -52,18 +61,17 @@ export const RENT_SELECTION = {
   id: true,
   workspaceId: true,
   startsOn: true,
+  endsOn: true,
   endedOn: true,
   lastDayOn: true,
   rentOwedUntil: true,
   rentalPeriod: true,
   rentDueDay: true,
   createdAt: true,
+  warnings: true,
   unit: { select: { guidelineExempt: true } },
   rents: { include: { form: { select: { deemedGivenOn: true } } }, orderBy: { effectiveOn: 'asc' } },
-  payments: {
-    where: { status: 'PAID' },
-    select: { amountCents: true, period: true, receivedOn: true },
-  },
+  ...MONEY_SELECTION,
 } as const satisfies Prisma.LeaseSelect;
 
 export type RentLease = Prisma.LeaseGetPayload<{ select: typeof RENT_SELECTION }>;
@@ -74,6 +82,7 @@ export function rentFacts({ today, viewer }: Context, lease: RentLease): RentFac
     today,
     startsOn: fromColumn(lease.startsOn),
     endedOn: lastDayOf(lease),
+    termEnd: fromColumnOrNull(lease.endsOn),
     enteredOn: earlierOf(dateIn(viewer.timeZone, lease.createdAt), today),
     isExempt: isFreeOfGuideline(lease.unit.guidelineExempt, fromColumn(lease.startsOn)),
     rentDayOnOrAfter: rentDayOf({ ...lease, endedOn: lease.rentOwedUntil ?? lease.endedOn }),
@@ -84,10 +93,21 @@ export function rentFacts({ today, viewer }: Context, lease: RentLease): RentFac
       effectiveOn: fromColumn(row.effectiveOn),
       givenOn: fromColumnOrNull(form?.deemedGivenOn ?? null),
     })),
-    receipts: lease.payments.map((payment) => ({
-      ...payment,
-      receivedOn: fromColumnOrNull(payment.receivedOn),
-    })),
+    receipts: lease.payments
+      .filter(({ status, purpose }) => status === 'PAID' && purpose === 'RENT')
+      .map(({ amountCents, period, receivedOn }) => ({
+        amountCents,
+        period,
+        receivedOn: fromColumnOrNull(receivedOn),
+      })),
+    terms: {
+      startsOn: fromColumn(lease.startsOn),
+      endedOn: owedUntil(lease),
+      rentalPeriod: lease.rentalPeriod,
+      rentDueDay: lease.rentDueDay,
+    },
+    money: rentReceipts(lease),
+    warnings: lease.warnings as unknown as Warning[],
   };
 }
 

@@ -10,7 +10,7 @@ import { increaseTerms, lawfulRows, rowsWithout, type RentFacts, type RentRow } 
 function reach(earliestOn: string | null, maximumCents: number | null, isExempt: boolean): string {
   if (earliestOn === null) return 'The tenancy ends before an increase could take effect.';
   const limit = maximumCents === null ? '' : `, up to ${money(maximumCents)}`;
-  const doubt = maximumCents === null && !isExempt ? ' The guideline of that year is not published yet.' : '';
+  const doubt = maximumCents === null && !isExempt ? ' KeyNest has no guideline for that year yet.' : '';
   return `Given by hand today, it can take effect on ${earliestOn}${limit}.${doubt}`;
 }
 
@@ -28,13 +28,14 @@ export function needsNoticeFault(facts: RentFacts): Fault {
   });
 }
 
+/** The highest rent of a row that a change has to keep to; null without a limit. */
 function capOf({ basis, effectiveOn }: RentRow, before: number): number | null {
   if (basis === 'INCREASE') return guidelineMaximum(before, effectiveOn);
   return basis === 'AGREEMENT' ? agreementMaximum(before, effectiveOn) : null;
 }
 
 /** Increases that exceed their limit on the rent before them. */
-function excessive(rows: readonly RentRow[]): RentRow[] {
+export function excessive(rows: readonly RentRow[]): RentRow[] {
   return rows.filter((row, index) => {
     const before = rows[index - 1]?.amountCents;
     const cap = before === undefined ? null : capOf(row, before);
@@ -42,7 +43,8 @@ function excessive(rows: readonly RentRow[]): RentRow[] {
   });
 }
 
-function rowsAfter(facts: RentFacts, { cancelled, added, amended }: RentEffect): RentRow[] {
+/** The charged rows once a change is made, oldest first. A row that it adds has no id. */
+export function rowsAfter(facts: RentFacts, { cancelled, added, amended }: RentEffect): RentRow[] {
   if (!added) {
     return rowsWithout(facts, cancelled).map((row) =>
       row.id === amended?.id ? { ...row, ...amended } : row,
@@ -54,15 +56,4 @@ function rowsAfter(facts: RentFacts, { cancelled, added, amended }: RentEffect):
   return [...rows, { ...row, replacedById: null, givenOn: null }].toSorted((a, b) =>
     a.effectiveOn < b.effectiveOn ? -1 : 1,
   );
-}
-
-/** `later_increase_exceeds`: increases that would be too high on the lower rent before them (RTA ss.120(1), 121(3)). */
-export function laterIncreaseFaults(facts: RentFacts, effect: RentEffect): Fault[] {
-  if (facts.isExempt) return [];
-  const known = new Set(excessive(lawfulRows(facts)).map(({ id }) => id));
-  const found = excessive(rowsAfter(facts, effect)).find(({ id }) => id !== '' && !known.has(id));
-  if (!found) return [];
-  const source = found.formId === null ? 'that increase' : `form ${found.formId}`;
-  const message = `The increase to ${money(found.amountCents)} on ${found.effectiveOn} would then be too high. Void ${source} first.`;
-  return [faultAt(['input', 'rent'], 'later_increase_exceeds', message, { section: 'RTA s.120(1)' })];
 }

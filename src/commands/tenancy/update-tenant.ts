@@ -7,7 +7,13 @@ import { changeCoTenants } from './co-tenants.ts';
 import { lifeColumns, lifeFaults, withColumns, type LifeInput } from './lease-life.ts';
 import { fromColumn, toColumn } from '../../db/date-column.ts';
 import { assertLawfulRent, cancelNoticedRents, changeRent, previewRent } from './change-rent.ts';
-import { correctTerms, termsColumns, termsFaults, type TermsInput } from './correct-terms.ts';
+import {
+  assertTruePeriod,
+  correctTerms,
+  termsColumns,
+  termsFaults,
+  type TermsInput,
+} from './correct-terms.ts';
 import type { RentChangeInput } from './rent-effect.ts';
 import {
   assertVacant,
@@ -137,6 +143,21 @@ async function assertDaysFree(
   if (isLonger && nextOn !== null && (later === null || nextOn <= later)) throw unitOccupied();
 }
 
+/**
+ * The notice or agreement that ended a tenancy is withdrawn once its tenants stay by agreement. Its certificate stays, and
+ * its standing on the days before.
+ */
+async function withdrawEnding(
+  { today }: Context,
+  tx: Transaction,
+  { endedByFormId }: Lease,
+  after: Lease,
+): Promise<void> {
+  if (endedByFormId === null || after.endedByFormId !== null) return;
+  const data = { status: 'VOID' as const, withdrawnOn: toColumn(today) };
+  await tx.form.updateMany({ where: { id: endedByFormId, status: 'SERVED' }, data });
+}
+
 async function changeLease(
   context: Context,
   tx: Transaction,
@@ -145,6 +166,7 @@ async function changeLease(
   isThroughLease: boolean,
 ): Promise<void> {
   const { today } = context;
+  await assertTruePeriod(context, tx, lease, input);
   const nextOn = await nextTenancyOn(tx, lease);
   const terms = termsColumns(lease, input, today);
   const columns = {
@@ -160,6 +182,7 @@ async function changeLease(
   const isTouched = isThroughLease || Object.keys(columns).length > 0;
   const data = isMoved ? { ...columns, warnings: left as unknown as Prisma.InputJsonArray } : columns;
   if (isTouched) await tx.lease.updateMany({ where: { id: lease.id }, data });
+  await withdrawEnding(context, tx, lease, after);
   await correctTerms(context, tx, after, input);
   await changeRent(context, tx, lease.id, input);
 }

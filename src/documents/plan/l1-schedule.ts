@@ -15,8 +15,9 @@ import {
 } from '../../ledger/index.ts';
 import type { Context } from '../../request/context.ts';
 import { CHARGE_KIND_WORDS } from '../../vocabulary/charge.ts';
+import { claimLedger, claimReceipts, type Claim } from '../claim.ts';
 import { interestOwingCents } from '../interest-owing.ts';
-import { arrearsLedger, claimReceipts } from './n4.ts';
+import { returnedChargesOwing } from './returned-charges.ts';
 import type { FormInput, FormPlan } from './plan.ts';
 import { landlordSigner, representativeOf } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
@@ -42,11 +43,15 @@ function periodRow({ from, to, chargedCents, paidCents, owingCents }: LedgerRow)
   return { from, to, chargedCents, paidCents, owingCents };
 }
 
+function claimOn({ lease }: Tenancy, day: string): Claim {
+  return { lease, property: lease.unit.property, servedOn: day, asOf: day };
+}
+
 function hearingOf(context: Context, tenancy: Tenancy, input: FormInput) {
   const { hearingOn } = input;
   if (!hearingOn || hearingFaults(input, context.today).length > 0) return undefined;
   const { arrearsCents } = owingBefore(
-    arrearsLedger(context, tenancy, { servedOn: hearingOn, asOf: hearingOn }),
+    claimLedger(claimOn(tenancy, hearingOn), context.ledgerBudget),
     hearingOn,
   );
   const { value: days } = ruleInForce('hearing.update_days', RULE_SET_VERSION);
@@ -62,7 +67,7 @@ function wordsOf(row: StatementRow): string {
 
 /** The account from the due day of the oldest rent that is owing. */
 function accountOf({ today }: Context, tenancy: Tenancy, from: string) {
-  const receipts = claimReceipts(tenancy, today);
+  const receipts = claimReceipts(claimOn(tenancy, today));
   const { rows, openingBalanceCents } = statement(leaseTerms(tenancy.lease), receipts, from, today);
   const events = rows.map((row) => ({
     on: row.on,
@@ -74,12 +79,10 @@ function accountOf({ today }: Context, tenancy: Tenancy, from: string) {
   return { from, openingCents: openingBalanceCents, events };
 }
 
-/** Charges for returned payments on record: the bank's, and the landlord's (RTA s.87(5)). */
-function returnedOf({ today }: Context, { lease }: Tenancy) {
-  return lease.charges.flatMap(({ kind, onDate, voidedOn, amountCents }) => {
-    const isNsf = kind === 'NSF_BANK' || kind === 'NSF_ADMINISTRATION';
-    if (!isNsf || voidedOn !== null || fromColumn(onDate) > today) return [];
-    return [{ on: fromColumn(onDate), what: CHARGE_KIND_WORDS[kind], amountCents }];
+/** Charges for returned payments that are owing: the bank's, and the landlord's (RTA s.87(5)). */
+function returnedOf({ today }: Context, tenancy: Tenancy) {
+  return returnedChargesOwing(tenancy, today).map(({ on, kind, amountCents }) => {
+    return { on, what: CHARGE_KIND_WORDS[kind], amountCents };
   });
 }
 
@@ -97,7 +100,7 @@ export function planL1Schedule(context: Context, tenancy: Tenancy, input: FormIn
   const { today } = context;
   const { lease } = tenancy;
   const { periods, arrearsCents } = owingBefore(
-    arrearsLedger(context, tenancy, { servedOn: today, asOf: today }),
+    claimLedger(claimOn(tenancy, today), context.ledgerBudget),
     today,
   );
   const rentCents = rentOn(lease, today);

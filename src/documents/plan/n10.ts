@@ -33,7 +33,10 @@ function rentFaults(before: number, rent: number | null | undefined, effectiveOn
 }
 
 /** The Act excepts agreements from the notice (s.121(6)), not from the twelve months (s.119). */
-function intervalWarnings(terms: IncreaseTerms, effectiveOn: string): Warning[] {
+export function intervalWarnings(
+  terms: Pick<IncreaseTerms, 'rents' | 'startsOn'>,
+  effectiveOn: string,
+): Warning[] {
   const from = nextIncreaseFrom(terms.rents, terms.startsOn);
   if (effectiveOn >= from) return [];
   const message = `Twelve months since the last increase or the start are over on ${from}. An earlier increase can be disputed.`;

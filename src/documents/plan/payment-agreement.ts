@@ -1,5 +1,5 @@
 import { addMonths } from '../../calendar/date.ts';
-import { otherAccount } from '../../accounts/other-account.ts';
+import { takingEffect } from '../../accounts/lawful-rents.ts';
 import { leaseTerms, rentOn } from '../../accounts/tenancy-ledger.ts';
 import { fromColumn, fromColumnOrNull } from '../../db/date-column.ts';
 import type { Fault } from '../../errors.ts';
@@ -9,6 +9,7 @@ import { rentDayOnOrAfter } from '../../ledger/index.ts';
 import type { Context } from '../../request/context.ts';
 import { arrearsFor } from './n4.ts';
 import type { FormInput, FormPlan } from './plan.ts';
+import { returnedChargesOwing } from './returned-charges.ts';
 import { landlordSigner, representativeOf, tenantSigners } from './signer.ts';
 import { partiesOf, type Tenancy } from './tenancy.ts';
 
@@ -28,13 +29,9 @@ export function applicationOf({ lease }: Tenancy, { fileNumber, hearingOn }: For
   };
 }
 
-/** Charges for returned payments, as far as charges apart from rent are still owing. */
-function returnedOwing({ lease }: Tenancy, on: string): number {
-  const { rows, closingBalanceCents } = otherAccount(lease, fromColumn(lease.startsOn), on);
-  const charged = rows
-    .filter(({ chargeKind }) => chargeKind === 'NSF_BANK' || chargeKind === 'NSF_ADMINISTRATION')
-    .reduce((sum, { amountCents }) => sum + amountCents, 0);
-  return Math.max(0, Math.min(charged, closingBalanceCents));
+/** Charges for returned payments that are owing, in cents. */
+function returnedOwing(tenancy: Tenancy, on: string): number {
+  return returnedChargesOwing(tenancy, on).reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
 /** Equal parts of an amount in whole cents; the first ones take the cents that are left over. */
@@ -71,7 +68,7 @@ function newRentsOf({ lease }: Tenancy, on: string, instalments: readonly Instal
   const last = instalments.at(-1)?.dueOn ?? on;
   const first = rentDayOnOrAfter(leaseTerms(lease), on);
   if (first === null || first > last) return [];
-  const changes = lease.rents
+  const changes = takingEffect(lease.rents, lease)
     .map(({ effectiveOn, amountCents }) => ({ from: fromColumn(effectiveOn), amountCents }))
     .filter(({ from }) => from > first && from <= last)
     .toSorted((a, b) => (a.from < b.from ? -1 : 1));

@@ -53,9 +53,9 @@ export function increaseTermsOf({ lease }: IncreaseTenancy, supersedesId?: strin
 
 /** A second increase can't be judged while a first one awaits service: it would be the last increase, or none. */
 function awaitingFaults({ lease }: Tenancy, supersedesId: string | null | undefined): Fault[] {
-  const waiting = lease.forms.find(({ id, rents }) => rents.length > 0 && id !== supersedesId);
-  if (!waiting) return [];
-  const message = `The increase of form ${waiting.id} awaits service. Serve or void it first, or supersede it.`;
+  const waiting = lease.awaitingFormIds.find((id) => id !== supersedesId);
+  if (waiting === undefined) return [];
+  const message = `The increase of form ${waiting} awaits service. Serve or void it first, or supersede it.`;
   return [faultAt(['input', 'tenantId'], 'increase_awaiting_service', message, { section: 'RTA s.119(1)' })];
 }
 
@@ -78,7 +78,10 @@ export function planTenancyIncrease(context: Context, tenancy: Tenancy, input: I
 }
 
 /** `inside_fixed_term`: an increase that begins before a running fixed term ends. */
-export function fixedTermWarnings({ lease }: Tenancy, effectiveOn: string | null): Warning[] {
+export function fixedTermWarnings(
+  { lease }: { readonly lease: Pick<Tenancy['lease'], 'endsOn'> },
+  effectiveOn: string | null,
+): Warning[] {
   const endsOn = fromColumnOrNull(lease.endsOn);
   if (endsOn === null || effectiveOn === null || effectiveOn > endsOn) return [];
   const message = `The fixed term runs until ${endsOn}. An increase inside it can be disputed, unless the agreement foresees it.`;

@@ -1,5 +1,6 @@
 import type { Fault } from '../../errors.ts';
 import { fault } from '../fault.ts';
+import { LANDLORD_NOTICES } from '../notice.ts';
 import type { Warning } from '../warning.ts';
 import type { CaseFacts, JudgedDocument } from './case-facts.ts';
 import { agreementFaults, agreementWarnings } from './agreement.ts';
@@ -18,7 +19,7 @@ export interface Judgement {
 }
 
 /** Notices of the landlord that end a tenancy. */
-const LANDLORD_NOTICES: readonly JudgedDocument[] = ['N4', 'N5', 'N7', 'N8', 'N12', 'N13'];
+const NOTICES: readonly JudgedDocument[] = LANDLORD_NOTICES;
 /** Documents that have little use once the tenancy ends anyhow. */
 const AFFECTED_BY_LAST_DAY: readonly JudgedDocument[] = [...LANDLORD_NOTICES, 'N9', 'N11', 'N1', 'N2', 'N10'];
 /** Notices whose date depends on the fixed term. */
@@ -49,7 +50,7 @@ function tenantWarnings({ stated, removedTenants, document }: CaseFacts): Warnin
     const message = `The document names ${stated.left.join(', ')}, who left the tenancy since.`;
     warnings.push({ code: 'tenant_left', message, section: 'RTA s.43(1)' });
   }
-  if (removedTenants.length > 0 && LANDLORD_NOTICES.includes(document)) {
+  if (removedTenants.length > 0 && NOTICES.includes(document)) {
     const message = `The notice does not name ${removedTenants.join(', ')}, who was taken off the tenancy. Put back a tenant who still lives there.`;
     warnings.push({ code: 'tenant_removed', message, section: 'RTA s.43(1)' });
   }
@@ -85,7 +86,7 @@ function termWarnings({ document, removedTermEnd, on }: CaseFacts): Warning[] {
 
 /** `notice_running`: another notice of the same kind has effect, e.g. a second N4 for one debt. */
 function runningWarnings({ document, notices, conduct }: CaseFacts): Warning[] {
-  if (!LANDLORD_NOTICES.includes(document) || conduct?.noticeNumber === 2) return [];
+  if (!NOTICES.includes(document) || conduct?.noticeNumber === 2) return [];
   const running = notices.find(({ type, isRunning }) => type === document && isRunning);
   if (!running) return [];
   const message = `Form ${running.id}, an ${document} given on ${running.givenOn}, still runs. Void it first, or rely on it instead.`;
