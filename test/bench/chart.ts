@@ -4,10 +4,12 @@ export interface Series {
   readonly values: readonly number[];
 }
 
-const WIDTH = 720;
+const WIDTH = 840;
 const HEIGHT = 360;
-const MARGIN = { left: 60, right: 250, top: 20, bottom: 40 };
+const MARGIN = { left: 60, right: 370, top: 20, bottom: 40 };
 const COLOURS = ['#1b6ca8', '#c0392b', '#1e8449', '#8e44ad', '#b9770e', '#117a65', '#5d6d7e', '#a04000'];
+
+const escaped = (name: string) => name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Median latency against the size of the portfolio, on a logarithmic scale, as SVG. */
 export function latencyChart(sizes: readonly string[], series: readonly Series[]): string {
@@ -31,7 +33,7 @@ export function latencyChart(sizes: readonly string[], series: readonly Series[]
     const points = values.map((value, size) => `${x(size)},${y(value)}`).join(' ');
     const at = MARGIN.top + 14 + index * 18;
     return `<polyline points="${points}" fill="none" stroke="${colour}" stroke-width="2"/>
-<text x="${WIDTH - MARGIN.right + 14}" y="${at}" fill="${colour}">${name}</text>`;
+<text x="${WIDTH - MARGIN.right + 14}" y="${at}" fill="${colour}">${escaped(name)}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="sans-serif" font-size="11">
 <rect width="100%" height="100%" fill="white"/>

@@ -9,13 +9,33 @@ async function onServer(statement: string): Promise<void> {
   await client.end();
 }
 
+function urlOf(name: string): string {
+  const url = new URL(SERVER);
+  url.pathname = name;
+  return url.href;
+}
+
+/** The URL of a database whose rent flow has run today in Toronto; null where there is none. */
+export async function keptDatabase(name: string): Promise<string | null> {
+  const client = new pg.Client({ connectionString: urlOf(name) });
+  try {
+    await client.connect();
+    const { rowCount } = await client.query(
+      `SELECT FROM "RentTimer" WHERE "ranThrough" = (now() AT TIME ZONE 'America/Toronto')::date`,
+    );
+    return rowCount ? urlOf(name) : null;
+  } catch {
+    return null;
+  } finally {
+    await client.end();
+  }
+}
+
 /** Creates a database anew and gives its URL. */
 export async function createDatabase(name: string): Promise<string> {
   await dropDatabase(name);
   await onServer(`CREATE DATABASE ${name}`);
-  const url = new URL(SERVER);
-  url.pathname = name;
-  return url.href;
+  return urlOf(name);
 }
 
 export function dropDatabase(name: string): Promise<void> {

@@ -10,7 +10,8 @@ const withNewKey = (request) => ({
 });
 
 const { origin, requests, connections, seconds, token } = JSON.parse(await text(process.stdin));
-const result = await autocannon({
+const times = [];
+const instance = autocannon({
   url: origin,
   connections,
   duration: seconds,
@@ -22,13 +23,17 @@ const result = await autocannon({
     ...(headers?.['idempotency-key'] && { setupRequest: withNewKey }),
   })),
 });
-const { latency } = result;
+instance.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
+const result = await instance;
+times.sort((a, b) => a - b);
+// In parts of a millisecond, unlike autocannon's own.
+const at = (share) => times[Math.floor((times.length - 1) * share)] ?? 0;
 process.stdout.write(
   JSON.stringify({
     answered: result['2xx'],
     refused: result.non2xx + result.errors,
     seconds: result.duration,
-    p50: latency.p50,
-    p99: latency.p99,
+    p50: at(0.5),
+    p99: at(0.99),
   }),
 );

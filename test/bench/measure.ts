@@ -29,6 +29,8 @@ export interface Result extends Sample {
 export interface MeasureOptions {
   readonly rounds: number;
   readonly seconds: number;
+  /** Seconds before the first round that counts: V8 compiles a server's code over its first thousands of requests. */
+  readonly warmUp: number;
   readonly connections: number;
   readonly postmaster: number;
 }
@@ -72,8 +74,7 @@ export async function measure(
   const samples = new Map<Peer, Sample[]>(asked.map((peer) => [peer, []]));
   const bytes = new Map<Peer, number>();
   for (const peer of asked) bytes.set(peer, (await peer.ask(scenario.requests[peer.name]!(0))).bytes);
-  // Half a round before the first that counts: code is compiled, caches are filled.
-  for (const peer of asked) await sample(peer, scenario, { ...options, seconds: options.seconds / 2 });
+  for (const peer of asked) await sample(peer, scenario, { ...options, seconds: options.warmUp });
   for (let round = 0; round < options.rounds; round += 1)
     for (const peer of asked) samples.get(peer)?.push(await sample(peer, scenario, options));
   return asked.map((peer) => {

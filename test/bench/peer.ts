@@ -37,7 +37,12 @@ export class Peer {
       stream?.on('data', (chunk: Buffer) => this.#output.push(chunk.toString()));
   }
 
-  static async start(name: PeerName, databaseUrl: string): Promise<Peer> {
+  /** @param profile - the file for a profile, which SIGUSR2 starts and ends. */
+  static async start(
+    name: PeerName,
+    databaseUrl: string,
+    { profile }: { readonly profile?: string } = {},
+  ): Promise<Peer> {
     const port = await freePort();
     const env = {
       PATH: process.env['PATH'],
@@ -47,8 +52,10 @@ export class Peer {
       LOG_LEVEL: 'warn',
       DRAIN_SECONDS: '0',
       ...(name === 'keynest' ? {} : { NODE_ENV: 'production' }),
+      ...(profile === undefined ? {} : { PROFILE_FILE: profile }),
     };
-    const child = spawn(NODE, [...ARGUMENTS[name]], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const hook = profile === undefined ? [] : ['--import', file('profiled.js')];
+    const child = spawn(NODE, [...hook, ...ARGUMENTS[name]], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const peer = new Peer(name, `http://127.0.0.1:${port}`, child);
     await peer.#ready();
     return peer;

@@ -19,8 +19,8 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-/** A question whose plan is looked at. */
-interface Question {
+/** A question about a page of a list, or a search. */
+export interface Question {
   readonly name: string;
   readonly request: BenchRequest;
 }
@@ -60,7 +60,7 @@ function ordersByList(): ReadonlyMap<string, readonly string[]> {
 }
 
 /** Each order of each list in both directions, from both ends. */
-function orderedLists(): Question[] {
+export function orderedLists(): Question[] {
   return [...ordersByList()].flatMap(([list, fields]) =>
     fields.flatMap((field) =>
       ['ASC', 'DESC'].flatMap((direction) =>
@@ -75,8 +75,10 @@ function orderedLists(): Question[] {
 }
 
 /** Pages, filters and searches. Tenancies whose number ends in 0 owe rent. */
-const OTHERS: readonly Question[] = [
+export const OTHERS: readonly Question[] = [
   get('/v1/payments?limit=50'),
+  // A method that no payment has.
+  get('/v1/payments?method=Cash&limit=50'),
   get(`/v1/payments?tenant=${id('t', 10)}&limit=50`),
   get('/v1/payments?status=Paid&limit=50'),
   get('/v1/payments?status=Overdue&limit=50'),
@@ -104,7 +106,8 @@ async function planFaults(client: pg.Client, { text, parameters }: SentStatement
   return (rows[0]?.['QUERY PLAN'] ?? []).flatMap(({ Plan }) => faultsOf(Plan));
 }
 
-async function nextPage(peer: Peer, { name, request }: Question): Promise<Question | null> {
+/** The question for the page that follows; null where there is none. */
+export async function nextPage(peer: Peer, { name, request }: Question): Promise<Question | null> {
   const body = await peer.read(request);
   const [page] = Object.values((body as { data: Record<string, { pageInfo?: Cursors }> }).data);
   const cursor = name.includes('first:') ? page?.pageInfo?.endCursor : page?.pageInfo?.startCursor;

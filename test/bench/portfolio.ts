@@ -5,6 +5,8 @@ import pg from 'pg';
 /** Months of rent that a tenancy has behind it. */
 const MONTHS = 38;
 const UNITS_PER_PROPERTY = 20;
+/** Two full pages of properties. Those beyond the units are empty. */
+const LEAST_PROPERTIES = 100;
 
 /** A portfolio, by its number of payments. */
 export interface Size {
@@ -14,6 +16,7 @@ export interface Size {
 
 export const SIZES: readonly Size[] = [
   { name: '1k', tenancies: 27 },
+  { name: '10k', tenancies: 264 },
   { name: '100k', tenancies: 2_640 },
   { name: '1M', tenancies: 26_320 },
 ];
@@ -38,7 +41,7 @@ const STAMPED = 'now(), now()';
  * Every tenancy began on the first of a month and is monthly.
  */
 function statements(tenancies: number): string[] {
-  const properties = Math.ceil(tenancies / UNITS_PER_PROPERTY);
+  const properties = Math.max(LEAST_PROPERTIES, Math.ceil(tenancies / UNITS_PER_PROPERTY));
   const hash = createHash('sha256').update(TOKEN).digest('hex');
   const workspace = `'${WORKSPACE_ID}'`;
   const user = `'${id('u', 1)}'`;
@@ -75,7 +78,7 @@ function statements(tenancies: number): string[] {
        WHERE n % 10 <> 0 OR m.k <= ${MONTHS} - 2`,
     `INSERT INTO "Ticket" (id, "workspaceId", "propertyId", "unitId", "leaseId", title, status, priority, "openedById", ${STAMPS})
        SELECT ${sqlId('tk', 'n')}, ${workspace}, u."propertyId", u.id, ${sqlId('l', 'n')}, 'Tap drips', 'OPEN', 'NORMAL', ${user}, ${STAMPED}
-       FROM generate_series(1, ${tenancies}) n JOIN "Unit" u ON u.id = ${sqlId('un', 'n')} WHERE n % 4 = 0`,
+       FROM generate_series(1, ${tenancies}) n JOIN "Unit" u ON u.id = ${sqlId('un', 'n')} WHERE n % 2 = 0`,
     'ANALYZE',
   ];
 }

@@ -14,7 +14,7 @@ function row(result: Result, keynest: Result | undefined): string {
     `${round(result.requestsPerSecond, 1)} (${round(low, 1)}–${round(high, 1)})`,
     ratio,
     `${round(result.serverCpu, 2)} + ${round(result.databaseCpu, 2)}`,
-    `${result.p50} / ${result.p99}`,
+    `${round(result.p50, 1)} / ${round(result.p99, 1)}`,
     result.statements === null ? '–' : String(result.statements),
     `${round(result.bytes / 1024, 1)} KB`,
     `${round(result.residentMegabytes, 0)} MB`,
