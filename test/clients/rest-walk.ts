@@ -1,3 +1,4 @@
+import { ONTARIO_TIME_ZONE, dateIn } from '../../src/calendar/zone.ts';
 import {
   METHODS,
   OPERATIONS,
@@ -197,7 +198,7 @@ export class RestWalk {
     await this.#send(notice);
     const service = {
       status: 'Served',
-      servedOn: new Date().toISOString().slice(0, 10),
+      servedOn: dateIn(ONTARIO_TIME_ZONE, new Date()),
       serviceMethod: 'hand',
     };
     const path = `/v1/forms/${this.#known('f_')}`;

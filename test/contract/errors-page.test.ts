@@ -18,6 +18,7 @@ const NOT_CODES = new Set([
   'server_version',
   'server_version_num',
   'statement_timeout',
+  'synchronous_commit',
   'migration_name', // A column of Prisma's bookkeeping.
   'request_counts', // Names of rate limit counters.
   'request_costs',

@@ -56,7 +56,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   reads: ['db', ...PRISMA],
   policies: ['db', 'reads', ...PRISMA],
   throttle: [],
-  idempotency: ['policies', 'request', ...PRISMA],
+  idempotency: ['db', 'policies', 'request', ...PRISMA],
   printing: ['forms', 'telemetry'],
   request: ['accounts', 'db', 'files', 'forms', 'idempotency', 'policies', 'printing', 'throttle', ...PRISMA],
   // The domain.

@@ -7,7 +7,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { EMBEDDED_TRANSACTION, openPostgres, type Database } from '../../src/db/client.ts';
 import { openMemoryDatabase } from '../../src/db/embedded.ts';
 import { measured } from '../../src/db/measured-adapter.ts';
-import { EmbeddedReader, withReader } from '../../src/db/read-sql.ts';
+import { EmbeddedSender, withSender } from '../../src/db/read-sql.ts';
 import { applyMigrations, MIGRATIONS_FOLDER } from '../../src/db/migrate.ts';
 import { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { runStatements, urlOf } from './test-server.ts';
@@ -57,7 +57,7 @@ async function openInMemory(template: Blob): Promise<Database> {
     await prisma.$disconnect();
     await pglite.close();
   };
-  const reading = withReader(prisma, new EmbeddedReader(pglite));
+  const reading = withSender(prisma, new EmbeddedSender(pglite));
   return { prisma: reading, kind: 'embedded', engine: 'pglite', notes: [], applied, close };
 }
 

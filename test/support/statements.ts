@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { EmbeddedReader, PoolReader, type SqlReader } from '../../src/db/read-sql.ts';
+import { EmbeddedSender, PoolSender, type SqlSender, type SqlStatement } from '../../src/db/read-sql.ts';
 
 /** What Prisma sends statements through: a connection, or a transaction on one. */
 interface Queryable {
@@ -32,7 +32,7 @@ export class StatementCounter {
 
   constructor() {
     for (const factory of [PrismaPGlite.prototype, PrismaPg.prototype]) this.#watchFactory(factory);
-    for (const reader of [EmbeddedReader.prototype, PoolReader.prototype]) this.#watchReader(reader);
+    for (const sender of [EmbeddedSender.prototype, PoolSender.prototype]) this.#watchSender(sender);
   }
 
   /** How many statements `work` comes to. */
@@ -69,15 +69,18 @@ export class StatementCounter {
   }
 
   /** What is sent past Prisma. */
-  #watchReader(reader: SqlReader): void {
-    const original = Object.getOwnPropertyDescriptor(reader, 'read')?.value as SqlReader['read'];
+  #watchSender(sender: SqlSender): void {
     const note = (text: string) => {
       this.#note(text);
     };
-    reader.read = function counted(this: SqlReader, statement) {
-      note(statement.text);
-      return original.call(this, statement);
-    };
+    for (const way of ['read', 'write'] as const) {
+      const original = Object.getOwnPropertyDescriptor(sender, way)?.value as SqlSender['read'];
+      const counted = function (this: SqlSender, statement: SqlStatement) {
+        note(statement.text);
+        return original.call(this, statement);
+      };
+      Object.assign(sender, { [way]: counted });
+    }
   }
 
   #watchConnection(connection: Connection): void {

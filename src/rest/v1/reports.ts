@@ -10,8 +10,10 @@ import {
   type GetStatementQuery,
   type ReportRowFragment,
 } from '../../generated/operations.ts';
+import { PresentedRows } from '../../http/json-in-turns.ts';
 import { ACCOUNT_ROW_WORDS } from '../../vocabulary/account-row.ts';
 import { DEPOSIT_EVENT_WORDS, DEPOSIT_KIND_WORDS } from '../../vocabulary/deposit.ts';
+import { RENT_PERIOD_WORDS } from '../../vocabulary/rent-period.ts';
 import { wordFor } from '../../vocabulary/words.ts';
 import type { CsvTable } from '../csv.ts';
 import { pdf, route, type RouteInput } from '../route.ts';
@@ -87,13 +89,15 @@ const REPORT_COLUMNS = [
   'rent',
   'balance',
   'arrears',
+  'rentPeriod',
 ];
 
 function reportCells(row: ReportRowFragment) {
   const { tenantIds, tenants, ...cells } = reportRow(row);
   const { propertyId, propertyName, unitId, unitLabel, leaseId, rent, balance, arrears } = cells;
   const people = [tenantIds.join('; '), tenants.join('; ')];
-  return [propertyId, propertyName, unitId, unitLabel, leaseId, ...people, rent, balance, arrears];
+  const amounts = [rent, balance, arrears, wordFor(RENT_PERIOD_WORDS, row.rentPeriod)];
+  return [propertyId, propertyName, unitId, unitLabel, leaseId, ...people, ...amounts];
 }
 
 /** A table without rows, for data that was refused: the answer is then a problem. */
@@ -189,12 +193,12 @@ const rentRollRoute = route({
   }),
   present: ({ workspace }, input) => ({
     asOf: dayOf(input, workspace.today),
-    rows: workspace.rentRoll.map(reportRow),
+    rows: new PresentedRows(workspace.rentRoll, reportRow),
   }),
   csv: ({ workspace }, input) => ({
     name: `rent-roll-${dayOf(input, workspace.today)}`,
     columns: REPORT_COLUMNS,
-    rows: workspace.rentRoll.map(reportCells),
+    rows: new PresentedRows(workspace.rentRoll, reportCells),
   }),
 });
 
@@ -213,7 +217,7 @@ const arrearsRoute = route({
     asOf: arrears.asOf,
     total: arrears.total,
     ageing: arrears.ageing,
-    rows: arrears.rows.map((row) => ({
+    rows: new PresentedRows(arrears.rows, (row) => ({
       ...reportRow(row),
       isFormer: row.isFormer,
       arrearsSince: row.arrearsSince,
@@ -222,7 +226,7 @@ const arrearsRoute = route({
   csv: ({ workspace: { arrears } }) => ({
     name: `arrears-${arrears.asOf}`,
     columns: [...REPORT_COLUMNS, 'isFormer', 'arrearsSince'],
-    rows: arrears.rows.map((row) => [...reportCells(row), row.isFormer, row.arrearsSince]),
+    rows: new PresentedRows(arrears.rows, (row) => [...reportCells(row), row.isFormer, row.arrearsSince]),
   }),
 });
 

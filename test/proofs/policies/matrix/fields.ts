@@ -237,7 +237,7 @@ export const VALUE_FIELDS: Readonly<Record<string, string>> = {
       earliestOn effectiveOn guidelinePercent lawful maximumRent obstacles rent serveBy warnings`,
   RentRollRow: `
       arrears arrearsSince balance deposit isFormer lease leaseEnd leaseId ledger property propertyId
-      propertyName rent tenant tenantIds tenants unit unitId unitLabel`,
+      propertyName rent rentPeriod tenant tenantIds tenants unit unitId unitLabel`,
   ReportFile: 'pdfUrl',
   ReturnedPaymentCharge: 'amount on what',
   RowFault: 'code message path',
