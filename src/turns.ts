@@ -89,8 +89,84 @@ export async function giveWay(): Promise<void> {
   hurriedMilliseconds = turnOf((performance.now() - pausedAt) / PAUSE_TIMES);
 }
 
+/** Rows that are worked on in one piece: a few milliseconds of work, also where each row asks for others. */
+export const ROWS_AT_A_TIME = 50;
+
+/** Whether so many rows are worked on in turns. */
+export function areMany(rows: readonly unknown[]): boolean {
+  return rows.length > ROWS_AT_A_TIME;
+}
+
+/** Many rows, which are worked on in turns so that other requests run in between. */
+export class RowsInTurns<Row> {
+  readonly rows: readonly (Row | Error)[];
+
+  constructor(rows: readonly (Row | Error)[]) {
+    this.rows = rows;
+  }
+
+  /**
+   * A promise for each row, which resolves at its turn, so that whatever waits for the rows goes on in turns too. All of them
+   * at once, so that somebody waits for each. A reader that asked for one row after the other would leave the errors of the
+   * first ones to nobody meanwhile, which ends the process.
+   */
+  *[Symbol.iterator](): Generator<Promise<Row>> {
+    let turn = Promise.resolve();
+    for (const [index, row] of this.rows.entries()) {
+      if (index % ROWS_AT_A_TIME === 0) turn = turn.then(giveWay);
+      yield turn.then(() => {
+        if (row instanceof Error) throw row;
+        return row;
+      });
+    }
+  }
+
+  /** Does something with each row. */
+  async forEach(work: (row: Row | Error, index: number) => void): Promise<void> {
+    for (const [index, row] of this.rows.entries()) {
+      if (index % ROWS_AT_A_TIME === 0) await giveWay();
+      work(row, index);
+    }
+  }
+}
+
+/**
+ * The results of a DataLoader, which tells those of many at their turns. It passes a promise on as any promise does, though
+ * its types do not say so.
+ */
+export function toldInTurns<Result>(results: readonly (Result | Error)[]): readonly (Result | Error)[] {
+  return areMany(results) ? ([...new RowsInTurns(results)] as readonly unknown[] as Result[]) : results;
+}
+
+type ReadBatch = () => void;
+
 /**
  * For a DataLoader: batches what is asked for before the next turn of the event loop. Rows of a list may need some ticks
  * more or less, and requests that came in together are read together.
  */
-export const BY_TURN = { batchScheduleFn: (readBatch: () => void) => void setImmediate(readBatch) } as const;
+export const BY_TURN = { batchScheduleFn: (readBatch: ReadBatch) => void setImmediate(readBatch) } as const;
+
+/** The same, for the loaders of one request: while a long list is walked they wait, so that they read for all of its rows. */
+export class Batches {
+  #walks = 0;
+  #waiting: ReadBatch[] = [];
+
+  /** Gives way to a walk that is under way or begins before the next turn. */
+  readonly batchScheduleFn = (readBatch: ReadBatch): void => {
+    setImmediate(() => {
+      if (this.#walks > 0) this.#waiting.push(readBatch);
+      else readBatch();
+    });
+  };
+
+  /** Walks a list. It may ask loaders for rows, but must not wait for them. */
+  async during(walk: () => Promise<void>): Promise<void> {
+    this.#walks += 1;
+    try {
+      await walk();
+    } finally {
+      this.#walks -= 1;
+      if (this.#walks === 0) for (const readBatch of this.#waiting.splice(0)) readBatch();
+    }
+  }
+}

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { notFound } from '../errors.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Context } from '../request/context.ts';
-import { BY_TURN } from '../turns.ts';
+import { toldInTurns } from '../turns.ts';
 import type { Account } from './account.ts';
 import { accountsOnDay } from './accounts-on-day.ts';
 import { accountsToday } from './accounts-today.ts';
@@ -65,11 +65,15 @@ const loadersOf = new WeakMap<Context, Loaders>();
 function loaderOf(context: Context, day: string): DataLoader<string, Account> {
   const loaders: Loaders = loadersOf.get(context) ?? new Map<string, DataLoader<string, Account>>();
   loadersOf.set(context, loaders);
+  const { batchScheduleFn } = context.batches;
   const cache = !context.hasWritten;
   const key = [day, cache].join(' ');
   const made =
     loaders.get(key) ??
-    new DataLoader<string, Account>((leaseIds) => findAll(context, leaseIds, day), { ...BY_TURN, cache });
+    new DataLoader<string, Account>((leaseIds) => findAll(context, leaseIds, day), {
+      batchScheduleFn,
+      cache,
+    });
   loaders.set(key, made);
   return made;
 }
@@ -120,7 +124,7 @@ type FullLedger = Ledger & { readonly otherCents: number };
 
 const ledgersOf = new WeakMap<Context, Map<string, DataLoader<string, FullLedger>>>();
 
-/** The ledger of a tenancy of a report, on a day. Those of one tick are read together. */
+/** The ledger of a tenancy of a report, on a day. Those of a list are read together. */
 export function findLedger(context: Context, leaseId: string, day: string): Promise<FullLedger> {
   const loaders = ledgersOf.get(context) ?? new Map<string, DataLoader<string, FullLedger>>();
   ledgersOf.set(context, loaders);
@@ -130,10 +134,11 @@ export function findLedger(context: Context, leaseId: string, day: string): Prom
       otherCents: otherBalance(lease, day),
     });
     const ledgers = await fromEach(await context.reports(), [...new Set(leaseIds)], workOut);
-    return leaseIds.map((id) => ledgers.get(id) ?? notFound('lease'));
+    return toldInTurns(leaseIds.map((id) => ledgers.get(id) ?? notFound('lease')));
   };
+  const { batchScheduleFn } = context.batches;
   const loader =
-    loaders.get(day) ?? new DataLoader<string, FullLedger>(readAll, { ...BY_TURN, cache: false });
+    loaders.get(day) ?? new DataLoader<string, FullLedger>(readAll, { batchScheduleFn, cache: false });
   loaders.set(day, loader);
   return loader.load(leaseId);
 }

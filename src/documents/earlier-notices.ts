@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import { BY_TURN } from '../turns.ts';
 import { addMonths } from '../calendar/date.ts';
 import { fromColumn, fromColumnOrNull, toColumn } from '../db/date-column.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
@@ -67,7 +66,7 @@ function loaderOf(context: Context): DataLoader<Days, EarlierNotice[]> {
   const known = loaders.get(context);
   if (known) return known;
   const loader = new DataLoader<Days, EarlierNotice[]>((asked) => findAll(context, asked), {
-    ...BY_TURN,
+    batchScheduleFn: context.batches.batchScheduleFn,
     cache: false,
   });
   loaders.set(context, loader);

@@ -1,9 +1,7 @@
-import { giveWay } from '../turns.ts';
+import { giveWay, ROWS_AT_A_TIME } from '../turns.ts';
 
 /** A longer list is written in turns. */
 const LONG_LIST = 200;
-/** Rows that are written in one piece: some tenths of a millisecond. */
-const ROWS_AT_A_TIME = 50;
 /** Objects around a list, of a query for instance. */
 const MAX_DEPTH = 5;
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import DataLoader from 'dataloader';
 import type { Prisma } from '../generated/prisma/client.ts';
+import { toldInTurns, type Batches } from '../turns.ts';
 
 export type Id = string | bigint;
 export type Row = Readonly<Record<string, unknown>>;
@@ -16,6 +17,9 @@ interface SelectionLoader {
   readonly loader: DataLoader<Id, Row | null>;
 }
 
+/** Rows of one statement, at most: more would be held in memory twice. */
+const ROWS_AT_ONCE = 1_000;
+
 /** Adds the id, by which the rows of a batch are told apart. */
 function withId(selection: Selection): Selection {
   const { select } = selection;
@@ -23,15 +27,17 @@ function withId(selection: Selection): Selection {
 }
 
 /**
- * Reads rows by their ids. Requests of the same tick for the same model and selection become one statement, so a list
- * does not cost a statement for each of its rows. Nothing is cached: a later request reads the row again.
+ * Reads rows by their ids. What is asked for of the same model and selection in one turn, or by one list, becomes one
+ * statement, so a list does not cost a statement for each of its rows. Nothing is cached: a later request reads the row again.
  */
 export class RowLoader {
   readonly #read: ReadRows;
+  readonly #batches: Batches;
   readonly #loaders: SelectionLoader[] = [];
 
-  constructor(read: ReadRows) {
+  constructor(read: ReadRows, batches: Batches) {
     this.#read = read;
+    this.#batches = batches;
   }
 
   /** The row, or null where `read` finds no row of this id. */
@@ -47,9 +53,11 @@ export class RowLoader {
       const where = { id: { in: [...new Set(ids)] } };
       const rows = await this.#read(model, { ...withId(selection), where });
       const byId = new Map(rows.map((row) => [row['id'], row]));
-      return ids.map((id) => byId.get(id) ?? null);
+      return toldInTurns(ids.map((id) => byId.get(id) ?? null));
     };
-    const loader = new DataLoader<Id, Row | null>(readAll, { cache: false });
+    const { batchScheduleFn } = this.#batches;
+    const options = { batchScheduleFn, cache: false, maxBatchSize: ROWS_AT_ONCE };
+    const loader = new DataLoader<Id, Row | null>(readAll, options);
     const added = { model, selection, loader };
     this.#loaders.push(added);
     return added;

@@ -8,6 +8,7 @@ import { RowLoader, type Id } from './row-loader.ts';
 import { LISTED_ROWS, NEW_ROWS, VISIBLE_ROWS } from './rows.ts';
 import { seek } from './seek.ts';
 import type { Viewer } from './viewer.ts';
+import type { Batches } from '../turns.ts';
 
 type Arguments = Record<string, unknown>;
 
@@ -264,7 +265,7 @@ function idIn(where: unknown): Id | null {
 }
 
 /**
- * The client of Pothos, which reads each row on its own. Reads of one tick are batched.
+ * The client of Pothos, which reads each row on its own. Reads of one turn, or of one list, are batched.
  *
  * `findUnique` loads nodes that the viewer may see. `findUniqueOrThrow` rereads a row for fields that one query cannot
  * fetch together. The row itself was visible before, perhaps as the parent of a visible row, so only its workspace is
@@ -273,11 +274,12 @@ function idIn(where: unknown): Id | null {
 export function rereadingClient(
   prisma: PrismaClient,
   viewer: Viewer,
+  batches: Batches,
   throwIfCancelled: () => void,
 ): PrismaClient {
   const loaderOf = (narrowing: Narrowing) => {
     const client = scopedClient(prisma, viewer, narrowing);
-    return new RowLoader((model, args) => delegateOf(client, model).findMany(args));
+    return new RowLoader((model, args) => delegateOf(client, model).findMany(args), batches);
   };
   const visible = loaderOf({ throwIfCancelled });
   const reread = loaderOf({ throwIfCancelled, isReread: true });

@@ -1,5 +1,5 @@
 import type { SqlStatement, SqlRow } from '../db/read-sql.ts';
-import { giveWay } from '../turns.ts';
+import { giveWay, ROWS_AT_A_TIME } from '../turns.ts';
 import { conditionOf } from './condition.ts';
 import { selectRows } from './selection.ts';
 import { quoted, Statement } from './statement.ts';
@@ -14,9 +14,6 @@ export interface CompiledRead {
   /** The same of a long list, in turns so that other requests run in between. Absent where lists are short. */
   readonly readInTurns?: (rows: readonly SqlRow[]) => Promise<unknown>;
 }
-
-/** Rows that are read in one piece: some tenths of a millisecond. */
-const ROWS_AT_A_TIME = 50;
 
 type ReadRows = (rows: readonly SqlRow[]) => readonly unknown[];
 

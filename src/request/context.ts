@@ -16,6 +16,7 @@ import type { Printer } from '../printing/printer.ts';
 import { rereadingClient, scopedClient } from '../policies/scoped-client.ts';
 import { visibilityOf } from '../policies/visibility.ts';
 import { requireViewer, type Viewer } from '../policies/viewer.ts';
+import { Batches } from '../turns.ts';
 import type { Run } from './run.ts';
 import type { SignInThrottle } from '../throttle/sign-in-throttle.ts';
 
@@ -79,6 +80,8 @@ export class Context {
   /** Fields of the root types that those operations asked for, and codes of the errors that they ended with. */
   readonly rootFields: string[] = [];
   readonly errorCodes: string[] = [];
+  /** When the loaders of the request read. */
+  readonly batches = new Batches();
   /** Of the idempotency key that the request came with; null without one. */
   effect: Effect | null = null;
   // Not `#private`: each operation of a batch has an object that inherits from this one, and could not read it.
@@ -162,9 +165,10 @@ export class Context {
     return scopedClient((await this.replica?.client()) ?? this.system, this.viewer);
   }
 
-  /** Reads of one tick are one statement: for Pothos, which rereads rows, and for the rows of bulk mutations. */
+  /** Reads of one turn, or of one list, are one statement: for Pothos, which rereads rows, and for bulk mutations. */
   get dbForRereads(): PrismaClient {
-    this.rereading ??= rereadingClient(this.system, this.viewer, () => this.run?.throwIfCancelled());
+    const throwIfCancelled = () => this.run?.throwIfCancelled();
+    this.rereading ??= rereadingClient(this.system, this.viewer, this.batches, throwIfCancelled);
     return this.rereading;
   }
 

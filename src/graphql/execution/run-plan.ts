@@ -4,7 +4,7 @@ import type { Arguments } from '../input/argument-rules.ts';
 import { infoOf, type Execution, type PlainLeaf, type Row } from './execution.ts';
 import type { PlannedField, PlannedObject, Shape } from './plan.ts';
 import { decide } from './decide.ts';
-import { RowsInTurns } from './rows-in-turns.ts';
+import { RowsInTurns } from '../../turns.ts';
 
 function isPromise(value: unknown): value is Promise<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
@@ -82,14 +82,15 @@ async function completeInTurns(
 ): Promise<unknown[]> {
   const items: unknown[] = [];
   const pending: Promise<unknown>[] = [];
-  await rows.forEach((one, index) => {
-    const completed = completeWhenThere(execution, planned, item, one, () => addPath(path, index, undefined));
+  const completeRow = (row: unknown, index: number) => {
+    const completed = completeWhenThere(execution, planned, item, row, () => addPath(path, index, undefined));
     items.push(completed);
     if (!isPromise(completed)) return;
     pending.push(completed);
     // An error is told below, once all rows have begun.
     completed.catch(() => undefined);
-  });
+  };
+  await execution.context.batches.during(() => rows.forEach(completeRow));
   return pending.length > 0 ? Promise.all(items) : items;
 }
 

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import { BY_TURN } from '../../turns.ts';
 import { readSql } from '../../db/read-sql.ts';
 import type { AuditEvent } from '../../generated/prisma/client.ts';
 import type { Context } from '../../request/context.ts';
@@ -82,7 +81,7 @@ export function findChanges(context: Context, subjects: Subjects, span: Span): P
   const loader: Loader =
     loaders.get(key) ??
     new DataLoader<Subjects, AuditEvent[]>((tenancies) => readChanges(context, tenancies, span), {
-      ...BY_TURN,
+      batchScheduleFn: context.batches.batchScheduleFn,
       cache: false,
     });
   loaders.set(key, loader);
