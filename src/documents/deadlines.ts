@@ -18,7 +18,7 @@ export const DEADLINE_SELECTION = {
   hearingOn: true,
 } as const satisfies Prisma.FormSelect;
 
-type RecordedForm = Pick<Form, keyof typeof DEADLINE_SELECTION>;
+export type RecordedForm = Pick<Form, keyof typeof DEADLINE_SELECTION>;
 
 /** The deadlines that follow from a served notice of termination, or a signed agreement to end the tenancy; none for other documents and void notices. */
 export function formDeadlines(form: RecordedForm): Deadline[] {

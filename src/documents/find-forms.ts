@@ -1,18 +1,24 @@
 import { badInput } from '../errors.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
-import type { FormType } from '../generated/prisma/enums.ts';
-import { fromEach } from '../accounts/find-accounts.ts';
 import { ENDING_FORMS, type Standing } from '../law/index.ts';
 import type { Context } from '../request/context.ts';
-import { takeTurn } from '../turns.ts';
-import { RECORD_SELECTION, recordStanding } from './standing.ts';
+import { RUNNING_STANDINGS } from '../vocabulary/standing.ts';
+import { idsThatMayRun } from './running-notices.ts';
+import { judgeForms, RECORD_SELECTION } from './standing.ts';
 
-/**
- * A standing is computed, not stored, so a search for one reads the notices that come into question. Their tenancies are read
- * once each: hundreds of notices may be about one tenancy with thousands of payments.
- */
+/** A standing is computed, not stored, so a search for one reads the notices that come into question. */
 const MOST_FORMS = 1000;
-const NOTICES: FormType[] = [...ENDING_FORMS];
+
+/** The conditions on forms that come into question for some standings today. */
+async function questionOf(
+  context: Context,
+  where: Prisma.FormWhereInput,
+  standings: readonly Standing[],
+): Promise<Prisma.FormWhereInput> {
+  const isOfRunning = standings.every((standing) => RUNNING_STANDINGS.includes(standing));
+  if (isOfRunning) return { id: { in: await idsThatMayRun(context, where, context.today) } };
+  return { AND: [where, { type: { in: [...ENDING_FORMS] }, terminationDate: { not: null } }] };
+}
 
 /**
  * Ids of the notices with one of some standings today, among those that meet other conditions.
@@ -20,12 +26,12 @@ const NOTICES: FormType[] = [...ENDING_FORMS];
  * @throws DomainError BAD_INPUT `too_many_forms` if more than 1,000 come into question.
  */
 export async function findFormIds(
-  { db, today, ledgerBudget }: Context,
+  context: Context,
   where: Prisma.FormWhereInput,
   standings: readonly Standing[],
 ): Promise<string[]> {
-  const forms = await db.form.findMany({
-    where: { AND: [where, { type: { in: NOTICES }, terminationDate: { not: null } }] },
+  const forms = await context.db.form.findMany({
+    where: await questionOf(context, where, standings),
     select: { ...RECORD_SELECTION, leaseId: true },
     orderBy: { id: 'desc' },
     take: MOST_FORMS + 1,
@@ -35,18 +41,6 @@ export async function findFormIds(
       'More than 1,000 notices come into question. Filter by property, tenant or day of service too.';
     throw badInput([{ path: ['filter', 'standing'], code: 'too_many_forms', message }]);
   }
-  const leaseIds = [...new Set(forms.map(({ leaseId }) => leaseId))];
-  const found = await fromEach(db, leaseIds, async (lease) => {
-    const ids: string[] = [];
-    for (const form of forms.filter(({ leaseId }) => leaseId === lease.id)) {
-      await takeTurn();
-      const now = recordStanding(form, lease, today, ledgerBudget);
-      if (now && standings.includes(now.standing)) ids.push(form.id);
-    }
-    return ids;
-  });
-  return [...found.values()].flatMap((ids) => {
-    if (ids instanceof Error) throw ids;
-    return ids;
-  });
+  const judged = await judgeForms(context, forms, context.today);
+  return judged.filter(({ standing }) => standings.includes(standing.standing)).map(({ form }) => form.id);
 }

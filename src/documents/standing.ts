@@ -1,7 +1,10 @@
 import { claimLedger, claimReceipts, type Claim } from './claim.ts';
 import { OWNED_SELECTION } from '../address/property-owner.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
+import type { Context } from '../request/context.ts';
 import type { LedgerBudget } from '../request/ledger-budget.ts';
+import { takeTurn } from '../turns.ts';
+import { fromEach } from '../accounts/find-accounts.ts';
 import { addDays } from '../calendar/date.ts';
 import { isEndingForm, noticeStanding, type NoticeStanding } from '../law/index.ts';
 import { arrearsTable, type Ledger, type Receipt } from '../ledger/index.ts';
@@ -83,10 +86,16 @@ function claimOf(
   return { claimedCents: rentOwedCents ?? 0, owingCents: arrearsTable(ledger, servedOn).totalCents };
 }
 
+/** The status on a day: a notice that was withdrawn later was a served one. */
+function statusOn({ status, withdrawnOn }: FormRecord, day: string): FormRecord['status'] {
+  const on = fromColumnOrNull(withdrawnOn);
+  return on !== null && on > day ? 'SERVED' : status;
+}
+
 /** What the ledger tells of an N4 since its service. */
 function moneyFacts(form: FormRecord, lease: LedgerLease, asOf: string, budget: LedgerBudget | null) {
   const servedOn = fromColumnOrNull(form.servedOn);
-  if (form.type !== 'N4' || form.status !== 'SERVED' || servedOn === null) return {};
+  if (form.type !== 'N4' || statusOn(form, asOf) !== 'SERVED' || servedOn === null) return {};
   const claim = { lease, property: form.lease.unit.property, servedOn, asOf: servedOn };
   return {
     claim: claimOf(form, claim, budget),
@@ -105,16 +114,15 @@ export function recordStanding(
   budget: LedgerBudget | null,
 ): NoticeStanding | null {
   const terminationDate = fromColumnOrNull(form.terminationDate);
-  const { type, status } = form;
+  const { type } = form;
   if (terminationDate === null || !isEndingForm(type)) return null;
   const { noticeNumber } = form.input as { noticeNumber?: number | null };
-  const withdrawnOn = fromColumnOrNull(form.withdrawnOn);
   return noticeStanding({
     form: type,
     noticeNumber,
     terminationDate,
     deemedGiven: fromColumnOrNull(form.deemedGivenOn),
-    status: withdrawnOn !== null && withdrawnOn > asOf ? 'SERVED' : status,
+    status: statusOn(form, asOf),
     supersededBy: form.supersededBy?.id,
     ...moneyFacts(form, lease, asOf, budget),
     correctedOn: fromColumnOrNull(form.correctedOn),
@@ -131,4 +139,42 @@ export function formStanding(
   budget: LedgerBudget | null,
 ): NoticeStanding | null {
   return recordStanding(form, form.lease, asOf, budget);
+}
+
+/** A form with its standing on a day. */
+export interface Judged<Form> {
+  readonly form: Form;
+  readonly standing: NoticeStanding;
+}
+
+/**
+ * The standing of forms on a day; those of documents that end no tenancy are left out. Each tenancy is read once: hundreds
+ * of notices may be about one with thousands of payments.
+ *
+ * @throws DomainError BAD_INPUT `query_too_costly` if the ledger budget is exceeded.
+ */
+export async function judgeForms<Form extends FormRecord & { readonly leaseId: string }>(
+  { db, ledgerBudget }: Context,
+  forms: readonly Form[],
+  day: string,
+): Promise<Judged<Form>[]> {
+  const byLease = new Map<string, Form[]>();
+  for (const form of forms) {
+    const known = byLease.get(form.leaseId);
+    if (known) known.push(form);
+    else byLease.set(form.leaseId, [form]);
+  }
+  const found = await fromEach(db, [...byLease.keys()], async (lease) => {
+    const judged: Judged<Form>[] = [];
+    for (const form of byLease.get(lease.id) ?? []) {
+      await takeTurn();
+      const standing = recordStanding(form, lease, day, ledgerBudget);
+      if (standing) judged.push({ form, standing });
+    }
+    return judged;
+  });
+  return [...found.values()].flatMap((judged) => {
+    if (judged instanceof Error) throw judged;
+    return judged;
+  });
 }

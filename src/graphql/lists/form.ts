@@ -24,7 +24,7 @@ const FormFilter = builder.inputType('FormFilter', {
     standing: t.field({
       type: [Standing],
       description:
-        'Filter by the legal standing today: any of these. Fails with `BAD_INPUT` `too_many_forms` if over 1,000 notices meet the other conditions.',
+        'Filter by the legal standing today: any of these. Fails with `BAD_INPUT` `too_many_forms` if over 1,000 notices come into question. N4s that are paid do not count if the standings are those of notices with effect.',
     }),
     servedFrom: t.field({ type: 'Date', description: 'First day of service.' }),
     servedTo: t.field({ type: 'Date', description: 'Last day of service.' }),
