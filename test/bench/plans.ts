@@ -36,41 +36,82 @@ function nameOf(type: TypeNode | undefined): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
 
-/** The orders of each list: the members of the enum in its argument `orderBy`. */
-function ordersByList(): ReadonlyMap<string, readonly string[]> {
+/** A list of the schema: the members of its order, and conditions on it. */
+interface List {
+  readonly name: string;
+  readonly orders: readonly string[];
+  readonly filters: readonly string[];
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MILLISECONDS).toISOString();
+
+/** Values of a filter's field: one row's, early and late days, every member of an enum. */
+function valuesOf(field: string, type: TypeNode, members: readonly string[]): readonly string[] {
+  if (members.length > 0) return members.map((one) => (type.kind === Kind.LIST_TYPE ? `[${one}]` : one));
+  const [recent, old] = [daysAgo(10), daysAgo(1_000)];
+  const values: Readonly<Record<string, readonly string[]>> = {
+    Boolean: ['true'],
+    Date: [`"${recent.slice(0, 10)}"`, `"${old.slice(0, 10)}"`],
+    DateTime: [`"${recent}"`, `"${daysAgo(0)}"`],
+    YearMonth: [`"${recent.slice(0, 7)}"`, `"${old.slice(0, 7)}"`],
+    String: ['"tenant 777"'],
+  };
+  const rows: Readonly<Record<string, string>> = { property: 'p', unit: 'un', lease: 'l', tenant: 't' };
+  const prefix = rows[field];
+  if (nameOf(type) === 'ID') return prefix === undefined ? [] : [`"${id(prefix, 10)}"`];
+  return values[nameOf(type)] ?? [];
+}
+
+function listsOfSchema(): readonly List[] {
   const { definitions } = parse(readFileSync(SCHEMA, 'utf8'));
   const named = new Map(
     definitions.flatMap((one) => ('name' in one && one.name ? [[one.name.value, one] as const] : [])),
   );
-  const membersOf = (order: string): readonly string[] => {
-    const input = named.get(order);
-    if (input?.kind !== Kind.INPUT_OBJECT_TYPE_DEFINITION) return [];
-    const field = named.get(nameOf(input.fields?.find(({ name }) => name.value === 'field')?.type));
-    if (field?.kind !== Kind.ENUM_TYPE_DEFINITION) return [];
-    return (field.values ?? []).map(({ name }) => name.value);
+  const fieldsOf = (input: string) => {
+    const found = named.get(input);
+    return found?.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION ? (found.fields ?? []) : [];
+  };
+  const membersOf = (type: string) => {
+    const found = named.get(type);
+    return found?.kind === Kind.ENUM_TYPE_DEFINITION
+      ? (found.values ?? []).map(({ name }) => name.value)
+      : [];
   };
   const query = named.get('Query');
-  if (query?.kind !== Kind.OBJECT_TYPE_DEFINITION) return new Map();
-  return new Map(
-    (query.fields ?? []).map((list) => {
-      const order = list.arguments?.find(({ name }) => name.value === 'orderBy');
-      return [list.name.value, membersOf(nameOf(order?.type))];
-    }),
+  if (query?.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+  return (query.fields ?? []).map(({ name, arguments: given = [] }) => {
+    const inputOf = (argument: string) => nameOf(given.find((one) => one.name.value === argument)?.type);
+    const order = fieldsOf(inputOf('orderBy')).find((one) => one.name.value === 'field');
+    const filters = fieldsOf(inputOf('filter')).flatMap(({ name: { value: field }, type }) =>
+      valuesOf(field, type, membersOf(nameOf(type))).map((value) => `{ ${field}: ${value} }`),
+    );
+    return { name: name.value, orders: membersOf(nameOf(order?.type)), filters };
+  });
+}
+
+/** Pages of a list in each of its orders, in both directions, from both ends. */
+function pagesOf({ name: list, orders }: List, filter: string): Question[] {
+  return orders.flatMap((field) =>
+    ['ASC', 'DESC'].flatMap((direction) =>
+      ['first: 50', 'last: 50'].map((page) => {
+        const name = `${list}(${filter}orderBy: { field: ${field}, direction: ${direction} }, ${page})`;
+        const request = graphql(`{ ${name} { edges { node { id } } pageInfo { endCursor startCursor } } }`);
+        return { name, request };
+      }),
+    ),
   );
 }
 
-/** Each order of each list in both directions, from both ends. */
+/** Each order of each list. */
 export function orderedLists(): Question[] {
-  return [...ordersByList()].flatMap(([list, fields]) =>
-    fields.flatMap((field) =>
-      ['ASC', 'DESC'].flatMap((direction) =>
-        ['first: 50', 'last: 50'].map((page) => {
-          const name = `${list}(orderBy: { field: ${field}, direction: ${direction} }, ${page})`;
-          const request = graphql(`{ ${name} { edges { node { id } } pageInfo { endCursor startCursor } } }`);
-          return { name, request };
-        }),
-      ),
-    ),
+  return listsOfSchema().flatMap((list) => pagesOf(list, ''));
+}
+
+/** The same for each condition on each list. */
+export function filteredLists(): Question[] {
+  return listsOfSchema().flatMap((list) =>
+    list.filters.flatMap((filter) => pagesOf(list, `filter: ${filter}, `)),
   );
 }
 
