@@ -33,6 +33,7 @@ export interface MeasureOptions {
   readonly warmUp: number;
   readonly connections: number;
   readonly postmaster: number;
+  readonly tenancies: number;
 }
 
 /** The middle of some numbers. */
@@ -45,7 +46,9 @@ export function median(values: readonly number[]): number {
 
 async function sample(peer: Peer, scenario: Scenario, options: MeasureOptions): Promise<Sample> {
   const request = scenario.requests[peer.name]!;
-  const requests = Array.from({ length: TURNS }, (_, turn) => request(turn));
+  const requests = Array.from({ length: scenario.isOfEach ? options.tenancies : TURNS }, (_, turn) =>
+    request(turn),
+  );
   const before = [cpuMilliseconds(peer.pid), cpuMilliseconds(options.postmaster)] as const;
   const { answered, refused, seconds, p50, p99 } = await load(peer, requests, options);
   const [server, database] = [

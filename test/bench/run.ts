@@ -125,6 +125,7 @@ async function compare(size: Size, names: readonly PeerName[], scenarios: readon
     ...loadOptions(),
     rounds: Number(flags.rounds),
     postmaster: await postmasterPid(url),
+    tenancies: size.tenancies,
   };
   const counts = new Map<PeerName, ReadonlyMap<string, number>>();
   const usesDatabase = (name: PeerName) => name !== 'pdfkit' && name !== 'chromium';
@@ -186,7 +187,7 @@ async function profiles(size: Size): Promise<void> {
 /** Fails where a plan reads or sorts more rows than a page needs. */
 async function plans(size: Size): Promise<void> {
   const url = await prepare(size);
-  const faults = await checkPlans(url, say);
+  const faults = await checkPlans(url, size, say);
   await discard(size);
   if (faults.length > 0) throw new Error(`Not answered from an index:\n${faults.join('\n')}`);
   say('Every list, page and search is answered from an index.');

@@ -15,6 +15,15 @@ export function daysBetween(from: string | null | undefined, to: string | null |
   return { ...(from ? { gte: toColumn(from) } : {}), ...(to ? { lte: toColumn(to) } : {}) };
 }
 
+/** What a key of a day holds where a row has no day. */
+const NO_DAY = '9999-12-31';
+
+/** The same for the key of a day, by which a list is ordered: an index gives the rows of some days in order. */
+export function knownDaysBetween(from: string | null | undefined, to: string | null | undefined) {
+  const days = daysBetween(from, to);
+  return days && { ...days, lt: toColumn(NO_DAY) };
+}
+
 /** At an instant or later; no condition without one. */
 export function since(instant: string | null | undefined): { gte: string } | undefined {
   return instant ? { gte: instant } : undefined;

@@ -4,7 +4,7 @@ import type { Context } from '../../request/context.ts';
 import { builder } from '../builder.ts';
 import { idOf, withChecks } from '../input/checks.ts';
 import { PaymentMethod, PaymentSource, PaymentStatus } from '../types/enums.ts';
-import { anyOf, daysBetween, since, tenanciesOf } from './conditions.ts';
+import { anyOf, knownDaysBetween, since, tenanciesOf } from './conditions.ts';
 import { CREATED, orderBy, orderInput, UPDATED } from './order.ts';
 
 const PaymentFilter = builder.inputType('PaymentFilter', {
@@ -80,8 +80,8 @@ export function paymentsWhere({ filter }: Arguments, { today, viewer }: Context)
     period: period ?? undefined,
     source: source ?? undefined,
     method: anyOf(method),
-    receivedOn: daysBetween(filter?.receivedFrom, filter?.receivedTo),
-    dueOn: daysBetween(filter?.dueFrom, filter?.dueTo),
+    receivedKey: knownDaysBetween(filter?.receivedFrom, filter?.receivedTo),
+    dueKey: knownDaysBetween(filter?.dueFrom, filter?.dueTo),
     updatedAt: since(updatedSince),
   };
 }

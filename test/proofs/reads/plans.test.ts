@@ -91,10 +91,36 @@ describe('a page of a list is read in the order of an index', () => {
         cursor,
         skip: 1,
       });
-      expect(plan).toMatch(
-        new RegExp(`Index Scan.* using "${model}_workspaceId_${column}_id_idx" on "${model}" t0`),
-      );
+      // A due day in a cursor says that a row has one.
+      const index =
+        column === 'dueKey' ? '(workspaceId_dueKey_id_idx|due_due)' : `workspaceId_${column}_id_idx`;
+      expect(plan).toMatch(new RegExp(`Index Scan.* using "${model}_${index}" on "${model}" t0`));
       expect(plan).toMatch(new RegExp(`Index Cond: .*${column}`));
+      expect(plan).not.toMatch(/Sort|Seq Scan/);
+    }
+  });
+
+  const OPEN = { in: ['PENDING', 'OVERDUE'] };
+  const DAYS = { gte: new Date(MIDNIGHT), lt: new Date('9999-12-31') };
+  test.each([
+    ['of a month', { period: '2026-11' }, 'workspaceId_period_', '_id_idx'],
+    ['with open rows', { status: OPEN }, 'open_', ''],
+    ['with expected rows', { source: 'EXPECTED' }, '(due|open)_', ''],
+    ['with rows of some due days', { dueKey: DAYS }, 'due_', ''],
+  ] as const)('%s, in each order of payments', async (_what, where, before, after) => {
+    for (const [column, name] of [
+      ['amountCents', 'amount'],
+      ['dueKey', 'due'],
+      ['receivedKey', 'received'],
+      ['updatedAt', 'updated'],
+    ] as const) {
+      const plan = await planOf('Payment', {
+        orderBy: [{ [column]: 'desc' }, { id: 'desc' }],
+        take: 51,
+        where,
+      });
+      const index = `${before}${after === '' ? name : column}${after}`;
+      expect(plan).toMatch(new RegExp(`using "Payment_${index}" on "Payment" t0`));
       expect(plan).not.toMatch(/Sort|Seq Scan/);
     }
   });
