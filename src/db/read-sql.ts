@@ -9,6 +9,8 @@ export interface SqlStatement {
   readonly text: string;
   /** Texts, numbers, booleans, nulls, and lists of them. */
   readonly parameters: readonly unknown[];
+  /** Whether the best plan depends on the values, so that the statement has no name under which a plan is kept. */
+  readonly isPlannedAnew?: boolean;
 }
 
 export type SqlRow = Readonly<Record<string, unknown>>;
@@ -44,8 +46,8 @@ export class PoolSender implements SqlSender {
     return (await this.#send(statement)).rowCount ?? 0;
   }
 
-  #send({ text, parameters }: SqlStatement): Promise<pg.QueryResult<SqlRow>> {
-    const name = this.#names.nameOf(text);
+  #send({ text, parameters, isPlannedAnew = false }: SqlStatement): Promise<pg.QueryResult<SqlRow>> {
+    const name = isPlannedAnew ? undefined : this.#names.nameOf(text);
     const query = { text, values: [...parameters], ...(name === undefined ? {} : { name }) };
     return timeStatement(text, () => this.#pool.query<SqlRow>(query));
   }
@@ -90,7 +92,8 @@ export function senderOf(prisma: PrismaClient): SqlSender | null {
  * The statement with each list of one value as that value. PostgreSQL guesses the length of a list that it does not see,
  * so a plan for one value looks cheaper than the plan that it could keep, and it plans the statement anew each time.
  */
-function withoutListsOfOne({ text, parameters }: SqlStatement): SqlStatement {
+function withoutListsOfOne(statement: SqlStatement): SqlStatement {
+  const { text, parameters } = statement;
   let shorter = text;
   const values = parameters.map((value, index): unknown => {
     if (!Array.isArray(value) || value.length !== 1) return value;
@@ -101,7 +104,7 @@ function withoutListsOfOne({ text, parameters }: SqlStatement): SqlStatement {
     shorter = parts.join(`= ${place}`);
     return (value as readonly unknown[])[0];
   });
-  return { text: shorter, parameters: values };
+  return { ...statement, text: shorter, parameters: values };
 }
 
 /** Sends a SELECT past Prisma where the client has a sender, and through Prisma otherwise. */

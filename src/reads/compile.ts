@@ -33,7 +33,7 @@ function compileMany(model: string, args: unknown, isSingle: boolean): CompiledR
   const { sql, read, isPage } = selectRows(place, args);
   const readRows: ReadRows = (rows) => read(rows.map(({ j }) => j as unknown[]));
   return {
-    statement: { text: sql, parameters: statement.parameters },
+    statement: statement.withText(sql),
     read: (rows) => (isSingle ? (readRows(rows)[0] ?? null) : readRows(rows)),
     ...(isPage ? {} : { readInTurns: (rows) => readPieces(rows, readRows) }),
   };
@@ -46,7 +46,7 @@ function compileCount(model: string, args: unknown): CompiledRead {
   const place = { statement, table: tableOf(model), alias: statement.alias() };
   const condition = conditionOf(place, (args as { where?: unknown }).where);
   const text = `SELECT count(*)::int AS n FROM ${quoted(model)} ${place.alias} WHERE ${condition}`;
-  return { statement: { text, parameters: statement.parameters }, read: (rows) => rows[0]?.['n'] };
+  return { statement: statement.withText(text), read: (rows) => rows[0]?.['n'] };
 }
 
 function withLimitOne(args: object): object {

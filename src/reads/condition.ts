@@ -44,18 +44,6 @@ function equals(place: Place, column: Column, expression: string, value: unknown
   return isCheck(place, column) ? `(${condition}) IS TRUE` : condition;
 }
 
-/** The key of a day, by which lists are ordered. */
-const IS_DAY_KEY = /Key$/;
-
-/**
- * The bound of a range. That of a key of a day stands in the text: a plan for any days would walk the whole order, where
- * a few days have few rows, or sort the rows of many days.
- */
-function boundOf({ statement }: Place, column: Column, value: unknown): string {
-  const isDay = value instanceof Date && IS_DAY_KEY.test(column.name);
-  return isDay ? `'${value.toISOString()}'` : statement.place(column, value);
-}
-
 function operation(
   place: Place,
   column: Column,
@@ -65,7 +53,7 @@ function operation(
   const expression = `${place.alias}.${quoted(column.name)}`;
   if (mode !== undefined && !PATTERNS[name]) throw new Unsupported(`the condition ${name} with a mode`);
   const comparison = COMPARISONS[name];
-  if (comparison) return `${expression} ${comparison} ${boundOf(place, column, value)}`;
+  if (comparison) return `${expression} ${comparison} ${place.statement.bound(column, value)}`;
   const pattern = PATTERNS[name];
   if (pattern && typeof value === 'string') {
     const like = mode === 'insensitive' ? 'ILIKE' : 'LIKE';

@@ -168,13 +168,35 @@ function namesIds(where: unknown): boolean {
   return typeof id === 'string' || isList || [parts].flat().some(namesIds);
 }
 
+/** Parts of a SELECT. `ofOrder`: the joins that its order needs; `joins`: those that the selected values need. */
+interface Parts {
+  readonly condition: string;
+  readonly order: string;
+  readonly limit: string;
+  readonly joins: readonly string[];
+  readonly ofOrder: readonly string[];
+}
+
+function fromAll({ table, alias }: Place, { condition, order, limit, joins, ofOrder }: Parts): string {
+  const from = [`${quoted(table.name)} ${alias}`, ...joins, ...ofOrder].join(' ');
+  return `${from} WHERE ${condition}${order}${limit}`;
+}
+
+/** Single rows are joined to the rows of the page. Joined before, they would be to each row that the page leaves out. */
+function fromPage(place: Place, parts: Parts): string {
+  const { order, joins, ofOrder } = parts;
+  if (joins.length === 0 || ofOrder.length > 0) return fromAll(place, parts);
+  const page = `(SELECT ${place.alias}.* FROM ${fromAll(place, { ...parts, joins: [] })}) ${place.alias}`;
+  return [page, ...joins].join(' ') + order;
+}
+
 /**
  * A SELECT of rows, each as one JSON array `j`, and how to read them. `belongs`: the condition of the rows above; null for
  * rows that belong to none.
  */
-export function selectRows(found: Place, args: unknown, belongs: string | null = null) {
+export function selectRows(at: Place, args: unknown, belongs: string | null = null) {
   const given = valuesOf(args, 'these arguments');
-  const place = { ...found, isNamed: belongs !== null || namesIds(given['where']) };
+  const place = { ...at, isNamed: belongs !== null || namesIds(given['where']) };
   const strange = givenIn(given, 'these arguments').find(([name]) => !KNOWN.has(name));
   if (strange) throw new Unsupported(strange[0]);
   const selection: Selection = { expressions: [], joins: [], writes: [] };
@@ -182,10 +204,11 @@ export function selectRows(found: Place, args: unknown, belongs: string | null =
   const { limit, isReversed } = pageOf(given);
   const condition = all([belongs ?? 'TRUE', conditionOf(place, given['where'])]);
   const { expressions, joins, writes } = selection;
-  const order = orderOf(place, given['orderBy'], isReversed, joins);
-  const from = [`${quoted(place.table.name)} ${place.alias}`, ...joins].join(' ');
+  const ofOrder: string[] = [];
+  const order = orderOf(place, given['orderBy'], isReversed, ofOrder);
   const { array, valuesIn } = arrayOf(expressions);
-  const sql = `SELECT ${array} AS j FROM ${from} WHERE ${condition}${order}${limit}`;
+  const parts = { condition, order, limit, joins, ofOrder };
+  const sql = `SELECT ${array} AS j FROM ${limit === '' ? fromAll(place, parts) : fromPage(place, parts)}`;
   const read = (rows: readonly Values[]): Row[] => {
     const found = rows.map((values) => readRow(writes, valuesIn(values)));
     return isReversed ? found.reverse() : found;

@@ -1,3 +1,4 @@
+import type { SqlStatement } from '../db/read-sql.ts';
 import type { Column } from './tables.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -6,6 +7,9 @@ const ENUM_MEMBER = /^\w+$/;
 
 /** Columns that hold ids, whose parameters are all text. */
 const IS_ID = /(^id|Id)$/;
+
+/** Days and instants that lists are ordered by, and filtered by from one to another. */
+const RANGED_COLUMN = /^(dueKey|receivedKey|servedKey|updatedAt)$/;
 
 export function quoted(name: string): string {
   return `"${name}"`;
@@ -28,9 +32,15 @@ function literalOf(member: unknown): string {
 
 /** A statement in the making: its aliases and its parameters. */
 export class Statement {
-  readonly parameters: unknown[] = [];
+  readonly #parameters: unknown[] = [];
   readonly #places = new Map<unknown, string>();
   #aliases = 0;
+  #isPlannedAnew = false;
+
+  /** The statement with its text, and the parameters that the text has places for. */
+  withText(text: string): SqlStatement {
+    return { text, parameters: this.#parameters, isPlannedAnew: this.#isPlannedAnew };
+  }
 
   alias(): string {
     return `t${this.#aliases++}`;
@@ -42,10 +52,19 @@ export class Statement {
     const isId = IS_ID.test(column.name) && column.type === 'String';
     const known = isId ? this.#places.get(value) : undefined;
     if (known !== undefined) return known;
-    this.parameters.push(parameterOf(column, value));
-    const place = `$${this.parameters.length}`;
+    this.#parameters.push(parameterOf(column, value));
+    const place = `$${this.#parameters.length}`;
     if (isId) this.#places.set(value, place);
     return place;
+  }
+
+  /**
+   * The place of the bound of a range. A plan that fits any days would walk the order of the list, and read all of it where
+   * the days have few rows.
+   */
+  bound(column: Column, value: unknown): string {
+    if (RANGED_COLUMN.test(column.name)) this.#isPlannedAnew = true;
+    return this.place(column, value);
   }
 
   /** A condition that a column has one of the values. One parameter, so that its text is the same for any number. */
@@ -57,7 +76,7 @@ export class Statement {
     // Alone, it is compared as itself: of lists PostgreSQL guesses the length, and plans such a statement anew each time.
     const [only] = values;
     if (values.length === 1) return `${expression} = ${this.place(column, only)}`;
-    this.parameters.push(values.map((value) => parameterOf(column, value)));
-    return `${expression} = ANY($${this.parameters.length})`;
+    this.#parameters.push(values.map((value) => parameterOf(column, value)));
+    return `${expression} = ANY($${this.#parameters.length})`;
   }
 }

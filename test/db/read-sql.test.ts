@@ -1,4 +1,6 @@
-import { readSql, type SqlStatement } from '../../src/db/read-sql.ts';
+import type pg from 'pg';
+import { PoolSender, readSql, type SqlStatement } from '../../src/db/read-sql.ts';
+import { StatementNames } from '../../src/db/statement-names.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 
 /** What reaches the database of a statement. */
@@ -36,4 +38,18 @@ test.each([[[]], [['l_1', 'l_2']]])('the list %j stays a list', async (list) => 
 test('a list that the statement takes apart stays a list', async () => {
   const statement = { text: 'SELECT unnest($1::text[]) WHERE $2 = ANY($1)', parameters: [['l_1'], 'l_1'] };
   expect(await sentOf(statement)).toEqual(statement);
+});
+
+test('a statement whose best plan depends on its values has no name, however often it is sent', async () => {
+  const names: unknown[] = [];
+  const query = ({ name }: pg.QueryConfig) => {
+    names.push(name);
+    return Promise.resolve({ rows: [], rowCount: 0 });
+  };
+  const sender = new PoolSender({ query } as unknown as pg.Pool, new StatementNames());
+  const statement = { text: 'SELECT 1 FROM "Payment" WHERE "dueKey" >= $1', parameters: ['2026-11-01'] };
+  for (let time = 0; time < 4; time += 1) await sender.read({ ...statement, isPlannedAnew: true });
+  expect(names).toEqual([undefined, undefined, undefined, undefined]);
+  for (let time = 0; time < 4; time += 1) await sender.read(statement);
+  expect(names.at(-1)).toBe('keynest_0');
 });

@@ -125,12 +125,33 @@ describe('a page of a list is read in the order of an index', () => {
     }
   });
 
+  test('and its rows are joined to others once it is cut', async () => {
+    const lease = { select: { unit: { select: { label: true, property: { select: { name: true } } } } } };
+    const plan = await planOf('Payment', { ...NEWEST, select: { id: true, lease } });
+    const depth = (node: string) =>
+      /^ */.exec(plan.split('\n').find((line) => line.includes(node))!)![0].length;
+    expect(plan.match(/Limit/g)).toHaveLength(1);
+    expect(depth('Limit')).toBeGreaterThan(depth('on "Property"'));
+    expect(plan).not.toMatch(/Sort|Seq Scan/);
+  });
+
   test('of payments below tenants too', async () => {
     const payments = { orderBy: { id: 'desc' }, take: 4 };
     const plan = await planOf('Tenant', { ...NEWEST, include: { payments } });
     expect(plan).toMatch(/Index Scan Backward using "Payment_tenantId_id_idx"/);
     expect(plan).not.toMatch(/Sort|Seq Scan/);
   });
+});
+
+test.each([
+  ['Payment', { dueKey: { gte: new Date(MIDNIGHT) } }, true],
+  ['Payment', { updatedAt: { gte: new Date(MIDNIGHT) } }, true],
+  ['Payment', { id: { gt: 'pay_' }, status: 'PAID' }, false],
+  ['Lease', { startsOn: { lte: new Date(MIDNIGHT) } }, false],
+])('a range of days or instants of a list is planned by its values: %s %j', (model, where, isPlannedAnew) => {
+  for (const operation of ['findMany', 'count']) {
+    expect(compileRead(model, operation, { where })?.statement).toMatchObject({ isPlannedAnew });
+  }
 });
 
 test('rows that are named are found by their ids, and the rows below them by theirs, never by the workspace', async () => {
