@@ -1,4 +1,4 @@
-import { findAccounts } from '../accounts/find-accounts.ts';
+import { findAccount } from '../accounts/find-accounts.ts';
 import { presentOn } from '../accounts/tenancy-status.ts';
 import { addDays } from '../calendar/date.ts';
 import { fromColumnOrNull, toColumn } from '../db/date-column.ts';
@@ -73,8 +73,12 @@ export async function idsThatMayRun(
   });
   const isPayable = (one: Candidate) => isVoidWithoutArrears(one, day);
   const leaseIds = new Set(candidates.filter(isPayable).map(({ leaseId }) => leaseId));
-  const accountOf = await findAccounts(context, [...leaseIds], day);
-  const isPaid = (one: Candidate) => isPayable(one) && accountOf(one.leaseId).arrearsCents === 0;
+  const owing = new Map(
+    await Promise.all(
+      [...leaseIds].map(async (id) => [id, (await findAccount(context, id, day)).arrearsCents] as const),
+    ),
+  );
+  const isPaid = (one: Candidate) => isPayable(one) && owing.get(one.leaseId) === 0;
   return candidates.filter((one) => !isPaid(one)).map(({ id }) => id);
 }
 

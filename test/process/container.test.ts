@@ -2,12 +2,12 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { browserFiles } from '../../src/http/browser-files.ts';
 import { readStages, valuesOf, type Instruction } from './dockerfile.ts';
+import { freePort } from '../support/service.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const stages = readStages(join(ROOT, 'Dockerfile'));
@@ -76,15 +76,6 @@ function environmentOf(stage: string, instructions: readonly Instruction[]): Rec
   const pairs = valuesOf(instructions, 'ENV').flatMap((value) => value.split(' '));
   const env = Object.fromEntries(pairs.map((pair) => pair.split('=') as [string, string]));
   return { ...env, KEYNEST_DATA: placeOf(stage, env['KEYNEST_DATA'] ?? '') };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 /** Starts what ENTRYPOINT and CMD say, and waits until it is ready. Gives what it printed. */

@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +10,7 @@ import { readConfig } from '../../src/config.ts';
 import { administer, TEST_DATABASE_URL } from '../support/database.ts';
 import { KEYNEST } from '../support/command.ts';
 import { ServerProcess } from '../support/server-process.ts';
+import { freePort } from '../support/service.ts';
 
 /** Plain JavaScript of the build. */
 const FONT_HASHES: string = '../../src/build/font-hashes.js';
@@ -54,15 +53,6 @@ async function examine(env: Readonly<Record<string, string>> = {}): Promise<Exam
 
 const of = ({ checks }: Examined, check: string) => checks.filter((one) => one.check === check);
 
-async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return String(port);
-}
-
 test('a folder without a database is told, and none is made', async () => {
   for (const _ of [1, 2]) {
     const found = await examine();
@@ -79,11 +69,11 @@ test('a folder without a database is told, and none is made', async () => {
 });
 
 test('PGlite keeps its folder while it runs: its server is asked, and what could not be checked is told', async () => {
-  const PORT = await freePort();
+  const PORT = String(await freePort());
   const pglite = { KEYNEST_DATA: join(folder, 'pglite'), EMBEDDED_DATABASE: 'pglite' };
   const server = await ServerProcess.start({ ...pglite, PORT });
   const running = await examine({ ...pglite, PORT });
-  const elsewhere = await examine({ ...pglite, PORT: await freePort() });
+  const elsewhere = await examine({ ...pglite, PORT: String(await freePort()) });
   await server.end('SIGTERM');
   expect(running).toMatchObject({ code: 0, ok: true });
   expect(of(running, 'database')).toMatchObject([

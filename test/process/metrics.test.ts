@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { verifyBackup } from '../../src/backup/read-backup.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { isInstalled, promtoolCheck, promtoolFaults, valueOf } from '../telemetry/prometheus.ts';
+import { freePort } from '../support/service.ts';
 
 const OPERATIONS = fileURLToPath(new URL('../../docs/operations/', import.meta.url));
 const TOKEN = 'the-token-of-the-metrics';
@@ -21,15 +21,6 @@ const MISSED = 'keynest-2026-11-20T083000Z.backup';
 /** Why a test is skipped. */
 const REAL = isInstalled('prometheus') && isInstalled('promtool');
 const realTest = REAL ? test : test.skip;
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 let folder: string;
 let server: ServerProcess;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { freePort } from './service.ts';
 
 /** Stands between the tests and a server, so that the server can be made to go away and come back. */
 export class TcpProxy {
@@ -34,9 +35,10 @@ export class TcpProxy {
     this.#server = createServer((client) => {
       this.#join(client);
     });
+    // Away from the ports of outgoing connections, which would take it while it is closed.
+    if (this.port === 0) this.port = await freePort();
     this.#server.listen(this.port, '127.0.0.1');
     await once(this.#server, 'listening');
-    this.port = (this.#server.address() as AddressInfo).port;
   }
 
   /** Breaks every connection; new ones are refused. */
