@@ -25,12 +25,13 @@ export interface RunningNotice {
 function mayRunOn(day: string): Prisma.FormWhereInput {
   return {
     type: { in: [...ENDING_FORMS] },
+    terminationDate: { not: null },
     AND: [
       { OR: [{ status: 'SERVED' }, { withdrawnOn: { gt: toColumn(day) } }] },
       {
         OR: [
-          { type: 'N4', terminationDate: { not: null } },
-          { terminationDate: { not: null }, appliedOn: { not: null } },
+          { type: 'N4' },
+          { appliedOn: { not: null } },
           { terminationDate: { gte: toColumn(addDays(day, -DAYS_OF_EFFECT)) } },
         ],
       },

@@ -16,10 +16,15 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 /** What PostgreSQL leaves of its own where it gave up: locks, options, statistics and caches. */
 const PASSING = /postmaster\.(pid|opts)$|pg_stat\/|pg_internal\.init|\.libraries|\.s\.PGSQL/;
 
-/** Every name below a folder, with sizes. */
+/** Every name below a folder, with the size of a file. That of a folder is the file system's. */
 async function listing(path: string): Promise<string[]> {
   const names = (await readdir(path, { recursive: true })).filter((name) => !PASSING.test(name));
-  return Promise.all(names.toSorted().map(async (name) => `${name} ${(await stat(join(path, name))).size}`));
+  return Promise.all(
+    names.toSorted().map(async (name) => {
+      const found = await stat(join(path, name));
+      return found.isFile() ? `${name} ${found.size}` : name;
+    }),
+  );
 }
 
 const garbage = (size: number) => Buffer.alloc(size, 'nonsense');
