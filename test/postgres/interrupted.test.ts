@@ -87,7 +87,8 @@ test('a request whose process was killed is taken over when its lease ends, as R
   const cutOff = senders.map((send) => send(first).catch(() => null));
   await waitFor(async () => {
     const { rowCount } = await holder.query(
-      `SELECT FROM pg_locks WHERE relation = '"Payment"'::regclass AND NOT granted`,
+      `SELECT FROM pg_locks JOIN pg_database d ON d.oid = database
+       WHERE d.datname = current_database() AND relation = '"Payment"'::regclass AND NOT granted`,
     );
     expect(rowCount).toBe(2);
   }, 'two requests in the middle of their transactions');
