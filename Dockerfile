@@ -2,7 +2,7 @@
 # Run:   docker run --read-only --tmpfs /tmp -p 4000:4000 -v keynest:/data -e PUBLIC_URL=https://api.example.com keynest
 # The first account: see compose.yaml.
 
-FROM node:24-bookworm-slim AS build
+FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci
@@ -12,7 +12,7 @@ COPY schema ./schema
 COPY src ./src
 RUN npm run build
 
-FROM node:24-bookworm-slim AS run
+FROM node:22-bookworm-slim AS run
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
