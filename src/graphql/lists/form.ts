@@ -6,7 +6,7 @@ import { idOf, withChecks } from '../input/checks.ts';
 import type { Check } from '../input/input-check.ts';
 import { FormStatus, FormType } from '../types/enums.ts';
 import { Standing } from '../types/law-enums.ts';
-import { anyOf, daysBetween, since, tenanciesOf } from './conditions.ts';
+import { anyOf, knownDaysBetween, since, tenanciesOf } from './conditions.ts';
 import { CREATED, orderBy, orderInput, UPDATED } from './order.ts';
 
 const FormFilter = builder.inputType('FormFilter', {
@@ -77,7 +77,7 @@ function columnsWhere({ filter }: Arguments, context: Context): Prisma.FormWhere
     lease: tenanciesOf({ property, unit, tenant }, context.viewer),
     type: anyOf(type),
     status: anyOf(status),
-    servedOn: daysBetween(filter?.servedFrom, filter?.servedTo),
+    servedKey: knownDaysBetween(filter?.servedFrom, filter?.servedTo),
     updatedAt: since(updatedSince),
   };
 }
