@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { freePort } from './service.ts';
+import { freePort, waitFor } from './service.ts';
 
 /** Stands between the tests and a server, so that the server can be made to go away and come back. */
 export class TcpProxy {
@@ -32,13 +32,15 @@ export class TcpProxy {
 
   /** Takes connections, on the same port as before. */
   async open(): Promise<void> {
-    this.#server = createServer((client) => {
-      this.#join(client);
-    });
-    // Away from the ports of outgoing connections, which would take it while it is closed.
     if (this.port === 0) this.port = await freePort();
-    this.#server.listen(this.port, '127.0.0.1');
-    await once(this.#server, 'listening');
+    // Another thread that starts a program holds a copy of the port that was closed, until the program runs.
+    await waitFor(async () => {
+      const server = createServer((client) => {
+        this.#join(client);
+      }).listen(this.port, '127.0.0.1');
+      await once(server, 'listening');
+      this.#server = server;
+    }, `port ${this.port}`);
   }
 
   /** Breaks every connection; new ones are refused. */
