@@ -7,8 +7,8 @@ import { createRequestLimit, createThrottle } from '../../src/throttle/create-li
 import { RateLimited } from '../../src/throttle/rate-limited.ts';
 import { openCounterStore } from '../../src/throttle/store.ts';
 import { createPostgres, TEST_DATABASE_URL, type TestPostgres } from '../support/database.ts';
+import { TcpProxy } from '../support/tcp-proxy.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import { doorTo, type Door } from './outage.ts';
 
 /** Stores to test, if configured; .ci/run has both. */
 const TEST_REDIS_URL = process.env['TEST_REDIS_URL'] || null;
@@ -37,18 +37,18 @@ async function taken(store: CounterStore, caller: string[], count: number): Prom
 
 /** Tests of every shared store. */
 function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>) {
-  let door: Door;
+  let proxy: TcpProxy;
   let one: CounterStore;
   let other: CounterStore;
   beforeAll(async () => {
-    door = await doorTo(urlOf());
-    one = await open(door.url);
+    proxy = await TcpProxy.to(urlOf());
+    one = await open(proxy.url);
     other = await open(urlOf());
   });
   afterAll(async () => {
     await one.close();
     await other.close();
-    await door.shut();
+    await proxy.cut();
   });
 
   test('counts of two processes add up', async () => {
@@ -95,13 +95,13 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
     const throttle = await createThrottle(one);
     const caller = somebody();
     await limit.count(caller);
-    await door.shut();
+    await proxy.cut();
     const standings = [];
     for (let index = 0; index < 6; index += 1) standings.push(await limit.count(caller));
     expect(standings.map(({ isOver }) => isOver)).toEqual([false, false, false, false, false, true]);
     const claim = { email: `${randomUUID()}@example.com`, address: '192.0.2.1' };
     expect(await throttle.attempt(claim, () => Promise.resolve('proof'))).toBe('proof');
-    await door.open();
+    await proxy.open();
     await sleep(1500);
     expect(await taken(other, caller, 2)).toBe(2);
     expect(await taken(one, caller, 3)).toBe(2);
@@ -110,13 +110,13 @@ function suite(urlOf: () => string, open: (url: string) => Promise<CounterStore>
   test('a hanging store delays a request by at most a second', async () => {
     const limit = (await createRequestLimit(one, PER_MINUTE))!;
     await limit.count(somebody());
-    door.stall();
+    proxy.isDeaf = true;
     const startedAt = performance.now();
     expect(await limit.count(somebody())).toMatchObject({ isOver: false, remaining: PER_MINUTE - 1 });
     // A second, and whatever a busy machine adds: without its bound the request would wait for ever.
     expect(performance.now() - startedAt).toBeLessThan(20_000);
-    await door.shut();
-    await door.open();
+    await proxy.cut();
+    await proxy.open();
     await sleep(1500);
   });
 }
@@ -181,10 +181,10 @@ describeWhen(TEST_REDIS_URL !== null, 'counts in Redis', () => {
   });
 
   test('of a hanging Redis delay only the first request', async () => {
-    const door = await doorTo(TEST_REDIS_URL!);
-    const store = await open(door.url);
+    const proxy = await TcpProxy.to(TEST_REDIS_URL!);
+    const store = await open(proxy.url);
     const limit = (await createRequestLimit(store, PER_MINUTE))!;
-    door.stall();
+    proxy.isDeaf = true;
     await limit.count(somebody());
     await sleep(50);
     const startedAt = performance.now();
@@ -192,24 +192,24 @@ describeWhen(TEST_REDIS_URL !== null, 'counts in Redis', () => {
     // Twenty of them that were held up would take twenty seconds.
     expect(performance.now() - startedAt).toBeLessThan(10_000);
     await store.close();
-    await door.shut();
+    await proxy.cut();
   });
 
   test('an outage is logged once at its beginning and end, without personal data', async () => {
-    const door = await doorTo(TEST_REDIS_URL!);
-    const store = await open(door.url);
-    await door.shut();
+    const proxy = await TcpProxy.to(TEST_REDIS_URL!);
+    const store = await open(proxy.url);
+    await proxy.cut();
     await sleep(1200);
-    await door.open();
+    await proxy.open();
     await waitUntil(() => lines.length >= 2, 'both lines');
     await store.close();
-    await door.shut();
+    await proxy.cut();
     const said = lines.map((line) => JSON.parse(line) as { level: number; msg: string; err?: object });
     expect(said).toEqual([
       expect.objectContaining({ level: 40, msg: expect.stringMatching(/^Redis is unreachable/) }),
       expect.objectContaining({ level: 30, msg: 'Redis is back' }),
     ]);
-    expect(said[0]!.err).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(said[0]!.err).toMatchObject({ code: expect.stringMatching(/^ECONN(REFUSED|RESET)$/) });
   });
 });
 

@@ -14,12 +14,8 @@ let landlord: Http;
 
 beforeAll(async () => {
   postgres = await createPostgres();
-  const url = new URL(postgres.url);
-  proxy = new TcpProxy({ host: url.hostname, port: Number(url.port || 5432) });
-  await proxy.open();
-  url.hostname = '127.0.0.1';
-  url.port = String(proxy.port);
-  keynest = await startKeyNest({ openDatabase: () => openPostgres(url.href) });
+  proxy = await TcpProxy.to(postgres.url);
+  keynest = await startKeyNest({ openDatabase: () => openPostgres(proxy.url) });
   landlord = keynest.as('landlord');
   await keynest.tokenOf('landlord');
 });

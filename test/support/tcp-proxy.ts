@@ -2,16 +2,32 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { freePort, waitFor } from './service.ts';
 
-/** Stands between the tests and a server, so that the server can be made to go away and come back. */
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'postgresql:': 5432, 'redis:': 6379 };
+
+/** Stands between the tests and a database or Redis, which can so be made to go away and come back. */
 export class TcpProxy {
+  /** Leads to the same server by way of the proxy. */
+  readonly url: string;
   readonly #target: { readonly host: string; readonly port: number };
+  readonly #port: number;
   readonly #sockets = new Set<Socket>();
   #server: Server | null = null;
-  #isDeaf = false;
-  port = 0;
+  /** Goes on taking connections and bytes, and passes nothing on. */
+  isDeaf = false;
 
-  constructor(target: { readonly host: string; readonly port: number }) {
-    this.#target = target;
+  private constructor(target: URL, port: number) {
+    this.#target = { host: target.hostname, port: Number(target.port || DEFAULT_PORTS[target.protocol]) };
+    this.#port = port;
+    const url = new URL(target);
+    url.host = `127.0.0.1:${port}`;
+    this.url = url.href;
+  }
+
+  /** An open proxy to whatever listens at a URL. */
+  static async to(target: string): Promise<TcpProxy> {
+    const proxy = new TcpProxy(new URL(target), await freePort());
+    await proxy.open();
+    return proxy;
   }
 
   #join(client: Socket): void {
@@ -21,7 +37,7 @@ export class TcpProxy {
       [server, client],
     ] as const) {
       this.#sockets.add(from);
-      from.on('data', (bytes) => this.#isDeaf || to.write(bytes));
+      from.on('data', (bytes) => this.isDeaf || to.write(bytes));
       from.on('error', () => to.destroy());
       from.on('close', () => {
         this.#sockets.delete(from);
@@ -30,17 +46,17 @@ export class TcpProxy {
     }
   }
 
-  /** Takes connections, on the same port as before. */
+  /** Takes connections, on the same port as before, and passes on what they say. */
   async open(): Promise<void> {
-    if (this.port === 0) this.port = await freePort();
+    this.isDeaf = false;
     // Another thread that starts a program holds a copy of the port that was closed, until the program runs.
     await waitFor(async () => {
       const server = createServer((client) => {
         this.#join(client);
-      }).listen(this.port, '127.0.0.1');
+      }).listen(this.#port, '127.0.0.1');
       await once(server, 'listening');
       this.#server = server;
-    }, `port ${this.port}`);
+    }, `port ${this.#port}`);
   }
 
   /** Breaks every connection; new ones are refused. */
@@ -52,10 +68,5 @@ export class TcpProxy {
     const closed = once(server, 'close');
     server.close();
     await closed;
-  }
-
-  /** Goes on taking connections and bytes, and passes nothing on. */
-  set isDeaf(isDeaf: boolean) {
-    this.#isDeaf = isDeaf;
   }
 }
