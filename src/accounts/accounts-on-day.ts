@@ -10,7 +10,7 @@ import {
   termsOf,
   type ChargedColumns,
 } from './charged-columns.ts';
-import { readAhead, TENANCIES_AT_ONCE } from './parts.ts';
+import { readAhead } from '../parts.ts';
 import { RENT_CREDITS } from './receipts.ts';
 import { rentOfTerms } from './tenancy-ledger.ts';
 
@@ -92,7 +92,7 @@ interface Asking {
 
 /**
  * Accounts of tenancies on any day, `YYYY-MM-DD`, by lease: each, or its error. They equal those of the ledgers, and
- * cost a statement for 1,000 tenancies. The caller may see them all.
+ * cost eight statements at most. The caller may see them all.
  */
 export async function accountsOnDay(
   { prisma, primary, budget, throwIfCancelled }: Asking,
@@ -104,7 +104,7 @@ export async function accountsOnDay(
     throwIfCancelled();
     return readJson<HeldOnDay>(prisma, MONEY, [ids, day], primary);
   };
-  for await (const part of readAhead(leaseIds, TENANCIES_AT_ONCE, readPart)) {
+  for await (const part of readAhead(leaseIds, readPart)) {
     for (const held of part) {
       await giveWay();
       try {

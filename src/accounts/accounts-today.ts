@@ -13,7 +13,7 @@ import { giveWay } from '../turns.ts';
 import type { Account } from './account.ts';
 import type { Sums } from './account-sums.ts';
 import { readJson, termsOf } from './charged-columns.ts';
-import { readAhead, TENANCIES_AT_ONCE } from './parts.ts';
+import { readAhead } from '../parts.ts';
 import { rentOfTerms } from './tenancy-ledger.ts';
 
 /** Tenancies that are worked out in one piece: some tenths of a millisecond. */
@@ -58,7 +58,7 @@ async function workOutToday<Result>(
 ): Promise<ReadonlyMap<string, Result>> {
   const results = new Map<string, Result>();
   const readPart = (ids: string[]) => readJson<Sums>(prisma, SUMS, [ids, today, addDays(today, -1)], primary);
-  for await (const part of readAhead(leaseIds, TENANCIES_AT_ONCE, readPart)) {
+  for await (const part of readAhead(leaseIds, readPart)) {
     for (const [index, sums] of part.entries()) {
       if (index % TENANCIES_IN_A_TURN === TENANCIES_IN_A_TURN - 1) await giveWay();
       const result = workOut(sums);
@@ -69,8 +69,8 @@ async function workOutToday<Result>(
 }
 
 /**
- * Accounts of tenancies today, by lease. They equal those of the ledgers. They cost a statement for 1,000 of them and no
- * look at payments: every change of money stores the sums. Tenancies that it leaves out need their ledger. The caller may
+ * Accounts of tenancies today, by lease. They equal those of the ledgers. They cost eight statements at most and no look at
+ * payments: every change of money stores the sums. Tenancies that it leaves out need their ledger. The caller may
  * see them all. `primary` gives them where `prisma`, a replica, fails.
  */
 export function accountsToday(

@@ -9,7 +9,7 @@ import { accountsToday } from './accounts-today.ts';
 import type { Ledger } from '../ledger/index.ts';
 import { otherBalance } from './other-account.ts';
 import { ManyReader } from './many-reader.ts';
-import { partsOf } from './parts.ts';
+import { partsOf } from '../parts.ts';
 import { readingsOf } from './report-readings.ts';
 import { LEDGER_SELECTION, ledgerInTurn, type LedgerLease } from './tenancy-ledger.ts';
 

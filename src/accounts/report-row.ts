@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { readAhead, TENANCIES_AT_ONCE } from './parts.ts';
+import { readAhead } from '../parts.ts';
 import { STAY_SELECTION } from './present-tenants.ts';
 
 /** The columns of a lease that a row of a report shows. */
@@ -24,7 +24,7 @@ export async function readRowLeases(
   const leases = new Map<string, RowLease>();
   const readPart = (ids: string[]) =>
     db.lease.findMany({ where: { id: { in: ids } }, select: ROW_SELECTION });
-  for await (const part of readAhead(leaseIds, TENANCIES_AT_ONCE, readPart)) {
+  for await (const part of readAhead(leaseIds, readPart)) {
     for (const lease of part) leases.set(lease.id, lease);
   }
   return leases;

@@ -1,4 +1,4 @@
-import { partsOf } from '../accounts/parts.ts';
+import { partsOf } from '../parts.ts';
 import { takeTurn } from '../turns.ts';
 
 /** Rows of one statement. Prisma compiles it value by value: a hundred rows would hold other requests up. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import DataLoader from 'dataloader';
 import type { Prisma } from '../generated/prisma/client.ts';
+import { readAhead } from '../parts.ts';
 import { toldInTurns, type Batches } from '../turns.ts';
 
 export type Id = string | bigint;
@@ -17,9 +18,6 @@ interface SelectionLoader {
   readonly loader: DataLoader<Id, Row | null>;
 }
 
-/** Rows of one statement, at most: more would be held in memory twice. */
-const ROWS_AT_ONCE = 1_000;
-
 /** Adds the id, by which the rows of a batch are told apart. */
 function withId(selection: Selection): Selection {
   const { select } = selection;
@@ -27,8 +25,8 @@ function withId(selection: Selection): Selection {
 }
 
 /**
- * Reads rows by their ids. What is asked for of the same model and selection in one turn, or by one list, becomes one
- * statement, so a list does not cost a statement for each of its rows. Nothing is cached: a later request reads the row again.
+ * Reads rows by their ids. What is asked for of the same model and selection in one turn, or by one list, is read
+ * together, so a list does not cost a statement for each of its rows. Nothing is cached: a later request reads the row again.
  */
 export class RowLoader {
   readonly #read: ReadRows;
@@ -50,14 +48,15 @@ export class RowLoader {
 
   #add(model: Prisma.ModelName, selection: Selection): SelectionLoader {
     const readAll = async (ids: readonly Id[]) => {
-      const where = { id: { in: [...new Set(ids)] } };
-      const rows = await this.#read(model, { ...withId(selection), where });
-      const byId = new Map(rows.map((row) => [row['id'], row]));
+      const byId = new Map<unknown, Row>();
+      const read = (part: Id[]) => this.#read(model, { ...withId(selection), where: { id: { in: part } } });
+      for await (const rows of readAhead([...new Set(ids)], read)) {
+        for (const row of rows) byId.set(row['id'], row);
+      }
       return toldInTurns(ids.map((id) => byId.get(id) ?? null));
     };
     const { batchScheduleFn } = this.#batches;
-    const options = { batchScheduleFn, cache: false, maxBatchSize: ROWS_AT_ONCE };
-    const loader = new DataLoader<Id, Row | null>(readAll, options);
+    const loader = new DataLoader<Id, Row | null>(readAll, { batchScheduleFn, cache: false });
     const added = { model, selection, loader };
     this.#loaders.push(added);
     return added;

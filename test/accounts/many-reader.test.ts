@@ -1,5 +1,5 @@
 import { ManyReader } from '../../src/accounts/many-reader.ts';
-import { readAhead } from '../../src/accounts/parts.ts';
+import { readAhead } from '../../src/parts.ts';
 
 function recordingReader() {
   const asked: string[][] = [];
@@ -27,27 +27,48 @@ describe('ManyReader', () => {
   });
 });
 
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+
 describe('readAhead', () => {
   test('gives the parts in order, and reads the next one while one is worked on', async () => {
-    const begun: string[] = [];
-    const read = (part: string[]) => {
-      begun.push(part.join(''));
-      return Promise.resolve(part.join(''));
+    const begun: number[] = [];
+    const read = (part: number[]) => {
+      begun.push(part.length);
+      return Promise.resolve(part);
     };
-    const given: [string, string[]][] = [];
-    for await (const part of readAhead(['a', 'b', 'c', 'd', 'e'], 2, read)) given.push([part, [...begun]]);
-    expect(given).toEqual([
-      ['ab', ['ab', 'cd']],
-      ['cd', ['ab', 'cd', 'e']],
-      ['e', ['ab', 'cd', 'e']],
+    const given: number[] = [];
+    const begunThen: number[][] = [];
+    for await (const part of readAhead(numbers(2_500), read)) {
+      given.push(...part);
+      begunThen.push([...begun]);
+    }
+    expect(given).toEqual(numbers(2_500));
+    expect(begunThen).toEqual([
+      [1_000, 1_000],
+      [1_000, 1_000, 500],
+      [1_000, 1_000, 500],
     ]);
   });
 
+  test.each([
+    [0, []],
+    [1, [1]],
+    [1_000, [1_000]],
+    [8_000, Array<number>(8).fill(1_000)],
+    [8_001, [...Array<number>(7).fill(1_001), 994]],
+    [100_000, Array<number>(8).fill(12_500)],
+  ])('of %i items has few parts', async (count, sizes) => {
+    const found: number[] = [];
+    const read = (part: number[]) => Promise.resolve(part.length);
+    for await (const size of readAhead(numbers(count), read)) found.push(size);
+    expect(found).toEqual(sizes);
+  });
+
   test('throws the error of a part, and leaves none unheard', async () => {
-    const read = ([item]: string[]) =>
-      item === 'b' ? Promise.reject(new Error('away')) : Promise.resolve(item);
-    const parts = readAhead(['a', 'b', 'c'], 1, read);
-    expect((await parts.next()).value).toBe('a');
+    const read = ([item]: number[]) =>
+      item === 1_000 ? Promise.reject(new Error('away')) : Promise.resolve(item);
+    const parts = readAhead(numbers(3_000), read);
+    expect((await parts.next()).value).toBe(0);
     await expect(parts.next()).rejects.toThrow('away');
   });
 });

@@ -31,7 +31,7 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map(readSource);
 
 /** What everything is made of: it may be imported from anywhere. */
-const COMMON = ['errors', 'clock', 'ids', 'turns', 'calendar', 'money', 'vocabulary', 'faults'];
+const COMMON = ['errors', 'clock', 'ids', 'parts', 'turns', 'calendar', 'money', 'vocabulary', 'faults'];
 
 const CORE = ['accounts', 'address', 'db', 'ledger', 'law', 'policies', 'request'];
 const PRISMA = ['generated/prisma', 'generated/pothos'];
@@ -101,6 +101,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   clock: [],
   ids: [],
   errors: [],
+  parts: [],
   turns: [],
   main: ['cli'],
 };
@@ -240,6 +241,7 @@ describe('imports', () => {
       'errors.ts',
       'ids.ts',
       'main.ts',
+      'parts.ts',
       'turns.ts',
     ]);
   });

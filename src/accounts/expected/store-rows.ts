@@ -1,7 +1,7 @@
 import { Prisma, type Payment } from '../../generated/prisma/client.ts';
 import { columnList } from '../../db/column-list.ts';
 import { takeTurn } from '../../turns.ts';
-import { partsOf } from '../parts.ts';
+import { partsOf } from '../../parts.ts';
 import type { NewRow, RowChange } from './changes.ts';
 
 /** A row to add, as the statement below takes it. */

@@ -1,4 +1,4 @@
-import { partsOf } from '../../accounts/parts.ts';
+import { partsOf } from '../../parts.ts';
 import { inPossession, lastDayOf } from '../../accounts/tenancy-status.ts';
 import type { Context } from '../../request/context.ts';
 import { isExclusionViolation } from '../../db/prisma-errors.ts';
