@@ -9,6 +9,7 @@ import { SettableClock } from '../support/clock.ts';
 import { Factory } from '../support/factories.ts';
 import { ServerProcess } from '../support/server-process.ts';
 import { freePort, postgresFolder, runProgram, Service, serviceFolder, waitFor } from '../support/service.ts';
+import { waitUntil } from '../support/wait-until.ts';
 import { seedWorkspace } from '../support/workspace.ts';
 
 const programs = postgresFolder();
@@ -112,6 +113,9 @@ describeWithPrograms('reports from a streaming replica', () => {
     return rows.length > 0;
   }
 
+  /** The log of the process may come after its answer. */
+  const told = (message: string) => waitUntil(() => server.output.includes(message), message);
+
   test('a report is read from the replica, and has every change that was acknowledged before', async () => {
     let expected = await owed();
     expect(await replicaWasRead()).toBe(true);
@@ -128,7 +132,7 @@ describeWithPrograms('reports from a streaming replica', () => {
     const before = await owed();
     await pay(7);
     expect(await owed()).toBe(before - 7);
-    expect(server.output).toContain('the read replica is behind; reports are read from the primary');
+    await told('the read replica is behind; reports are read from the primary');
     await ask(ports.replica, 'SELECT pg_wal_replay_resume()');
     await sleep(REST_MILLISECONDS);
     await waitFor(async () => {
@@ -142,6 +146,6 @@ describeWithPrograms('reports from a streaming replica', () => {
     await replica.end('SIGKILL');
     await pay(9);
     expect(await owed()).toBe(before - 9);
-    expect(server.output).toContain('the read replica does not answer; reports are read from the primary');
+    await told('the read replica does not answer; reports are read from the primary');
   });
 });
