@@ -6,7 +6,7 @@ import { servePages } from './http/pages.ts';
 import { answerHealth, answerLiveness, translateUnavailable } from './http/health.ts';
 import { CostMeter } from './request/cost-meter.ts';
 import { findViewer } from './request/find-viewer.ts';
-import { Context, type Services } from './request/context.ts';
+import { Context, type Request, type Services } from './request/context.ts';
 import { createFilesRouter, openFile } from './http/files.ts';
 import { createGraphql, type Graphql } from './graphql/yoga.ts';
 import type { PersistedOperations } from './graphql/persisted-operations.ts';
@@ -80,6 +80,34 @@ function limitKeyOf(viewer: Viewer | null, address: string): readonly string[] {
   return [workspaceId, identity];
 }
 
+/** A request whose log is made when it is first used. */
+class GivenRequest implements Request {
+  readonly origin: string;
+  readonly viewer: Viewer | null;
+  readonly address: string;
+  readonly costMeter: CostMeter | null;
+  readonly #state: RequestState;
+
+  constructor(
+    state: RequestState,
+    { origin, viewer, address, costMeter }: Required<Omit<Request, keyof RequestState>>,
+  ) {
+    this.#state = state;
+    this.origin = origin;
+    this.viewer = viewer;
+    this.address = address;
+    this.costMeter = costMeter;
+  }
+
+  get requestId(): string {
+    return this.#state.requestId;
+  }
+
+  get log(): Logger {
+    return this.#state.log;
+  }
+}
+
 /** Finds the viewer and creates the context, for /graphql and /v1 alike. */
 function makeContext(options: AppOptions) {
   let warnedAt = Number.NEGATIVE_INFINITY;
@@ -98,16 +126,10 @@ function makeContext(options: AppOptions) {
     const origin = options.publicUrl ?? `${koa.protocol}://${koa.host || 'localhost'}`;
     const { costLimit } = options;
     const costMeter = costLimit ? new CostMeter(costLimit, limitKeyOf(viewer, koa.ip)) : null;
-    state.context = new Context(options, {
-      requestId: state.requestId,
-      get log() {
-        return state.log;
-      },
-      origin,
-      viewer,
-      address: koa.ip,
-      costMeter,
-    });
+    state.context = new Context(
+      options,
+      new GivenRequest(state, { origin, viewer, address: koa.ip, costMeter }),
+    );
     await next();
   };
 }

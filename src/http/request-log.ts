@@ -9,8 +9,27 @@ import type { RouteName } from './route-pattern.ts';
 /** The state that the outermost middleware sets on every request. */
 export interface RequestState {
   readonly requestId: string;
-  /** Made when it is first used: making it redacts what it is bound to, which takes time, and most requests log nothing. */
   readonly log: Logger;
+}
+
+/**
+ * The state of one request. A class: V8 keeps a getter of a single object, with all that it holds, until it collects the
+ * whole heap.
+ */
+export class LazyRequestState implements RequestState {
+  readonly requestId: string;
+  readonly #makeLog: () => Logger;
+  #log: Logger | undefined;
+
+  constructor(requestId: string, makeLog: () => Logger) {
+    this.requestId = requestId;
+    this.#makeLog = makeLog;
+  }
+
+  /** Made when it is first used: making it redacts what it is bound to, which takes time, and most requests log nothing. */
+  get log(): Logger {
+    return (this.#log ??= this.#makeLog());
+  }
 }
 
 /** Accepts a caller's id that is short, safe in logs and headers, and not one of our tokens. */
@@ -66,11 +85,7 @@ export function identifyRequest(log: Logger, describe: (context: Context) => Rou
     requestStarted.send(activity);
     const { traceId } = activity;
     const bindings = { requestId, ...(traceId === null ? {} : { traceId }) };
-    let requestLog: Logger | undefined;
-    Object.defineProperties(context.state, {
-      requestId: { value: requestId },
-      log: { get: () => (requestLog ??= log.child(bindings)) },
-    });
+    context.state = new LazyRequestState(requestId, () => log.child(bindings));
     context.set('X-Request-Id', requestId);
     context.res.once('close', () => {
       const route = describe(context);

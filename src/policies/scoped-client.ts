@@ -143,16 +143,6 @@ function narrowedClient(prisma: PrismaClient, viewer: Viewer, narrowing: Narrowi
 
 type Read = (args?: object) => Promise<unknown>;
 
-/** Reads that `reads/` compiles. */
-const READS = [
-  'findMany',
-  'findFirst',
-  'findFirstOrThrow',
-  'findUnique',
-  'findUniqueOrThrow',
-  'count',
-] as const;
-
 type Delegates = Readonly<Record<string, Readonly<Record<string, Read>> | undefined>>;
 
 const MODELS: ReadonlyMap<string, Prisma.ModelName> = new Map(
@@ -164,23 +154,62 @@ function memberOf(client: PrismaClient, name: string | symbol): unknown {
   return typeof member === 'function' ? (member.bind(client) as unknown) : member;
 }
 
-/** What reads of a model are: compiled, or else the narrowed client's. */
-function directDelegate(
-  delegateOf: () => Readonly<Record<string, Read>>,
-  read: (
-    operation: string,
-    args: object,
-  ) => Promise<{ readonly isFound: boolean; readonly result?: unknown }>,
-): unknown {
-  const direct: Record<string, Read> = {};
-  for (const operation of READS) {
-    direct[operation] = async (args = {}) => {
-      const outcome = await read(operation, args);
-      return outcome.isFound ? outcome.result : delegateOf()[operation]?.(args);
-    };
+type ReadDirectly = (
+  operation: string,
+  args: object,
+) => Promise<{ readonly isFound: boolean; readonly result?: unknown }>;
+
+/**
+ * Reads of a model that `reads/` compiles; those that it does not are the narrowed client's. Methods, not closures as
+ * properties: V8 keeps such closures, with all that they hold, until it collects the whole heap.
+ */
+class DirectDelegate {
+  readonly #delegateOf: () => Readonly<Record<string, Read>>;
+  readonly #read: ReadDirectly;
+
+  constructor(delegateOf: () => Readonly<Record<string, Read>>, read: ReadDirectly) {
+    this.#delegateOf = delegateOf;
+    this.#read = read;
   }
+
+  async #find(operation: string, args: object = {}): Promise<unknown> {
+    const outcome = await this.#read(operation, args);
+    return outcome.isFound ? outcome.result : this.#delegateOf()[operation]?.(args);
+  }
+
+  findMany(args?: object): Promise<unknown> {
+    return this.#find('findMany', args);
+  }
+
+  findFirst(args?: object): Promise<unknown> {
+    return this.#find('findFirst', args);
+  }
+
+  findFirstOrThrow(args?: object): Promise<unknown> {
+    return this.#find('findFirstOrThrow', args);
+  }
+
+  findUnique(args?: object): Promise<unknown> {
+    return this.#find('findUnique', args);
+  }
+
+  findUniqueOrThrow(args?: object): Promise<unknown> {
+    return this.#find('findUniqueOrThrow', args);
+  }
+
+  count(args?: object): Promise<unknown> {
+    return this.#find('count', args);
+  }
+}
+
+/** A delegate whose reads are compiled; all else that it has is the narrowed client's. */
+function directDelegate(delegateOf: () => Readonly<Record<string, Read>>, read: ReadDirectly): unknown {
+  const direct = new DirectDelegate(delegateOf, read);
   return new Proxy(direct, {
-    get: (reads, name) => (Object.hasOwn(reads, name) ? reads[name as string] : delegateOf()[name as string]),
+    get: (reads, name) => {
+      const method: unknown = Reflect.get(reads, name);
+      return typeof method === 'function' ? (method.bind(reads) as unknown) : delegateOf()[name as string];
+    },
   });
 }
 

@@ -1,3 +1,4 @@
+import { compileObject, type Member } from '../compile-object.ts';
 import { all, conditionOf, type Place } from './condition.ts';
 import { orderOf } from './order.ts';
 import { quoted } from './statement.ts';
@@ -9,14 +10,36 @@ export type Row = Record<string, unknown>;
 /** The values of a row and of the single rows that belong to it, in one JSON array. */
 type Values = readonly unknown[];
 
-/** Writes a part of a row, from its values. */
-type Write = (row: Row, values: Values) => void;
+/** Reads a part of a row from its values. */
+type Read = (values: Values) => unknown;
+
+/** The fields of a row in the making, as code that reads each from `values` or by one of `reads`. */
+interface Fields {
+  readonly members: Member[];
+  readonly reads: Read[];
+}
 
 /** What a statement selects of a row: SQL expressions of JSON, the joins that they need, and how to read them back. */
-interface Selection {
+interface Selection extends Fields {
   readonly expressions: string[];
   readonly joins: string[];
-  readonly writes: Write[];
+}
+
+const noFields = (): Fields => ({ members: [], reads: [] });
+
+/** A field that is a value as it came. */
+function addValue({ members }: Fields, name: string, at: number): void {
+  members.push([name, `values[${at}]`]);
+}
+
+function addRead({ members, reads }: Fields, name: string, read: Read): void {
+  members.push([name, `reads[${reads.push(read) - 1}](values)`]);
+}
+
+/** Makes rows of their values. */
+function makerOf({ members, reads }: Fields): (values: Values) => Row {
+  const make = compileObject<[values: Values, reads: readonly Read[]]>(['values', 'reads'], members);
+  return (values) => make(values, reads);
 }
 
 const KNOWN = new Set(['select', 'include', 'where', 'orderBy', 'take', 'skip']);
@@ -42,15 +65,10 @@ function selectColumn({ alias }: Place, column: Column, selection: Selection): v
   const sql = `${alias}.${quoted(name)}`;
   const at = selection.expressions.push(EXPRESSIONS[type]?.(sql) ?? sql) - 1;
   const decode = DECODERS[type];
-  if (isList) {
-    // Prisma tells no list from an empty one.
-    selection.writes.push((row, values) => void (row[name] = values[at] ?? []));
-  } else if (decode) {
-    selection.writes.push((row, values) => {
-      const value = values[at];
-      row[name] = value === null ? null : decode(value);
-    });
-  } else selection.writes.push((row, values) => void (row[name] = values[at]));
+  // Prisma tells no list from an empty one.
+  if (isList) addRead(selection, name, (values) => values[at] ?? []);
+  else if (decode) addRead(selection, name, (values) => (values[at] === null ? null : decode(values[at])));
+  else addValue(selection, name, at);
 }
 
 /** A single row that belongs to this one: joined, so that its values stand beside those of this row. */
@@ -63,17 +81,10 @@ function selectOne(place: Place, [name, join]: readonly [string, Join], args: un
   const belongs = `${inner.alias}.${quoted(join.other)} = ${place.alias}.${quoted(join.own)}`;
   selection.joins.push(`LEFT JOIN ${quoted(join.table)} ${inner.alias} ON ${belongs}`);
   const presence = selection.expressions.push(`${inner.alias}.${quoted(join.other)} IS NOT NULL`) - 1;
-  const writes: Write[] = [];
-  selectFields(inner, given, { ...selection, writes });
-  selection.writes.push((row, values) => {
-    row[name] = values[presence] === true ? readRow(writes, values) : null;
-  });
-}
-
-function readRow(writes: readonly Write[], values: Values): Row {
-  const row: Row = {};
-  for (const write of writes) write(row, values);
-  return row;
+  const fields = noFields();
+  selectFields(inner, given, { ...selection, ...fields });
+  const make = makerOf(fields);
+  addRead(selection, name, (values) => (values[presence] === true ? make(values) : null));
 }
 
 /** The rows that belong to this one, as a JSON array of arrays. */
@@ -87,16 +98,15 @@ function selectMany(
   const belongs = `${inner.alias}.${quoted(join.other)} = ${place.alias}.${quoted(join.own)}`;
   const { sql, read } = selectRows(inner, args === true ? {} : args, belongs);
   const at = selection.expressions.push(`(SELECT json_agg(r.j) FROM (${sql}) r)`) - 1;
-  selection.writes.push((row, values) => {
-    row[name] = read((values[at] ?? []) as Values[]);
-  });
+  addRead(selection, name, (values) => read((values[at] ?? []) as Values[]));
 }
 
 function selectCounts(place: Place, args: unknown, selection: Selection): void {
   const { select, ...more } = valuesOf(args, 'this count');
   if (Object.keys(more).length > 0) throw new Unsupported('this count');
-  const places = givenIn(select, 'this count').flatMap(([name, counted]) => {
-    if (counted === false) return [];
+  const counts = noFields();
+  for (const [name, counted] of givenIn(select, 'this count')) {
+    if (counted === false) continue;
     const join = place.table.joins.get(name);
     if (!join) throw new Unsupported(`the count of ${name}`);
     const { where, ...others } = counted === true ? {} : valuesOf(counted, 'this count');
@@ -105,11 +115,9 @@ function selectCounts(place: Place, args: unknown, selection: Selection): void {
     const belongs = `${inner.alias}.${quoted(join.other)} = ${place.alias}.${quoted(join.own)}`;
     const condition = all([belongs, conditionOf(inner, where)]);
     const sql = `(SELECT count(*) FROM ${quoted(join.table)} ${inner.alias} WHERE ${condition})`;
-    return [[name, selection.expressions.push(sql) - 1] as const];
-  });
-  selection.writes.push((row, values) => {
-    row['_count'] = Object.fromEntries(places.map(([name, at]) => [name, values[at]]));
-  });
+    addValue(counts, name, selection.expressions.push(sql) - 1);
+  }
+  addRead(selection, '_count', makerOf(counts));
 }
 
 function selectField(place: Place, name: string, args: unknown, selection: Selection): void {
@@ -199,18 +207,19 @@ export function selectRows(at: Place, args: unknown, belongs: string | null = nu
   const place = { ...at, isNamed: belongs !== null || namesIds(given['where']) };
   const strange = givenIn(given, 'these arguments').find(([name]) => !KNOWN.has(name));
   if (strange) throw new Unsupported(strange[0]);
-  const selection: Selection = { expressions: [], joins: [], writes: [] };
+  const selection: Selection = { expressions: [], joins: [], ...noFields() };
   selectFields(place, given, selection);
   const { limit, isReversed } = pageOf(given);
   const condition = all([belongs ?? 'TRUE', conditionOf(place, given['where'])]);
-  const { expressions, joins, writes } = selection;
+  const { expressions, joins } = selection;
   const ofOrder: string[] = [];
   const order = orderOf(place, given['orderBy'], isReversed, ofOrder);
   const { array, valuesIn } = arrayOf(expressions);
+  const make = makerOf(selection);
   const parts = { condition, order, limit, joins, ofOrder };
   const sql = `SELECT ${array} AS j FROM ${limit === '' ? fromAll(place, parts) : fromPage(place, parts)}`;
   const read = (rows: readonly Values[]): Row[] => {
-    const found = rows.map((values) => readRow(writes, valuesIn(values)));
+    const found = rows.map((values) => make(valuesIn(values)));
     return isReversed ? found.reverse() : found;
   };
   return { sql, read, isPage: given['take'] !== undefined };

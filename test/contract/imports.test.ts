@@ -31,7 +31,18 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map(readSource);
 
 /** What everything is made of: it may be imported from anywhere. */
-const COMMON = ['errors', 'clock', 'ids', 'parts', 'turns', 'calendar', 'money', 'vocabulary', 'faults'];
+const COMMON = [
+  'errors',
+  'clock',
+  'ids',
+  'parts',
+  'turns',
+  'compile-object',
+  'calendar',
+  'money',
+  'vocabulary',
+  'faults',
+];
 
 const CORE = ['accounts', 'address', 'db', 'ledger', 'law', 'policies', 'request'];
 const PRISMA = ['generated/prisma', 'generated/pothos'];
@@ -101,6 +112,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   clock: [],
   ids: [],
   errors: [],
+  'compile-object': [],
   parts: [],
   turns: [],
   main: ['cli'],
@@ -237,6 +249,7 @@ describe('imports', () => {
     expect(loose.sort()).toEqual([
       'app.ts',
       'clock.ts',
+      'compile-object.ts',
       'config.ts',
       'errors.ts',
       'ids.ts',

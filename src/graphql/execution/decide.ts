@@ -8,14 +8,7 @@ import { faultsToReport } from '../input/input-check.ts';
 import type { PageArguments } from '../types/connections.ts';
 import { pagesOf } from './pages.ts';
 import type { PlannedField } from './plan.ts';
-import {
-  infoOf,
-  type Decision,
-  type Execution,
-  type Mapping,
-  type Outcome,
-  type PlainLeaf,
-} from './execution.ts';
+import { infoOf, type Decision, type Execution, type Mapping, type Outcome } from './execution.ts';
 
 function giving(value: unknown): Outcome {
   return { give: () => value };
@@ -51,14 +44,13 @@ export function decide(
 ): Decision {
   const decision = decideWithoutReading(execution, planned, row, path);
   const read = decision.outcome === null && decision.isLoaded ? readerOf(execution, planned) : null;
-  return { ...decision, read, leaf: read ? plainLeafOf(planned) : null };
+  return { ...decision, read, property: read ? propertyOf(planned) : null };
 }
 
-/** The leaf as a property of its row; null if it is not one. */
-function plainLeafOf({ kind, key, shape }: PlannedField): PlainLeaf | null {
+/** The property of its row that a leaf is; null if it is none. */
+function propertyOf({ kind, shape }: PlannedField): string | null {
   const isProperty = kind.of === 'property' || kind.of === 'column';
-  if (!isProperty || shape.kind !== 'leaf') return null;
-  return { key, property: kind.name, isRequired: shape.isRequired, type: shape.type };
+  return isProperty && shape.kind === 'leaf' ? kind.name : null;
 }
 
 /** How a field is read from its row; null where its resolver has to be asked. */
@@ -74,7 +66,7 @@ function decideWithoutReading(
   planned: PlannedField,
   row: unknown,
   path: () => Path,
-): Omit<Decision, 'leaf' | 'read'> {
+): Omit<Decision, 'property' | 'read'> {
   const { above, kind } = planned;
   if (!above) return { outcome: null, isLoaded: false, mapping: null };
   const outcome = outcomeOf(execution, planned);

@@ -1,10 +1,4 @@
-import type {
-  GraphQLError,
-  GraphQLLeafType,
-  GraphQLResolveInfo,
-  GraphQLSchema,
-  OperationDefinitionNode,
-} from 'graphql';
+import type { GraphQLError, GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Path } from 'graphql/jsutils/Path.js';
 import type { Context } from '../../request/context.ts';
 import type { Arguments } from '../input/argument-rules.ts';
@@ -23,25 +17,25 @@ export interface Mapping {
   readonly nested: Readonly<Record<string, Mapping | undefined>>;
 }
 
-/** A leaf that is a property of its row. */
-export interface PlainLeaf {
-  readonly key: string;
-  readonly property: string;
-  readonly isRequired: boolean;
-  readonly type: GraphQLLeafType;
-}
-
 /** What was decided for a place of the document. */
 export interface Decision {
   readonly outcome: Outcome | null;
   /** Whether the rows hold what the field needs. */
   readonly isLoaded: boolean;
-  /** Of a leaf that is a property of its row at every row; null where more has to be done. */
-  readonly leaf: PlainLeaf | null;
+  /** The name of the property that a leaf is of each row; null where more has to be done. */
+  readonly property: string | null;
   /** Gives the value from the row alone; null where more has to be done. */
   readonly read: ((row: Row) => unknown) | null;
   /** What was read below this place; null where it is not known. */
   readonly mapping: Mapping | null;
+}
+
+/** How the answers of a place begin once its first row has shown which of its leaves are properties of their rows. */
+export interface Beginning {
+  /** An answer with these leaves, and room for the others. @throws Error where one of them is missing or wrong. */
+  readonly begin: (row: Row) => Record<string, unknown>;
+  /** The other fields. */
+  readonly rest: readonly PlannedField[];
 }
 
 /** One execution of a plan. */
@@ -56,8 +50,8 @@ export interface Execution {
   readonly args: readonly Arguments[];
   /** By place; filled at its first row. */
   readonly decisions: Decision[];
-  /** By the number of an object of the plan, once its first row is done: its leaves, if it has nothing else. */
-  readonly leaves: (readonly PlainLeaf[] | null | undefined)[];
+  /** By the number of an object of the plan, once its first row is done. */
+  readonly beginnings: (Beginning | undefined)[];
   readonly errors: GraphQLError[];
 }
 

@@ -56,8 +56,8 @@ export interface PlannedObject {
   readonly type: GraphQLObjectType;
   /** Keys of `__typename`, with their places among the fields. */
   readonly fields: readonly (PlannedField | string)[];
-  /** An answer without values. Not a null prototype, which makes objects that are slow to write and to read. */
-  readonly begin: () => Record<string, unknown>;
+  /** The answer of the first row, without values. Not a null prototype, which makes objects that are slow to write and to read. */
+  readonly empty: () => Record<string, unknown>;
 }
 
 export interface Plan {
@@ -130,11 +130,10 @@ function planField(
   return whole;
 }
 
-/** How an answer begins: every answer of a place gets the same keys in the same order. */
-function beginningOf(fields: PlannedObject['fields']): PlannedObject['begin'] {
-  const keys = fields.map((field) => (typeof field === 'string' ? field : field.key));
+/** An answer to which fields are added. */
+function emptyOf(fields: PlannedObject['fields']): PlannedObject['empty'] {
   // Of the names that GraphQL allows, only this one would not become a property.
-  const isPlain = !keys.includes('__proto__');
+  const isPlain = fields.every((field) => (typeof field === 'string' ? field : field.key) !== '__proto__');
   return isPlain ? () => ({}) : () => Object.create(null) as Record<string, unknown>;
 }
 
@@ -148,7 +147,7 @@ function planObject(
   const fields = [...selected].map((entry) =>
     entry[1][0]?.name.value === '__typename' ? entry[0] : planField(planning, type, entry, above),
   );
-  return { index, type, fields, begin: beginningOf(fields) };
+  return { index, type, fields, empty: emptyOf(fields) };
 }
 
 const PLANNED_DIRECTIVES = new Set(['skip', 'include']);

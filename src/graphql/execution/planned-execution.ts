@@ -84,7 +84,7 @@ function executionOf(args: ExecutionArgs): Execution | null {
   const given = coerced && plan ? argumentsOf(plan, coerced) : null;
   if (!coerced || !plan || !given) return null;
   const context = contextValue as Context;
-  const noted = { decisions: [], leaves: [], errors: [] };
+  const noted = { decisions: [], beginnings: [], errors: [] };
   return { plan, context, operation, variables: coerced, schema, args: given, ...noted };
 }
 

@@ -1,7 +1,8 @@
 import { locatedError } from 'graphql';
 import { addPath, pathToArray, type Path } from 'graphql/jsutils/Path.js';
 import type { Arguments } from '../input/argument-rules.ts';
-import { infoOf, type Execution, type PlainLeaf, type Row } from './execution.ts';
+import { beginningOf } from './beginning.ts';
+import { infoOf, type Beginning, type Execution, type Row } from './execution.ts';
 import type { PlannedField, PlannedObject, Shape } from './plan.ts';
 import { decide } from './decide.ts';
 import { RowsInTurns } from '../../turns.ts';
@@ -129,43 +130,7 @@ function valueOf(execution: Execution, planned: PlannedField, row: Row, path: ()
   return resolve(row, args, context, infoOf(execution, planned, path()));
 }
 
-/** The value of a plain leaf in the answer; undefined where it is missing or wrong. */
-function valueOfLeaf({ property, isRequired, type }: PlainLeaf, row: Row): unknown {
-  const value = row[property];
-  if (value === null || value === undefined) return isRequired ? undefined : null;
-  try {
-    return type.serialize(value) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The leaves of an object that has nothing else. Known once its first row is done. */
-function leavesOf({ decisions }: Execution, { fields }: PlannedObject): readonly PlainLeaf[] | null {
-  const leaves: PlainLeaf[] = [];
-  for (const field of fields) {
-    const leaf = typeof field === 'string' ? null : decisions[field.index]?.leaf;
-    if (!leaf) return null;
-    leaves.push(leaf);
-  }
-  return leaves;
-}
-
-/** The answer of an object of plain leaves; null where a value is missing or wrong. */
-function runLeaves(object: PlannedObject, leaves: readonly PlainLeaf[], row: Row): unknown {
-  const answer = object.begin();
-  for (const leaf of leaves) {
-    const value = valueOfLeaf(leaf, row);
-    if (value === undefined) return null;
-    answer[leaf.key] = value;
-  }
-  return answer;
-}
-
 function runField(execution: Execution, planned: PlannedField, row: Row, above: Path | undefined): unknown {
-  const leaf = execution.decisions[planned.index]?.leaf;
-  const plain = leaf ? valueOfLeaf(leaf, row) : undefined;
-  if (plain !== undefined) return plain;
   const { key, shape, parentType } = planned;
   let made: Path | undefined;
   // Most leaves need no path.
@@ -186,6 +151,22 @@ function abandon(pending: readonly Promise<unknown>[], error: unknown): Promise<
   });
 }
 
+/** An answer in the making, and the fields that it needs yet. */
+interface Begun {
+  readonly answer: Record<string, unknown>;
+  readonly fields: PlannedObject['fields'];
+}
+
+/** Null before the first row is done, and where a leaf is missing or wrong: field by field, its error is told. */
+function beginWith(beginning: Beginning | undefined, row: Row): Begun | null {
+  if (!beginning) return null;
+  try {
+    return { answer: beginning.begin(row), fields: beginning.rest };
+  } catch {
+    return null;
+  }
+}
+
 /** The answer of an object; a promise where a field of it is one. */
 export function runObject(
   execution: Execution,
@@ -193,32 +174,36 @@ export function runObject(
   row: Row,
   above: Path | undefined,
 ): unknown {
-  const { index } = object;
-  const leaves = execution.leaves[index];
-  const plain = leaves ? runLeaves(object, leaves, row) : null;
-  if (plain !== null) return plain;
-  const answer = runFields(execution, object, row, above);
-  if (leaves === undefined) execution.leaves[index] = leavesOf(execution, object);
+  const { beginnings, decisions } = execution;
+  const beginning = beginnings[object.index];
+  const begun = beginWith(beginning, row) ?? { answer: object.empty(), fields: object.fields };
+  const answer = runFields(execution, object, begun, row, above);
+  if (!beginning) beginnings[object.index] = beginningOf(object, decisions);
   return answer;
 }
 
-function runFields(execution: Execution, object: PlannedObject, row: Row, above: Path | undefined): unknown {
-  const answer = object.begin();
-  const pending: Promise<unknown>[] = [];
-  for (const planned of object.fields) {
+function runFields(
+  execution: Execution,
+  { type }: PlannedObject,
+  { answer, fields }: Begun,
+  row: Row,
+  above: Path | undefined,
+): unknown {
+  let pending: Promise<unknown>[] | null = null;
+  for (const planned of fields) {
     if (typeof planned === 'string') {
-      answer[planned] = object.type.name;
+      answer[planned] = type.name;
       continue;
     }
     const { key } = planned;
     try {
       const value = runField(execution, planned, row, above);
       answer[key] = value;
-      if (isPromise(value)) pending.push(value.then((there) => void (answer[key] = there)));
+      if (isPromise(value)) (pending ??= []).push(value.then((there) => void (answer[key] = there)));
     } catch (error) {
-      if (pending.length === 0) throw error;
+      if (pending === null) throw error;
       return abandon(pending, error);
     }
   }
-  return pending.length === 0 ? answer : Promise.all(pending).then(() => answer);
+  return pending === null ? answer : Promise.all(pending).then(() => answer);
 }
