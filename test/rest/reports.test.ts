@@ -166,6 +166,25 @@ describe('GET /v1/reports/rent-roll and arrears', () => {
     }
   });
 
+  test.each(['rent-roll', 'arrears'])('400: %s of what is no property', async (report) => {
+    const { leaseId } = await keynest.own.home();
+    for (const property of ['x', '', leaseId]) {
+      const path = `/v1/reports/${report}?property=${property}`;
+      for (const accept of ['application/json', 'text/csv', 'application/pdf']) {
+        const answer = await landlord().get(path, { headers: { accept } });
+        expectProblem(answer, 400, 'invalid_parameter', ['property']);
+      }
+    }
+    const viewer = await keynest.viewerOf('landlord');
+    for (const field of ['rentRoll(property: "x") { rent }', 'arrearsFile(property: "x") { pdfUrl }']) {
+      const { errors } = await keynest.gql(viewer, `{ workspace { ${field} } }`);
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'BAD_INPUT',
+        details: [{ path: ['property'], code: 'invalid_id' }],
+      });
+    }
+  });
+
   test('show managers their properties, tenants their own tenancies, contractors none', async () => {
     const unmanaged = await keynest.own.property();
     const { tenantId } = await tenancy({}, unmanaged.unitId);
