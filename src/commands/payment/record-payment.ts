@@ -1,4 +1,4 @@
-import { arrearsKeptBefore, OWNED_SELECTION } from '../../address/property-owner.ts';
+import { arrearsKeptBefore } from '../../address/property-owner.ts';
 import { futureDateFault } from '../../faults/date-bounds.ts';
 import type { Context } from '../../request/context.ts';
 import { badInput, notFound, type Fault } from '../../errors.ts';
@@ -102,7 +102,7 @@ export function paymentRow(
 const TENANT_SELECTION = {
   id: true,
   leaseId: true,
-  lease: { select: { ...KNOWN_SELECTION, ...OWNED_SELECTION, endsOn: true } },
+  lease: { select: { ...KNOWN_SELECTION, endsOn: true } },
 } as const satisfies Prisma.TenantSelect;
 
 /** Records money received from a tenant. */
