@@ -11,7 +11,7 @@ import {
 import { fromColumn, fromColumnOrNull } from '../db/date-column.ts';
 import { LAWFUL_RENTS, type ChargedUntil } from './lawful-rents.ts';
 import { takeTurn } from '../turns.ts';
-import { MONEY_SELECTION, rentReceipts } from './receipts.ts';
+import { MONEY_SELECTION, rentReceipts, returnsOf } from './receipts.ts';
 import { LIFE_SELECTION, owedUntil } from './tenancy-status.ts';
 
 /** The columns of a lease that its ledger is computed from. */
@@ -147,15 +147,22 @@ export async function ledgerInTurn(lease: LedgerLease, asOf: string, budget: Led
   return ledgerOf(lease, asOf, budget);
 }
 
-/** The first day of the tenancy, or of money received before it. */
-function firstDayOf({ startsOn, payments }: Pick<LedgerLease, 'startsOn' | 'payments'>): string {
-  const days = [startsOn, ...payments.map(({ receivedOn }) => receivedOn ?? startsOn)];
-  return days.map(fromColumn).reduce((first, day) => (day < first ? day : first));
+/** A tenancy with everything that a statement of it tells. */
+interface ToldLease extends Pick<LedgerLease, 'startsOn' | 'payments' | 'charges'> {
+  readonly deposits: readonly { readonly receivedOn: Date }[];
+}
+
+/** The first day of the tenancy, or of what was paid, credited, charged or deposited before it, though it went back. */
+function firstDayOf({ startsOn, payments, charges, deposits }: ToldLease): string {
+  const returned = payments.flatMap((payment) => returnsOf(payment).map(({ receivedOn }) => receivedOn));
+  const received = [...payments, ...deposits].map(({ receivedOn }) => receivedOn ?? startsOn);
+  const days = [startsOn, ...received, ...charges.map(({ onDate }) => onDate)].map(fromColumn);
+  return [...days, ...returned].reduce((first, day) => (day < first ? day : first));
 }
 
 /** The days of a statement. By default it begins with the tenancy and ends today; one without rent yet is one day long. */
 export function statementSpan(
-  lease: Pick<LedgerLease, 'startsOn' | 'payments'>,
+  lease: ToldLease,
   given: { readonly from?: string | null | undefined; readonly to?: string | null | undefined },
   today: string,
 ): { readonly from: string; readonly to: string } {

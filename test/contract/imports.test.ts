@@ -71,7 +71,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   printing: ['forms', 'telemetry'],
   request: ['accounts', 'db', 'files', 'forms', 'idempotency', 'policies', 'printing', 'throttle', ...PRISMA],
   // The domain.
-  accounts: ['db', 'ledger', 'request', ...PRISMA],
+  accounts: ['address', 'db', 'ledger', 'request', ...PRISMA],
   documents: [...CORE, 'forms', 'printing', ...PRISMA],
   commands: [...CORE, 'documents', ...PRISMA],
   graphql: [...CORE, 'commands', 'documents', 'http', 'idempotency', 'throttle', ...PRISMA],

@@ -181,4 +181,20 @@ describe('money apart from rent', () => {
       );
     }
   });
+
+  test('rent is paid ahead by the day on which the money came, whenever it is entered or corrected', async () => {
+    const { tenantId } = await keynest.own.home();
+    const paid = async (parts: object) =>
+      (await landlord().post('/v1/payments', { tenantId, amount: 10, ...parts })).body as Json;
+    const codesOf = ({ warnings }: Json) => warnings.map(({ code }: Json) => code);
+    expect(codesOf(await paid({ receivedOn: '1990-01-01' }))).toEqual(['prepaid_rent']);
+    expect(codesOf(await paid({ receivedOn: '2026-09-30', period: '2026-11' }))).toEqual(['prepaid_rent']);
+    const usual = await paid({ receivedOn: '2026-10-01', period: '2026-11' });
+    expect(codesOf(usual)).toEqual([]);
+    const correct = async (body: object) =>
+      codesOf((await landlord().patch(`/v1/payments/${usual.id}`, { ...body, reason: 'Mistyped' })).body);
+    expect(await correct({ receivedOn: '2026-09-30' })).toEqual(['prepaid_rent']);
+    expect(await correct({ reference: '7' })).toEqual(['prepaid_rent']);
+    expect(await correct({ receivedOn: '2026-10-01' })).toEqual([]);
+  });
 });

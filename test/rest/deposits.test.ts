@@ -57,6 +57,23 @@ describe('POST /v1/tenants/{id}/deposits', () => {
     expectProblem(await move(id, 'refund'), 409, 'deposit_spent');
   });
 
+  test('422: key deposits that are together above the cost of new keys, until one is refunded', async () => {
+    const { tenantId } = await keynest.own.home();
+    const body = { kind: 'Key', amount: 45, replacementCost: 60 };
+    const id = await recorded(tenantId, body);
+    // 45 + 45 exceeds 60, and so does any cost that was not stated: 45 + 15.01.
+    for (const more of [body, { kind: 'Key', amount: 15.01 }, { ...body, replacementCost: 89.99 }]) {
+      const answer = await landlord().post(pathOf(tenantId), more);
+      expectProblem(answer, 422, 'key_deposit_too_large', ['/amount']);
+      expect(answer.body).toMatchObject({ detail: expect.stringContaining('$45.00 is held already') });
+    }
+    await recorded(tenantId, { kind: 'Key', amount: 15 });
+    // The cost of the keys of a second tenant, stated with that of the first ones.
+    await recorded(tenantId, { kind: 'Key', amount: 30, replacementCost: 90 });
+    await move(id, 'refund');
+    await recorded(tenantId, { ...body, replacementCost: 90 });
+  });
+
   test('201: shown on the lease; a second one is refused until the first is refunded', async () => {
     const { tenantId, leaseId } = await keynest.own.home();
     const id = await recorded(tenantId, { kind: 'Last Month', amount: 2400 });
@@ -140,7 +157,10 @@ describe('POST /v1/deposits/{id}/…', () => {
   test('a top-up reaches the new rent only', async () => {
     const home = await keynest.own.home({ startsOn: '2025-09-01' });
     const id = await recorded(home.tenantId, { amount: 2400, receivedOn: '2026-09-01' });
-    expectProblem(await move(id, 'top-up'), 409, 'deposit_full');
+    const full = await move(id, 'top-up');
+    expectProblem(full, 409, 'deposit_full');
+    // More may be held than one period of a rent that was lowered.
+    expect(full.body).toMatchObject({ detail: expect.stringContaining('has reached $2,400.00') });
     await keynest.prisma.leaseRent.create({
       data: {
         id: `lr_00000000000000000000000001`,

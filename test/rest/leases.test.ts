@@ -308,6 +308,36 @@ describe('POST /v1/properties/{id}/transfer', () => {
     expect(((await n4(tenantId)).body as N4).fields.rentOwedCents).toBe(120_000);
   });
 
+  test('what is suggested is about rent that the present landlord can claim', async () => {
+    const { propertyId, tenantId } = await keynest.own.home({ startsOn: '2026-09-01', rentCents: 100_000 });
+    await keynest.as('admin').post('/v1/rent-runs', {});
+    const suggested = async () =>
+      ((await landlord().get('/v1/suggestions?limit=100')).body as Record<string, unknown>[])
+        .filter((suggestion) => suggestion['tenantId'] === tenantId)
+        .map(({ dueOn, status }) => [dueOn, status]);
+    const [september, november] = ['2026-09-01', '2026-11-01'];
+    expect(await suggested()).toEqual([[september, 'Open']]);
+    await sell(propertyId, { on: '2026-10-15' });
+    const moved = [november, 'Open'];
+    expect(await suggested()).toEqual([moved, [september, 'Closed']]);
+    await landlord().post('/v1/payments', { tenantId, amount: 1000, receivedOn: '2026-11-10' });
+    expect(await suggested()).toEqual([
+      [november, 'Closed'],
+      [september, 'Closed'],
+    ]);
+    await sell(propertyId, { on: '2026-10-15', arrearsAssigned: true });
+    expect(await suggested()).toEqual([
+      [november, 'Closed'],
+      [september, 'Open'],
+    ]);
+    await sell(propertyId, { on: '2026-11-24' });
+    expect(await suggested()).toContainEqual([september, 'Open']);
+    keynest.clock.set('2026-11-24T15:00:00Z');
+    await keynest.as('admin').post('/v1/rent-runs', {});
+    expect((await suggested()).map(([, status]) => status)).toEqual(['Closed', 'Closed']);
+    keynest.clock.reset();
+  });
+
   test('money without a month pays the present landlord first, and what an N4 of theirs claims', async () => {
     const { propertyId, tenantId } = await keynest.own.home({ startsOn: '2026-09-01', rentCents: 100_000 });
     await sell(propertyId, { on: '2026-11-01' });

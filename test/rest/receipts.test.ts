@@ -209,6 +209,25 @@ describe('GET /v1/payments/{id}/receipt', () => {
     });
   });
 
+  test('money that makes a returned payment good has a receipt of its own, with its own day', async () => {
+    const { tenantId } = await keynest.own.home({ startsOn: '2026-09-01', rentCents: 100_000 });
+    const body = { tenantId, amount: 1000, receivedOn: '2026-09-01', method: 'Cheque' };
+    const id = expectCreated(await landlord().post('/v1/payments', body), '/v1/payments');
+    const get = async () => (await receiptOf(id)).body as Json;
+    const first = await get();
+    await landlord().post(`/v1/payments/${id}/return`, { returnedOn: '2026-09-08' });
+    expect((await get()).number).toBe(first.number);
+    const good = { status: 'Paid', receivedOn: '2026-10-20', method: 'Cash' };
+    await landlord().patch(`/v1/payments/${id}`, good);
+    const second = await get();
+    expect(second.number).toBe(Number(first.number) + 1);
+    expect(second.payments).toMatchObject([{ amount: 1000, receivedOn: '2026-10-20', method: 'Cash' }]);
+    expect((await get()).number).toBe(second.number);
+    expect((await landlord().get(`/v1/receipts/${first.id}`)).body).toMatchObject({
+      payments: [{ receivedOn: '2026-09-01', method: 'Cheque' }],
+    });
+  });
+
   test('numbers go up without gaps, and a payment gets one of them, however many ask at once', async () => {
     const homes = [await paidHome(), await paidHome(), await paidHome()];
     const asked = homes.flatMap(({ paymentId }) => Array.from({ length: 4 }, () => receiptOf(paymentId)));

@@ -101,6 +101,47 @@ describe('GET /v1/tenants/{id}/ledger and statement', () => {
   });
 });
 
+describe('a whole statement begins with the first entry, before the tenancy', () => {
+  const whole = async (tenantId: string) =>
+    (await landlord().get(`/v1/tenants/${tenantId}/statement`)) as Json;
+  const beginsWith = async (tenantId: string, from: string, rows: object[]) => {
+    const { body } = await whole(tenantId);
+    expect(body).toMatchObject({ from, opening: 0, other: { opening: 0 } });
+    expect(body.rows.slice(0, rows.length)).toMatchObject(rows);
+  };
+  const post = async (path: string, body: object) =>
+    ((await landlord().post(`/v1/${path}`, body)) as Json).body;
+
+  test('money that came back, though it was made good or is expected again', async () => {
+    for (const patch of [{ status: 'Paid' }, { status: 'Overdue' }]) {
+      const { tenantId } = await tenancy();
+      const { id } = await post('payments', { tenantId, amount: 1000, receivedOn: '2026-08-25' });
+      await post(`payments/${id}/return`, { returnedOn: '2026-09-05' });
+      expect((await landlord().patch(`/v1/payments/${id}`, patch)).status).toBe(200);
+      await beginsWith(tenantId, '2026-08-25', [
+        { on: '2026-08-25', kind: 'payment', balance: -1000 },
+        { on: '2026-09-01', kind: 'charge', balance: 0 },
+        { on: '2026-09-05', kind: 'return', balance: 1000 },
+      ]);
+    }
+  });
+
+  test('a credit, a charge apart from rent, and a deposit', async () => {
+    const credited = await tenancy();
+    await post(`tenants/${credited.tenantId}/charges`, { kind: 'Credit', amount: 100, on: '2026-08-20' });
+    await beginsWith(credited.tenantId, '2026-08-20', [{ on: '2026-08-20', kind: 'credit', balance: -100 }]);
+    const charged = await tenancy();
+    await post(`tenants/${charged.tenantId}/charges`, { kind: 'Utility', amount: 7, on: '2026-08-20' });
+    await beginsWith(charged.tenantId, '2026-08-20', []);
+    const secured = await tenancy();
+    await post(`tenants/${secured.tenantId}/deposits`, { amount: 1000, receivedOn: '2026-08-20' });
+    await beginsWith(secured.tenantId, '2026-08-20', []);
+    expect((await whole(secured.tenantId)).body.deposits).toMatchObject([
+      { events: [{ on: '2026-08-20', amount: 1000 }] },
+    ]);
+  });
+});
+
 describe('GET /v1/reports/rent-roll and arrears', () => {
   test('list the tenancies of the day, at its rent', async () => {
     const before = await tenancy({ leaseStart: '2026-08-01', rent: 900 });
@@ -163,6 +204,25 @@ describe('GET /v1/reports/rent-roll and arrears', () => {
       }
       expect(Math.round(total * 100)).toBe(sum);
       expect(Object.values(ageing).reduce((all, dollars) => all + Math.round(dollars * 100), 0)).toBe(sum);
+    }
+  });
+
+  test.each(['rent-roll', 'arrears'])('400: %s of what is no property', async (report) => {
+    const { leaseId } = await keynest.own.home();
+    for (const property of ['x', '', leaseId]) {
+      const path = `/v1/reports/${report}?property=${property}`;
+      for (const accept of ['application/json', 'text/csv', 'application/pdf']) {
+        const answer = await landlord().get(path, { headers: { accept } });
+        expectProblem(answer, 400, 'invalid_parameter', ['property']);
+      }
+    }
+    const viewer = await keynest.viewerOf('landlord');
+    for (const field of ['rentRoll(property: "x") { rent }', 'arrearsFile(property: "x") { pdfUrl }']) {
+      const { errors } = await keynest.gql(viewer, `{ workspace { ${field} } }`);
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'BAD_INPUT',
+        details: [{ path: ['property'], code: 'invalid_id' }],
+      });
     }
   });
 

@@ -1,3 +1,4 @@
+import { arrearsKeptBefore, OWNED_SELECTION } from '../../address/property-owner.ts';
 import { addDays } from '../../calendar/date.ts';
 import { fromColumnOrNull } from '../../db/date-column.ts';
 import { Prisma, type Payment } from '../../generated/prisma/client.ts';
@@ -17,6 +18,7 @@ import { alignSuggestions, SUGGESTIONS } from './suggestions.ts';
 
 const ALIGN_SELECTION = {
   ...LEDGER_SELECTION,
+  ...OWNED_SELECTION,
   id: true,
   workspaceId: true,
   lastDayKnownOn: true,
@@ -139,7 +141,8 @@ async function planAll(leases: readonly AlignLease[], rules: AlignRules): Promis
       const stored = lease.payments.filter(isExpected).map(storedRow);
       const settledById = settlerOf(lease);
       const owing = owingRows(lease, rules);
-      const changes = changesOf(stored, owing, { ...rules, settledById });
+      const keptBefore = arrearsKeptBefore(lease.unit.property, rules.today);
+      const changes = changesOf(stored, owing, { ...rules, settledById, keptBefore });
       plans.push({ lease, changes, sums: sumsOf(lease, owing) });
     } catch (error) {
       failures.push({ leaseId: lease.id, error });

@@ -32,7 +32,7 @@ export interface Changes {
   /** Rows that were opened and closed, for the count of a run. */
   readonly opened: number;
   readonly closed: number;
-  /** The oldest due day that is overdue; null if none is. */
+  /** The oldest due day that is overdue, of rent that the present owner can claim; null if none is. */
   readonly overdueSince: string | null;
 }
 
@@ -41,6 +41,8 @@ interface Rules {
   readonly overdueAfterDays: number;
   /** The payment that settled what is no longer owing. */
   readonly settledById: string | null;
+  /** Rent due before this day is kept by a former owner; null without one. */
+  readonly keptBefore: string | null;
 }
 
 const isOpen = ({ status }: StoredRow) => status !== 'VOID';
@@ -82,7 +84,7 @@ function isSame(row: StoredRow, change: NewRow): boolean {
  * day. `owing`: the rows of the ledger with rent owing, oldest first. Does not depend on what ran before.
  */
 export function changesOf(stored: readonly StoredRow[], owing: readonly LedgerRow[], rules: Rules): Changes {
-  const { today, overdueAfterDays, settledById } = rules;
+  const { today, overdueAfterDays, settledById, keptBefore } = rules;
   const placed = placeRows(stored, owing);
   const settled = new Map(
     stored.flatMap((row) => (!isOpen(row) && row.dueOn !== null ? [[row.dueOn, row] as const] : [])),
@@ -97,7 +99,7 @@ export function changesOf(stored: readonly StoredRow[], owing: readonly LedgerRo
     const overdueOn = addDays(dueOn, overdueAfterDays + 1);
     const status = statusOf(open, overdueOn, today);
     const row = { status, amountCents: owingCents, period: month, dueOn, overdueOn };
-    if (status === 'OVERDUE') overdueSince ??= dueOn;
+    if (status === 'OVERDUE' && (keptBefore === null || dueOn >= keptBefore)) overdueSince ??= dueOn;
     const stored_ = open ?? settled.get(dueOn);
     if (!open) opened += 1;
     if (!stored_) added.push(row);

@@ -116,7 +116,7 @@ export async function topUpDeposit(
     assertRentDeposit(deposit);
     const { most, room } = await roomOf(tx, deposit, on);
     if (room === 0) {
-      const message = `The rent deposit is ${money(most)} already, one period of the rent of ${on} (RTA s.106(3)). Top it up once a higher rent applies.`;
+      const message = `The rent deposit has reached ${money(most)}, one period of the rent of ${on} (RTA s.106(3)). Top it up once a higher rent applies.`;
       throw new DomainError('CONFLICT', message, { reason: 'deposit_full' });
     }
     const amountCents = input.amount ?? room;
@@ -153,7 +153,7 @@ export async function payDepositInterest(
     const { most, room } = await roomOf(tx, deposit, on);
     const added = input.method === 'SET_OFF' ? Math.min(room, owing) : 0;
     if (input.method === 'SET_OFF' && added === 0) {
-      const message = `The rent deposit is ${money(most)} already, so interest cannot be set off against it (RTA s.106(7)). Pay it out.`;
+      const message = `The rent deposit has reached ${money(most)}, so interest cannot be set off against it (RTA s.106(7)). Pay it out.`;
       throw new DomainError('CONFLICT', message, { reason: 'deposit_full' });
     }
     const entries: Entry[] = [

@@ -75,6 +75,24 @@ async function assertRoomForRent(
   throw badInput([{ path: ['input', 'amount'], code: 'deposit_exceeds_rent', message, section }]);
 }
 
+/** @throws DomainError for key deposits that together exceed what new keys cost: as stated now, or else before. */
+async function assertRoomForKeys(
+  tx: Prisma.TransactionClient,
+  leaseId: string,
+  { amount, replacementCost }: RecordDepositInput,
+): Promise<void> {
+  const select = { ...DEPOSIT_SELECTION, replacementCostCents: true };
+  const deposits = await tx.deposit.findMany({ where: { leaseId, kind: 'KEY' }, select });
+  const held = deposits.filter((deposit) => heldCents(deposit) > 0);
+  const known = held.flatMap(({ replacementCostCents }) => replacementCostCents ?? []);
+  const most = replacementCost ?? (known.length > 0 ? Math.max(...known) : null);
+  const total = held.reduce((sum, deposit) => sum + heldCents(deposit), 0);
+  if (held.length === 0 || most === null || total + amount <= most) return;
+  const section = 'O. Reg. 516/06 s.17';
+  const message = `A key deposit of ${money(total)} is held already, and together they are at most the direct cost of new keys, ${money(most)} (${section}). Lower it, refund the other one, or give the cost of all keys.`;
+  throw badInput([{ path: ['input', 'amount'], code: 'key_deposit_too_large', message, section }]);
+}
+
 function endFault(lease: Pick<Lease, 'endedOn' | 'lastDayOn'>, receivedOn: string): Fault[] {
   const end = lastDayOf(lease);
   if (end === null || receivedOn <= end) return [];
@@ -104,7 +122,9 @@ export async function recordDeposit(
   const id = context.newId('Deposit');
   await context.write(async (tx) => {
     await lockLease(tx, leaseId);
-    if (kind === 'LAST_MONTH') await assertRoomForRent(tx, leaseId, amountCents, receivedOn);
+    await (kind === 'LAST_MONTH'
+      ? assertRoomForRent(tx, leaseId, amountCents, receivedOn)
+      : assertRoomForKeys(tx, leaseId, input));
     await tx.deposit.create({
       data: {
         id,

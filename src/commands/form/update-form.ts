@@ -39,22 +39,47 @@ export async function previewService(
 /** Documents that make the last day of the tenancy known: the tenant's notice once served, the agreement once signed. */
 const SET_LAST_DAY: readonly FormType[] = ['N9', 'N11'];
 
-/** A served N9 or a signed N11 makes the last day of the tenancy known, and one that becomes void takes it back. */
+/** The notice or agreement that still ends a tenancy once another one is void: the last one given, of today or a day ahead. */
+async function otherEnding(
+  tx: Prisma.TransactionClient,
+  { id, leaseId }: Form,
+  today: string,
+): Promise<Pick<Form, 'id' | 'terminationDate'> | null> {
+  const terminationDate = { gte: toColumn(today) };
+  return tx.form.findFirst({
+    where: { leaseId, id: { not: id }, type: { in: [...SET_LAST_DAY] }, status: 'SERVED', terminationDate },
+    orderBy: [{ deemedGivenOn: 'desc' }, { id: 'desc' }],
+    select: { id: true, terminationDate: true },
+  });
+}
+
+/**
+ * A served N9 or a signed N11 makes the last day of the tenancy known, and one that becomes void takes it back. An earlier
+ * one counts again then.
+ */
 async function noteLastDay(
   { today }: Context,
   tx: Prisma.TransactionClient,
-  { id: endedByFormId, leaseId, terminationDate: lastDayOn }: Form,
+  form: Form,
   next: FormStatus,
 ): Promise<void> {
+  const { id: endedByFormId, leaseId, terminationDate: lastDayOn } = form;
+  const lastDayKnownOn = toColumn(today);
   const running = { id: leaseId, status: { not: 'PAST' as const } };
   if (next === 'SERVED') {
-    const data = { status: 'NOTICE' as const, endedByFormId, lastDayOn, lastDayKnownOn: toColumn(today) };
+    const data = { status: 'NOTICE' as const, endedByFormId, lastDayOn, lastDayKnownOn };
     await tx.lease.updateMany({ where: running, data });
     return;
   }
   const where = { ...running, endedByFormId };
   const lease = await tx.lease.findFirst({ where });
   if (!lease) return;
+  const other = await otherEnding(tx, form, today);
+  if (other) {
+    const data = { endedByFormId: other.id, lastDayOn: other.terminationDate, lastDayKnownOn };
+    await tx.lease.updateMany({ where, data });
+    return;
+  }
   const status = lease.startsOn > toColumn(today) ? ('PENDING' as const) : ('ACTIVE' as const);
   const term = agreedTerm(lease);
   const lastDay = lastDayBefore(withColumns(lease, term), await nextTenancyOn(tx, lease), today);

@@ -1,6 +1,6 @@
 import { refundsOf, returnsOf } from '../../accounts/receipts.ts';
 import { statusOn } from '../../accounts/payment-status.ts';
-import { fromColumn, toColumn } from '../../db/date-column.ts';
+import { fromColumn, fromColumnOrNull, toColumn } from '../../db/date-column.ts';
 import { badInput, DomainError, type Fault } from '../../errors.ts';
 import type { Payment, Prisma } from '../../generated/prisma/client.ts';
 import type { PaymentMethod } from '../../generated/prisma/enums.ts';
@@ -8,7 +8,7 @@ import type { Warning } from '../../law/index.ts';
 import { money } from '../../money/words.ts';
 import type { Context } from '../../request/context.ts';
 import { keptCents, type PaymentColumns } from './payment-moves.ts';
-import { receiptDateFault } from './record-payment.ts';
+import { prepaidWarnings, receiptDateFault } from './record-payment.ts';
 
 /** What of a received payment can be corrected. */
 export interface Correction {
@@ -117,7 +117,9 @@ export async function corrected(
     ...(await payerFaults(tx, payment, tenantId)),
   ];
   if (faults.length > 0) throw badInput(faults);
-  const warnings = (await frozenIn(tx, payment)) as unknown as Prisma.InputJsonArray;
+  const day = receivedOn ?? fromColumnOrNull(payment.receivedOn) ?? context.today;
+  const found = [...prepaidWarnings(payment.period, day), ...(await frozenIn(tx, payment))];
+  const warnings = found as unknown as Prisma.InputJsonArray;
   return {
     warnings,
     ...(amount ? { amountCents: amount, status: statusWith(payment, amount) } : {}),

@@ -1,4 +1,4 @@
-import { arrearsKeptBefore, OWNED_SELECTION } from '../../address/property-owner.ts';
+import { arrearsKeptBefore } from '../../address/property-owner.ts';
 import { futureDateFault } from '../../faults/date-bounds.ts';
 import type { Context } from '../../request/context.ts';
 import { badInput, notFound, type Fault } from '../../errors.ts';
@@ -54,9 +54,9 @@ export function purposeFaults({ purpose, period }: Partial<RecordPaymentInput>):
   return [{ path: ['period'], code: 'not_applicable', message }];
 }
 
-/** Rent that was paid long before it is due: lawful as a gift of the tenant, never as a demand. */
-function prepaidWarnings(period: string | null, today: string): Warning[] {
-  if (period === null || period <= monthOf(addDays(lastDayOf(monthOf(today)), 1))) return [];
+/** Rent that was paid on a day long before it is due: lawful as a gift of the tenant, never as a demand. */
+export function prepaidWarnings(period: string | null, receivedOn: string): Warning[] {
+  if (period === null || period <= monthOf(addDays(lastDayOf(monthOf(receivedOn)), 1))) return [];
   const message = `This payment is for ${period}, long before that rent is due. A tenant may pay ahead, but a landlord cannot require it.`;
   return [{ code: 'prepaid_rent', message, section: 'RTA ss.105, 106' }];
 }
@@ -82,6 +82,7 @@ export function paymentRow(
   input: RecordPaymentInput,
   period: string | null,
 ) {
+  const receivedOn = input.receivedOn ?? today;
   return {
     id,
     workspaceId,
@@ -91,10 +92,10 @@ export function paymentRow(
     purpose: input.purpose ?? ('RENT' as const),
     status: 'PAID' as const,
     method: input.method ?? null,
-    receivedOn: toColumn(input.receivedOn ?? today),
+    receivedOn: toColumn(receivedOn),
     reference: input.reference ?? null,
     period,
-    warnings: prepaidWarnings(period, today) as unknown as Prisma.InputJsonArray,
+    warnings: prepaidWarnings(period, receivedOn) as unknown as Prisma.InputJsonArray,
   };
 }
 
@@ -102,7 +103,7 @@ export function paymentRow(
 const TENANT_SELECTION = {
   id: true,
   leaseId: true,
-  lease: { select: { ...KNOWN_SELECTION, ...OWNED_SELECTION, endsOn: true } },
+  lease: { select: { ...KNOWN_SELECTION, endsOn: true } },
 } as const satisfies Prisma.TenantSelect;
 
 /** Records money received from a tenant. */

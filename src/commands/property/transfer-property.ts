@@ -42,6 +42,17 @@ function ownersAfter(
   return [...owners.filter(({ from }) => from !== input.on), ownerOf(input)];
 }
 
+/** Has the transaction bring the tenancies with open rent into line: whose it is decides what is suggested. */
+async function markTenancies(tx: Prisma.TransactionClient, propertyId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "RentMark" ("leaseId", "workspaceId", "xid")
+    SELECT lease."id", lease."workspaceId", pg_current_xact_id()::text::bigint
+    FROM "Lease" AS lease JOIN "Unit" AS unit ON unit."id" = lease."unitId"
+    WHERE unit."propertyId" = ${propertyId} AND EXISTS (
+      SELECT FROM "Payment" WHERE "leaseId" = lease."id" AND "status" IN ('PENDING', 'OVERDUE'))
+    ON CONFLICT DO NOTHING`;
+}
+
 /**
  * Transfers a property with its tenancies to another owner. Documents name the owner of their day. The tenancies go on;
  * rent that was owing stays with the former owner, unless it was assigned.
@@ -66,5 +77,6 @@ export async function transferProperty(
       data: { owners },
     });
     if (count === 0) throw notFoundOrStale('property', expectedVersion);
+    await markTenancies(tx, id);
   });
 }

@@ -12,9 +12,11 @@ import {
   type ReceiptLease,
   type PaymentLine,
   type ReceivedLine,
+  type StoredReceipt,
 } from '../../documents/receipt.ts';
 import { badInput, DomainError, notFound, type Fault } from '../../errors.ts';
 import { futureDateFault } from '../../faults/date-bounds.ts';
+import { returnsOf } from '../../accounts/receipts.ts';
 import { LEDGER_SELECTION } from '../../accounts/tenancy-ledger.ts';
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts';
 import { authorize } from '../../policies/acts.ts';
@@ -138,14 +140,24 @@ async function nextNumber(tx: Prisma.TransactionClient, workspaceId: string): Pr
   return next?.number ?? 1;
 }
 
-/** The receipt of a payment that was issued before; null if none was. */
+/** The first day whose money a payment can be: that of its last return, if it was made good since. */
+async function madeGoodSince(db: Reading, paymentId: string): Promise<string | null> {
+  const select = { status: true, returns: true };
+  const payment = await db.payment.findUnique({ where: { id: paymentId }, select });
+  return (payment?.status === 'PAID' && returnsOf(payment).at(-1)?.returnedOn) || null;
+}
+
+/** The receipt of a payment that was issued before; null if none was, or only for money that was returned since. */
 async function issuedBefore(
-  db: Pick<PrismaClient, 'receipt'>,
+  db: Reading & Pick<PrismaClient, 'receipt'>,
   paymentId: string | null,
 ): Promise<string | null> {
   if (paymentId === null) return null;
-  const issued = await db.receipt.findFirst({ where: { paymentId }, orderBy: { id: 'asc' } });
-  return issued?.id ?? null;
+  const issued = await db.receipt.findFirst({ where: { paymentId }, orderBy: { number: 'desc' } });
+  if (!issued) return null;
+  const since = await madeGoodSince(db, paymentId);
+  const [line] = (issued.facts as unknown as StoredReceipt).payments;
+  return since !== null && line && line.receivedOn < since ? null : issued.id;
 }
 
 /** @throws DomainError CONFLICT for a receipt that could not be printed, e.g. without the unit's address. */
@@ -161,7 +173,7 @@ async function assertPrintable(context: Context, subject: Subject): Promise<void
   throw new DomainError('CONFLICT', message, { reason: 'receipt_incomplete' });
 }
 
-/** Issues a receipt, numbered and frozen. A payment has one receipt, which is given again. */
+/** Issues a receipt, numbered and frozen. A payment has one receipt, which is given again, and another if it was made good. */
 async function issue(context: Context, subject: Subject): Promise<string> {
   const { viewer, today } = context;
   const known = await issuedBefore(context.db, subject.paymentId);

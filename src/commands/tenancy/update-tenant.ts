@@ -1,7 +1,7 @@
 import type { Context } from '../../request/context.ts';
 import { DomainError, notFound, type Fault } from '../../errors.ts';
 import type { Lease, Prisma, Tenant } from '../../generated/prisma/client.ts';
-import type { TenancyStatus } from '../../generated/prisma/enums.ts';
+import type { FormType, TenancyStatus } from '../../generated/prisma/enums.ts';
 import { authorize } from '../../policies/acts.ts';
 import { changeCoTenants } from './co-tenants.ts';
 import { lifeColumns, lifeFaults, withColumns, type LifeInput } from './lease-life.ts';
@@ -144,18 +144,22 @@ async function assertDaysFree(
 }
 
 /**
- * The notice or agreement that ended a tenancy is withdrawn once its tenants stay by agreement. Its certificate stays, and
- * its standing on the days before.
+ * The notice or agreement that ended a tenancy is withdrawn once its tenants stay by agreement, with earlier ones of a day
+ * ahead. Their certificates stay, and their standing on the days before.
  */
 async function withdrawEnding(
   { today }: Context,
   tx: Transaction,
-  { endedByFormId }: Lease,
+  { id: leaseId, endedByFormId }: Lease,
   after: Lease,
 ): Promise<void> {
   if (endedByFormId === null || after.endedByFormId !== null) return;
-  const data = { status: 'VOID' as const, withdrawnOn: toColumn(today) };
-  await tx.form.updateMany({ where: { id: endedByFormId, status: 'SERVED' }, data });
+  const withdrawnOn = toColumn(today);
+  const ahead = { type: { in: ['N9', 'N11'] as FormType[] }, terminationDate: { gte: withdrawnOn } };
+  await tx.form.updateMany({
+    where: { leaseId, status: 'SERVED', OR: [{ id: endedByFormId }, ahead] },
+    data: { status: 'VOID', withdrawnOn },
+  });
 }
 
 async function changeLease(

@@ -24,7 +24,7 @@ export const STATEMENT_ARGUMENTS = {
   from: {
     type: 'Date',
     description:
-      'First day of the statement. Defaults to the first day of the tenancy, or of money received before it.',
+      'First day of the statement. Defaults to the first day of the tenancy, or of the first money or charge before it.',
   },
   to: {
     type: 'Date',

@@ -197,7 +197,7 @@ builder.mutationField('issueReceipt', (t) =>
   t.prismaField({
     extensions: { access: 'rows' },
     type: Receipt,
-    description: `Issues the receipt for a payment, numbered and frozen. A second call returns the same receipt. ${ISSUERS}`,
+    description: `Issues the receipt for a payment, numbered and frozen. A second call returns the same receipt, unless the payment was returned and made good since. ${ISSUERS}`,
     args: {
       paymentId: t.arg.id({
         required: true,

@@ -12,6 +12,7 @@ import {
 import { STANDING_SELECTION } from '../../accounts/report-readings.ts';
 import { builder } from '../builder.ts';
 import { inTurns } from '../execution/rows-in-turns.ts';
+import { idOf, withChecks } from '../input/checks.ts';
 import { RentPeriod } from '../types/enums.ts';
 import { AgeingType, AS_OF_ARGUMENT, LedgerType } from './ledger.ts';
 import { Property } from './property.ts';
@@ -167,7 +168,8 @@ const PROPERTY_SELECTION = {
 
 export const PROPERTY_ARGUMENT = {
   description: 'ID of the property. Begins with `p_`. Covers all visible properties if omitted.',
-} as const;
+  ...withChecks(idOf('Property')),
+};
 
 builder.prismaObjectField(Workspace, 'rentRoll', (t) =>
   t.field({

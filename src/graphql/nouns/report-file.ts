@@ -1,5 +1,6 @@
 import { assertWithinHorizon } from '../../faults/date-bounds.ts';
-import { LEDGER_SELECTION, statementOf, statementSpan } from '../../accounts/tenancy-ledger.ts';
+import { statementOf, statementSpan } from '../../accounts/tenancy-ledger.ts';
+import { STATEMENT_SELECTION } from '../../documents/account-statement.ts';
 import { reportFile, type ReportRequest } from '../../documents/report/request.ts';
 import type { Context } from '../../request/context.ts';
 import { builder } from '../builder.ts';
@@ -46,7 +47,7 @@ builder.prismaObjectField(Tenant, 'statementFile', (t) =>
     type: ReportFile,
     description: 'Statement of the tenancy between two days, as a file.',
     args: { from: t.arg(STATEMENT_ARGUMENTS.from), to: t.arg(STATEMENT_ARGUMENTS.to) },
-    select: { id: true, lease: { select: LEDGER_SELECTION } },
+    select: { id: true, lease: { select: STATEMENT_SELECTION } },
     resolve: async ({ id: tenantId, lease }, days, context): Promise<ReportRequest> => {
       const span = statementSpan(lease, days, context.today);
       assertWithinHorizon('to', span.to, context.today);
