@@ -6,10 +6,14 @@ export type Member = readonly [name: string, expression: string];
 
 type Make<Given extends readonly unknown[]> = (...given: Given) => Record<string, unknown>;
 
-/** Functions that are kept, by their code: queries of any client may ask for others. */
-const MOST_KEPT = 2_000;
+/** Characters of the code that is kept: queries of any client may ask for other code, with names as long as they like. */
+const MOST_KEPT = 1_000_000;
 
-const kept = new LRUCache<string, Make<readonly unknown[]>>({ max: MOST_KEPT });
+/** Functions by their code. */
+const kept = new LRUCache<string, Make<readonly unknown[]>>({
+  maxSize: MOST_KEPT,
+  sizeCalculation: (_made, key) => key.length,
+});
 
 /** In brackets, `__proto__` is a name like any other. */
 function nameInCode(name: string): string {
@@ -28,7 +32,9 @@ export function compileObject<Given extends readonly unknown[]>(
   const literal = members.map(([name, expression]) => `${nameInCode(name)}: ${expression}`).join(', ');
   const code = `return { ${literal} };`;
   const key = [...parameters, code].join(' ');
-  const made = kept.get(key) ?? (compileFunction(code, [...parameters]) as Make<readonly unknown[]>);
+  const known = kept.get(key);
+  if (known) return known;
+  const made = compileFunction(code, [...parameters]) as Make<readonly unknown[]>;
   kept.set(key, made);
   return made;
 }

@@ -159,58 +159,32 @@ type ReadDirectly = (
   args: object,
 ) => Promise<{ readonly isFound: boolean; readonly result?: unknown }>;
 
+/** Reads that `reads/` compiles. */
+const READS: ReadonlySet<string | symbol> = new Set([
+  'findMany',
+  'findFirst',
+  'findFirstOrThrow',
+  'findUnique',
+  'findUniqueOrThrow',
+  'count',
+]);
+
 /**
- * Reads of a model that `reads/` compiles; those that it does not are the narrowed client's. Methods, not closures as
- * properties: V8 keeps such closures, with all that they hold, until it collects the whole heap.
+ * What reads of a model are: compiled, or else the narrowed client's. Made when they are asked for: V8 keeps closures that
+ * are set as properties, with all that they hold, until it collects the whole heap.
  */
-class DirectDelegate {
-  readonly #delegateOf: () => Readonly<Record<string, Read>>;
-  readonly #read: ReadDirectly;
-
-  constructor(delegateOf: () => Readonly<Record<string, Read>>, read: ReadDirectly) {
-    this.#delegateOf = delegateOf;
-    this.#read = read;
-  }
-
-  async #find(operation: string, args: object = {}): Promise<unknown> {
-    const outcome = await this.#read(operation, args);
-    return outcome.isFound ? outcome.result : this.#delegateOf()[operation]?.(args);
-  }
-
-  findMany(args?: object): Promise<unknown> {
-    return this.#find('findMany', args);
-  }
-
-  findFirst(args?: object): Promise<unknown> {
-    return this.#find('findFirst', args);
-  }
-
-  findFirstOrThrow(args?: object): Promise<unknown> {
-    return this.#find('findFirstOrThrow', args);
-  }
-
-  findUnique(args?: object): Promise<unknown> {
-    return this.#find('findUnique', args);
-  }
-
-  findUniqueOrThrow(args?: object): Promise<unknown> {
-    return this.#find('findUniqueOrThrow', args);
-  }
-
-  count(args?: object): Promise<unknown> {
-    return this.#find('count', args);
-  }
-}
-
-/** A delegate whose reads are compiled; all else that it has is the narrowed client's. */
 function directDelegate(delegateOf: () => Readonly<Record<string, Read>>, read: ReadDirectly): unknown {
-  const direct = new DirectDelegate(delegateOf, read);
-  return new Proxy(direct, {
-    get: (reads, name) => {
-      const method: unknown = Reflect.get(reads, name);
-      return typeof method === 'function' ? (method.bind(reads) as unknown) : delegateOf()[name as string];
+  const find = async (operation: string, args: object): Promise<unknown> => {
+    const outcome = await read(operation, args);
+    return outcome.isFound ? outcome.result : delegateOf()[operation]?.(args);
+  };
+  return new Proxy(
+    {},
+    {
+      get: (_none, name) =>
+        READS.has(name) ? (args: object = {}) => find(name as string, args) : delegateOf()[name as string],
     },
-  });
+  );
 }
 
 /** Reads compiled statements in the transaction of a client. */
